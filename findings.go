@@ -1,0 +1,189 @@
+package parley
+
+// Findings is all that one reading of one report found: a pure function of the report's bytes,
+// of what was given with it, and of the reader's version. Entity ids are local to the report.
+type Findings struct {
+	Report      ReportID          `json:"report"`
+	Reader      string            `json:"reader"` // version of the reader
+	Meta        Meta              `json:"meta"`
+	Noise       []Noise           `json:"noise,omitempty"`
+	Repairs     []Repair          `json:"repairs,omitempty"`
+	Entities    []LocalEntity     `json:"entities,omitempty"`
+	Statements  []Statement       `json:"statements,omitempty"`
+	Events      []Event           `json:"events,omitempty"`
+	Figures     []Figure          `json:"figures,omitempty"`
+	Instruments []LocalInstrument `json:"instruments,omitempty"`
+	Shingles    []uint64          `json:"shingles,omitempty"` // sketch of the body's words, for finding copies
+	Words       int               `json:"words"`              // tokens of the body
+}
+
+// Meta is what a report says of itself.
+type Meta struct {
+	Headline  *Passage  `json:"headline,omitempty"`
+	Outlet    Named     `json:"outlet"`
+	Bylines   []Byline  `json:"bylines,omitempty"`
+	Agencies  []Named   `json:"agencies,omitempty"` // agency credits
+	Dateline  *Named    `json:"dateline,omitempty"` // place
+	Published Published `json:"published"`
+	Subheads  []Passage `json:"subheads,omitempty"`
+	Language  string    `json:"language,omitempty"` // BCP 47, "" where unknown
+	URL       string    `json:"url,omitempty"`
+	Flags     []string  `json:"flags,omitempty"` // e.g. "structure_degraded", "hidden_text"
+}
+
+// A Named is a name with how it is known and the words it was read from.
+type Named struct {
+	Name    string   `json:"name,omitempty"`
+	How     Known    `json:"how"`
+	Why     string   `json:"why,omitempty"` // the evidence in one line, where inferred
+	Passage *Passage `json:"passage,omitempty"`
+}
+
+// A Byline is a person credited with the report. Role is reporting, editing or caption.
+type Byline struct {
+	Name    string  `json:"name"`
+	Role    string  `json:"role"`
+	Passage Passage `json:"passage"`
+}
+
+// Published is the day of publication with how it is known.
+type Published struct {
+	Value   Date     `json:"value,omitzero"`
+	How     Known    `json:"how"`
+	Why     string   `json:"why,omitempty"`
+	Passage *Passage `json:"passage,omitempty"`
+}
+
+// A Noise is a piece of page furniture.
+type Noise struct {
+	Kind    NoiseKind `json:"kind"`
+	Passage Passage   `json:"passage"`
+}
+
+// A Repair is a change that had to be made to read the bytes as UTF-8.
+type Repair struct {
+	Raw  RawSpan `json:"raw"`
+	What string  `json:"what"` // e.g. "invalid UTF-8", "NUL", "windows-1252"
+	N    int     `json:"n"`    // how many places this line stands for; Raw is the first
+}
+
+// A Basis is what every finding has: an id, the rule or model that decided it, and how sure that is.
+type Basis struct {
+	ID         string  `json:"id"`   // unique within the report, e.g. "s3"
+	Rule       string  `json:"rule"` // e.g. "attribution/verb-clause@1"
+	Confidence float64 `json:"confidence"`
+}
+
+// A MentionKind is how an entity is mentioned.
+type MentionKind string
+
+// The kinds of mention.
+const (
+	NameMention    MentionKind = "name"
+	NominalMention MentionKind = "nominal" // "the minister", "the two sides"
+	PronounMention MentionKind = "pronoun"
+)
+
+// A Mention is one place where an entity is mentioned.
+type Mention struct {
+	Kind    MentionKind `json:"kind"`
+	Passage Passage     `json:"passage"`
+}
+
+// A LocalEntity is an entity as one report knows it: a chain of mentions.
+type LocalEntity struct {
+	Basis
+	Type     EntityType `json:"type"`
+	Name     string     `json:"name"`           // best full name in the report
+	Key      string     `json:"key,omitempty"`  // canonical key where a gazetteer knows it, e.g. "state/portugal"
+	Role     string     `json:"role,omitempty"` // office or description, e.g. "foreign minister"
+	Side     string     `json:"side,omitempty"` // local id of the party it speaks for
+	Unnamed  bool       `json:"unnamed,omitempty"`
+	Aliases  []string   `json:"aliases,omitempty"` // surface forms but bare pronouns, sorted
+	Mentions []Mention  `json:"mentions"`
+}
+
+// A Ref points at an entity and at the words that name it there. Entity is "" where the words are
+// known and who is meant is not; Passage is nil where the entity follows from the context.
+type Ref struct {
+	Entity  string   `json:"entity,omitempty"`
+	Passage *Passage `json:"passage,omitempty"`
+}
+
+// A Statement is that somebody is reported to have expressed something.
+type Statement struct {
+	Basis
+	Headline  bool      `json:"headline,omitempty"`
+	Source    *Ref      `json:"source,omitempty"` // nil where nobody is named
+	CoSources []Ref     `json:"co_sources,omitempty"`
+	Cue       []Passage `json:"cue,omitempty"` // empty for a running quotation
+	Content   []Passage `json:"content"`
+	Mode      Mode      `json:"mode"`
+	Act       Act       `json:"act"`
+	Addressee *Ref      `json:"addressee,omitempty"`
+	Via       []Ref     `json:"via,omitempty"` // chain of outlets and agencies, outermost last
+	Occasion  *Passage  `json:"occasion,omitempty"`
+	SaidOn    *Interval `json:"said_on,omitempty"`
+	SaidWhy   string    `json:"said_why,omitempty"` // reason for SaidOn in one line
+	NestedIn  string    `json:"nested_in,omitempty"`
+	Negated   bool      `json:"negated,omitempty"`
+}
+
+// A Participant takes part in an event.
+type Participant struct {
+	Entity string `json:"entity"`
+	Role   Role   `json:"role"`
+}
+
+// An Event is something that happened, is planned, called off, called for or claimed, in one asserting voice.
+type Event struct {
+	Basis
+	Type         EventType     `json:"type"`
+	Status       Status        `json:"status"`
+	Participants []Participant `json:"participants,omitempty"`
+	When         *Interval     `json:"when,omitempty"`
+	WhenPassage  *Passage      `json:"when_passage,omitempty"`
+	Where        string        `json:"where,omitempty"` // place entity
+	AssertedBy   string        `json:"asserted_by"`     // statement id or Narrator
+	Evidence     []Passage     `json:"evidence"`        // the clause; further mentions by the same voice follow
+	Instrument   string        `json:"instrument,omitempty"`
+}
+
+// A Figure is a claimed quantity. A nil end is not claimed.
+type Figure struct {
+	Basis
+	Low        *float64  `json:"low,omitempty"`
+	High       *float64  `json:"high,omitempty"`
+	Qualifier  Qualifier `json:"qualifier"`
+	Unit       string    `json:"unit"` // what is counted, as printed
+	Head       string    `json:"head"` // lemma of the unit's head noun
+	When       *Interval `json:"when,omitempty"`
+	Where      string    `json:"where,omitempty"`
+	AssertedBy string    `json:"asserted_by"`
+	PartOf     string    `json:"part_of,omitempty"` // figure id
+	Passage    Passage   `json:"passage"`
+}
+
+// A LocalInstrument is a paper, plan, deal, truce, draft or law as one report knows it.
+type LocalInstrument struct {
+	Basis
+	Kind         InstrumentKind `json:"kind"`
+	Name         string         `json:"name"`
+	PutForwardBy []string       `json:"put_forward_by,omitempty"` // entity ids
+	Date         *Interval      `json:"date,omitempty"`           // the date that names it ("the June 3 deal")
+	Mentions     []Passage      `json:"mentions"`
+	Terms        []Passage      `json:"terms,omitempty"`
+	History      []Step         `json:"history,omitempty"`
+}
+
+// A Step is one state of an instrument, in one voice.
+type Step struct {
+	State       InstrumentState `json:"state"`
+	When        *Interval       `json:"when,omitempty"`
+	AccordingTo string          `json:"according_to,omitempty"` // entity id; "" is the outlet's own narration
+	Statement   string          `json:"statement,omitempty"`    // the statement that says so
+	Report      ReportID        `json:"report"`
+	Passage     Passage         `json:"passage"`
+	Rule        string          `json:"rule"`
+	Confidence  float64         `json:"confidence"`
+}

@@ -1,0 +1,3 @@
+module github.com/parley-press/parley
+
+go 1.26

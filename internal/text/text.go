@@ -1,0 +1,76 @@
+// Package text is the annotated document: cleaned text with its alignment to raw bytes, and flat layers over it.
+// Analysers never import each other; they meet in Doc, where each layer has one writer.
+package text
+
+import "github.com/parley-press/parley"
+
+// A BlockKind is what a block of cleaned text is.
+type BlockKind uint8
+
+// The kinds of block. Findings are read from Headline, Body and, for people and dated events alone, from captions.
+const (
+	Body     BlockKind = iota // part of a paragraph of the article
+	Headline                  // the headline, once
+	Subhead                   // a line that heads a part of the article: neither noise nor statement
+	Stamp                     // a date or time stamp printed on the page: metadata
+	Noise                     // page furniture, see Block.Noise
+)
+
+// A Block is a stretch of cleaned text of one kind. Blocks are ascending, do not overlap, and together hold every
+// character that is not white space. A paragraph may hold several: a dateline credit, then its body.
+type Block struct {
+	Span      parley.Span
+	Kind      BlockKind
+	Noise     parley.NoiseKind // where Kind is Noise
+	Paragraph int              // number of the paragraph the block stands in, from 0
+}
+
+// A Text is the cleaned text of one report. Writer: package clean.
+type Text struct {
+	Content string // valid UTF-8; every byte maps to raw bytes through Align, or is synthetic
+	Align   Align
+	Blocks  []Block
+	Meta    Meta
+	Repairs []parley.Repair
+}
+
+// Meta is what clean knows of the report, in spans of cleaned text. Empty spans are absent.
+type Meta struct {
+	Headline  parley.Span
+	Outlet    Named
+	Bylines   []Byline
+	Agencies  []Named
+	Dateline  Named // name of the place, without the country where that follows a comma
+	Published Date
+	Dates     []Date // other full dates printed in furniture: captions, stamps
+	Language  string
+	URL       string
+	Flags     []string // "structure_degraded", "hidden_text", "scripts_dropped", ...
+}
+
+// A Named is a name, the words it was read from, and how it is known.
+type Named struct {
+	Name string
+	Span parley.Span
+	How  parley.Known // "" or Unknown where Name is empty
+	Why  string
+}
+
+// A Byline is a person credited with the report; Role is reporting, editing or caption.
+type Byline struct {
+	Name, Role string
+	Span       parley.Span
+}
+
+// A Date is a day with the words it was read from.
+type Date struct {
+	Value parley.Date
+	Span  parley.Span
+	How   parley.Known
+	Why   string
+}
+
+// Passage is the passage of span s: its words and where they stand in the raw file.
+func (t *Text) Passage(s parley.Span) parley.Passage {
+	return parley.Passage{Span: s, Raw: t.Align.Raw(s), Text: t.Content[s.Start:s.End]}
+}

@@ -1,0 +1,126 @@
+package parley
+
+// A Record is the view over all findings and decisions of a dossier: who said what through whom, what became of
+// each paper, which figures were claimed, where accounts disagree. It is a pure fold and holds no truth of its own.
+// Entity ids in it are dossier-wide; every list has one fixed order.
+type Record struct {
+	Reader      string           `json:"reader"`
+	Reports     []ReportEntry    `json:"reports"`
+	Entities    []Entity         `json:"entities"`
+	Instruments []Instrument     `json:"instruments"`
+	Conflicts   []Conflict       `json:"conflicts"`
+	Same        []Same           `json:"same"`
+	Chronology  []ChronologyLine `json:"chronology"`
+	Positions   []Position       `json:"positions"`
+	Outlets     []OutletEntry    `json:"outlets"`
+	Copies      []CopyGroup      `json:"copies"`
+}
+
+// A ReportEntry is one report in the record, its findings with dossier-wide entity and instrument ids.
+type ReportEntry struct {
+	ID         ReportID    `json:"id"`
+	File       string      `json:"file"` // name in this dossier, unique
+	Names      []string    `json:"names"`
+	Meta       Meta        `json:"meta"`
+	Noise      []Noise     `json:"noise"`
+	Repairs    []Repair    `json:"repairs,omitempty"`
+	Statements []Statement `json:"statements"`
+	Events     []Event     `json:"events"`
+	Figures    []Figure    `json:"figures"`
+	CopyOf     ReportID    `json:"copy_of,omitempty"` // likely origin, where this is a copy
+	Words      int         `json:"words"`
+}
+
+// An Entity is a person, body, state, group, place, document or office across all reports.
+type Entity struct {
+	ID       string     `json:"id"`
+	Name     string     `json:"name"`
+	Type     EntityType `json:"type"`
+	Aliases  []string   `json:"aliases"`
+	Role     string     `json:"role,omitempty"`
+	Side     string     `json:"side,omitempty"` // entity it speaks for
+	Unnamed  bool       `json:"unnamed,omitempty"`
+	Mentions int        `json:"mentions"`
+	Reports  []ReportID `json:"reports"`
+	Merged   []string   `json:"merged,omitempty"` // why its report-level chains are one, a line each
+}
+
+// A Member is one finding that takes part in a conflict, a group or a line of the chronology.
+type Member struct {
+	Report  ReportID `json:"report"`
+	File    string   `json:"file"`
+	Finding string   `json:"finding"`        // id within the report
+	Side    string   `json:"side,omitempty"` // "x" or "y" in a conflict
+	Says    string   `json:"says,omitempty"` // entity id of who says it; "" is the outlet's narration
+	Passage Passage  `json:"passage"`
+}
+
+// An Instrument is a paper, plan, deal, truce, draft or law across all reports.
+type Instrument struct {
+	ID           string         `json:"id"`
+	Kind         InstrumentKind `json:"kind"`
+	Name         string         `json:"name"`
+	PutForwardBy []string       `json:"put_forward_by"`
+	Date         *Interval      `json:"date,omitempty"`
+	Terms        []Member       `json:"terms"`
+	Mentions     []Member       `json:"mentions"`
+	History      []Step         `json:"history"`
+	Reports      []ReportID     `json:"reports"`
+	Merged       []string       `json:"merged,omitempty"`
+}
+
+// A Conflict is two accounts that cannot both stand, or one party's change.
+type Conflict struct {
+	ID         string       `json:"id"`
+	Kind       ConflictKind `json:"kind"`
+	What       string       `json:"what"`
+	Between    []Member     `json:"between"`
+	Rule       string       `json:"rule"`
+	Confidence float64      `json:"confidence"`
+}
+
+// A Same is one statement, event or figure told by several reports, or by headline and lead.
+type Same struct {
+	ID      string   `json:"id"`
+	Layer   string   `json:"layer"` // statement, event or figure
+	What    string   `json:"what"`
+	Members []Member `json:"members"`
+	Origins int      `json:"origins"` // independent origins: copies and pickups of one agency count once
+}
+
+// A ChronologyLine is one date and happening.
+type ChronologyLine struct {
+	From    Date     `json:"from,omitzero"`
+	To      Date     `json:"to,omitzero"`
+	What    string   `json:"what"`
+	Members []Member `json:"members"`
+}
+
+// A Position is a party's stance on an issue on a day, as one report has it.
+type Position struct {
+	Party      string    `json:"party"` // entity id
+	Issue      string    `json:"issue"`
+	Stance     string    `json:"stance"` // for, against, open, ...
+	Words      string    `json:"words"`  // the words it rests on, shortened
+	Date       *Interval `json:"date,omitempty"`
+	Report     ReportID  `json:"report"`
+	File       string    `json:"file"`
+	Statements []string  `json:"statements"`
+	Changed    bool      `json:"changed,omitempty"` // differs from the party's stance before it
+}
+
+// An OutletEntry is one outlet with what it carried.
+type OutletEntry struct {
+	Name     string     `json:"name"`
+	Reports  []ReportID `json:"reports"`
+	Agencies []string   `json:"agencies"` // agencies it credits
+	Copies   int        `json:"copies"`   // reports of it that are copies of another's
+	Quoted   int        `json:"quoted"`   // statements that reached other reports through it
+}
+
+// A CopyGroup is a set of reports that carry the same text, with the likely origin and why.
+type CopyGroup struct {
+	Origin  ReportID   `json:"origin"`
+	Why     string     `json:"why"`
+	Members []ReportID `json:"members"`
+}

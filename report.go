@@ -1,0 +1,69 @@
+package parley
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+)
+
+// A ReportID is the identity of a report: the SHA-256 of its bytes in lower-case hex.
+type ReportID string
+
+// IDOf is the identity of a report with these bytes.
+func IDOf(b []byte) ReportID {
+	h := sha256.Sum256(b)
+	return ReportID(hex.EncodeToString(h[:]))
+}
+
+// Short is the first twelve digits, enough to show and to type.
+func (id ReportID) Short() string { return string(id[:min(12, len(id))]) }
+
+// A Format is how the bytes of a report are to be read.
+type Format string
+
+// The formats of a report.
+const (
+	PlainText Format = "text"
+	HTML      Format = "html"
+)
+
+// A Report is one article as one outlet published it: the bytes as they came,
+// the names of the files they came in, and what the user says of them.
+type Report struct {
+	ID     ReportID
+	Names  []string // paths as given, sorted; the same bytes under two names are one report
+	Format Format
+	Bytes  []byte
+	Given  Given
+}
+
+// Given is what came from outside the report: flags or a manifest. Zero fields were not given.
+type Given struct {
+	Published Date   `json:"published,omitzero"`
+	Outlet    string `json:"outlet,omitempty"`
+	URL       string `json:"url,omitempty"`
+	Language  string `json:"language,omitempty"`
+}
+
+// A Reason is why an input was set aside, as data.
+type Reason string
+
+// The reasons for which an input is set aside.
+const (
+	ReasonEmpty      Reason = "empty"       // no byte but white space
+	ReasonTooLarge   Reason = "too_large"   // over the size limit
+	ReasonBinary     Reason = "binary"      // not text: NUL bytes, or the signature of another format
+	ReasonCharset    Reason = "charset"     // no charset makes sense of the bytes
+	ReasonNoText     Reason = "no_text"     // nothing readable is left, e.g. a page of scripts
+	ReasonUnreadable Reason = "unreadable"  // the file system refused
+	ReasonLoop       Reason = "loop"        // a link that leads back to a folder above it
+	ReasonUnknown    Reason = "unsupported" // a format Parley does not read
+)
+
+// A SetAside is an input that was not read, with its reason. Nothing is skipped silently.
+type SetAside struct {
+	Name   string   `json:"name"` // path as given
+	Reason Reason   `json:"reason"`
+	Detail string   `json:"detail"`           // one line for the user, with the limit and the value where there is one
+	Report ReportID `json:"report,omitempty"` // hash of the bytes where they could be read
+	Size   int64    `json:"size"`             // bytes, -1 where unknown
+}
