@@ -1,0 +1,118 @@
+// Package timex finds time expressions in a report and resolves them to days, as TimeML (ISO 24617-1) describes them,
+// anchored to the day of publication. Where that day is not known it is inferred from the text, or stays unknown.
+package timex
+
+import (
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/numeral"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// A Finder finds time expressions. It holds no state and serves many goroutines.
+type Finder struct{}
+
+// New is a Finder.
+func New() *Finder { return &Finder{} }
+
+// A found is an expression with the sentence it stands in.
+type found struct {
+	expr
+	tokens    parley.TokenRange
+	sentence  int // number of the sentence among those that have words
+	paragraph int
+	caption   bool
+	kind      text.BlockKind
+}
+
+// Find fills d.Anchor and d.Times. Times are ascending and do not overlap. It needs tokens; tags make it surer of
+// tense. A document without tokens gets its anchor from what is printed, and no times.
+func (f *Finder) Find(d *text.Doc) {
+	all := match(d)
+	d.Anchor = anchor(d, all)
+	d.Times = nil
+	r := resolver{anchor: d.Anchor.Value}
+	paragraph := -1
+	for _, x := range all {
+		if x.paragraph != paragraph {
+			paragraph, r.told = x.paragraph, 0
+		}
+		v := r.resolve(x.expr)
+		d.Times = append(d.Times, text.Timex{
+			Tokens: x.tokens, Type: v.kind, Value: v.value, When: v.when, Why: v.why, Deictic: v.deictic, Duration: v.duration,
+		})
+	}
+}
+
+// match reads every expression of the document, sentence by sentence.
+func match(d *text.Doc) []found {
+	ws := numeral.Words(d.Content, len(d.Tokens), func(i int) parley.Span { return d.Tokens[i].Span })
+	var all []found
+	for lo, n := 0, 0; lo < len(ws); n++ {
+		sent := d.Tokens[ws[lo].Token].Sentence
+		hi := lo + 1
+		for hi < len(ws) && d.Tokens[ws[hi].Token].Sentence == sent {
+			hi++
+		}
+		s := scan{doc: d, ws: ws[lo:hi]}
+		for _, e := range s.expressions() {
+			x := found{expr: e, tokens: numeral.Range(s.ws, e.first, e.end), sentence: n}
+			if sent >= 0 && int(sent) < len(d.Sentences) {
+				x.paragraph = d.Sentences[sent].Paragraph
+			}
+			if x.paragraph >= 0 && x.paragraph < len(d.Paragraphs) {
+				x.caption, x.kind = d.Paragraphs[x.paragraph].Caption, d.Paragraphs[x.paragraph].Kind
+			}
+			if k := len(all); k > 0 && x.tokens.First < all[k-1].tokens.End {
+				continue // two expressions in one token, "May-June": the first has it
+			}
+			all = append(all, x)
+		}
+		lo = hi
+	}
+	return all
+}
+
+// expressions reads the expressions of one sentence from left to right.
+func (s *scan) expressions() []expr {
+	var out []expr
+	for i := 0; i < len(s.ws); {
+		e, ok := s.match(i)
+		if !ok || e.end <= i {
+			i++
+			continue
+		}
+		s.place(&e)
+		if e.form == duration && !e.inside && s.lower(i-1) == "in" && e.tense == after {
+			e.inside = true
+		}
+		if e.inside && s.lower(i-1) == "in" {
+			e.n = 1
+		}
+		if k := len(out); k > 0 && s.reaches(out[k-1], e) {
+			joined := e
+			out[k-1].to, out[k-1].end = &joined, e.end
+			out[k-1].bound, joined.bound = within, within
+			if e.year > 0 && out[k-1].year == 0 {
+				out[k-1].year = e.year
+			}
+		} else {
+			out = append(out, e)
+		}
+		i = e.end
+	}
+	return out
+}
+
+// reaches reports whether e is the end of the stretch that a begins: "from Monday to Friday", "between March and May".
+func (s *scan) reaches(a, e expr) bool {
+	if a.to != nil || e.to != nil || a.form != weekday && a.form != calendar || e.form != weekday && e.form != calendar || e.first != a.end+1 {
+		return false
+	}
+	switch s.lower(a.end) {
+	case "to", "until", "till", "through":
+		return s.lower(a.first-1) == "from" || s.lower(a.end) == "through" || a.form == e.form && s.lower(a.end) == "to"
+	case "and":
+		return s.lower(a.first-1) == "between"
+	}
+	return s.dash(a.end) && a.form == e.form
+}

@@ -1,0 +1,279 @@
+package timex
+
+import "strings"
+
+// match reads the time expression that begins at word i. Each reader looks at a bounded number of words.
+func (s *scan) match(i int) (expr, bool) {
+	if s.glued(i) && i > 0 && !s.dash(i-1) && (s.ws[i].Kind == s.ws[i-1].Kind || strings.ContainsAny(s.lower(i-1), "’'$€£#@_/")) {
+		return expr{}, false
+	}
+	for _, f := range [...]func(*scan, int) (expr, bool){
+		(*scan).edged, (*scan).clockDay, (*scan).point, (*scan).relative, (*scan).length, (*scan).repeated, (*scan).refers,
+	} {
+		if e, ok := f(s, i); ok {
+			e.first = i
+			return e, true
+		}
+	}
+	return expr{}, false
+}
+
+// edged reads "early March", "mid-2031", "the end of the year", "late on Friday", "earlier this week".
+func (s *scan) edged(i int) (expr, bool) {
+	j := i
+	if s.is(j, "the") {
+		j++
+	}
+	word := s.lower(j)
+	ed, ok := edges[word]
+	sofar := word == "earlier" || word == "later"
+	if sofar {
+		ed, ok = map[string]edge{"earlier": starting, "later": ending}[word], true
+	}
+	if !ok {
+		return expr{}, false
+	}
+	of := false
+	switch {
+	case s.is(j+1, "of"), s.is(j+1, "in"), s.is(j+1, "on"):
+		j, of = j+2, true
+	case s.joined(j + 1):
+		j += 2
+	default:
+		j++
+	}
+	noun := word == "end" || word == "beginning" || word == "start" || word == "middle" || word == "close" || word == "opening"
+	if noun && !of {
+		return expr{}, false
+	}
+	e, ok := s.inner(j)
+	if !ok {
+		return e, false
+	}
+	if e.form == calendar && e.day > 0 && ed == middle || sofar && e.form != period {
+		return e, false
+	}
+	if word == "earlier" {
+		e.n = -1
+	} else if word == "later" {
+		e.n = 1
+	}
+	e.edge = ed
+	return e, true
+}
+
+// inner reads what an edge is the edge of: a date, "this week", "the year".
+func (s *scan) inner(j int) (expr, bool) {
+	if y := s.year(j); y > 0 && !s.glued(j+1) {
+		return expr{form: calendar, year: y, end: j + 1}, true
+	}
+	if m, end := s.monthName(j); m > 0 {
+		if e, ok := s.point(j); ok {
+			return e, true
+		}
+		return expr{form: calendar, month: m, end: end}, true
+	}
+	if s.is(j, "the") {
+		if u, ok := units[s.lower(j+1)]; ok && !u.plural && u.days > 0 {
+			return expr{form: period, side: during, unit: u, end: j + 2}, true
+		}
+	}
+	for _, f := range [...]func(*scan, int) (expr, bool){(*scan).point, (*scan).besides} {
+		if e, ok := f(s, j); ok {
+			return e, true
+		}
+	}
+	return expr{}, false
+}
+
+// relative reads what counts from the anchor.
+func (s *scan) relative(i int) (expr, bool) {
+	for _, f := range [...]func(*scan, int) (expr, bool){(*scan).deictic, (*scan).besides, (*scan).windowed, (*scan).aDay} {
+		if e, ok := f(s, i); ok {
+			return e, true
+		}
+	}
+	return expr{}, false
+}
+
+// deictic reads yesterday, today, tomorrow and their parts, tonight, "last night", "this morning".
+func (s *scan) deictic(i int) (expr, bool) {
+	e := expr{form: offset, end: i + 1}
+	switch s.lower(i) {
+	case "today":
+	case "yesterday":
+		e.n = -1
+	case "tomorrow":
+		e.n = 1
+	case "tonight":
+		e.daytime = "NI"
+		return e, true
+	case "overnight":
+		e.n, e.daytime = -1, "NI"
+		return e, s.lower(i+1) != "stay"
+	case "last", "this":
+		if s.is(i, "last", "night") {
+			return expr{form: offset, n: -1, daytime: "NI", end: i + 2}, true
+		}
+		if t := daytimes[s.lower(i+1)]; len(t) == 2 && s.lower(i) == "this" && !strings.HasSuffix(s.lower(i+1), "s") {
+			return expr{form: offset, daytime: t, end: i + 2}, true
+		}
+		return e, false
+	case "the":
+		if s.is(i, "the", "day", "before", "yesterday") {
+			return expr{form: offset, n: -2, end: i + 4}, true
+		}
+		if s.is(i, "the", "day", "after", "tomorrow") {
+			return expr{form: offset, n: 2, end: i + 4}, true
+		}
+		return e, false
+	default:
+		return e, false
+	}
+	return s.withDaytime(e), true
+}
+
+// withDaytime takes in a following "morning", "night".
+func (s *scan) withDaytime(e expr) expr {
+	if t := daytimes[s.lower(e.end)]; len(t) == 2 {
+		e.daytime, e.end = t, e.end+1
+	}
+	return e
+}
+
+// besides reads a calendar unit beside the anchor: "last week", "this month", "the coming year", "next weekend".
+func (s *scan) besides(i int) (expr, bool) {
+	j := i
+	if s.is(j, "the") {
+		j++
+	}
+	if j > i && s.is(j, "weekend") {
+		return expr{form: period, unit: units["weekend"], end: j + 1}, true
+	}
+	sd, ok := toward[s.lower(j)]
+	if !ok {
+		return expr{}, false
+	}
+	k := j + 1
+	if s.is(k, "coming") || s.is(k, "past") {
+		k++
+	}
+	if sn, ok := seasons[s.lower(k)]; ok && s.lower(j) != "past" && s.lower(j) != "following" {
+		return expr{form: season, word: sn, side: sd, end: k + 1}, true
+	}
+	if m, end := s.monthName(k); m > 0 && s.upper(k) {
+		return expr{form: calendar, month: m, side: sd, end: end}, true
+	}
+	u, ok := units[s.lower(k)]
+	if !ok || u.plural || u.days == 0 {
+		return expr{}, false
+	}
+	if s.joined(k + 1) {
+		return expr{}, false
+	}
+	e := expr{form: period, side: sd, unit: u, end: k + 1}
+	the := j > i
+	switch w := s.lower(j); {
+	case w == "past" || the && (w == "last" || w == "coming" || w == "next"):
+		if u.letter == "D" {
+			e.form, e.n = contextual, int(sd)
+			if w == "past" || w == "last" || w == "coming" {
+				e = expr{form: window, side: sd, unit: u, lo: 1, hi: 1, end: k + 1}
+			}
+			return e, true
+		}
+		e.form, e.lo, e.hi = window, 1, 1
+	case w == "previous" || w == "preceding" || w == "following" || w == "next" && u.letter == "D":
+		e.form, e.n, e.lo, e.hi = contextual, int(sd), 1, 1
+	case u.letter == "D":
+		return e, w == "this"
+	}
+	return e, true
+}
+
+// windowed reads a number of units up to or from the anchor: "the past 24 hours", "the next two weeks", "recent days".
+func (s *scan) windowed(i int) (expr, bool) {
+	j := i
+	if s.is(j, "the") {
+		j++
+	}
+	w := s.lower(j)
+	sd, ok := toward[w]
+	if w == "recent" {
+		sd, ok = before, true
+	}
+	if w == "first" || w == "final" || w == "opening" {
+		sd, ok = noSide, j > i
+	}
+	if !ok || sd == during {
+		return expr{}, false
+	}
+	c, ok := s.count(j + 1)
+	if !ok {
+		c = counted{end: j + 1, some: true}
+	}
+	u, end, ok := s.unitAt(c.end)
+	if !ok || !u.plural && (c.some || c.end == j+1) || s.joined(end) {
+		return expr{}, false
+	}
+	e := expr{form: window, side: sd, unit: u, lo: c.lo, hi: c.hi, some: c.some, end: end}
+	if sd == noSide {
+		e.form = duration
+	}
+	return e, true
+}
+
+// aDay reads a day or unit that counts from another time told: "the same day", "that day", "the day before".
+func (s *scan) aDay(i int) (expr, bool) {
+	e := expr{form: contextual, unit: units["day"], lo: 1, hi: 1, context: true}
+	switch {
+	case s.is(i, "the", "same") && units[s.lower(i+2)].days > 0 && !units[s.lower(i+2)].plural:
+		e.unit, e.end = units[s.lower(i+2)], i+3
+	case s.is(i, "that") && units[s.lower(i+1)].days > 0 && !units[s.lower(i+1)].plural && s.lower(i+1) != "quarter":
+		e.unit, e.end = units[s.lower(i+1)], i+2
+	case s.is(i, "the", "day", "before") && s.clauseEnd(i+3):
+		e.n, e.end = -1, i+3
+	case s.is(i, "the", "day", "after") && s.clauseEnd(i+3):
+		e.n, e.end = 1, i+3
+	default:
+		return e, false
+	}
+	return e, true
+}
+
+// clauseEnd reports whether word i ends a clause.
+func (s *scan) clauseEnd(i int) bool {
+	if i >= len(s.ws) {
+		return true
+	}
+	switch s.lower(i) {
+	case ".", ",", ";", ":", "and", "but", "?", "!", "\"", "”", "in", "at", "by", "to":
+		return true
+	}
+	return false
+}
+
+// refers reads "now", "recently", "the future".
+func (s *scan) refers(i int) (expr, bool) {
+	e := expr{form: reference, end: i + 1, word: references[s.lower(i)]}
+	switch {
+	case s.is(i, "the", "future"), s.is(i, "the", "past"), s.is(i, "the", "present"):
+		e.word, e.end = map[string]string{"future": "FUTURE_REF", "past": "PAST_REF", "present": "PRESENT_REF"}[s.lower(i+1)], i+2
+		return e, s.clauseEnd(i+2) || s.lower(i+1) == "future"
+	case s.is(i, "the", "near", "future"):
+		e.word, e.end = "FUTURE_REF", i+3
+		return e, true
+	case s.is(i, "at", "present"), s.is(i, "at", "the", "moment"):
+		e.word, e.end = "PRESENT_REF", i+2
+		if s.is(i+1, "the") {
+			e.end++
+		}
+		return e, true
+	case e.word == "":
+		return e, false
+	}
+	if s.lower(i) == "now" && s.is(i+1, "that") {
+		return e, false
+	}
+	return e, s.lower(i) != "recent" || s.lower(i+1) == "past"
+}

@@ -1,0 +1,211 @@
+package timex
+
+import (
+	"fmt"
+
+	"github.com/parley-press/parley/internal/numeral"
+)
+
+// A counted is how many units: a number, a range, or an unknown few.
+type counted struct {
+	lo, hi float64
+	some   bool
+	end    int
+}
+
+// count reads "a", "two", "2.5", "two to three", "12-18", "several", "a few", "a couple of".
+func (s *scan) count(i int) (counted, bool) {
+	switch s.lower(i) {
+	case "several", "some", "many", "few":
+		return counted{some: true, end: i + 1}, true
+	case "a", "an":
+		switch {
+		case s.is(i+1, "few"):
+			return counted{some: true, end: i + 2}, true
+		case s.is(i+1, "couple", "of"):
+			return counted{lo: 2, hi: 2, end: i + 3}, true
+		case s.is(i+1, "number", "of"), s.is(i+1, "matter", "of"):
+			return counted{some: true, end: i + 3}, true
+		case s.is(i+1, "further"), s.is(i+1, "additional"), s.is(i+1, "full"), s.is(i+1, "whole"):
+			return counted{lo: 1, hi: 1, end: i + 2}, true
+		}
+	case "couple":
+		if s.is(i+1, "of") {
+			return counted{lo: 2, hi: 2, end: i + 2}, true
+		}
+	}
+	n, ok := numeral.Read(s.ws, i)
+	if !ok {
+		if s.is(i, "a") || s.is(i, "an") || s.is(i, "another") {
+			return counted{lo: 1, hi: 1, end: i + 1}, true
+		}
+		return counted{}, false
+	}
+	c := counted{lo: n.Low, hi: n.High, some: !n.OK || n.Form == numeral.Power, end: n.End}
+	if n.OK && (s.is(n.End, "to") || s.is(n.End, "or") || s.is(n.End, "and") && s.is(i-1, "between") || s.dash(n.End)) {
+		if m, ok := numeral.Read(s.ws, n.End+1); ok && m.OK && m.Low > n.Low {
+			c.hi, c.end = m.High, m.End
+		}
+	}
+	return c, true
+}
+
+// unitAt reads the unit at word i, over a hyphen and over words like "full" and "more".
+func (s *scan) unitAt(i int) (unit, int, bool) {
+	if s.joined(i) {
+		i++
+	}
+	switch s.lower(i) {
+	case "more", "full", "additional", "consecutive", "straight", "further", "whole", "calendar", "business", "working", "long", "successive", "other":
+		i++
+	}
+	if s.is(i, "more") {
+		i++
+	}
+	u, ok := units[s.lower(i)]
+	return u, i + 1, ok
+}
+
+// length reads a length of time and what it counts from: "three days", "a week-long", "two days ago", "a year earlier".
+func (s *scan) length(i int) (expr, bool) {
+	j := i
+	if approximations[s.lower(j)] {
+		j++
+	} else if s.is(j, "more", "than") || s.is(j, "less", "than") || s.is(j, "at", "least") || s.is(j, "at", "most") || s.is(j, "up", "to") || s.is(j, "close", "to") {
+		j += 2
+	}
+	the := s.is(j, "the")
+	if the {
+		j++
+	}
+	if l, ok := longWords[s.lower(j)]; ok {
+		return expr{form: duration, unit: unit{letter: l}, lo: 1, hi: 1, end: j + 1}, true
+	}
+	c, ok := s.count(j)
+	if u, bare := units[s.lower(j)]; !ok && bare {
+		return s.bareLength(i, j, u)
+	}
+	if !ok || the && c.lo <= 1 {
+		return expr{}, false
+	}
+	if l, long := longWords[s.lower(c.end)]; long {
+		return expr{form: duration, unit: unit{letter: l}, lo: c.lo, hi: c.hi, end: c.end + 1}, true
+	}
+	u, end, ok := s.unitAt(c.end)
+	if !ok || u.letter == "Q" || u.letter == "WE" && !u.plural {
+		return expr{}, false
+	}
+	if u.letter == "S" && c.lo < 2 || s.lower(end-1) == "second" {
+		return expr{}, false
+	}
+	if !u.plural && !s.joined(c.end) && c.lo > 1 && !s.joined(end) && c.lo == c.hi && s.upper(c.end) {
+		return expr{}, false
+	}
+	e := expr{form: duration, unit: u, lo: c.lo, hi: c.hi, some: c.some, end: end}
+	if s.joined(end) && s.is(end+1, "long") {
+		e.end = end + 2
+	}
+	return s.counting(i, e), true
+}
+
+// bareLength reads a unit without a number: "week-long", "days ago", "for weeks", "years of war".
+func (s *scan) bareLength(i, j int, u unit) (expr, bool) {
+	e := expr{form: duration, unit: u, some: u.plural, lo: 1, hi: 1, end: j + 1}
+	if s.joined(j+1) && s.is(j+2, "long") {
+		e.end = j + 3
+		return e, u.letter != "Q"
+	}
+	if !u.plural || i != j || u.letter == "Q" || u.letter == "S" || u.letter == "MIN" {
+		return e, false
+	}
+	e.lo, e.hi = 0, 0
+	if s.is(e.end, "-", "long") {
+		e.end += 2
+		return e, true
+	}
+	switch s.lower(i - 1) {
+	case "for", "within", "in", "of", "after", "over", "lasting", "took", "take", "takes", "lasted", "spent", "last":
+		return s.counting(i, e), true
+	}
+	c := s.counting(i, e)
+	return c, c.form == ago
+}
+
+// counting looks at what stands around a length and says what it counts from.
+func (s *scan) counting(i int, e expr) expr {
+	switch s.lower(e.end) {
+	case "ago":
+		e.form, e.side, e.end = ago, before, e.end+1
+	case "earlier":
+		e.form, e.side, e.context, e.end = ago, before, true, e.end+1
+	case "before":
+		if s.clauseEnd(e.end + 1) {
+			e.form, e.side, e.context, e.end = ago, before, true, e.end+1
+		}
+	case "later":
+		e.form, e.side, e.context, e.end = ago, after, true, e.end+1
+	case "from":
+		if s.is(e.end+1, "now") || s.is(e.end+1, "today") {
+			e.form, e.side, e.end = ago, after, e.end+2
+		}
+	}
+	if s.is(e.end, "or", "so", "ago") || s.is(e.end, "or", "more", "ago") {
+		e.form, e.side, e.end = ago, before, e.end+3
+	}
+	if e.form != duration {
+		return e
+	}
+	p := s.lower(i - 1)
+	e.inside = p == "within" || p == "in" && s.tense(i, e.end) == after
+	if (p == "a" || p == "per") && e.lo == 1 {
+		e.form = frequency
+	}
+	if e.lo == 1 && e.hi == 1 && s.is(i, "a") && s.rate(i-1) {
+		e.form, e.word = frequency, "P1"+e.unit.letter
+	}
+	return e
+}
+
+// rate reports whether "a year" after word i is a rate: "$5 million a year", "twice a week".
+func (s *scan) rate(i int) bool {
+	switch s.lower(i) {
+	case "once", "twice", "times", "dollars", "euros", "million", "billion", "%", "percent":
+		return true
+	}
+	return i >= 0 && i < len(s.ws) && s.ws[i].Kind == numeral.Digits
+}
+
+// repeated reads a set of times: "daily", "every Monday", "each week", "Mondays", "per day".
+func (s *scan) repeated(i int) (expr, bool) {
+	e := expr{form: frequency, end: i + 1}
+	w := s.lower(i)
+	switch {
+	case frequencies[w] != "":
+		e.word = frequencies[w]
+		return e, !s.upper(i) || i == 0
+	case w == "every" || w == "each":
+		j := i + 1
+		n := 1
+		if s.is(j, "other") {
+			n, j = 2, j+1
+		} else if c, ok := s.count(j); ok && !c.some && c.lo >= 1 && c.lo == float64(int(c.lo)) && c.lo < 1000 {
+			n, j = int(c.lo), c.end
+		}
+		if wd, ok := weekdays[s.lower(j)]; ok {
+			e.word, e.end = fmt.Sprintf("XXXX-WXX-%d", iso(wd)), j+1
+			return s.withDaytime(e), true
+		}
+		u, ok := units[s.lower(j)]
+		e.word, e.end = isoPeriod(float64(n), u), j+1
+		return e, ok
+	case w == "per" && units[s.lower(i+1)].letter != "":
+		e.word, e.end = isoPeriod(1, units[s.lower(i+1)]), i+2
+		return e, true
+	}
+	wd, ok := weekdayPlurals[w]
+	if !ok || !s.upper(i) {
+		return e, false
+	}
+	e.word = fmt.Sprintf("XXXX-WXX-%d", iso(wd))
+	return s.withDaytime(e), true
+}

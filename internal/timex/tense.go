@@ -1,0 +1,195 @@
+package timex
+
+import (
+	"strings"
+
+	"github.com/parley-press/parley/internal/numeral"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// reach is how many words are looked at on each side for a verb.
+const reach = 14
+
+// tense is the side on which the words [first, end) lie by the verb they go with: the nearest verb or mark of what is
+// to come before them in their clause, else the nearest after them. News tells what was by default, so noSide is
+// left to the reader of the result.
+func (s *scan) tense(first, end int) side {
+	sd, _ := s.verb(first, end)
+	return sd
+}
+
+// verb is tense with the word that decided it.
+func (s *scan) verb(first, end int) (side, string) {
+	for i := first - 1; i >= 0 && i >= first-reach; i-- {
+		if s.fence(i) {
+			break
+		}
+		if sd := s.mark(i); sd != noSide {
+			return sd, s.lower(i)
+		}
+	}
+	for i := end; i < len(s.ws) && i < end+reach; i++ {
+		if s.fence(i) && i > end {
+			break
+		}
+		if sd := s.mark(i); sd != noSide {
+			return sd, s.lower(i)
+		}
+	}
+	return noSide, ""
+}
+
+// fence reports whether word i ends a clause.
+func (s *scan) fence(i int) bool {
+	switch s.lower(i) {
+	case ";", ":", "\"", "“", "”", "–", "—", "(", ")":
+		return true
+	}
+	return false
+}
+
+// mark is the side word i announces.
+func (s *scan) mark(i int) side {
+	w := s.lower(i)
+	if s.ws[i].Kind != numeral.Letters || len(w) < 2 {
+		return noSide
+	}
+	if s.upper(i) && i > 0 && !futureMarks[w] {
+		return noSide
+	}
+	switch {
+	case w == "to":
+		return s.infinitive(i)
+	case w == "may" && s.upper(i):
+		return noSide
+	case w == "set" || w == "due" || w == "ready" || w == "plan" || w == "plans" || w == "call" || w == "calls":
+		if s.is(i+1, "for") || s.is(i+1, "to") || s.is(i+1, "on") || w == "due" {
+			return after
+		}
+		return noSide
+	case w == "would" && s.is(i+1, "have") || w == "could" && s.is(i+1, "have") || w == "might" && s.is(i+1, "have") || w == "may" && s.is(i+1, "have"):
+		return before
+	case w == "had" && (s.is(i+1, "planned") || s.is(i+1, "been")):
+		return before
+	case (w == "planned" || w == "scheduled" || w == "expected" || w == "set") && s.is(i-1, "had"):
+		return before
+	case futureMarks[w]:
+		return after
+	case presentMoves[w] && !s.noun(i):
+		return after
+	case (w == "is" || w == "are") && strings.HasSuffix(s.lower(i+1), "ing"):
+		return after
+	case pastVerbs[w]:
+		return before
+	case strings.HasSuffix(w, "ed") && len(w) > 4 && !notPast[w] && !s.noun(i):
+		return before
+	}
+	return noSide
+}
+
+// infinitive is the side of "to" at word i: an infinitive is to come unless it hangs on a verb by which it was done.
+func (s *scan) infinitive(i int) side {
+	if !s.base(i + 1) {
+		return noSide
+	}
+	if pastInfinitives[s.lower(i-1)] {
+		return before
+	}
+	return after
+}
+
+// base reports whether word i is the base form of a verb: by its tag where there is one, else by its shape.
+func (s *scan) base(i int) bool {
+	if i >= len(s.ws) || s.ws[i].Kind != numeral.Letters || s.ws[i].Upper {
+		return false
+	}
+	if t, ok := s.tag(i); ok {
+		return t.Penn == "VB" || t.Penn == "" && (t.U == text.VERB || t.U == text.AUX)
+	}
+	w := s.ws[i].Lower
+	if determiners[w] || len(w) < 2 || units[w].letter != "" || strings.HasSuffix(w, "ing") || strings.HasSuffix(w, "s") && !strings.HasSuffix(w, "ss") {
+		return false
+	}
+	if _, ok := numeral.Read(s.ws, i); ok {
+		return false
+	}
+	return true
+}
+
+// noun reports whether word i is a noun or adjective by its tag, or stands after a determiner where there is none.
+func (s *scan) noun(i int) bool {
+	if t, ok := s.tag(i); ok {
+		return t.U == text.NOUN || t.U == text.ADJ || t.U == text.PROPN
+	}
+	return determiners[s.lower(i-1)] || s.lower(i-1) == "s"
+}
+
+// tag is the tag of the token of word i, where the document is tagged.
+func (s *scan) tag(i int) (text.Tag, bool) {
+	t := s.ws[i].Token
+	if t >= len(s.doc.Tags) || s.doc.Tags[t].U == text.X {
+		return text.Tag{}, false
+	}
+	return s.doc.Tags[t], true
+}
+
+var determiners = set("the a an this that these those its his her their our my your no any some each every another such both all " +
+	"him them it us me you him which what whom whose date")
+
+// lasting are the past forms with which "until Friday" or "by Friday" looks back; with any other verb it looks ahead
+// ("extended the truce until Friday").
+var lasting = set("had was were been lasted continued stayed remained has have did")
+
+// place sets on which side of the anchor the expression lies by its verb, and what its preposition makes of it.
+func (s *scan) place(e *expr) {
+	s.bounds(e)
+	sd, verb := s.verb(e.first, e.end)
+	if e.bound == byThen && !lasting[verb] || e.bound == beforeThen && sd == noSide {
+		sd = after
+	}
+	if w := s.lower(e.first - 1); w == "starting" || w == "effective" {
+		sd = after
+	}
+	e.tense = sd
+}
+
+// bounds sets what the preposition before the expression makes of it, and what it may be the date of.
+func (s *scan) bounds(e *expr) {
+	i := e.first - 1
+	if s.lower(i) == "the" || s.lower(i) == "about" || s.lower(i) == "around" || s.lower(i) == "on" || s.lower(i) == "late" || s.lower(i) == "early" {
+		i--
+	} else if s.is(i-1, "at", "least") {
+		i -= 2
+	}
+	e.attributed = s.possessive(e.end)
+	if e.attributed || s.joined(e.end) {
+		return
+	}
+	switch s.lower(i) {
+	case "by":
+		e.bound = byThen
+	case "until", "till":
+		e.bound = byThen
+	case "to":
+		if s.is(i-1, "up") {
+			e.bound = byThen
+		}
+	case "than":
+		if s.is(i-1, "later") && (s.is(i-2, "no") || s.is(i-2, "not")) {
+			e.bound = byThen
+		}
+	case "before", "prior":
+		e.bound = beforeThen
+	case "since", "from", "starting", "beginning", "effective":
+		e.bound = sinceThen
+	case "of":
+		if s.is(i-1, "as") {
+			e.bound = sinceThen
+		}
+	case "after":
+		e.bound = afterThen
+	}
+	if s.is(e.end, "onwards") || s.is(e.end, "onward") || s.is(e.end, "on") && s.is(i, "from") {
+		e.bound = sinceThen
+	}
+}
