@@ -57,6 +57,7 @@ const (
 	ReasonUnreadable Reason = "unreadable"  // the file system refused
 	ReasonLoop       Reason = "loop"        // a link that leads back to a folder above it
 	ReasonUnknown    Reason = "unsupported" // a format Parley does not read
+	ReasonManifest   Reason = "manifest"    // a line of a manifest that cannot be used; the reports are read without it
 	ReasonFault      Reason = "fault"       // the reader failed on it: a fault of the program
 )
 
