@@ -1,0 +1,200 @@
+package clean
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// captionSigns stand in captions and hardly anywhere else, in small letters.
+var captionSigns = []string{"(not pictured)", "(pictured)", "file photo", "file picture", "[file photo", "(file)", "handout photo", "handout picture",
+	"(unseen)", "/handout", "(not seen)", "photo courtesy", "image courtesy", "in this photo", "in this file", "in this picture", "in this image",
+	"in this undated", "pictured above", "screengrab", "screenshot", "screen grab", "reuters tv", "ap photo/", "(photo by", "(photo:", "[photo:", "photograph:", "pictured here",
+	"in this handout", "(photo credit", "picture taken", "via ap)", "via reuters)", "via getty"}
+
+// strongCaption marks a paragraph that shows by itself that it is a photo caption: one of the signs, or a photo
+// credit at its end. It is at most ninety words long.
+func (p *page) strongCaption(i int, s string) bool {
+	if len(s) > 700 || strings.Count(s, " ") > 90 {
+		return false
+	}
+	credit := photoCredit(s)
+	atEnd := !credit.empty() && len(strings.TrimFunc(s[credit.end:], func(r rune) bool { return !unicode.IsLetter(r) })) == 0
+	switch {
+	case atEnd && credit.start == 0:
+		p.mark(i, text.Noise, parley.Credit)
+		p.notePhotoCredit(i, s, credit)
+		return true
+	case !atEnd && !captionSign(s):
+		return false
+	case strings.ContainsAny(s, "“”\"") && strings.Count(s, " ") > 45 && !atEnd:
+		return false
+	}
+	p.mark(i, text.Noise, parley.Caption)
+	p.noteCaption(i, s)
+	if atEnd {
+		p.cut(i, p.lineSpan(i, s, credit), text.Noise, parley.Credit)
+		p.notePhotoCredit(i, s, credit)
+	}
+	return true
+}
+
+func captionSign(s string) bool {
+	low := lowerASCII(s)
+	if strings.HasPrefix(low, "file - ") || strings.HasPrefix(low, "file – ") || strings.HasPrefix(low, "file — ") {
+		return true
+	}
+	for _, w := range captionSigns {
+		if strings.Contains(low, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// noteCaption keeps the dates of a caption: they are never the date of the report.
+func (p *page) noteCaption(i int, s string) {
+	for _, h := range findDates(s) {
+		if h.value != 0 {
+			p.text.Meta.Dates = append(p.text.Meta.Dates, text.Date{Value: h.value, How: parley.Stated, Why: "photo caption", Span: p.lineSpan(i, s, piece{h.start, h.end})})
+		}
+	}
+}
+
+// photoCredit finds "NEWSWIRE/Ana Roe", "(Ana Roe/Newswire)" or "Photo: …" at the end, and its bounds.
+func photoCredit(s string) piece {
+	for at := 0; ; {
+		k := strings.IndexByte(s[at:], '/')
+		if k < 0 {
+			return piece{}
+		}
+		k += at
+		at = k + 1
+		start := k
+		for start > 0 && (isAlpha(s[start-1]) || s[start-1] == '-') {
+			start--
+		}
+		before := s[start:k]
+		if strings.HasSuffix(s[:k], " Photo") || strings.HasSuffix(s[:k], " Images") {
+			start = strings.LastIndexByte(s[:start-1], ' ') + 1
+			start += len(s[start:k]) - len(strings.TrimLeft(s[start:k], "(["))
+			before = strings.TrimSuffix(strings.TrimSpace(s[start:k]), " Photo")
+		}
+		o := table().byName(before)
+		names, end := readNames(s, k+1)
+		if o != nil && o.kind != "outlet" {
+			if len(names) == 0 {
+				if w := wordAt(s, k+1); upperFirst(w) {
+					end = k + 1 + len(w)
+				}
+			}
+			if end > k+1 {
+				return widen(s, piece{start, end})
+			}
+		}
+		after := strings.TrimRight(s[k+1:min(len(s), k+30)], " .)]")
+		if a := table().byName(after); a != nil && a.kind != "outlet" && before != "" && upperFirst(before) {
+			open := strings.LastIndexAny(s[:start], "([.")
+			if open < 0 || start-open > 60 {
+				open = start - 1
+			}
+			return widen(s, piece{skipSpace(s, open+1), k + 1 + len(after)})
+		}
+	}
+}
+
+// widen takes the brackets around a credit into it.
+func widen(s string, c piece) piece {
+	if c.start > 0 && (s[c.start-1] == '(' || s[c.start-1] == '[') {
+		c.start--
+	}
+	for c.end < len(s) && strings.IndexByte(")].", s[c.end]) >= 0 {
+		c.end++
+	}
+	return c
+}
+
+// notePhotoCredit keeps agency and photographer.
+func (p *page) notePhotoCredit(i int, s string, c piece) {
+	body := c.of(s)
+	for _, q := range splitPieces(s, piece{c.start, c.end}) {
+		for q.start < q.end && strings.IndexByte("([ ", s[q.start]) >= 0 {
+			q.start++
+		}
+		for q.end > q.start && strings.IndexByte(")]. ", s[q.end-1]) >= 0 {
+			q.end--
+		}
+		if table().byName(q.of(s)) != nil || strings.HasSuffix(q.of(s), " Photo") {
+			continue
+		}
+		if names, _ := readNames(q.of(s), 0); len(names) == 1 && names[0].end == len(q.of(s)) && len(body) < 90 {
+			p.addByline(text.Byline{Name: q.of(s), Role: "caption", Span: p.lineSpan(i, s, q)})
+		}
+	}
+}
+
+// captionByContext marks a paragraph near the top that reads as a caption: one or two sentences in the present
+// tense with no speech in it, that end with a full date or an indication of sides.
+func (p *page) captionByContext(i int, s string) bool {
+	if strings.Count(s, " ") > 60 || strings.ContainsAny(s, "“”\"") || !p.longerAfter(i, 80) {
+		return false
+	}
+	hits := findDates(s)
+	ends := false
+	if n := len(hits); n > 0 {
+		tail := strings.Trim(s[hits[n-1].end:], " .)]")
+		ends = tail == ""
+	}
+	side := strings.Contains(s, "(L)") || strings.Contains(s, "(R)") || strings.Contains(s, "(C)") || strings.Contains(s, ", left,") || strings.Contains(s, ", right,") || strings.Contains(s, ", centre,")
+	if !ends && !side || !presentTense(s) {
+		return false
+	}
+	p.mark(i, text.Noise, parley.Caption)
+	p.noteCaption(i, s)
+	return true
+}
+
+// presentTense reports whether one of the first 25 words, but the first, is a verb of captions.
+func presentTense(s string) bool {
+	for k, w := range strings.Fields(s) {
+		if k == 0 {
+			continue
+		}
+		if k > 25 {
+			return false
+		}
+		if table().is("caption", strings.Trim(w, ",.;:")) {
+			return true
+		}
+	}
+	return false
+}
+
+// captions cuts a caption with its photo credit off the start of a paragraph into which a flattened page ran it.
+func (p *page) captions() {
+	for i := range p.units {
+		if !p.isBody(i) || i == p.head {
+			continue
+		}
+		r := p.rest(i)
+		s := p.str(r)
+		head := s[:min(len(s), 600)]
+		c := photoCredit(head)
+		if c.empty() || c.end >= len(s) || strings.ContainsAny(s[:c.start], "“”\"") {
+			return
+		}
+		p.cut(i, parley.Span{Start: r.Start, End: r.Start + c.start}, text.Noise, parley.Caption)
+		p.noteCaption(i, s[:c.start])
+		p.cut(i, parley.Span{Start: r.Start + c.start, End: r.Start + c.end}, text.Noise, parley.Credit)
+		p.notePhotoCredit(i, s, c)
+		r = p.rest(i)
+		s = p.str(r)
+		if o, ok := readOpening(s, true); ok && p.keepsBody(s[o.end:]) {
+			p.cut(i, parley.Span{Start: r.Start, End: r.Start + o.end}, text.Noise, parley.Credit)
+			p.noteOpening(i, s, o)
+		}
+		return
+	}
+}

@@ -1,0 +1,371 @@
+package clean
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// readNames reads personal names at byte at: "Ana Roe", "Ana Roe and Jon Vale", "Ana Roe, J. P. Vale and Li Wen".
+// A name has two to five words; one in capitals alone ends it, since that is how datelines are set.
+// end is the byte after the last of them.
+func readNames(s string, at int) (names []piece, end int) {
+	end = at
+	for len(names) < 12 {
+		p, caps := readName(s, at)
+		if p.empty() || caps {
+			break
+		}
+		names = append(names, p)
+		end = p.end
+		at = end
+		sep := false
+		for _, j := range []string{" and ", ", and ", ", ", " & ", " et "} {
+			if strings.HasPrefix(s[at:], j) {
+				at += len(j)
+				sep = true
+				break
+			}
+		}
+		if !sep {
+			break
+		}
+	}
+	return names, end
+}
+
+// readName reads one name. caps says that the first word is in capitals alone.
+func readName(s string, at int) (p piece, caps bool) {
+	j, n := at, 0
+	for n < 5 {
+		w := wordAt(s, j)
+		if w == "" {
+			break
+		}
+		low := strings.ToLower(w)
+		shout := allCaps(w) && utf8.RuneCountInString(strings.Trim(w, ".")) > 1 && !initial(w)
+		if n == 0 && shout {
+			return piece{}, true
+		}
+		if shout || !upperFirst(w) && (n == 0 || !table().is("particle", low) || !upperFirst(wordAt(s, j+len(w)+1))) {
+			break
+		}
+		if n == 0 && (table().is("weekday", low) || table().is("month", low) && n == 0 && low != "may" && low != "april" && low != "june") {
+			return piece{}, false
+		}
+		j += len(w)
+		p = piece{at, j}
+		n++
+		if j < len(s) && s[j] == '.' && utf8.RuneCountInString(w) == 1 {
+			j++
+		}
+		if j >= len(s) || s[j] != ' ' {
+			break
+		}
+		j++
+	}
+	if n < 2 {
+		return piece{}, false
+	}
+	return p, false
+}
+
+// bylineLine marks a line that is a byline and nothing else: "By Ana Roe, Newswire".
+func (p *page) bylineLine(i int, s string) (opening, bool) {
+	var o opening
+	n := byWord(s)
+	if n == 0 || len(s) > 200 {
+		return o, false
+	}
+	t := s
+	if rest := s[n:]; allCaps(rest) {
+		t = s[:n] + titleCase(rest)
+	}
+	names, end := readNames(t, n)
+	tail := s[end:]
+	if len(names) == 0 {
+		tail = s[n:]
+	}
+	who := strings.Trim(tail, " ,|.–—-()")
+	if hits := findDates(tail); len(hits) > 0 {
+		who = strings.Trim(tail[:hits[0].start], " ,|.–—-()\u00a0")
+		if rest := tail[hits[len(hits)-1].end:]; len(strings.Fields(rest)) > 6 {
+			return o, false
+		}
+		p.noteDates(i, s, shiftHits(hits, len(s)-len(tail)), "date in the byline")
+	}
+	if len(names) == 0 && table().byName(who) == nil || len(strings.Fields(who)) > 8 || strings.Contains(who, ". ") || finiteTail(who) {
+		return o, false
+	}
+	o.names, o.end = names, len(s)
+	p.mark(i, text.Noise, parley.Credit)
+	p.addBylines(i, s, names, "reporting")
+	p.creditNames(i, s, len(s)-len(tail), who)
+	return o, true
+}
+
+func shiftHits(h []dateHit, n int) []dateHit {
+	for i := range h {
+		h[i].start += n
+		h[i].end += n
+	}
+	return h
+}
+
+// finiteTail reports whether what follows the names has small words other than those of a byline.
+func finiteTail(s string) bool {
+	for _, w := range strings.Fields(s) {
+		if !upperFirst(w) && isAlpha(w[0]) {
+			switch strings.Trim(strings.ToLower(w), ",.;|") {
+			case "in", "at", "for", "of", "the", "and", "with", "on", "to", "staff", "correspondent", "reporter", "editor", "writer", "special", "agencies", "political", "diplomatic", "foreign", "senior", "affairs", "bureau", "chief", "contributor", "by", "from", "et", "de", "us":
+			default:
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// titleCase writes every word of s with one capital; the length in bytes stays (only ASCII letters change).
+func titleCase(s string) string {
+	b := []byte(s)
+	start := true
+	for i, c := range b {
+		if !start && c >= 'A' && c <= 'Z' {
+			b[i] = c | 0x20
+		}
+		start = !isAlpha(c) && c < 0x80
+	}
+	return string(b)
+}
+
+// creditNames notes the outlets and agencies that who, found at or after byte from of line s, names.
+func (p *page) creditNames(i int, s string, from int, who string) {
+	for _, part := range strings.FieldsFunc(who, func(r rune) bool { return strings.ContainsRune(",;/|()[]", r) }) {
+		part = strings.Trim(part, " .–—-\u00a0")
+		at := strings.Index(s[from:], part)
+		if o := table().byName(part); o != nil && at >= 0 {
+			p.credited(o, part, p.lineSpan(i, s, piece{from + at, from + at + len(part)}))
+		}
+	}
+}
+
+// credited notes an outlet or agency that a credit names.
+func (p *page) credited(o *outlet, printed string, s parley.Span) {
+	n := text.Named{Name: o.name, Span: s, How: parley.Stated, Why: "named in a credit"}
+	if o.kind == "outlet" {
+		p.setOutlet(n)
+	} else {
+		p.addAgency(n)
+	}
+}
+
+// lineSpan is the span of a piece of s, where s is a part of line i.
+func (p *page) lineSpan(i int, s string, q piece) parley.Span {
+	base := p.units[i].span.Start + max(0, strings.Index(p.line(i), s))
+	return parley.Span{Start: base + q.start, End: base + q.end}
+}
+
+func (p *page) addBylines(i int, s string, names []piece, role string) {
+	for _, n := range names {
+		name := n.of(s)
+		if o := table().byName(name); o != nil {
+			p.credited(o, name, p.lineSpan(i, s, n))
+			continue
+		}
+		p.addByline(text.Byline{Name: name, Role: role, Span: p.lineSpan(i, s, n)})
+	}
+}
+
+func (p *page) addByline(b text.Byline) {
+	if allCaps(b.Name) {
+		b.Name = titleCase(b.Name)
+	}
+	for _, o := range p.text.Meta.Bylines {
+		if o.Name == b.Name && o.Role == b.Role {
+			return
+		}
+	}
+	p.text.Meta.Bylines = append(p.text.Meta.Bylines, b)
+}
+
+// creditLine notes the names in a line of credits: "Reporting by Ana Roe in Riverton; Editing by Jon Vale".
+func (p *page) creditLine(i int, s string) {
+	low := lowerASCII(s)
+	for at := 0; ; {
+		k := strings.Index(low[at:], " by ")
+		if k < 0 {
+			break
+		}
+		k += at
+		role := "reporting"
+		if e := strings.LastIndex(low[at:k], "edit"); e >= 0 && !strings.Contains(low[at:k], "report") && !strings.Contains(low[at:k], "writ") {
+			role = "editing"
+		} else if strings.Contains(low[at:k], "photo") {
+			role = "caption"
+		}
+		names, end := readNames(s, k+4)
+		p.addBylines(i, s, names, role)
+		at = max(end, k+4)
+	}
+	p.creditNames(i, s, 0, strings.NewReplacer(":", ",", "©", ",", " and ", ",").Replace(s))
+}
+
+// lowerASCII is s with A to Z in small letters: byte offsets stay.
+func lowerASCII(s string) string {
+	b := []byte(s)
+	for i, c := range b {
+		if c >= 'A' && c <= 'Z' {
+			b[i] = c | 0x20
+		}
+	}
+	return string(b)
+}
+
+// openings marks bylines, agency lines and the dateline credit before the first sentence of the article.
+func (p *page) openings() {
+	body := 0
+	for i := p.head + 1; i < len(p.units) && body < 3; i++ {
+		u := &p.units[i]
+		if u.set && u.kind != text.Body {
+			continue
+		}
+		r := p.rest(i)
+		s := p.str(r)
+		if s == "" || p.mastheadLine(i, s) {
+			continue
+		}
+		if _, ok := p.bylineLine(i, s); ok {
+			continue
+		}
+		if body == 0 && i > 0 && p.nameLine(i, s) {
+			continue
+		}
+		if h, ok := p.openingStamp(i, s, r); ok {
+			r.Start, s = r.Start+h, s[h:]
+			d := len(s) - len(strings.TrimLeft(s, " \u00a0"))
+			r.Start, s = r.Start+d, s[d:]
+		}
+		if o, ok := readOpening(s, body == 0); ok && p.keepsBody(s[o.end:]) {
+			p.cut(i, parley.Span{Start: r.Start, End: r.Start + o.end}, text.Noise, parley.Credit)
+			p.noteOpening(i, s, o)
+			return
+		}
+		if p.captionByContext(i, s) {
+			continue
+		}
+		body++
+	}
+}
+
+func (p *page) keepsBody(s string) bool { return strings.TrimFunc(s, blank) != "" }
+
+// noteOpening keeps what the opening says.
+func (p *page) noteOpening(i int, s string, o opening) {
+	p.addBylines(i, s, o.names, "reporting")
+	if !o.place.empty() && p.text.Meta.Dateline.Name == "" {
+		name := o.place.of(s)
+		p.text.Meta.Dateline = text.Named{Name: placeName(name), Span: p.lineSpan(i, s, o.place), How: parley.Stated}
+	}
+	for _, a := range o.agencies {
+		for _, q := range splitPieces(s, a) {
+			name := q.of(s)
+			if of := table().byName(name); of != nil {
+				p.credited(of, name, p.lineSpan(i, s, q))
+				continue
+			}
+			n := text.Named{Name: name, Span: p.lineSpan(i, s, q), How: parley.Stated, Why: "credit that opens the article"}
+			if o.place.empty() {
+				p.setOutlet(n)
+			} else {
+				p.addAgency(n)
+			}
+		}
+	}
+	p.noteDates(i, s, o.dates, "date in the dateline")
+}
+
+// placeName is a place set in capitals as it is written elsewhere; of "RIVERTON/LEA" the first.
+func placeName(s string) string {
+	s, _, _ = strings.Cut(s, "/")
+	if !allCaps(s) || strings.Contains(s, ".") {
+		return s
+	}
+	return titleCase(s)
+}
+
+// splitPieces cuts a piece at "/", "," and ";".
+func splitPieces(s string, a piece) []piece {
+	var out []piece
+	start := a.start
+	for k := a.start; k <= a.end; k++ {
+		if k == a.end || strings.IndexByte("/,;", s[k]) >= 0 {
+			q := piece{start, k}
+			for q.start < q.end && s[q.start] == ' ' {
+				q.start++
+			}
+			if !q.empty() {
+				out = append(out, q)
+			}
+			start = k + 1
+		}
+	}
+	return out
+}
+
+// nameLine marks a line right under the headline that is a personal name and nothing else.
+func (p *page) nameLine(i int, s string) bool {
+	if len(s) > 60 || i != p.nextAfterHead() {
+		return false
+	}
+	names, end := readNames(s, 0)
+	if len(names) == 0 || end != len(s) || !p.longerAfter(i, 80) {
+		return false
+	}
+	for _, w := range strings.Fields(strings.ToLower(s)) {
+		if table().is("newsword", w) || table().is("icon", w) {
+			return false
+		}
+	}
+	p.mark(i, text.Noise, parley.Credit)
+	p.addBylines(i, s, names, "reporting")
+	return true
+}
+
+// nextAfterHead is the first line after the headline that no other rule has decided, stamps and bylines aside.
+func (p *page) nextAfterHead() int {
+	if p.head < 0 {
+		return -1
+	}
+	for i := p.head + 1; i < len(p.units); i++ {
+		if !p.units[i].set {
+			return i
+		}
+	}
+	return -1
+}
+
+// openingStamp cuts a date stamp that was run into the first sentence: "16 July 2031 Two bridges were closed".
+func (p *page) openingStamp(i int, s string, r parley.Span) (int, bool) {
+	hits := findDates(s[:min(len(s), 90)])
+	if len(hits) == 0 || hits[0].value == 0 || !stampRest(s[:hits[0].start], nil) {
+		return 0, false
+	}
+	end := hits[0].end
+	if len(hits) > 1 && stampRest(s[end:hits[1].start], nil) {
+		end, hits = hits[1].end, hits[:2]
+	} else {
+		hits = hits[:1]
+	}
+	if end < len(s) && s[end] == ')' {
+		end++
+	}
+	if end+2 >= len(s) || s[end] != ' ' && s[end] != '.' || !upperFirst(strings.TrimLeft(s[end:], " .|-–—")) {
+		return 0, false
+	}
+	p.cut(i, parley.Span{Start: r.Start, End: r.Start + end}, text.Stamp, "")
+	p.noteDates(i, s, hits, "date stamp before the first sentence")
+	return end, true
+}

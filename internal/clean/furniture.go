@@ -1,0 +1,244 @@
+package clean
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// furniture marks what a line shows by itself: data of scripts, icon names, menus, breadcrumbs, date stamps,
+// teasers, credits and captions with a photo credit.
+func (p *page) furniture() {
+	depth, seen := 0, false
+	for i := range p.units {
+		u := &p.units[i]
+		if u.set {
+			seen = seen || u.kind == text.Headline
+			continue
+		}
+		s := p.line(i)
+		if at := scriptStart(s, &depth); at >= 0 {
+			if at == 0 {
+				p.mark(i, text.Noise, parley.ScriptData)
+				continue
+			}
+			p.cut(i, parley.Span{Start: u.span.Start + at, End: u.span.End}, text.Noise, parley.ScriptData)
+			s = p.str(p.rest(i))
+		}
+		switch {
+		case s == "":
+		case markOnly(s), iconRun(s):
+			p.mark(i, text.Noise, parley.Interface)
+		case p.stampLine(i, s):
+		case breadcrumb(s):
+			p.mark(i, text.Noise, parley.Breadcrumb)
+		case p.phraseLine(i, s, seen):
+		case tweetCredit(s):
+			p.mark(i, text.Noise, parley.Credit)
+		case p.strongCaption(i, s):
+		default:
+			seen = true
+		}
+	}
+}
+
+// phraseLine applies the phrases of phrases.tsv to the line. seen says whether a line of the article stood before.
+func (p *page) phraseLine(i int, s string, seen bool) bool {
+	if len(s) > 240 {
+		return false
+	}
+	l := table()
+	low := strings.ToLower(strings.ReplaceAll(s, "’", "'"))
+	core := strings.TrimFunc(low, func(r rune) bool { return !unicode.IsLetter(r) && r != '@' && r != '©' })
+	if kind, ok := l.line[core]; ok && (seen || !endsSentence(s)) {
+		p.mark(i, text.Noise, parley.NoiseKind(kind))
+		return true
+	}
+	if seen && l.headers[strings.TrimRight(core, ": ")] {
+		p.mark(i, text.Noise, parley.RelatedLink)
+		return true
+	}
+	low = strings.TrimLeft(low, "»>›▶►•·*-–—|([ \u00a0")
+	if words := strings.Count(low, " ") + 1; words <= 25 {
+		for _, ph := range l.prefixes[firstWord(low)] {
+			if !strings.HasPrefix(low, ph.text) || !atWordEnd(low, len(ph.text)) {
+				continue
+			}
+			kind := parley.NoiseKind(ph.kind)
+			colon := strings.HasSuffix(ph.text, ":")
+			if !colon && endsSentence(s) && words > 12 && kind != parley.Credit || kind == parley.RelatedLink && !seen {
+				continue
+			}
+			if kind == parley.Credit {
+				p.creditLine(i, s)
+			}
+			p.mark(i, text.Noise, kind)
+			return true
+		}
+	}
+	for _, ph := range l.suffixes {
+		if strings.HasSuffix(low, " "+ph.text) && (ph.kind == string(parley.Credit) || strings.Count(low, " ") < 5 && isDigit(low[0])) {
+			if ph.kind == string(parley.Credit) {
+				at := lastSentence(s)
+				p.cut(i, p.sub(i, s, at, len(s)), text.Noise, parley.Credit)
+				return at == 0
+			}
+			p.mark(i, text.Noise, parley.NoiseKind(ph.kind))
+			return true
+		}
+	}
+	return false
+}
+
+// sub is the span of bytes [from, to) of s, where s is the rest of unit i.
+func (p *page) sub(i int, s string, from, to int) parley.Span {
+	r := p.rest(i)
+	return parley.Span{Start: r.Start + from, End: min(r.Start+to, r.Start+len(s))}
+}
+
+// atWordEnd reports whether the prefix of n bytes of s ends with a mark or stands before the end of a word.
+func atWordEnd(s string, n int) bool { return n >= len(s) || !isAlnum(s[n-1]) || !isAlnum(s[n]) }
+
+// lastSentence is where the last sentence of s begins.
+func lastSentence(s string) int {
+	for i := len(s) - 3; i > 0; i-- {
+		if (s[i] == '.' || s[i] == '!' || s[i] == '?') && s[i+1] == ' ' && i > 2 && isAlpha(s[i-1]) && isAlpha(s[i-2]) {
+			return i + 2
+		}
+	}
+	return 0
+}
+
+// markOnly reports whether s has no letter and no digit: rules, bullets, counters of stars.
+func markOnly(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool {
+		return unicode.IsLetter(r) || unicode.IsDigit(r) || r == utf8.RuneError || r >= 0x2400 && r < 0x2440
+	}) < 0
+}
+
+// iconRun reports whether s is a row of icon names, as pages that draw icons with text leave them: "icon" stands
+// in it again and again, or all its words name icons.
+func iconRun(s string) bool {
+	low := strings.ToLower(s)
+	words := strings.Fields(low)
+	if len(words) < 3 {
+		return false
+	}
+	if n := strings.Count(low, "icon"); n >= 3 && n*4 >= len(words) {
+		return true
+	}
+	for _, w := range words {
+		if !table().is("icon", strings.Trim(w, ".,|/-")) {
+			return false
+		}
+	}
+	return true
+}
+
+// breadcrumb reports whether s is a path of page titles: "Home > World > Harland".
+func breadcrumb(s string) bool {
+	if len(s) > 160 || endsSentence(s) && !strings.HasSuffix(s, "...") && !strings.HasSuffix(s, "…") {
+		return false
+	}
+	low := strings.ToLower(s)
+	if strings.HasPrefix(low, "you are here") {
+		return true
+	}
+	for _, sep := range []string{" > ", " » ", " › ", " → ", " :: ", " / ", " | "} {
+		parts := strings.Split(s, sep)
+		if len(parts) < 2 {
+			continue
+		}
+		short := true
+		for k, part := range parts {
+			if n := len(strings.Fields(part)); n > 4 && k < len(parts)-1 {
+				short = false
+			}
+		}
+		home := strings.EqualFold(strings.TrimSpace(parts[0]), "home") || strings.EqualFold(strings.TrimSpace(parts[0]), "news")
+		if short && (home || len(parts) >= 3) {
+			return true
+		}
+	}
+	return false
+}
+
+// tweetCredit reports whether s signs an embedded post: "— Ana Roe (@anaroe) May 4, 2031".
+func tweetCredit(s string) bool {
+	return len(s) < 120 && strings.Contains(s, "(@") && (strings.HasPrefix(s, "—") || strings.HasPrefix(s, "–") || strings.HasPrefix(s, "-")) && len(findDates(s)) > 0
+}
+
+// stampLine marks a line that is a date stamp and nothing else, and notes its date.
+func (p *page) stampLine(i int, s string) bool {
+	if len(s) > 160 {
+		return false
+	}
+	hits := findDates(s)
+	if len(hits) == 0 || !stampRest(s, hits) {
+		return false
+	}
+	p.mark(i, text.Stamp, "")
+	p.noteDates(i, s, hits, "date stamp")
+	return true
+}
+
+// noteDates keeps the dates of a stamp, a byline or a dateline; the first one that is no update is the report's.
+func (p *page) noteDates(i int, s string, hits []dateHit, why string) {
+	base := p.units[i].span.Start
+	if at := strings.Index(p.line(i), s); at > 0 {
+		base += at
+	}
+	for k, h := range hits {
+		if h.value == 0 {
+			continue
+		}
+		from := 0
+		if k > 0 {
+			from = hits[k-1].end
+		}
+		w := why
+		if strings.Contains(strings.ToLower(s[from:h.start]), "updat") {
+			w = "update stamp"
+		}
+		p.text.Meta.Dates = append(p.text.Meta.Dates, text.Date{Value: h.value, How: parley.Stated, Why: w,
+			Span: p.trim(parley.Span{Start: base + h.start, End: base + h.end})})
+	}
+}
+
+// stampRest reports whether all of s beside its dates is the wording of stamps.
+func stampRest(s string, hits []dateHit) bool {
+	at := 0
+	var rest strings.Builder
+	for _, h := range hits {
+		rest.WriteString(s[at:h.start] + " ")
+		at = h.end
+	}
+	rest.WriteString(s[at:])
+	words := strings.FieldsFunc(strings.ToLower(rest.String()), func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '.' && r != '\''
+	})
+	if len(words) > 14 {
+		return false
+	}
+	l := table()
+	for _, w := range words {
+		w = strings.Trim(w, ".'")
+		if w == "" || allDigits(w) || l.is("stamp", w) || l.is("zone", w) || l.is("weekday", w) || l.is("month", w) {
+			continue
+		}
+		return false
+	}
+	return true
+}
+
+func allDigits(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if !isDigit(s[i]) && s[i] != '.' {
+			return false
+		}
+	}
+	return s != ""
+}

@@ -1,0 +1,193 @@
+package clean
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// findHeadline marks the first line that reads as a headline: short, no full stop, more text after it.
+// Labels of one or two words that stand before it are page furniture. A page may have set it already.
+func (p *page) findHeadline() {
+	if p.head >= 0 {
+		p.cutTitle(p.head)
+		return
+	}
+	tries := 0
+	var labels []int
+	for i := range p.units {
+		if p.units[i].set {
+			continue
+		}
+		if tries++; tries > 4 {
+			return
+		}
+		s := p.str(p.rest(i))
+		if p.mastheadLine(i, s) {
+			continue
+		}
+		if _, ok := p.bylineLine(i, s); ok {
+			continue
+		}
+		if !p.readsAsHeadline(i, s) {
+			if n := len(strings.Fields(s)); n <= 2 && !endsSentence(s) {
+				labels = append(labels, i)
+				continue
+			}
+			return
+		}
+		for _, k := range labels {
+			p.mark(k, text.Noise, parley.Interface)
+		}
+		p.setHeadline(i)
+		return
+	}
+}
+
+func (p *page) setHeadline(i int) {
+	cuts := p.units[i].cuts
+	p.mark(i, text.Headline, "")
+	p.units[i].cuts = cuts
+	p.head = i
+	p.text.Meta.Headline = p.rest(i)
+	p.cutTitle(i)
+}
+
+// cutTitle takes " - Outlet" and " | Outlet" off the end of the headline where the outlet is known.
+func (p *page) cutTitle(i int) {
+	r := p.rest(i)
+	s := p.str(r)
+	for _, sep := range []string{" | ", " - ", " – ", " — ", " :: "} {
+		at := strings.LastIndex(s, sep)
+		if at < 8 {
+			continue
+		}
+		name := strings.TrimSpace(s[at+len(sep):])
+		if o := table().byName(name); o != nil {
+			p.cut(i, parley.Span{Start: r.Start + at, End: r.End}, text.Noise, parley.Credit)
+			from := r.End - len(name)
+			p.setOutlet(text.Named{Name: o.name, Span: parley.Span{Start: from, End: r.End}, How: parley.Stated, Why: "named after the headline"})
+			break
+		}
+	}
+	p.text.Meta.Headline = p.rest(i)
+}
+
+// readsAsHeadline reports whether line i, of text s, can be the headline.
+func (p *page) readsAsHeadline(i int, s string) bool {
+	n := len(strings.Fields(s))
+	if n < 3 || n > 32 || len(s) > 230 {
+		return false
+	}
+	if _, ok := readOpening(s, false); ok {
+		return false
+	}
+	if strings.HasSuffix(s, ".") && !strings.HasSuffix(s, "...") && (n > 16 || !p.longerAfter(i, 2*len(s))) {
+		return false
+	}
+	if strings.HasSuffix(s, ",") || strings.HasSuffix(s, ";") || strings.Contains(s, ". ") && strings.HasSuffix(s, ".") {
+		return false
+	}
+	return p.longerAfter(i, 40)
+}
+
+// longerAfter reports whether one of the lines after i is longer than n bytes and not decided.
+func (p *page) longerAfter(i, n int) bool {
+	for k := i + 1; k < len(p.units) && k < i+12; k++ {
+		if !p.units[k].set && p.units[k].span.Len() > n {
+			return true
+		}
+	}
+	return false
+}
+
+// mastheadLine marks a line that is the name of an outlet and nothing else.
+func (p *page) mastheadLine(i int, s string) bool {
+	if len(s) > 60 || strings.Count(s, " ") > 5 {
+		return false
+	}
+	name := strings.Trim(s, " .,|-–—()[]")
+	o := table().byName(name)
+	if o == nil {
+		return false
+	}
+	p.mark(i, text.Noise, parley.Credit)
+	at := p.units[i].span.Start + strings.Index(p.line(i), name)
+	n := text.Named{Name: o.name, Span: parley.Span{Start: at, End: at + len(name)}, How: parley.Stated, Why: "stands on a line of its own"}
+	if o.kind == "outlet" {
+		p.setOutlet(n)
+	} else {
+		p.addAgency(n)
+	}
+	return true
+}
+
+// duplicates marks further printings of the headline.
+func (p *page) duplicates() {
+	if p.head < 0 {
+		return
+	}
+	want := squash(p.str(p.text.Meta.Headline))
+	if len(want) < 8 {
+		return
+	}
+	for i := range p.units {
+		u := &p.units[i]
+		if i == p.head || u.set && u.kind != text.Body && u.noise != parley.Breadcrumb {
+			continue
+		}
+		r := p.rest(i)
+		s := p.str(r)
+		if len(s) > 4*len(want)+40 && i > p.head+6 {
+			continue
+		}
+		if squash(s) == want {
+			p.mark(i, text.Noise, parley.DuplicateHeadline)
+			continue
+		}
+		if n := squashedPrefix(s, want); n > 0 && i <= p.head+6 && startsSentence(s[n:]) {
+			p.cut(i, parley.Span{Start: r.Start, End: r.Start + n}, text.Noise, parley.DuplicateHeadline)
+		}
+	}
+}
+
+// startsSentence reports whether s is white space and then the start of a sentence.
+func startsSentence(s string) bool {
+	t := strings.TrimLeft(s, ".:!? \u00a0\n\t")
+	for _, r := range t {
+		return unicode.IsUpper(r) || unicode.IsDigit(r) || strings.ContainsRune("\"“‘'(—–", r)
+	}
+	return false
+}
+
+// squash is the letters and digits of s in lower case.
+func squash(s string) string {
+	var b strings.Builder
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			b.WriteRune(unicode.ToLower(r))
+		}
+	}
+	return b.String()
+}
+
+// squashedPrefix is the number of bytes at the start of s whose letters and digits are want; 0 where they are not.
+func squashedPrefix(s, want string) int {
+	rest := want
+	for i, r := range s {
+		if rest == "" {
+			return i
+		}
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			continue
+		}
+		l := string(unicode.ToLower(r))
+		if !strings.HasPrefix(rest, l) {
+			return 0
+		}
+		rest = rest[len(l):]
+	}
+	return 0
+}

@@ -1,0 +1,160 @@
+package clean
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// related marks the lines of a list of links that stands under "Related stories" and the like.
+func (p *page) related() {
+	for i := range p.units {
+		u := &p.units[i]
+		if !u.set || u.noise != parley.RelatedLink || u.kind != text.Noise {
+			continue
+		}
+		core := strings.TrimRight(strings.ToLower(strings.Trim(p.line(i), " »>›▶►•·*-–—|")), ": ")
+		if !table().headers[core] {
+			continue
+		}
+		for k := i + 1; k < len(p.units) && k <= i+12; k++ {
+			if v := &p.units[k]; v.set {
+				if v.kind == text.Stamp || v.noise == parley.Interface {
+					continue
+				}
+				break
+			}
+			s := p.line(k)
+			if len(strings.Fields(s)) > 18 || endsSentence(s) && strings.Count(s, " ") > 8 || strings.HasPrefix(s, "“") || strings.HasPrefix(s, "\"") {
+				break
+			}
+			p.mark(k, text.Noise, parley.RelatedLink)
+		}
+	}
+}
+
+// inline cuts furniture that was run into paragraphs, and subheads in capitals that end with "?" or ":".
+func (p *page) inline() {
+	for i := range p.units {
+		if !p.isBody(i) || i == p.head {
+			continue
+		}
+		u := p.units[i].span
+		s := p.str(u)
+		for _, ph := range table().inline {
+			for at := 0; ; {
+				k := strings.Index(s[at:], ph.text)
+				if k < 0 {
+					break
+				}
+				at += k + len(ph.text)
+				p.cut(i, parley.Span{Start: u.Start + at - len(ph.text), End: u.Start + at}, text.Noise, parley.NoiseKind(ph.kind))
+			}
+		}
+		p.capsRuns(i, u, s)
+	}
+}
+
+// capsRuns cuts runs of words in capitals that stand between two sentences and end with "?" or ":".
+func (p *page) capsRuns(i int, u parley.Span, s string) {
+	for at := 0; at < len(s); {
+		if at > 0 && (at < 2 || s[at-1] != ' ' || !endsSentence(s[max(0, at-12):at-1])) || s[at] < 'A' || s[at] > 'Z' {
+			at++
+			continue
+		}
+		end, words, letters := at, 0, 0
+		for j := at; j < len(s); {
+			w := s[j:]
+			if k := strings.IndexByte(w, ' '); k >= 0 {
+				w = w[:k]
+			}
+			core := strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) })
+			if w == "" || !allCaps(core) && strings.IndexFunc(w, unicode.IsLetter) >= 0 || len(w) > 30 {
+				break
+			}
+			words++
+			letters += len(core)
+			j += len(w)
+			if last := w[len(w)-1]; last == '?' || last == ':' {
+				if words >= 2 && letters >= 8 {
+					end = j
+				}
+				break
+			}
+			j++
+		}
+		if end > at && end < len(s) && startsSentence(s[end:]) {
+			p.cut(i, parley.Span{Start: u.Start + at, End: u.Start + end}, text.Subhead, "")
+		}
+		at = max(end, at+1)
+	}
+}
+
+// subheads marks lines that head a part of the article: short, no mark at the end, between two paragraphs;
+// in capitals, or with most words capitalised.
+func (p *page) subheads() {
+	for i := range p.units {
+		u := &p.units[i]
+		if u.set && !(u.kind == text.Body && isHeading(u.tag)) || i == p.head || len(u.cuts) > 0 {
+			continue
+		}
+		s := p.line(i)
+		if isHeading(u.tag) {
+			if len(s) < 200 {
+				p.mark(i, text.Subhead, "")
+			}
+			continue
+		}
+		if p.readsAsSubhead(s) && p.bodyBefore(i) && p.bodyAfter(i) {
+			p.mark(i, text.Subhead, "")
+		}
+	}
+}
+
+func isHeading(tag string) bool {
+	return len(tag) == 2 && tag[0] == 'h' && tag[1] >= '1' && tag[1] <= '6'
+}
+
+func (p *page) readsAsSubhead(s string) bool {
+	words := strings.Fields(s)
+	if len(s) > 80 || len(words) < 2 || len(words) > 10 || !upperFirst(strings.TrimLeft(s, "'‘\"“")) {
+		return false
+	}
+	switch s[len(s)-1] {
+	case '.', ',', ';', '!', '"':
+		return false
+	}
+	if strings.HasSuffix(s, "”") && !strings.HasPrefix(s, "“") {
+		return false
+	}
+	if allCaps(s) {
+		return true
+	}
+	caps := 0
+	for _, w := range words {
+		if upperFirst(w) || table().is("lower", strings.ToLower(w)) {
+			caps++
+		}
+	}
+	return caps == len(words)
+}
+
+func (p *page) bodyBefore(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-3; k-- {
+		if !p.units[k].set && p.units[k].span.Len() > 80 {
+			return true
+		}
+	}
+	return false
+}
+
+func (p *page) bodyAfter(i int) bool {
+	for k := i + 1; k < len(p.units) && k <= i+3; k++ {
+		if !p.units[k].set && p.units[k].span.Len() > 80 {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,223 @@
+package clean
+
+import (
+	"net/url"
+	"strings"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// A pageMeta is what the head of an HTML page says of it, in spans of the cleaned text.
+type pageMeta struct {
+	title, site, author, headline text.Named
+	published                     []text.Date
+	language, url                 string
+	hosts                         []string // of images and links that are the page's own
+	flags                         []string
+}
+
+// setOutlet keeps the first outlet that is named.
+func (p *page) setOutlet(n text.Named) {
+	if p.text.Meta.Outlet.Name == "" {
+		p.text.Meta.Outlet = n
+	}
+}
+
+func (p *page) addAgency(n text.Named) {
+	for _, a := range p.text.Meta.Agencies {
+		if a.Name == n.Name {
+			return
+		}
+	}
+	p.text.Meta.Agencies = append(p.text.Meta.Agencies, n)
+}
+
+// meta decides outlet, date, language and address: what was given first, then what is printed, then what the
+// page's own addresses say.
+func (p *page) meta(g parley.Given) {
+	m := &p.text.Meta
+	if h := p.html; h != nil {
+		m.Language, m.URL, m.Flags = h.language, h.url, append(m.Flags, h.flags...)
+		if m.Outlet.Name == "" {
+			m.Outlet = h.site
+		}
+		if h.author.Name != "" && len(m.Bylines) == 0 {
+			p.addByline(text.Byline{Name: h.author.Name, Role: "reporting", Span: h.author.Span})
+		}
+	}
+	if g.URL != "" {
+		m.URL = g.URL
+	}
+	if g.Language != "" {
+		m.Language = g.Language
+	}
+	p.outlet(g)
+	p.published(g)
+	p.visible()
+}
+
+// outlet decides which outlet the report is from. An agency is the outlet where no other one is named.
+func (p *page) outlet(g parley.Given) {
+	m := &p.text.Meta
+	switch {
+	case g.Outlet != "":
+		m.Outlet = text.Named{Name: g.Outlet, How: parley.Told}
+	case m.Outlet.Name != "":
+	default:
+		if o, host := p.fromHosts(); o != nil {
+			m.Outlet = text.Named{Name: o.name, How: parley.Inferred, Why: "host " + host}
+			return
+		}
+		if len(m.Agencies) > 0 {
+			m.Outlet = m.Agencies[0]
+			m.Outlet.Why = "agency credit, no other outlet named"
+			return
+		}
+		if n, ok := p.fromScripts(); ok {
+			m.Outlet = n
+			return
+		}
+		m.Outlet.How = parley.Unknown
+	}
+}
+
+// fromHosts is the outlet of the page's address.
+func (p *page) fromHosts() (*outlet, string) {
+	hosts := []string{hostOf(p.text.Meta.URL)}
+	if p.html != nil {
+		hosts = append(hosts, p.html.hosts...)
+	}
+	for _, h := range hosts {
+		if o := table().byHost(h); o != nil {
+			return o, h
+		}
+	}
+	return nil, ""
+}
+
+// fromScripts infers the outlet from a path in script data that begins with the name of one: "/pic/riverton_post_12.jpg".
+func (p *page) fromScripts() (text.Named, bool) {
+	count := map[*outlet]int{}
+	var best text.Named
+	most := 0
+	for _, b := range p.text.Blocks {
+		if b.Noise != parley.ScriptData {
+			continue
+		}
+		s := p.str(b.Span)
+		for at := 0; at < len(s); {
+			k := strings.IndexByte(s[at:], '/')
+			if k < 0 {
+				break
+			}
+			at += k + 1
+			e := at
+			for e < len(s) && isAlpha(s[e]) {
+				e++
+			}
+			o := table().byName(s[at:e])
+			if o == nil || e == at || e-at < 4 || e >= len(s) || s[e] != '_' && s[e] != '-' && s[e] != '.' {
+				continue
+			}
+			if count[o]++; count[o] > most {
+				if most == 0 || best.Name != o.name {
+					best = text.Named{Name: o.name, How: parley.Inferred, Why: "name in the paths of images", Span: parley.Span{Start: b.Span.Start + at, End: b.Span.Start + e}}
+				}
+				most = count[o]
+			}
+		}
+	}
+	return best, most > 1
+}
+
+func hostOf(s string) string {
+	if s == "" {
+		return ""
+	}
+	u, err := url.Parse(s)
+	if err != nil {
+		return ""
+	}
+	return u.Hostname()
+}
+
+// published decides the day of publication: given, in the head of the page, in a stamp, a byline or a dateline.
+// A date that stands in a caption never is.
+func (p *page) published(g parley.Given) {
+	m := &p.text.Meta
+	if g.Published.Known() {
+		m.Published = text.Date{Value: g.Published, How: parley.Told}
+		return
+	}
+	if p.html != nil && len(p.html.published) > 0 {
+		m.Published = p.html.published[0]
+		return
+	}
+	best := -1
+	for i, d := range m.Dates {
+		if rank(d.Why) > 0 && (best < 0 || rank(d.Why) > rank(m.Dates[best].Why)) {
+			best = i
+		}
+	}
+	if best >= 0 {
+		m.Published = m.Dates[best]
+		return
+	}
+	if d, ok := dateInURL(m.URL); ok {
+		m.Published = text.Date{Value: d, How: parley.Inferred, Why: "date in the address " + m.URL}
+		return
+	}
+	m.Published.How = parley.Unknown
+}
+
+// rank orders the places where a date of publication can stand; 0 is none.
+func rank(why string) int {
+	switch why {
+	case "date stamp":
+		return 5
+	case "date stamp before the first sentence":
+		return 4
+	case "date in the byline":
+		return 3
+	case "date in the dateline":
+		return 2
+	case "update stamp":
+		return 1
+	}
+	return 0
+}
+
+// dateInURL is the day in a path such as /2031/05/04/ or /2031-05-04-bridge.
+func dateInURL(u string) (parley.Date, bool) {
+	for i := 0; i+10 <= len(u) && i < 2000; i++ {
+		if u[i] != '/' && u[i] != '-' || !isDigit(u[i+1]) {
+			continue
+		}
+		c := &cursor{u, i + 1}
+		if h, ok := c.numberFirst(); ok && h.value != 0 && c.i-i >= 9 && (u[i+5] == '/' || u[i+5] == '-') {
+			return h.value, true
+		}
+	}
+	return 0, false
+}
+
+// visible flags characters that change how text is shown or that hide it.
+func (p *page) visible() {
+	bidi, tags := false, false
+	for _, r := range p.text.Content {
+		switch {
+		case r < 0x200e:
+		case r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069:
+			bidi = true
+		case r >= 0xe0000 && r <= 0xe007f:
+			tags = true
+		}
+	}
+	if bidi {
+		p.text.Meta.Flags = append(p.text.Meta.Flags, "bidi_controls")
+	}
+	if tags {
+		p.text.Meta.Flags = append(p.text.Meta.Flags, "hidden_characters")
+	}
+}
