@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"fmt"
 	"iter"
 	"slices"
 	"sync"
@@ -17,6 +18,7 @@ type Memory struct {
 	mu       sync.RWMutex
 	reports  map[parley.ReportID]*kept
 	order    []parley.ReportID // sorted
+	named    int               // names and formats of all reports
 	findings map[Reading][]byte
 	log      []parley.Decision
 	last     map[string]int // subject: index in log
@@ -30,10 +32,20 @@ type kept struct {
 	bytes   []byte
 }
 
-var _ Store = (*Memory)(nil)
+var (
+	_ Store   = (*Memory)(nil)
+	_ Stamper = (*Memory)(nil)
+)
 
 // Close forgets nothing and never fails.
 func (m *Memory) Close() error { return nil }
+
+// Stamp implements Stamper.
+func (m *Memory) Stamp(ctx context.Context) (string, error) {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	return fmt.Sprint(len(m.order), m.named, len(m.findings), len(m.log), len(m.asides)), ctx.Err()
+}
 
 // AddReports implements Reports.
 func (m *Memory) AddReports(ctx context.Context, reports []parley.Report) ([]bool, error) {
@@ -60,10 +72,12 @@ func (m *Memory) AddReports(ctx context.Context, reports []parley.Report) ([]boo
 			at, _ := slices.BinarySearch(m.order, r.ID)
 			m.order = slices.Insert(m.order, at, r.ID)
 		}
+		before := len(k.names) + len(k.formats)
 		for _, n := range r.Names {
 			k.names = insert(k.names, n)
 		}
 		k.formats = insert(k.formats, r.Format)
+		m.named += len(k.names) + len(k.formats) - before
 	}
 	return added, nil
 }

@@ -103,3 +103,8 @@ type Asides interface {
 type Checker interface {
 	Check(ctx context.Context) ([]string, error)
 }
+
+// A Stamper is a store that can say cheaply whether it has changed: equal stamps, nothing was added between them.
+type Stamper interface {
+	Stamp(ctx context.Context) (string, error)
+}

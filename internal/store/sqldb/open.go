@@ -42,6 +42,7 @@ type DB struct {
 var (
 	_ store.Store   = (*DB)(nil)
 	_ store.Checker = (*DB)(nil)
+	_ store.Stamper = (*DB)(nil)
 )
 
 // Open opens the dossier in the SQLite file at path. It refuses a file that is no dossier, or one that a newer

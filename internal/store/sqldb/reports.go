@@ -6,6 +6,7 @@ import (
 	"errors"
 	"iter"
 	"slices"
+	"strings"
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/store"
@@ -153,6 +154,13 @@ func paged[T any](next func(after T) ([]T, error)) iter.Seq2[T, error] {
 			last = all[len(all)-1]
 		}
 	}
+}
+
+// Stamp implements store.Stamper: rows are never removed, so their numbers tell.
+func (d *DB) Stamp(ctx context.Context) (string, error) {
+	parts, err := d.column(ctx, `SELECT (SELECT count(*) FROM report_name) || ' ' || (SELECT coalesce(max(rowid), 0) FROM findings) || ' ' ||
+		(SELECT coalesce(max(seq), 0) FROM decision) || ' ' || (SELECT count(*) FROM set_aside)`)
+	return strings.Join(parts, ""), err
 }
 
 // Check implements store.Checker: the file's structure, its references, and the digest of every stored finding.

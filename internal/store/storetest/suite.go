@@ -28,7 +28,7 @@ func Run(t *testing.T, open Opener) {
 		{"reports", testReports}, {"names", testNames}, {"refused", testRefused}, {"atomic", testAtomic},
 		{"findings", testFindings}, {"decisions", testDecisions}, {"given", testGiven}, {"asides", testAsides},
 		{"many", testMany}, {"not shared", testNotShared}, {"cancelled", testCancelled}, {"concurrent", testConcurrent},
-		{"any order", testAnyOrder},
+		{"any order", testAnyOrder}, {"stamp", testStamp},
 	}
 	for _, tc := range tests {
 		t.Run(tc.name, func(t *testing.T) { tc.f(t, open) })
@@ -343,6 +343,46 @@ func testCancelled(t *testing.T, open Opener) {
 	}
 	if got := all(t, s.Entries(t.Context())); len(got) != 1 {
 		t.Errorf("%d reports, want 1", len(got))
+	}
+}
+
+// testStamp adds one thing after the other, each twice: the first time the stamp moves, the second time not.
+func testStamp(t *testing.T, open Opener) {
+	s := open(t)
+	st, ok := s.(store.Stamper)
+	if !ok {
+		t.Skip("no stamps")
+	}
+	r := report("x", parley.PlainText, "x.txt")
+	renamed := r
+	renamed.Names = []string{"y.txt"}
+	last := ""
+	for i, f := range []func() error{
+		func() error { return nil },
+		func() error { _, err := s.AddReports(t.Context(), []parley.Report{r}); return err },
+		func() error { _, err := s.AddReports(t.Context(), []parley.Report{renamed}); return err },
+		func() error { return s.AddFindings(t.Context(), []store.Found{found(r, "v1", parley.Given{})}) },
+		func() error {
+			_, err := s.Decide(t.Context(), parley.Decision{Kind: parley.DecideReject, Report: r.ID, Finding: "f1"})
+			return err
+		},
+		func() error {
+			return s.AddAsides(t.Context(), []parley.SetAside{{Name: "z", Reason: parley.ReasonEmpty}})
+		},
+	} {
+		for again := range 2 {
+			if err := f(); err != nil {
+				t.Fatal(err)
+			}
+			now, err := st.Stamp(t.Context())
+			if err != nil {
+				t.Fatal(err)
+			}
+			if (now != last) != (again == 0) {
+				t.Errorf("step %d, time %d: stamp %q after %q", i, again+1, now, last)
+			}
+			last = now
+		}
 	}
 }
 

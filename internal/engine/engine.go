@@ -1,0 +1,135 @@
+// Package engine is the moving part: it takes reports in, reads what is pending, folds the record, and verifies that
+// every finding rests on the words it claims. It knows the store by its contract and the reader by two methods.
+//
+// Whatever the order in which reports arrive, and however often, the record is the same. An engine that is stopped at
+// any point leaves a store from which the next Build goes on.
+package engine
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/store"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// A Reader reads one report. It is pure, and one value serves many goroutines.
+type Reader interface {
+	Read(parley.Report) (parley.Findings, *parley.SetAside)
+	Text(parley.Report) (*text.Text, *parley.SetAside)
+}
+
+// A Fold makes the record of all findings, the names of the reports, and the decisions in their order.
+type Fold func(found []parley.Findings, names map[parley.ReportID][]string, log []parley.Decision) *parley.Record
+
+// Progress is told how far a stage ("take in", "read", "verify") is. total is 0 where it is not known.
+// It is called from one goroutine at a time.
+type Progress func(stage string, done, total int)
+
+// Config says what an engine works with. Store, Reader, Version and Fold are needed.
+type Config struct {
+	Store    store.Store
+	Reader   Reader
+	Version  string // of the reader
+	Fold     Fold
+	Who      string           // whose decisions are written, "" for nobody in particular
+	Now      func() time.Time // clock for decisions; nil is the zero time
+	Workers  int              // reports read at once; 0 is GOMAXPROCS
+	Progress Progress         // may be nil
+}
+
+// An Engine works on one dossier. It serves many goroutines.
+type Engine struct {
+	cfg Config
+
+	mu     sync.Mutex
+	stamp  string
+	record *parley.Record
+}
+
+// New is an engine of that configuration.
+func New(cfg Config) *Engine {
+	if cfg.Workers <= 0 {
+		cfg.Workers = runtime.GOMAXPROCS(0)
+	}
+	if cfg.Now == nil {
+		cfg.Now = func() time.Time { return time.Time{} }
+	}
+	if cfg.Progress == nil {
+		cfg.Progress = func(string, int, int) {}
+	}
+	return &Engine{cfg: cfg}
+}
+
+// reading names the reading that is in force for a report: this reader, the report's format, what is given of it.
+func (e *Engine) reading(en store.Entry, given map[parley.ReportID]parley.Given) store.Reading {
+	return store.Reading{Report: en.ID, Reader: e.cfg.Version, Format: en.Format, Given: given[en.ID]}
+}
+
+// Raw is the report with that id and what is given of it.
+func (e *Engine) Raw(ctx context.Context, id parley.ReportID) (parley.Report, error) {
+	r, err := e.cfg.Store.Report(ctx, id)
+	if err != nil {
+		return r, err
+	}
+	given, err := store.GivenOf(ctx, e.cfg.Store)
+	r.Given = given[id]
+	return r, err
+}
+
+// Text is the cleaned text of the report with that id, computed anew.
+func (e *Engine) Text(ctx context.Context, id parley.ReportID) (*text.Text, error) {
+	r, err := e.Raw(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	t, aside := e.text(r)
+	if aside != nil {
+		return nil, parley.Errorf(parley.NotFound, "engine: text of "+id.Short(), "%s: %s", aside.Reason, aside.Detail)
+	}
+	return t, nil
+}
+
+// read reads a report. A panic of the reader is caught: the report is set aside, its neighbours are not touched.
+func (e *Engine) read(r parley.Report) (f parley.Findings, aside *parley.SetAside) {
+	defer catch(r, &aside)
+	return e.cfg.Reader.Read(r)
+}
+
+// text cleans a report, catching a panic as read does.
+func (e *Engine) text(r parley.Report) (t *text.Text, aside *parley.SetAside) {
+	defer catch(r, &aside)
+	return e.cfg.Reader.Text(r)
+}
+
+// catch turns a panic into a set-aside that names where it happened.
+func catch(r parley.Report, aside **parley.SetAside) {
+	p := recover()
+	if p == nil {
+		return
+	}
+	what, _, _ := strings.Cut(fmt.Sprint(p), "\n")
+	*aside = &parley.SetAside{Name: r.Names[0], Reason: parley.ReasonFault, Report: r.ID, Size: int64(len(r.Bytes)),
+		Detail: fmt.Sprintf("the reader failed (%s, in %s); please report this as a fault of Parley", what, panicked())}
+}
+
+// panicked is the function and line that a recovered panic came from.
+func panicked() string {
+	pc := make([]uintptr, 32)
+	frames := runtime.CallersFrames(pc[:runtime.Callers(3, pc)])
+	for {
+		f, more := frames.Next()
+		if !strings.HasPrefix(f.Function, "runtime.") {
+			name := f.Function[strings.LastIndexByte(f.Function, '/')+1:]
+			return fmt.Sprintf("%s, line %d", name, f.Line)
+		}
+		if !more {
+			return "an unknown place"
+		}
+	}
+}

@@ -1,0 +1,95 @@
+package engine
+
+import (
+	"fmt"
+	"iter"
+
+	"github.com/parley-press/parley"
+)
+
+// passages lists every passage of f with where it stands, e.g. "s3 content 1".
+func passages(f *parley.Findings) iter.Seq2[string, *parley.Passage] {
+	return func(yield func(string, *parley.Passage) bool) {
+		w := walker{yield: yield}
+		w.meta(&f.Meta)
+		for i := range f.Noise {
+			w.one(fmt.Sprint("noise ", i+1), &f.Noise[i].Passage)
+		}
+		for i := range f.Entities {
+			for j := range f.Entities[i].Mentions {
+				w.one(fmt.Sprint(f.Entities[i].ID, " mention ", j+1), &f.Entities[i].Mentions[j].Passage)
+			}
+		}
+		for i := range f.Statements {
+			w.statement(&f.Statements[i])
+		}
+		for i := range f.Events {
+			w.one(f.Events[i].ID+" when", f.Events[i].WhenPassage)
+			w.many(f.Events[i].ID+" evidence", f.Events[i].Evidence)
+		}
+		for i := range f.Figures {
+			w.one(f.Figures[i].ID, &f.Figures[i].Passage)
+		}
+		for i := range f.Instruments {
+			in := &f.Instruments[i]
+			w.many(in.ID+" mention", in.Mentions)
+			w.many(in.ID+" term", in.Terms)
+			for j := range in.History {
+				w.one(fmt.Sprint(in.ID, " step ", j+1), &in.History[j].Passage)
+			}
+		}
+	}
+}
+
+// A walker hands passages on until yield has enough.
+type walker struct {
+	yield func(string, *parley.Passage) bool
+	ended bool
+}
+
+func (w *walker) one(where string, p *parley.Passage) {
+	if p != nil && !w.ended {
+		w.ended = !w.yield(where, p)
+	}
+}
+
+func (w *walker) many(where string, ps []parley.Passage) {
+	for i := range ps {
+		w.one(fmt.Sprint(where, " ", i+1), &ps[i])
+	}
+}
+
+func (w *walker) meta(m *parley.Meta) {
+	w.one("headline", m.Headline)
+	w.one("outlet", m.Outlet.Passage)
+	w.one("publication date", m.Published.Passage)
+	if m.Dateline != nil {
+		w.one("dateline", m.Dateline.Passage)
+	}
+	for i := range m.Bylines {
+		w.one(fmt.Sprint("byline ", i+1), &m.Bylines[i].Passage)
+	}
+	for i := range m.Agencies {
+		w.one(fmt.Sprint("agency ", i+1), m.Agencies[i].Passage)
+	}
+	w.many("subhead", m.Subheads)
+}
+
+func (w *walker) statement(s *parley.Statement) {
+	ref := func(what string, r *parley.Ref) {
+		if r != nil {
+			w.one(s.ID+" "+what, r.Passage)
+		}
+	}
+	ref("source", s.Source)
+	for i := range s.CoSources {
+		ref(fmt.Sprint("further source ", i+1), &s.CoSources[i])
+	}
+	w.many(s.ID+" cue", s.Cue)
+	w.many(s.ID+" content", s.Content)
+	ref("addressee", s.Addressee)
+	for i := range s.Via {
+		ref(fmt.Sprint("via ", i+1), &s.Via[i])
+	}
+	w.one(s.ID+" occasion", s.Occasion)
+}

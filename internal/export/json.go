@@ -1,0 +1,386 @@
+// Package export writes a record as files: JSON for scoring and exchange, CSV for one list at a time, JSON Lines for
+// the findings. The same record gives the same bytes.
+package export
+
+import (
+	"bufio"
+	"encoding/json"
+	"io"
+	"math"
+
+	"github.com/parley-press/parley"
+)
+
+// The document. Every range is a half-open range of bytes of the raw file; a missing value is null, a missing list is
+// empty. The fields are those of docs/export.md, in its order.
+type (
+	document struct {
+		Reports     []report     `json:"reports"`
+		Entities    []entity     `json:"entities"`
+		Instruments []instrument `json:"instruments"`
+		Conflicts   []conflict   `json:"conflicts"`
+		Same        []group      `json:"same"`
+		Chronology  []line       `json:"chronology"`
+	}
+	report struct {
+		File       string      `json:"file"`
+		Headline   *headline   `json:"headline"`
+		Outlet     *string     `json:"outlet"`
+		Published  published   `json:"published"`
+		Dateline   *string     `json:"dateline"`
+		Bylines    []string    `json:"bylines"`
+		Noise      []noise     `json:"noise"`
+		Statements []statement `json:"statements"`
+		Events     []event     `json:"events"`
+		Figures    []figure    `json:"figures"`
+	}
+	headline struct {
+		Text string `json:"text"`
+		bytes
+	}
+	published struct {
+		Value *string      `json:"value"`
+		How   parley.Known `json:"how"`
+	}
+	noise struct {
+		Kind parley.NoiseKind `json:"kind"`
+		bytes
+	}
+	bytes struct {
+		Start int `json:"start"`
+		End   int `json:"end"`
+	}
+	source struct {
+		Entity *string `json:"entity"`
+		*bytes
+	}
+	statement struct {
+		ID         string      `json:"id"`
+		Source     *source     `json:"source"`
+		Cue        []bytes     `json:"cue"`
+		Content    []bytes     `json:"content"`
+		Mode       parley.Mode `json:"mode"`
+		Act        parley.Act  `json:"act"`
+		Addressee  *string     `json:"addressee"`
+		Via        []string    `json:"via"`
+		SaidOn     *days       `json:"said_on"`
+		NestedIn   *string     `json:"nested_in"`
+		Confidence float64     `json:"confidence"`
+	}
+	days struct {
+		From *string `json:"from"`
+		To   *string `json:"to"`
+	}
+	participant struct {
+		Entity string      `json:"entity"`
+		Role   parley.Role `json:"role"`
+	}
+	event struct {
+		ID           string           `json:"id"`
+		Type         parley.EventType `json:"type"`
+		Status       parley.Status    `json:"status"`
+		Participants []participant    `json:"participants"`
+		When         *days            `json:"when"`
+		Where        *string          `json:"where"`
+		AssertedBy   *string          `json:"asserted_by"`
+		Instrument   *string          `json:"instrument"`
+		bytes
+		Confidence float64 `json:"confidence"`
+	}
+	figure struct {
+		ID         string           `json:"id"`
+		Low        *float64         `json:"low"`
+		High       *float64         `json:"high"`
+		Qualifier  parley.Qualifier `json:"qualifier"`
+		Unit       string           `json:"unit"`
+		When       *days            `json:"when"`
+		AssertedBy *string          `json:"asserted_by"`
+		bytes
+		Confidence float64 `json:"confidence"`
+	}
+	entity struct {
+		ID      string            `json:"id"`
+		Name    string            `json:"name"`
+		Type    parley.EntityType `json:"type"`
+		Aliases []string          `json:"aliases"`
+	}
+	instrument struct {
+		ID           string                `json:"id"`
+		Name         string                `json:"name"`
+		Kind         parley.InstrumentKind `json:"kind"`
+		PutForwardBy []string              `json:"put_forward_by"`
+		History      []step                `json:"history"`
+	}
+	step struct {
+		State       parley.InstrumentState `json:"state"`
+		When        *days                  `json:"when"`
+		AccordingTo *string                `json:"according_to"`
+		File        string                 `json:"file"`
+		bytes
+	}
+	member struct {
+		File string `json:"file"`
+		bytes
+	}
+	conflict struct {
+		Kind    parley.ConflictKind `json:"kind"`
+		What    string              `json:"what"`
+		Between []member            `json:"between"`
+	}
+	group struct {
+		What    string   `json:"what"`
+		Members []member `json:"members"`
+	}
+	line struct {
+		From    *string  `json:"from"`
+		To      *string  `json:"to"`
+		What    string   `json:"what"`
+		Members []member `json:"members"`
+	}
+)
+
+// JSON writes rec as one JSON document, indented, with a line end. What cannot be exported is left out: a passage that
+// rests on no raw byte, and a finding whose only passage is one; an interval that ends before it begins. A reference
+// to a finding that is not in the record (a person may have rejected it) is null.
+func JSON(w io.Writer, rec *parley.Record) error {
+	b := bufio.NewWriter(w)
+	e := json.NewEncoder(b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", " ")
+	if err := e.Encode(newMaker(rec).document(rec)); err != nil {
+		return &parley.Error{Kind: parley.Unavailable, Op: "export: write json", Err: err}
+	}
+	if err := b.Flush(); err != nil {
+		return &parley.Error{Kind: parley.Unavailable, Op: "export: write json", Err: err}
+	}
+	return nil
+}
+
+// A maker knows which ids there are.
+type maker struct {
+	files       map[parley.ReportID]string
+	entities    map[string]bool
+	instruments map[string]bool
+	statements  map[string]bool // of the report at hand
+}
+
+func newMaker(rec *parley.Record) *maker {
+	m := &maker{files: map[parley.ReportID]string{}, entities: map[string]bool{}, instruments: map[string]bool{}}
+	for _, r := range rec.Reports {
+		m.files[r.ID] = r.File
+	}
+	for _, e := range rec.Entities {
+		m.entities[e.ID] = true
+	}
+	for _, i := range rec.Instruments {
+		m.instruments[i.ID] = true
+	}
+	return m
+}
+
+func (m *maker) document(rec *parley.Record) document {
+	d := document{Reports: []report{}, Entities: []entity{}, Instruments: []instrument{}, Conflicts: []conflict{}, Same: []group{}, Chronology: []line{}}
+	for i := range rec.Reports {
+		d.Reports = append(d.Reports, m.report(&rec.Reports[i]))
+	}
+	for _, e := range rec.Entities {
+		d.Entities = append(d.Entities, entity{e.ID, e.Name, e.Type, list(e.Aliases)})
+	}
+	for i := range rec.Instruments {
+		d.Instruments = append(d.Instruments, m.instrument(&rec.Instruments[i]))
+	}
+	for _, c := range rec.Conflicts {
+		if ms := members(c.Between); len(ms) >= 2 {
+			d.Conflicts = append(d.Conflicts, conflict{c.Kind, c.What, ms})
+		}
+	}
+	for _, s := range rec.Same {
+		if ms := members(s.Members); len(ms) >= 2 {
+			d.Same = append(d.Same, group{s.What, ms})
+		}
+	}
+	for _, c := range rec.Chronology {
+		w := interval(&parley.Interval{From: c.From, To: c.To})
+		if ms := members(c.Members); len(ms) > 0 && w != nil {
+			d.Chronology = append(d.Chronology, line{w.From, w.To, c.What, ms})
+		}
+	}
+	return d
+}
+
+func (m *maker) report(r *parley.ReportEntry) report {
+	m.statements = map[string]bool{}
+	for _, s := range r.Statements {
+		m.statements[s.ID] = true
+	}
+	out := report{File: r.File, Outlet: word(r.Meta.Outlet.Name), Bylines: []string{}, Noise: []noise{},
+		Statements: []statement{}, Events: []event{}, Figures: []figure{}}
+	if h := r.Meta.Headline; h != nil && !h.Raw.Empty() {
+		out.Headline = &headline{h.Text, raw(*h)}
+	}
+	out.Published = published{iso(r.Meta.Published.Value), r.Meta.Published.How}
+	if out.Published.Value == nil || out.Published.How == "" {
+		out.Published = published{nil, parley.Unknown}
+	}
+	if r.Meta.Dateline != nil {
+		out.Dateline = word(r.Meta.Dateline.Name)
+	}
+	for _, b := range r.Meta.Bylines {
+		out.Bylines = append(out.Bylines, b.Name)
+	}
+	for _, n := range r.Noise {
+		if !n.Passage.Raw.Empty() {
+			out.Noise = append(out.Noise, noise{n.Kind, raw(n.Passage)})
+		}
+	}
+	for i := range r.Statements {
+		out.Statements = append(out.Statements, m.statement(&r.Statements[i]))
+	}
+	for i := range r.Events {
+		if e := &r.Events[i]; len(ranges(e.Evidence)) > 0 {
+			out.Events = append(out.Events, m.event(e))
+		}
+	}
+	for i := range r.Figures {
+		if f := &r.Figures[i]; !f.Passage.Raw.Empty() {
+			out.Figures = append(out.Figures, figure{f.ID, number(f.Low), number(f.High), f.Qualifier, f.Unit, interval(f.When), m.voice(f.AssertedBy), raw(f.Passage), f.Confidence})
+		}
+	}
+	return out
+}
+
+func (m *maker) statement(s *parley.Statement) statement {
+	out := statement{ID: s.ID, Cue: ranges(s.Cue), Content: ranges(s.Content), Mode: s.Mode, Act: s.Act, Via: []string{},
+		SaidOn: interval(s.SaidOn), Confidence: s.Confidence}
+	if s.Source != nil {
+		out.Source = &source{Entity: m.entity(s.Source.Entity)}
+		if p := s.Source.Passage; p != nil && !p.Raw.Empty() {
+			b := raw(*p)
+			out.Source.bytes = &b
+		}
+		if out.Source.Entity == nil && out.Source.bytes == nil {
+			out.Source = nil
+		}
+	}
+	if s.Addressee != nil {
+		out.Addressee = m.entity(s.Addressee.Entity)
+	}
+	for _, v := range s.Via {
+		if id := m.entity(v.Entity); id != nil {
+			out.Via = append(out.Via, *id)
+		}
+	}
+	if s.NestedIn != s.ID && m.statements[s.NestedIn] {
+		out.NestedIn = word(s.NestedIn)
+	}
+	return out
+}
+
+func (m *maker) event(e *parley.Event) event {
+	out := event{ID: e.ID, Type: e.Type, Status: e.Status, Participants: []participant{}, When: interval(e.When),
+		Where: m.entity(e.Where), AssertedBy: m.voice(e.AssertedBy), bytes: ranges(e.Evidence)[0], Confidence: e.Confidence}
+	for _, p := range e.Participants {
+		if m.entities[p.Entity] {
+			out.Participants = append(out.Participants, participant(p))
+		}
+	}
+	if m.instruments[e.Instrument] {
+		out.Instrument = word(e.Instrument)
+	}
+	return out
+}
+
+func (m *maker) instrument(in *parley.Instrument) instrument {
+	out := instrument{ID: in.ID, Name: in.Name, Kind: in.Kind, PutForwardBy: []string{}, History: []step{}}
+	for _, by := range in.PutForwardBy {
+		if m.entities[by] {
+			out.PutForwardBy = append(out.PutForwardBy, by)
+		}
+	}
+	for _, s := range in.History {
+		if file := m.files[s.Report]; file != "" && !s.Passage.Raw.Empty() {
+			out.History = append(out.History, step{s.State, interval(s.When), m.entity(s.AccordingTo), file, raw(s.Passage)})
+		}
+	}
+	return out
+}
+
+// entity is the id of an entity of the record, nil for any other.
+func (m *maker) entity(id string) *string {
+	if !m.entities[id] {
+		return nil
+	}
+	return &id
+}
+
+// voice is a statement of the report at hand or the narrator, nil for any other.
+func (m *maker) voice(id string) *string {
+	if id != parley.Narrator && !m.statements[id] {
+		return nil
+	}
+	return &id
+}
+
+func members(ms []parley.Member) []member {
+	out := []member{}
+	for _, m := range ms {
+		if m.File != "" && !m.Passage.Raw.Empty() {
+			out = append(out, member{m.File, raw(m.Passage)})
+		}
+	}
+	return out
+}
+
+func ranges(ps []parley.Passage) []bytes {
+	out := []bytes{}
+	for _, p := range ps {
+		if !p.Raw.Empty() {
+			out = append(out, raw(p))
+		}
+	}
+	return out
+}
+
+func raw(p parley.Passage) bytes { return bytes{p.Raw.Start, p.Raw.End} }
+
+// interval is nil where nothing is known, and where the end is before the beginning.
+func interval(i *parley.Interval) *days {
+	if i == nil || i.From.Known() && i.To.Known() && i.From > i.To {
+		return nil
+	}
+	d := days{iso(i.From), iso(i.To)}
+	if d.From == nil && d.To == nil {
+		return nil
+	}
+	return &d
+}
+
+// iso is nil for the unknown date and for one outside the years 1 to 9999, which ISO 8601 has no four digits for.
+func iso(d parley.Date) *string {
+	if s := d.String(); len(s) == len("2031-05-04") && d > 0 {
+		return &s
+	}
+	return nil
+}
+
+// number is nil for what JSON has no number for.
+func number(f *float64) *float64 {
+	if f == nil || math.IsNaN(*f) || math.IsInf(*f, 0) {
+		return nil
+	}
+	return f
+}
+
+func word(s string) *string {
+	if s == "" {
+		return nil
+	}
+	return &s
+}
+
+func list(s []string) []string {
+	if s == nil {
+		return []string{}
+	}
+	return s
+}
