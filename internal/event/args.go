@@ -1,0 +1,223 @@
+package event
+
+import (
+	"slices"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// An arg is a noun phrase in a grammatical slot: subj, obj, poss, or a preposition.
+type arg struct {
+	slot  string
+	chunk int32
+	prep  int // token of the preposition, -1
+}
+
+// maxArgs bounds what one trigger looks at in a sentence without verbs.
+const maxArgs = 24
+
+// verbArgs are the arguments of the verb of clause k. The passive is undone: its subject is obj, its "by" is subj.
+func (s *scan) verbArgs(k int32) []arg {
+	cl := &s.clauses[k]
+	if cl.vg < 0 {
+		return nil
+	}
+	var out []arg
+	side := "subj"
+	if cl.passive {
+		side = "obj"
+	}
+	for _, c := range cl.subj {
+		out = append(out, arg{side, c, -1})
+	}
+	out = append(out, s.after(s.d.Chunks[cl.vg].Tokens.End, cl.end, "obj")...)
+	if cl.passive {
+		for i := range out {
+			if out[i].slot == "by" {
+				out[i].slot = "subj"
+			}
+		}
+	}
+	return out
+}
+
+// after reads noun phrases with their slots from token at to token end; the first one without a preposition gets slot bare.
+// "of" keeps the slot of the phrase it hangs on where that phrase is nobody ("the leaders of Harland").
+func (s *scan) after(at, end int, bare string) []arg {
+	var out []arg
+	slot, prep := bare, -1
+	for t := at; t < end && len(out) < maxArgs; t++ {
+		c := s.np(t)
+		if c < 0 {
+			switch {
+			case s.hardStop(t):
+				return out
+			case s.d.Tags[t].U == text.ADP || s.low[t] == "to":
+				slot, prep = s.low[t], t
+			}
+			continue
+		}
+		e := s.d.Chunks[c].Tokens.End
+		if s.timeAt[s.d.Chunks[c].Head] < 0 {
+			if slot == "of" && bare == "obj" && len(out) > 0 {
+				slot = "of"
+			}
+			out = append(out, arg{slot, c, prep})
+		}
+		if t = e - 1; e < end && !s.links(e) {
+			slot, prep = bare, -1
+		}
+	}
+	return out
+}
+
+// links reports whether token t joins a further noun phrase to the one before.
+func (s *scan) links(t int) bool {
+	return s.d.Tags[t].U == text.CCONJ || s.low[t] == ","
+}
+
+// hardStop reports whether token t ends what one verb governs.
+func (s *scan) hardStop(t int) bool {
+	switch s.low[t] {
+	case ";", ":", "(", ")", "–", "—", "--", "-", "”", "“", "\"", ".":
+		return s.d.Tags[t].U == text.PUNCT || s.low[t] == ";"
+	}
+	return s.cueOf[t] >= 0 && s.d.Tags[t].U == text.VERB
+}
+
+// nounArgs are the arguments in and behind the noun phrase c of a nominal trigger, and one past the last token of its complements.
+func (s *scan) nounArgs(c int32, clauseEnd int) ([]arg, int) {
+	out := []arg{{"poss", c, -1}}
+	end := s.d.Chunks[c].Tokens.End
+	slot, prep := "", -1
+	for t := end; t < clauseEnd && len(out) < maxArgs; t++ {
+		n := s.np(t)
+		switch {
+		case n < 0 && prep < 0 && (s.d.Tags[t].U == text.ADP || s.low[t] == "to"):
+			slot, prep = s.low[t], t
+			continue
+		case n < 0 && slot != "" && prep < 0 && s.d.Tags[t].U == text.CCONJ:
+			prep = t
+			continue
+		case n < 0 || prep < 0:
+			return out, end
+		}
+		if s.timeAt[s.d.Chunks[n].Head] < 0 {
+			out = append(out, arg{slot, n, prep})
+		}
+		end = min(clauseEnd, s.d.Chunks[n].Tokens.End)
+		t, prep = s.d.Chunks[n].Tokens.End-1, -1
+	}
+	return out, end
+}
+
+// relation is the slot that noun phrase c has to the verb of its clause k, "" where it has none,
+// and the token of its preposition.
+func (s *scan) relation(c int32, k int32) (string, int) {
+	for _, a := range s.verbArgs(k) {
+		if a.chunk == c {
+			return a.slot, a.prep
+		}
+	}
+	return "", -1
+}
+
+// holds reports whether one of args meets the condition. tr is the trigger's own range, end where its words end.
+func (s *scan) holds(c condition, args []arg, cl int32, tr parley.TokenRange, own int32) bool {
+	switch c.slot {
+	case "near":
+		return s.near(c, cl)
+	case "np":
+		return own >= 0 && s.wordIn(c, s.d.Chunks[own].Tokens, tr)
+	}
+	for _, a := range args {
+		slot := a.slot
+		if a.prep >= 0 && tr.Has(a.prep) && c.slot == "obj" {
+			slot = "obj"
+		}
+		if slot != c.slot {
+			continue
+		}
+		if s.fits(c, a.chunk, a.chunk == own) {
+			return true
+		}
+	}
+	return false
+}
+
+// fits reports whether noun phrase n meets the condition by its head, its modifiers or who it mentions.
+func (s *scan) fits(c condition, n int32, own bool) bool {
+	ch := s.d.Chunks[n]
+	if len(c.words) > 0 && !own {
+		if ch.Head >= 0 && ch.Head < len(s.low) && (c.words[s.low[ch.Head]] || c.words[s.d.Lemmas[ch.Head]]) {
+			return true
+		}
+		// A head that only counts or groups ("dozens of hospitals", "the bulk of its troops") looks at its complement.
+		if e := ch.Tokens.End; e+1 < len(s.low) && s.low[e] == "of" && counters[s.d.Lemmas[ch.Head]] {
+			if m := s.np(e + 1); m >= 0 && m != n {
+				h := s.d.Chunks[m].Head
+				return c.words[s.low[h]] || c.words[s.d.Lemmas[h]]
+			}
+		}
+	}
+	for _, m := range s.fillers(n, func(m text.Mention) bool { return s.acts(m) || s.isPlace(m) }) {
+		typ := s.d.Entities[m.Entity].Type
+		switch {
+		case c.place && (m.Place || typ == parley.Place), c.entity && s.acts(m), c.person && typ == parley.Person && s.acts(m):
+			return true
+		}
+	}
+	return false
+}
+
+var counters = map[string]bool{"dozen": true, "dozens": true, "hundred": true, "hundreds": true, "thousand": true, "thousands": true, "number": true,
+	"bulk": true, "part": true, "group": true, "series": true, "ton": true, "tons": true, "tonne": true, "tonnes": true, "convoy": true, "some": true,
+	"all": true, "most": true, "many": true, "several": true, "scores": true, "score": true, "kind": true, "set": true, "resumption": true, "use": true}
+
+func (s *scan) near(c condition, k int32) bool {
+	cl := &s.clauses[k]
+	for t := max(cl.from, cl.start-12); t < min(cl.end, cl.start+60); t++ {
+		if c.words[s.low[t]] || c.words[s.d.Lemmas[t]] {
+			return true
+		}
+	}
+	return false
+}
+
+func (s *scan) wordIn(c condition, r, but parley.TokenRange) bool {
+	for t := r.First; t < min(r.End, r.First+30); t++ {
+		if !but.Has(t) && (c.words[s.low[t]] || c.words[s.d.Lemmas[t]]) {
+			return true
+		}
+	}
+	return false
+}
+
+// participants gives the entities of args their roles, and the place: a place is never a participant.
+func (s *scan) participants(args []arg, roles roleMap, own int32) ([]text.Participant, int) {
+	var out []text.Participant
+	where := -1
+	for _, a := range args {
+		for _, m := range s.fillers(a.chunk, s.acts) {
+			role, ok := roles[a.slot]
+			if !ok || (a.chunk == own && m.Head == s.d.Chunks[own].Head) {
+				continue
+			}
+			if !slices.ContainsFunc(out, func(p text.Participant) bool { return p.Entity == m.Entity }) {
+				out = append(out, text.Participant{Entity: m.Entity, Role: role})
+			}
+		}
+		if where < 0 && (inPlace[a.slot] || a.slot == "poss" || a.slot == "obj" || a.slot == "of" || a.slot == "from" || a.slot == "to" || a.slot == "on" || a.slot == "subj") {
+			for _, m := range s.fillers(a.chunk, s.isPlace) {
+				if inPlace[a.slot] || s.d.Entities[m.Entity].Type == parley.Place {
+					where = m.Entity
+					break
+				}
+			}
+		}
+	}
+	return out, where
+}
+
+var inPlace = map[string]bool{"in": true, "at": true, "near": true, "outside": true, "inside": true, "around": true, "across": true, "throughout": true, "within": true}

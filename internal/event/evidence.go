@@ -1,0 +1,204 @@
+package event
+
+import (
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// maxEvidence is how long a clause may be before it is cut, in bytes: a record shows clauses, not sentences.
+const maxEvidence = 220
+
+// evidence is the clause of verb k around the trigger at token t: from its subject to its end, with the infinitives
+// and participles that hang on it, cut where the voice changes.
+func (w *search) evidence(k int32, t int) parley.Span {
+	cl := &w.clauses[k]
+	start, end := cl.start, cl.end
+	for p := cl.parent; p >= 0 && cl.start == w.d.Chunks[cl.vg].Tokens.First; p = w.clauses[p].parent {
+		start = w.clauses[p].start
+		if w.clauses[p].start != w.d.Chunks[max(0, w.clauses[p].vg)].Tokens.First {
+			break
+		}
+	}
+	for c := int(k) + 1; c < len(w.clauses) && w.clauses[c].parent == int32(c-1) && w.clauses[c].from == end && w.clauses[c].vg >= 0; c++ {
+		if w.low[w.clauses[c].from-1] == "," {
+			break
+		}
+		end = w.clauses[c].end
+	}
+	return w.trim(parley.TokenRange{First: start, End: end}, t)
+}
+
+// trim cuts a range of tokens to the part around token t that one voice says in one breath.
+func (w *search) trim(r parley.TokenRange, t int) parley.Span {
+	lo, hi := t, t+1
+	for lo > r.First && !w.breaks(lo-1, t) {
+		lo--
+	}
+	for hi < r.End && !w.breaks(hi, t) && w.d.Tokens[hi].Span.End-w.d.Tokens[lo].Span.Start <= maxEvidence {
+		hi++
+	}
+	for lo < t && w.weak(lo) {
+		lo++
+	}
+	for hi > t+1 && w.weak(hi-1) {
+		hi--
+	}
+	return w.d.Span(parley.TokenRange{First: lo, End: hi})
+}
+
+// breaks reports whether token i lies outside the voice or the clause of token t.
+func (w *search) breaks(i, t int) bool {
+	if w.owner[i] != w.owner[t] && (w.owner[t] >= 0 || w.cueOf[t] < 0 || w.cueOf[t] != w.owner[i]) {
+		return true
+	}
+	if w.cueOf[i] >= 0 && w.cueOf[i] != w.cueOf[t] && w.d.Tags[i].U == text.VERB {
+		return true
+	}
+	switch w.low[i] {
+	case ";", "(", ")", "–", "—", "--", "|":
+		return true
+	case ":":
+		return true
+	case ".", "!", "?":
+		return w.d.Tags[i].U == text.PUNCT
+	case "which", "who":
+		return i > t
+	}
+	return false
+}
+
+// weak reports whether token i is left off at either end of a clause.
+func (w *search) weak(i int) bool {
+	switch w.d.Tags[i].U {
+	case text.PUNCT:
+		return w.low[i] != "%" && w.low[i] != "$"
+	case text.CCONJ, text.SCONJ:
+		return true
+	}
+	return w.low[i] == "that"
+}
+
+// withTime adds a time expression that follows the noun phrase at once ("talks in Riverton on Saturday").
+func (w *search) withTime(r parley.TokenRange, end int) parley.TokenRange {
+	for t := r.End; t < end && t < r.End+3; t++ {
+		if i := w.timeAt[t]; i >= 0 {
+			r.End = max(r.End, min(end, w.d.Times[i].Tokens.End))
+			return r
+		}
+		if w.d.Tags[t].U != text.ADP && w.d.Tags[t].U != text.DET {
+			break
+		}
+	}
+	return r
+}
+
+// when is the time expression that dates the event: in its evidence, or, for the verb of a clause, among the adjuncts
+// before the subject. The nearest to the trigger wins; lengths of time date nothing.
+func (w *search) when(ev parley.Span, k int32, t int, verb bool) int {
+	r := w.d.Range(ev)
+	lo, hi := r.First, r.End
+	if verb {
+		lo = min(lo, w.clauses[k].from)
+	}
+	best, dist := -1, 1<<30
+	for i := lo; i < hi; i++ {
+		x := w.timeAt[i]
+		if x < 0 || w.owner[i] != w.owner[t] || w.d.Times[x].When == nil || w.d.Times[x].Duration || w.inName(i, t) {
+			continue
+		}
+		d := i - t
+		if d < 0 {
+			d = -2 * d
+		}
+		if d < dist {
+			best, dist = int(x), d
+		}
+	}
+	return best
+}
+
+// inName reports whether token i stands in another noun phrase than t as part of a name: "the June 3 deal" dates no meeting.
+func (w *search) inName(i, t int) bool {
+	c := w.np(i)
+	if c < 0 || c == w.np(t) {
+		return false
+	}
+	h := w.d.Chunks[c].Head
+	return w.timeAt[h] < 0
+}
+
+// finish settles what does not depend on the type: voice, status by voice, date.
+func (w *search) finish(e *text.Event, k int32, t int, args []arg, verb bool) {
+	e.AssertedBy = int(w.owner[t])
+	e.Time = w.when(e.Evidence[0], k, t, verb)
+	if e.Time >= 0 {
+		iv := *w.d.Times[e.Time].When
+		e.When = &iv
+		w.byDate(e, k, verb)
+	}
+	if e.AssertedBy >= 0 {
+		st := w.d.Statements[e.AssertedBy]
+		e.Status = content(e.Status, st.Act, verb && w.tensed(k))
+	}
+	for _, a := range args {
+		if i, ok := w.paperAt[w.d.Chunks[a.chunk].Head]; ok && e.Instrument < 0 && aboutPaper[e.Type] {
+			e.Instrument = i
+		}
+	}
+	if e.Instrument < 0 && aboutPaper[e.Type] {
+		if i, ok := w.paperAt[w.headAt(t)]; ok {
+			e.Instrument = i
+		}
+	}
+	w.hedge(e, k)
+}
+
+func (w *search) headAt(t int) int {
+	if c := w.chunkAt[t]; c >= 0 {
+		return w.d.Chunks[c].Head
+	}
+	return t
+}
+
+// aboutPaper are the types whose events turn on an instrument.
+var aboutPaper = map[parley.EventType]bool{"proposal-made": true, "proposal-backed": true, "proposal-withdrawn": true, "proposal-rejected": true,
+	"proposal-replaced": true, "agreement": true, "ceasefire": true, "violation": true, "law-or-sanction": true, "veto": true, "vote": true,
+	"military-channel": true, "accession": true}
+
+// byDate lets a date decide a nominal event without a tense of its own.
+func (w *search) byDate(e *text.Event, k int32, verb bool) {
+	if verb || !w.d.Anchor.Value.Known() || e.When == nil {
+		return
+	}
+	switch {
+	case e.When.From > w.d.Anchor.Value && (e.Status == parley.Happened || e.Status == parley.Ongoing):
+		e.Status = parley.Planned
+	case e.When.To.Known() && e.When.To < w.d.Anchor.Value && e.Status == parley.Ongoing:
+		e.Status = parley.Happened
+	}
+}
+
+// tensed reports whether clause k has a finite verb that tells a fact: past, perfect or present, no modal.
+// The bare form after a demand ("that Veska withdraw") is none.
+func (w *search) tensed(k int32) bool {
+	cl := &w.clauses[k]
+	if cl.vg < 0 || !w.finite(cl.vg) {
+		return false
+	}
+	vg := w.d.Chunks[cl.vg]
+	return vg.Modal == "" && w.d.Tags[vg.Head].Penn != "VB" && w.d.Tags[vg.Tokens.First].Penn != "VB"
+}
+
+// hedge turns a fact into a claim where an adverb of doubt stands in the clause.
+func (w *search) hedge(e *text.Event, k int32) {
+	if e.Status != parley.Happened && e.Status != parley.Ongoing {
+		return
+	}
+	r := w.d.Range(e.Evidence[0])
+	for t := r.First; t < r.End; t++ {
+		if w.Finder.status.adv[w.low[t]] == parley.Alleged {
+			e.Status = parley.Alleged
+			return
+		}
+	}
+}

@@ -1,0 +1,235 @@
+package event
+
+import (
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// A Finder finds events and instruments. It is read-only after New and serves many goroutines.
+type Finder struct {
+	trig   *triggers
+	status *statusTable
+	types  map[parley.EventType]typeInfo
+	paper  *papers
+}
+
+// New reads the embedded tables; it fails only where one of them is malformed.
+func New() (*Finder, error) {
+	cl, err := readClasses()
+	if err != nil {
+		return nil, err
+	}
+	roles, err := readRoles()
+	if err != nil {
+		return nil, err
+	}
+	f := &Finder{}
+	if f.types, err = readTypes(); err != nil {
+		return nil, err
+	}
+	if f.trig, err = readTriggers(cl, roles, f.types); err != nil {
+		return nil, err
+	}
+	if f.status, err = readStatus(); err != nil {
+		return nil, err
+	}
+	if f.paper, err = readPapers(); err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+// A search is one Find at work.
+type search struct {
+	*Finder
+	*scan
+	out       []text.Event
+	used      map[int]bool // heads of noun phrases that a verb trigger has taken up
+	paperAt   map[int]int  // instrument by the head token of its mention
+	instsList []text.Instrument
+}
+
+// Find fills d.Events and d.Instruments from the other layers. It needs tokens, tags and lemmas; a document
+// without them gets nothing.
+func (f *Finder) Find(d *text.Doc) {
+	d.Events, d.Instruments = nil, nil
+	if len(d.Tokens) == 0 || len(d.Tags) != len(d.Tokens) || len(d.Lemmas) != len(d.Tokens) {
+		return
+	}
+	w := &search{Finder: f, scan: newScan(d), used: map[int]bool{}}
+	w.instruments()
+	for i := range d.Sentences {
+		w.events(i)
+	}
+	w.settle()
+	d.Events, d.Instruments = w.out, w.instsList
+}
+
+// events reads sentence i: its verbs first, so that a noun they have taken up is not told twice.
+func (w *search) events(i int) {
+	r := w.d.Sentences[i].Tokens
+	if r.First < 0 || r.End > len(w.low) || r.Empty() {
+		return
+	}
+	kind, caption := w.kind(i)
+	if (kind == text.Noise && !caption) || kind == text.Stamp || kind == text.Subhead {
+		return
+	}
+	for t := r.First; t < r.End; t++ {
+		if k := w.clauseAt[t]; k >= 0 && w.clauses[k].vg >= 0 && w.d.Chunks[w.clauses[k].vg].Head == t {
+			w.verb(t, k, caption)
+		}
+	}
+	for t := r.First; t < r.End; t++ {
+		w.noun(t, r, caption)
+	}
+}
+
+// verb tries the triggers of the verb at token t, the head of clause k.
+func (w *search) verb(t int, k int32, caption bool) {
+	cl := &w.clauses[k]
+	rows := w.trig.verbs[w.d.Lemmas[t]]
+	if len(rows) == 0 {
+		return
+	}
+	args := w.verbArgs(k)
+	for i := range rows {
+		tr := &rows[i]
+		end, ok := w.match(tr.words, t, cl.end)
+		if !ok {
+			continue
+		}
+		own := parley.TokenRange{First: t, End: end}
+		if !w.meets(tr, args, k, own, -1) {
+			continue
+		}
+		parts, where := w.participants(args, tr.roles, -1)
+		e := text.Event{Type: tr.typ, Participants: parts, Where: where, Trigger: own, Instrument: -1, Time: -1, Rule: tr.rule, Score: tr.score}
+		e.Status = w.Finder.status.verb(w.scan, k, w.types[tr.typ], 0)
+		e.Evidence = []parley.Span{w.evidence(k, t)}
+		w.finish(&e, k, t, args, true)
+		if caption && e.When == nil || len(e.Participants) == 0 && e.When == nil && tr.score < 0.8 && len(tr.need) == 0 {
+			return
+		}
+		w.take(tr, args, own)
+		w.add(e)
+		return
+	}
+}
+
+// meets reports whether all needs hold and no bar does.
+func (w *search) meets(tr *trigger, args []arg, k int32, own parley.TokenRange, np int32) bool {
+	for _, c := range tr.need {
+		if !w.holds(c, args, k, own, np) {
+			return false
+		}
+	}
+	for _, c := range tr.not {
+		if w.holds(c, args, k, own, np) {
+			return false
+		}
+	}
+	return true
+}
+
+// take marks the noun phrases that the trigger's needs rest on: they are told by the verb.
+// A proposal leaves what it proposes to be told as well.
+func (w *search) take(tr *trigger, args []arg, own parley.TokenRange) {
+	if tr.typ == "proposal-made" {
+		for _, a := range args {
+			if h := w.d.Chunks[a.chunk].Head; a.slot == "obj" && w.paper.isPaper(w.scan, h) {
+				w.used[h] = true
+			}
+		}
+		return
+	}
+	for _, c := range tr.need {
+		for _, a := range args {
+			slot := a.slot
+			if a.prep >= 0 && own.Has(a.prep) {
+				slot = "obj"
+			}
+			if slot == c.slot || (c.slot == "obj" && a.slot == "of") {
+				w.used[w.d.Chunks[a.chunk].Head] = true
+			}
+		}
+	}
+}
+
+// noun tries the triggers of the noun at token t in sentence r.
+func (w *search) noun(t int, r parley.TokenRange, caption bool) {
+	np, k := w.np(t), w.clauseAt[t]
+	if np < 0 || k < 0 || w.d.Tags[t].U == text.VERB {
+		return
+	}
+	rows := w.trig.nouns[w.low[t]]
+	if l := w.d.Lemmas[t]; l != w.low[t] {
+		rows = append(rows[:len(rows):len(rows)], w.trig.nouns[l]...)
+	}
+	for i := range rows {
+		tr := &rows[i]
+		end, ok := w.match(tr.words, t, min(r.End, t+6))
+		if !ok || !w.headly(np, t, end) {
+			continue
+		}
+		if w.nominal(tr, parley.TokenRange{First: t, End: end}, np, k, caption) {
+			return
+		}
+	}
+}
+
+// headly reports whether the trigger holds the head of its noun phrase: "talks" in "talks venue" does not.
+func (w *search) headly(np int32, t, end int) bool {
+	h := w.d.Chunks[np].Head
+	return t <= h && h < end
+}
+
+// nominal reads the event of a noun; false where the trigger's conditions do not hold.
+func (w *search) nominal(tr *trigger, own parley.TokenRange, np, k int32, caption bool) bool {
+	cl := &w.clauses[k]
+	args, end := w.nounArgs(np, cl.end)
+	if !w.meets(tr, args, k, own, np) {
+		return false
+	}
+	if w.used[w.d.Chunks[np].Head] {
+		return true
+	}
+	e := text.Event{Type: tr.typ, Trigger: own, Instrument: -1, Time: -1, Rule: tr.rule, Score: tr.score}
+	st, host, more := w.standing(np, k, w.types[tr.typ])
+	args = append(args, more...)
+	e.Participants, e.Where = w.participants(args, tr.roles, np)
+	e.Status = st
+	span := parley.TokenRange{First: w.d.Chunks[np].Tokens.First, End: end}
+	if host {
+		e.Evidence = []parley.Span{w.evidence(k, own.First)}
+	} else {
+		span = w.withTime(span, cl.end)
+		e.Evidence = []parley.Span{w.trim(span, own.First)}
+	}
+	w.finish(&e, k, own.First, args, host)
+	weak := !w.enough(&e, host)
+	if caption && e.When == nil {
+		return true
+	}
+	if weak {
+		w.join(e)
+		return true
+	}
+	w.add(e)
+	return true
+}
+
+// enough reports whether a noun stands for an event that is told, and not for the idea of one.
+func (w *search) enough(e *text.Event, host bool) bool {
+	n := len(e.Participants)
+	if e.Where >= 0 {
+		n++
+	}
+	switch {
+	case e.Time >= 0 && (n > 0 || host):
+		return true
+	case e.Score >= 0.6:
+		return host || n > 0 || e.Time >= 0
+	}
+	return host && n > 0 || n > 1
+}

@@ -1,0 +1,313 @@
+package event
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// A naming is one mention of a paper, with all that tells it from others.
+type naming struct {
+	chunk    int32
+	head     int
+	paper    paperHead
+	kind     parley.InstrumentKind
+	by       []int
+	date     *parley.Interval
+	mods     []string // words that tell it apart, sorted as they stand
+	named    bool     // a proper name or number stands in it
+	definite bool
+	indef    bool // "a", "an", "another"
+	fresh    bool // "new", "another", "alternative"
+	former   bool // "original", "old", "previous"
+	negative bool // "no", "no such"
+	headline bool
+	span     parley.Span
+}
+
+// A known is an instrument found so far, with what later mentions are compared by.
+type known struct {
+	family   string
+	mods     []string
+	fresh    bool
+	headOnly bool // told in the headline alone so far
+	dealt    bool // by is who signs it, not who wrote it
+}
+
+var (
+	freshWords  = map[string]bool{"new": true, "another": true, "alternative": true, "revised": true, "different": true, "rival": true, "amended": true, "second": true, "modified": true, "counter": true}
+	formerWords = map[string]bool{"original": true, "old": true, "previous": true, "earlier": true, "former": true, "first": true, "initial": true}
+	// plainWords do not tell one paper from another.
+	plainWords = map[string]bool{"proposed": true, "latest": true, "joint": true, "own": true, "same": true, "recent": true, "so-called": true, "draft": true, "final": true,
+		"possible": true, "planned": true, "comprehensive": true, "detailed": true, "written": true, "current": true, "such": true, "whole": true, "entire": true, "said": true,
+		"fragile": true, "shaky": true, "broad": true, "official": true, "agreed": true, "existing": true, "lasting": true, "permanent": true, "general": true}
+	// notPapers are modifiers with which the noun names no paper.
+	notPapers = map[string]bool{"international": true, "martial": true, "humanitarian": true, "common": true, "criminal": true, "domestic": true, "civil": true, "military": true, "last-minute": true, "news": true, "wall": true, "blank": true}
+)
+
+// instruments fills the instruments with their mentions, steps and terms.
+func (w *search) instruments() {
+	w.paperAt = map[int]int{}
+	var ks []known
+	recent := -1
+	for i := range w.d.Sentences {
+		r := w.d.Sentences[i].Tokens
+		kind, _ := w.kind(i)
+		if kind == text.Noise || kind == text.Stamp || kind == text.Subhead || r.First < 0 || r.End > len(w.low) {
+			continue
+		}
+		for t := r.First; t < r.End; t++ {
+			c := w.np(t)
+			if c < 0 || w.d.Chunks[c].Head != t {
+				continue
+			}
+			if w.low[t] == "it" {
+				w.pronoun(c, t, recent, ks)
+				continue
+			}
+			ph, ok := w.paper.head(w.scan, t)
+			if !ok || w.d.Tags[t].Penn == "NNS" && w.low[t] != "sanctions" {
+				continue
+			}
+			n := w.naming(c, t, ph, kind == text.Headline)
+			if at := w.settleNaming(n, &ks); at >= 0 {
+				recent = at
+			}
+		}
+	}
+}
+
+// naming reads the noun phrase c, headed by the paper noun at token t.
+func (w *search) naming(c int32, t int, ph paperHead, headline bool) naming {
+	ch := w.d.Chunks[c]
+	n := naming{chunk: c, head: t, paper: ph, kind: ph.kind, headline: headline}
+	end := max(ch.Tokens.End, t+1)
+	if len(ph.words) > 1 && ph.words[0] == w.low[t] {
+		end = max(end, t+len(ph.words))
+	}
+	if end < len(w.low) && w.d.Tags[end].U == text.NUM && w.np(end) < 0 {
+		end++
+	}
+	n.span = w.d.Span(parley.TokenRange{First: ch.Tokens.First, End: end})
+	own := w.fillers(c, w.acts)
+	for _, m := range own {
+		if m.Head != t {
+			n.by = append(n.by, m.Entity)
+			n.definite = n.definite || m.Tokens.First == ch.Tokens.First
+		}
+	}
+	for i := ch.Tokens.First; i < end; i++ {
+		w.modifier(&n, i, own)
+	}
+	w.behind(&n, end)
+	slices.Sort(n.by)
+	n.by = slices.Compact(n.by)
+	return n
+}
+
+// modifier reads token i of the noun phrase.
+func (w *search) modifier(n *naming, i int, own []text.Mention) {
+	l := w.low[i]
+	if x := w.timeAt[i]; x >= 0 {
+		if n.date == nil && w.d.Times[x].When != nil && !w.d.Times[x].Duration {
+			iv := *w.d.Times[x].When
+			n.date, n.definite = &iv, true
+		}
+		return
+	}
+	switch {
+	case l == "a" || l == "an" || l == "another" || l == "any" || l == "some":
+		n.indef = true
+		n.fresh = n.fresh || l == "another"
+		return
+	case l == "no":
+		n.negative = true
+		return
+	case l == "the" || l == "this" || l == "that" || w.d.Tags[i].Penn == "PRP$" || l == "both":
+		n.definite = true
+		return
+	case freshWords[l]:
+		n.fresh = true
+		return
+	case formerWords[l]:
+		n.former = true
+		return
+	case i == n.head || plainWords[l]:
+		return
+	}
+	for _, m := range own {
+		if m.Tokens.Has(i) {
+			return
+		}
+	}
+	if k, ok := w.paper.kinds[[2]string{n.paper.family, l}]; ok {
+		n.kind = k
+	}
+	switch w.d.Tags[i].U {
+	case text.PROPN, text.NUM:
+		n.named = true
+		n.mods = append(n.mods, l)
+	case text.ADJ, text.NOUN, text.VERB:
+		if len(n.paper.words) < 2 || !slices.Contains(n.paper.words, l) {
+			n.mods = append(n.mods, w.d.Lemmas[i])
+		}
+	}
+}
+
+// behind reads what follows the noun: who it is by, between whom, of which date.
+func (w *search) behind(n *naming, end int) {
+	k := w.clauseAt[n.head]
+	if k < 0 {
+		return
+	}
+	args, _ := w.nounArgs(n.chunk, w.clauses[k].end)
+	for _, a := range args {
+		deal := n.paper.family == "agreement" || n.paper.family == "ceasefire"
+		if a.slot == "by" || a.slot == "from" || (deal && (a.slot == "between" || a.slot == "with" || a.slot == "among")) {
+			for _, m := range w.fillers(a.chunk, w.acts) {
+				n.by = append(n.by, m.Entity)
+			}
+		}
+	}
+	for t := end; t < end+2 && t < len(w.low); t++ {
+		if x := w.timeAt[t]; x >= 0 && n.date == nil && w.d.Times[x].When != nil && !w.d.Times[x].Duration && (w.low[end] == "of" || w.low[end] == "from" || w.low[end] == "dated") {
+			iv := *w.d.Times[x].When
+			n.date, n.definite = &iv, true
+		}
+	}
+}
+
+// settleNaming finds or makes the instrument of n and records mention, steps and terms. It is -1 where n names no paper.
+func (w *search) settleNaming(n naming, ks *[]known) int {
+	for _, m := range n.mods {
+		if notPapers[m] && (n.paper.family == "law" || n.paper.family == "any") {
+			return -1
+		}
+	}
+	steps := w.steps(n)
+	at := w.resolve(n, *ks)
+	if at < 0 {
+		if !w.creates(n, steps) {
+			return -1
+		}
+		at = len(w.instsList)
+		w.instsList = append(w.instsList, text.Instrument{Kind: n.kind, Rule: "event/paper@1", Score: 0.7})
+		*ks = append(*ks, known{family: n.paper.family, headOnly: n.headline, dealt: n.paper.family == "agreement" || n.paper.family == "ceasefire"})
+	}
+	in, k := &w.instsList[at], &(*ks)[at]
+	k.headOnly = k.headOnly && n.headline
+	k.fresh = k.fresh || n.fresh
+	for _, m := range n.mods {
+		if !slices.Contains(k.mods, m) && len(k.mods) < 12 {
+			k.mods = append(k.mods, m)
+		}
+	}
+	w.learn(in, n)
+	for _, st := range steps {
+		w.record(in, n, st)
+	}
+	w.readTerms(in, n)
+	w.paperAt[n.head] = at
+	return at
+}
+
+// learn adds the mention and what it says of the instrument.
+func (w *search) learn(in *text.Instrument, n naming) {
+	in.Mentions = append(in.Mentions, n.span)
+	if len(in.By) == 0 {
+		in.By = append(in.By, n.by...)
+	}
+	if in.Date == nil {
+		in.Date = n.date
+	}
+	if k := n.kind; k == parley.ChannelAgreement {
+		in.Kind = k
+	}
+	if name := bareName(w.d.Slice(n.span)); in.Name == "" || (rank(n) > 0 && len(name) > len(in.Name) && len(name) <= 48) {
+		in.Name = name
+	}
+}
+
+// rank says how telling the words of a mention are.
+func rank(n naming) int {
+	r := len(n.mods)
+	if n.named || n.date != nil || len(n.by) > 0 {
+		r += 2
+	}
+	return r
+}
+
+var openers = []string{"the ", "a ", "an ", "this ", "that ", "its ", "their ", "his ", "her ", "our ", "another ", "such a ", "any ", "no "}
+
+func bareName(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	for _, o := range openers {
+		if len(s) > len(o) && strings.EqualFold(s[:len(o)], o) {
+			return s[len(o):]
+		}
+	}
+	return s
+}
+
+// creates reports whether a mention that is no known paper makes a new one.
+func (w *search) creates(n naming, steps []stepAt) bool {
+	switch {
+	case n.negative:
+		return false
+	case n.indef:
+		return n.paper.strong && len(steps) > 0
+	case n.definite, n.named, n.date != nil, len(n.by) > 0:
+		return true
+	case n.headline:
+		return n.paper.strong || len(steps) > 0
+	}
+	return n.paper.strong && len(steps) > 0
+}
+
+// resolve is the known instrument that n names, -1 if none: the latest one that nothing tells it from.
+func (w *search) resolve(n naming, ks []known) int {
+	for i := len(ks) - 1; i >= max(0, len(ks)-window); i-- {
+		if w.oneAndSame(n, &ks[i], &w.instsList[i]) {
+			return i
+		}
+	}
+	return -1
+}
+
+func (w *search) oneAndSame(n naming, k *known, in *text.Instrument) bool {
+	shared := overlap(n.by, in.By)
+	switch {
+	case !kin(n.paper.family, k.family, shared):
+		return false
+	case len(n.by) > 0 && len(in.By) > 0 && !shared && !k.dealt:
+		return false
+	case len(n.by) > 0 && len(in.By) > 0 && !shared && k.dealt && n.paper.family == "agreement":
+		return false
+	case n.date != nil && in.Date != nil && !n.date.Meets(*in.Date):
+		return false
+	case len(n.mods) > 0 && len(k.mods) > 0 && !slices.ContainsFunc(n.mods, func(m string) bool { return slices.Contains(k.mods, m) }):
+		return false
+	case n.fresh != k.fresh && (n.fresh || n.former):
+		return k.headOnly && n.fresh
+	case n.indef:
+		return k.headOnly || k.family == "ceasefire" || (k.family == "agreement" && in.Date == nil)
+	}
+	return true
+}
+
+// kin reports whether heads of two families may name one paper.
+func kin(a, b string, shared bool) bool {
+	if a == b {
+		return true
+	}
+	if a == "any" || b == "any" {
+		return a != "ceasefire" && b != "ceasefire" && (a != "agreement" && b != "agreement" || shared)
+	}
+	return (a == "paper" && b == "proposal" || a == "proposal" && b == "paper") && shared
+}
+
+func overlap(a, b []int) bool {
+	return slices.ContainsFunc(a, func(x int) bool { return slices.Contains(b, x) })
+}

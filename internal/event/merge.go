@@ -1,0 +1,137 @@
+package event
+
+import (
+	"slices"
+	"sort"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// window is how many events back a further mention is looked for; it bounds the work on very long reports.
+const window = 64
+
+// add records e: as a further mention where the same voice has told it, else as a new event.
+func (w *search) add(e text.Event) {
+	if i := w.told(&e, false); i >= 0 {
+		w.mention(i, e)
+		return
+	}
+	w.out = append(w.out, e)
+}
+
+// join records a weak mention with the event it repeats, if there is one.
+func (w *search) join(e text.Event) {
+	if i := w.told(&e, true); i >= 0 {
+		w.mention(i, e)
+	}
+}
+
+// told is the latest event of the same voice that e tells again, -1 if none. A weak mention has no say in the status.
+func (w *search) told(e *text.Event, weak bool) int {
+	for i := len(w.out) - 1; i >= max(0, len(w.out)-window); i-- {
+		o := &w.out[i]
+		if o.Type != e.Type || w.voice(o) != w.voice(e) || !compatible(o, e) {
+			continue
+		}
+		if weak || o.Status == e.Status || soft(o.Status, e.Status) {
+			return i
+		}
+	}
+	return -1
+}
+
+// soft reports whether two statuses differ only by the moment of telling.
+func soft(a, b parley.Status) bool {
+	real := func(s parley.Status) bool { return s == parley.Happened || s == parley.Ongoing }
+	return real(a) && real(b)
+}
+
+// voice is who asserts e: the source's entity, or minus one less than the statement where the source is unknown.
+func (w *search) voice(e *text.Event) int {
+	if e.AssertedBy < 0 {
+		return -1
+	}
+	if s := w.d.Statements[e.AssertedBy]; s.Entity >= 0 {
+		return s.Entity
+	}
+	return -2 - e.AssertedBy
+}
+
+// compatible reports whether a and b can be one happening: no differing date or place, and the participants of one among those of the other.
+func compatible(a, b *text.Event) bool {
+	if a.When != nil && b.When != nil && !a.When.Meets(*b.When) {
+		return false
+	}
+	if a.Where >= 0 && b.Where >= 0 && a.Where != b.Where {
+		return false
+	}
+	if a.Instrument >= 0 && b.Instrument >= 0 && a.Instrument != b.Instrument {
+		return false
+	}
+	return within(a, b) || within(b, a)
+}
+
+func within(a, b *text.Event) bool {
+	for _, p := range a.Participants {
+		if !slices.ContainsFunc(b.Participants, func(q text.Participant) bool {
+			return q.Entity == p.Entity && (q.Role == p.Role || q.Role == parley.Party || p.Role == parley.Party)
+		}) {
+			return false
+		}
+	}
+	return true
+}
+
+// mention adds what e knows to event i.
+func (w *search) mention(i int, e text.Event) {
+	o := &w.out[i]
+	for _, ev := range e.Evidence {
+		if !slices.ContainsFunc(o.Evidence, func(x parley.Span) bool { return x.Overlaps(ev) }) {
+			o.Evidence = append(o.Evidence, ev)
+		}
+	}
+	if o.When == nil && e.When != nil {
+		o.When, o.Time = e.When, e.Time
+	}
+	if o.Where < 0 {
+		o.Where = e.Where
+	}
+	if o.Instrument < 0 {
+		o.Instrument = e.Instrument
+	}
+	for _, p := range e.Participants {
+		if !slices.ContainsFunc(o.Participants, func(q text.Participant) bool { return q.Entity == p.Entity }) {
+			o.Participants = append(o.Participants, p)
+		}
+	}
+	o.Score = max(o.Score, e.Score)
+}
+
+// settle orders events by their first words and drops instruments that nothing is told of.
+func (w *search) settle() {
+	sort.SliceStable(w.out, func(i, j int) bool { return w.out[i].Evidence[0].Start < w.out[j].Evidence[0].Start })
+	to := make([]int, len(w.instsList))
+	kept := w.instsList[:0]
+	for i, in := range w.instsList {
+		to[i] = -1
+		if identifiable(in) {
+			to[i] = len(kept)
+			kept = append(kept, in)
+		}
+	}
+	w.instsList = kept
+	for i := range w.out {
+		if n := w.out[i].Instrument; n >= 0 {
+			w.out[i].Instrument = to[n]
+		}
+	}
+}
+
+// identifiable reports whether an instrument has a history, or is named well enough to be one paper.
+func identifiable(in text.Instrument) bool {
+	if len(in.Steps) > 0 {
+		return true
+	}
+	return len(in.Mentions) > 1 && (len(in.By) > 0 || in.Date != nil) && len(in.Terms) > 0
+}

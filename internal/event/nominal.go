@@ -1,0 +1,149 @@
+package event
+
+import (
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// standing is the status of an event told by the noun phrase np in clause k. host says that the clause's verb only
+// carries it ("held talks", "the talks resumed"), and more are then the arguments it lends.
+func (w *search) standing(np, k int32, typ typeInfo) (parley.Status, bool, []arg) {
+	st := w.Finder.status
+	ch := w.d.Chunks[np]
+	own, fixed := st.inPhrase(w.scan, ch)
+	if fixed {
+		host, more, _ := w.carried(np, k, typ)
+		return own, host, more
+	}
+	if g, ok := st.governor(w.scan, ch); ok {
+		return g, false, nil
+	}
+	host, more, by := w.carried(np, k, typ)
+	if by != "" {
+		return by, host, more
+	}
+	if own != "" {
+		return own, host, more
+	}
+	return w.unsupported(k, ch, typ), false, nil
+}
+
+// inPhrase is the status that words of the noun phrase give; fixed where nothing outside can change it.
+func (t *statusTable) inPhrase(s *scan, ch text.Chunk) (parley.Status, bool) {
+	out := parley.Status("")
+	for i := ch.Tokens.First; i < ch.Head; i++ {
+		if i == ch.Tokens.First && s.low[i] == "no" {
+			return parley.Denied, true
+		}
+		st, ok := t.mod[s.low[i]]
+		if !ok || st == same {
+			continue
+		}
+		out = st
+		if st != parley.Happened && st != parley.Ongoing {
+			return st, st != parley.Planned && st != parley.Offered
+		}
+	}
+	return out, false
+}
+
+// governor is the status given by the noun or preposition that the phrase hangs on ("a call for talks", "after the talks").
+func (t *statusTable) governor(s *scan, ch text.Chunk) (parley.Status, bool) {
+	p := ch.Tokens.First - 1
+	if p < 0 || (s.d.Tags[p].U != text.ADP && s.d.Tags[p].U != text.SCONJ && s.low[p] != "to") {
+		return "", false
+	}
+	if g := p - 1; g >= 0 && s.d.Tags[g].U == text.NOUN {
+		if st, ok := t.gov[s.low[g]]; ok {
+			return st, true
+		}
+	}
+	st, ok := t.prep[s.low[p]]
+	return st, ok
+}
+
+// carried reads the verb that carries the noun: as its object or as its subject.
+func (w *search) carried(np, k int32, typ typeInfo) (bool, []arg, parley.Status) {
+	cl := &w.clauses[k]
+	if cl.vg < 0 {
+		return false, nil, ""
+	}
+	args := w.verbArgs(k)
+	slot, prep := "", -1
+	for _, a := range args {
+		if a.chunk == np {
+			slot, prep = a.slot, a.prep
+			break
+		}
+	}
+	if slot == "" {
+		return false, nil, ""
+	}
+	st := w.Finder.status
+	head := w.d.Chunks[cl.vg].Head
+	table := st.obj[w.d.Lemmas[head]]
+	if slot == "subj" {
+		table = st.subj[w.d.Lemmas[head]]
+		if cl.headline && w.bareHeadline(cl) {
+			table = append(table[:len(table):len(table)], st.obj[w.d.Lemmas[head]]...)
+		}
+	}
+	for _, ph := range table {
+		end, ok := w.match(ph.words, head, cl.end)
+		if !ok || (slot != "subj" && slot != "obj" && (prep < 0 || prep >= end)) {
+			continue
+		}
+		out := ph.status
+		v := st.verb(w.scan, k, typ, 0)
+		if out == same {
+			out = v
+		} else if v == parley.Denied && out != parley.Denied {
+			out = parley.Denied
+		} else if v == parley.Conditional {
+			out = v
+		}
+		return true, lend(args, np, out), out
+	}
+	if v := st.verb(w.scan, k, typ, 0); slot == "subj" && (v == parley.Planned || v == parley.Conditional || v == parley.CalledFor) {
+		return false, nil, v
+	}
+	return false, nil, ""
+}
+
+// bareHeadline reports a clipped passive in a headline: a past form with nothing behind it that could be its object.
+func (w *search) bareHeadline(cl *clause) bool {
+	vg := w.d.Chunks[cl.vg]
+	p := w.d.Tags[vg.Head].Penn
+	if p != "VBD" && p != "VBN" {
+		return false
+	}
+	t := vg.Tokens.End
+	return t >= cl.end || w.np(t) < 0
+}
+
+// lend are the verb's arguments that take part in the event of its noun. Who only calls for it or denies it does not.
+func lend(args []arg, np int32, st parley.Status) []arg {
+	var out []arg
+	for _, a := range args {
+		if a.chunk == np || a.slot == "obj" {
+			continue
+		}
+		if a.slot == "subj" && (st == parley.CalledFor || st == parley.Alleged) {
+			continue
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+// unsupported is the status of a noun that no word in its clause speaks for.
+func (w *search) unsupported(k int32, ch text.Chunk, typ typeInfo) parley.Status {
+	cl := &w.clauses[k]
+	if cl.vg < 0 || !typ.State {
+		return parley.Happened
+	}
+	if vg := w.d.Chunks[cl.vg]; vg.Tense == text.Present || vg.Tense == text.Progressive {
+		return parley.Ongoing
+	}
+	return parley.Happened
+}

@@ -1,0 +1,253 @@
+package event
+
+import (
+	"strings"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// same is the status of a word that passes on the tense of its verb.
+const same parley.Status = "="
+
+// A statusTable says what words do to the standing of an event, by kind of word (see data/status.tsv).
+type statusTable struct {
+	obj, subj                        map[string][]phrase
+	comp, mod, gov, prep, adv, modal map[string]parley.Status
+}
+
+// A phrase is a verb with its particle, and the status it gives.
+type phrase struct {
+	words  []string
+	status parley.Status
+}
+
+func readStatus() (*statusTable, error) {
+	rs, err := rows("status.tsv", 3)
+	if err != nil {
+		return nil, err
+	}
+	t := &statusTable{map[string][]phrase{}, map[string][]phrase{}, map[string]parley.Status{}, map[string]parley.Status{},
+		map[string]parley.Status{}, map[string]parley.Status{}, map[string]parley.Status{}, map[string]parley.Status{}}
+	single := map[string]map[string]parley.Status{"comp": t.comp, "mod": t.mod, "gov": t.gov, "prep": t.prep, "adv": t.adv, "modal": t.modal}
+	for _, r := range rs {
+		st := parley.Status(r[2])
+		if m, ok := single[r[1]]; ok {
+			m[r[0]] = st
+			continue
+		}
+		m := t.obj
+		if r[1] == "subj" {
+			m = t.subj
+		} else if r[1] != "obj" {
+			return nil, tableError("status.tsv", r[1], "unknown kind")
+		}
+		ws := strings.Fields(r[0])
+		m[ws[0]] = append([]phrase{{ws, st}}, m[ws[0]]...)
+	}
+	for _, m := range []map[string][]phrase{t.obj, t.subj} {
+		for k := range m {
+			longest(m[k])
+		}
+	}
+	return t, nil
+}
+
+// longest puts phrases with more words first, keeping their order else.
+func longest(ps []phrase) {
+	for i := 1; i < len(ps); i++ {
+		for j := i; j > 0 && len(ps[j].words) > len(ps[j-1].words); j-- {
+			ps[j], ps[j-1] = ps[j-1], ps[j]
+		}
+	}
+}
+
+// verb is the status that the verb group of clause k gives by itself, with what governs it.
+// depth bounds the chain of governing verbs.
+func (t *statusTable) verb(s *scan, k int32, typ typeInfo, depth int) parley.Status {
+	cl := &s.clauses[k]
+	if cl.vg < 0 {
+		return bare(typ)
+	}
+	vg := s.d.Chunks[cl.vg]
+	if vg.Negated || t.negated(s, cl) {
+		return parley.Denied
+	}
+	if t.conditional(s, cl) {
+		return parley.Conditional
+	}
+	if st, ok := t.inside(s, cl, vg); ok {
+		return st
+	}
+	if !s.finite(cl.vg) && !(cl.headline && cl.passive) {
+		return t.dependent(s, k, typ, depth)
+	}
+	return t.tense(s, cl, vg, typ)
+}
+
+func bare(typ typeInfo) parley.Status {
+	if typ.State {
+		return parley.Ongoing
+	}
+	return parley.Happened
+}
+
+// inside reads the words of the verb group itself: "is expected to meet", "is to meet", "had to leave", "will go".
+func (t *statusTable) inside(s *scan, cl *clause, vg text.Chunk) (parley.Status, bool) {
+	be := false
+	for i := vg.Tokens.First; i < vg.Head && i < vg.Tokens.End; i++ {
+		l := s.d.Lemmas[i]
+		if st, ok := t.adv[s.low[i]]; ok {
+			return st, true
+		}
+		if st, ok := t.modal[s.low[i]]; ok {
+			if s.low[i] == "would" && cl.from >= 0 && s.owner[i] >= 0 {
+				return parley.Planned, true
+			}
+			return st, true
+		}
+		if i+1 < len(s.low) && s.low[i+1] == "to" {
+			switch {
+			case l == "have":
+				return parley.CalledFor, true
+			case be && l == "go":
+				return parley.Planned, true
+			case l == "be":
+				return parley.Planned, true
+			case t.comp[l] != "" && t.comp[l] != same:
+				return t.comp[l], true
+			}
+		}
+		be = l == "be"
+	}
+	if vg.Tense == text.Future {
+		return parley.Planned, true
+	}
+	return "", false
+}
+
+// negated reports a negation outside the verb group: "no side signed", "never".
+func (t *statusTable) negated(s *scan, cl *clause) bool {
+	for _, c := range cl.subj {
+		switch s.low[s.d.Chunks[c].Tokens.First] {
+		case "no", "neither", "nobody", "none", "nothing":
+			return cl.parent < 0
+		}
+	}
+	return false
+}
+
+// conditional reports whether the clause is opened by a condition.
+func (t *statusTable) conditional(s *scan, cl *clause) bool {
+	for i := cl.from; i < cl.start && i < cl.from+8; i++ {
+		if t.adv[s.low[i]] == parley.Conditional || (s.low[i] == "long" && i+1 < cl.start && s.low[i+1] == "as") {
+			return true
+		}
+	}
+	return false
+}
+
+// dependent is the status of an infinitive or participle: that which its governor gives.
+func (t *statusTable) dependent(s *scan, k int32, typ typeInfo, depth int) parley.Status {
+	cl := &s.clauses[k]
+	vg := s.d.Chunks[cl.vg]
+	var up parley.Status
+	if cl.parent >= 0 && depth < 6 {
+		up = t.verb(s, cl.parent, typ, depth+1)
+	}
+	g := parley.Status("")
+	for i := vg.Tokens.First - 1; i >= vg.Tokens.First-3 && i >= 0 && g == ""; i-- {
+		g = t.comp[s.d.Lemmas[i]]
+	}
+	if g == "" && cl.parent >= 0 {
+		g = t.comp[s.d.Lemmas[s.d.Chunks[s.clauses[cl.parent].vg].Head]]
+	}
+	switch {
+	case g == "" && vg.To:
+		if up == parley.Denied || up == parley.Conditional || up == parley.CalledFor {
+			return up
+		}
+		return parley.Planned
+	case g == "" && cl.parent < 0:
+		return bare(typ)
+	case g == "" || g == same:
+		if cl.passive && up == "" {
+			return parley.Happened
+		}
+		return up
+	case up == parley.Denied && g != parley.Denied, up == parley.Conditional && g == parley.Planned:
+		return up
+	}
+	return g
+}
+
+// tense is the status of a finite verb group without modal.
+func (t *statusTable) tense(s *scan, cl *clause, vg text.Chunk, typ typeInfo) parley.Status {
+	switch vg.Tense {
+	case text.Progressive:
+		if s.future(cl) {
+			return parley.Planned
+		}
+		return parley.Ongoing
+	case text.Present:
+		switch {
+		case cl.headline:
+			return parley.Happened
+		case s.future(cl):
+			return parley.Planned
+		case cl.passive:
+			return bare(typ)
+		}
+		return bare(typ)
+	}
+	return parley.Happened
+}
+
+// future reports whether the clause has a date after the day of the report.
+func (s *scan) future(cl *clause) bool {
+	for t := cl.from; t < cl.end; t++ {
+		if i := s.timeAt[t]; i >= 0 {
+			if w := s.d.Times[i].When; w != nil && s.d.Anchor.Value.Known() && w.From > s.d.Anchor.Value {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// content bends a status by the act of the statement that holds the clause: what is demanded is called for, what is denied denied.
+// tensed says that the clause has a finite verb without modal.
+func content(st parley.Status, act parley.Act, tensed bool) parley.Status {
+	real := st == parley.Happened || st == parley.Ongoing
+	switch act {
+	case parley.Deny:
+		if st != parley.CalledFor {
+			return parley.Denied
+		}
+	case parley.Accuse:
+		if real {
+			return parley.Alleged
+		}
+	case parley.Demand, parley.Ask:
+		if st == parley.Planned || real && !tensed {
+			return parley.CalledFor
+		}
+	case parley.Propose:
+		if st == parley.Planned || st == parley.Conditional || real && !tensed {
+			return parley.Offered
+		}
+	case parley.Promise, parley.Agree, parley.Expect:
+		if real && !tensed {
+			return parley.Planned
+		}
+	case parley.Refuse:
+		if real && !tensed || st == parley.Planned {
+			return parley.Denied
+		}
+	case parley.Threaten:
+		if real && !tensed {
+			return parley.Conditional
+		}
+	}
+	return st
+}

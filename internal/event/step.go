@@ -1,0 +1,264 @@
+package event
+
+import (
+	"slices"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// A stepAt is a state that a clause gives to a paper, before it is known which paper that is.
+type stepAt struct {
+	state parley.InstrumentState
+	by    []int // who does it, where it is done to the paper
+	span  parley.Span
+	at    int // token that says so
+	k     int32
+	verb  bool
+	rule  string
+}
+
+// steps are the states that the words around a mention give it.
+func (w *search) steps(n naming) []stepAt {
+	k := w.clauseAt[n.head]
+	if k < 0 {
+		return nil
+	}
+	if n.negative {
+		return w.absent(n, k)
+	}
+	var out []stepAt
+	if st, ok := w.nominalStep(n, k); ok {
+		return append(out, st)
+	}
+	for _, c := range w.around(k, n.chunk) {
+		if st, ok := w.verbStep(n, c); ok {
+			out = append(out, st)
+			break
+		}
+	}
+	return out
+}
+
+// around are the clauses whose verb may have noun phrase np as an argument: a participle behind it, then its own.
+func (w *search) around(k int32, np int32) []int32 {
+	out := []int32{k}
+	for c := k + 1; int(c) < len(w.clauses) && c <= k+2; c++ {
+		if slices.Contains(w.clauses[c].subj, np) && w.clauses[c].vg >= 0 {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// verbStep looks for the verb of clause k, with the paper as an argument, in the transition table.
+func (w *search) verbStep(n naming, k int32) (stepAt, bool) {
+	cl := &w.clauses[k]
+	if cl.vg < 0 {
+		return stepAt{}, false
+	}
+	head := w.d.Chunks[cl.vg].Head
+	rows := w.paper.verbs[w.d.Lemmas[head]]
+	if len(rows) == 0 {
+		return stepAt{}, false
+	}
+	args := w.verbArgs(k)
+	slot, prep := "", -1
+	for _, a := range args {
+		if a.chunk == n.chunk {
+			slot, prep = a.slot, a.prep
+			break
+		}
+	}
+	if slot == "subj" && cl.headline && w.bareHeadline(cl) {
+		slot = "obj"
+	}
+	for i := range rows {
+		end, ok := w.match(rows[i].words, head, cl.end)
+		if !ok || slot == "" || !rows[i].holds(n.paper.family) {
+			continue
+		}
+		got := slot
+		if prep >= 0 && prep < end {
+			got = "obj"
+		}
+		if got != rows[i].slot {
+			continue
+		}
+		st := w.stateOf(&rows[i], k, head)
+		if st == "" {
+			return stepAt{}, false
+		}
+		by, _ := w.participants(args, roleMap{"subj": parley.Actor}, -1)
+		out := stepAt{state: st, span: w.evidence(k, head), at: head, k: k, verb: true, rule: "event/step-verb@1"}
+		for _, p := range by {
+			if rows[i].slot != "subj" {
+				out.by = append(out.by, p.Entity)
+			}
+		}
+		return out, true
+	}
+	return stepAt{}, false
+}
+
+// stateOf is the state that a row gives with the standing of its verb: done, undone or still to come.
+func (w *search) stateOf(r *step, k int32, head int) parley.InstrumentState {
+	st := w.Finder.status.verb(w.scan, k, typeInfo{}, 0)
+	if o := w.owner[head]; o >= 0 {
+		st = content(st, w.d.Statements[o].Act, w.tensed(k))
+	}
+	switch st {
+	case parley.Denied:
+		return r.negated
+	case parley.Happened, parley.Ongoing, parley.Alleged:
+		return r.state
+	}
+	return r.coming
+}
+
+// nominalStep reads a noun that the paper is the complement of: "violation of the truce", "the existence of the plan".
+func (w *search) nominalStep(n naming, k int32) (stepAt, bool) {
+	p := w.d.Chunks[n.chunk].Tokens.First - 1
+	if p < 1 {
+		return stepAt{}, false
+	}
+	g := p - 1
+	out := stepAt{at: g, k: k, rule: "event/step-noun@1"}
+	if w.low[g] == "existence" && w.low[p] == "of" {
+		if !w.denies(k, g) {
+			return stepAt{}, false
+		}
+		out.state = parley.StateExistenceDenied
+	} else {
+		for _, key := range []string{w.low[g] + " " + w.low[p], w.d.Lemmas[g] + " " + w.low[p]} {
+			for _, r := range w.paper.nouns[key] {
+				if r.holds(n.paper.family) && out.state == "" {
+					out.state = r.state
+				}
+			}
+		}
+	}
+	if out.state == "" {
+		return stepAt{}, false
+	}
+	if o := w.owner[g]; o >= 0 && w.d.Statements[o].Act == parley.Deny && out.state != parley.StateExistenceDenied {
+		return stepAt{}, false
+	}
+	first := g
+	if c := w.np(g); c >= 0 {
+		first = w.d.Chunks[c].Tokens.First
+	}
+	out.span = w.trim(parley.TokenRange{First: first, End: max(g+1, w.d.Range(n.span).End)}, g)
+	return out, true
+}
+
+// denies reports whether clause k denies: by its verb, or by the statement that holds token t.
+func (w *search) denies(k int32, t int) bool {
+	if o := w.owner[t]; o >= 0 && w.d.Statements[o].Act == parley.Deny {
+		return true
+	}
+	if cl := &w.clauses[k]; cl.vg >= 0 {
+		switch w.d.Lemmas[w.d.Chunks[cl.vg].Head] {
+		case "deny", "dispute", "reject", "dismiss":
+			return true
+		}
+	}
+	return false
+}
+
+// absent reads "there is no such paper": a paper whose existence is denied.
+func (w *search) absent(n naming, k int32) []stepAt {
+	such := slices.ContainsFunc([]int{w.d.Chunks[n.chunk].Tokens.First, w.d.Chunks[n.chunk].Tokens.First + 1}, func(i int) bool {
+		return i < len(w.low) && w.low[i] == "such"
+	})
+	if !such {
+		return nil
+	}
+	return []stepAt{{state: parley.StateExistenceDenied, span: w.evidence(k, n.head), at: n.head, k: k, verb: true, rule: "event/no-such@1"}}
+}
+
+// record adds a step to the instrument, once a state, voice and passage.
+func (w *search) record(in *text.Instrument, n naming, st stepAt) {
+	step := text.Step{State: st.state, Statement: int(w.owner[st.at]), Entity: -1, Span: st.span, Rule: st.rule, Score: 0.7}
+	if step.Statement >= 0 {
+		step.Entity = w.d.Statements[step.Statement].Entity
+	}
+	if t := w.when(st.span, st.k, st.at, st.verb); t >= 0 && w.np(n.head) != w.np(w.d.Times[t].Tokens.First) {
+		iv := *w.d.Times[t].When
+		step.When = &iv
+	}
+	if st.state == parley.StateOffered && len(in.By) == 0 {
+		in.By = append(in.By, st.by...)
+	}
+	for _, o := range in.Steps {
+		if o.State == step.State && o.Statement == step.Statement && o.Span.Overlaps(step.Span) {
+			return
+		}
+	}
+	in.Steps = append(in.Steps, step)
+}
+
+// pronoun takes "it" for the paper told last where the verb is one that papers alone undergo.
+func (w *search) pronoun(c int32, t, recent int, ks []known) {
+	k := w.clauseAt[t]
+	if recent < 0 || k < 0 {
+		return
+	}
+	in := &w.instsList[recent]
+	last := in.Mentions[len(in.Mentions)-1]
+	if w.d.Tokens[t].Span.Start-last.End > 200 {
+		return
+	}
+	lo, hi := w.mentionsIn(w.d.Chunks[c].Tokens)
+	for i := lo; i < hi; i++ {
+		if w.acts(w.d.Mentions[i]) {
+			return
+		}
+	}
+	n := naming{chunk: c, head: t, paper: paperHead{family: ks[recent].family}}
+	st, ok := w.verbStep(n, k)
+	if !ok {
+		return
+	}
+	w.record(in, n, st)
+	w.paperAt[t] = recent
+}
+
+// readTerms records what the paper provides: the complement of "the plan involves", the main clause of "under the deal".
+func (w *search) readTerms(in *text.Instrument, n naming) {
+	k := w.clauseAt[n.head]
+	if k < 0 {
+		return
+	}
+	first := w.d.Chunks[n.chunk].Tokens.First
+	if first > 0 && w.low[first-1] == "under" {
+		if cl := &w.clauses[k]; cl.vg >= 0 && n.head < cl.start {
+			w.term(in, w.evidence(k, w.d.Chunks[cl.vg].Head))
+		}
+		return
+	}
+	for _, c := range w.around(k, n.chunk) {
+		cl := &w.clauses[c]
+		if cl.vg < 0 || cl.passive || !slices.Contains(cl.subj, n.chunk) {
+			continue
+		}
+		head := w.d.Chunks[cl.vg].Head
+		for _, ph := range w.paper.terms[w.d.Lemmas[head]] {
+			end, ok := w.match(ph.words, head, cl.end)
+			if !ok {
+				continue
+			}
+			ev := w.evidence(c, head)
+			if end < len(w.low) && w.d.Tokens[end].Span.Start < ev.End {
+				w.term(in, w.trim(parley.TokenRange{First: end, End: w.d.Range(ev).End}, end))
+			}
+			return
+		}
+	}
+}
+
+func (w *search) term(in *text.Instrument, s parley.Span) {
+	if !s.Empty() && !slices.Contains(in.Terms, s) {
+		in.Terms = append(in.Terms, s)
+	}
+}

@@ -1,0 +1,150 @@
+package event
+
+import (
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/parley-press/parley"
+)
+
+// A trigger is a word or phrase that brings up an event of one type.
+type trigger struct {
+	words     []string // lemmas or forms
+	typ       parley.EventType
+	need, not []condition
+	roles     roleMap
+	score     float64
+	rule      string
+}
+
+// A condition wants a word, a class or an entity in one slot; slots are listed at the head of triggers.tsv.
+type condition struct {
+	slot   string
+	words  map[string]bool
+	entity bool // "#entity": a person, organization, state or group
+	person bool // "#person"
+	place  bool // "#place"
+}
+
+// triggers holds the triggers by part of speech and first word, the most specific first.
+type triggers struct {
+	verbs, nouns map[string][]trigger
+}
+
+func readTriggers(cl classes, roles map[string]roleMap, types map[parley.EventType]typeInfo) (*triggers, error) {
+	rs, err := rows("triggers.tsv", 7)
+	if err != nil {
+		return nil, err
+	}
+	out := &triggers{map[string][]trigger{}, map[string][]trigger{}}
+	for _, r := range rs {
+		t := trigger{words: strings.Fields(r[0]), typ: parley.EventType(r[2]), roles: roles[r[5]]}
+		if t.need, err = conditions(r[3], cl); err != nil {
+			return nil, err
+		}
+		if t.not, err = conditions(r[4], cl); err != nil {
+			return nil, err
+		}
+		if t.score, err = strconv.ParseFloat(r[6], 64); err != nil {
+			return nil, tableError("triggers.tsv", r[0], "score is no number")
+		}
+		if _, ok := types[t.typ]; !ok || t.roles == nil || len(t.words) == 0 {
+			return nil, tableError("triggers.tsv", r[0], "unknown type or role pattern")
+		}
+		by := out.verbs
+		t.rule = "event/verb@1"
+		if r[1] == "n" {
+			by, t.rule = out.nouns, "event/noun@1"
+		}
+		by[t.words[0]] = append(by[t.words[0]], t)
+	}
+	for _, m := range []map[string][]trigger{out.verbs, out.nouns} {
+		for k := range m {
+			sort.SliceStable(m[k], func(i, j int) bool { return weight(m[k][i]) > weight(m[k][j]) })
+		}
+	}
+	return out, nil
+}
+
+// protectedFirst ranks rows that ask for the same words: harm to protected people is the closer reading of an attack.
+func weight(t trigger) int {
+	w := 4*len(t.words) + 2*len(t.need)
+	if t.typ == "attack-on-protected" {
+		w++
+	}
+	return w
+}
+
+func conditions(s string, cl classes) ([]condition, error) {
+	var out []condition
+	for _, part := range strings.Split(s, ";") {
+		if part == "" {
+			continue
+		}
+		slot, alts, ok := strings.Cut(part, "=")
+		if !ok {
+			return nil, tableError("triggers.tsv", part, "is not slot=words")
+		}
+		c := condition{slot: slot, words: map[string]bool{}}
+		for _, a := range strings.Split(alts, "|") {
+			switch {
+			case a == "#entity":
+				c.entity = true
+			case a == "#person":
+				c.person = true
+			case a == "#place":
+				c.place = true
+			case strings.HasPrefix(a, "@"):
+				if cl[a] == nil {
+					return nil, tableError("triggers.tsv", a, "no such class")
+				}
+				for w := range cl[a] {
+					c.words[w] = true
+				}
+			default:
+				c.words[a] = true
+			}
+		}
+		out = append(out, c)
+	}
+	return out, nil
+}
+
+// match follows the words of a phrase from token at, which holds the first, and returns one past the last token.
+// Determiners, adjectives and adverbs may stand between; a closing particle may follow a short object ("call the talks off").
+func (s *scan) match(words []string, at, end int) (int, bool) {
+	i := at + 1
+	for n, w := range words[1:] {
+		j := i
+		for j < end && j < i+4 && !s.is(j, w) && s.light(j) {
+			j++
+		}
+		if j < end && s.is(j, w) {
+			i = j + 1
+			continue
+		}
+		if n == len(words)-2 && slices.Contains(particles, w) {
+			if k := s.particle(w, i, min(end, i+7)); k >= 0 {
+				return i, true
+			}
+		}
+		return 0, false
+	}
+	return i, true
+}
+
+var particles = []string{"off", "out", "up", "down", "forward", "back", "over"}
+
+func (s *scan) particle(w string, from, end int) int {
+	for k := from; k < end; k++ {
+		if s.low[k] == w {
+			return k
+		}
+		if c := s.chunkAt[k]; c < 0 || s.d.Chunks[c].Kind != 0 {
+			return -1
+		}
+	}
+	return -1
+}
