@@ -40,7 +40,7 @@ func glyph(s string) (family, lean) {
 	switch s {
 	case "\"", "＂", "″":
 		return double, either
-	case "“", "„", "‟", "``":
+	case "“", "„", "‟", "``", "‘‘", "‘’":
 		return double, opens
 	case "”", "''", "’’":
 		return double, closes

@@ -105,7 +105,7 @@ func (w *walk) closers(k int) int {
 			continue
 		}
 		s := w.d.Word(e)
-		if w.glued(e) && (s == ")" || s == "]" || s == "}") || stopOf(s) != noStop && stopOf(s) != short {
+		if w.glued(e) && (s == ")" || s == "]" || s == "}") || w.glued(e) && stopOf(s) != noStop && stopOf(s) != short {
 			continue
 		}
 		break
@@ -131,7 +131,7 @@ func (w *walk) breaks(st stop, start, k, e int) bool {
 		return w.afterShort(k, word, r, opened)
 	case w.glued(e):
 		return unicode.IsUpper(r) && (st != ellipsis) || opened && !unicode.IsLower(r)
-	case unicode.IsLower(r):
+	case unicode.IsLower(r) && !strings.HasPrefix(word, "http") && !strings.HasPrefix(word, "www."):
 		return st == period && e == k+1 && (opened || w.plainWord(k-1))
 	case quoted && w.cueFollows(st, next):
 		return false

@@ -159,6 +159,9 @@ func markEnd(s string, i int, r rune, n int) int {
 			return elision(s, i, i+1)
 		}
 	case '’', '‘':
+		if strings.HasPrefix(s[i+n:], "’") || r == '‘' && strings.HasPrefix(s[i+n:], "‘") {
+			return i + 2*n // two single marks for a double one
+		}
 		return elision(s, i, i+n)
 	case '—', '–', '…', '―':
 		j := i + n
