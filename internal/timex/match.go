@@ -147,6 +147,9 @@ func (s *scan) besides(i int) (expr, bool) {
 	if s.is(j, "the") {
 		j++
 	}
+	if s.is(i, "year") && s.joined(i+1) && s.is(i+2, "end") {
+		return expr{form: period, side: during, unit: units["year"], edge: ending, end: i + 3}, true
+	}
 	if j > i && s.is(j, "weekend") {
 		return expr{form: period, unit: units["weekend"], end: j + 1}, true
 	}
@@ -161,8 +164,13 @@ func (s *scan) besides(i int) (expr, bool) {
 	if sn, ok := seasons[s.lower(k)]; ok && s.lower(j) != "past" && s.lower(j) != "following" {
 		return expr{form: season, word: sn, side: sd, end: k + 1}, true
 	}
-	if m, end := s.monthName(k); m > 0 && s.upper(k) {
-		return expr{form: calendar, month: m, side: sd, end: end}, true
+	if m, end := s.monthName(k); m > 0 {
+		e := expr{form: calendar, month: m, end: end}
+		if d, ok := s.monthDay(k); ok {
+			e = d
+		}
+		e.side = sd
+		return e, true
 	}
 	u, ok := units[s.lower(k)]
 	if !ok || u.plural || u.days == 0 {

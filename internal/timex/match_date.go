@@ -34,7 +34,7 @@ func (s *scan) dayNumber(i int) (int, int) {
 				return d, end + 1
 			}
 		}
-		if s.glued(end) && (end < len(s.ws) && s.ws[end].Kind == numeral.Letters || s.is(end, ":") || s.is(end, "%")) {
+		if s.glued(end) && (end < len(s.ws) && s.ws[end].Kind == numeral.Letters || s.is(end, ":") && s.number(end+1, 2) >= 0 && s.glued(end+1) || s.is(end, "%")) {
 			return -1, i
 		}
 		return d, end
@@ -231,7 +231,7 @@ func (s *scan) monthDay(i int) (expr, bool) {
 	}
 	if d, end := s.dayNumber(k); d >= 0 && (s.number(k, 2) >= 0 || k > j || dayWords[s.lower(k)] > 3) {
 		e.day, e.end = d, end
-		if d2, end2 := s.dayNumber(end + 1); d2 > d && d2 < 32 && s.number(end+1, 2) > 0 && (s.dash(end) || s.is(end, "to")) {
+		if d2, end2 := s.dayNumber(end + 1); d2 > d && d2 < 32 && s.number(end+1, 2) > 0 && (s.dash(end) || s.is(end, "to") || s.is(end, "and") && s.dayEnds(end2)) {
 			e.to = &expr{form: calendar, month: m, day: d2}
 			e.end = end2
 		}
@@ -246,6 +246,11 @@ func (s *scan) monthDay(i int) (expr, bool) {
 		return e, false
 	}
 	return e, true
+}
+
+// dayEnds reports whether the number before word i can be a day: what follows is a mark, a year or a function word.
+func (s *scan) dayEnds(i int) bool {
+	return i >= len(s.ws) || s.ws[i].Kind == numeral.Mark || s.year(i) > 0 || functionWords[s.lower(i)]
 }
 
 // withYear takes in the year that follows a date.
@@ -386,8 +391,10 @@ func (s *scan) bareYear(i int) (expr, bool) {
 	}
 	switch s.lower(i - 1) {
 	case "in", "since", "until", "till", "by", "from", "during", "of", "before", "after", "early", "late", "mid", "through",
-		"between", "year", "(", "for", "and", "to", "than", "–", "-", "the", "this", "its", "'s", "s", "around", "about":
+		"between", "year", "(", "for", "and", "to", "than", "–", "-", "the", "this", "its", "'s", "s", "around", "about", "a", "both":
 		return e, true
+	case ",":
+		return e, s.is(j+1, ",") || s.year(i-2) > 0
 	}
-	return e, s.is(j+1, ",") && s.is(i-1, ",")
+	return e, false
 }

@@ -102,6 +102,9 @@ func (s *scan) length(i int) (expr, bool) {
 		return expr{}, false
 	}
 	e := expr{form: duration, unit: u, lo: c.lo, hi: c.hi, some: c.some, end: end}
+	if (s.joined(end) && s.is(end+1, "old")) || s.is(end, "old") {
+		return expr{}, false // an age
+	}
 	if s.joined(end) && s.is(end+1, "long") {
 		e.end = end + 2
 	}

@@ -238,6 +238,9 @@ func (r *resolver) part(e expr) resolved {
 		if e.side == during {
 			f.side = noSide
 		}
+		if e.form == quarter {
+			f.tense = noSide // a report of a quarter is to come, the quarter is over
+		}
 		if c := r.cost(f, when); c < bestCost {
 			best, bestCost = y, c
 		}

@@ -33,6 +33,9 @@ func (s *scan) verb(first, end int) (side, string) {
 			break
 		}
 		if sd := s.mark(i); sd != noSide {
+			if sd == after && strings.HasSuffix(s.lower(i), "ed") && !auxiliaries[s.lower(i-1)] {
+				sd = before // "On Friday the council proposed": the proposing was on Friday
+			}
 			return sd, s.lower(i)
 		}
 	}
@@ -42,7 +45,7 @@ func (s *scan) verb(first, end int) (side, string) {
 // fence reports whether word i ends a clause.
 func (s *scan) fence(i int) bool {
 	switch s.lower(i) {
-	case ";", ":", "\"", "“", "”", "–", "—", "(", ")":
+	case ";", ":", "\"", "“", "”", "–", "—", "(", ")", "but":
 		return true
 	}
 	return false
@@ -56,6 +59,9 @@ func (s *scan) mark(i int) side {
 	}
 	if s.upper(i) && i > 0 && !futureMarks[w] {
 		return noSide
+	}
+	if s.is(i-1, "be") && (pastVerbs[w] || strings.HasSuffix(w, "ed") || w == "set") {
+		return noSide // "will be paid": the auxiliary decides
 	}
 	switch {
 	case w == "to":
@@ -150,8 +156,27 @@ func (s *scan) place(e *expr) {
 	if w := s.lower(e.first - 1); w == "starting" || w == "effective" {
 		sd = after
 	}
+	if e.form == calendar && s.is(e.first-1, "the") && s.attributive(e.end) {
+		sd = noSide // "to revive the June 3 deal": the verb does not date it
+	}
 	e.tense = sd
 }
+
+// attributive reports whether word i is the noun that a date before it names: lower-case letters, no function word.
+func (s *scan) attributive(i int) bool {
+	if s.joined(i) {
+		i++
+	}
+	if i >= len(s.ws) || s.ws[i].Kind != numeral.Letters || s.ws[i].Upper {
+		return false
+	}
+	return !functionWords[s.lower(i)] && !futureMarks[s.lower(i)] && !pastVerbs[s.lower(i)]
+}
+
+var auxiliaries = set("is are was were be been being had has have")
+
+var functionWords = set("in on at by to of for from with and or but as than that which who when while after before since until if he she it " +
+	"they we i you the a an this is are")
 
 // bounds sets what the preposition before the expression makes of it, and what it may be the date of.
 func (s *scan) bounds(e *expr) {
