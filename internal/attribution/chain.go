@@ -1,0 +1,210 @@
+package attribution
+
+import (
+	"strings"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// chains reads through whom a statement came: "(quoted by Newswire)", "…, Newswire reported", "wrote Newswire, citing an officer",
+// "told Newswire", "was quoted by Newswire as saying".
+func (p *pass) chains() {
+	for _, s := range p.stmts {
+		p.resolve(s)
+	}
+	p.citing()
+	p.relays()
+	p.brackets()
+	p.quotedAs()
+	for _, s := range p.stmts {
+		if s.dropped || s.addr.Empty() {
+			continue
+		}
+		if e := p.entityOf(s.addr); e >= 0 && p.outlet(e) && !p.ownOutlet(e) && len(s.Via) == 0 {
+			s.Via = append(s.Via, text.Link{Entity: e, Span: p.d.Span(s.addr)})
+		}
+	}
+}
+
+// resolve finds the mention and the entity of a statement's source.
+func (p *pass) resolve(s *draft) {
+	s.Mention, s.Entity, s.Addressee, s.NestedIn = -1, -1, -1, -1
+	if m := p.mentionIn(s.src); m >= 0 {
+		s.Mention, s.Entity = m, p.d.Mentions[m].Entity
+	}
+	if !s.addr.Empty() {
+		s.Addressee = p.entityOf(s.addr)
+	}
+}
+
+func (p *pass) entityOf(r parley.TokenRange) int {
+	if m := p.mentionIn(r); m >= 0 {
+		return p.d.Mentions[m].Entity
+	}
+	return -1
+}
+
+// outlet reports whether entity e is a news outlet or agency.
+func (p *pass) outlet(e int) bool {
+	return e >= 0 && (strings.HasPrefix(p.d.Entities[e].Key, "outlet/") || strings.HasPrefix(p.d.Entities[e].Key, "agency/"))
+}
+
+// ownOutlet reports whether entity e is the outlet that published this report.
+func (p *pass) ownOutlet(e int) bool {
+	n := p.d.Meta.Outlet.Name
+	return n != "" && strings.EqualFold(n, p.d.Entities[e].Name)
+}
+
+// citing joins an outlet's cue with the source it cites: one statement of the source, with both words as its cue.
+func (p *pass) citing() {
+	for c, ch := range p.d.Chunks {
+		if ch.Kind != text.VG || ch.Passive {
+			continue
+		}
+		end := p.d.Sentences[p.d.Tokens[ch.Head].Sentence].Tokens.End
+		q, next := p.f.match(p.d, ch.Head, end)
+		if q == nil || !q.frame("src") && q.form != "refer to" {
+			continue
+		}
+		p.setSentence(int(p.d.Tokens[ch.Head].Sentence))
+		np, _ := p.sourcePhrase(next)
+		if np.Empty() {
+			continue
+		}
+		for _, s := range p.stmts {
+			if s.dropped || s.sent != p.sent || len(s.cues) == 0 || !p.outlet(s.Entity) || p.inParts(s, ch.Head) {
+				continue
+			}
+			s.Via = append(s.Via, text.Link{Entity: s.Entity, Span: p.d.Span(s.src)})
+			s.src = np
+			s.cues = append(s.cues, parley.TokenRange{First: ch.Head, End: next})
+			if s.cues[1].First < s.cues[0].First {
+				s.cues[0], s.cues[1] = s.cues[1], s.cues[0]
+			}
+			s.Rule, s.Act, s.cue = "attribution/outlet-citing@"+Version, parley.Say, &cue{form: q.form, act: parley.Say}
+			p.resolve(s)
+			break
+		}
+		_ = c
+	}
+}
+
+func (p *pass) setSentence(s int) {
+	p.sent = s
+	p.lo, p.hi = p.d.Sentences[s].Tokens.First, p.d.Sentences[s].Tokens.End
+}
+
+func (p *pass) inParts(s *draft, tok int) bool {
+	for _, r := range s.parts {
+		if r.Has(tok) {
+			return true
+		}
+	}
+	return false
+}
+
+// relays turns "X stressed that …, Newswire reported" into one statement of X by way of Newswire.
+func (p *pass) relays() {
+	for _, s := range p.stmts {
+		if s.dropped || !p.outlet(s.Entity) || len(s.parts) == 0 {
+			continue
+		}
+		inner := p.innerOf(s)
+		if inner == nil {
+			continue
+		}
+		inner.Via = append(inner.Via, text.Link{Entity: s.Entity, Span: p.d.Span(s.src)})
+		s.dropped = true
+	}
+}
+
+// innerOf is the statement that makes up the content of s: its cue clause opens the content.
+func (p *pass) innerOf(s *draft) *draft {
+	for _, t := range p.stmts {
+		if t == s || t.dropped || len(t.cues) == 0 || t.Entity == s.Entity || t.src.Empty() || !p.inParts(s, t.cues[0].First) || !p.inParts(s, t.src.First) {
+			continue
+		}
+		if t.src.First-s.parts[0].First <= 3 || t.parts[0].First == s.parts[0].First {
+			return t
+		}
+	}
+	return nil
+}
+
+// brackets reads "(quoted by Newswire)" for the statement that ends before it.
+func (p *pass) brackets() {
+	for i := 0; i+2 < len(p.d.Tokens); i++ {
+		if p.d.Word(i) != "(" {
+			continue
+		}
+		p.setSentence(int(p.d.Tokens[i].Sentence))
+		if !p.creditBracket(i) {
+			continue
+		}
+		e, span := -1, parley.Span{}
+		for j := i + 1; j < p.hi && p.d.Word(j) != ")"; j++ {
+			if m := p.headOf[j]; m >= 0 && p.d.Mentions[m].Entity >= 0 {
+				e, span = p.d.Mentions[m].Entity, p.d.Span(p.d.Mentions[m].Core)
+			}
+		}
+		if s := p.endsBefore(i); s != nil && e >= 0 {
+			s.Via = append(s.Via, text.Link{Entity: e, Span: span})
+		}
+	}
+}
+
+// endsBefore is the statement whose last word stands nearest before token i, within four tokens; of nested ones the outermost.
+func (p *pass) endsBefore(i int) *draft {
+	var best *draft
+	gap := 5
+	for _, s := range p.stmts {
+		if s.dropped {
+			continue
+		}
+		end := 0
+		for _, r := range s.parts {
+			end = max(end, r.End)
+		}
+		for _, r := range s.cues {
+			end = max(end, r.End)
+		}
+		if !s.src.Empty() && s.src.End > end && s.src.End <= i {
+			end = s.src.End
+		}
+		if g := i - end; g >= 0 && (g < gap || (g == gap && best != nil && s.parts[0].First < best.parts[0].First)) {
+			best, gap = s, g
+		}
+	}
+	return best
+}
+
+// quotedAs reads the agency of "was quoted by Newswire as saying".
+func (p *pass) quotedAs() {
+	for _, s := range p.stmts {
+		if s.dropped || len(s.cues) == 0 {
+			continue
+		}
+		i := s.cues[0].First
+		if i < 3 || p.d.Lower(i-1) != "as" {
+			continue
+		}
+		for j := i - 2; j > 0 && j > i-12; j-- {
+			if p.d.Lower(j) == "by" {
+				if e := p.entityAt(j+1, i-1); e >= 0 && e != s.Entity {
+					s.Via = append(s.Via, text.Link{Entity: e, Span: p.d.Span(parley.TokenRange{First: j + 1, End: i - 1})})
+				}
+				break
+			}
+		}
+	}
+}
+
+func (p *pass) entityAt(a, b int) int {
+	for i := a; i < b; i++ {
+		if m := p.headOf[i]; m >= 0 && p.d.Mentions[m].Entity >= 0 {
+			return p.d.Mentions[m].Entity
+		}
+	}
+	return -1
+}

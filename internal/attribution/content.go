@@ -1,0 +1,365 @@
+package attribution
+
+import (
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// verbStatement builds the statement of a verb cue: the content to its right where its frames allow one, else what stands before it.
+func (p *pass) verbStatement(k *candidate) {
+	if k.cue.class == attitude && !p.party(k.subj) {
+		return
+	}
+	s := &draft{sent: p.sent, cue: k.cue, quote: -1}
+	s.src = k.subj.np
+	s.cues = []parley.TokenRange{{First: k.head, End: k.next}}
+	for _, co := range k.subj.co {
+		if m := p.mentionIn(co); m >= 0 && p.d.Mentions[m].Entity >= 0 {
+			s.Co = append(s.Co, p.d.Mentions[m].Entity)
+		}
+	}
+	start := max(k.next, k.subj.after)
+	if k.cue.frame("src") {
+		return // chains.go reads "citing", "quoting"
+	}
+	frame := p.right(k, s, start)
+	if frame == "" {
+		frame = p.left(k, s, start)
+	}
+	if frame == "" {
+		return
+	}
+	if k.subj.np.Empty() && k.subj.how != expletive && frame != "quote" && frame != "before" {
+		return
+	}
+	if !p.plausible(k, frame) {
+		return
+	}
+	ch := p.d.Chunks[k.chunk]
+	s.Negated = ch.Negated
+	s.past = ch.Tense == text.PastPerfect || p.earlier(ch.Tokens.First)
+	s.standing = k.cue.class == attitude
+	s.Rule = "attribution/" + frame + "-" + string(k.subj.how) + "@" + Version
+	s.Score = score(k, frame)
+	k.used = true
+	p.stmts = append(p.stmts, s)
+}
+
+// party reports whether the subject of an attitude is somebody who can hold one in public: a person, a body, a state or a group, or a pronoun
+// for one, but not the first person, which hedges.
+func (p *pass) party(s subject) bool {
+	if s.np.Empty() {
+		return false
+	}
+	switch p.d.Lower(s.np.End - 1) {
+	case "i", "it", "you", "one", "people", "many":
+		return false
+	case "those", "he", "she", "they", "who":
+		return true
+	}
+	m := p.mentionIn(s.np)
+	return m >= 0 && speaks(p.d.Mentions[m].Type)
+}
+
+// plausible asks more of cues that often announce nothing.
+func (p *pass) plausible(k *candidate, frame string) bool {
+	if !k.cue.has("weak") || frame == "quote" {
+		return true
+	}
+	m := p.mentionIn(k.subj.np)
+	return m >= 0 && speaks(p.d.Mentions[m].Type)
+}
+
+func (p *pass) earlier(first int) bool {
+	for i := first - 1; i >= p.lo && i >= first-3; i-- {
+		switch p.d.Lower(i) {
+		case "earlier", "previously", "before":
+			return true
+		}
+	}
+	return false
+}
+
+// score is the confidence of a verb statement: the share right of this construction on PolNeAR's training part, rounded.
+func score(k *candidate, frame string) float64 {
+	x := map[string]float64{"quote": 0.92, "quote-before": 0.92, "that": 0.9, "clause": 0.85, "before": 0.85, "infinitive": 0.75, "object": 0.75, "wh": 0.7, "noun": 0.55, "prep": 0.6, "as": 0.6}[frame]
+	switch k.subj.how {
+	case noSubject, expletive:
+		x -= 0.15
+	case inherited, participle:
+		x -= 0.05
+	}
+	if k.cue.class == attitude {
+		x -= 0.1
+	}
+	return x
+}
+
+// right looks for content after token i. It fills s and returns the name of the construction, "" where there is none.
+func (p *pass) right(k *candidate, s *draft, i int) string {
+	i = p.addressee(k, s, i)
+	i = p.skipAdjuncts(i)
+	if i >= p.limit(k.head) {
+		return ""
+	}
+	frame, start := p.frameAt(k, s, i)
+	if frame == "" {
+		return ""
+	}
+	end := p.contentEnd(k, frame, start)
+	if end <= start {
+		return ""
+	}
+	s.parts = []parley.TokenRange{{First: start, End: end}}
+	if q := p.d.Tokens[start].Quote; q >= 0 && q != p.d.Tokens[k.head].Quote {
+		s.quote = p.outer(int(q))
+		if frame == "clause" || frame == "quote" {
+			frame = "quote"
+			p.wholeQuote(s)
+		}
+	}
+	return frame
+}
+
+// limit is the token after the last that the content of a cue at token i may hold: the end of its quotation, else of the sentence.
+func (p *pass) limit(i int) int {
+	q := p.d.Tokens[i].Quote
+	if q < 0 {
+		return p.hi
+	}
+	end := p.d.Quotes[q].Inner.End
+	j := i
+	for j < p.hi && p.d.Tokens[j].Span.End <= end {
+		j++
+	}
+	return j
+}
+
+// addressee reads whom the source spoke to, where the words stand between cue and content, and returns the token after.
+func (p *pass) addressee(k *candidate, s *draft, i int) int {
+	if i >= p.hi {
+		return i
+	}
+	at := i
+	if p.d.Lower(i) == "to" && !k.cue.has("addr") {
+		at = i + 1
+	} else if !k.cue.has("addr") || k.cue.frame("oto") {
+		return i
+	}
+	np, end := p.nounPhraseAt(at)
+	if np.Empty() || (end < p.hi && p.finiteAt(end) && at == i) {
+		return i
+	}
+	if m := p.mentionIn(np); m >= 0 && speaks(p.d.Mentions[m].Type) {
+		s.addr = np
+		return end
+	}
+	if at == i && k.cue.has("addr") {
+		return end
+	}
+	return i
+}
+
+// skipAdjuncts walks over times, places and occasions between cue and content ("on Friday", "in a statement", "after the talks"), as long as
+// what follows can begin a content.
+func (p *pass) skipAdjuncts(i int) int {
+	j := i
+	for j < p.hi {
+		switch {
+		case p.timeOf[j] >= 0:
+			j = p.d.Times[p.timeOf[j]].Tokens.End
+			continue
+		case p.d.Tags[j].U == text.ADV && p.chunkOf[j] < 0 && p.d.Tokens[j].Quote == p.d.Tokens[max(j-1, 0)].Quote:
+			j++
+			continue
+		case p.d.Tags[j].U == text.ADP && j+1 < p.hi && p.timeOf[j+1] >= 0:
+			j++
+			continue
+		case adjunct[p.d.Lower(j)] && j+1 < p.hi:
+			if np, end := p.nounPhraseAt(j + 1); !np.Empty() {
+				j = end
+				continue
+			}
+		}
+		break
+	}
+	if j == i {
+		return i
+	}
+	if j >= p.hi || p.d.Word(j) == "," {
+		return j
+	}
+	if w := p.d.Lower(j); w == "that" || w == ":" || w == "whether" || p.opensQuote(j) || p.timeOf[j-1] >= 0 || p.d.Tags[j-1].U == text.ADV || p.startsClause(j) {
+		return j
+	}
+	return i
+}
+
+// adjunct holds the prepositions that open an adjunct between a cue and its content.
+var adjunct = map[string]bool{"in": true, "at": true, "on": true, "during": true, "after": true, "before": true, "through": true, "via": true, "by": true,
+	"from": true, "following": true, "with": true, "over": true, "outside": true, "ahead": true}
+
+func (p *pass) opensQuote(i int) bool {
+	q := p.d.Tokens[i].Quote
+	return q >= 0 && p.d.Tokens[i].Span.Start <= p.d.Quotes[q].Inner.Start && !p.d.Quotes[q].NoOpen
+}
+
+// startsClause reports whether a noun phrase with its own finite verb begins at token i.
+func (p *pass) startsClause(i int) bool {
+	if i >= p.hi {
+		return false
+	}
+	w := p.d.Lower(i)
+	if w == "there" && i+1 < p.hi && p.finiteAt(i+1) {
+		return true
+	}
+	c := p.chunkOf[i]
+	if c < 0 || p.d.Chunks[c].Kind != text.NP {
+		return false
+	}
+	for j := p.d.Chunks[c].Tokens.End; j < p.hi && j < i+60; j++ {
+		if p.finiteAt(j) {
+			return true
+		}
+		switch p.d.Lower(j) {
+		case ".", ";", ":", "!", "?", "that":
+			return false
+		case ",":
+			if j+1 >= p.hi || (p.chunkOf[j+1] < 0 && p.d.Tags[j+1].U != text.SCONJ && p.d.Tags[j+1].U != text.PRON && p.d.Tags[j+1].U != text.ADP) {
+				return false
+			}
+		}
+	}
+	return false
+}
+
+// frameAt says which construction begins at token i, by what the cue allows, and where the content starts.
+func (p *pass) frameAt(k *candidate, s *draft, i int) (string, int) {
+	c, w := k.cue, p.d.Lower(i)
+	own := p.d.Tokens[k.head].Quote
+	switch {
+	case w == ":" && c.frame("q") && i+1 < p.hi:
+		if p.opensQuote(i + 1) {
+			return "quote", p.inside(i + 1)
+		}
+		return "clause", i + 1
+	case p.opensQuote(i) && p.d.Tokens[i].Quote != own && (c.frame("q") || c.frame("that")):
+		if q := p.d.Quotes[p.d.Tokens[i].Quote]; c.frame("q") && (!q.Scare || c.frame("that")) {
+			return "quote", i
+		}
+	case w == "," && i+1 < p.hi && p.opensQuote(i+1) && c.frame("q"):
+		return "quote", p.inside(i + 1)
+	case w == "that" && c.frame("that") && i+1 < p.hi:
+		return "that", i + 1
+	case w == "to" && c.frame("to") && p.verbAt(i):
+		return "infinitive", i
+	case c.frame("prep"):
+		if np, _ := p.nounPhraseAt(i); !np.Empty() || p.d.Tags[i].Penn == "VBG" {
+			return "prep", i
+		}
+	case c.frame("wh") && whWord[w]:
+		return "wh", i
+	case c.frame("ing") && p.d.Tags[i].Penn == "VBG":
+		return "infinitive", i
+	}
+	return p.objectFrame(k, s, i)
+}
+
+var whWord = map[string]bool{"whether": true, "if": true, "what": true, "why": true, "how": true, "when": true, "where": true, "who": true, "which": true}
+
+func (p *pass) verbAt(i int) bool {
+	c := p.chunkOf[i]
+	return c >= 0 && p.d.Chunks[c].Kind == text.VG && p.d.Chunks[c].Tokens.First == i
+}
+
+// inside is token i, or the one after it where i is the opening mark itself.
+func (p *pass) inside(i int) int {
+	if p.d.Tags[i].U == text.PUNCT && i+1 < p.hi {
+		return i + 1
+	}
+	return i
+}
+
+// objectFrame handles contents that begin with a noun phrase.
+func (p *pass) objectFrame(k *candidate, s *draft, i int) (string, int) {
+	c := k.cue
+	np, end := p.nounPhraseAt(i)
+	if np.Empty() {
+		if c.frame("that") && p.startsClause(i) {
+			return "clause", i
+		}
+		return "", 0
+	}
+	if c.frame("oto") && end < p.hi {
+		if j := p.objectTo(end); j > 0 {
+			if c.has("addr") {
+				s.addr = np
+			}
+			return "object", i
+		}
+	}
+	if c.frame("ofor") {
+		for j := end; j < p.hi && j < end+12; j++ {
+			if w := p.d.Lower(j); w == "of" || w == "for" {
+				return "object", i
+			}
+		}
+		if p.hasOf(np) {
+			return "object", i
+		}
+		return "", 0
+	}
+	if c.frame("oas") && p.objectAs(end) {
+		return "as", i
+	}
+	if c.frame("that") && p.startsClause(i) {
+		return "clause", i
+	}
+	if (c.frame("np") || (c.negAct != "" && p.d.Chunks[k.chunk].Negated)) && k.subj.how != inverted {
+		if c.form == "raise" && !p.issue(np) {
+			return "", 0
+		}
+		return "noun", i
+	}
+	return "", 0
+}
+
+// issue reports whether a noun phrase names a matter that one raises in talk.
+func (p *pass) issue(np parley.TokenRange) bool {
+	for i := np.First; i < np.End; i++ {
+		switch p.d.Lemmas[i] {
+		case "issue", "question", "matter", "concern", "topic", "subject", "objection", "doubt":
+			return true
+		}
+	}
+	return false
+}
+
+func (p *pass) hasOf(np parley.TokenRange) bool {
+	for i := np.First; i < np.End; i++ {
+		if p.d.Lower(i) == "of" {
+			return true
+		}
+	}
+	return false
+}
+
+// objectTo is the infinitive that belongs to an object ending before token i, within reach; -1 where there is none.
+func (p *pass) objectTo(i int) int {
+	for j := i; j < p.hi && j < i+14; j++ {
+		if p.d.Lower(j) == "to" && p.verbAt(j) {
+			return j
+		}
+		if p.finiteAt(j) || p.d.Word(j) == ";" || p.d.Lower(j) == "that" {
+			return -1
+		}
+	}
+	return -1
+}
+
+func (p *pass) objectAs(i int) bool {
+	if i >= p.hi {
+		return false
+	}
+	return p.d.Lower(i) == "as" || p.opensQuote(i) || p.d.Tags[i].U == text.ADJ
+}

@@ -1,0 +1,357 @@
+package attribution
+
+import (
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// A how says by which construction a cue has its subject; it is part of the rule's name.
+type how string
+
+const (
+	noSubject  how = "none"
+	plain      how = "subject"
+	inverted   how = "inverted"
+	inherited  how = "coordinated"
+	relative   how = "relative"
+	participle how = "participle"
+	byAgent    how = "passive-by"
+	expletive  how = "passive-it"
+)
+
+// A subject is the noun phrase that expresses, with the construction.
+type subject struct {
+	how   how
+	np    parley.TokenRange // whole noun phrase, empty where there is none
+	after int               // first token after an inverted or by-phrase subject, else 0
+	co    []parley.TokenRange
+}
+
+// subjectOf finds the subject of a candidate.
+func (p *pass) subjectOf(k *candidate) subject {
+	ch := p.d.Chunks[k.chunk]
+	if ch.Passive {
+		return p.passive(k)
+	}
+	if k.cue.has("inv") {
+		if s, ok := p.invertedSubject(k); ok {
+			return s
+		}
+	}
+	if !ch.Finite && !ch.To && p.d.Tags[ch.Head].Penn == "VBG" {
+		return p.participleSubject(ch.Tokens.First)
+	}
+	if ch.To { // "appeared to hold": the subject of the verb before
+		return p.leftSubject(p.d.Chunks[p.chunkOf[ch.Tokens.First-1]].Tokens.First)
+	}
+	return p.leftSubject(ch.Tokens.First)
+}
+
+// passive handles "it was stressed that" (nobody named) and "was accused by X of".
+func (p *pass) passive(k *candidate) subject {
+	first := p.d.Chunks[k.chunk].Tokens.First
+	if first > p.lo && p.d.Lower(first-1) == "it" {
+		return subject{how: expletive}
+	}
+	if k.next+1 < p.hi && p.d.Lower(k.next) == "by" {
+		if np, end := p.nounPhraseAt(k.next + 1); !np.Empty() {
+			return subject{how: byAgent, np: np, after: end}
+		}
+	}
+	return subject{how: noSubject}
+}
+
+// invertedSubject handles "…, said Ana Roe", "said the envoy" after a quotation, a comma, a dash, or at the start.
+func (p *pass) invertedSubject(k *candidate) (subject, bool) {
+	first := p.d.Chunks[k.chunk].Tokens.First
+	if first > p.lo && !p.opens(first-1) {
+		return subject{}, false
+	}
+	j := k.next
+	np, end := p.nounPhraseAt(j)
+	if np.Empty() || p.timeOf[np.First] >= 0 {
+		return subject{}, false
+	}
+	if end < p.hi && p.finiteAt(end) { // "…, said officials were": the noun phrase has its own verb
+		return subject{}, false
+	}
+	m := p.mentionIn(np)
+	if m < 0 || !speaks(p.d.Mentions[m].Type) {
+		return subject{}, false
+	}
+	return subject{how: inverted, np: np, after: end}, true
+}
+
+// opens reports whether token i is a mark after which an inverted cue may stand.
+func (p *pass) opens(i int) bool {
+	switch p.d.Word(i) {
+	case ",", "\"", "”", "''", "»", "’", "-", "–", "—", "--", "…", "...", ":", "?", "!", ".", ")":
+		return true
+	}
+	return false
+}
+
+func speaks(t parley.EntityType) bool { return t != parley.Place }
+
+// finiteAt reports whether a finite verb group begins at token i.
+func (p *pass) finiteAt(i int) bool {
+	c := p.chunkOf[i]
+	return c >= 0 && p.d.Chunks[c].Kind == text.VG && p.d.Chunks[c].Finite && p.d.Chunks[c].Tokens.First == i
+}
+
+// nounPhraseAt is the noun phrase that begins at token i with its of-phrases, and the token after it; empty where none begins.
+func (p *pass) nounPhraseAt(i int) (parley.TokenRange, int) {
+	if i >= p.hi || p.chunkOf[i] < 0 {
+		return parley.TokenRange{}, i
+	}
+	ch := p.d.Chunks[p.chunkOf[i]]
+	if ch.Kind != text.NP || ch.Tokens.First > i {
+		return parley.TokenRange{}, i
+	}
+	r := parley.TokenRange{First: i, End: ch.Tokens.End}
+	if m := p.startsMention(i); m >= 0 && p.d.Mentions[m].Tokens.End > r.End {
+		r.End = min(p.d.Mentions[m].Tokens.End, p.hi)
+	}
+	for r.End+1 < p.hi && p.d.Lower(r.End) == "of" {
+		c := p.chunkOf[r.End+1]
+		if c < 0 || p.d.Chunks[c].Kind != text.NP {
+			break
+		}
+		r.End = p.d.Chunks[c].Tokens.End
+	}
+	return r, r.End
+}
+
+func (p *pass) startsMention(i int) int { return int(p.startAt[i]) }
+
+// leftSubject finds the subject of a verb group that begins at token v, by walking left over adverbs, times, brackets and asides.
+func (p *pass) leftSubject(v int) subject {
+	i := p.skipLeft(v - 1)
+	if i < p.lo {
+		return subject{how: noSubject}
+	}
+	if !p.sameQuote(i, v) {
+		return subject{how: noSubject}
+	}
+	switch w := p.d.Lower(i); {
+	case w == "and" || w == "but" || w == "or" || w == "then" || w == "yet":
+		return p.inheritedSubject(i)
+	case w == "who" || w == "which" || (w == "that" && p.d.Tags[i].Penn != "DT"):
+		return p.relativeSubject(i)
+	case w == "," || w == "–" || w == "—" || w == "-":
+		return p.beforeAside(i)
+	}
+	c := p.chunkOf[i]
+	if c < 0 || p.d.Chunks[c].Kind != text.NP {
+		return subject{how: noSubject}
+	}
+	return p.grow(int(c), i+1, plain)
+}
+
+// skipLeft walks left from token i over adverbs, time expressions with their preposition, and brackets.
+func (p *pass) skipLeft(i int) int {
+	for i >= p.lo {
+		switch {
+		case p.timeOf[i] >= 0:
+			first := p.d.Times[p.timeOf[i]].Tokens.First
+			if c := p.chunkOf[i]; c >= 0 && p.d.Chunks[c].Tokens.First < first {
+				return i // "last week's envoy": part of the noun phrase
+			}
+			i = first - 1
+			if i >= p.lo && p.d.Tags[i].U == text.ADP {
+				i--
+			}
+		case p.d.Tags[i].U == text.ADV && p.chunkOf[i] < 0:
+			i--
+		case p.d.Word(i) == ")" || p.d.Word(i) == "]":
+			j := i
+			for j >= p.lo && p.d.Word(j) != "(" && p.d.Word(j) != "[" {
+				j--
+			}
+			if j < p.lo {
+				return i
+			}
+			i = j - 1
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+func (p *pass) sameQuote(i, j int) bool { return p.d.Tokens[i].Quote == p.d.Tokens[j].Quote }
+
+// inheritedSubject is the subject of the cue before the conjunction at token i: the nearest earlier candidate, else the nearest finite verb.
+func (p *pass) inheritedSubject(i int) subject {
+	for n := len(p.cands) - 1; n >= 0; n-- {
+		k := p.cands[n]
+		if k.subj.how != noSubject && k.subj.how != participle && p.sameQuote(k.head, i) {
+			s := k.subj
+			return subject{how: inherited, np: s.np, co: s.co}
+		}
+	}
+	for j := i - 1; j >= p.lo; j-- {
+		c := p.chunkOf[j]
+		if c < 0 || p.d.Chunks[c].Kind != text.VG || !p.d.Chunks[c].Finite || !p.sameQuote(j, i) {
+			continue
+		}
+		s := p.leftSubject(p.d.Chunks[c].Tokens.First)
+		if s.how == plain {
+			s.how = inherited
+			return s
+		}
+		j = p.d.Chunks[c].Tokens.First
+	}
+	return subject{how: noSubject}
+}
+
+// relativeSubject is the noun phrase that the relative pronoun at token i stands for.
+func (p *pass) relativeSubject(i int) subject {
+	j := i - 1
+	if j >= p.lo && p.d.Word(j) == "," {
+		j--
+	}
+	if j < p.lo || p.chunkOf[j] < 0 || p.d.Chunks[p.chunkOf[j]].Kind != text.NP {
+		return subject{how: noSubject}
+	}
+	return p.grow(int(p.chunkOf[j]), j+1, relative)
+}
+
+// beforeAside finds the subject before an aside that ends with the comma or dash at token i ("Roe, the envoy, said").
+func (p *pass) beforeAside(i int) subject {
+	w := p.d.Word(i)
+	for j := i - 1; j > p.lo && i-j <= 40; j-- {
+		if p.d.Word(j) != w || !p.sameQuote(i, j) {
+			continue
+		}
+		if p.mainVerb(j+1, i) {
+			return subject{how: noSubject}
+		}
+		k := p.skipLeft(j - 1)
+		if k >= p.lo && p.chunkOf[k] >= 0 && p.d.Chunks[p.chunkOf[k]].Kind == text.NP {
+			return p.grow(int(p.chunkOf[k]), k+1, plain)
+		}
+		return subject{how: noSubject}
+	}
+	return subject{how: noSubject}
+}
+
+// mainVerb reports whether tokens [a, b) hold a finite verb that no relative pronoun or conjunction introduces.
+func (p *pass) mainVerb(a, b int) bool {
+	switch p.d.Lower(a) {
+	case "who", "which", "whose", "whom", "that", "where", "when", "as", "while", "although", "though":
+		return false
+	}
+	for i := a; i < b; i++ {
+		if p.finiteAt(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// participleSubject is the subject of a participle at token v ("…, denying that"): the noun phrase just before it
+// ("papers showing that"), else that of the cue before, else of the clause's first finite verb; at the start of a sentence the next one's.
+func (p *pass) participleSubject(v int) subject {
+	i := p.skipLeft(v - 1)
+	if i >= p.lo && p.chunkOf[i] >= 0 && p.d.Chunks[p.chunkOf[i]].Kind == text.NP && p.sameQuote(i, v) {
+		s := p.grow(int(p.chunkOf[i]), i+1, plain)
+		s.how = participle
+		return s
+	}
+	for n := len(p.cands) - 1; n >= 0; n-- {
+		if k := p.cands[n]; k.subj.how != noSubject && p.sameQuote(k.head, v) {
+			return subject{how: participle, np: k.subj.np, co: k.subj.co}
+		}
+	}
+	for j := p.lo; j < p.hi; j++ {
+		if !p.finiteAt(j) || !p.sameQuote(j, v) {
+			continue
+		}
+		if s := p.leftSubject(j); s.how == plain {
+			s.how = participle
+			return s
+		}
+	}
+	return subject{how: noSubject}
+}
+
+// grow is the subject whose last chunk is c, with the phrases that belong to it on its left: of-phrases always, others where they open
+// the clause, and a coordinated source ("Harland and Veska said").
+func (p *pass) grow(c, end int, h how) subject {
+	r := p.d.Chunks[c].Tokens
+	r.End = min(r.End, end)
+	if t := p.timeOf[r.First]; t >= 0 && p.d.Times[t].Tokens.End < r.End { // "On Friday Roe said"
+		r.First = p.d.Times[t].Tokens.End
+	} else if m := p.mentionIn(r); m >= 0 && r.First > p.lo && p.d.Tags[r.First-1].U == text.ADP && p.d.Mentions[m].Core.First > r.First && p.d.Mentions[m].Tokens.End == r.End {
+		r.First = p.d.Mentions[m].Tokens.First
+	}
+	s := subject{how: h}
+	for r.First-1 > p.lo {
+		t := r.First - 1
+		prev := p.chunkOf[t-1]
+		if prev < 0 || p.d.Chunks[prev].Kind != text.NP || !p.sameQuote(t-1, r.First) {
+			break
+		}
+		pr := p.d.Chunks[prev].Tokens
+		w := p.d.Lower(t)
+		switch {
+		case w == "of":
+		case (w == "and" || w == "or") && p.clauseStart(pr.First):
+			s.co = append(s.co, pr)
+		case p.d.Tags[t].U == text.ADP && p.clauseStart(pr.First) && p.timeOf[r.First] < 0:
+		default:
+			t = -1
+		}
+		if t < 0 {
+			break
+		}
+		r.First = pr.First
+	}
+	if r.First > p.lo && p.d.Tags[r.First-1].U == text.ADP && p.d.Lower(r.First-1) != "that" && len(s.co) == 0 && h == plain {
+		if !p.clauseStart(r.First) {
+			return subject{how: noSubject}
+		}
+	}
+	s.np = r
+	if len(s.co) > 0 { // the phrase nearest the cue is the source, the others are co-sources
+		s.np = parley.TokenRange{First: p.d.Chunks[c].Tokens.First, End: r.End}
+	}
+	return s
+}
+
+// clauseStart reports whether a clause may begin at token i.
+func (p *pass) clauseStart(i int) bool {
+	if i <= p.lo {
+		return true
+	}
+	switch p.d.Lower(i - 1) {
+	case ",", ";", ":", "and", "but", "that", "while", "whereas", "because", "as", "after", "before", "when", "if", "although", "though",
+		"\"", "“", "``", "‘", "«", "-", "–", "—", "(", ".", "?", "!", "”", "''", "yet", "so":
+		return true
+	}
+	return false
+}
+
+// mentionIn is the mention that names the head of noun phrase r: of its first chunk's head, else the last one that ends with it, else -1.
+func (p *pass) mentionIn(r parley.TokenRange) int {
+	if r.Empty() {
+		return -1
+	}
+	if c := p.chunkOf[r.First]; c >= 0 {
+		if h := p.d.Chunks[c].Head; r.Has(h) && p.headOf[h] >= 0 {
+			return int(p.headOf[h])
+		}
+	}
+	for i := r.First; i < r.End; i++ {
+		if m := p.headOf[i]; m >= 0 && p.d.Mentions[m].Tokens.First <= r.First {
+			return int(m)
+		}
+	}
+	for i := r.End - 1; i >= r.First; i-- {
+		if m := p.headOf[i]; m >= 0 {
+			return int(m)
+		}
+	}
+	return -1
+}

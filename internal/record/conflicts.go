@@ -1,0 +1,396 @@
+package record
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+
+	"github.com/parley-press/parley"
+)
+
+// conflicts looks for accounts that cannot both stand, kind by kind. Each rule needs both sides' words and is sure to some degree; nothing is inferred
+// from silence.
+func (f *fold) conflicts() {
+	f.deniedWithin()
+	f.deniedAcross()
+	f.contradicted()
+	f.papers()
+	f.statusConflicts()
+	f.blame()
+	f.figureConflicts()
+	f.dateConflicts()
+	f.settleConflicts()
+}
+
+func (f *fold) conflict(kind parley.ConflictKind, rule string, conf float64, what string, x, y parley.Member) {
+	x.Side, y.Side = "x", "y"
+	f.rec.Conflicts = append(f.rec.Conflicts, parley.Conflict{Kind: kind, What: shorten(what, 160), Between: []parley.Member{x, y}, Rule: "record/" + rule + "@1", Confidence: conf})
+}
+
+// deniedWithin: a statement that denies and holds the denied statement in its own content ("denied allegations that …", "denying that he had said …").
+func (f *fold) deniedWithin() {
+	for _, d := range f.items {
+		if d.st.Act != parley.Deny {
+			continue
+		}
+		for _, c := range f.items {
+			if c.rep != d.rep || c.st.NestedIn != d.id {
+				continue
+			}
+			f.conflict(parley.DenialConflict, "denied-statement", 0.85, fmt.Sprintf("%s denies: %s", f.who(d.entity), c.passage.Text), f.memberOf(c), f.memberOf(d))
+			break
+		}
+	}
+}
+
+func (f *fold) who(id string) string {
+	if n := f.entityName(id); n != "" {
+		return n
+	}
+	return "somebody unnamed"
+}
+
+// deniedAcross: a denial, and a statement or an event of another voice that says what is denied.
+func (f *fold) deniedAcross() {
+	var pool []item
+	for _, it := range f.items {
+		pool = append(pool, it)
+	}
+	events := f.eventItems()
+	for _, e := range events {
+		if e.ev.Status != parley.Denied && e.ev.Status != parley.CalledFor {
+			pool = append(pool, e)
+		}
+	}
+	pairs(pool, func(a, b int) {
+		x, y := pool[a], pool[b]
+		if !denies(x) {
+			x, y = y, x
+		}
+		if !denies(x) || denies(y) || f.sameVoice(x, y) || f.related(x, y) {
+			return
+		}
+		o, n := overlap(x.words, y.words), shared(x.words, y.words)
+		if n < 3 || o < 0.6 || x.neg && x.st.NestedIn == "" {
+			return
+		}
+		f.conflict(parley.DenialConflict, "denied-elsewhere", 0.6+0.1*float64(min(n, 6)-3), fmt.Sprintf("%s denies what %s says: %s", f.who(x.entity), f.who(y.entity), y.passage.Text), f.memberOf(y), f.memberOf(x))
+	})
+}
+
+func denies(it item) bool { return it.st != nil && it.st.Act == parley.Deny }
+
+func (f *fold) sameVoice(a, b item) bool {
+	return a.entity != "" && f.party(a.entity) == f.party(b.entity)
+}
+
+// related reports whether one of two findings of a report lies inside the other.
+func (f *fold) related(a, b item) bool {
+	return a.rep == b.rep && a.passage.Raw.Overlaps(b.passage.Raw)
+}
+
+// contradicted: two statements of different voices with nearly the same words and opposite polarity.
+func (f *fold) contradicted() {
+	pairs(f.items, func(i, j int) {
+		a, b := f.items[i], f.items[j]
+		if a.neg == b.neg || a.st.Act == parley.Deny || b.st.Act == parley.Deny || f.related(a, b) || a.entity == "" || b.entity == "" {
+			return
+		}
+		if !indicative(a.st.Act) || !indicative(b.st.Act) {
+			return
+		}
+		if n := shared(a.words, b.words); n < 4 || jaccard(a.words, b.words) < 0.5 {
+			return
+		}
+		if f.sameVoice(a, b) {
+			if a.rep != b.rep && a.when != nil && b.when != nil && !near(a.when, b.when, 0) {
+				f.conflict(parley.ReversalConflict, "says-the-opposite", 0.55, fmt.Sprintf("%s says the opposite: %s", f.who(a.entity), b.passage.Text), f.memberOf(a), f.memberOf(b))
+			}
+			return
+		}
+		f.conflict(parley.DenialConflict, "opposite-claims", 0.55, fmt.Sprintf("%s against %s: %s", f.who(a.entity), f.who(b.entity), b.passage.Text), f.memberOf(a), f.memberOf(b))
+	})
+}
+
+func indicative(a parley.Act) bool {
+	switch a {
+	case parley.Say, parley.Announce, parley.Confirm, parley.Accuse, parley.Relay, parley.Agree:
+		return true
+	}
+	return false
+}
+
+// opposite lists the states of one paper that cannot both be true of it in two voices, or that are a change in one.
+var opposite = map[parley.InstrumentState][]parley.InstrumentState{
+	parley.StateExistenceDenied: {parley.StateOffered, parley.StateBacked, parley.StateAgreed, parley.StateAnnounced, parley.StateWithdrawn},
+	parley.StateWithdrawn:       {parley.StateOffered, parley.StateBacked, parley.StateInForce},
+	parley.StateRejected:        {parley.StateBacked, parley.StateAgreed},
+	parley.StateViolated:        {parley.StateInForce},
+	parley.StateCalledOff:       {parley.StateAgreed, parley.StateInForce},
+}
+
+// papers: the existence of a paper is denied that others tell of; a paper's author withdraws it, or who backed it rejects it.
+func (f *fold) papers() {
+	for _, x := range f.rec.Instruments {
+		for _, later := range x.History {
+			for _, state := range opposite[later.State] {
+				for _, earlier := range x.History {
+					if earlier.State == state {
+						f.paperConflict(x, earlier, later)
+						break
+					}
+				}
+			}
+		}
+	}
+}
+
+func (f *fold) paperConflict(x parley.Instrument, a, b parley.Step) {
+	ma, mb := f.step(a), f.step(b)
+	if ma.Passage.Raw == mb.Passage.Raw && a.Report == b.Report {
+		return
+	}
+	what := fmt.Sprintf("%s: %s, says %s; %s, says %s", x.Name, a.State, f.voice(a), b.State, f.voice(b))
+	switch {
+	case b.State == parley.StateExistenceDenied:
+		f.conflict(parley.DenialConflict, "existence-denied", 0.8, what, ma, mb)
+	case b.State == parley.StateWithdrawn || b.State == parley.StateCalledOff:
+		f.conflict(parley.ReversalConflict, "paper-"+string(b.State), 0.65, what, ma, mb)
+	case b.State == parley.StateRejected && f.party(a.AccordingTo) == f.party(b.AccordingTo):
+		f.conflict(parley.ReversalConflict, "backed-then-rejected", 0.6, what, ma, mb)
+	case b.State == parley.StateRejected || b.State == parley.StateViolated:
+		if f.party(a.AccordingTo) != f.party(b.AccordingTo) {
+			f.conflict(parley.StatusConflict, "paper-"+string(b.State), 0.6, what, ma, mb)
+		}
+	}
+}
+
+func (f *fold) step(s parley.Step) parley.Member {
+	return f.member(f.reportAt(s.Report), s.Statement, s.AccordingTo, s.Passage)
+}
+
+func (f *fold) voice(s parley.Step) string {
+	if n := f.entityName(s.AccordingTo); n != "" {
+		return n
+	}
+	if n := f.reports[f.reportAt(s.Report)].Meta.Outlet.Name; n != "" {
+		return n
+	}
+	return f.file[f.reportAt(s.Report)]
+}
+
+// statusConflicts: one happening is told as having happened, going on or planned by one voice, as denied or called off by another.
+func (f *fold) statusConflicts() {
+	items := f.eventItems()
+	byType := map[parley.EventType][]item{}
+	for _, it := range items {
+		byType[it.ev.Type] = append(byType[it.ev.Type], it)
+	}
+	for _, t := range parley.EventTypes {
+		list := byType[t]
+		for i, a := range list {
+			for _, b := range list[i+1 : min(len(list), i+2001)] {
+				x, y := a, b
+				if !undone(y.ev.Status) {
+					x, y = y, x
+				}
+				if !undone(y.ev.Status) || undone(x.ev.Status) || !asserts(x.ev.Status) || f.sameVoice(x, y) || f.related(x, y) || !f.oneHappening(x, y) {
+					continue
+				}
+				kind := parley.StatusConflict
+				if y.ev.Status == parley.Denied {
+					kind = parley.DenialConflict
+				}
+				f.conflict(kind, "event-"+string(y.ev.Status), 0.55, fmt.Sprintf("%s: %s, says %s; %s, says %s", t, x.ev.Status, f.teller(x), y.ev.Status, f.teller(y)), f.memberOf(x), f.memberOf(y))
+			}
+		}
+	}
+}
+
+func undone(s parley.Status) bool { return s == parley.Denied || s == parley.CalledOff }
+
+func asserts(s parley.Status) bool {
+	return s == parley.Happened || s == parley.Ongoing || s == parley.Planned
+}
+
+func (f *fold) teller(it item) string {
+	if n := f.entityName(it.entity); n != "" {
+		return n
+	}
+	if n := f.reports[it.rep].Meta.Outlet.Name; n != "" {
+		return n
+	}
+	return f.file[it.rep]
+}
+
+// oneHappening asks that two events share their parties or their paper, and days that meet, or most of their words.
+func (f *fold) oneHappening(a, b item) bool {
+	common, clash := f.participants(a.ev, b.ev)
+	if clash {
+		return false
+	}
+	inst := a.ev.Instrument != "" && a.ev.Instrument == b.ev.Instrument
+	if a.ev.When != nil && b.ev.When != nil {
+		return a.ev.When.Meets(*b.ev.When) && (common >= 2 || inst || common == 1 && overlap(a.words, b.words) >= 0.5)
+	}
+	return (common > 0 || inst) && shared(a.words, b.words) >= 2 && overlap(a.words, b.words) >= 0.5
+}
+
+// blame: two voices each lay the same breach at the other's door.
+func (f *fold) blame() {
+	type charge struct {
+		it   item
+		doer string
+	}
+	var list []charge
+	for _, it := range f.eventItems() {
+		switch it.ev.Type {
+		case "violation", "attack-on-protected", "aid-obstruction", "accusation-of-abuse":
+		default:
+			continue
+		}
+		if it.entity == "" || it.ev.Status == parley.Denied {
+			continue
+		}
+		for _, p := range it.ev.Participants {
+			if p.Role == parley.Actor && f.party(p.Entity) != f.party(it.entity) {
+				list = append(list, charge{it, f.party(p.Entity)})
+				break
+			}
+		}
+	}
+	for i, a := range list {
+		for _, b := range list[i+1:] {
+			if a.it.ev.Type == b.it.ev.Type && a.doer == f.party(b.it.entity) && b.doer == f.party(a.it.entity) && (a.it.when == nil || b.it.when == nil || near(a.it.when, b.it.when, 3)) {
+				f.conflict(parley.BlameConflict, "each-blames-the-other", 0.7, fmt.Sprintf("%s: %s blames %s, %s blames %s", a.it.ev.Type, f.who(a.it.entity), f.who(a.doer), f.who(b.it.entity), f.who(b.doer)), f.memberOf(a.it), f.memberOf(b.it))
+			}
+		}
+	}
+}
+
+// figureConflicts: one quantity at one time with two ranges that do not meet, from two voices or outlets.
+func (f *fold) figureConflicts() {
+	items := f.figureItems()
+	for i, a := range items {
+		for _, b := range items[i+1:] {
+			if a.rep == b.rep && (a.entity == b.entity || a.fig.PartOf == b.id || b.fig.PartOf == a.id) || !f.sameQuantity(a, b) || rangesMeet(a.fig, b.fig) {
+				continue
+			}
+			if f.origin[a.rep] == f.origin[b.rep] && a.rep != b.rep && a.entity == b.entity {
+				continue
+			}
+			f.conflict(parley.FigureConflict, "ranges-apart", 0.6, fmt.Sprintf("%s or %s %s", a.passage.Text, b.passage.Text, a.fig.Unit), f.memberOf(a), f.memberOf(b))
+		}
+	}
+}
+
+// rangesMeet reports whether two claimed ranges can both be true; an end that is not claimed is open, "about" gives a tenth either way.
+func rangesMeet(a, b *parley.Figure) bool {
+	lo1, hi1 := ends(a)
+	lo2, hi2 := ends(b)
+	return lo1 <= hi2 && lo2 <= hi1
+}
+
+func ends(g *parley.Figure) (lo, hi float64) {
+	lo, hi = 0, 1e18
+	if g.Low != nil {
+		lo = *g.Low
+	}
+	if g.High != nil {
+		hi = *g.High
+	}
+	if g.Low == nil && g.Qualifier == parley.Almost {
+		lo = hi * 0.8
+	}
+	if g.Qualifier == parley.About {
+		lo, hi = lo*0.9, hi*1.1
+	}
+	if g.High == nil && g.Qualifier == parley.MoreThan { // "more than 40" is not a way to say 400
+		hi = lo * 2
+	}
+	return lo, hi
+}
+
+// dateConflicts: one happening of one paper told with days that do not meet.
+func (f *fold) dateConflicts() {
+	items := f.eventItems()
+	for i, a := range items {
+		for _, b := range items[i+1 : min(len(items), i+2001)] {
+			if a.rep == b.rep || a.ev.Type != b.ev.Type || a.ev.Instrument == "" || a.ev.Instrument != b.ev.Instrument || a.ev.When == nil || b.ev.When == nil {
+				continue
+			}
+			if a.ev.Status != b.ev.Status || a.ev.When.Meets(*b.ev.When) || near(a.ev.When, b.ev.When, 1) || !once[a.ev.Type] {
+				continue
+			}
+			f.conflict(parley.DateConflict, "days-apart", 0.5, fmt.Sprintf("%s: %s or %s", a.ev.Type, a.ev.When, b.ev.When), f.memberOf(a), f.memberOf(b))
+		}
+	}
+}
+
+// once holds the types of which one paper has but one.
+var once = map[parley.EventType]bool{"agreement": true, "proposal-made": true, "proposal-withdrawn": true, "vote": true, "veto": true}
+
+// settleConflicts drops repetitions: the same pair of passages once, tellings of one statement by several reports joined into one conflict, copies once;
+// the rest in a fixed order with ids.
+func (f *fold) settleConflicts() {
+	group := f.groupOf()
+	key := func(m parley.Member) string {
+		if g, ok := group[string(m.Report)+"/"+m.Finding]; ok && m.Finding != "" {
+			return g
+		}
+		return fmt.Sprintf("%s/%d", f.reports[f.origin[f.reportAt(m.Report)]].Report, m.Passage.Raw.Start)
+	}
+	sort.SliceStable(f.rec.Conflicts, func(i, j int) bool {
+		a, b := f.rec.Conflicts[i], f.rec.Conflicts[j]
+		if a.Confidence != b.Confidence {
+			return a.Confidence > b.Confidence
+		}
+		return conflictKey(a) < conflictKey(b)
+	})
+	seen := map[string]int{}
+	kept := []parley.Conflict{}
+	for _, c := range f.rec.Conflicts {
+		a, b := key(c.Between[0]), key(c.Between[1])
+		if a > b {
+			a, b = b, a
+		}
+		if at, ok := seen[a+"|"+b]; ok {
+			kept[at].Between = addMembers(kept[at].Between, c.Between)
+			continue
+		}
+		seen[a+"|"+b] = len(kept)
+		kept = append(kept, c)
+	}
+	for i := range kept {
+		kept[i].ID = "c" + itoa(i+1)
+	}
+	f.rec.Conflicts = kept
+}
+
+func conflictKey(c parley.Conflict) string {
+	k := string(c.Kind) + c.Rule
+	for _, m := range c.Between {
+		k += fmt.Sprintf("|%s/%09d/%09d", m.Report, m.Passage.Raw.Start, m.Passage.Raw.End)
+	}
+	return k
+}
+
+func addMembers(have, more []parley.Member) []parley.Member {
+	for _, m := range more {
+		if !slices.ContainsFunc(have, func(x parley.Member) bool { return x.Report == m.Report && x.Passage.Raw == m.Passage.Raw }) {
+			have = append(have, m)
+		}
+	}
+	return have
+}
+
+// groupOf maps findings to the group of equal tellings they stand in.
+func (f *fold) groupOf() map[string]string {
+	out := map[string]string{}
+	for _, g := range f.rec.Same {
+		for _, m := range g.Members {
+			out[string(m.Report)+"/"+m.Finding] = g.ID
+		}
+	}
+	return out
+}

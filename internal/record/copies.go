@@ -1,0 +1,149 @@
+package record
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+
+	"github.com/parley-press/parley"
+)
+
+// copies finds the reports that carry one text: their word sketches share four fifths, or one holds nearly all of the other. Groups name their likely
+// origin: the one whose outlet is the agency that others credit, else the earliest, else the longest.
+func (f *fold) copies() {
+	n := len(f.reports)
+	posting := map[uint64][]int{}
+	for i, r := range f.reports {
+		for _, h := range r.Shingles {
+			posting[h] = append(posting[h], i)
+		}
+	}
+	u := newUnion(n)
+	for i, r := range f.reports {
+		hits := map[int]int{}
+		for _, h := range r.Shingles {
+			for _, j := range posting[h] {
+				if j > i {
+					hits[j]++
+				}
+			}
+		}
+		for j := i + 1; j < n && len(hits) > 0; j++ {
+			if f.copied(i, j, hits[j]) {
+				u.join(i, j)
+			}
+		}
+	}
+	for _, g := range u.groups() {
+		if len(g) > 1 {
+			f.copyGroup(g)
+		}
+	}
+	sort.Slice(f.rec.Copies, func(i, j int) bool { return f.rec.Copies[i].Origin < f.rec.Copies[j].Origin })
+}
+
+// copied decides by the sketches' common hashes: bottom-k sketches of equal size estimate Jaccard, and containment of the shorter text.
+func (f *fold) copied(i, j, common int) bool {
+	a, b := f.reports[i], f.reports[j]
+	if common == 0 || a.Words < 30 || b.Words < 30 {
+		return false
+	}
+	na, nb := len(a.Shingles), len(b.Shingles)
+	jac := float64(common) / float64(na+nb-common)
+	cont := float64(common) / float64(min(na, nb))
+	return jac >= 0.6 || cont >= 0.75
+}
+
+func (f *fold) copyGroup(g []int) {
+	credited := map[string]bool{}
+	for _, i := range g {
+		for _, a := range f.reports[i].Meta.Agencies {
+			credited[foldName(a.Name)] = true
+		}
+	}
+	best, why := g[0], ""
+	for _, i := range g {
+		if credited[foldName(f.reports[i].Meta.Outlet.Name)] {
+			best, why = i, fmt.Sprintf("its outlet %q is the agency that is credited", f.reports[i].Meta.Outlet.Name)
+			break
+		}
+	}
+	if why == "" {
+		best, why = f.earliest(g)
+	}
+	out := parley.CopyGroup{Origin: f.reports[best].Report, Why: why}
+	for _, i := range g {
+		out.Members = append(out.Members, f.reports[i].Report)
+		if i != best {
+			f.origin[i] = best
+			f.rec.Reports[i].CopyOf = out.Origin
+		}
+	}
+	slices.Sort(out.Members)
+	f.rec.Copies = append(f.rec.Copies, out)
+}
+
+// earliest is the member published first where the days tell, else the longest.
+func (f *fold) earliest(g []int) (int, string) {
+	best, only := -1, false
+	for _, i := range g {
+		d := f.reports[i].Meta.Published.Value
+		if !d.Known() {
+			continue
+		}
+		switch {
+		case best < 0 || d < f.reports[best].Meta.Published.Value:
+			best, only = i, true
+		case d == f.reports[best].Meta.Published.Value:
+			only = false
+		}
+	}
+	if best >= 0 && only {
+		return best, "published first"
+	}
+	best = g[0]
+	for _, i := range g {
+		if f.reports[i].Words > f.reports[best].Words {
+			best = i
+		}
+	}
+	return best, "the longest"
+}
+
+// origins counts the independent origins among members: copies of one text count once, and so do reports that have the words from one agency.
+func (f *fold) origins(ms []parley.Member) int {
+	seen := map[string]bool{}
+	for _, m := range ms {
+		i := f.reportAt(m.Report)
+		key := string(f.reports[f.origin[i]].Report)
+		if s := f.statementOf(i, m.Finding); s != nil && len(s.Via) > 0 {
+			key = "via " + s.Via[len(s.Via)-1].Entity
+		} else if a := f.reports[f.origin[i]].Meta.Agencies; len(a) > 0 {
+			key = "agency " + foldName(a[0].Name)
+		}
+		seen[key] = true
+	}
+	return len(seen)
+}
+
+func (f *fold) reportAt(id parley.ReportID) int {
+	i, _ := slices.BinarySearchFunc(f.reports, id, func(r *parley.Findings, id parley.ReportID) int {
+		switch {
+		case r.Report < id:
+			return -1
+		case r.Report > id:
+			return 1
+		}
+		return 0
+	})
+	return i
+}
+
+func (f *fold) statementOf(i int, id string) *parley.Statement {
+	for k := range f.rec.Reports[i].Statements {
+		if f.rec.Reports[i].Statements[k].ID == id {
+			return &f.rec.Reports[i].Statements[k]
+		}
+	}
+	return nil
+}

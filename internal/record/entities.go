@@ -1,0 +1,427 @@
+package record
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/parley-press/parley"
+)
+
+// A local is one report's entity with what the merge looks at.
+type local struct {
+	report int
+	e      *parley.LocalEntity
+	parts  []string // folded name, by words
+}
+
+// entities joins the entities of all reports: by the gazetteer's key; persons by full name, then by surname where only one fits; bodies, groups and
+// places by name or by a name in brackets. Unnamed sources are never joined across reports. People's merges come last.
+func (f *fold) entities() {
+	var ls []local
+	for i, r := range f.reports {
+		for j := range r.Entities {
+			e := &r.Entities[j]
+			ls = append(ls, local{i, e, strings.Fields(foldName(e.Name))})
+		}
+	}
+	u := newUnion(len(ls))
+	why := map[int][]string{}
+	join := func(a, b int, reason string) {
+		if u.find(a) != u.find(b) {
+			u.join(a, b)
+			why[b] = append(why[b], reason)
+		}
+	}
+	joinByKey(ls, join)
+	joinByName(ls, u, join)
+	joinPersons(ls, u, join)
+	f.build(ls, u, why)
+}
+
+func joinByKey(ls []local, join func(a, b int, why string)) {
+	first := map[string]int{}
+	for i, l := range ls {
+		if l.e.Key == "" {
+			continue
+		}
+		if j, ok := first[l.e.Key]; ok {
+			join(j, i, "same key "+l.e.Key)
+		} else {
+			first[l.e.Key] = i
+		}
+	}
+}
+
+// joinByName joins all but persons whose names are the same but for case, article and possessive, or where a short form of one is a name of the other.
+func joinByName(ls []local, u union, join func(a, b int, why string)) {
+	first := map[string]int{}
+	for i, l := range ls {
+		if l.e.Unnamed || l.e.Type == parley.Person || len(l.parts) == 0 {
+			continue
+		}
+		k := family(l.e.Type) + "|" + strings.Join(l.parts, " ")
+		if j, ok := first[k]; ok {
+			if ls[j].e.Key == "" || l.e.Key == "" {
+				join(j, i, fmt.Sprintf("same name %q", l.e.Name))
+			}
+		} else {
+			first[k] = i
+		}
+	}
+	for i, l := range ls {
+		if l.e.Unnamed || l.e.Type == parley.Person {
+			continue
+		}
+		for _, a := range l.e.Aliases {
+			if !acronym(a) {
+				continue
+			}
+			if j, ok := first[family(l.e.Type)+"|"+foldName(a)]; ok && (ls[j].e.Key == "" || l.e.Key == "") {
+				join(min(i, j), max(i, j), fmt.Sprintf("%q stands for %q", a, l.e.Name))
+			}
+		}
+	}
+}
+
+// family puts types together that one body may be given in different reports. A state and a place of one name stay two.
+func family(t parley.EntityType) string {
+	switch t {
+	case parley.Organization, parley.Group, parley.State:
+		return "body"
+	}
+	return string(t)
+}
+
+func acronym(s string) bool {
+	n := 0
+	for _, r := range s {
+		if r < 'A' || r > 'Z' {
+			return false
+		}
+		n++
+	}
+	return n >= 2 && n <= 8
+}
+
+// joinPersons joins full names by first name and surname, compared by sound; then each bare surname to the one person of that surname in the dossier,
+// if there is one and its side does not speak against it.
+func joinPersons(ls []local, u union, join func(a, b int, why string)) {
+	full := map[string]int{}
+	bySurname := map[string][]int{}
+	for i, l := range ls {
+		if l.e.Type != parley.Person || l.e.Unnamed || len(l.parts) < 2 {
+			continue
+		}
+		s := sound(l.parts[len(l.parts)-1])
+		k := sound(l.parts[0]) + " " + s
+		if j, ok := full[k]; ok {
+			join(j, i, fmt.Sprintf("%q and %q sound alike", ls[j].e.Name, l.e.Name))
+			continue
+		}
+		full[k] = i
+		bySurname[s] = append(bySurname[s], i)
+	}
+	bare := map[string]int{}
+	for i, l := range ls {
+		if l.e.Type != parley.Person || l.e.Unnamed || len(l.parts) != 1 {
+			continue
+		}
+		s := sound(l.parts[0])
+		cands := slices.DeleteFunc(slices.Clone(bySurname[s]), func(j int) bool { return against(ls, ls[j], l) })
+		switch {
+		case len(cands) == 1:
+			join(min(cands[0], i), max(cands[0], i), fmt.Sprintf("%q is the only one of that surname", l.e.Name))
+		case len(cands) == 0 && len(bySurname[s]) == 0:
+			if j, ok := bare[s]; ok {
+				join(j, i, fmt.Sprintf("same surname %q", l.e.Name))
+			} else {
+				bare[s] = i
+			}
+		}
+	}
+}
+
+// against reports whether what two reports say of a person's side cannot be one person.
+func against(ls []local, a, b local) bool {
+	x, y := sideKey(ls, a), sideKey(ls, b)
+	return x != "" && y != "" && x != y
+}
+
+func sideKey(ls []local, l local) string {
+	if l.e.Side == "" {
+		return ""
+	}
+	for i := range ls {
+		if ls[i].report == l.report && ls[i].e.ID == l.e.Side {
+			return ls[i].e.Key
+		}
+	}
+	return ""
+}
+
+// foldName is a name for comparing: lower case, without a leading article, a closing possessive and marks.
+func foldName(s string) string {
+	s = strings.ToLower(strings.ReplaceAll(s, "’", "'"))
+	s = strings.TrimSuffix(strings.TrimSuffix(s, "'s"), "'")
+	var w []string
+	for i, x := range strings.FieldsFunc(s, func(r rune) bool {
+		return r == ' ' || r == '\t' || r == '\n' || r == '.' || r == ',' || r == '-' || r == '"' || r == '“' || r == '”'
+	}) {
+		if i == 0 && (x == "the" || x == "a" || x == "an") {
+			continue
+		}
+		w = append(w, x)
+	}
+	return strings.Join(w, " ")
+}
+
+// sound is a key under which transliterations of one name meet: doubled letters once, the letters that are written in several ways put together.
+func sound(w string) string {
+	r := strings.NewReplacer("sch", "sh", "ck", "k", "kh", "k", "ph", "f", "th", "t", "zh", "j", "iy", "i", "yy", "i", "ij", "i", "ei", "ey", "ai", "ay", "y", "i", "c", "k", "q", "k", "w", "v", "ou", "u", "oo", "u", "ee", "i", "'", "", "’", "")
+	w = r.Replace(w)
+	out := make([]byte, 0, len(w))
+	for i := 0; i < len(w); i++ {
+		if len(out) > 0 && out[len(out)-1] == w[i] {
+			continue
+		}
+		out = append(out, w[i])
+	}
+	s := strings.TrimRight(string(out), "i")
+	if s == "" {
+		return string(out)
+	}
+	return s
+}
+
+// build writes the merged entities and maps every local id to its entity.
+func (f *fold) build(ls []local, u union, why map[int][]string) {
+	f.ents = make([]map[string]string, len(f.reports))
+	for i := range f.ents {
+		f.ents[i] = map[string]string{}
+	}
+	used := map[string]bool{}
+	groups := u.groups()
+	sort.SliceStable(groups, func(i, j int) bool { return groupKey(ls, groups[i]) < groupKey(ls, groups[j]) })
+	locals := make([][]int, 0, len(groups))
+	for _, g := range groups {
+		e := merged(ls, g)
+		for _, i := range g {
+			e.Merged = append(e.Merged, why[i]...)
+		}
+		slices.Sort(e.Merged)
+		e.Merged = slices.Compact(e.Merged)
+		base := slug(e.Name)
+		if e.Type == parley.Place {
+			base += "-place"
+		}
+		if e.Unnamed {
+			base += "-" + string(f.reports[ls[g[0]].report].Report[:8])
+		}
+		e.ID = base
+		for n := 2; used[e.ID]; n++ {
+			e.ID = fmt.Sprintf("%s-%d", base, n)
+		}
+		used[e.ID] = true
+		for _, i := range g {
+			f.ents[ls[i].report][ls[i].e.ID] = e.ID
+			if id := f.reports[ls[i].report].Report; !slices.Contains(e.Reports, id) {
+				e.Reports = append(e.Reports, id)
+			}
+		}
+		slices.Sort(e.Reports)
+		f.rec.Entities = append(f.rec.Entities, e)
+		locals = append(locals, g)
+	}
+	f.decideMerges()
+	f.sides(ls, locals)
+	f.byEntity = map[string]int{}
+	for i, e := range f.rec.Entities {
+		f.byEntity[e.ID] = i
+	}
+}
+
+// groupKey orders groups by what they are, not by where they came from.
+func groupKey(ls []local, g []int) string {
+	l := ls[g[0]]
+	name := l.e.Name
+	for _, i := range g {
+		if n := ls[i].e.Name; better(n, name) {
+			name = n
+		}
+	}
+	return slug(name) + "\x00" + string(l.e.Type) + "\x00" + l.e.Key + "\x00" + fmt.Sprintf("%08d", l.report) + l.e.ID
+}
+
+// better reports whether name a says more than b: more words, then longer, then first in the alphabet.
+func better(a, b string) bool {
+	if x, y := len(strings.Fields(a)), len(strings.Fields(b)); x != y {
+		return x > y
+	}
+	if len(a) != len(b) {
+		return len(a) > len(b)
+	}
+	return a < b
+}
+
+// merged is the entity of a group: the name of the gazetteer or the fullest one, the type most reports give it, all its surface forms.
+func merged(ls []local, g []int) parley.Entity {
+	e := parley.Entity{Unnamed: true, Aliases: []string{}, Reports: []parley.ReportID{}}
+	types, roles := map[string]int{}, map[string]int{}
+	seen := map[string]bool{}
+	keyed := ""
+	for _, i := range g {
+		x := ls[i].e
+		e.Unnamed = e.Unnamed && x.Unnamed
+		types[string(x.Type)] += len(x.Mentions)
+		if x.Role != "" {
+			roles[x.Role]++
+		}
+		if x.Key != "" && (keyed == "" || x.Name < keyed) {
+			keyed = x.Name
+		}
+		if e.Name == "" || better(x.Name, e.Name) {
+			e.Name = x.Name
+		}
+		for _, a := range x.Aliases {
+			if !seen[a] {
+				seen[a] = true
+				e.Aliases = append(e.Aliases, a)
+			}
+		}
+		e.Mentions += len(x.Mentions)
+	}
+	if keyed != "" {
+		e.Name = keyed
+	}
+	slices.Sort(e.Aliases)
+	e.Type, e.Role = parley.EntityType(most(types)), most(roles)
+	return e
+}
+
+// most is the key with the highest count, the first in the alphabet among equals.
+func most(m map[string]int) string {
+	best := ""
+	for k, n := range m {
+		if best == "" || n > m[best] || (n == m[best] && k < best) {
+			best = k
+		}
+	}
+	return best
+}
+
+// slug is a name as an id: lower-case ASCII letters, digits and hyphens; letters with marks lose them where Latin, others give their code point.
+func slug(s string) string {
+	var b strings.Builder
+	dash := false
+	for _, r := range strings.ToLower(foldName(s)) {
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
+			if dash && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			b.WriteRune(r)
+			dash = false
+		case r == '\'' || r == '’':
+		case r < 128:
+			dash = true
+		default:
+			if dash && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			dash = false
+			if l, ok := latin[r]; ok {
+				b.WriteString(l)
+			} else {
+				fmt.Fprintf(&b, "u%x", r)
+			}
+		}
+		if b.Len() > 60 {
+			break
+		}
+	}
+	if b.Len() == 0 {
+		return "entity"
+	}
+	return b.String()
+}
+
+var latin = map[rune]string{'á': "a", 'à': "a", 'â': "a", 'ä': "ae", 'ã': "a", 'å': "a", 'ç': "c", 'č': "c", 'ć': "c", 'é': "e", 'è': "e", 'ê': "e", 'ë': "e", 'ě': "e", 'í': "i", 'ì': "i",
+	'î': "i", 'ï': "i", 'ı': "i", 'ł': "l", 'ñ': "n", 'ń': "n", 'ó': "o", 'ò': "o", 'ô': "o", 'ö': "oe", 'õ': "o", 'ø': "o", 'š': "s", 'ş': "s", 'ś': "s", 'ß': "ss", 'ú': "u", 'ù': "u",
+	'û': "u", 'ü': "ue", 'ý': "y", 'ž': "z", 'ż': "z", 'ź': "z", 'ğ': "g", 'đ': "d", 'æ': "ae", 'œ': "oe"}
+
+// decideMerges applies people's merges, in order: the entity Finding becomes the entity Value.
+func (f *fold) decideMerges() {
+	for _, d := range f.decisions {
+		if d.Kind != parley.DecideMerge || d.Finding == d.Value {
+			continue
+		}
+		from, to := f.entityAt(d.Finding), f.entityAt(d.Value)
+		if from < 0 || to < 0 {
+			continue
+		}
+		a, b := f.rec.Entities[from], &f.rec.Entities[to]
+		b.Aliases = append(b.Aliases, a.Aliases...)
+		slices.Sort(b.Aliases)
+		b.Aliases = slices.Compact(b.Aliases)
+		b.Mentions += a.Mentions
+		b.Reports = append(b.Reports, a.Reports...)
+		slices.Sort(b.Reports)
+		b.Reports = slices.Compact(b.Reports)
+		b.Merged = append(b.Merged, fmt.Sprintf("%s says %q is the same: %s", d.Who, a.Name, d.Why))
+		for i := range f.ents {
+			for k, v := range f.ents[i] {
+				if v == d.Finding {
+					f.ents[i][k] = d.Value
+				}
+			}
+		}
+		f.rec.Entities = slices.Delete(f.rec.Entities, from, from+1)
+	}
+}
+
+func (f *fold) entityAt(id string) int {
+	return slices.IndexFunc(f.rec.Entities, func(e parley.Entity) bool { return e.ID == id })
+}
+
+// sides gives every entity the party that most reports say it speaks for.
+func (f *fold) sides(ls []local, groups [][]int) {
+	votes := map[string]map[string]int{}
+	for _, g := range groups {
+		for _, i := range g {
+			ids := f.ents[ls[i].report]
+			me, side := ids[ls[i].e.ID], ids[ls[i].e.Side]
+			if side == "" || side == me {
+				continue
+			}
+			if votes[me] == nil {
+				votes[me] = map[string]int{}
+			}
+			votes[me][side]++
+		}
+	}
+	for i := range f.rec.Entities {
+		e := &f.rec.Entities[i]
+		e.Side = most(votes[e.ID])
+	}
+}
+
+// party is the entity for which entity id speaks: its side, and that one's side, or itself.
+func (f *fold) party(id string) string {
+	for n := 0; n < 3; n++ {
+		i, ok := f.byEntity[id]
+		if !ok || f.rec.Entities[i].Side == "" {
+			return id
+		}
+		id = f.rec.Entities[i].Side
+	}
+	return id
+}
+
+func (f *fold) entityName(id string) string {
+	if i, ok := f.byEntity[id]; ok {
+		return f.rec.Entities[i].Name
+	}
+	return ""
+}

@@ -1,0 +1,261 @@
+package record
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/parley-press/parley"
+)
+
+// A paper is one report's instrument with what the merge looks at.
+type paper struct {
+	report  int
+	x       *parley.LocalInstrument
+	by      []string // record ids of the parties behind it
+	words   []string // content words of its name, without the generic head
+	offered *parley.Interval
+}
+
+// instruments joins the papers of all reports: of one kind family, with nothing that tells them apart (author, date, special words) and at least two
+// things that bind them. Pairs are compared all ways, so the order of reports does not show.
+func (f *fold) instruments() {
+	f.byEntity = map[string]int{}
+	for i, e := range f.rec.Entities {
+		f.byEntity[e.ID] = i
+	}
+	var ps []paper
+	for i, r := range f.reports {
+		for j := range r.Instruments {
+			ps = append(ps, f.paper(i, &r.Instruments[j]))
+		}
+	}
+	u := newUnion(len(ps))
+	why := map[int]string{}
+	for i := range ps {
+		for j := i + 1; j < len(ps); j++ {
+			if reason, ok := samePaper(ps[i], ps[j]); ok && u.find(i) != u.find(j) && !f.separate(ps, u, i, j) {
+				u.join(i, j)
+				why[j] = reason
+			}
+		}
+	}
+	f.buildInstruments(ps, u, why)
+}
+
+func (f *fold) paper(i int, x *parley.LocalInstrument) paper {
+	p := paper{report: i, x: x}
+	for _, id := range x.PutForwardBy {
+		if e := f.ents[i][id]; e != "" {
+			p.by = append(p.by, f.party(e))
+		}
+	}
+	slices.Sort(p.by)
+	p.by = slices.Compact(p.by)
+	for _, w := range content(x.Name) {
+		if !genericPaper[w] {
+			p.words = append(p.words, w)
+		}
+	}
+	for _, s := range x.History {
+		if s.State == parley.StateOffered && s.When != nil {
+			p.offered = s.When
+		}
+	}
+	return p
+}
+
+// genericPaper holds the stems of heads that any paper may have; they bind nothing.
+var genericPaper = stems("proposal plan paper document draft text deal agreement accord pact truce ceasefire cease-fire resolution law bill act treaty memorandum offer initiative " +
+	"roadmap protocol new own alternative joint latest first second working peace")
+
+func stems(s string) map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		m[stem(w)] = true
+	}
+	return m
+}
+
+func paperFamily(k parley.InstrumentKind) string {
+	switch k {
+	case parley.Proposal, parley.WorkingPaper:
+		return "proposal"
+	case parley.Agreement, parley.ChannelAgreement:
+		return "agreement"
+	}
+	return string(k)
+}
+
+// samePaper says whether two reports' papers are plainly one, and by what.
+func samePaper(a, b paper) (string, bool) {
+	if a.report == b.report || paperFamily(a.x.Kind) != paperFamily(b.x.Kind) {
+		return "", false
+	}
+	if a.x.Date != nil && b.x.Date != nil && !near(a.x.Date, b.x.Date, 3) {
+		return "", false
+	}
+	if a.offered != nil && b.offered != nil && !a.offered.Meets(*b.offered) {
+		return "", false
+	}
+	score := 0
+	var why []string
+	switch n := shared(a.by, b.by); {
+	case n > 0:
+		score += 2
+		why = append(why, "same author")
+		if n == 2 {
+			score++
+		}
+	case len(a.by) > 0 && len(b.by) > 0:
+		return "", false
+	}
+	if a.x.Date != nil && b.x.Date != nil {
+		score += 2
+		why = append(why, "same date")
+	}
+	if a.offered != nil && b.offered != nil {
+		score += 2
+		why = append(why, "offered at one time")
+	}
+	if n := shared(a.words, b.words); n > 0 {
+		score += min(n, 2)
+		why = append(why, "shared words in the name")
+	} else if len(a.words) > 0 && len(b.words) > 0 {
+		score--
+	}
+	return strings.Join(why, ", "), score >= 3
+}
+
+// near reports whether two intervals meet when each is widened by n days.
+func near(a, b *parley.Interval, n parley.Date) bool {
+	w := *a
+	if w.From != 0 {
+		w.From -= n
+	}
+	if w.To != 0 {
+		w.To += n
+	}
+	return w.Meets(*b)
+}
+
+// separate keeps two groups apart where one report has both as different papers.
+func (f *fold) separate(ps []paper, u union, i, j int) bool {
+	in := map[int]bool{}
+	for k := range ps {
+		if u.find(k) == u.find(i) {
+			in[ps[k].report] = true
+		}
+	}
+	for k := range ps {
+		if u.find(k) == u.find(j) && in[ps[k].report] {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *fold) buildInstruments(ps []paper, u union, why map[int]string) {
+	f.insts = make([]map[string]string, len(f.reports))
+	for i := range f.insts {
+		f.insts[i] = map[string]string{}
+	}
+	used := map[string]bool{}
+	for _, e := range f.rec.Entities {
+		used[e.ID] = true
+	}
+	groups := u.groups()
+	sort.SliceStable(groups, func(i, j int) bool { return paperKey(ps, groups[i]) < paperKey(ps, groups[j]) })
+	for _, g := range groups {
+		x := f.mergedPaper(ps, g)
+		for _, i := range g {
+			if why[i] != "" {
+				x.Merged = append(x.Merged, fmt.Sprintf("%s: %s", f.file[ps[i].report], why[i]))
+			}
+		}
+		slices.Sort(x.Merged)
+		base := slug(x.Name)
+		x.ID = base
+		for n := 2; used[x.ID]; n++ {
+			x.ID = fmt.Sprintf("%s-%d", base, n)
+		}
+		used[x.ID] = true
+		for _, i := range g {
+			f.insts[ps[i].report][ps[i].x.ID] = x.ID
+		}
+		f.rec.Instruments = append(f.rec.Instruments, x)
+	}
+}
+
+func paperKey(ps []paper, g []int) string {
+	p := ps[g[0]]
+	return string(p.x.Kind) + "\x00" + bestPaperName(ps, g) + "\x00" + fmt.Sprintf("%08d", p.report) + p.x.ID
+}
+
+// bestPaperName is the name with the most special words, the shortest of those, the first in the alphabet.
+func bestPaperName(ps []paper, g []int) string {
+	best, n := "", -1
+	for _, i := range g {
+		x := ps[i]
+		if len(x.words) > n || (len(x.words) == n && (len(x.x.Name) < len(best) || len(x.x.Name) == len(best) && x.x.Name < best)) {
+			best, n = x.x.Name, len(x.words)
+		}
+	}
+	return best
+}
+
+func (f *fold) mergedPaper(ps []paper, g []int) parley.Instrument {
+	x := parley.Instrument{Name: bestPaperName(ps, g), PutForwardBy: []string{}, Terms: []parley.Member{}, Mentions: []parley.Member{}, History: []parley.Step{}, Reports: []parley.ReportID{}}
+	kinds := map[string]int{}
+	for _, i := range g {
+		p := ps[i]
+		kinds[string(p.x.Kind)] += len(p.x.Mentions)
+		for _, id := range p.x.PutForwardBy {
+			if e := f.ents[p.report][id]; e != "" && !slices.Contains(x.PutForwardBy, e) {
+				x.PutForwardBy = append(x.PutForwardBy, e)
+			}
+		}
+		if x.Date == nil || p.x.Date != nil && p.x.Date.String() < x.Date.String() {
+			x.Date = p.x.Date
+		}
+		for _, m := range p.x.Mentions {
+			x.Mentions = append(x.Mentions, f.member(p.report, p.x.ID, "", m))
+		}
+		for _, t := range p.x.Terms {
+			x.Terms = append(x.Terms, f.member(p.report, p.x.ID, "", t))
+		}
+		for _, s := range p.x.History {
+			s.AccordingTo = f.ents[p.report][s.AccordingTo]
+			s.Report = f.reports[p.report].Report
+			x.History = append(x.History, s)
+		}
+		if id := f.reports[p.report].Report; !slices.Contains(x.Reports, id) {
+			x.Reports = append(x.Reports, id)
+		}
+	}
+	x.Kind = parley.InstrumentKind(most(kinds))
+	slices.Sort(x.PutForwardBy)
+	slices.Sort(x.Reports)
+	slices.SortFunc(x.History, compareSteps)
+	return x
+}
+
+// compareSteps orders by day (undated last), then by where the words stand.
+func compareSteps(a, b parley.Step) int {
+	return cmp.Or(compareWhen(a.When, b.When), cmp.Compare(a.Report, b.Report), cmp.Compare(a.Passage.Raw.Start, b.Passage.Raw.Start), cmp.Compare(a.State, b.State), cmp.Compare(a.AccordingTo, b.AccordingTo))
+}
+
+func compareWhen(a, b *parley.Interval) int {
+	day := func(i *parley.Interval) parley.Date {
+		switch {
+		case i == nil:
+			return 1 << 30
+		case i.From != 0:
+			return i.From
+		}
+		return i.To
+	}
+	return cmp.Compare(day(a), day(b))
+}

@@ -1,0 +1,103 @@
+package record
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/parley-press/parley"
+)
+
+// stances puts the acts that take a stand into words; acts that only tell give none.
+var stances = map[parley.Act]string{parley.Agree: "for", parley.Promise: "commits", parley.Propose: "proposes", parley.Praise: "for", parley.Refuse: "against", parley.Deny: "denies",
+	parley.Accuse: "accuses", parley.Demand: "demands", parley.Warn: "warns", parley.Threaten: "threatens", parley.Doubt: "doubts", parley.Expect: "expects", parley.Confirm: "confirms"}
+
+// positions lists where each party stands on each issue: from its statements that take a stand and rest on an instrument's words, else on an event. The
+// issue is the instrument, or the kind of happening with its place. A change of stance against the party's last one is marked.
+func (f *fold) positions() {
+	at := map[string]*parley.Position{}
+	var keys []string
+	for _, it := range f.items {
+		stance := stances[it.st.Act]
+		if stance == "" || it.entity == "" || it.st.Source == nil {
+			continue
+		}
+		if it.st.Negated && stance == "for" {
+			stance = "against"
+		}
+		issue := f.issue(it)
+		if issue == "" {
+			continue
+		}
+		party := f.party(it.entity)
+		k := fmt.Sprintf("%s|%s|%s|%d", party, issue, stance, it.rep)
+		p := at[k]
+		if p == nil {
+			p = &parley.Position{Party: party, Issue: issue, Stance: stance, Words: shorten(it.passage.Text, 120), Date: it.when, Report: f.reports[it.rep].Report, File: f.file[it.rep]}
+			if p.Date == nil {
+				p.Date = f.published(it.rep)
+			}
+			at[k] = p
+			keys = append(keys, k)
+		}
+		if !slices.Contains(p.Statements, it.id) {
+			p.Statements = append(p.Statements, it.id)
+		}
+	}
+	sort.Strings(keys)
+	for _, k := range keys {
+		f.rec.Positions = append(f.rec.Positions, *at[k])
+	}
+	sort.SliceStable(f.rec.Positions, func(i, j int) bool {
+		a, b := f.rec.Positions[i], f.rec.Positions[j]
+		if a.Party != b.Party {
+			return a.Party < b.Party
+		}
+		if a.Issue != b.Issue {
+			return a.Issue < b.Issue
+		}
+		if c := compareWhen(a.Date, b.Date); c != 0 {
+			return c < 0
+		}
+		return a.File < b.File
+	})
+	for i := 1; i < len(f.rec.Positions); i++ {
+		a, b := f.rec.Positions[i-1], &f.rec.Positions[i]
+		b.Changed = a.Party == b.Party && a.Issue == b.Issue && leaning(a.Stance)*leaning(b.Stance) < 0
+	}
+}
+
+// leaning is +1 for a stance towards a thing, -1 for one against it, 0 for one that is neither.
+func leaning(stance string) int {
+	switch stance {
+	case "for", "commits", "proposes", "confirms":
+		return 1
+	case "against", "denies", "threatens", "doubts":
+		return -1
+	}
+	return 0
+}
+
+// issue is what a statement is about: the instrument whose words stand in it, else the first event asserted by it, with its place.
+func (f *fold) issue(it item) string {
+	for _, x := range f.rec.Instruments {
+		for _, m := range x.Mentions {
+			if m.Report == f.reports[it.rep].Report && it.passage.Raw.Overlaps(m.Passage.Raw) {
+				return x.Name
+			}
+		}
+	}
+	for k := range f.rec.Reports[it.rep].Events {
+		e := &f.rec.Reports[it.rep].Events[k]
+		if e.AssertedBy != it.id && !it.passage.Raw.Overlaps(e.Evidence[0].Raw) {
+			continue
+		}
+		issue := strings.ReplaceAll(string(e.Type), "-", " ")
+		if n := f.entityName(e.Where); n != "" {
+			issue += " in " + n
+		}
+		return issue
+	}
+	return ""
+}

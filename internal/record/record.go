@@ -1,0 +1,146 @@
+// Package record folds the findings of all reports and the decisions of people into the record: entities and instruments across reports, what several
+// outlets told alike, copies, conflicts, the chronology, positions. The fold is pure: the same findings and decisions give the same record, in whatever
+// order they come, and nothing in it is truth of its own. Every merge and every conflict names its rule.
+package record
+
+import (
+	"sort"
+
+	"github.com/parley-press/parley"
+)
+
+// Input is what a record is folded from. Findings of one report may stand in it more than once; they count once.
+type Input struct {
+	Reader    string // version of the reader whose findings these are
+	Findings  []parley.Findings
+	Names     map[parley.ReportID][]string // file names of each report, sorted
+	Decisions []parley.Decision            // in the order of their Seq
+}
+
+// Fold is the record of in. It never changes in.
+func Fold(in Input) *parley.Record {
+	f := &fold{rec: &parley.Record{Reader: in.Reader}, decisions: in.Decisions}
+	f.take(in.Findings)
+	f.name(in.Names)
+	f.reject()
+	f.entities()
+	f.instruments()
+	f.entries()
+	f.copies()
+	f.sameStatements()
+	f.sameEvents()
+	f.sameFigures()
+	f.conflicts()
+	f.chronology()
+	f.positions()
+	f.outlets()
+	return f.rec
+}
+
+// A fold is the work in progress. Reports are numbered by ascending id.
+type fold struct {
+	rec       *parley.Record
+	decisions []parley.Decision
+	reports   []*parley.Findings
+	file      []string            // name of each report in the record
+	names     [][]string          //
+	ents      []map[string]string // per report: local entity id to record id
+	insts     []map[string]string // per report: local instrument id to record id
+	origin    []int               // per report: the report it is a copy of, else itself
+	byEntity  map[string]int      // record entity id to its place in rec.Entities
+	items     []item              // statements, with their words, in order
+}
+
+// take sorts the findings by report and drops repetitions.
+func (f *fold) take(all []parley.Findings) {
+	seen := map[parley.ReportID]bool{}
+	for i := range all {
+		if !seen[all[i].Report] {
+			seen[all[i].Report] = true
+			c := all[i]
+			f.reports = append(f.reports, &c)
+		}
+	}
+	sort.Slice(f.reports, func(i, j int) bool { return f.reports[i].Report < f.reports[j].Report })
+	f.origin = make([]int, len(f.reports))
+	for i := range f.origin {
+		f.origin[i] = i
+	}
+}
+
+// entries writes the reports with dossier-wide ids, by day of publication, then file name; undated ones stand last.
+func (f *fold) entries() {
+	for i, r := range f.reports {
+		e := parley.ReportEntry{ID: r.Report, File: f.file[i], Names: f.names[i], Meta: r.Meta, Noise: r.Noise, Repairs: r.Repairs, Words: r.Words,
+			Statements: make([]parley.Statement, 0, len(r.Statements)), Events: make([]parley.Event, 0, len(r.Events)), Figures: make([]parley.Figure, 0, len(r.Figures))}
+		for _, s := range r.Statements {
+			e.Statements = append(e.Statements, f.statement(i, s))
+		}
+		for _, v := range r.Events {
+			e.Events = append(e.Events, f.event(i, v))
+		}
+		for _, g := range r.Figures {
+			g.Where = f.ents[i][g.Where]
+			e.Figures = append(e.Figures, g)
+		}
+		f.rec.Reports = append(f.rec.Reports, e)
+	}
+	f.collect()
+}
+
+func (f *fold) ref(i int, r *parley.Ref) *parley.Ref {
+	if r == nil {
+		return nil
+	}
+	return &parley.Ref{Entity: f.ents[i][r.Entity], Passage: r.Passage}
+}
+
+func (f *fold) refs(i int, rs []parley.Ref) []parley.Ref {
+	var out []parley.Ref
+	for j := range rs {
+		out = append(out, *f.ref(i, &rs[j]))
+	}
+	return out
+}
+
+func (f *fold) statement(i int, s parley.Statement) parley.Statement {
+	s.Source, s.Addressee = f.ref(i, s.Source), f.ref(i, s.Addressee)
+	s.CoSources, s.Via = f.refs(i, s.CoSources), f.refs(i, s.Via)
+	return s
+}
+
+func (f *fold) event(i int, e parley.Event) parley.Event {
+	e.Where, e.Instrument = f.ents[i][e.Where], f.insts[i][e.Instrument]
+	parts := make([]parley.Participant, 0, len(e.Participants))
+	seen := map[parley.Participant]bool{}
+	for _, p := range e.Participants {
+		p.Entity = f.ents[i][p.Entity]
+		if p.Entity != "" && !seen[p] {
+			seen[p] = true
+			parts = append(parts, p)
+		}
+	}
+	e.Participants = parts
+	return e
+}
+
+// member is a finding of report i as a member of a list.
+func (f *fold) member(i int, id, says string, p parley.Passage) parley.Member {
+	return parley.Member{Report: f.reports[i].Report, File: f.file[i], Finding: id, Says: says, Passage: p}
+}
+
+// says is the record entity of whoever asserts a finding of report i under statement id by; "" is the outlet's own narration.
+func (f *fold) says(i int, by string) string {
+	if by == parley.Narrator || by == "" {
+		return ""
+	}
+	for _, s := range f.rec.Reports[i].Statements {
+		if s.ID == by {
+			if s.Source != nil {
+				return s.Source.Entity
+			}
+			return ""
+		}
+	}
+	return ""
+}

@@ -1,0 +1,299 @@
+package record
+
+import (
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/parley-press/parley"
+)
+
+// An item is a statement, an event or a figure of report rep, with what comparisons look at.
+type item struct {
+	rep     int
+	id      string
+	entity  string // source, as a party where it is one; for events and figures who asserts it
+	words   []string
+	neg     bool
+	when    *parley.Interval
+	passage parley.Passage
+	st      *parley.Statement
+	ev      *parley.Event
+	fig     *parley.Figure
+}
+
+// collect makes the items of all statements.
+func (f *fold) collect() {
+	for i := range f.rec.Reports {
+		for k := range f.rec.Reports[i].Statements {
+			s := &f.rec.Reports[i].Statements[k]
+			it := item{rep: i, id: s.ID, st: s, when: s.SaidOn, passage: s.Content[0]}
+			text := make([]string, 0, len(s.Content))
+			for _, c := range s.Content {
+				text = append(text, c.Text)
+			}
+			joined := strings.Join(text, " ")
+			it.words, it.neg = content(joined), negated(joined) != s.Negated
+			if s.Source != nil {
+				it.entity = s.Source.Entity
+			}
+			f.items = append(f.items, it)
+		}
+	}
+}
+
+func (f *fold) memberOf(it item) parley.Member {
+	return f.member(it.rep, it.id, it.entity, it.passage)
+}
+
+// pairs calls fn for every pair of items (a before b) that shares at least two content words, found through an inverted index; words that stand in more
+// than 400 items bind nothing and are left out, which keeps the cost near linear.
+func pairs(items []item, fn func(a, b int)) {
+	index := map[string][]int{}
+	for i, it := range items {
+		for _, w := range it.words {
+			index[w] = append(index[w], i)
+		}
+	}
+	for i, it := range items {
+		hits := map[int]int{}
+		for _, w := range it.words {
+			if list := index[w]; len(list) <= 400 {
+				for _, j := range list[sort.SearchInts(list, i+1):] {
+					hits[j]++
+				}
+			}
+		}
+		js := make([]int, 0, len(hits))
+		for j, n := range hits {
+			if n >= 2 {
+				js = append(js, j)
+			}
+		}
+		slices.Sort(js)
+		for _, j := range js {
+			fn(i, j)
+		}
+	}
+}
+
+// sameStatements joins what one source is reported to have said: in several reports, or in the headline and the text of one. The contents must share
+// most of their words, agree in polarity, and the days of speech must not differ.
+func (f *fold) sameStatements() {
+	u := newUnion(len(f.items))
+	pairs(f.items, func(a, b int) {
+		if f.oneStatement(f.items[a], f.items[b]) {
+			u.join(a, b)
+		}
+	})
+	f.sameGroups("statement", f.items, u)
+}
+
+func (f *fold) oneStatement(a, b item) bool {
+	if a.entity == "" || a.entity != b.entity && f.party(a.entity) != f.party(b.entity) || a.neg != b.neg {
+		return false
+	}
+	if a.rep == b.rep && a.st.Headline == b.st.Headline {
+		return false
+	}
+	if a.st.NestedIn != "" && b.st.NestedIn != "" && a.rep == b.rep {
+		return false
+	}
+	if a.when != nil && b.when != nil && !near(a.when, b.when, 1) {
+		return false
+	}
+	o := overlap(a.words, b.words)
+	n := shared(a.words, b.words)
+	if a.entity == b.entity {
+		return n >= 3 && o >= 0.6 || n >= 5 && o >= 0.5
+	}
+	return n >= 4 && o >= 0.6
+}
+
+// sameGroups writes the groups of u that hold more than one report, or a headline and its text.
+func (f *fold) sameGroups(layer string, items []item, u union) {
+	for _, g := range u.groups() {
+		if len(g) < 2 {
+			continue
+		}
+		s := parley.Same{Layer: layer}
+		for _, i := range g {
+			s.Members = append(s.Members, f.memberOf(items[i]))
+		}
+		f.order(s.Members)
+		s.What = shorten(items[g[0]].passage.Text, 100)
+		s.Origins = f.origins(s.Members)
+		f.rec.Same = append(f.rec.Same, s)
+	}
+}
+
+// order sorts members by the day their report was published, then file, then place.
+func (f *fold) order(ms []parley.Member) {
+	day := func(m parley.Member) parley.Date {
+		d := f.reports[f.reportAt(m.Report)].Meta.Published.Value
+		if d == 0 {
+			return 1 << 30
+		}
+		return d
+	}
+	sort.SliceStable(ms, func(i, j int) bool {
+		a, b := ms[i], ms[j]
+		if x, y := day(a), day(b); x != y {
+			return x < y
+		}
+		if a.File != b.File {
+			return a.File < b.File
+		}
+		return a.Passage.Raw.Start < b.Passage.Raw.Start
+	})
+}
+
+// shorten cuts a text at a word before n bytes.
+func shorten(s string, n int) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if len(s) <= n {
+		return s
+	}
+	cut := strings.LastIndexByte(s[:n], ' ')
+	if cut < n/2 {
+		cut = n
+		for cut > 0 && s[cut]&0xC0 == 0x80 {
+			cut--
+		}
+	}
+	return s[:cut] + " …"
+}
+
+// events makes the items of all events.
+func (f *fold) eventItems() []item {
+	var out []item
+	for i := range f.rec.Reports {
+		for k := range f.rec.Reports[i].Events {
+			e := &f.rec.Reports[i].Events[k]
+			out = append(out, item{rep: i, id: e.ID, ev: e, when: e.When, passage: e.Evidence[0], entity: f.says(i, e.AssertedBy), words: content(e.Evidence[0].Text)})
+		}
+	}
+	return out
+}
+
+// sameEvents joins tellings of one happening: of one type, with a participant or the instrument in common, and the same day, or no day to tell them
+// apart and most words in common.
+func (f *fold) sameEvents() {
+	items := f.eventItems()
+	byType := map[parley.EventType][]int{}
+	for i, it := range items {
+		byType[it.ev.Type] = append(byType[it.ev.Type], i)
+	}
+	u := newUnion(len(items))
+	for _, t := range parley.EventTypes {
+		list := byType[t]
+		for x, i := range list {
+			for _, j := range list[x+1 : min(len(list), x+1+2000)] {
+				if oneEvent(f, items[i], items[j]) {
+					u.join(i, j)
+				}
+			}
+		}
+	}
+	f.sameGroups("event", items, u)
+}
+
+func oneEvent(f *fold, a, b item) bool {
+	if a.rep == b.rep {
+		return false
+	}
+	if a.ev.When != nil && b.ev.When != nil {
+		if !a.ev.When.Meets(*b.ev.When) {
+			return false
+		}
+	} else if overlap(a.words, b.words) < 0.6 || shared(a.words, b.words) < 3 {
+		return false
+	}
+	common, clash := f.participants(a.ev, b.ev)
+	if clash && common == 0 {
+		return false
+	}
+	if a.ev.Where != "" && b.ev.Where != "" && a.ev.Where != b.ev.Where && common < 2 {
+		return false
+	}
+	inst := a.ev.Instrument != "" && a.ev.Instrument == b.ev.Instrument
+	return (common > 0 || inst) && (overlap(a.words, b.words) >= 0.4 || common > 1 || inst)
+}
+
+// participants counts the parties two events share; clash is set where both have some and none is shared.
+func (f *fold) participants(a, b *parley.Event) (common int, clash bool) {
+	in := map[string]bool{}
+	for _, p := range a.Participants {
+		in[f.party(p.Entity)] = true
+	}
+	for _, p := range b.Participants {
+		if k := f.party(p.Entity); in[k] {
+			common++
+			in[k] = false
+		}
+	}
+	return common, common == 0 && len(a.Participants) > 0 && len(b.Participants) > 0
+}
+
+// figureItems makes the items of all figures: their words are those of the unit and of the clause around them.
+func (f *fold) figureItems() []item {
+	var out []item
+	for i := range f.rec.Reports {
+		for k := range f.rec.Reports[i].Figures {
+			g := &f.rec.Reports[i].Figures[k]
+			out = append(out, item{rep: i, id: g.ID, fig: g, when: g.When, passage: g.Passage, entity: f.says(i, g.AssertedBy), words: content(g.Unit + " " + g.Head)})
+		}
+	}
+	return out
+}
+
+// sameFigures joins one number given for one thing by several reports.
+func (f *fold) sameFigures() {
+	items := f.figureItems()
+	u := newUnion(len(items))
+	for i := range items {
+		for j := i + 1; j < len(items); j++ {
+			a, b := items[i], items[j]
+			if a.rep != b.rep && f.sameQuantity(a, b) && sameEnd(a.fig.Low, b.fig.Low) && sameEnd(a.fig.High, b.fig.High) {
+				u.join(i, j)
+			}
+		}
+	}
+	f.sameGroups("figure", items, u)
+	sort.SliceStable(f.rec.Same, func(i, j int) bool { return f.rec.Same[i].Layer < f.rec.Same[j].Layer })
+	for i := range f.rec.Same {
+		f.rec.Same[i].ID = f.rec.Same[i].Layer[:1] + "g" + itoa(i+1)
+	}
+}
+
+func sameEnd(a, b *float64) bool {
+	return a == nil && b == nil || a != nil && b != nil && *a == *b
+}
+
+// sameQuantity reports whether two figures count the same thing: one head noun, most words of the unit, days that meet, and one place where both have one.
+func (f *fold) sameQuantity(a, b item) bool {
+	if a.fig.Head == "" || stem(a.fig.Head) != stem(b.fig.Head) {
+		return false
+	}
+	if a.fig.Where != "" && b.fig.Where != "" && a.fig.Where != b.fig.Where {
+		return false
+	}
+	wa, wb := a.when, b.when
+	if wa == nil {
+		wa = f.published(a.rep)
+	}
+	if wb == nil {
+		wb = f.published(b.rep)
+	}
+	if wa != nil && wb != nil && !near(wa, wb, 2) {
+		return false
+	}
+	return overlap(a.words, b.words) >= 0.5 && shared(a.words, b.words) >= min(2, len(a.words), len(b.words))
+}
+
+func (f *fold) published(i int) *parley.Interval {
+	if d := f.reports[i].Meta.Published.Value; d.Known() {
+		return parley.Day(d)
+	}
+	return nil
+}

@@ -1,0 +1,102 @@
+package record
+
+import (
+	"sort"
+	"strings"
+	"unicode"
+)
+
+// function words and words that carry no content of their own in reported speech.
+var stopwords = wordSet()
+
+func wordSet() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(`a an the this that these those and or but nor so if as of in on at by for from to into onto with without within over under
+		about after before during since until between among against through it its he his him she her hers they their them we our us i my me you your who whom which what
+		is are was were be been being am has have had having do does did done will would shall should can could may might must not no yes there here then than too very
+		also just only even still already again now more most much many some any all both each other another such own same s t re ve ll d m said say says one`) {
+		m[w] = true
+	}
+	return m
+}
+
+// content is the set of content words of a text, lower case, with plural, verb and possessive endings taken off, sorted. It serves for comparing what
+// two findings are about, never for deciding what one says.
+func content(s string) []string {
+	seen := map[string]bool{}
+	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && r != '\'' && r != '’' }) {
+		w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
+		w = strings.Trim(w, "'’")
+		if w == "" || stopwords[w] {
+			continue
+		}
+		seen[stem(w)] = true
+	}
+	out := make([]string, 0, len(seen))
+	for w := range seen {
+		out = append(out, w)
+	}
+	sort.Strings(out)
+	return out
+}
+
+// stem takes common endings off a word so that "violated", "violating" and "violation" meet.
+func stem(w string) string {
+	for _, e := range []string{"ations", "ation", "ements", "ement", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ied", "ers", "er", "ed", "es", "al", "s", "e", "y"} {
+		if len(w)-len(e) >= 4 && strings.HasSuffix(w, e) {
+			return w[:len(w)-len(e)]
+		}
+	}
+	return w
+}
+
+// shared counts the words two sorted lists have in common.
+func shared(a, b []string) int {
+	n := 0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] == b[j]:
+			n++
+			i++
+			j++
+		case a[i] < b[j]:
+			i++
+		default:
+			j++
+		}
+	}
+	return n
+}
+
+// overlap is the share of the shorter list's words that the longer one has too (0 where either is empty).
+func overlap(a, b []string) float64 {
+	m := min(len(a), len(b))
+	if m == 0 {
+		return 0
+	}
+	return float64(shared(a, b)) / float64(m)
+}
+
+// jaccard is the share of all words of two lists that both have.
+func jaccard(a, b []string) float64 {
+	n := shared(a, b)
+	if all := len(a) + len(b) - n; all > 0 {
+		return float64(n) / float64(all)
+	}
+	return 0
+}
+
+// negations are words that turn a claim round.
+var negations = map[string]bool{"not": true, "no": true, "never": true, "none": true, "neither": true, "nor": true, "n't": true, "without": true, "nobody": true, "nothing": true,
+	"cannot": true, "isn't": true, "wasn't": true, "aren't": true, "weren't": true, "didn't": true, "doesn't": true, "don't": true, "won't": true, "hasn't": true, "haven't": true, "hadn't": true}
+
+// negated reports whether a text holds an odd number of negations.
+func negated(s string) bool {
+	n := 0
+	for _, w := range strings.FieldsFunc(strings.ToLower(strings.ReplaceAll(s, "’", "'")), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' }) {
+		if negations[w] {
+			n++
+		}
+	}
+	return n%2 == 1
+}
