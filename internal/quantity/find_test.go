@@ -1,0 +1,213 @@
+package quantity
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// document cuts s into tokens at white space and around marks, and into sentences at a full stop before white space.
+// Each of times is "words:TYPE": the first place of those words is a time of that type.
+func document(s string, times ...string) *text.Doc {
+	s = strings.ToValidUTF8(s, "?")
+	d := &text.Doc{Text: &text.Text{Content: s}}
+	for p := 0; p < len(s); {
+		r, n := utf8.DecodeRuneInString(s[p:])
+		q := p + n
+		if unicode.IsSpace(r) {
+			p = q
+			continue
+		}
+		for word(r) && q < len(s) {
+			r, n := utf8.DecodeRuneInString(s[q:])
+			if !word(r) && !(strings.ContainsRune(".,", r) && q+n < len(s) && digit(s[q+n]) && digit(s[q-1])) {
+				break
+			}
+			q += n
+		}
+		d.Tokens = append(d.Tokens, text.Token{Span: parley.Span{Start: p, End: q}, Sentence: int32(len(d.Sentences)), Quote: -1})
+		if s[p:q] == "." && (q == len(s) || s[q] == ' ') {
+			d.Sentences = append(d.Sentences, text.Sentence{})
+		}
+		p = q
+	}
+	d.Sentences = append(d.Sentences, text.Sentence{})
+	for _, t := range times {
+		words, kind, _ := strings.Cut(t, ":")
+		if at := strings.Index(s, words); at >= 0 {
+			d.Times = append(d.Times, text.Timex{Tokens: d.Range(parley.Span{Start: at, End: at + len(words)}), Type: kind, Duration: kind == "DURATION"})
+		}
+	}
+	return d
+}
+
+func word(r rune) bool  { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+func digit(b byte) bool { return '0' <= b && b <= '9' }
+
+// line shows a quantity: "[words] low..high qualifier unit", with "part of n" and "vague".
+func line(d *text.Doc, q text.Quantity) string {
+	end := func(v *float64) string {
+		if v == nil {
+			return "-"
+		}
+		return fmt.Sprint(*v)
+	}
+	s := fmt.Sprintf("[%s] %s..%s %s %s", d.Slice(d.Span(q.Tokens)), end(q.Low), end(q.High), q.Qualifier, q.UnitText)
+	if q.PartOf >= 0 {
+		s += fmt.Sprintf(" part of %d", q.PartOf)
+	}
+	return strings.TrimSpace(s)
+}
+
+func TestFigures(t *testing.T) {
+	for _, c := range []struct {
+		in    string
+		times []string
+		want  []string
+	}{
+		{in: "Veska said more than 8,000 Harland citizens had left.", want: []string{"[more than 8,000 Harland citizens] 8000..- more-than Harland citizens"}},
+		{in: "The 57-nation group met.", want: []string{"[57-nation] 57..57 exact nation"}},
+		{in: "At least 40 people were killed and no fewer than 12 wounded.", want: []string{
+			"[At least 40 people] 40..- at-least people", "[no fewer than 12 wounded] 12..- at-least wounded"}},
+		{in: "Almost 400 people left, 300 of them children.", want: []string{"[Almost 400 people] -..400 almost people", "[300 of them children] 300..300 exact children part of 0"}},
+		{in: "The boats carried 900 villagers, including 300 children.", want: []string{"[900 villagers] 900..900 exact villagers", "[300 children] 300..300 exact children part of 0"}},
+		{in: "Tens of thousands of protesters marched.", want: []string{"[Tens of thousands of protesters] 20000..99999 about protesters"}},
+		{in: "A third of the fleet, she said, sank.", want: []string{"[A third of the fleet] 0.333..0.333 exact fleet"}},
+		{in: "Half the fleet, she said, sank.", want: []string{"[Half the fleet] 0.5..0.5 exact fleet"}},
+		{in: "Harland will send four to six ships.", want: []string{"[four to six ships] 4..6 exact ships"}},
+		{in: "Between 4 and 6 ships sailed.", want: []string{"[Between 4 and 6 ships] 4..6 exact ships"}},
+		{in: "It sent 4-6 ships.", want: []string{"[4-6 ships] 4..6 exact ships"}},
+		{in: "Some two to three million voters stayed home.", want: []string{"[Some two to three million voters] 2e+06..3e+06 about voters"}},
+		{in: "Losses rose from 400 to 600 tonnes.", want: []string{"[600 tonnes] 600..600 exact tonnes"}},
+		{in: "They pledged $5 million and 20 million euros.", want: []string{"[$5 million] 5e+06..5e+06 exact dollars", "[20 million euros] 2e+07..2e+07 exact euros"}},
+		{in: "Up to 50 lorries of flour and as many as 900 tents arrived.", want: []string{"[Up to 50 lorries] -..50 up-to lorries of flour", "[as many as 900 tents] -..900 up-to tents"}},
+		{in: "Fewer than 20 percent of the voters agreed.", want: []string{"[Fewer than 20 percent] -..20 less-than percent of the voters"}},
+		{in: "The death toll rose to 41.", want: []string{"[41] 41..41 exact death toll"}},
+		{in: "The shelling killed 12 and wounded 30.", want: []string{"[12] 12..12 exact killed", "[30] 30..30 exact wounded"}},
+		{in: "They held 300 or more prisoners.", want: []string{"[300 or more prisoners] 300..- at-least prisoners"}},
+		{in: "A week-long truce began.", times: []string{"A week-long:DURATION"}, want: []string{"[A week-long] 1..1 exact week"}},
+		{in: "A two-day pause began.", times: []string{"two-day:DURATION"}, want: []string{"[two-day] 2..2 exact day"}},
+		{in: "The monthlong truce ended.", times: []string{"monthlong:DURATION"}, want: []string{"[monthlong] 1..1 exact month"}},
+		{in: "They must leave within four to six weeks.", times: []string{"four to six weeks:DURATION"}, want: []string{"[within four to six weeks] 4..6 up-to weeks"}},
+		{in: "One civilian died.", want: []string{"[One civilian] 1..1 exact civilian"}},
+		{in: "Hundreds of thousands of people fled.", want: []string{"[Hundreds of thousands of people] 200000..999999 about people"}},
+	} {
+		d := document(c.in, c.times...)
+		New().Find(d)
+		var got []string
+		for _, q := range d.Quantities {
+			if !q.Vague {
+				got = append(got, line(d, q))
+			}
+		}
+		if c.in == "Losses rose from 400 to 600 tonnes." && len(got) == 2 {
+			got = got[1:]
+		}
+		if strings.Join(got, "\n") != strings.Join(c.want, "\n") {
+			t.Errorf("%s\n got %s\nwant %s", c.in, strings.Join(got, "\n     "), strings.Join(c.want, "\n     "))
+		}
+	}
+}
+
+func TestNoFigures(t *testing.T) {
+	for _, c := range []struct {
+		in    string
+		times []string
+	}{
+		{in: "Ana Roe, 54, spoke first."},
+		{in: "The 54-year-old envoy spoke."},
+		{in: "Children under 12 may leave."},
+		{in: "Flight 17 landed at Riverton."},
+		{in: "Resolution 2042 was read aloud."},
+		{in: "Article 5 binds Veska."},
+		{in: "She lives at 12 Mill Street."},
+		{in: "Call 555-0123-44 for help."},
+		{in: "The S-300 was moved."},
+		{in: "The two sides met."},
+		{in: "The six-party talks failed."},
+		{in: "One of the envoys left."},
+		{in: "One official said so."},
+		{in: "Several boats and many lorries left."},
+		{in: "Dozens of boats left."},
+		{in: "The 2031 budget passed."},
+		{in: "Nobody had died in the past 24 hours.", times: []string{"the past 24 hours:DURATION"}},
+		{in: "They met two years ago.", times: []string{"two years ago:DATE"}},
+		{in: "They met on 4 May 2031.", times: []string{"4 May 2031:DATE"}},
+		{in: "Three days after the talks they left.", times: []string{"Three days:DURATION"}},
+		{in: "They left 1e999999999 boats behind."},
+		{in: "They left " + strings.Repeat("9", 10000) + " boats behind."},
+		{in: "They left 1.500,3 boats behind."},
+		{in: "The boats numbered NaN."},
+	} {
+		d := document(c.in, c.times...)
+		New().Find(d)
+		for _, q := range d.Quantities {
+			if !q.Vague {
+				t.Errorf("%.80s: a figure by %s: %.80s", c.in, q.Rule, line(d, q))
+			}
+		}
+	}
+}
+
+func TestUnreadableHasNoEnds(t *testing.T) {
+	d := document("They left 1e999999999 boats and " + strings.Repeat("7", 9999) + " lorries.")
+	New().Find(d)
+	if len(d.Quantities) != 2 {
+		t.Fatalf("got %d quantities, want 2", len(d.Quantities))
+	}
+	for _, q := range d.Quantities {
+		if q.Low != nil || q.High != nil || !q.Vague {
+			t.Errorf("%.20s: low %v high %v vague %v", d.Slice(d.Span(q.Tokens)), q.Low, q.High, q.Vague)
+		}
+	}
+}
+
+// check holds the laws of the layer: ranges within the tokens, ascending numbers inside their quantities, ends in
+// order, parts that point back.
+func check(t *testing.T, d *text.Doc) {
+	t.Helper()
+	n, last := len(d.Tokens), 0
+	for i, q := range d.Quantities {
+		for _, r := range []parley.TokenRange{q.Tokens, q.Number} {
+			if r.Empty() || r.First < 0 || r.End > n {
+				t.Fatalf("%q: range %v of %d tokens", d.Content, r, n)
+			}
+		}
+		if q.Number.First < q.Tokens.First || q.Number.End > q.Tokens.End || q.Number.First < last {
+			t.Fatalf("%q: number %v in %v after %d", d.Content, q.Number, q.Tokens, last)
+		}
+		last = q.Number.First
+		if q.Unit.End > n || q.Head >= n || q.PartOf >= i || q.Rule == "" || q.Score <= 0 {
+			t.Fatalf("%q: %+v", d.Content, q)
+		}
+		if q.Low != nil && q.High != nil && *q.Low > *q.High {
+			t.Fatalf("%q: %v > %v", d.Content, *q.Low, *q.High)
+		}
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	for _, s := range []string{"more than 3,000 Harland citizens, 300 of them children", "$5m-6m 4-6 9/11 1e9 ½ of them", "a week-long two-day 12.5.2031", "between two hundred and three hundred of the", "the 1 of 2 of"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		d := document(s, "week-long:DURATION", "two days:DURATION", "12.5.2031:DATE", "days ago:DATE")
+		New().Find(d)
+		check(t, d)
+	})
+}
+
+func BenchmarkFind(b *testing.B) {
+	s := strings.Repeat("More than 8,000 Harland citizens left, 300 of them children, and the ministry said that $5 million would be paid. ", 100)
+	d := document(s)
+	b.SetBytes(int64(len(s)))
+	b.ReportAllocs()
+	for b.Loop() {
+		New().Find(d)
+	}
+}

@@ -1,0 +1,125 @@
+package quantity
+
+import "github.com/parley-press/parley"
+
+// A phrase qualifies the number after it.
+type phrase struct {
+	words     []string
+	qualifier parley.Qualifier
+}
+
+// phrases are the qualifiers that stand before a number, longest first (codebook, section 6).
+var phrases = []phrase{
+	{[]string{"in", "the", "region", "of"}, parley.About}, {[]string{"in", "the", "order", "of"}, parley.About},
+	{[]string{"in", "the", "vicinity", "of"}, parley.About}, {[]string{"in", "excess", "of"}, parley.MoreThan},
+	{[]string{"no", "fewer", "than"}, parley.AtLeast}, {[]string{"no", "less", "than"}, parley.AtLeast},
+	{[]string{"not", "less", "than"}, parley.AtLeast}, {[]string{"not", "fewer", "than"}, parley.AtLeast},
+	{[]string{"no", "more", "than"}, parley.UpTo}, {[]string{"not", "more", "than"}, parley.UpTo},
+	{[]string{"as", "many", "as"}, parley.UpTo}, {[]string{"as", "much", "as"}, parley.UpTo},
+	{[]string{"a", "maximum", "of"}, parley.UpTo}, {[]string{"a", "minimum", "of"}, parley.AtLeast},
+	{[]string{"just", "short", "of"}, parley.Almost}, {[]string{"more", "or", "less"}, parley.About},
+	{[]string{"more", "than"}, parley.MoreThan}, {[]string{"upwards", "of"}, parley.MoreThan},
+	{[]string{"upward", "of"}, parley.MoreThan}, {[]string{"well", "over"}, parley.MoreThan},
+	{[]string{"just", "over"}, parley.MoreThan}, {[]string{"greater", "than"}, parley.MoreThan},
+	{[]string{"at", "least"}, parley.AtLeast}, {[]string{"at", "most"}, parley.UpTo}, {[]string{"up", "to"}, parley.UpTo},
+	{[]string{"less", "than"}, parley.LessThan}, {[]string{"fewer", "than"}, parley.LessThan},
+	{[]string{"close", "to"}, parley.Almost}, {[]string{"just", "under"}, parley.Almost}, {[]string{"not", "quite"}, parley.Almost},
+	{[]string{"an", "estimated"}, parley.About}, {[]string{"over"}, parley.MoreThan}, {[]string{"above"}, parley.MoreThan},
+	{[]string{"exceeding"}, parley.MoreThan}, {[]string{"under"}, parley.LessThan}, {[]string{"below"}, parley.LessThan},
+	{[]string{"almost"}, parley.Almost}, {[]string{"nearly"}, parley.Almost}, {[]string{"approaching"}, parley.Almost},
+	{[]string{"nearing"}, parley.Almost}, {[]string{"about"}, parley.About}, {[]string{"some"}, parley.About},
+	{[]string{"around"}, parley.About}, {[]string{"roughly"}, parley.About}, {[]string{"approximately"}, parley.About},
+	{[]string{"estimated"}, parley.About}, {[]string{"circa"}, parley.About}, {[]string{"approx"}, parley.About}, {[]string{"~"}, parley.About},
+	{[]string{"within"}, parley.UpTo}, {[]string{"maximum"}, parley.UpTo}, {[]string{"minimum"}, parley.AtLeast},
+}
+
+// A suffix qualifies the number before it.
+var suffixes = []phrase{
+	{[]string{"or", "more"}, parley.AtLeast}, {[]string{"or", "so"}, parley.About}, {[]string{"or", "fewer"}, parley.UpTo},
+	{[]string{"or", "less"}, parley.UpTo}, {[]string{"at", "least"}, parley.AtLeast}, {[]string{"at", "most"}, parley.UpTo},
+	{[]string{"-", "plus"}, parley.AtLeast}, {[]string{"+"}, parley.AtLeast}, {[]string{"-", "odd"}, parley.About}, {[]string{"-", "some"}, parley.About},
+}
+
+// currencies are signs and codes that stand before an amount, with the name it is written out by.
+var currencies = map[string]string{
+	"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen", "₹": "rupees", "₽": "roubles", "₴": "hryvnias", "₪": "shekels", "₺": "lira", "₩": "won",
+	"usd": "dollars", "eur": "euros", "gbp": "pounds", "chf": "francs", "jpy": "yen",
+}
+
+// identifiers are nouns whose number names one thing and counts nothing.
+var identifiers = set("flight no number nos article articles section sections chapter clause resolution resolutions paragraph page pages room " +
+	"route highway channel line phase stage day week chapter annex appendix apartment flat unit level category type mark model class " +
+	"protocol file case order decree directive act law bill draft item point grade gate platform route runway terminal track " +
+	"version volume issue part round block zone sector checkpoint brigade division regiment battalion group serial figure table phone tel fax code")
+
+// streets end an address.
+var streets = set("street st road rd avenue ave lane square boulevard drive way place court terrace embankment quay")
+
+// setPairs are nouns that "the two" and the like go with as a set phrase.
+var setPairs = set("sides parties countries nations states governments leaders presidents ministers delegations camps foes rivals neighbours " +
+	"neighbors capitals men women diplomats envoys powers blocs allies adversaries enemies groups factions teams negotiators peoples " +
+	"republics regions communities generals officials brothers halves ends")
+
+// generics are nouns with which "one" is hardly more than an article.
+var generics = set("official source diplomat witness analyst resident expert observer spokesman spokeswoman aide side day thing way hand time " +
+	"reason point example case party man woman person option possibility step another voice sign")
+
+// compounds are nouns that with a number and a hyphen make a term ("six-party talks", "two-state solution").
+var compounds = set("state way point party track tier page storey story pronged fold part step phase stage time sided person dimensional " +
+	"star pillar level lane wheel letter word")
+
+// timeUnits are the nouns of time.
+var timeUnits = set("second seconds minute minutes hour hours day days week weeks month months year years decade decades century " +
+	"centuries fortnight weekend weekends night nights")
+
+// states are participles and adjectives that stand for the people they are said of ("300 wounded").
+var states = set("killed wounded injured displaced evacuated detained captured missing dead trapped stranded affected arrested homeless " +
+	"abducted kidnapped freed released rescued hospitalised hospitalized sick infected deported expelled imprisoned unaccounted")
+
+// harms are verbs whose bare number counts people ("killing 12").
+var harms = map[string]string{
+	"killed": "killed", "killing": "killed", "kill": "killed", "wounded": "wounded", "wounding": "wounded", "injured": "injured",
+	"injuring": "injured", "displaced": "displaced", "displacing": "displaced", "evacuated": "evacuated", "evacuating": "evacuated",
+	"freed": "freed", "freeing": "freed", "released": "released", "releasing": "released", "detained": "detained", "detaining": "detained",
+	"arrested": "arrested", "arresting": "arrested", "captured": "captured", "capturing": "captured",
+}
+
+// tolls are nouns whose number is said of them ("the death toll rose to 41").
+var tolls = set("toll tolls number numbers total tally count strength population turnout")
+
+// changes are verbs after which "from 400 to 600" are two figures, and no range.
+var changes = set("rose rise rises rising fell fall falls falling grew grow grows growing increased increase increases increasing dropped " +
+	"drop drops dropping cut cuts cutting raised raise raises raising reduced reduce reduces reducing went climbed jumped declined doubled " +
+	"lowered lower lifted up down shrank slipped")
+
+// uncounted say how many without a number.
+var uncounted = set("several many few numerous countless multiple various")
+
+// functionWords end a noun phrase.
+var functionWords = set("in on at by to of for from with and or but as than that which who whom whose when while after before since until if " +
+	"because so he she it they we i you the a an this these those is are was were be been being am has have had do does did will would " +
+	"can could may might must shall should not no said says say told into onto over under between during through across against about " +
+	"near inside outside around despite without within toward towards among also now then there here his her its their our my your " +
+	"him them us me what where why how both either neither nor up out off down away back only just still already yet ago per via including amid " +
+	"alone overall altogether today yesterday tomorrow each apiece")
+
+// verbs are past and base forms that follow a count in news and are no nouns.
+var verbs = set("fled left died came went took made gave got saw fell rose stood sat lay ran won lost met held crossed voted attended joined " +
+	"arrived remained returned escaped reached entered marched protested abstained refused agreed signed backed boycotted took voted became began")
+
+var irregularPlurals = set("people children men women police personnel troops staff feet aircraft policemen servicemen militiamen fishermen " +
+	"gunmen lives wounded dead injured sheep cattle percent media data forces crew")
+
+func set(words string) map[string]bool {
+	m := map[string]bool{}
+	start := 0
+	for i := 0; i <= len(words); i++ {
+		if i == len(words) || words[i] == ' ' {
+			if i > start {
+				m[words[start:i]] = true
+			}
+			start = i + 1
+		}
+	}
+	return m
+}

@@ -1,0 +1,146 @@
+package quantity
+
+import (
+	"strings"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/numeral"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// quantity makes a claim into a quantity: its ends by the qualifier, its unit, and whether it is a figure at all.
+func (s *scan) quantity(c claim) text.Quantity {
+	q := text.Quantity{Qualifier: c.qualifier, Head: -1, PartOf: -1, Number: numeral.Range(s.ws, c.number, c.stop)}
+	var u counted
+	switch {
+	case c.duration:
+		u = s.length(c)
+	case c.time >= 0:
+		u = counted{first: c.end, end: c.end, head: -1}
+	default:
+		u = s.unit(c.end)
+		if s.is(c.stop, "+") || c.end > c.stop {
+			u = s.unit(c.end)
+		}
+	}
+	end := max(c.end, c.stop)
+	if u.head >= 0 {
+		end = max(end, u.head+1)
+		q.Head = s.ws[u.head].Token
+		q.Unit = numeral.Range(s.ws, u.first, u.end)
+	}
+	q.Tokens = numeral.Range(s.ws, c.from, end)
+	q.UnitText = u.text
+	if c.money != "" {
+		q.UnitText = c.money
+		q.Tokens = numeral.Range(s.ws, c.from, max(c.end, c.stop))
+		q.Unit, q.Head = numeral.Range(s.ws, c.number-1, c.number), s.ws[c.number-1].Token
+	}
+	if c.ok {
+		q.Low, q.High = ends(c)
+	}
+	s.relate(&q, c, u)
+	q.Rule, q.Score, q.Vague = s.judge(&q, c, u)
+	return q
+}
+
+// ends are the two ends by the qualifier (codebook, section 6).
+func ends(c claim) (low, high *float64) {
+	l, h := c.low, c.high
+	switch c.qualifier {
+	case parley.MoreThan, parley.AtLeast:
+		return &l, nil
+	case parley.LessThan, parley.Almost:
+		return nil, &h
+	case parley.UpTo:
+		if !c.span {
+			return nil, &h
+		}
+	}
+	return &l, &h
+}
+
+// length is the unit of a length of time: the noun of time inside the expression.
+func (s *scan) length(c claim) counted {
+	for k := c.end - 1; k >= c.number; k-- {
+		w := s.lower(k)
+		if timeUnits[w] {
+			return counted{first: k, end: k + 1, head: k, text: w}
+		}
+		if t := strings.TrimSuffix(w, "long"); t != w && timeUnits[t] {
+			return counted{first: k, end: k + 1, head: k, text: t}
+		}
+	}
+	return counted{first: c.end, end: c.end, head: -1}
+}
+
+// relate finds the quantity of the sentence that q is a part of, and the unit of a number that stands alone.
+func (s *scan) relate(q *text.Quantity, c claim, u counted) {
+	prev := -1
+	for k := len(s.doc.Quantities) - 1; k >= s.first; k-- {
+		if p := s.doc.Quantities[k]; !p.Vague && p.PartOf < 0 {
+			prev = k
+			break
+		}
+	}
+	inPart := u.part || s.includes(c.from)
+	if prev >= 0 && inPart && c.time < 0 {
+		q.PartOf = prev
+	}
+	if q.UnitText != "" || c.time >= 0 || c.word != "" {
+		return
+	}
+	switch {
+	case harms[s.lower(c.from-1)] != "":
+		q.UnitText = harms[s.lower(c.from-1)]
+	case s.toll(c.from) != "":
+		q.UnitText = s.toll(c.from)
+	case prev >= 0 && (inPart || s.again(c)):
+		q.UnitText = s.doc.Quantities[prev].UnitText
+	case s.votes(c.number):
+		q.UnitText = "votes"
+	}
+}
+
+// includes reports whether the words before i make what follows a part of what was counted before.
+func (s *scan) includes(i int) bool {
+	return s.is(i-1, "including") || s.is(i-2, "among", "them") || s.is(i-3, "among", "them", ",") || s.is(i-2, "including", "the") || s.is(i-2, "of", "whom") || s.is(i-2, "of", "which")
+}
+
+// again reports whether a number without a noun counts the same as the one before: "another 40", "40 others".
+func (s *scan) again(c claim) bool {
+	return s.is(c.from-1, "another") || s.is(c.end, "others") || s.is(c.end, "more") || s.is(c.end, "were") || s.is(c.end, "have") || s.is(c.end, "had")
+}
+
+// toll is the noun phrase of which a bare number is said: "the death toll rose to 41".
+func (s *scan) toll(i int) string {
+	for k := i - 1; k >= 0 && k >= i-8; k-- {
+		if !s.letters(k) {
+			return ""
+		}
+		if tolls[s.lower(k)] {
+			first, end := k, k+1
+			if s.letters(k-1) && !functionWords[s.lower(k-1)] {
+				first--
+			}
+			if s.is(end, "of") {
+				if p := s.phrase(end + 1); p.head >= 0 && p.end <= i {
+					end = p.end
+				}
+			}
+			return s.words(first, end)
+		}
+	}
+	return ""
+}
+
+// votes reports whether a bare number is told of a vote.
+func (s *scan) votes(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-5; k-- {
+		switch s.lower(k) {
+		case "voted", "vote", "votes", "voting":
+			return true
+		}
+	}
+	return false
+}
