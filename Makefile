@@ -1,0 +1,90 @@
+# Parley. `make demo` and `make test` need Go and make; everything else they fetch through the Go module proxy.
+# SHARED is the folder of training and test data; targets that use it say so where it is absent.
+SHARED ?= ../shared
+GO ?= go
+export CGO_ENABLED = 0
+
+BIN := bin/parley
+TOOL := $(GO) tool -modfile=tools/go.mod
+FUZZTIME ?= 10s
+
+.PHONY: all demo build test check fmt bench eval models screens fuzz race need-go browser clean
+
+all: build
+
+need-go:
+	@command -v $(GO) >/dev/null 2>&1 || { echo "parley: Go 1.26 or newer is needed and was not found: see https://go.dev/dl/"; exit 1; }
+
+build: need-go
+	@mkdir -p bin
+	$(GO) build -trimpath -o $(BIN) ./cmd/parley
+
+## demo: build, read the bundled example dossier, print the record, say how to open the pages
+demo: build
+	@mkdir -p out && rm -f out/demo.db out/demo.db-wal out/demo.db-shm
+	@echo
+	$(BIN) build examples/dossier -o out/demo.db || [ $$? -eq 3 ]
+	@echo
+	$(BIN) show summary out/demo.db
+	@echo
+	$(BIN) show conflicts out/demo.db
+	@echo
+	$(BIN) verify out/demo.db
+	@echo
+	@echo "Open the pages:  $(BIN) serve out/demo.db     then http://127.0.0.1:8080/"
+	@echo "Ask more:        $(BIN) show timeline out/demo.db     $(BIN) --help"
+
+## test: set up and run every test
+test: need-go browser
+	$(TOOL) gotestsum --format pkgname --hide-summary=skipped -- -timeout 15m ./...
+
+# The page tests drive a headless Chromium. In CI it is installed where it is missing; elsewhere the tests that need it skip and say so.
+browser:
+	@if [ "$$CI" = true ] && ! command -v chromium >/dev/null 2>&1; then \
+		echo "installing chromium for the page tests"; \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; fi
+
+## check: everything a change must pass before it lands
+check: need-go
+	@bad=$$(gofmt -l $$(git ls-files '*.go')); [ -z "$$bad" ] || { echo "not gofmt'd:"; echo "$$bad"; exit 1; }
+	$(GO) mod tidy -diff
+	$(GO) vet ./...
+	$(TOOL) staticcheck ./...
+	$(TOOL) golangci-lint run ./...
+	$(GO) test -count=1 -run 'TestFloors|TestModules|TestTour' .
+	CGO_ENABLED=1 $(GO) test -race -short -timeout 15m ./...
+	$(MAKE) fuzz FUZZTIME=$(FUZZTIME)
+
+## fuzz: each fuzz target for FUZZTIME
+fuzz:
+	@set -e; for p in $$($(GO) list ./...); do \
+		for f in $$($(GO) test -list '^Fuzz' $$p | grep '^Fuzz' || true); do \
+			echo "fuzz $$p $$f"; $(GO) test -run '^$$' -fuzz "^$$f$$" -fuzztime $(FUZZTIME) $$p; done; done
+
+fmt:
+	gofmt -w $$(git ls-files '*.go')
+
+## bench: bytes per second and allocations per stage, articles per second for the whole way
+bench: need-go
+	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+## eval: score the bundled example, and the real reports where SHARED has them; rewrites the golden scores
+eval: build
+	$(BIN) eval --dossier examples/dossier --gold examples/gold --scores testdata/scores/example.txt --update
+	@if [ -d "$(SHARED)/seeds" ] && command -v python3 >/dev/null 2>&1; then \
+		mkdir -p out && rm -f out/seeds.db* && $(BIN) build --quiet "$(SHARED)/seeds" -o out/seeds.db && \
+		$(BIN) export out/seeds.db --format json -o out/seeds.json && \
+		python3 "$(SHARED)/tools/score_gold.py" "$(SHARED)/gold" out/seeds.json | tee testdata/scores/seeds.txt; \
+	else echo "eval: no $(SHARED)/seeds (or no python3) here: the real reports were not scored"; fi
+
+## models: train every shipped model again, byte for byte
+models: build
+	@if [ -d "$(SHARED)/data" ]; then $(BIN) train all --data "$(SHARED)/data"; \
+	else echo "models: no $(SHARED)/data here: nothing was trained"; fi
+
+## screens: screenshots of every page into out/
+screens: build browser
+	PARLEY_SCREENS=$(CURDIR)/out $(GO) test -count=1 -run TestScreens ./internal/web
+
+clean:
+	rm -rf bin out

@@ -1,0 +1,38 @@
+// Package parley is the vocabulary of a program that reads what the press reports about a negotiation and keeps the record of it: who said what, to whom,
+// through which outlet; what was proposed, agreed, withdrawn or broken, and according to whom; which figures were claimed; where accounts disagree.
+// Every line of the record opens the exact words it rests on.
+//
+// # Two laws
+//
+// Findings are facts: what is found in a report is a pure function of its bytes, of what was given with it, and of the reader's version. The record is a
+// view: a pure fold over all findings and all decisions of people. It can be thrown away and built again, byte for byte; the order in which reports
+// arrive does not matter, and adding one twice changes nothing.
+//
+// # The tour, bottom up
+//
+// Data goes one way:
+//
+//	bytes ─intake▶ Report ─clean▶ Text ─segment▶ Doc ─syntax─mention─timex─quantity─attribution─event▶ Findings ─record▶ Record
+//
+// Floor 0 is this package: [Report], [Span], [Passage], [Statement], [Event], [Figure], [LocalInstrument], [Findings], [Record], [Conflict], [Decision], [Error].
+// It says what the program is about and nothing of how.
+//
+// Floor 1 holds what all stages share. internal/text is the annotated document: cleaned text aligned to raw bytes, flat layers with one writer each.
+// internal/learn has the learners, internal/numeral reads numbers in figures and words. internal/store is the contract of persistence with an in-memory
+// implementation; internal/record is the fold.
+//
+// Floor 2 holds the stages. internal/intake turns files and folders into reports, internal/clean a report into text with its furniture marked,
+// internal/segment text into sentences, tokens and quotations. internal/syntax tags and chunks, internal/mention finds entities and chains,
+// internal/timex days, internal/quantity amounts, internal/attribution statements, internal/event events and instruments. Stages never import each
+// other; they meet in text.Doc. internal/store/storetest is the suite every store must pass.
+//
+// Floor 3: read is the whole reading of one report on one screen. internal/eval scores a record against a gold one. internal/store/sqldb is the store on SQLite.
+//
+// Floor 4: internal/engine is the moving part: it takes reports in, reads what is pending, folds, verifies.
+//
+// Floor 5 shows: internal/export writes files, internal/web serves pages and their JSON.
+//
+// Floor 6: cmd/parley is the one binary, a file per command.
+//
+// A package imports only from floors below its own; floors_test.go keeps it so. docs/architecture.md has the picture, docs/codebook.md every variable.
+package parley

@@ -1,0 +1,254 @@
+package read
+
+import (
+	"slices"
+	"strconv"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// findings turns the layers of a document into facts that stand on their own: ids instead of indices, passages instead of spans.
+func findings(id parley.ReportID, d *text.Doc) parley.Findings {
+	f := parley.Findings{Report: id, Reader: Version, Repairs: d.Repairs, Shingles: sketch(d), Words: bodyWords(d)}
+	f.Meta = meta(d)
+	for _, b := range d.Blocks {
+		if b.Kind == text.Noise {
+			f.Noise = append(f.Noise, parley.Noise{Kind: b.Noise, Passage: d.Passage(b.Span)})
+		}
+	}
+	f.Entities = entities(d)
+	f.Statements = statements(d)
+	f.Figures = figures(d)
+	f.Instruments = instruments(d, id)
+	f.Events = events(d)
+	return f
+}
+
+func name(prefix string, i int) string { return prefix + strconv.Itoa(i+1) }
+
+// ref is the id of item i of a layer, "" for none.
+func ref(prefix string, i int) string {
+	if i < 0 {
+		return ""
+	}
+	return name(prefix, i)
+}
+
+func passage(d *text.Doc, s parley.Span) *parley.Passage {
+	if s.Empty() {
+		return nil
+	}
+	p := d.Passage(s)
+	return &p
+}
+
+func passages(d *text.Doc, ss []parley.Span) []parley.Passage {
+	out := make([]parley.Passage, 0, len(ss))
+	for _, s := range ss {
+		if !s.Empty() {
+			out = append(out, d.Passage(s))
+		}
+	}
+	return out
+}
+
+func meta(d *text.Doc) parley.Meta {
+	m := d.Meta
+	out := parley.Meta{Headline: passage(d, m.Headline), Outlet: named(d, m.Outlet), Language: m.Language, URL: m.URL, Flags: m.Flags}
+	for _, b := range m.Bylines {
+		out.Bylines = append(out.Bylines, parley.Byline{Name: b.Name, Role: b.Role, Passage: d.Passage(b.Span)})
+	}
+	for _, a := range m.Agencies {
+		out.Agencies = append(out.Agencies, named(d, a))
+	}
+	if m.Dateline.Name != "" {
+		n := named(d, m.Dateline)
+		out.Dateline = &n
+	}
+	a := d.Anchor
+	out.Published = parley.Published{Value: a.Value, How: a.How, Why: a.Why, Passage: passage(d, a.Span)}
+	if !a.Value.Known() {
+		out.Published = parley.Published{How: parley.Unknown}
+	}
+	for _, b := range d.Blocks {
+		if b.Kind == text.Subhead {
+			out.Subheads = append(out.Subheads, d.Passage(b.Span))
+		}
+	}
+	return out
+}
+
+func named(d *text.Doc, n text.Named) parley.Named {
+	if n.Name == "" {
+		return parley.Named{How: parley.Unknown}
+	}
+	return parley.Named{Name: n.Name, How: n.How, Why: n.Why, Passage: passage(d, n.Span)}
+}
+
+func entities(d *text.Doc) []parley.LocalEntity {
+	out := make([]parley.LocalEntity, len(d.Entities))
+	for i, e := range d.Entities {
+		out[i] = parley.LocalEntity{Basis: parley.Basis{ID: name("n", i), Rule: e.Rule, Confidence: e.Score}, Type: e.Type, Name: e.Name, Key: e.Key, Role: e.Role,
+			Side: ref("n", e.Side), Unnamed: e.Unnamed}
+	}
+	for _, m := range d.Mentions {
+		if m.Entity < 0 {
+			continue
+		}
+		e := &out[m.Entity]
+		p := d.Passage(d.Span(m.Tokens))
+		e.Mentions = append(e.Mentions, parley.Mention{Kind: m.Kind, Passage: p})
+		if m.Kind == parley.PronounMention {
+			continue
+		}
+		for _, s := range []parley.Span{d.Span(m.Tokens), d.Span(m.Core)} {
+			if a := d.Slice(s); !s.Empty() && !slices.Contains(e.Aliases, a) {
+				e.Aliases = append(e.Aliases, a)
+			}
+		}
+	}
+	for i := range out {
+		slices.Sort(out[i].Aliases)
+	}
+	return slices.DeleteFunc(out, func(e parley.LocalEntity) bool { return len(e.Mentions) == 0 })
+}
+
+func statements(d *text.Doc) []parley.Statement {
+	out := make([]parley.Statement, 0, len(d.Statements))
+	for i, s := range d.Statements {
+		x := parley.Statement{Basis: parley.Basis{ID: name("s", i), Rule: s.Rule, Confidence: round(s.Score)}, Headline: s.Headline, Cue: passages(d, s.Cue), Content: passages(d, s.Content),
+			Mode: s.Mode, Act: s.Act, Occasion: passage(d, s.Occasion), SaidOn: s.SaidOn, SaidWhy: s.SaidWhy, NestedIn: ref("s", s.NestedIn), Negated: s.Negated}
+		if s.Entity >= 0 || !s.Source.Empty() {
+			x.Source = &parley.Ref{Entity: ref("n", s.Entity), Passage: passage(d, s.Source)}
+		}
+		if s.Addressee >= 0 || !s.AddrSpan.Empty() {
+			x.Addressee = &parley.Ref{Entity: ref("n", s.Addressee), Passage: passage(d, s.AddrSpan)}
+		}
+		for _, c := range s.Co {
+			x.CoSources = append(x.CoSources, parley.Ref{Entity: ref("n", c)})
+		}
+		for _, v := range s.Via {
+			x.Via = append(x.Via, parley.Ref{Entity: ref("n", v.Entity), Passage: passage(d, v.Span)})
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// round keeps two digits, so that a confidence reads as what it is.
+func round(x float64) float64 { return float64(int(x*100+0.5)) / 100 }
+
+// innermost is the id of the smallest statement whose content holds span s, the narrator where none does.
+func innermost(d *text.Doc, s parley.Span) string {
+	best, size := -1, 0
+	for i, st := range d.Statements {
+		for _, c := range st.Content {
+			if c.Contains(s) && (best < 0 || c.Len() < size) {
+				best, size = i, c.Len()
+			}
+		}
+	}
+	if best < 0 {
+		return parley.Narrator
+	}
+	return name("s", best)
+}
+
+func figures(d *text.Doc) []parley.Figure {
+	ids := make([]string, len(d.Quantities))
+	n := 0
+	for i, q := range d.Quantities {
+		if !q.Vague && !d.Paragraphs[d.Sentences[d.Tokens[q.Tokens.First].Sentence].Paragraph].Caption {
+			ids[i] = name("f", n)
+			n++
+		}
+	}
+	out := make([]parley.Figure, 0, n)
+	for i, q := range d.Quantities {
+		if ids[i] == "" {
+			continue
+		}
+		s := d.Span(q.Tokens)
+		g := parley.Figure{Basis: parley.Basis{ID: ids[i], Rule: q.Rule, Confidence: round(q.Score)}, Low: q.Low, High: q.High, Qualifier: q.Qualifier, Unit: q.UnitText,
+			AssertedBy: innermost(d, s), Passage: d.Passage(s)}
+		if q.Head >= 0 {
+			g.Head = d.Lemmas[q.Head]
+		}
+		if q.PartOf >= 0 {
+			g.PartOf = ids[q.PartOf]
+		}
+		g.When, g.Where = around(d, int(d.Tokens[q.Tokens.First].Sentence))
+		out = append(out, g)
+	}
+	return out
+}
+
+// around is the day and the place of a sentence, each only where the sentence names exactly one.
+func around(d *text.Doc, sent int) (when *parley.Interval, where string) {
+	r := d.Sentences[sent].Tokens
+	times, places := 0, map[int]bool{}
+	for _, t := range d.Times {
+		if r.Has(t.Tokens.First) && t.When != nil && !t.Duration {
+			when = t.When
+			times++
+		}
+	}
+	if times != 1 {
+		when = nil
+	}
+	place := -1
+	for _, m := range d.Mentions {
+		if m.Tokens.First >= r.End {
+			break
+		}
+		if m.Entity >= 0 && r.Has(m.Head) && d.Entities[m.Entity].Type == parley.Place {
+			places[m.Entity] = true
+			place = m.Entity
+		}
+	}
+	if len(places) == 1 {
+		where = name("n", place)
+	}
+	return when, where
+}
+
+func events(d *text.Doc) []parley.Event {
+	out := make([]parley.Event, 0, len(d.Events))
+	for i, e := range d.Events {
+		x := parley.Event{Basis: parley.Basis{ID: name("e", i), Rule: e.Rule, Confidence: round(e.Score)}, Type: e.Type, Status: e.Status, When: e.When, Where: ref("n", e.Where),
+			AssertedBy: parley.Narrator, Evidence: passages(d, e.Evidence), Instrument: ref("i", e.Instrument)}
+		if e.AssertedBy >= 0 {
+			x.AssertedBy = name("s", e.AssertedBy)
+		}
+		if e.Time >= 0 {
+			x.WhenPassage = passage(d, d.Span(d.Times[e.Time].Tokens))
+		}
+		for _, p := range e.Participants {
+			if p.Entity >= 0 {
+				x.Participants = append(x.Participants, parley.Participant{Entity: name("n", p.Entity), Role: p.Role})
+			}
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+func instruments(d *text.Doc, id parley.ReportID) []parley.LocalInstrument {
+	out := make([]parley.LocalInstrument, 0, len(d.Instruments))
+	for i, x := range d.Instruments {
+		y := parley.LocalInstrument{Basis: parley.Basis{ID: name("i", i), Rule: x.Rule, Confidence: round(x.Score)}, Kind: x.Kind, Name: x.Name, Date: x.Date, Mentions: passages(d, x.Mentions),
+			Terms: passages(d, x.Terms)}
+		for _, b := range x.By {
+			if b >= 0 {
+				y.PutForwardBy = append(y.PutForwardBy, name("n", b))
+			}
+		}
+		for _, s := range x.Steps {
+			y.History = append(y.History, parley.Step{State: s.State, When: s.When, AccordingTo: ref("n", s.Entity), Statement: ref("s", s.Statement), Report: id, Passage: d.Passage(s.Span),
+				Rule: s.Rule, Confidence: round(s.Score)})
+		}
+		out = append(out, y)
+	}
+	return out
+}

@@ -1,0 +1,79 @@
+// Package read reads one report to its findings: the ordered way from bytes to facts, on one screen. The findings are a pure function of the report's
+// bytes, of what was given with it, and of Version.
+package read
+
+import (
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/attribution"
+	"github.com/parley-press/parley/internal/clean"
+	"github.com/parley-press/parley/internal/event"
+	"github.com/parley-press/parley/internal/mention"
+	"github.com/parley-press/parley/internal/quantity"
+	"github.com/parley-press/parley/internal/segment"
+	"github.com/parley-press/parley/internal/syntax"
+	"github.com/parley-press/parley/internal/text"
+	"github.com/parley-press/parley/internal/timex"
+)
+
+// Version names what this reader finds. It changes whenever any stage finds something else for the same bytes.
+const Version = "0.1.0"
+
+// A Reader reads reports. It is read-only after New and serves many goroutines.
+type Reader struct {
+	segment     *segment.Segmenter
+	syntax      *syntax.Tagger
+	mention     *mention.Finder
+	timex       *timex.Finder
+	quantity    *quantity.Finder
+	attribution *attribution.Finder
+	event       *event.Finder
+}
+
+// New loads the models and lexicons, all embedded. An error is a fault of the build.
+func New() (*Reader, error) {
+	tagger, err := syntax.New()
+	if err != nil {
+		return nil, err
+	}
+	mentions, err := mention.New()
+	if err != nil {
+		return nil, err
+	}
+	statements, err := attribution.New()
+	if err != nil {
+		return nil, err
+	}
+	events, err := event.New()
+	if err != nil {
+		return nil, err
+	}
+	return &Reader{segment.New(), tagger, mentions, timex.New(), quantity.New(), statements, events}, nil
+}
+
+// Version is the version of the findings this reader gives.
+func (r *Reader) Version() string { return Version }
+
+// Read is what one report says, or why it cannot be read. Bad bytes give a SetAside, never a panic.
+func (r *Reader) Read(rep parley.Report) (parley.Findings, *parley.SetAside) {
+	t, aside := clean.Clean(rep)
+	if aside != nil {
+		return parley.Findings{}, aside
+	}
+	d := r.Annotate(t)
+	return findings(rep.ID, d), nil
+}
+
+// Text is the cleaned text of a report, with its furniture marked.
+func (r *Reader) Text(rep parley.Report) (*text.Text, *parley.SetAside) { return clean.Clean(rep) }
+
+// Annotate runs every analyser over a cleaned text, each writing its own layers.
+func (r *Reader) Annotate(t *text.Text) *text.Doc {
+	d := r.segment.Segment(t)
+	r.syntax.Tag(d)
+	r.mention.Find(d)
+	r.timex.Find(d)
+	r.quantity.Find(d)
+	r.attribution.Find(d)
+	r.event.Find(d)
+	return d
+}
