@@ -11,7 +11,8 @@ import (
 // A pageMeta is what the head of an HTML page says of it, in spans of the cleaned text.
 type pageMeta struct {
 	title, site, author, headline text.Named
-	published                     []text.Date
+	published                     []text.Date // best first
+	ranks                         []int       // of published
 	language, url                 string
 	hosts                         []string // of images and links that are the page's own
 	flags                         []string

@@ -311,6 +311,9 @@ func skipSpace(s string, j int) int {
 
 // wordAt is the run of letters, full stops of initials, apostrophes and hyphens at byte j.
 func wordAt(s string, j int) string {
+	if j >= len(s) {
+		return ""
+	}
 	k := j
 	for k < len(s) {
 		r, n := utf8.DecodeRuneInString(s[k:])
@@ -319,7 +322,7 @@ func wordAt(s string, j int) string {
 		}
 		k += n
 	}
-	return strings.TrimRight(s[min(j, len(s)):k], "-'’")
+	return strings.TrimRight(s[j:k], "-'’")
 }
 
 // initial reports whether w is one letter, or letters parted by full stops: "J", "U.N".

@@ -36,6 +36,7 @@ var table = sync.OnceValue(func() *lists {
 	rows("words", l.addWords)
 	rows("phrases", l.addPhrases)
 	rows("outlets", l.addOutlet)
+	rows("markup", func(c []string) { l.addWords([]string{"m:" + c[0], c[1]}) })
 	return l
 })
 

@@ -51,14 +51,14 @@ func parseManifest(r io.Reader, exists func(string) bool) (*manifest, []rowError
 		if err == io.EOF {
 			return m, bad
 		}
-		line, _ := c.FieldPos(0)
 		if err != nil {
-			bad = append(bad, rowError{line, csvCause(err)})
+			bad = append(bad, rowError{csvLine(err), csvCause(err)})
 			if len(bad) > 1000 {
 				return m, bad
 			}
 			continue
 		}
+		line, _ := c.FieldPos(0)
 		if why := m.add(row, col, exists); why != "" {
 			bad = append(bad, rowError{line, why})
 		}
@@ -72,6 +72,15 @@ func csvCause(err error) string {
 		return pe.Err.Error()
 	}
 	return err.Error()
+}
+
+// csvLine is the line on which a row with an error starts.
+func csvLine(err error) int {
+	var pe *csv.ParseError
+	if errors.As(err, &pe) {
+		return pe.StartLine
+	}
+	return 0
 }
 
 // columns is the place of each known column.
