@@ -87,7 +87,7 @@ func within(a, b *text.Event) bool {
 func (w *search) mention(i int, e text.Event) {
 	o := &w.out[i]
 	for _, ev := range e.Evidence {
-		if !slices.ContainsFunc(o.Evidence, func(x parley.Span) bool { return x.Overlaps(ev) }) {
+		if len(o.Evidence) < window && !slices.ContainsFunc(o.Evidence, func(x parley.Span) bool { return x.Overlaps(ev) }) {
 			o.Evidence = append(o.Evidence, ev)
 		}
 	}
@@ -101,7 +101,7 @@ func (w *search) mention(i int, e text.Event) {
 		o.Instrument = e.Instrument
 	}
 	for _, p := range e.Participants {
-		if !slices.ContainsFunc(o.Participants, func(q text.Participant) bool { return q.Entity == p.Entity }) {
+		if len(o.Participants) < window && !slices.ContainsFunc(o.Participants, func(q text.Participant) bool { return q.Entity == p.Entity }) {
 			o.Participants = append(o.Participants, p)
 		}
 	}

@@ -203,9 +203,16 @@ func (t *statusTable) tense(s *scan, cl *clause, vg text.Chunk, typ typeInfo) pa
 	return parley.Happened
 }
 
+// reach is how many tokens from its verb a word is looked for that speaks for the verb.
+const reach = 40
+
 // future reports whether the clause has a date after the day of the report.
 func (s *scan) future(cl *clause) bool {
-	for t := cl.from; t < cl.end; t++ {
+	at := cl.start
+	if cl.vg >= 0 {
+		at = s.d.Chunks[cl.vg].Head
+	}
+	for t := max(cl.from, at-reach); t < min(cl.end, at+reach); t++ {
 		if i := s.timeAt[t]; i >= 0 {
 			if w := s.d.Times[i].When; w != nil && s.d.Anchor.Value.Known() && w.From > s.d.Anchor.Value {
 				return true

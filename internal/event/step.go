@@ -190,7 +190,7 @@ func (w *search) record(in *text.Instrument, n naming, st stepAt) {
 	if st.state == parley.StateOffered && len(in.By) == 0 {
 		in.By = append(in.By, st.by...)
 	}
-	for _, o := range in.Steps {
+	for _, o := range in.Steps[max(0, len(in.Steps)-window):] {
 		if o.State == step.State && o.Statement == step.Statement && o.Span.Overlaps(step.Span) {
 			return
 		}
