@@ -1,0 +1,147 @@
+package web
+
+import (
+	"context"
+	"strings"
+
+	"github.com/parley-press/parley"
+)
+
+// A conflictRow is one conflict with both sides in their words.
+type conflictRow struct {
+	ID         string              `json:"id"`
+	Href       string              `json:"href"`
+	Kind       parley.ConflictKind `json:"kind"`
+	What       string              `json:"what"`
+	Sides      []side              `json:"sides"`
+	Rule       string              `json:"rule"`
+	Confidence float64             `json:"confidence"`
+	parties    []ref
+	outlets    []ref
+	when       *parley.Interval
+}
+
+// A side is the accounts that stand together in a conflict.
+type side struct {
+	Name     string    `json:"side,omitempty"`
+	Accounts []account `json:"accounts"`
+}
+
+// An account is one member of a conflict: who says what, through whom.
+type account struct {
+	Voice  voice            `json:"voice"`
+	Report reportRef        `json:"report"`
+	When   *parley.Interval `json:"when,omitempty"`
+	Quote  quote            `json:"quote"`
+	Href   string           `json:"href"`
+}
+
+// conflictRow is the row of one conflict. With a context that is done, or a report whose text cannot be had, words
+// stand without their sentence.
+func (x *index) conflictRow(ctx context.Context, c *parley.Conflict) conflictRow {
+	row := conflictRow{ID: c.ID, Href: conflictHref(c.ID), Kind: c.Kind, What: c.What, Rule: c.Rule, Confidence: c.Confidence}
+	at := map[string]int{}
+	for _, m := range c.Between {
+		i, ok := at[m.Side]
+		if !ok || m.Side == "" {
+			i = len(row.Sides)
+			at[m.Side] = i
+			row.Sides = append(row.Sides, side{Name: m.Side})
+		}
+		a := account{Voice: x.member(m), Report: x.in(m.Report), Href: x.finding(m.Report, m.Finding), When: x.whenOf(m)}
+		t, _ := x.text(ctx, m.Report) // nil leaves the words alone
+		a.Quote = quoteOf(t, m.Passage)
+		row.Sides[i].Accounts = append(row.Sides[i].Accounts, a)
+		row.parties = append(row.parties, a.Voice.Party)
+		row.outlets = append(row.outlets, named(a.Report.Label())...)
+		if d := dayOf(a.When, a.Report.Date); d.Known() {
+			row.when = widen(row.when, d)
+		}
+	}
+	return row
+}
+
+// whenOf is the date of a member: when it was said or is told to have happened.
+func (x *index) whenOf(m parley.Member) *parley.Interval {
+	k := key{m.Report, m.Finding}
+	if s, ok := x.statements[k]; ok {
+		return s.SaidOn
+	}
+	if e, ok := x.events[k]; ok {
+		return e.When
+	}
+	if f, ok := x.figures[k]; ok {
+		return f.When
+	}
+	return nil
+}
+
+// widen is the interval with d in it.
+func widen(i *parley.Interval, d parley.Date) *parley.Interval {
+	if i == nil {
+		return parley.Day(d)
+	}
+	return &parley.Interval{From: min(i.From, d), To: max(i.To, d)}
+}
+
+// text is what a text filter searches.
+func (r *conflictRow) text() string {
+	s := []string{r.What}
+	for _, d := range r.Sides {
+		for _, a := range d.Accounts {
+			s = append(s, a.Voice.Label(), a.Quote.Before+a.Quote.Words+a.Quote.After)
+		}
+	}
+	return strings.Join(s, "\n")
+}
+
+// conflictFilter is how conflicts can be narrowed.
+var conflictFilter = filter[conflictRow]{
+	Facets: []facet[conflictRow]{
+		{"kind", "Kind", func(r *conflictRow) []ref { return code(r.Kind) }},
+		{"party", "Party", func(r *conflictRow) []ref { return r.parties }},
+		{"outlet", "Outlet", func(r *conflictRow) []ref { return r.outlets }},
+		{"id", "Conflict", func(r *conflictRow) []ref { return []ref{{ID: r.ID, Name: r.What}} }},
+	},
+	Text: (*conflictRow).text,
+	When: func(r *conflictRow) *parley.Interval { return r.when },
+}
+
+// A conflictList is the model of the page of conflicts.
+type conflictList struct {
+	List listing       `json:"list"`
+	Rows []conflictRow `json:"rows"`
+}
+
+// conflicts shows where accounts disagree, side by side.
+func conflicts(ctx context.Context, rq *request) (page, error) {
+	var rows []conflictRow
+	for i := range rq.rec.Conflicts {
+		rows = append(rows, rq.conflictRow(ctx, &rq.rec.Conflicts[i]))
+	}
+	shown, all, l, err := pick(rq, rows, conflictFilter)
+	if err != nil {
+		return page{}, err
+	}
+	return page{
+		Name: "conflicts", Title: "Conflicts", Body: conflictList{l, shown},
+		Table: func() table { return conflictTable(all) },
+	}, nil
+}
+
+func conflictTable(rows []conflictRow) table {
+	t := table{Head: []string{"id", "kind", "what", "side", "voice", "party", "via", "outlet", "file", "from", "to", "words", "rule", "confidence"}}
+	for _, r := range rows {
+		for _, s := range r.Sides {
+			for _, a := range s.Accounts {
+				var from, to any
+				if a.When != nil {
+					from, to = a.When.From, a.When.To
+				}
+				t.Rows = append(t.Rows, []any{r.ID, r.Kind, r.What, s.Name, a.Voice.Label(), a.Voice.Party.Name,
+					names(a.Voice.Via), a.Report.Outlet, a.Report.File, from, to, a.Quote.Words, r.Rule, r.Confidence})
+			}
+		}
+	}
+	return t
+}

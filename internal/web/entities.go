@@ -1,0 +1,97 @@
+package web
+
+import (
+	"context"
+	"sort"
+	"strings"
+
+	"github.com/parley-press/parley"
+)
+
+// An entityRow is one person, body, state, group, place, document or office.
+type entityRow struct {
+	Who        ref      `json:"who"`
+	Type       string   `json:"type"`
+	Role       string   `json:"role,omitempty"`
+	Side       ref      `json:"side"`
+	Aliases    []string `json:"aliases,omitempty"`
+	Mentions   int      `json:"mentions"`
+	Reports    int      `json:"reports"`
+	Statements int      `json:"statements"`
+	Unnamed    bool     `json:"unnamed,omitempty"`
+}
+
+// An entityList is the model of the page of entities.
+type entityList struct {
+	List listing     `json:"list"`
+	Rows []entityRow `json:"rows"`
+}
+
+// entityRow is the row of one entity; said is how many statements come from it.
+func (x *index) entityRow(e *parley.Entity, said int) entityRow {
+	row := entityRow{Who: x.who(e.ID), Type: string(e.Type), Role: e.Role, Aliases: e.Aliases, Mentions: e.Mentions,
+		Reports: len(e.Reports), Statements: said, Unnamed: e.Unnamed}
+	if e.Side != "" {
+		row.Side = x.who(e.Side)
+	}
+	return row
+}
+
+// entityRows are all entities, those that speak and are spoken of most first.
+func (x *index) entityRows() []entityRow {
+	said := map[string]int{}
+	for i := range x.rows {
+		said[x.rows[i].Voice.Who.ID]++
+	}
+	var out []entityRow
+	for i := range x.rec.Entities {
+		out = append(out, x.entityRow(&x.rec.Entities[i], said[x.rec.Entities[i].ID]))
+	}
+	sort.SliceStable(out, func(i, j int) bool {
+		if out[i].Statements != out[j].Statements {
+			return out[i].Statements > out[j].Statements
+		}
+		return out[i].Mentions > out[j].Mentions
+	})
+	return out
+}
+
+// entityFilter is how entities can be narrowed.
+var entityFilter = filter[entityRow]{
+	Facets: []facet[entityRow]{
+		{"type", "Type", func(r *entityRow) []ref { return code(r.Type) }},
+		{"side", "Side", func(r *entityRow) []ref { return []ref{r.Side} }},
+		{"named", "Named", func(r *entityRow) []ref {
+			if r.Unnamed {
+				return []ref{{ID: "no", Name: "unnamed source"}}
+			}
+			return []ref{{ID: "yes", Name: "named"}}
+		}},
+	},
+	Text: func(r *entityRow) string {
+		return strings.Join(append([]string{r.Who.Name, r.Role}, r.Aliases...), "\n")
+	},
+}
+
+// entities lists who and what the reports speak of.
+func entities(_ context.Context, rq *request) (page, error) {
+	shown, all, l, err := pick(rq, rq.entityRows(), entityFilter)
+	if err != nil {
+		return page{}, err
+	}
+	return page{
+		Name: "entities", Title: "Entities", Body: entityList{l, shown},
+		Table: func() table { return entityTable(all) },
+	}, nil
+}
+
+func entityTable(rows []entityRow) table {
+	t := table{Head: []string{"id", "name", "type", "role", "side", "aliases", "mentions", "reports", "statements", "unnamed"}}
+	for _, r := range rows {
+		t.Rows = append(t.Rows, []any{r.Who.ID, r.Who.Name, r.Type, r.Role, r.Side.Name, joinNames(r.Aliases), r.Mentions,
+			r.Reports, r.Statements, r.Unnamed})
+	}
+	return t
+}
+
+func joinNames(s []string) string { return strings.Join(s, "; ") }

@@ -1,0 +1,150 @@
+package web
+
+import (
+	"context"
+	"math"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/parley-press/parley"
+)
+
+// A figureRow is one claimed quantity.
+type figureRow struct {
+	ID         string           `json:"id"`
+	Href       string           `json:"href"`
+	Report     reportRef        `json:"report"`
+	Voice      voice            `json:"voice"`
+	Low        *float64         `json:"low,omitempty"`
+	High       *float64         `json:"high,omitempty"`
+	Qualifier  parley.Qualifier `json:"qualifier"`
+	Value      string           `json:"value"` // as people write it: "more than 400"
+	Unit       string           `json:"unit"`
+	Head       string           `json:"head"`
+	When       *parley.Interval `json:"when,omitempty"`
+	Where      ref              `json:"where"`
+	PartOf     string           `json:"part_of,omitempty"`
+	PartHref   string           `json:"-"`
+	Words      string           `json:"words"`
+	Rule       string           `json:"rule"`
+	Confidence float64          `json:"confidence"`
+	Disputes   []disputed       `json:"disputes,omitempty"`
+}
+
+// figureRow is the row of one figure.
+func (x *index) figureRow(r *parley.ReportEntry, f *parley.Figure) figureRow {
+	row := figureRow{
+		ID: f.ID, Href: x.finding(r.ID, f.ID), Report: x.ref(r), Voice: x.asserter(r, f.AssertedBy), Low: f.Low, High: f.High,
+		Qualifier: f.Qualifier, Value: value(f), Unit: f.Unit, Head: f.Head, When: f.When, Where: x.who(f.Where),
+		PartOf: f.PartOf, Words: f.Passage.Text, Rule: f.Rule, Confidence: f.Confidence, Disputes: x.disputes(r.ID, f.ID),
+	}
+	if f.PartOf != "" {
+		row.PartHref = x.finding(r.ID, f.PartOf)
+	}
+	return row
+}
+
+// figureRows are all figures, those that count the same thing together, then by date.
+func (x *index) figureRows() []figureRow {
+	var out []figureRow
+	for i := range x.rec.Reports {
+		r := &x.rec.Reports[i]
+		for j := range r.Figures {
+			out = append(out, x.figureRow(r, &r.Figures[j]))
+		}
+	}
+	sort.SliceStable(out, func(i, j int) bool {
+		a, b := out[i], out[j]
+		if a.Head != b.Head {
+			return a.Head < b.Head
+		}
+		return dayOf(a.When, a.Report.Date) < dayOf(b.When, b.Report.Date)
+	})
+	return out
+}
+
+// qualifiers are the words before a figure.
+var qualifiers = map[parley.Qualifier]string{
+	parley.MoreThan: "more than", parley.LessThan: "less than", parley.About: "about", parley.Almost: "almost",
+	parley.UpTo: "up to", parley.AtLeast: "at least",
+}
+
+// value writes a figure as people do.
+func value(f *parley.Figure) string {
+	var n string
+	switch {
+	case f.Low != nil && f.High != nil && *f.Low != *f.High:
+		n = amount(*f.Low) + "–" + amount(*f.High)
+	case f.Low != nil:
+		n = amount(*f.Low)
+	case f.High != nil:
+		n = amount(*f.High)
+	default:
+		n = "?"
+	}
+	return strings.TrimSpace(qualifiers[f.Qualifier] + " " + n)
+}
+
+// amount writes a number with its thousands set apart and three decimals at most.
+func amount(v float64) string {
+	if v == math.Trunc(v) && math.Abs(v) < 1e15 {
+		return comma(int(v))
+	}
+	if math.Abs(v) >= 1e15 {
+		return strconv.FormatFloat(v, 'g', 6, 64)
+	}
+	return strings.TrimRight(strings.TrimRight(strconv.FormatFloat(v, 'f', 3, 64), "0"), ".")
+}
+
+// figureFilter is how figures can be narrowed.
+var figureFilter = filter[figureRow]{
+	Facets: []facet[figureRow]{
+		{"of", "Counted", func(r *figureRow) []ref { return named(r.Head) }},
+		{"party", "Party", func(r *figureRow) []ref { return []ref{r.Voice.Party} }},
+		{"qualifier", "Qualifier", func(r *figureRow) []ref { return code(r.Qualifier) }},
+		{"outlet", "Outlet", func(r *figureRow) []ref { return named(r.Report.Label()) }},
+	},
+	Text: func(r *figureRow) string { return r.Unit + "\n" + r.Words + "\n" + r.Voice.Label() },
+	When: func(r *figureRow) *parley.Interval {
+		if r.When != nil {
+			return r.When
+		}
+		if r.Report.Date.Known() {
+			return parley.Day(r.Report.Date)
+		}
+		return nil
+	},
+}
+
+// A figureList is the model of the page of figures.
+type figureList struct {
+	List listing     `json:"list"`
+	Rows []figureRow `json:"rows"`
+}
+
+// figures shows the quantities that were claimed, and by whom.
+func figures(_ context.Context, rq *request) (page, error) {
+	shown, all, l, err := pick(rq, rq.figureRows(), figureFilter)
+	if err != nil {
+		return page{}, err
+	}
+	return page{
+		Name: "figures", Title: "Figures", Body: figureList{l, shown},
+		Table: func() table { return figureTable(all) },
+	}, nil
+}
+
+func figureTable(rows []figureRow) table {
+	t := table{Head: []string{"file", "id", "outlet", "low", "high", "qualifier", "unit", "head", "from", "to", "where", "voice",
+		"party", "part_of", "words", "rule", "confidence"}}
+	for _, r := range rows {
+		var from, to any
+		if r.When != nil {
+			from, to = r.When.From, r.When.To
+		}
+		t.Rows = append(t.Rows, []any{r.Report.File, r.ID, r.Report.Outlet, r.Low, r.High, r.Qualifier, r.Unit, r.Head, from, to,
+			r.Where.Name, r.Voice.Label(), r.Voice.Party.Name, r.PartOf, r.Words, r.Rule, r.Confidence})
+	}
+	return t
+}

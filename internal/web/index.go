@@ -1,0 +1,438 @@
+package web
+
+import (
+	"context"
+	"encoding/json"
+	"net/url"
+	"sort"
+	"strings"
+	"sync"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// A key names one finding in the record.
+type key struct {
+	report parley.ReportID
+	id     string
+}
+
+// An index is one record with the ways into it. It is read-only once built, but for the texts it remembers.
+type index struct {
+	rec         *parley.Record
+	src         Source
+	tag         string // digest of the record
+	reports     map[parley.ReportID]*parley.ReportEntry
+	short       map[string]parley.ReportID // by their first digits; "" where two share them
+	entities    map[string]*parley.Entity
+	instruments map[string]*parley.Instrument
+	statements  map[key]*parley.Statement
+	events      map[key]*parley.Event
+	figures     map[key]*parley.Figure
+	conflicts   map[key][]*parley.Conflict
+	same        map[key]*parley.Same
+	rows        []statementRow
+
+	mu    sync.Mutex
+	texts map[parley.ReportID]*text.Text
+}
+
+// newIndex reads the record once. The first of two things with one id is the one that is found by it.
+func newIndex(rec *parley.Record, src Source) (*index, error) {
+	b, err := json.Marshal(rec)
+	if err != nil {
+		return nil, &parley.Error{Kind: parley.Internal, Op: "web: record", Err: err}
+	}
+	x := &index{
+		rec: rec, src: src, tag: digest(b),
+		reports: map[parley.ReportID]*parley.ReportEntry{}, short: map[string]parley.ReportID{},
+		entities: map[string]*parley.Entity{}, instruments: map[string]*parley.Instrument{},
+		statements: map[key]*parley.Statement{}, events: map[key]*parley.Event{}, figures: map[key]*parley.Figure{},
+		conflicts: map[key][]*parley.Conflict{}, same: map[key]*parley.Same{},
+		texts: map[parley.ReportID]*text.Text{},
+	}
+	x.addReports()
+	x.addLinks()
+	x.rows = statementRows(x)
+	return x, nil
+}
+
+// addReports enters the reports and their findings.
+func (x *index) addReports() {
+	for i := range x.rec.Reports {
+		r := &x.rec.Reports[i]
+		put(x.reports, r.ID, r)
+		if _, twice := x.short[r.ID.Short()]; twice {
+			x.short[r.ID.Short()] = ""
+		} else {
+			x.short[r.ID.Short()] = r.ID
+		}
+		for j := range r.Statements {
+			put(x.statements, key{r.ID, r.Statements[j].ID}, &r.Statements[j])
+		}
+		for j := range r.Events {
+			put(x.events, key{r.ID, r.Events[j].ID}, &r.Events[j])
+		}
+		for j := range r.Figures {
+			put(x.figures, key{r.ID, r.Figures[j].ID}, &r.Figures[j])
+		}
+	}
+}
+
+// addLinks enters what holds across reports.
+func (x *index) addLinks() {
+	rec := x.rec
+	for i := range rec.Entities {
+		put(x.entities, rec.Entities[i].ID, &rec.Entities[i])
+	}
+	for i := range rec.Instruments {
+		put(x.instruments, rec.Instruments[i].ID, &rec.Instruments[i])
+	}
+	for i := range rec.Conflicts {
+		c := &rec.Conflicts[i]
+		for _, m := range c.Between {
+			k := key{m.Report, m.Finding}
+			if l := x.conflicts[k]; len(l) == 0 || l[len(l)-1] != c {
+				x.conflicts[k] = append(l, c)
+			}
+		}
+	}
+	for i := range rec.Same {
+		for _, m := range rec.Same[i].Members {
+			put(x.same, key{m.Report, m.Finding}, &rec.Same[i])
+		}
+	}
+}
+
+func put[K comparable, V any](m map[K]V, k K, v V) {
+	if _, has := m[k]; !has {
+		m[k] = v
+	}
+}
+
+// count is how many lines the page of the menu at href has, -1 for a page without lines.
+func (x *index) count(href string) int {
+	switch href {
+	case "/timeline":
+		return len(x.rec.Chronology)
+	case "/statements":
+		return len(x.rows)
+	case "/positions":
+		return len(x.rec.Positions)
+	case "/instruments":
+		return len(x.rec.Instruments)
+	case "/figures":
+		n := 0
+		for i := range x.rec.Reports {
+			n += len(x.rec.Reports[i].Figures)
+		}
+		return n
+	case "/conflicts":
+		return len(x.rec.Conflicts)
+	case "/outlets":
+		return len(x.rec.Outlets)
+	case "/entities":
+		return len(x.rec.Entities)
+	case "/reports":
+		return len(x.rec.Reports)
+	}
+	return -1
+}
+
+// report finds a report by its whole id, by its first digits (eight at least, if no other report has them), or by its
+// name in the dossier.
+func (x *index) report(id string) (*parley.ReportEntry, error) {
+	if r, ok := x.reports[parley.ReportID(id)]; ok {
+		return r, nil
+	}
+	if full := x.short[id]; full != "" {
+		return x.reports[full], nil
+	}
+	var found *parley.ReportEntry
+	for i := range x.rec.Reports {
+		r := &x.rec.Reports[i]
+		if r.File == id || len(id) >= 8 && strings.HasPrefix(string(r.ID), id) {
+			if found != nil {
+				return nil, missing("report", id)
+			}
+			found = r
+		}
+	}
+	if found == nil {
+		return nil, missing("report", id)
+	}
+	return found, nil
+}
+
+// text is the cleaned text of a report. Texts are remembered, up to a number, as long as the record stands.
+func (x *index) text(ctx context.Context, id parley.ReportID) (*text.Text, error) {
+	x.mu.Lock()
+	t := x.texts[id]
+	x.mu.Unlock()
+	if t != nil {
+		return t, nil
+	}
+	t, err := x.src.Text(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	if t == nil {
+		return nil, missing("text of report", id.Short())
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	if len(x.texts) >= textsKept {
+		clear(x.texts)
+	}
+	x.texts[id] = t
+	return t, nil
+}
+
+// textsKept bounds the memory for texts; a dossier of this size is read without cleaning a report twice.
+const textsKept = 200
+
+// A ref is an entity, an instrument or a report as a page names it, with the address of its page.
+type ref struct {
+	ID   string `json:"id,omitempty"`
+	Name string `json:"name"`
+	Type string `json:"type,omitempty"`
+	Href string `json:"href,omitempty"`
+}
+
+// who is the entity of that id; an id that leads nowhere is shown as it is, without a link.
+func (x *index) who(id string) ref {
+	if id == "" {
+		return ref{}
+	}
+	e, ok := x.entities[id]
+	if !ok {
+		return ref{ID: id, Name: id}
+	}
+	return ref{ID: id, Name: orID(e.Name, id), Type: string(e.Type), Href: "/entities/" + url.PathEscape(id)}
+}
+
+// whom is who for several ids.
+func (x *index) whom(ids []string) []ref {
+	var out []ref
+	for _, id := range ids {
+		out = append(out, x.who(id))
+	}
+	return out
+}
+
+// party is the side an entity speaks for: the end of the chain of sides, or the entity itself.
+func (x *index) party(id string) ref {
+	for range 4 { // a chain of sides is short; a circle must end
+		e, ok := x.entities[id]
+		if !ok || e.Side == "" || e.Side == id {
+			break
+		}
+		id = e.Side
+	}
+	return x.who(id)
+}
+
+// paper is the instrument of that id.
+func (x *index) paper(id string) ref {
+	i, ok := x.instruments[id]
+	if !ok {
+		return ref{ID: id, Name: id}
+	}
+	return ref{ID: id, Name: orID(i.Name, id), Type: string(i.Kind), Href: "/instruments/" + url.PathEscape(id)}
+}
+
+func orID(name, id string) string {
+	if name == "" {
+		return id
+	}
+	return name
+}
+
+// A reportRef is a report as other pages name it.
+type reportRef struct {
+	ID       parley.ReportID `json:"id"`
+	File     string          `json:"file"`
+	Outlet   string          `json:"outlet,omitempty"`
+	Headline string          `json:"headline,omitempty"`
+	Date     parley.Date     `json:"published,omitzero"`
+	How      parley.Known    `json:"published_how,omitempty"`
+	Href     string          `json:"href"`
+}
+
+// label is the outlet, or the file's name where the outlet is not known.
+func (r reportRef) Label() string {
+	if r.Outlet != "" {
+		return r.Outlet
+	}
+	if r.File != "" {
+		return r.File
+	}
+	return r.ID.Short()
+}
+
+// in is the report of that id.
+func (x *index) in(id parley.ReportID) reportRef {
+	r, ok := x.reports[id]
+	if !ok {
+		return reportRef{ID: id, Href: "/reports/" + url.PathEscape(string(id))}
+	}
+	return x.ref(r)
+}
+
+// ref is r as other pages name it.
+func (x *index) ref(r *parley.ReportEntry) reportRef {
+	out := reportRef{ID: r.ID, File: r.File, Outlet: r.Meta.Outlet.Name, Date: r.Meta.Published.Value, How: r.Meta.Published.How}
+	if r.Meta.Headline != nil {
+		out.Headline = r.Meta.Headline.Text
+	}
+	name := string(r.ID)
+	if x.short[r.ID.Short()] == r.ID {
+		name = r.ID.Short()
+	}
+	out.Href = "/reports/" + url.PathEscape(name)
+	return out
+}
+
+// finding is the address of a finding in the reader.
+func (x *index) finding(report parley.ReportID, id string) string {
+	return x.in(report).Href + "#" + url.PathEscape(id)
+}
+
+// A voice is who says something and through whom it came.
+type voice struct {
+	Who    ref    `json:"who"`             // zero where nobody is named
+	Words  string `json:"words,omitempty"` // as printed, where the entity is not known
+	Party  ref    `json:"party"`
+	Via    []ref  `json:"via,omitempty"`
+	Outlet string `json:"outlet,omitempty"`
+	Own    bool   `json:"narrated,omitempty"` // the outlet's own narration
+}
+
+// asserter is the voice behind an asserted_by of a finding in r.
+func (x *index) asserter(r *parley.ReportEntry, by string) voice {
+	v := voice{Outlet: x.ref(r).Label()}
+	s, ok := x.statements[key{r.ID, by}]
+	if !ok {
+		v.Own = true
+		return v
+	}
+	return x.voice(r, s)
+}
+
+// voice is the voice of a statement in r.
+func (x *index) voice(r *parley.ReportEntry, s *parley.Statement) voice {
+	v := voice{Outlet: x.ref(r).Label()}
+	if s.Source != nil {
+		v.Who, v.Party = x.who(s.Source.Entity), x.party(s.Source.Entity)
+		if s.Source.Passage != nil {
+			v.Words = s.Source.Passage.Text
+		}
+	}
+	for _, l := range s.Via {
+		if l.Entity != "" {
+			v.Via = append(v.Via, x.who(l.Entity))
+		} else if l.Passage != nil {
+			v.Via = append(v.Via, ref{Name: l.Passage.Text})
+		}
+	}
+	return v
+}
+
+// Label is the voice in one name.
+func (v voice) Label() string {
+	switch {
+	case v.Own:
+		return v.Outlet
+	case v.Who.Name != "":
+		return v.Who.Name
+	case v.Words != "":
+		return v.Words
+	}
+	return "not named"
+}
+
+// member is the voice of a member of a conflict, a group or a line.
+func (x *index) member(m parley.Member) voice {
+	v := voice{Outlet: x.in(m.Report).Label(), Who: x.who(m.Says), Party: x.party(m.Says), Own: m.Says == ""}
+	if r, ok := x.reports[m.Report]; ok {
+		if s, ok := x.statements[key{m.Report, m.Finding}]; ok {
+			v.Via = x.voice(r, s).Via
+			if v.Own {
+				return x.voice(r, s)
+			}
+		}
+	}
+	return v
+}
+
+// A disputed is a conflict that a finding takes part in.
+type disputed struct {
+	ID   string `json:"id"`
+	Kind string `json:"kind"`
+	Href string `json:"href"`
+}
+
+// disputes are the conflicts of a finding.
+func (x *index) disputes(report parley.ReportID, id string) []disputed {
+	var out []disputed
+	for _, c := range x.conflicts[key{report, id}] {
+		out = append(out, disputed{c.ID, string(c.Kind), conflictHref(c.ID)})
+	}
+	return out
+}
+
+func conflictHref(id string) string { return "/conflicts?id=" + url.QueryEscape(id) }
+
+// partiesByVoice are the parties in order of how many statements come from them.
+func partiesByVoice(rows []statementRow) []tally {
+	var t tallies
+	for i := range rows {
+		if p := rows[i].Voice.Party; p.Name != "" {
+			t.add(p, 1)
+		}
+	}
+	return t.sorted()
+}
+
+// A tally is a name with a count.
+type tally struct {
+	Ref   ref `json:"ref"`
+	N     int `json:"n"`
+	Share int `json:"-"` // of the greatest, in percent
+}
+
+// tallies counts names.
+type tallies struct {
+	at   map[string]int
+	list []tally
+}
+
+func (t *tallies) add(r ref, n int) {
+	k := r.ID + "\x00" + r.Name
+	if t.at == nil {
+		t.at = map[string]int{}
+	}
+	i, ok := t.at[k]
+	if !ok {
+		i = len(t.list)
+		t.at[k] = i
+		t.list = append(t.list, tally{Ref: r})
+	}
+	t.list[i].N += n
+}
+
+// sorted is the tallies, greatest first, then by name.
+func (t *tallies) sorted() []tally {
+	sort.SliceStable(t.list, func(i, j int) bool {
+		a, b := t.list[i], t.list[j]
+		if a.N != b.N {
+			return a.N > b.N
+		}
+		return a.Ref.Name < b.Ref.Name
+	})
+	for i := range t.list {
+		t.list[i].Share = t.list[i].N * 100 / max(1, t.list[0].N)
+	}
+	return t.list
+}

@@ -1,0 +1,177 @@
+package web
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"net/http"
+	"net/url"
+	"path"
+	"strings"
+
+	"github.com/parley-press/parley"
+)
+
+//go:embed templates/*.html assets/*
+var files embed.FS
+
+// shared are the templates that every page may use.
+var shared = []string{"templates/layout.html", "templates/parts.html"}
+
+// parsePages parses every template: each page is a file of its own that defines "main", laid over the shared ones.
+func parsePages() (map[string]*template.Template, error) {
+	base, err := template.New("layout").Funcs(functions).ParseFS(files, shared...)
+	if err != nil {
+		return nil, err
+	}
+	names, err := fs.Glob(files, "templates/*.html")
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]*template.Template{}
+	for _, n := range names {
+		if n == shared[0] || n == shared[1] {
+			continue
+		}
+		t, err := base.Clone()
+		if err != nil {
+			return nil, err
+		}
+		if _, err = t.ParseFS(files, n); err != nil {
+			return nil, err
+		}
+		out[strings.TrimSuffix(path.Base(n), ".html")] = t
+	}
+	return out, nil
+}
+
+// hashFiles is the digest of all embedded files, and that of the style sheet.
+func hashFiles() (site, style string, err error) {
+	var all []byte
+	err = fs.WalkDir(files, ".", func(p string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := files.ReadFile(p)
+		all = append(append(all, p...), b...)
+		return err
+	})
+	if err != nil {
+		return "", "", err
+	}
+	css, err := files.ReadFile("assets/style.css")
+	return digest(all), digest(css), err
+}
+
+// A layout is what the frame around every page shows.
+type layout struct {
+	page
+	Site    string
+	Nav     []navEntry
+	Version string // of the style sheet
+	IsList  bool   // the page is the one the menu names
+	Query   string // of the address, with its question mark
+	Reader  string
+	Digest  string
+	Reports int
+}
+
+// A navEntry is a menu entry as one page shows it.
+type navEntry struct {
+	navItem
+	Current bool
+	Count   int // -1 where there is none
+}
+
+// render lays a page into the frame. x is nil where no record can be had.
+func (s *server) render(p page, r *http.Request, x *index) ([]byte, error) {
+	t, ok := s.pages[p.Name]
+	if !ok {
+		return nil, fmt.Errorf("web: no template %q", p.Name)
+	}
+	l := layout{page: p, Site: s.opt.Title, Version: s.style}
+	if q := keep(r.URL.Query(), "page"); q != "" {
+		l.Query = "?" + q
+	}
+	for _, n := range navigation {
+		e := navEntry{navItem: n, Current: x != nil && isSection(r.URL.Path, n.Href), Count: -1}
+		l.IsList = l.IsList || e.Current && r.URL.Path == n.Href
+		if x != nil {
+			e.Count = x.count(n.Href)
+		}
+		l.Nav = append(l.Nav, e)
+	}
+	if x != nil {
+		l.Reader, l.Digest, l.Reports = x.rec.Reader, x.tag, len(x.rec.Reports)
+	}
+	var b bytes.Buffer
+	err := t.ExecuteTemplate(&b, "layout", l)
+	return b.Bytes(), err
+}
+
+// keep writes a query without the keys named, in a fixed order.
+func keep(q url.Values, without ...string) string {
+	c := url.Values{}
+	for k, v := range q {
+		c[k] = v
+	}
+	for _, k := range without {
+		delete(c, k)
+	}
+	return c.Encode()
+}
+
+// asset serves the files that the pages load. Their address carries their digest, so they may be kept.
+func (s *server) asset(w http.ResponseWriter, r *http.Request) {
+	name := r.PathValue("name")
+	b, err := files.ReadFile("assets/" + name)
+	if err != nil || !fs.ValidPath(name) {
+		s.fail(w, r, missing("assets", name))
+		return
+	}
+	if answered(w, r, `"`+digest(b)+`"`) {
+		return
+	}
+	kind := "text/css; charset=utf-8"
+	if path.Ext(name) == ".svg" {
+		kind = "image/svg+xml"
+	}
+	w.Header().Set("Content-Type", kind)
+	if r.URL.Query().Has("v") {
+		w.Header().Set("Cache-Control", "private, max-age=31536000, immutable")
+	}
+	_, _ = w.Write(b)
+}
+
+// raw gives a report's bytes as they came: to be saved, never shown as a page.
+func (s *server) raw(w http.ResponseWriter, r *http.Request) {
+	x, err := s.current(r.Context())
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	e, err := x.report(r.PathValue("id"))
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	if answered(w, r, `"`+string(e.ID)+`"`) {
+		return
+	}
+	rep, err := s.src.Raw(r.Context(), e.ID)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	ext := ".txt"
+	if rep.Format == parley.HTML {
+		ext = ".html"
+	}
+	h := w.Header()
+	h.Set("Content-Type", "text/plain")
+	h.Set("Content-Disposition", `attachment; filename="report-`+e.ID.Short()+ext+`"`)
+	h.Set("Content-Security-Policy", policy+"; sandbox")
+	_, _ = w.Write(rep.Bytes)
+}

@@ -1,0 +1,135 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// A format is how a page is written.
+type format int
+
+// The formats of a page.
+const (
+	asHTML format = iota
+	asJSON
+	asCSV
+)
+
+// A view makes the model of one page. It reads the record and changes nothing.
+type view func(ctx context.Context, rq *request) (page, error)
+
+// A request is what a view may use: the record, the address, and the names in its path.
+type request struct {
+	*index
+	path string // without the ending of a twin
+	q    url.Values
+	name func(string) string // value of a wildcard of the path, without the ending of a twin
+}
+
+// A page is a model with the template that shows it. Body is written as it is by the JSON twin.
+type page struct {
+	Name  string // of the template
+	Title string
+	Twin  string // path of the twins without ending, "" where there are none
+	CSV   bool
+	Body  any
+	Table func() table // rows of the CSV twin
+	Style string       // address of a further style sheet
+	tag   string       // what the page shows beside the record
+}
+
+// page answers one route in one format.
+func (s *server) page(rt route, f format) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		x, err := s.current(r.Context())
+		if err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		rq, f := newRequest(x, rt, r, f)
+		tag := `"` + x.tag + s.site + `"`
+		if rt.path != "/{$}" && answered(w, r, tag) {
+			return
+		}
+		p, err := rt.view(r.Context(), rq)
+		if err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		if p.tag != "" {
+			tag = `"` + digest([]byte(x.tag+s.site+p.tag)) + `"`
+			if answered(w, r, tag) {
+				return
+			}
+		}
+		p.Twin, p.CSV = twinOf(rt, rq), rt.csv
+		body, kind, err := s.write(p, f, r, x)
+		if err != nil {
+			s.fail(w, r, err)
+			return
+		}
+		w.Header().Set("Content-Type", kind)
+		_, _ = w.Write(body)
+	})
+}
+
+// newRequest reads the path. An id that carries the ending .json asks for the twin of its page.
+func newRequest(x *index, rt route, r *http.Request, f format) (*request, format) {
+	rq := &request{index: x, path: r.URL.Path, q: r.URL.Query(), name: r.PathValue}
+	if rt.twin == "" && strings.HasSuffix(rq.path, ".json") {
+		f = asJSON
+		rq.path = strings.TrimSuffix(rq.path, ".json")
+		rq.name = func(k string) string {
+			v := r.PathValue(k)
+			if k == "id" {
+				v = strings.TrimSuffix(v, ".json")
+			}
+			return v
+		}
+	} else if f != asHTML {
+		rq.path = rt.twin
+	}
+	return rq, f
+}
+
+// twinOf is the path of a page's twins, without ending.
+func twinOf(rt route, rq *request) string {
+	if rt.twin != "" {
+		return rt.twin
+	}
+	return (&url.URL{Path: rq.path}).EscapedPath()
+}
+
+// answered sets the validator of the answer and reports whether the reader already holds it; then 304 is sent.
+func answered(w http.ResponseWriter, r *http.Request, tag string) bool {
+	w.Header().Set("ETag", tag)
+	w.Header().Set("Cache-Control", "private, no-cache")
+	for _, t := range strings.Split(r.Header.Get("If-None-Match"), ",") {
+		if t = strings.TrimPrefix(strings.TrimSpace(t), "W/"); t == tag || t == "*" {
+			w.WriteHeader(http.StatusNotModified)
+			return true
+		}
+	}
+	return false
+}
+
+// write makes the bytes of a page and their media type.
+func (s *server) write(p page, f format, r *http.Request, x *index) ([]byte, string, error) {
+	switch f {
+	case asJSON:
+		var b bytes.Buffer
+		e := json.NewEncoder(&b)
+		e.SetIndent("", "  ")
+		err := e.Encode(p.Body)
+		return b.Bytes(), "application/json", err
+	case asCSV:
+		b, err := p.Table().csv()
+		return b, "text/csv; charset=utf-8; header=present", err
+	}
+	b, err := s.render(p, r, x)
+	return b, "text/html; charset=utf-8", err
+}

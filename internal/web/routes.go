@@ -1,0 +1,69 @@
+package web
+
+import (
+	"net/http"
+	"strings"
+)
+
+// A route is one address of the pages. Where twin is set the same view also answers twin.json and, if it is a list,
+// twin.csv; a path that ends in {id} takes the ending with the id.
+type route struct {
+	path string
+	twin string
+	view view
+	csv  bool
+}
+
+// routes lists every page.
+func (s *server) routes() []route {
+	return []route{
+		{"/{$}", "/summary", s.summary, false},
+		{"/timeline", "/timeline", timeline, true},
+		{"/statements", "/statements", statements, true},
+		{"/statements/{report}/{id}", "", statementPage, false},
+		{"/positions", "/positions", positions, true},
+		{"/instruments", "/instruments", instruments, true},
+		{"/instruments/{id}", "", instrumentPage, false},
+		{"/figures", "/figures", figures, true},
+		{"/conflicts", "/conflicts", conflicts, true},
+		{"/outlets", "/outlets", outlets, true},
+		{"/entities", "/entities", entities, true},
+		{"/entities/{id}", "", entityPage, false},
+		{"/reports", "/reports", reports, true},
+		{"/reports/{id}", "", reportPage, false},
+	}
+}
+
+// mux joins the pages with what is not a page: the files they load and the raw bytes of a report.
+func (s *server) mux() *http.ServeMux {
+	m := http.NewServeMux()
+	for _, r := range s.routes() {
+		m.Handle("GET "+r.path, s.page(r, asHTML))
+		if r.twin != "" {
+			m.Handle("GET "+r.twin+".json", s.page(r, asJSON))
+		}
+		if r.csv {
+			m.Handle("GET "+r.twin+".csv", s.page(r, asCSV))
+		}
+	}
+	m.HandleFunc("GET /reports/{id}/raw", s.raw)
+	m.HandleFunc("GET /reports/{id}/marks.css", s.marksCSS)
+	m.HandleFunc("GET /assets/{name}", s.asset)
+	m.HandleFunc("GET /", s.nothingHere)
+	return m
+}
+
+// navigation is the order of the pages in the menu.
+var navigation = []navItem{
+	{"/", "Summary"}, {"/timeline", "Timeline"}, {"/statements", "Statements"}, {"/positions", "Positions"},
+	{"/instruments", "Instruments"}, {"/figures", "Figures"}, {"/conflicts", "Conflicts"},
+	{"/outlets", "Outlets"}, {"/entities", "Entities"}, {"/reports", "Reports"},
+}
+
+// A navItem is one entry of the menu.
+type navItem struct{ Href, Name string }
+
+// isSection reports whether path lies in the section of the menu that starts at href.
+func isSection(path, href string) bool {
+	return path == href || href != "/" && strings.HasPrefix(path, href+"/")
+}

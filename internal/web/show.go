@@ -1,0 +1,168 @@
+package web
+
+import (
+	"fmt"
+	"html/template"
+	"strconv"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/parley-press/parley"
+)
+
+// functions are what templates may call.
+var functions = template.FuncMap{
+	"show": func(v any) string { return show(fmt.Sprint(v)) }, "words": words, "slug": slug, "days": days, "percent": percent, "plural": plural, "comma": comma,
+	"join": strings.Join, "glyph": glyph, "day": func(d parley.Date) string { return d.String() },
+	"weekday": weekday, "known": known, "sum": func(a, b int) int { return a + b },
+	"line": func(v any) string { return line(fmt.Sprint(v)) },
+}
+
+// marksShown is how many combining marks on one letter are shown; what is stored stays whole.
+const marksShown = 32
+
+// show makes text of a report safe to look at: control, direction and invisible characters are written out as
+// ⟨U+202E⟩, invalid UTF-8 as U+FFFD, and a flood of combining marks is cut. New lines and tabs stay. Escaping is the
+// template's work.
+func show(s string) string {
+	if plain(s) {
+		return s
+	}
+	var b strings.Builder
+	marks := 0
+	for _, r := range s {
+		if unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Me, r) {
+			if marks++; marks > marksShown {
+				continue
+			}
+		} else {
+			marks = 0
+		}
+		if hidden(r) {
+			fmt.Fprintf(&b, "⟨U+%04X⟩", r)
+			continue
+		}
+		b.WriteRune(r)
+	}
+	return b.String()
+}
+
+// plain reports whether every byte of s is printable ASCII or white space, the common case.
+func plain(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= 0x7f || c < 0x20 && c != '\n' && c != '\t' {
+			return false
+		}
+	}
+	return true
+}
+
+// hidden reports whether a character would act on the page without being seen. The joiners U+200C and U+200D are
+// spelling in several scripts and stay.
+func hidden(r rune) bool {
+	switch {
+	case r == '\n' || r == '\t' || r == 0x200c || r == 0x200d:
+		return false
+	case unicode.Is(unicode.Cc, r), unicode.Is(unicode.Cf, r), r == 0x2028, r == 0x2029:
+		return true
+	case r == 0x115f, r == 0x1160, r == 0x3164, r == 0xffa0, 0xfdd0 <= r && r <= 0xfdef, r&0xfffe == 0xfffe:
+		return true // fillers that print nothing, and noncharacters
+	}
+	return false
+}
+
+// line is show on one line: every stretch of white space is one space.
+func line(s string) string { return strings.Join(strings.Fields(show(s)), " ") }
+
+// words writes a code of the codebook as words: "called-off" is "called off".
+func words(v any) string { return line(strings.ReplaceAll(fmt.Sprint(v), "-", " ")) }
+
+// slug is a code as a class name: letters, digits and hyphens, nothing else.
+func slug(v any) string {
+	return strings.Map(func(r rune) rune {
+		if r < utf8.RuneSelf && (unicode.IsLetter(r) || unicode.IsDigit(r) || r == '-') {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, fmt.Sprint(v))
+}
+
+// glyphs stand before a status or a state, so that none of them is told by its colour alone.
+var glyphs = map[string]string{
+	"happened": "●", "ongoing": "◐", "planned": "○", "called-off": "⊘", "called-for": "◇", "offered": "▷",
+	"conditional": "◌", "denied": "✕", "alleged": "?", "backed": "△", "agreed": "◆", "announced": "□", "in-force": "■",
+	"violated": "⚡", "withdrawn": "↩", "replaced": "⇄", "rejected": "✕", "vetoed": "✕", "passed": "✓",
+	"existence-denied": "∅",
+}
+
+// glyph is the sign of a status or state, a dot where it has none.
+func glyph(v any) string {
+	if g, ok := glyphs[fmt.Sprint(v)]; ok {
+		return g + "\uFE0E"
+	}
+	return "·"
+}
+
+// days writes an interval for people: "2031-05-04", "2031-05-04 – 05-06", "until 2031-05-06", "from 2031-05-04".
+func days(i *parley.Interval) string {
+	switch {
+	case i == nil || !i.From.Known() && !i.To.Known():
+		return ""
+	case i.From == i.To:
+		return i.From.String()
+	case !i.From.Known():
+		return "until " + i.To.String()
+	case !i.To.Known():
+		return "from " + i.From.String()
+	}
+	from, to := i.From.String(), i.To.String()
+	if from[:5] == to[:5] {
+		to = to[5:]
+	}
+	return from + " – " + to
+}
+
+// weekday is the short name of the day of the week, "" for an unknown date.
+func weekday(d parley.Date) string {
+	if !d.Known() {
+		return ""
+	}
+	return d.Weekday().String()[:3]
+}
+
+// known says in words how a fact is known.
+func known(k parley.Known) string {
+	switch k {
+	case parley.Stated:
+		return "printed in the report"
+	case parley.Inferred:
+		return "inferred"
+	case parley.Told:
+		return "given by the user"
+	}
+	return "not known"
+}
+
+// percent writes a confidence between 0 and 1.
+func percent(c float64) string { return strconv.Itoa(int(c*100+0.5)) + "%" }
+
+// plural is "1 report", "2 reports".
+func plural(n int, one string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	if s, ok := strings.CutSuffix(one, "y"); ok {
+		return comma(n) + " " + s + "ies"
+	}
+	return comma(n) + " " + one + "s"
+}
+
+// comma writes a number with its thousands set apart.
+func comma(n int) string {
+	s := strconv.Itoa(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}

@@ -1,0 +1,96 @@
+// Package web shows a record as pages that a browser reads without scripts and without any other host: a summary, a
+// chronology, statements, instruments, conflicts, figures, positions, outlets, entities, and each report with the words
+// of every finding lit. Each page has a twin as JSON, each list one as CSV, made from the same model.
+package web
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"html/template"
+	"log/slog"
+	"net/http"
+	"sync"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// A Source is where the pages get what they show. It serves many goroutines, and what it has given out never changes:
+// a record that grew is another pointer.
+type Source interface {
+	Record(ctx context.Context) (*parley.Record, error)
+	Text(ctx context.Context, id parley.ReportID) (*text.Text, error)
+	Raw(ctx context.Context, id parley.ReportID) (parley.Report, error)
+}
+
+// An AsideSource is a Source that also knows which inputs were not read, and why. The summary lists them.
+type AsideSource interface {
+	SetAside(ctx context.Context) ([]parley.SetAside, error)
+}
+
+// Options says how the pages are served. The zero value serves a nameless dossier to this machine alone.
+type Options struct {
+	Title string       // name of the dossier, "" for "Dossier"
+	Hosts []string     // names that the Host header may carry beside the loopback ones; "*" allows any
+	Log   *slog.Logger // faults of the program; nil drops them
+}
+
+// A server is the handler's state: all of it but the index of the newest record is read-only after New.
+type server struct {
+	src   Source
+	opt   Options
+	pages map[string]*template.Template
+	site  string // hash of templates and assets, part of every ETag
+	style string // hash of the style sheet, for its address
+
+	mu    sync.Mutex
+	index *index
+}
+
+// New is the handler of all pages. It fails where a template does not parse.
+func New(src Source, opt Options) (http.Handler, error) {
+	if opt.Title == "" {
+		opt.Title = "Dossier"
+	}
+	if opt.Log == nil {
+		opt.Log = slog.New(slog.DiscardHandler)
+	}
+	s := &server{src: src, opt: opt}
+	var err error
+	if s.pages, err = parsePages(); err != nil {
+		return nil, &parley.Error{Kind: parley.Internal, Op: "web: templates", Err: err}
+	}
+	if s.site, s.style, err = hashFiles(); err != nil {
+		return nil, &parley.Error{Kind: parley.Internal, Op: "web: assets", Err: err}
+	}
+	return s.guard(s.mux()), nil
+}
+
+// current is the index of the newest record; it is built anew only when the source gives another record.
+func (s *server) current(ctx context.Context) (*index, error) {
+	rec, err := s.src.Record(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if rec == nil {
+		rec = &parley.Record{}
+	}
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.index != nil && s.index.rec == rec {
+		return s.index, nil
+	}
+	x, err := newIndex(rec, s.src)
+	if err != nil {
+		return nil, err
+	}
+	s.index = x
+	return x, nil
+}
+
+// digest is the first 16 hex digits of the SHA-256 of b.
+func digest(b []byte) string {
+	h := sha256.Sum256(b)
+	return hex.EncodeToString(h[:8])
+}
