@@ -178,6 +178,7 @@ func scaled(ws []Word, n Number) Number {
 		n.Low, n.High, n.End, n.Scaled, n.Plain = n.Low*m, n.High*m, j+1, true, false
 		if n.High > limit {
 			n.OK = false
+			return n
 		}
 	}
 	return n

@@ -28,6 +28,9 @@ var denominators = map[string]float64{
 	"ninths": 9, "tenth": 10, "tenths": 10,
 }
 
+// longest is how many words a spelled number has at most; a longer chain is no number.
+const longest = 24
+
 // inWords reads "forty-two", "three hundred and six thousand", "a dozen", "two and a half million".
 func inWords(ws []Word, i int) (Number, bool) {
 	n := Number{Form: Spelled, OK: true}
@@ -43,7 +46,7 @@ func inWords(ws []Word, i int) (Number, bool) {
 		group, j = 1, i+1
 	}
 	last := 0.0 // the word before: 0 at the start, else the value of a small word or a scale
-	for j < len(ws) {
+	for j < len(ws) && read <= longest {
 		k := j
 		if read > 0 && Dash(ws[k]) && ws[k].Glued {
 			k++
@@ -81,10 +84,8 @@ func inWords(ws []Word, i int) (Number, bool) {
 		}
 		read++
 		j = k + 1
-		if read > 24 || total > limit {
-			n.OK = false
-		}
 	}
+	n.OK = read <= longest
 	if read == 0 {
 		return n, false
 	}

@@ -94,6 +94,8 @@ func TestFigures(t *testing.T) {
 		{in: "A two-day pause began.", times: []string{"two-day:DURATION"}, want: []string{"[two-day] 2..2 exact day"}},
 		{in: "The monthlong truce ended.", times: []string{"monthlong:DURATION"}, want: []string{"[monthlong] 1..1 exact month"}},
 		{in: "They must leave within four to six weeks.", times: []string{"four to six weeks:DURATION"}, want: []string{"[within four to six weeks] 4..6 up-to weeks"}},
+		{in: "At least 82 were killed.", want: []string{"[At least 82] 82..- at-least killed"}},
+		{in: "The blast killed 247 people in Veska and 10 in Harland.", want: []string{"[247 people] 247..247 exact people", "[10] 10..10 exact people"}},
 		{in: "One civilian died.", want: []string{"[One civilian] 1..1 exact civilian"}},
 		{in: "Hundreds of thousands of people fled.", want: []string{"[Hundreds of thousands of people] 200000..999999 about people"}},
 	} {
@@ -134,6 +136,9 @@ func TestNoFigures(t *testing.T) {
 		{in: "One official said so."},
 		{in: "Several boats and many lorries left."},
 		{in: "Dozens of boats left."},
+		{in: "The 11th round failed."},
+		{in: "By a 6-3 margin it passed."},
+		{in: "They trade every day a week.", times: []string{"a week:DURATION"}},
 		{in: "The 2031 budget passed."},
 		{in: "Nobody had died in the past 24 hours.", times: []string{"the past 24 hours:DURATION"}},
 		{in: "They met two years ago.", times: []string{"two years ago:DATE"}},

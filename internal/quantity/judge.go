@@ -27,6 +27,10 @@ func (s *scan) judge(q *text.Quantity, c claim, u counted) (rule string, score f
 		return "quantity/one@1", 0.8, true
 	case s.setPhrase(c, u, head):
 		return "quantity/set-phrase@1", 0.8, true
+	case s.speakers(c, u, head):
+		return "quantity/speakers@1", 0.7, true
+	case head == "times" || head == "time":
+		return "quantity/times@1", 0.6, true
 	case timeUnits[head]:
 		return s.judgeLength(c)
 	case s.yearLike(c, head):
@@ -75,8 +79,14 @@ func (s *scan) judgeLength(c claim) (string, float64, bool) {
 		return "quantity/time@1", 0.8, true
 	case prev == "after" || prev == "every" || prev == "per" || prev == "since" || prev == "in" || prev == "until":
 		return "quantity/time@1", 0.7, true
-	case s.joined(c.stop) || strings.HasSuffix(s.lower(c.end-1), "long"):
+	case s.joined(c.stop) || s.joined(c.end-2) || strings.HasSuffix(s.lower(c.end-1), "long"):
 		return "quantity/length@1", 0.8, false
+	case s.is(c.number, "a") || s.is(c.number, "an"): // "four flights a week"
+		switch s.lower(c.from - 1) {
+		case "for", "lasting", "lasted", "lasts", "last":
+		default:
+			return "quantity/time@1", 0.6, c.qualifier != "up-to"
+		}
 	}
 	return "quantity/length@1", 0.6, false
 }
@@ -142,7 +152,7 @@ func (s *scan) oneless(c claim, head string) bool {
 		return true
 	}
 	switch s.lower(c.number - 1) {
-	case "no", "any", "every", "each", "this", "that", "the", "which", "another":
+	case "no", "not", "any", "every", "each", "this", "that", "the", "which", "another":
 		return true
 	}
 	return false
@@ -164,8 +174,31 @@ func (s *scan) setPhrase(c claim, u counted, head string) bool {
 	return definite && (u.head < 0 || setPairs[head])
 }
 
+// speakers reports whether a small number counts those who speak: "two officials said", "citing three diplomats".
+func (s *scan) speakers(c claim, u counted, head string) bool {
+	if c.form != numeral.Spelled || c.high >= 10 || u.head < 0 || !generics[strings.TrimSuffix(head, "s")] && !speaking[head] {
+		return false
+	}
+	for k := u.head + 1; k < u.head+10 && k < len(s.ws); k++ {
+		switch s.lower(k) {
+		case "said", "told", "say", "says", "added", "confirmed":
+			return true
+		case ",", ".", ";", "and":
+			k = len(s.ws)
+		}
+	}
+	switch s.lower(c.from - 1) {
+	case "citing", "quoting", "to", "cited", "quoted":
+		return true
+	}
+	return s.is(c.from-2, "according", "to")
+}
+
 // yearLike reports whether four bare digits are a year that no preposition announced: "the 2031 budget", "(1998)".
 func (s *scan) yearLike(c claim, head string) bool {
 	w := s.lower(c.number)
+	if s.digits(c.number) && len(w) == 4 && w[0] == '0' {
+		return true // an hour, "0735"
+	}
 	return s.digits(c.number) && len(w) == 4 && c.stop == c.number+1 && c.low >= 1800 && c.low < 2200 && c.qualifier == "exact" && !plural(head)
 }

@@ -42,7 +42,7 @@ var suffixes = []phrase{
 
 // currencies are signs and codes that stand before an amount, with the name it is written out by.
 var currencies = map[string]string{
-	"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen", "₹": "rupees", "₽": "roubles", "₴": "hryvnias", "₪": "shekels", "₺": "lira", "₩": "won",
+	"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen", "dlrs": "dollars", "₹": "rupees", "₽": "roubles", "₴": "hryvnias", "₪": "shekels", "₺": "lira", "₩": "won",
 	"usd": "dollars", "eur": "euros", "gbp": "pounds", "chf": "francs", "jpy": "yen",
 }
 
@@ -63,6 +63,9 @@ var setPairs = set("sides parties countries nations states governments leaders p
 // generics are nouns with which "one" is hardly more than an article.
 var generics = set("official source diplomat witness analyst resident expert observer spokesman spokeswoman aide side day thing way hand time " +
 	"reason point example case party man woman person option possibility step another voice sign")
+
+// speaking are those who talk to reporters.
+var speaking = set("witnesses drivers soldiers ministers lawmakers deputies spokesmen aides envoys negotiators people persons officers commanders")
 
 // compounds are nouns that with a number and a hyphen make a term ("six-party talks", "two-state solution").
 var compounds = set("state way point party track tier page storey story pronged fold part step phase stage time sided person dimensional " +
@@ -101,7 +104,7 @@ var functionWords = set("in on at by to of for from with and or but as than that
 	"can could may might must shall should not no said says say told into onto over under between during through across against about " +
 	"near inside outside around despite without within toward towards among also now then there here his her its their our my your " +
 	"him them us me what where why how both either neither nor up out off down away back only just still already yet ago per via including amid " +
-	"alone overall altogether today yesterday tomorrow each apiece")
+	"below above beneath behind beyond alone overall altogether today yesterday tomorrow each apiece")
 
 // verbs are past and base forms that follow a count in news and are no nouns.
 var verbs = set("fled left died came went took made gave got saw fell rose stood sat lay ran won lost met held crossed voted attended joined " +
@@ -109,6 +112,8 @@ var verbs = set("fled left died came went took made gave got saw fell rose stood
 
 var irregularPlurals = set("people children men women police personnel troops staff feet aircraft policemen servicemen militiamen fishermen " +
 	"gunmen lives wounded dead injured sheep cattle percent media data forces crew")
+
+var ordinalEnds = set("st nd rd th")
 
 func set(words string) map[string]bool {
 	m := map[string]bool{}

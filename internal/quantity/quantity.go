@@ -93,6 +93,8 @@ func (s *scan) relate(q *text.Quantity, c claim, u counted) {
 	switch {
 	case harms[s.lower(c.from-1)] != "":
 		q.UnitText = harms[s.lower(c.from-1)]
+	case s.suffered(c.end) != "":
+		q.UnitText = s.suffered(c.end)
 	case s.toll(c.from) != "":
 		q.UnitText = s.toll(c.from)
 	case prev >= 0 && (inPart || s.again(c)):
@@ -109,6 +111,16 @@ func (s *scan) includes(i int) bool {
 
 // again reports whether a number without a noun counts the same as the one before: "another 40", "40 others".
 func (s *scan) again(c claim) bool {
+	switch s.lower(c.from - 1) {
+	case "not", "or", "against":
+		return true // "27 dead, not 12"
+	}
+	if s.is(c.from-1, "and") || s.is(c.from-1, ",") {
+		switch s.lower(c.end) {
+		case "in", "from", "at", "on", "near":
+			return true // "247 people in Veska and 10 in Harland"
+		}
+	}
 	return s.is(c.from-1, "another") || s.is(c.end, "others") || s.is(c.end, "more") || s.is(c.end, "were") || s.is(c.end, "have") || s.is(c.end, "had")
 }
 
@@ -130,6 +142,23 @@ func (s *scan) toll(i int) string {
 			}
 			return s.words(first, end)
 		}
+	}
+	return ""
+}
+
+// suffered is the participle that a bare number is the subject of: "82 were killed".
+func (s *scan) suffered(i int) string {
+	switch s.lower(i) {
+	case "were", "was", "are", "had", "have":
+		i++
+	default:
+		return ""
+	}
+	if s.is(i, "been") || s.is(i, "reported") {
+		i++
+	}
+	if states[s.lower(i)] {
+		return s.lower(i)
 	}
 	return ""
 }

@@ -100,6 +100,9 @@ func (s *scan) read(i int) (claim, bool) {
 	if !ok || s.ws[i].Kind == numeral.Letters && s.upper(i) && i > 0 && s.upper(i-1) && !s.is(i-1, "the") {
 		return c, false
 	}
+	if s.digits(i) && s.glued(n.End) && ordinalEnds[s.lower(n.End)] {
+		return c, false // 11th
+	}
 	c.stop, c.low, c.high, c.ok, c.form = n.End, n.Low, n.High, n.OK, n.Form
 	c = s.ranged(c, n)
 	c = s.signed(c)
@@ -111,7 +114,7 @@ func (s *scan) read(i int) (claim, bool) {
 func (s *scan) inside(i int) bool {
 	p := s.ws[i-1]
 	if numeral.Dash(p) {
-		return i > 1 && s.glued(i-1) && s.letters(i-2) && s.digits(i) && !strings.HasSuffix(s.lower(i-2), "mid")
+		return i > 1 && s.glued(i-1) && s.digits(i) && (s.letters(i-2) || s.digits(i-2)) // S-300, a 6-3 vote
 	}
 	return p.Kind != numeral.Mark || strings.ContainsAny(p.Lower, "/._@#&=:")
 }

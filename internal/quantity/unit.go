@@ -35,7 +35,11 @@ func (s *scan) unit(i int) counted {
 	case s.is(i, "of") && partitive(s.lower(i+1)):
 		i, part = i+2, true
 		if s.is(i, "were") || s.is(i, "are") || s.is(i, "was") || s.is(i, "had") || s.is(i, ",") {
-			return counted{first: i, end: i, head: -1, part: true}
+			u := counted{first: i, end: i, head: -1, part: true}
+			if p := s.phrase(i + 1); p.head >= 0 && !states[s.lower(p.head)] {
+				u.text = s.words(p.first, p.end) // "700 of them were fighters"
+			}
+			return u
 		}
 	case s.is(i, "of"):
 		i++
@@ -167,7 +171,7 @@ func (s *scan) nominal(j int, u counted) bool {
 	if states[w] {
 		return u.head < 0 && !(s.letters(j+1) && plural(s.lower(j+1)) && !functionWords[s.lower(j+1)])
 	}
-	return plural(w) || !functionWords[s.lower(j)]
+	return !functionWords[w] && !strings.HasSuffix(w, "ly")
 }
 
 // endsAtPlural reports whether the phrase ends at word j, a plural, where no noun follows by its tag.

@@ -17,9 +17,11 @@ func anchor(d *text.Doc, all []found) text.Date {
 		return p
 	}
 	body := article(all)
-	for _, infer := range [...]func(*text.Doc, []found, []found) (text.Date, bool){todayDated, leadDated, dayAfterDate, weekdayAfterDate} {
+	for _, infer := range [...]func(*text.Doc, []found, []found) (text.Date, bool){printedAlone, todayDated, leadDated, dayAfterDate, weekdayAfterDate} {
 		if a, ok := infer(d, body, all); ok {
-			a.How = parley.Inferred
+			if a.How == "" {
+				a.How = parley.Inferred
+			}
 			return a
 		}
 	}
@@ -47,6 +49,35 @@ func fullDay(e expr) parley.Date {
 		return parley.NewDate(e.year, e.month, e.day)
 	}
 	return 0
+}
+
+// line is how many tokens a line that stands alone at the top has at most, such as a masthead or an issue's date.
+const line = 12
+
+// alone reports whether x stands in one of the first three paragraphs, in a line too short for news.
+func alone(d *text.Doc, x found) bool {
+	if x.paragraph > 2 || x.paragraph >= len(d.Paragraphs) || x.tense != noSide {
+		return false
+	}
+	p := d.Paragraphs[x.paragraph]
+	if p.Sentences[1]-p.Sentences[0] != 1 || p.Sentences[1] > len(d.Sentences) {
+		return false
+	}
+	return d.Sentences[p.Sentences[0]].Tokens.Len() <= line
+}
+
+// printedAlone takes a full date that ends a short line at the top: it is printed, though not where clean expects it.
+func printedAlone(d *text.Doc, body, _ []found) (text.Date, bool) {
+	for _, x := range body {
+		v := fullDay(x.expr)
+		if v == 0 || x.bound != within || !alone(d, x) {
+			continue
+		}
+		if s := d.Sentences[d.Paragraphs[x.paragraph].Sentences[0]].Tokens; x.tokens.End == s.End {
+			return text.Date{Value: v, Span: d.Span(x.tokens), How: parley.Stated, Why: "a date that ends a line of its own at the top"}, true
+		}
+	}
+	return text.Date{}, false
 }
 
 // todayDated reads "today (5 December 2031)" and "today, December 5, 2031".
@@ -158,10 +189,15 @@ func weekdayAfterDate(d *text.Doc, body, all []found) (text.Date, bool) {
 	if from == 0 {
 		return text.Date{}, false
 	}
-	for _, x := range body {
-		if x.form != weekday || !news(x) || x.attributed {
-			continue
+	ordered := make([]found, 0, len(body))
+	for _, first := range [...]bool{true, false} { // the day of the issue before the day of the news
+		for _, x := range body {
+			if x.form == weekday && news(x) && !x.attributed && alone(d, x) == first {
+				ordered = append(ordered, x)
+			}
 		}
+	}
+	for _, x := range ordered {
 		v := nextDay(from, x.weekday)
 		return text.Date{Value: v, Span: d.Span(x.tokens),
 			Why: fmt.Sprintf("%s told as past, the first on or after %s printed elsewhere in the file", x.weekday, from)}, true

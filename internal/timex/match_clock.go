@@ -17,6 +17,8 @@ func (s *scan) clockAt(i int) (string, int) {
 	h, m, j := s.number(i, 2), 0, i+1
 	colon := false
 	switch {
+	case h < 0 && len(s.lower(i)) == 4 && s.number(i, 4) >= 0 && zones[s.lower(j)] && s.upper(j):
+		h, m, colon = s.number(i, 4)/100, s.number(i, 4)%100, true
 	case h < 0:
 		var ok bool
 		if h, m, ok = s.pointed(i); !ok {
