@@ -79,6 +79,8 @@ func (s *scan) mark(i int) side {
 		return before
 	case (w == "planned" || w == "scheduled" || w == "expected" || w == "set") && s.is(i-1, "had"):
 		return before
+	case presentMoves[w] && s.is(i-1, "to"):
+		return s.infinitive(i - 1)
 	case futureMarks[w]:
 		return after
 	case presentMoves[w] && !s.noun(i):

@@ -1,0 +1,215 @@
+package timex
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// show shows a time: "words = value when".
+func show(d *text.Doc, t text.Timex) string {
+	w := "?"
+	if t.When != nil {
+		w = t.When.String()
+	}
+	return fmt.Sprintf("%s = %s %s", d.Slice(d.Span(t.Tokens)), t.Value, w)
+}
+
+// The anchor of these cases is 2031-05-09, a Friday.
+func TestFind(t *testing.T) {
+	for _, c := range []struct {
+		in   string
+		want []string
+	}{
+		// full dates in the usual orders
+		{"They met on 12 December 2030.", []string{"12 December 2030 = 2030-12-12 2030-12-12"}},
+		{"They met on December 12, 2030.", []string{"December 12, 2030 = 2030-12-12 2030-12-12"}},
+		{"They met on the 12th of December 2030.", []string{"the 12th of December 2030 = 2030-12-12 2030-12-12"}},
+		{"They met on 2030-12-12.", []string{"2030-12-12 = 2030-12-12 2030-12-12"}},
+		{"They met on 25/12/2030.", []string{"25/12/2030 = 2030-12-25 2030-12-25"}},
+		{"They met on 4/5/2030.", []string{"4/5/2030 =  ?"}},
+		{"They met on 04.05.2030.", []string{"04.05.2030 = 2030-05-04 2030-05-04"}},
+		{"They met on Friday, December 13, 2030.", []string{"Friday, December 13, 2030 = 2030-12-13 2030-12-13"}},
+		{"They met on 12-14 December 2030.", []string{"12-14 December 2030 = 2030-12-12/2030-12-14 2030-12-12..2030-12-14"}},
+		// dates that are none
+		{"They met on February 31, 2030.", []string{"February 31, 2030 =  ?"}},
+		{"They met on 0000-00-00.", []string{"0000-00-00 =  ?"}},
+		{"They met on May 4, 99999.", []string{"May 4, 99999 =  ?"}},
+		{"They met on February 30.", []string{"February 30 =  ?"}},
+		// parts of dates
+		{"They met on April 12.", []string{"April 12 = 2031-04-12 2031-04-12"}},
+		{"They will meet on April 12.", []string{"April 12 = 2032-04-12 2032-04-12"}},
+		{"Talks are due on June 3.", []string{"June 3 = 2031-06-03 2031-06-03"}},
+		{"Fighting broke out in November.", []string{"November = 2030-11 2030-11-01..2030-11-30"}},
+		{"A vote is planned in November.", []string{"November = 2031-11 2031-11-01..2031-11-30"}},
+		{"The treaty was signed in 1998.", []string{"1998 = 1998 1998-01-01..1998-12-31"}},
+		{"It began in early March.", []string{"early March = 2031-03 2031-03-01..2031-03-10"}},
+		{"It will end by mid-2032.", []string{"mid-2032 = 2032 ..2032-08-31"}},
+		{"It grew in the 1990s.", []string{"the 1990s = 199 1990-01-01..1999-12-31"}},
+		{"Trade fell in the first quarter of 2031.", []string{"the first quarter of 2031 = 2031-Q1 2031-01-01..2031-03-31"}},
+		// weekdays
+		{"The envoy said on Wednesday that talks will resume on Monday.", []string{"Wednesday = 2031-05-07 2031-05-07", "Monday = 2031-05-12 2031-05-12"}},
+		{"The envoy left on Friday.", []string{"Friday = 2031-05-09 2031-05-09"}},
+		{"The envoy left last Friday.", []string{"last Friday = 2031-05-02 2031-05-02"}},
+		{"They meet next Monday.", []string{"next Monday = 2031-05-12 2031-05-12"}},
+		{"He spoke on Thursday evening.", []string{"Thursday evening = 2031-05-08TEV 2031-05-08"}},
+		{"Tuesday's talks failed.", []string{"Tuesday = 2031-05-06 2031-05-06"}},
+		{"Veska must answer by Saturday.", []string{"Saturday = 2031-05-10 ..2031-05-10"}},
+		{"Roads have been shut since Monday.", []string{"Monday = 2031-05-05 2031-05-05.."}},
+		{"They extended the truce until Wednesday.", []string{"Wednesday = 2031-05-14 ..2031-05-14"}},
+		{"They agreed to meet on Monday.", []string{"Monday = 2031-05-12 2031-05-12"}},
+		{"They refused to meet on Monday.", []string{"Monday = 2031-05-05 2031-05-05"}},
+		{"The truce, which would begin on Sunday, was offered on Thursday.", []string{"Sunday = 2031-05-11 2031-05-11", "Thursday = 2031-05-08 2031-05-08"}},
+		{"They sat from Monday to Wednesday.", []string{"Monday to Wednesday = 2031-05-05/2031-05-07 2031-05-05..2031-05-07"}},
+		// from the anchor
+		{"He left yesterday.", []string{"yesterday = 2031-05-08 2031-05-08"}},
+		{"She arrives tomorrow morning.", []string{"tomorrow morning = 2031-05-10TMO 2031-05-10"}},
+		{"It failed last week.", []string{"last week = 2031-W18 2031-04-28..2031-05-04"}},
+		{"It failed earlier this week.", []string{"earlier this week = 2031-W19 2031-05-05..2031-05-09"}},
+		{"It failed last month.", []string{"last month = 2031-04 2031-04-01..2031-04-30"}},
+		{"It will be ready by the end of the year.", []string{"the end of the year = 2031 ..2031-12-31"}},
+		{"They met two days ago.", []string{"two days ago = 2031-05-07 2031-05-07"}},
+		{"They met a week ago.", []string{"a week ago = 2031-05-02 2031-04-28..2031-05-04"}},
+		{"They met two years ago.", []string{"two years ago = 2029 2029-01-01..2029-12-31"}},
+		{"Nine died in the past 24 hours.", []string{"the past 24 hours = PT24H 2031-05-08..2031-05-09"}},
+		{"Over the past seven months they starved.", []string{"the past seven months = P7M 2030-10-09..2031-05-09"}},
+		{"They must leave within a month.", []string{"a month = P1M 2031-05-09..2031-06-09"}},
+		{"They must leave within two to three days.", []string{"two to three days = P3D 2031-05-09..2031-05-12"}},
+		{"It was before May 4.", []string{"May 4 = 2031-05-04 ..2031-05-03"}},
+		{"It was after September 9.", []string{"September 9 = 2030-09-09 2030-09-10.."}},
+		// lengths, sets, times of day
+		{"They talked for three days.", []string{"three days = P3D ?"}},
+		{"A week-long truce began.", []string{"A week-long = P1W ?"}},
+		{"A two-day pause began.", []string{"two-day = P2D ?"}},
+		{"They meet every Monday.", []string{"every Monday = XXXX-WXX-1 ?"}},
+		{"He left on Monday at 09:15.", []string{"Monday = 2031-05-05 2031-05-05", "09:15 = 2031-05-05T09:15 2031-05-05"}},
+		{"They met on Monday and again the next day.", []string{"Monday = 2031-05-05 2031-05-05", "the next day = 2031-05-06 2031-05-06"}},
+		// what is no time
+		{"They may march. May they? Ana May left.", nil},
+		{"Some 2030 villagers left.", nil},
+		{"The 54-year-old envoy left.", nil},
+	} {
+		d := document(c.in, "2031-05-09")
+		New().Find(d)
+		var got []string
+		for _, x := range d.Times {
+			got = append(got, show(d, x))
+			if x.When != nil && x.Deictic && x.Why == "" {
+				t.Errorf("%s: %q is resolved without a reason", c.in, x.Value)
+			}
+		}
+		if strings.Join(got, "\n") != strings.Join(c.want, "\n") {
+			t.Errorf("%s\n got %s\nwant %s", c.in, strings.Join(got, "\n     "), strings.Join(c.want, "\n     "))
+		}
+	}
+}
+
+func TestFindWithoutAnchor(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"They met on Friday.", "Friday = XXXX-WXX-5 ?"},
+		{"They met on December 12.", "December 12 = XXXX-12-12 ?"},
+		{"They met last week.", "last week = XXXX-WXX ?"},
+		{"They met in 1998.", "1998 = 1998 1998-01-01..1998-12-31"},
+		{"They must leave within a month.", "a month = P1M ?"},
+		{"They met two days ago.", "two days ago = PAST_REF ?"},
+	} {
+		d := document(c.in, "")
+		New().Find(d)
+		if d.Anchor.How != parley.Unknown || d.Anchor.Why == "" {
+			t.Errorf("%s: anchor %+v", c.in, d.Anchor)
+		}
+		if len(d.Times) != 1 || show(d, d.Times[0]) != c.want {
+			t.Errorf("%s: got %+v, want %s", c.in, d.Times, c.want)
+		}
+	}
+}
+
+func TestAnchor(t *testing.T) {
+	photo := text.Date{Value: parley.NewDate(2031, 12, 3), How: parley.Stated} // a Wednesday
+	for _, c := range []struct {
+		name, in string
+		dates    []text.Date
+		want     string
+		how      parley.Known
+		span     string
+	}{
+		{"weekday after a photo", "The council met on Friday and refused.", []text.Date{photo}, "2031-12-05", parley.Inferred, "Friday"},
+		{"weekday to come is no evidence", "The council will meet on Friday.", []text.Date{photo}, "", parley.Unknown, ""},
+		{"weekday alone", "The council met on Friday and refused.", nil, "", parley.Unknown, ""},
+		{"day after a photo", "The envoy said on December 6 that it was over.", []text.Date{photo}, "2031-12-06", parley.Inferred, "December 6"},
+		{"dated today", "Today, 5 December 2031, the council met.", nil, "2031-12-05", parley.Inferred, "Today, 5 December 2031"},
+		{"dated lead", "The envoy said on 5 December 2031 that it was over.", nil, "2031-12-05", parley.Inferred, "5 December 2031"},
+		{"a date of long ago", "Since 5 December 2011 nobody has met.", nil, "", parley.Unknown, ""},
+		{"two dates in the lead", "Roe said on 5 December 2031 what she told them on 2 March 2030.", nil, "", parley.Unknown, ""},
+		{"a line of its own", "Riverton Post, 5 December 2031\n\nThe council met on Monday.", nil, "2031-12-05", parley.Stated, "5 December 2031"},
+		{"day of the issue", "Riverton Post, issue of Saturday\n\nThe council met on Friday.", []text.Date{photo}, "2031-12-06", parley.Inferred, "Saturday"},
+	} {
+		d := document(c.in, "")
+		d.Meta.Dates = c.dates
+		New().Find(d)
+		if d.Anchor.Value.String() != c.want || d.Anchor.How != c.how || d.Slice(d.Anchor.Span) != c.span || d.Anchor.Why == "" {
+			t.Errorf("%s: got %s %s %q (%s), want %s %s %q", c.name, d.Anchor.Value, d.Anchor.How, d.Slice(d.Anchor.Span), d.Anchor.Why, c.want, c.how, c.span)
+		}
+	}
+}
+
+func TestCaptionIsNoNews(t *testing.T) {
+	d := document("A boat on Tuesday, 3 December 2030.\n\nThe council met on Friday.", "")
+	d.Paragraphs[0].Caption, d.Paragraphs[0].Kind = true, text.Noise
+	New().Find(d)
+	if got := d.Anchor.Value.String(); got != "2030-12-06" {
+		t.Errorf("anchor %s (%s), want the Friday after the caption's date", got, d.Anchor.Why)
+	}
+}
+
+// check holds the laws of the layer: ascending ranges inside the document, known types, intervals in order.
+func check(t *testing.T, d *text.Doc) {
+	t.Helper()
+	last := 0
+	for _, x := range d.Times {
+		if x.Tokens.Empty() || x.Tokens.First < last || x.Tokens.End > len(d.Tokens) {
+			t.Fatalf("%q: range %v after %d of %d", d.Content, x.Tokens, last, len(d.Tokens))
+		}
+		last = x.Tokens.End
+		switch x.Type {
+		case "DATE", "TIME", "DURATION", "SET":
+		default:
+			t.Fatalf("%q: type %q", d.Content, x.Type)
+		}
+		if w := x.When; w != nil && (w.From == 0 && w.To == 0 || w.From != 0 && w.To != 0 && w.From > w.To) {
+			t.Fatalf("%q: %q gives %v..%v", d.Content, x.Value, w.From, w.To)
+		}
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	for _, s := range []string{
+		"on Friday, 31 February 2031 at 25:61", "the past 999999999 centuries", "between March and May 0001", "every 1e9 weeks ago",
+		"from Monday to December 12-99", "last Feb. 29", "9999-12-31 the next ten thousand years", "1-1-1 12.12.9999 a year later",
+	} {
+		f.Add(s, int32(741000))
+		f.Add(s, int32(1))
+		f.Add(s, int32(3652059))
+	}
+	f.Fuzz(func(t *testing.T, s string, anchor int32) {
+		d := document(s, "")
+		if anchor > 0 && anchor < 3652060 {
+			d.Meta.Published = text.Date{Value: parley.Date(anchor), How: parley.Stated}
+		}
+		New().Find(d)
+		check(t, d)
+	})
+}
+
+func BenchmarkFind(b *testing.B) {
+	s := strings.Repeat("The envoy said on Friday that talks, broken off two weeks ago, would resume by 12 December 2031 in Riverton after a three-day pause. ", 100)
+	d := document(s, "2031-12-01")
+	b.SetBytes(int64(len(s)))
+	b.ReportAllocs()
+	for b.Loop() {
+		New().Find(d)
+	}
+}
