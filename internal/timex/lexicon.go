@@ -120,3 +120,36 @@ func set(words string) map[string]bool {
 	}
 	return m
 }
+
+// openers are the words with which an expression can begin, digits apart; most words of a report are none.
+var openers = func() map[string]bool {
+	m := set("the that a an another today yesterday tomorrow tonight overnight at every each per several some many few couple " +
+		"more less up close year earlier later noon midday midnight half recent one two three four five six seven eight nine ten " +
+		"twelve thirteen tens dozens scores hundreds thousands ½ zero")
+	for w := range dayWords {
+		m[w] = true
+	}
+	for _, w := range []string{"eleven", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty",
+		"forty", "fifty", "sixty", "seventy", "eighty", "ninety"} {
+		m[w] = true
+	}
+	add(m, months)
+	add(m, weekdays)
+	add(m, weekdayPlurals)
+	add(m, units)
+	add(m, longWords)
+	add(m, seasons)
+	add(m, frequencies)
+	add(m, references)
+	add(m, edges)
+	add(m, toward)
+	add(m, ordinals)
+	add(m, approximations)
+	return m
+}()
+
+func add[V any](m map[string]bool, from map[string]V) {
+	for w := range from {
+		m[w] = true
+	}
+}

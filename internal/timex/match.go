@@ -1,9 +1,16 @@
 package timex
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/parley-press/parley/internal/numeral"
+)
 
 // match reads the time expression that begins at word i. Each reader looks at a bounded number of words.
 func (s *scan) match(i int) (expr, bool) {
+	if s.ws[i].Kind != numeral.Digits && !openers[s.ws[i].Lower] {
+		return expr{}, false
+	}
 	if s.glued(i) && i > 0 && !s.dash(i-1) && (s.ws[i].Kind == s.ws[i-1].Kind || strings.ContainsAny(s.lower(i-1), "’'$€£#@_/")) {
 		return expr{}, false
 	}
