@@ -1,0 +1,254 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"os"
+	"strings"
+
+	"github.com/schollz/progressbar/v3"
+	"github.com/spf13/cobra"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/engine"
+	"github.com/parley-press/parley/internal/intake"
+	"github.com/parley-press/parley/internal/store/sqldb"
+)
+
+// A builtDossier is what `parley build --json` says.
+type builtDossier struct {
+	Database string `json:"database"`
+	engine.Summary
+	Found found `json:"found"`
+}
+
+// found counts what stands in a record.
+type found struct {
+	Reports     int `json:"reports"`
+	Statements  int `json:"statements"`
+	Events      int `json:"events"`
+	Figures     int `json:"figures"`
+	Entities    int `json:"entities"`
+	Instruments int `json:"instruments"`
+	Conflicts   int `json:"conflicts"`
+	Copies      int `json:"copies"` // reports that carry another's text
+}
+
+func countFound(rec *parley.Record) found {
+	f := found{Reports: len(rec.Reports), Entities: len(rec.Entities), Instruments: len(rec.Instruments), Conflicts: len(rec.Conflicts)}
+	for _, r := range rec.Reports {
+		f.Statements += len(r.Statements)
+		f.Events += len(r.Events)
+		f.Figures += len(r.Figures)
+		if r.CopyOf != "" {
+			f.Copies++
+		}
+	}
+	return f
+}
+
+func newBuild(a *app) *cobra.Command {
+	var db, date string
+	var given parley.Given
+	var quiet bool
+	cmd := &cobra.Command{
+		Use:   "build REPORTS... -o talks.db",
+		Short: "Read reports into a database",
+		Long: `Build reads press reports, files or whole folders, into a database and says what was read, what was set
+aside and why, and what was found. Plain text and HTML are read; "-" reads one report from stdin.
+
+A file manifest.csv in a folder (columns file, published, outlet, url, language, any of them absent) says
+of the files beside it what they do not say themselves; --published, --outlet, --url and --language say it
+of every report of this build, and win over the manifest.
+
+Building again adds to the database: what is there already is not read twice, and the order in which
+reports come makes no difference. Without reports, what is pending is read: after an interruption, or
+with a newer Parley. Where an input cannot be read the rest is, and the exit code is 3.`,
+		Example: `  parley build reports/ -o talks.db
+  parley build today.html --published 2031-05-04 --outlet "Riverton Post" -o talks.db
+  curl -s https://news.example/talks | parley build - -o talks.db
+  parley build -o talks.db               go on where a build was interrupted`,
+		Args: func(_ *cobra.Command, args []string) error {
+			if _, err := os.Stat(db); len(args) == 0 && err != nil {
+				return usagef("nothing to read: name files or folders with reports, or - for stdin")
+			}
+			return nil
+		},
+		RunE: func(cmd *cobra.Command, args []string) (err error) {
+			if date != "" {
+				if given.Published, err = parley.ParseDate(date); err != nil {
+					return usagef("--published: %q is not a date of the form 2031-05-04", date)
+				}
+			}
+			return a.build(cmd.Context(), args, db, given, quiet)
+		},
+	}
+	f := cmd.Flags()
+	f.StringVarP(&db, "output", "o", defaultDB, "the database, made where there is none")
+	f.StringVar(&date, "published", "", "day of publication of all these reports, such as 2031-05-04")
+	f.StringVar(&given.Outlet, "outlet", "", "outlet of all these reports")
+	f.StringVar(&given.URL, "url", "", "address of all these reports")
+	f.StringVar(&given.Language, "language", "", "language of all these reports, such as en")
+	f.BoolVarP(&quiet, "quiet", "q", false, "say only what was set aside")
+	cmd.MarkFlagFilename("output", "db")
+	return cmd
+}
+
+// build runs one build and says what it did.
+func (a *app) build(ctx context.Context, paths []string, db string, given parley.Given, quiet bool) error {
+	bar := a.newBar(quiet)
+	d, err := a.open(ctx, db, sqldb.Options{Create: true}, bar.step)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	sum, err := d.Build(ctx, a.walk(paths, given))
+	bar.clear()
+	if err != nil {
+		return err
+	}
+	if len(sum.SetAside) > 0 {
+		a.exitCode = exitPartial
+	}
+	if quiet {
+		for _, s := range sum.SetAside {
+			a.talk("set aside %s: %s: %s", s.Name, s.Reason, s.Detail)
+		}
+		return d.Close()
+	}
+	rec, err := d.Record(ctx)
+	if err != nil {
+		return err
+	}
+	if a.json {
+		if sum.SetAside == nil {
+			sum.SetAside = []parley.SetAside{}
+		}
+		if err := a.writeJSON(builtDossier{db, sum, countFound(rec)}); err != nil {
+			return err
+		}
+	} else if err := a.printBuilt(db, sum, rec); err != nil {
+		return err
+	}
+	if n := len(sum.SetAside); n > 0 {
+		a.talk("%s not read", count(n, "input was", "inputs were"))
+	}
+	return d.Close()
+}
+
+// errEnough stops a walk that is not listened to any more.
+var errEnough = errors.New("enough")
+
+// walk lists the reports that paths lead to.
+func (a *app) walk(paths []string, given parley.Given) iter.Seq2[parley.Report, *parley.SetAside] {
+	return func(yield func(parley.Report, *parley.SetAside) bool) {
+		// Walk returns no error but that of its callback.
+		_ = intake.Walk(paths, a.in, intake.Options{Given: given}, func(it intake.Item) error {
+			var r parley.Report
+			if it.Report != nil {
+				r = *it.Report
+			}
+			if !yield(r, it.Aside) {
+				return errEnough
+			}
+			return nil
+		})
+	}
+}
+
+// printBuilt prints what a build did.
+func (a *app) printBuilt(db string, sum engine.Summary, rec *parley.Record) error {
+	p := a.page()
+	p.line("%s", p.in(bold, plain(db)))
+	g := &grid{}
+	g.add("taken in", fmt.Sprintf("%s: %d new, %d already there", count(sum.Inputs, "report", "reports"), sum.New, sum.Already))
+	g.add("read", count(sum.Read, "report", "reports"))
+	g.add("set aside", count(len(sum.SetAside), "input", "inputs"))
+	p.grid(g)
+	if len(sum.SetAside) > 0 {
+		p.heading("Set aside")
+		p.setAside(sum.SetAside)
+	}
+	p.heading("In the record")
+	p.found(rec)
+	p.heading("Next")
+	g = &grid{}
+	arg := shellWord(db)
+	g.add("parley show summary "+arg, "what was found")
+	g.add("parley serve "+arg, "the same as pages")
+	g.add("parley verify "+arg, "check every quoted word")
+	p.grid(g)
+	return outputError(p.err)
+}
+
+// setAside prints inputs that were not read.
+func (p *page) setAside(all []parley.SetAside) {
+	for _, s := range all {
+		p.line("  %s", plain(s.Name))
+		p.wrap("", 4, string(s.Reason)+": "+plain(s.Detail), "")
+	}
+}
+
+// found prints the counts of a record.
+func (p *page) found(rec *parley.Record) {
+	f := countFound(rec)
+	g := &grid{}
+	reports := count(f.Reports, "report", "reports")
+	if f.Copies > 0 {
+		reports += fmt.Sprintf(", %d of them copies of others", f.Copies)
+	}
+	g.add("reports", reports)
+	g.add("statements", group(fmt.Sprint(f.Statements)))
+	g.add("events", group(fmt.Sprint(f.Events)))
+	g.add("figures", group(fmt.Sprint(f.Figures)))
+	g.add("instruments", group(fmt.Sprint(f.Instruments)))
+	g.add("conflicts", group(fmt.Sprint(f.Conflicts)))
+	g.add("entities", group(fmt.Sprint(f.Entities)))
+	p.grid(g)
+}
+
+// shellWord is s as one word of a command line.
+func shellWord(s string) string {
+	if s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-/") == "" {
+		return s
+	}
+	return "'" + strings.ReplaceAll(plain(s), "'", `'\''`) + "'"
+}
+
+// A bar shows how far a stage is, on a terminal alone.
+type bar struct {
+	app   *app
+	on    bool
+	stage string
+	bar   *progressbar.ProgressBar
+}
+
+func (a *app) newBar(quiet bool) *bar { return &bar{app: a, on: a.termErr.is && !quiet} }
+
+// step is an engine.Progress.
+func (b *bar) step(stage string, done, total int) {
+	if !b.on {
+		return
+	}
+	if b.bar == nil || b.stage != stage {
+		b.clear()
+		if total == 0 {
+			total = -1 // not known: a spinner
+		}
+		b.stage = stage
+		b.bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(b.app.err), progressbar.OptionSetDescription(stage),
+			progressbar.OptionShowCount(), progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(30),
+			progressbar.OptionThrottle(65_000_000), progressbar.OptionSetPredictTime(total > 0))
+	}
+	b.bar.Set(done)
+}
+
+// clear takes the bar off the screen.
+func (b *bar) clear() {
+	if b.bar != nil {
+		b.bar.Clear()
+		b.bar = nil
+	}
+}

@@ -1,0 +1,136 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/export"
+)
+
+// An exported is what `parley export -o FILE --json` says.
+type exported struct {
+	File   string `json:"file"`
+	Format string `json:"format"`
+	List   string `json:"list,omitempty"`
+	Bytes  int64  `json:"bytes"`
+}
+
+func newExport(a *app) *cobra.Command {
+	var format, list, file string
+	cmd := &cobra.Command{
+		Use:   "export [talks.db]",
+		Short: "Write the record as a file",
+		Long: `Export writes the whole record as JSON, one of its lists as CSV, or the findings of each report as a line
+of JSON (jsonl). Ranges count bytes of the raw files as they came. The same record gives the same bytes.
+
+In CSV a cell that a spreadsheet could take for a formula gets an apostrophe before it, and so does one
+that begins with an apostrophe; take one off to have the exact text. JSON and jsonl change nothing.
+
+Lists for CSV: ` + strings.Join(export.Lists(), ", ") + `.`,
+		Example: `  parley export talks.db --format json -o talks.json
+  parley export talks.db --format csv --list statements > statements.csv
+  parley export talks.db --format jsonl | jq -r .meta.outlet.name`,
+		Args: exactly(0, 1, "one database"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			db := defaultDB
+			if len(args) == 1 {
+				db = args[0]
+			}
+			write, err := a.exporter(cmd.Context(), db, format, list)
+			if err != nil {
+				return err
+			}
+			if file == "" || file == "-" {
+				w := bufio.NewWriterSize(a.out, 1<<16)
+				if err := write(w); err != nil {
+					return err
+				}
+				return outputError(w.Flush())
+			}
+			n, err := writeFile(file, write)
+			if err != nil || !a.json {
+				return err
+			}
+			return a.writeJSON(exported{file, format, list, n})
+		},
+	}
+	f := cmd.Flags()
+	f.StringVar(&format, "format", "json", "json, csv or jsonl")
+	f.StringVar(&list, "list", "", "the list that csv writes")
+	f.StringVarP(&file, "output", "o", "", "file to write, stdout where none is named")
+	words := func(all ...string) func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+		return func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+			return all, cobra.ShellCompDirectiveNoFileComp
+		}
+	}
+	cmd.RegisterFlagCompletionFunc("format", words("json", "csv", "jsonl"))
+	cmd.RegisterFlagCompletionFunc("list", words(export.Lists()...))
+	return cmd
+}
+
+// exporter is what writes the export.
+func (a *app) exporter(ctx context.Context, db, format, list string) (func(io.Writer) error, error) {
+	if format != "csv" && list != "" {
+		return nil, usagef("--list goes with --format csv")
+	}
+	var write func(io.Writer, *dossier, *parley.Record) error
+	switch format {
+	case "json":
+		write = func(w io.Writer, _ *dossier, rec *parley.Record) error { return export.JSON(w, rec) }
+	case "jsonl":
+		write = func(w io.Writer, d *dossier, _ *parley.Record) error { return export.JSONL(w, d.Findings(ctx)) }
+	case "csv":
+		if !contains(export.Lists(), list) {
+			return nil, usagef("--format csv writes one list: --list %s", strings.Join(export.Lists(), ", "))
+		}
+		write = func(w io.Writer, _ *dossier, rec *parley.Record) error { return export.CSV(w, rec, list) }
+	default:
+		return nil, usagef("--format is json, csv or jsonl, not %q", format)
+	}
+	return func(w io.Writer) error {
+		return a.withRecord(ctx, db, func(d *dossier, rec *parley.Record) error { return write(w, d, rec) })
+	}, nil
+}
+
+// writeFile writes a file whole or not at all: under another name in the same folder, then renamed.
+func writeFile(name string, write func(io.Writer) error) (n int64, err error) {
+	fail := func(err error) (int64, error) {
+		return 0, &parley.Error{Kind: parley.Unavailable, Op: "export: write " + name, Err: err}
+	}
+	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
+	if err != nil {
+		return fail(err)
+	}
+	defer os.Remove(f.Name()) // gone already where all went well
+	defer f.Close()
+	w := bufio.NewWriterSize(f, 1<<16)
+	if err := write(w); err != nil {
+		return 0, err
+	}
+	for _, step := range []func() error{w.Flush, func() error { return f.Chmod(0o644) }, f.Sync, f.Close, func() error { return os.Rename(f.Name(), name) }} {
+		if err := step(); err != nil {
+			return fail(err)
+		}
+	}
+	fi, err := os.Stat(name)
+	if err != nil {
+		return fail(err)
+	}
+	return fi.Size(), nil
+}
+
+func contains(all []string, s string) bool {
+	for _, x := range all {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}

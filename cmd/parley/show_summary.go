@@ -1,0 +1,196 @@
+package main
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/parley-press/parley"
+)
+
+// A summary is what `parley show summary --json` writes.
+type summary struct {
+	Database string            `json:"database"`
+	Reader   string            `json:"reader"`
+	Period   *parley.Interval  `json:"period"`
+	Found    found             `json:"found"`
+	Reports  []summaryReport   `json:"reports"`
+	SetAside []parley.SetAside `json:"set_aside"`
+}
+
+type summaryReport struct {
+	ID        parley.ReportID  `json:"id"`
+	File      string           `json:"file"`
+	Published parley.Published `json:"published"`
+	Outlet    parley.Named     `json:"outlet"`
+	Headline  string           `json:"headline"`
+	CopyOf    parley.ReportID  `json:"copy_of,omitempty"`
+}
+
+func summaryData(v shown) any {
+	s := summary{Database: v.path, Reader: v.rec.Reader, Period: period(v.rec), Found: countFound(v.rec), Reports: []summaryReport{}, SetAside: v.asides}
+	for _, r := range v.rec.Reports {
+		s.Reports = append(s.Reports, summaryReport{r.ID, r.File, r.Meta.Published, r.Meta.Outlet, headline(&r), r.CopyOf})
+	}
+	return s
+}
+
+// period is from the first to the last known day of publication, nil where there is none.
+func period(rec *parley.Record) *parley.Interval {
+	var p *parley.Interval
+	for _, r := range rec.Reports {
+		d := r.Meta.Published.Value
+		switch {
+		case !d.Known():
+		case p == nil:
+			p = parley.Day(d)
+		default:
+			p.From, p.To = min(p.From, d), max(p.To, d)
+		}
+	}
+	return p
+}
+
+func headline(r *parley.ReportEntry) string {
+	if r.Meta.Headline == nil {
+		return ""
+	}
+	return r.Meta.Headline.Text
+}
+
+func showSummary(p *page, v shown) {
+	if len(v.rec.Reports) == 0 {
+		p.line("%s holds no report that could be read.", plain(v.path))
+	}
+	when := days(period(v.rec))
+	if when != "" {
+		when = ", published " + when
+	}
+	p.line("%s%s", p.in(bold, plain(v.path)), when)
+	p.found(v.rec)
+	if len(v.rec.Reports) > 0 {
+		p.heading("Reports")
+		for _, r := range v.rec.Reports {
+			summaryLine(p, v, &r)
+		}
+	}
+	if len(v.rec.Instruments) > 0 {
+		p.heading("Papers, deals and truces")
+		for i := range v.rec.Instruments {
+			instrumentLine(p, v, &v.rec.Instruments[i])
+		}
+	}
+	if len(v.rec.Conflicts) > 0 {
+		p.heading("Conflicts")
+		for _, c := range v.rec.Conflicts {
+			p.wrap("  "+string(c.Kind), 14, plain(c.What), "")
+		}
+	}
+	if len(v.asides) > 0 {
+		p.heading("Set aside")
+		p.setAside(v.asides)
+	}
+	db := shellWord(v.path)
+	p.heading("More")
+	g := &grid{}
+	g.add("parley show timeline "+db, "what happened, by day")
+	g.add("parley show statements "+db, "who said what")
+	g.add("parley show conflicts "+db, "where accounts disagree")
+	p.grid(g)
+}
+
+// summaryLine prints a report in two lines: day, outlet and file; headline.
+func summaryLine(p *page, v shown, r *parley.ReportEntry) {
+	day := "no date"
+	if d := v.published(r.ID); d != nil {
+		day = days(d)
+	}
+	outlet := plain(r.Meta.Outlet.Name)
+	if outlet == "" {
+		outlet = "(outlet not named)"
+	}
+	note := ""
+	if o := v.reports[r.CopyOf]; o != nil {
+		note = "copy of " + plain(o.File)
+	}
+	file := plain(r.File)
+	p.line("  %s  %s  %s", fit(day, 10), fit(outlet, max(16, p.width-18-len(file))), p.in(dim, file))
+	if h := headline(r); h != "" {
+		p.wrap("", 14, plain(h), "")
+	}
+	if note != "" {
+		p.wrap("", 14, note, dim)
+	}
+}
+
+// instrumentLine prints a paper and the states it went through, each once, in order.
+func instrumentLine(p *page, v shown, in *parley.Instrument) {
+	var states []string
+	for _, s := range in.History {
+		if t := string(s.State); !slices.Contains(states, t) {
+			states = append(states, t)
+		}
+	}
+	text := plain(in.Name)
+	if by := v.names(in.PutForwardBy); by != "" {
+		text += ", by " + by
+	}
+	if len(states) > 0 {
+		text += ": " + strings.Join(states, ", ")
+	}
+	p.wrap("  "+plain(in.ID), 14, text, "")
+}
+
+func showOutlets(p *page, v shown) {
+	if len(v.rec.Outlets) == 0 {
+		p.line("No outlet is named.")
+		return
+	}
+	g := &grid{head: []string{"outlet", "reports", "copies", "quoted", "agencies it credits"}}
+	for _, o := range v.rec.Outlets {
+		agencies := make([]string, len(o.Agencies))
+		for i, s := range o.Agencies {
+			agencies[i] = plain(s)
+		}
+		name := plain(o.Name)
+		if name == "" {
+			name = "(not named)"
+		}
+		g.add(name, fmt.Sprint(len(o.Reports)), fmt.Sprint(o.Copies), fmt.Sprint(o.Quoted), strings.Join(agencies, ", "))
+	}
+	p.grid(g)
+}
+
+func showEntities(p *page, v shown) {
+	if len(v.rec.Entities) == 0 {
+		p.line("Nobody is named.")
+		return
+	}
+	all := slices.Clone(v.rec.Entities)
+	slices.SortStableFunc(all, func(a, b parley.Entity) int { return b.Mentions - a.Mentions })
+	g := &grid{head: []string{"entity", "type", "mentions", "reports", "id, role, other names"}}
+	for _, e := range all {
+		more := []string{plain(e.ID)}
+		if e.Role != "" {
+			more = append(more, plain(e.Role))
+		}
+		if e.Side != "" {
+			more = append(more, "speaks for "+v.name(e.Side))
+		}
+		var others []string
+		for _, s := range e.Aliases {
+			if s != e.Name {
+				others = append(others, plain(s))
+			}
+		}
+		if len(others) > 0 {
+			more = append(more, "“"+strings.Join(others, "”, “")+"”")
+		}
+		name := plain(e.Name)
+		if e.Unnamed {
+			name = "(unnamed) " + name
+		}
+		g.add(name, string(e.Type), fmt.Sprint(e.Mentions), fmt.Sprint(len(e.Reports)), strings.Join(more, "; "))
+	}
+	p.grid(g)
+}

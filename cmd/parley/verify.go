@@ -1,0 +1,57 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"github.com/parley-press/parley/internal/store/sqldb"
+)
+
+func newVerify(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "verify [talks.db]",
+		Short: "Check that every finding rests on the words it claims",
+		Long: `Verify makes the text of every report anew from its bytes and compares: the hash of the bytes with the
+report's id, the words of every passage with the text, and its place in the raw file with the bytes that
+the text came from. It checks the database file too. Whatever fails is listed, and the exit code is 5.`,
+		Example: `  parley verify talks.db
+  parley verify talks.db --json | jq .failures`,
+		Args: exactly(0, 1, "one database"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			db := defaultDB
+			if len(args) == 1 {
+				db = args[0]
+			}
+			bar := a.newBar(a.json)
+			d, err := a.open(cmd.Context(), db, sqldb.Options{ReadOnly: true}, bar.step)
+			if err != nil {
+				return err
+			}
+			defer d.Close()
+			v, err := d.Verify(cmd.Context())
+			bar.clear()
+			if err != nil {
+				return err
+			}
+			if len(v.Failures) > 0 {
+				a.exitCode = exitFindings
+			}
+			if a.json {
+				return a.writeJSON(v)
+			}
+			p := a.page()
+			for _, f := range v.Failures {
+				where := f.Where
+				if f.Name != "" {
+					where = f.Name + " (" + f.Report.Short() + "), " + where
+				}
+				p.wrap("", 0, p.in(alert, "wrong: ")+plain(where)+": "+plain(f.What), "")
+			}
+			p.line("%s: %s hashed, %d read, %s compared, %d wrong", plain(db), count(v.Reports, "report", "reports"), v.Read,
+				group(count(v.Passages, "passage", "passages")), len(v.Failures))
+			if err := a.warnPending(cmd.Context(), d); err != nil {
+				return err
+			}
+			return outputError(p.err)
+		},
+	}
+}
