@@ -89,6 +89,9 @@ func (s *scan) hardStop(t int) bool {
 // nounArgs are the arguments in and behind the noun phrase c of a nominal trigger, and one past the last token of its complements.
 func (s *scan) nounArgs(c int32, clauseEnd int) ([]arg, int) {
 	out := []arg{{"poss", c, -1}}
+	if p := s.hyphened(c); p >= 0 {
+		out = append(out, arg{"poss", p, -1})
+	}
 	end := s.d.Chunks[c].Tokens.End
 	slot, prep := "", -1
 	for t := end; t < clauseEnd && len(out) < maxArgs; t++ {
@@ -112,16 +115,34 @@ func (s *scan) nounArgs(c int32, clauseEnd int) ([]arg, int) {
 	return out, end
 }
 
-// relation is the slot that noun phrase c has to the verb of its clause k, "" where it has none,
-// and the token of its preposition.
-func (s *scan) relation(c int32, k int32) (string, int) {
-	for _, a := range s.verbArgs(k) {
-		if a.chunk == c {
-			return a.slot, a.prep
-		}
+// hyphened is the noun phrase that a hyphen joins to c from the left ("Harland-Veska talks"), -1 if none.
+func (s *scan) hyphened(c int32) int32 {
+	f := s.d.Chunks[c].Tokens.First
+	if f < 2 || (s.low[f-1] != "-" && s.low[f-1] != "–") || s.d.Tokens[f-1].Span.Start != s.d.Tokens[f-2].Span.End || s.d.Tokens[f-1].Span.End != s.d.Tokens[f].Span.Start {
+		return -1
 	}
-	return "", -1
+	return s.np(f - 2)
 }
+
+// mediators are those by whom talks or a deal are said to be brokered, right behind the noun phrase that ends at token at.
+func (s *scan) mediators(at, end int) []arg {
+	for t := at; t+2 < min(end, at+3) || t+2 < min(len(s.low), at+4); t++ {
+		if !mediates[s.low[t]] || s.low[t+1] != "by" {
+			continue
+		}
+		var out []arg
+		for _, a := range s.after(t+1, min(len(s.low), t+12), "") {
+			if a.slot != "by" {
+				break
+			}
+			out = append(out, arg{"brokered", a.chunk, a.prep})
+		}
+		return out
+	}
+	return nil
+}
+
+var mediates = map[string]bool{"brokered": true, "mediated": true, "hosted": true, "sponsored": true, "facilitated": true, "guaranteed": true, "led": true}
 
 // holds reports whether one of args meets the condition. tr is the trigger's own range, end where its words end.
 func (s *scan) holds(c condition, args []arg, cl int32, tr parley.TokenRange, own int32) bool {

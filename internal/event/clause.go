@@ -1,6 +1,8 @@
 package event
 
 import (
+	"slices"
+
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/text"
 )
@@ -13,6 +15,8 @@ type clause struct {
 	from       int     // first token, with conjunction and adjuncts before the subject
 	start, end int     // the subject's first token, one past the last token
 	parent     int32   // clause it hangs on, -1
+	sent       int     // sentence
+	finite     bool    // heads a clause of its own
 	relative   bool
 	headline   bool
 	passive    bool
@@ -32,14 +36,14 @@ func (s *scan) sentence(i int) {
 		if c < 0 || s.d.Chunks[c].Kind != text.VG || (t > r.First && s.chunkAt[t-1] == c) {
 			continue
 		}
-		cl := s.open(c, prev, first)
-		cl.headline = kind == text.Headline
+		cl := s.open(c, prev, first, kind == text.Headline)
+		cl.sent = i
 		cl.passive = s.passive(cl)
 		s.clauses = append(s.clauses, cl)
 		prev = min(r.End, s.d.Chunks[c].Tokens.End)
 	}
 	if len(s.clauses) == first {
-		s.clauses = append(s.clauses, clause{vg: -1, from: r.First, start: r.First, parent: -1, headline: kind == text.Headline})
+		s.clauses = append(s.clauses, clause{vg: -1, from: r.First, start: r.First, parent: -1, sent: i, headline: kind == text.Headline})
 	}
 	s.clauses[first].from = r.First
 	for k := first; k < len(s.clauses); k++ {
@@ -52,16 +56,17 @@ func (s *scan) sentence(i int) {
 }
 
 // open begins the clause of verb group v; left is one past the verb group before it, first the sentence's first clause.
-func (s *scan) open(v int32, left, first int) clause {
+func (s *scan) open(v int32, left, first int, headline bool) clause {
 	at := s.d.Chunks[v].Tokens.First
-	cl := clause{vg: v, from: at, start: at, parent: -1}
+	cl := clause{vg: v, from: at, start: at, parent: -1, headline: headline}
 	prev := int32(len(s.clauses) - 1)
 	has := int(prev) >= first
+	cl.finite = s.finite(v) || (!has && s.lonely(v))
 	j := at - 1
 	for j >= left && s.d.Tags[j].U == text.ADV && s.low[j] != "when" && s.low[j] != "where" {
 		j--
 	}
-	if !s.finite(v) {
+	if !cl.finite {
 		return s.dependent(cl, j, left, prev, has)
 	}
 	switch {
@@ -81,33 +86,105 @@ func (s *scan) open(v int32, left, first int) clause {
 		}
 	case s.low[j] == ",":
 		s.afterComma(&cl, j, left, prev, has)
+	case s.np(j) >= 0 && has && s.inserted(prev, j, left):
+		cl.subj = s.clauses[prev].subj
+		if len(cl.subj) > 0 {
+			cl.start = s.d.Chunks[cl.subj[0]].Tokens.First
+		}
 	case s.np(j) >= 0:
 		s.subject(&cl, s.np(j), left, has)
+	case s.low[j] == "there":
+		cl.from, cl.start = j, j
 	default:
 		cl.from = j + 1
 	}
 	return cl
 }
 
+// inserted reports whether clause prev only describes the subject of the verb that stands behind token j: a participle or
+// relative clause whose words reach up to j ("the talks set for June 3 | were").
+func (s *scan) inserted(prev int32, j, left int) bool {
+	p := &s.clauses[prev]
+	if len(p.subj) == 0 || !(p.relative || (!p.finite && !s.d.Chunks[p.vg].To)) {
+		return false
+	}
+	c := s.np(j)
+	for c > 0 && s.d.Chunks[c].Tokens.First > left+1 {
+		at := s.d.Chunks[c].Tokens.First - 1
+		if !inSubject[s.low[at]] || s.np(at-1) < 0 {
+			return false
+		}
+		c = s.np(at - 1)
+	}
+	f := s.d.Chunks[c].Tokens.First
+	return f == left || f == left+1 && (s.d.Tags[left].U == text.ADP || s.low[left] == "to")
+}
+
 // dependent begins an infinitive or participle clause. Its subject is the noun phrase right before it
 // where that is not the subject of the verb before ("urged Veska to leave"), else that verb's own.
 func (s *scan) dependent(cl clause, j, left int, prev int32, has bool) clause {
-	if j >= left && s.np(j) >= 0 {
-		c := s.np(j)
+	c := s.controller(j, left)
+	switch {
+	case c >= 0 && has && s.d.Chunks[cl.vg].To && !s.passesOn(prev):
+		cl.subj = s.clauses[prev].subj
+	case c >= 0 && !has:
+		s.subject(&cl, s.np(s.d.Chunks[c].Tokens.End-1), left, false)
+	case c >= 0:
 		cl.subj = []int32{c}
-		if s.d.Chunks[cl.vg].To || !has {
+		if s.d.Chunks[cl.vg].To {
 			cl.start = s.d.Chunks[c].Tokens.First
 		}
-		if !has {
-			cl.from = cl.start
-		}
-	} else if has {
+	case has:
 		cl.subj = s.clauses[prev].subj
 	}
 	if has {
 		cl.parent = prev
 	}
 	return cl
+}
+
+// controller is the noun phrase that does what the infinitive or participle behind token j says, -1 where that is the
+// subject of the verb before: "[Veska] to leave", "accused [Veska] of shelling", "[talks], brokered by".
+func (s *scan) controller(j, left int) int32 {
+	if j >= left && controls[s.low[j]] {
+		j--
+	} else if j > left && s.low[j] == "," && left == 0 {
+		j--
+	}
+	if j < left {
+		return -1
+	}
+	c := s.np(j)
+	if c < 0 || s.d.Tags[s.d.Chunks[c].Head].U == text.ADJ || s.timeAt[j] >= 0 {
+		return -1
+	}
+	return c
+}
+
+// passesOn reports whether the verb of clause k hands the deed to its object ("urged Veska to leave"),
+// against a purpose of its subject ("used the lull to regroup").
+func (s *scan) passesOn(k int32) bool {
+	vg := s.clauses[k].vg
+	return vg < 0 || objectControl[s.d.Lemmas[s.d.Chunks[vg].Head]]
+}
+
+var objectControl = map[string]bool{"urge": true, "ask": true, "tell": true, "order": true, "call": true, "press": true, "demand": true, "require": true, "oblige": true,
+	"request": true, "appeal": true, "want": true, "expect": true, "need": true, "allow": true, "permit": true, "enable": true, "force": true, "persuade": true,
+	"convince": true, "encourage": true, "invite": true, "authorise": true, "authorize": true, "help": true, "get": true, "lead": true, "cause": true, "command": true,
+	"instruct": true, "advise": true, "warn": true, "push": true, "pressure": true, "compel": true, "see": true, "like": true, "challenge": true, "wait": true, "be": true}
+
+// controls are prepositions between the one who is charged or hindered and the deed.
+var controls = map[string]bool{"of": true, "from": true, "into": true, "for": true}
+
+// lonely reports whether the sentence's first verb group, a bare form in -ed with an object right behind, is its past tense,
+// whatever the tagger makes of it.
+func (s *scan) lonely(v int32) bool {
+	c := s.d.Chunks[v]
+	if c.To || c.Tokens.Len() != 1 || s.d.Tags[c.Head].Penn != "VBN" || c.Tokens.End >= len(s.low) {
+		return false
+	}
+	n := s.np(c.Tokens.End)
+	return n >= 0 && s.timeAt[s.d.Chunks[n].Head] < 0
 }
 
 // npBefore is the noun phrase that ends at token j-1, or before a comma there.
@@ -161,12 +238,13 @@ func (s *scan) subject(cl *clause, c int32, left int, has bool) {
 	cl.start = max(left, s.d.Chunks[c].Tokens.First)
 	for at := cl.start - 1; at > left && len(cl.subj) < 6; at = cl.start - 1 {
 		p := s.np(at - 1)
-		if p < 0 || !(s.d.Tags[at].U == text.CCONJ || (s.low[at] == "," && len(cl.subj) > 1)) || (has && s.objectOf(p, left)) {
+		if p < 0 || !(s.d.Tags[at].U == text.CCONJ || (s.low[at] == "," && (len(cl.subj) > 1 || cl.headline))) || (has && s.objectOf(p, left)) {
 			break
 		}
 		cl.subj = append(cl.subj, p)
 		cl.start = max(left, s.d.Chunks[p].Tokens.First)
 	}
+	slices.Reverse(cl.subj)
 	cl.from = s.opener(cl.start, left, has)
 }
 
@@ -236,7 +314,7 @@ func (s *scan) passive(cl clause) bool {
 	if c.Tokens.Len() > 2 || c.Head >= len(s.low) || c.Head < 0 {
 		return false
 	}
-	if s.d.Tags[c.Head].Penn == "VBN" && !s.finite(cl.vg) && !c.To {
+	if s.d.Tags[c.Head].Penn == "VBN" && !cl.finite && !c.To {
 		return true
 	}
 	return false

@@ -182,7 +182,7 @@ func (w *search) byDate(e *text.Event, k int32, verb bool) {
 // The bare form after a demand ("that Veska withdraw") is none.
 func (w *search) tensed(k int32) bool {
 	cl := &w.clauses[k]
-	if cl.vg < 0 || !w.finite(cl.vg) {
+	if cl.vg < 0 || !cl.finite {
 		return false
 	}
 	vg := w.d.Chunks[cl.vg]

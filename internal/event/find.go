@@ -108,7 +108,7 @@ func (w *search) verb(t int, k int32, caption bool) {
 		e.Status = w.Finder.status.verb(w.scan, k, w.types[tr.typ], 0)
 		e.Evidence = []parley.Span{w.evidence(k, t)}
 		w.finish(&e, k, t, args, true)
-		if caption && e.When == nil || len(e.Participants) == 0 && e.When == nil && tr.score < 0.8 && len(tr.need) == 0 {
+		if caption && e.When == nil || len(tr.need) == 0 && len(e.Participants) == 0 && e.When == nil && e.Where < 0 {
 			return
 		}
 		w.take(tr, args, own)
@@ -194,14 +194,17 @@ func (w *search) nominal(tr *trigger, own parley.TokenRange, np, k int32, captio
 	if w.used[w.d.Chunks[np].Head] {
 		return true
 	}
+	for t := own.First; t < own.End; t++ {
+		w.used[w.headAt(t)] = true
+	}
 	e := text.Event{Type: tr.typ, Trigger: own, Instrument: -1, Time: -1, Rule: tr.rule, Score: tr.score}
 	st, host, more := w.standing(np, k, w.types[tr.typ])
-	args = append(args, more...)
+	args = append(append(args, more...), w.mediators(end, cl.end)...)
 	e.Participants, e.Where = w.participants(args, tr.roles, np)
 	e.Status = st
 	span := parley.TokenRange{First: w.d.Chunks[np].Tokens.First, End: end}
 	if host {
-		e.Evidence = []parley.Span{w.evidence(k, own.First)}
+		e.Evidence = []parley.Span{w.evidence(w.mainVerb(np, k), own.First)}
 	} else {
 		span = w.withTime(span, cl.end)
 		e.Evidence = []parley.Span{w.trim(span, own.First)}
@@ -229,7 +232,7 @@ func (w *search) enough(e *text.Event, host bool) bool {
 	case e.Time >= 0 && (n > 0 || host):
 		return true
 	case e.Score >= 0.6:
-		return host || n > 0 || e.Time >= 0
+		return host || n > 0 || e.Time >= 0 || e.Status == parley.CalledFor || e.Status == parley.CalledOff || e.Status == parley.Offered
 	}
 	return host && n > 0 || n > 1
 }

@@ -255,7 +255,7 @@ func bareName(s string) string {
 func (w *search) creates(n naming, steps []stepAt) bool {
 	switch {
 	case n.negative:
-		return false
+		return len(steps) > 0
 	case n.indef:
 		return n.paper.strong && len(steps) > 0
 	case n.definite, n.named, n.date != nil, len(n.by) > 0:

@@ -1,6 +1,8 @@
 package event
 
 import (
+	"slices"
+
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/text"
 )
@@ -64,23 +66,21 @@ func (t *statusTable) governor(s *scan, ch text.Chunk) (parley.Status, bool) {
 
 // carried reads the verb that carries the noun: as its object or as its subject.
 func (w *search) carried(np, k int32, typ typeInfo) (bool, []arg, parley.Status) {
+	k = w.mainVerb(np, k)
 	cl := &w.clauses[k]
 	if cl.vg < 0 {
 		return false, nil, ""
 	}
 	args := w.verbArgs(k)
-	slot, prep := "", -1
-	for _, a := range args {
-		if a.chunk == np {
-			slot, prep = a.slot, a.prep
-			break
-		}
-	}
+	slot, prep := slotIn(args, np)
 	if slot == "" {
 		return false, nil, ""
 	}
 	st := w.Finder.status
 	head := w.d.Chunks[cl.vg].Head
+	if by, ok := w.spokenOf(st, slot, prep, k); ok {
+		return false, nil, by
+	}
 	table := st.obj[w.d.Lemmas[head]]
 	if slot == "subj" {
 		table = st.subj[w.d.Lemmas[head]]
@@ -110,6 +110,24 @@ func (w *search) carried(np, k int32, typ typeInfo) (bool, []arg, parley.Status)
 	return false, nil, ""
 }
 
+// spokenOf is the status of a noun that the verb only speaks of ("condemned the attack", "demanded talks"):
+// who speaks takes no part in it.
+func (w *search) spokenOf(st *statusTable, slot string, prep int, k int32) (parley.Status, bool) {
+	cl := &w.clauses[k]
+	head := w.d.Chunks[cl.vg].Head
+	for _, ph := range st.tell[w.d.Lemmas[head]] {
+		end, ok := w.match(ph.words, head, cl.end)
+		if !ok || slot == "subj" || (slot != "obj" && (prep < 0 || prep >= end)) {
+			continue
+		}
+		if ph.status == same {
+			return "", true
+		}
+		return ph.status, true
+	}
+	return "", false
+}
+
 // bareHeadline reports a clipped passive in a headline: a past form with nothing behind it that could be its object.
 func (w *search) bareHeadline(cl *clause) bool {
 	vg := w.d.Chunks[cl.vg]
@@ -119,6 +137,16 @@ func (w *search) bareHeadline(cl *clause) bool {
 	}
 	t := vg.Tokens.End
 	return t >= cl.end || w.np(t) < 0
+}
+
+// mainVerb is the clause whose verb carries noun phrase np: the finite one of those whose subject it is, else its own.
+func (w *search) mainVerb(np, k int32) int32 {
+	for _, c := range w.around(k, np) {
+		if w.clauses[c].finite && slices.Contains(w.clauses[c].subj, np) && !w.clauses[c].relative {
+			return c
+		}
+	}
+	return k
 }
 
 // lend are the verb's arguments that take part in the event of its noun. Who only calls for it or denies it does not.

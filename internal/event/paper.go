@@ -61,6 +61,7 @@ func readPapers() (*papers, error) {
 	for _, r := range rs {
 		ws := strings.Fields(r[0])
 		p.terms[ws[0]] = append(p.terms[ws[0]], phrase{words: ws})
+		longest(p.terms[ws[0]])
 	}
 	return p, p.readSteps()
 }

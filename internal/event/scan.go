@@ -115,7 +115,7 @@ func (s *scan) mentionsIn(r parley.TokenRange) (int, int) {
 
 // acts reports whether mention m is of somebody who can take part in an event.
 func (s *scan) acts(m text.Mention) bool {
-	if m.Entity < 0 || m.Entity >= len(s.d.Entities) || m.Place {
+	if m.Entity < 0 || m.Entity >= len(s.d.Entities) || m.Place || s.timeAt[m.Head] >= 0 {
 		return false
 	}
 	switch s.d.Entities[m.Entity].Type {

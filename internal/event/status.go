@@ -12,7 +12,7 @@ const same parley.Status = "="
 
 // A statusTable says what words do to the standing of an event, by kind of word (see data/status.tsv).
 type statusTable struct {
-	obj, subj                        map[string][]phrase
+	obj, subj, tell                  map[string][]phrase
 	comp, mod, gov, prep, adv, modal map[string]parley.Status
 }
 
@@ -27,7 +27,7 @@ func readStatus() (*statusTable, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &statusTable{map[string][]phrase{}, map[string][]phrase{}, map[string]parley.Status{}, map[string]parley.Status{},
+	t := &statusTable{map[string][]phrase{}, map[string][]phrase{}, map[string][]phrase{}, map[string]parley.Status{}, map[string]parley.Status{},
 		map[string]parley.Status{}, map[string]parley.Status{}, map[string]parley.Status{}, map[string]parley.Status{}}
 	single := map[string]map[string]parley.Status{"comp": t.comp, "mod": t.mod, "gov": t.gov, "prep": t.prep, "adv": t.adv, "modal": t.modal}
 	for _, r := range rs {
@@ -36,16 +36,14 @@ func readStatus() (*statusTable, error) {
 			m[r[0]] = st
 			continue
 		}
-		m := t.obj
-		if r[1] == "subj" {
-			m = t.subj
-		} else if r[1] != "obj" {
+		m := map[string]map[string][]phrase{"obj": t.obj, "subj": t.subj, "tell": t.tell}[r[1]]
+		if m == nil {
 			return nil, tableError("status.tsv", r[1], "unknown kind")
 		}
 		ws := strings.Fields(r[0])
 		m[ws[0]] = append([]phrase{{ws, st}}, m[ws[0]]...)
 	}
-	for _, m := range []map[string][]phrase{t.obj, t.subj} {
+	for _, m := range []map[string][]phrase{t.obj, t.subj, t.tell} {
 		for k := range m {
 			longest(m[k])
 		}
@@ -77,9 +75,12 @@ func (t *statusTable) verb(s *scan, k int32, typ typeInfo, depth int) parley.Sta
 		return parley.Conditional
 	}
 	if st, ok := t.inside(s, cl, vg); ok {
+		if st == parley.Planned && t.beside(s, k) {
+			return parley.Conditional
+		}
 		return st
 	}
-	if !s.finite(cl.vg) && !(cl.headline && cl.passive) {
+	if !cl.finite && !(cl.headline && cl.passive) {
 		return t.dependent(s, k, typ, depth)
 	}
 	return t.tense(s, cl, vg, typ)
@@ -147,38 +148,74 @@ func (t *statusTable) conditional(s *scan, cl *clause) bool {
 	return false
 }
 
+// beside reports whether the clause before or after in the sentence is a condition.
+func (t *statusTable) beside(s *scan, k int32) bool {
+	if cl := &s.clauses[k]; cl.vg >= 0 {
+		e := s.d.Chunks[cl.vg].Tokens.End
+		for i := e; i < min(cl.end, e+reach); i++ {
+			if t.adv[s.low[i]] == parley.Conditional {
+				return true
+			}
+		}
+	}
+	for _, n := range []int32{k - 1, k + 1} {
+		if n >= 0 && int(n) < len(s.clauses) && s.clauses[n].sent == s.clauses[k].sent && s.clauses[n].vg >= 0 && t.conditional(s, &s.clauses[n]) {
+			return true
+		}
+	}
+	return false
+}
+
 // dependent is the status of an infinitive or participle: that which its governor gives.
 func (t *statusTable) dependent(s *scan, k int32, typ typeInfo, depth int) parley.Status {
 	cl := &s.clauses[k]
 	vg := s.d.Chunks[cl.vg]
+	if s.d.Tags[vg.Head].Penn == "VBN" && !vg.To {
+		return parley.Happened
+	}
 	var up parley.Status
 	if cl.parent >= 0 && depth < 6 {
 		up = t.verb(s, cl.parent, typ, depth+1)
 	}
-	g := parley.Status("")
-	for i := vg.Tokens.First - 1; i >= vg.Tokens.First-3 && i >= 0 && g == ""; i-- {
-		g = t.comp[s.d.Lemmas[i]]
-	}
-	if g == "" && cl.parent >= 0 {
-		g = t.comp[s.d.Lemmas[s.d.Chunks[s.clauses[cl.parent].vg].Head]]
-	}
+	g := t.govern(s, cl, vg)
 	switch {
 	case g == "" && vg.To:
 		if up == parley.Denied || up == parley.Conditional || up == parley.CalledFor {
 			return up
 		}
 		return parley.Planned
-	case g == "" && cl.parent < 0:
+	case g == "" && up == "":
 		return bare(typ)
 	case g == "" || g == same:
-		if cl.passive && up == "" {
-			return parley.Happened
-		}
 		return up
 	case up == parley.Denied && g != parley.Denied, up == parley.Conditional && g == parley.Planned:
 		return up
 	}
 	return g
+}
+
+// govern is the status that the governor of an infinitive or gerund gives, "" if none: the adjective or noun before "to"
+// ("ready to meet"), the noun before "of" ("accusations of shelling"), else the verb of the clause before.
+func (t *statusTable) govern(s *scan, cl *clause, vg text.Chunk) parley.Status {
+	f := vg.Tokens.First
+	if vg.To {
+		for i := f - 1; i >= max(0, f-3); i-- {
+			if g, ok := t.comp[s.d.Lemmas[i]]; ok && (i == f-1 || s.d.Tags[i].U != text.VERB) {
+				return g
+			}
+		}
+	} else if f > 1 && s.d.Tags[f-1].U == text.ADP {
+		if g, ok := t.gov[s.low[f-2]]; ok {
+			return g
+		}
+		if g, ok := t.prep[s.low[f-1]]; ok {
+			return g
+		}
+	}
+	if cl.parent < 0 {
+		return ""
+	}
+	return t.comp[s.d.Lemmas[s.d.Chunks[s.clauses[cl.parent].vg].Head]]
 }
 
 // tense is the status of a finite verb group without modal.

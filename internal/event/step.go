@@ -63,13 +63,7 @@ func (w *search) verbStep(n naming, k int32) (stepAt, bool) {
 		return stepAt{}, false
 	}
 	args := w.verbArgs(k)
-	slot, prep := "", -1
-	for _, a := range args {
-		if a.chunk == n.chunk {
-			slot, prep = a.slot, a.prep
-			break
-		}
-	}
+	slot, prep := slotIn(args, n.chunk)
 	if slot == "subj" && cl.headline && w.bareHeadline(cl) {
 		slot = "obj"
 	}
@@ -99,6 +93,16 @@ func (w *search) verbStep(n naming, k int32) (stepAt, bool) {
 		return out, true
 	}
 	return stepAt{}, false
+}
+
+// slotIn is the slot of noun phrase c among args with the token of its preposition, "" where it has none.
+func slotIn(args []arg, c int32) (string, int) {
+	for _, a := range args {
+		if a.chunk == c {
+			return a.slot, a.prep
+		}
+	}
+	return "", -1
 }
 
 // stateOf is the state that a row gives with the standing of its verb: done, undone or still to come.
@@ -216,6 +220,9 @@ func (w *search) pronoun(c int32, t, recent int, ks []known) {
 		}
 	}
 	n := naming{chunk: c, head: t, paper: paperHead{family: ks[recent].family}}
+	if s, _ := slotIn(w.verbArgs(k), c); s != "obj" {
+		return
+	}
 	st, ok := w.verbStep(n, k)
 	if !ok {
 		return
