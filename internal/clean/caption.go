@@ -46,8 +46,12 @@ func captionSign(s string) bool {
 	if strings.HasPrefix(low, "file - ") || strings.HasPrefix(low, "file – ") || strings.HasPrefix(low, "file — ") {
 		return true
 	}
+	stem := false
+	for _, w := range [...]string{"pict", "photo", "file", "seen", "hand", "imag", "screen", "via ", " tv"} {
+		stem = stem || strings.Contains(low, w)
+	}
 	for _, w := range captionSigns {
-		if strings.Contains(low, w) {
+		if stem && strings.Contains(low, w) {
 			return true
 		}
 	}

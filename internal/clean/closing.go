@@ -62,6 +62,11 @@ func (p *page) closings() {
 func (p *page) runInCredit(i int) {
 	r := p.rest(i)
 	s := p.str(r)
+	if at := agencyAtEnd(s); at > 0 {
+		p.cut(i, parley.Span{Start: r.Start + at, End: r.End}, text.Noise, parley.Credit)
+		p.creditNames(i, s, at, strings.Trim(s[at:], " ()[]–—-."))
+		return
+	}
 	from := max(0, len(s)-400)
 	low := lowerASCII(s[from:])
 	for k := 2; k < len(low); k++ {
@@ -72,4 +77,28 @@ func (p *page) runInCredit(i int) {
 		p.creditLine(i, s[from+k:])
 		return
 	}
+}
+
+// agencyAtEnd is where the name of a listed agency begins that stands after the last sentence of s: "… he said. TASS",
+// "… he said. (Newswire)", "… he said. – Newswire"; 0 where none does.
+func agencyAtEnd(s string) int {
+	tail := s[max(0, len(s)-60):]
+	for k := len(tail) - 1; k > 1; k-- {
+		if tail[k-1] != ' ' && tail[k-1] != '.' || !strings.ContainsRune(".\"?!)", rune(tail[k-2])) && !strings.HasSuffix(tail[:k-1], "”") {
+			continue
+		}
+		name := strings.Trim(tail[k:], " ()[]–—-./\\")
+		o := table().byName(name)
+		if o == nil {
+			for _, part := range strings.FieldsFunc(name, func(r rune) bool { return r == '/' || r == ',' || r == '-' }) {
+				if o = table().byName(part); o == nil {
+					break
+				}
+			}
+		}
+		if o != nil && o.kind == "agency" && tail[k-1] == ' ' {
+			return len(s) - len(tail) + k
+		}
+	}
+	return 0
 }

@@ -122,6 +122,9 @@ func markOnly(s string) bool {
 // iconRun reports whether s is a row of icon names, as pages that draw icons with text leave them: "icon" stands
 // in it again and again, or all its words name icons.
 func iconRun(s string) bool {
+	if !strings.Contains(s, "con") && !table().is("icon", strings.ToLower(wordAt(s, 0))) {
+		return false
+	}
 	low := strings.ToLower(s)
 	words := strings.Fields(low)
 	if len(words) < 3 {
@@ -173,7 +176,7 @@ func tweetCredit(s string) bool {
 
 // stampLine marks a line that is a date stamp and nothing else, and notes its date.
 func (p *page) stampLine(i int, s string) bool {
-	if len(s) > 160 {
+	if len(s) > 160 || strings.IndexAny(s, "0123456789") < 0 {
 		return false
 	}
 	hits := findDates(s)

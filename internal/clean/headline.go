@@ -72,7 +72,23 @@ func (p *page) cutTitle(i int) {
 			break
 		}
 	}
+	if p.html != nil && r == p.html.title.Span {
+		p.cutSections(i)
+	}
 	p.text.Meta.Headline = p.rest(i)
+}
+
+// cutSections takes " | World | Riverton Post" off the end of the title of a page: parts of at most three words.
+func (p *page) cutSections(i int) {
+	for {
+		r := p.rest(i)
+		s := p.str(r)
+		at := max(strings.LastIndex(s, " | "), strings.LastIndex(s, " - "), strings.LastIndex(s, " – "))
+		if at < 12 || strings.Count(s[:at], " ") < 3 || len(strings.Fields(s[at:])) > 4 {
+			return
+		}
+		p.cut(i, parley.Span{Start: r.Start + at, End: r.End}, text.Noise, parley.Credit)
+	}
 }
 
 // readsAsHeadline reports whether line i, of text s, can be the headline.
@@ -140,14 +156,12 @@ func (p *page) duplicates() {
 		}
 		r := p.rest(i)
 		s := p.str(r)
-		if len(s) > 4*len(want)+40 && i > p.head+6 {
-			continue
-		}
-		if squash(s) == want {
+		n := squashedPrefix(s, want)
+		switch {
+		case n == 0:
+		case strings.IndexFunc(s[n:], isWord) < 0:
 			p.mark(i, text.Noise, parley.DuplicateHeadline)
-			continue
-		}
-		if n := squashedPrefix(s, want); n > 0 && i <= p.head+6 && startsSentence(s[n:]) {
+		case i <= p.head+6 && startsSentence(s[n:]):
 			p.cut(i, parley.Span{Start: r.Start, End: r.Start + n}, text.Noise, parley.DuplicateHeadline)
 		}
 	}
@@ -189,5 +203,10 @@ func squashedPrefix(s, want string) int {
 		}
 		rest = rest[len(l):]
 	}
+	if rest == "" {
+		return len(s)
+	}
 	return 0
 }
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

@@ -17,8 +17,8 @@ func set(words string) map[string]bool {
 // Elements by what they do to the flow of text (HTML standard, sections 4.5, 13.1.2).
 var (
 	voidTags    = set("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr")
-	inlineTags  = set("a abbr acronym b bdi bdo big button cite code data del dfn em font i ins kbd label mark meter nobr noscript output progress q ruby rp rt s samp script small span strike strong style sub sup svg time title tt u var center template picture object map o:p st1:place path g amp-img")
-	droppedTags = set("template svg select datalist canvas math script style iframe noembed noframes object")
+	inlineTags  = set("a abbr acronym b bdi bdo big button cite code data del dfn em font i ins kbd label mark meter nobr noscript output progress q ruby rp rt s samp script small span strike strong style sub sup svg time title tt u var center template picture object map style iframe noembed noframes textarea xmp o:p st1:place path g amp-img")
+	droppedTags = set("template svg select datalist canvas math script style iframe noembed noframes object noscript")
 	closesSame  = map[string]string{"li": "li", "tr": "tr", "td": "td", "th": "th", "dt": "dt", "dd": "dd", "option": "option"}
 	tagHints    = map[string]parley.NoiseKind{"nav": parley.Interface, "footer": parley.Interface, "aside": parley.RelatedLink, "form": parley.Interface, "menu": parley.Interface,
 		"dialog": parley.Interface, "figcaption": parley.Caption, "figure": parley.Caption, "fieldset": parley.Interface}

@@ -101,7 +101,7 @@ func layPage(d *decoded) *page {
 		case startToken:
 			l.start(t)
 		case endToken:
-			l.end(t.name)
+			l.end(t)
 		case rawToken:
 			l.rawText(t)
 		}
@@ -284,11 +284,7 @@ func (l *layout) start(t token) {
 	name := t.name
 	switch {
 	case name == "br":
-		if l.breaks++; l.breaks > 1 {
-			l.flush()
-			return
-		}
-		l.brk = parley.Span{Start: t.start, End: t.end}
+		l.lineBreak(t)
 		return
 	case name == "meta":
 		l.metaTag(t)
@@ -314,6 +310,15 @@ func (l *layout) start(t token) {
 		return
 	}
 	l.push(t, inline)
+}
+
+// lineBreak notes a br; the second one in a row ends the paragraph.
+func (l *layout) lineBreak(t token) {
+	if l.breaks++; l.breaks > 1 {
+		l.flush()
+		return
+	}
+	l.brk = parley.Span{Start: t.start, End: t.end}
 }
 
 // push opens an element.
@@ -376,10 +381,11 @@ func (l *layout) pop(k int) {
 	}
 }
 
-func (l *layout) end(name string) {
+func (l *layout) end(t token) {
+	name := t.name
 	switch {
 	case name == "br":
-		l.breaks++
+		l.lineBreak(t)
 		return
 	case l.missed[name] > 0:
 		l.missed[name]--
@@ -408,6 +414,9 @@ func (l *layout) end(name string) {
 
 // rawText takes the content of title; that of scripts only for linked data.
 func (l *layout) rawText(t token) {
+	if k := len(l.stack) - 1; k >= 0 && l.stack[k].name == t.name {
+		l.pop(k)
+	}
 	switch t.name {
 	case "title":
 		if l.meta.title.Name == "" && l.nodes[l.top().node].tag != "svg" {

@@ -18,12 +18,18 @@ func (l *layout) page() *page {
 		p.units = append(p.units, unit{span: ln.span, para: i, tag: ln.tag})
 	}
 	head := l.findHeading(p)
+	leads := l.leadsContent(p, head)
 	for i := range l.lines {
+		if leads && i < head && !l.lines[i].meta && l.nodes[l.lines[i].node].noise == "" {
+			l.early(p, i)
+			continue
+		}
 		l.judge(p, i, content, head)
 	}
 	if head >= 0 {
 		p.setHeadline(head)
 	}
+	l.cutTail(p, head)
 	l.takeMarks(p)
 	return p
 }
@@ -49,7 +55,7 @@ func (l *layout) isProse(p *page, ln htmlLine) bool {
 }
 
 // findContent is the smallest block that holds most of the running text. A class that says "sidebar" does not
-// count where the block holds two fifths of the page's paragraphs.
+// count where the block holds two fifths of the page's paragraphs, nor anywhere on a page without paragraphs.
 func (l *layout) findContent(p *page) int32 {
 	total := 0
 	for _, ln := range l.lines {
@@ -64,7 +70,7 @@ func (l *layout) findContent(p *page) int32 {
 	for i := range l.nodes {
 		n := &l.nodes[i]
 		n.best = -1
-		if n.prose*5 >= total*2 && total > 0 && (!n.firm || n.tag == "form" || n.tag == "figure") && !n.hidden {
+		if n.prose*5 >= total*2 && (!n.firm || n.tag == "form" || n.tag == "figure") && !n.hidden {
 			n.hint = ""
 		}
 		n.noise = n.hint
@@ -108,10 +114,11 @@ func (l *layout) findContent(p *page) int32 {
 	return at
 }
 
-// findHeading is the line of the headline: the heading that the page's title repeats, else the first h1, else the title.
+// findHeading is the line of the headline: the heading that has most in common with the page's title, else the first
+// h1, else the title.
 func (l *layout) findHeading(p *page) int {
 	titles := []string{squash(l.meta.headline.Name), squash(l.meta.title.Name)}
-	first, title := -1, -1
+	first, title, best, most := -1, -1, -1, 0
 	for i, ln := range l.lines {
 		if ln.meta {
 			if ln.span == l.meta.title.Span {
@@ -124,18 +131,41 @@ func (l *layout) findHeading(p *page) int {
 		}
 		s := squash(p.str(ln.span))
 		for _, t := range titles {
-			if len(s) >= 8 && len(t) >= 8 && (strings.Contains(t, s) || strings.Contains(s, t)) {
-				return i
+			if n := min(len(s), len(t)); n > most && n >= 12 && len(s)*3 >= len(t) && (strings.Contains(t, s) || strings.Contains(s, t)) {
+				best, most = i, n
 			}
 		}
 		if ln.tag == "h1" && first < 0 && len(strings.Fields(p.str(ln.span))) >= 3 {
 			first = i
 		}
 	}
-	if first >= 0 {
+	switch {
+	case best >= 0:
+		return best
+	case first >= 0:
 		return first
 	}
 	return title
+}
+
+// leadsContent reports whether most of the content's running text stands after line head: what stands before it is
+// then no part of the article.
+func (l *layout) leadsContent(p *page, head int) bool {
+	if head < 0 || l.lines[head].meta {
+		return false
+	}
+	before, after := 0, 0
+	for i, ln := range l.lines {
+		if !l.nodes[ln.node].inside || l.nodes[ln.node].noise != "" || !l.isProse(p, ln) {
+			continue
+		}
+		if i < head {
+			before += ln.span.Len()
+		} else {
+			after += ln.span.Len()
+		}
+	}
+	return after >= before
 }
 
 // judge decides what line i is, as far as the page's structure shows it.
@@ -182,6 +212,68 @@ func (l *layout) judge(p *page, i int, content int32, head int) {
 	}
 }
 
+// cutTail marks all that stands after a heading of the content such as "More from", "Related" or "Comments": where
+// most of the article's text stands before it, or where what follows is a list of teasers, with a date
+// to every other paragraph.
+func (l *layout) cutTail(p *page, head int) {
+	total, bodies := 0, 0
+	for i := range p.units {
+		if i > head && p.isBody(i) {
+			total += p.units[i].span.Len()
+			bodies++
+		}
+	}
+	seen := 0
+	for i := max(head+1, 0); i < len(p.units); i++ {
+		s := p.line(i)
+		if p.isBody(i) {
+			seen += len(s)
+			bodies--
+		}
+		n := l.nodes[l.lines[i].node]
+		if !isHeading(l.lines[i].tag) || !n.inside || n.noise != "" || seen < 500 || strings.Count(s, " ") > 6 || !startsTail(strings.ToLower(strings.ReplaceAll(s, "’", "'"))) {
+			continue
+		}
+		stamps := 0
+		for k := i + 1; k < len(p.units); k++ {
+			if u := p.units[k]; u.set && u.kind == text.Stamp {
+				stamps++
+			}
+		}
+		if seen*4 < total*3 && (stamps < 3 || stamps*2 < bodies) {
+			continue
+		}
+		for k := i; k < len(p.units); k++ {
+			if p.isBody(k) {
+				p.markFurniture(k, p.line(k), parley.RelatedLink)
+			}
+		}
+		return
+	}
+}
+
+func startsTail(low string) bool {
+	for _, t := range table().tails {
+		if strings.HasPrefix(low, t) && atWordEnd(low, len(t)) {
+			return true
+		}
+	}
+	return false
+}
+
+// early marks a line before the headline.
+func (l *layout) early(p *page, i int) {
+	ln, s := l.lines[i], p.str(l.lines[i].span)
+	switch {
+	case ln.links*2 > ln.span.Len() && strings.Count(s, " ") >= 3, l.isProse(p, ln):
+		p.mark(i, text.Noise, parley.RelatedLink)
+	case breadcrumb(s):
+		p.mark(i, text.Noise, parley.Breadcrumb)
+	default:
+		p.markFurniture(i, s, parley.Interface)
+	}
+}
+
 // beforeContent reports whether no line of the content stands before line i.
 func (l *layout) beforeContent(i int, content int32) bool {
 	for k := i - 1; k >= 0 && k > i-40; k-- {
@@ -196,6 +288,9 @@ func (l *layout) beforeContent(i int, content int32) bool {
 func (p *page) markFurniture(i int, s string, kind parley.NoiseKind) {
 	if kind == parley.Interface || kind == parley.Credit {
 		if p.stampLine(i, s) {
+			return
+		}
+		if _, ok := p.bylineLine(i, s); ok {
 			return
 		}
 	}

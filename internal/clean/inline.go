@@ -78,7 +78,7 @@ func (p *page) capsRuns(i int, u parley.Span, s string) {
 			letters += len(core)
 			j += len(w)
 			if last := w[len(w)-1]; last == '?' || last == ':' {
-				if words >= 2 && letters >= 8 {
+				if (at > 0 || last == '?') && words >= 2 && letters >= 8 {
 					end = j
 				}
 				break

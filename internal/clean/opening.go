@@ -78,6 +78,8 @@ func (o *opening) dateline(s string, at int, first, by bool) bool {
 		ok = caps && place.end-place.start > 2 || !agency.empty() || len(o.dates) > 0 || listed || o.hasDay(s, place.end, j)
 	case !agency.empty():
 		ok = known && first || caps && first
+	case first && caps && listed && j < len(s) && s[j] == ':' && titleNext(s, j+1):
+		ok, dash = true, j+1
 	default:
 		ok = first && caps && (listed || by) && titleNext(s, j)
 		if ok {

@@ -10,6 +10,7 @@ import (
 // paragraphs of their own, but where they are of one length, as text broken by hand or by a teleprinter is.
 func layPlain(d *decoded) *page {
 	p := newPage(d)
+	p.units = make([]unit, 0, strings.Count(d.text, "\n")/2+1)
 	var group []parley.Span
 	para := 0
 	flush := func() {

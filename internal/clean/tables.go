@@ -20,6 +20,7 @@ type lists struct {
 	suffixes []phrase
 	inline   []phrase
 	headers  map[string]bool
+	tails    []string           // how headings begin after which a page has no more of its article
 	outlets  map[string]*outlet // by every name, lower case
 	hosts    map[string]*outlet
 }
@@ -85,6 +86,8 @@ func (l *lists) addPhrases(c []string) {
 			l.inline = append(l.inline, phrase{c[0], s})
 		case "header":
 			l.headers[s] = true
+		case "tail":
+			l.tails = append(l.tails, s)
 		}
 	}
 }
