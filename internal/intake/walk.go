@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -109,10 +110,8 @@ func kindOf(m fs.FileMode) string {
 
 // folder reads what is in a folder.
 func (w *walker) folder(p string, fi fs.FileInfo, above []fs.FileInfo) error {
-	for _, a := range above {
-		if os.SameFile(a, fi) {
-			return w.aside(p, parley.ReasonLoop, -1, "a link that leads back to a folder above it")
-		}
+	if among(fi, above) {
+		return w.aside(p, parley.ReasonLoop, -1, "a link that leads back to a folder above it")
 	}
 	if len(above) >= maxDepth {
 		return w.aside(p, parley.ReasonUnreadable, -1, fmt.Sprintf("more than %d folders deep", maxDepth))
@@ -151,6 +150,11 @@ func (w *walker) folder(p string, fi fs.FileInfo, above []fs.FileInfo) error {
 	return nil
 }
 
+// among reports whether fi is one of the folders above.
+func among(fi fs.FileInfo, above []fs.FileInfo) bool {
+	return slices.ContainsFunc(above, func(a fs.FileInfo) bool { return os.SameFile(a, fi) })
+}
+
 // link follows a symbolic link in a folder. A folder is entered through links once.
 func (w *walker) link(p string, above []fs.FileInfo) error {
 	fi, err := os.Stat(p)
@@ -163,6 +167,9 @@ func (w *walker) link(p string, above []fs.FileInfo) error {
 		if !isReportName(filepath.Base(p)) {
 			return nil
 		}
+		return w.path(p, above)
+	}
+	if among(fi, above) {
 		return w.path(p, above)
 	}
 	real, err := filepath.EvalSymlinks(p)
