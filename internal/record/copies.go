@@ -42,16 +42,23 @@ func (f *fold) copies() {
 	sort.Slice(f.rec.Copies, func(i, j int) bool { return f.rec.Copies[i].Origin < f.rec.Copies[j].Origin })
 }
 
-// copied decides by the sketches' common hashes: bottom-k sketches of equal size estimate Jaccard, and containment of the shorter text.
+// copied decides by two bottom-k sketches. Both are complete below the smaller of their largest hashes; there the shares of common runs estimate Jaccard's
+// index of the two texts and the containment of the shorter one.
 func (f *fold) copied(i, j, common int) bool {
 	a, b := f.reports[i], f.reports[j]
-	if common == 0 || a.Words < 30 || b.Words < 30 {
+	if common < 8 || a.Words < 30 || b.Words < 30 {
 		return false
 	}
-	na, nb := len(a.Shingles), len(b.Shingles)
-	jac := float64(common) / float64(na+nb-common)
-	cont := float64(common) / float64(min(na, nb))
-	return jac >= 0.6 || cont >= 0.75
+	top := min(a.Shingles[len(a.Shingles)-1], b.Shingles[len(b.Shingles)-1])
+	na, nb := upTo(a.Shingles, top), upTo(b.Shingles, top)
+	jac := float64(common) / float64(max(1, na+nb-common))
+	cont := float64(common) / float64(max(1, min(na, nb)))
+	return jac >= 0.5 || cont >= 0.7
+}
+
+// upTo counts the hashes of a sorted sketch that are at most top.
+func upTo(s []uint64, top uint64) int {
+	return sort.Search(len(s), func(i int) bool { return s[i] > top })
 }
 
 func (f *fold) copyGroup(g []int) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strings"
+	"unicode"
 
 	"github.com/parley-press/parley"
 )
@@ -179,7 +180,7 @@ func foldName(s string) string {
 
 // sound is a key under which transliterations of one name meet: doubled letters once, the letters that are written in several ways put together.
 func sound(w string) string {
-	r := strings.NewReplacer("sch", "sh", "ck", "k", "kh", "k", "ph", "f", "th", "t", "zh", "j", "iy", "i", "yy", "i", "ij", "i", "ei", "ey", "ai", "ay", "y", "i", "c", "k", "q", "k", "w", "v", "ou", "u", "oo", "u", "ee", "i", "'", "", "’", "")
+	r := strings.NewReplacer("sch", "sh", "ck", "k", "kh", "k", "ph", "f", "th", "t", "zh", "j", "iy", "i", "yy", "i", "ij", "i", "ei", "i", "ey", "i", "ai", "i", "ay", "i", "y", "i", "c", "k", "q", "k", "w", "v", "ou", "u", "oo", "u", "ee", "i", "'", "", "’", "")
 	w = r.Replace(w)
 	out := make([]byte, 0, len(w))
 	for i := 0; i < len(w); i++ {
@@ -324,7 +325,7 @@ func slug(s string) string {
 			b.WriteRune(r)
 			dash = false
 		case r == '\'' || r == '’':
-		case r < 128:
+		case r < 128 || !unicode.IsLetter(r) && !unicode.IsNumber(r):
 			dash = true
 		default:
 			if dash && b.Len() > 0 {

@@ -18,6 +18,7 @@ var stances = map[parley.Act]string{parley.Agree: "for", parley.Promise: "commit
 func (f *fold) positions() {
 	at := map[string]*parley.Position{}
 	var keys []string
+	papers := f.paperMentions()
 	for _, it := range f.items {
 		stance := stances[it.st.Act]
 		if stance == "" || it.entity == "" || it.st.Source == nil {
@@ -26,7 +27,7 @@ func (f *fold) positions() {
 		if it.st.Negated && stance == "for" {
 			stance = "against"
 		}
-		issue := f.issue(it)
+		issue := f.issue(it, papers)
 		if issue == "" {
 			continue
 		}
@@ -80,12 +81,10 @@ func leaning(stance string) int {
 }
 
 // issue is what a statement is about: the instrument whose words stand in it, else the first event asserted by it, with its place.
-func (f *fold) issue(it item) string {
-	for _, x := range f.rec.Instruments {
-		for _, m := range x.Mentions {
-			if m.Report == f.reports[it.rep].Report && it.passage.Raw.Overlaps(m.Passage.Raw) {
-				return x.Name
-			}
+func (f *fold) issue(it item, papers map[parley.ReportID][]named) string {
+	for _, m := range papers[f.reports[it.rep].Report] {
+		if it.passage.Raw.Overlaps(m.raw) {
+			return m.name
 		}
 	}
 	for k := range f.rec.Reports[it.rep].Events {
@@ -100,4 +99,21 @@ func (f *fold) issue(it item) string {
 		return issue
 	}
 	return ""
+}
+
+// A named is a stretch of a report that names an instrument.
+type named struct {
+	raw  parley.RawSpan
+	name string
+}
+
+// paperMentions lists, by report, where instruments are named.
+func (f *fold) paperMentions() map[parley.ReportID][]named {
+	out := map[parley.ReportID][]named{}
+	for _, x := range f.rec.Instruments {
+		for _, m := range x.Mentions {
+			out[m.Report] = append(out[m.Report], named{m.Passage.Raw, x.Name})
+		}
+	}
+	return out
 }

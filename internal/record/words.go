@@ -42,7 +42,7 @@ func content(s string) []string {
 
 // stem takes common endings off a word so that "violated", "violating" and "violation" meet.
 func stem(w string) string {
-	for _, e := range []string{"ations", "ation", "ements", "ement", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ied", "ers", "er", "ed", "es", "al", "s", "e", "y"} {
+	for _, e := range []string{"ations", "ation", "ating", "ated", "ates", "ate", "ements", "ement", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ied", "ers", "er", "ed", "es", "al", "s", "e", "y"} {
 		if len(w)-len(e) >= 4 && strings.HasSuffix(w, e) {
 			return w[:len(w)-len(e)]
 		}
