@@ -57,11 +57,12 @@ type pass struct {
 	lo, hi  int     // its tokens
 	cands   []*candidate
 	stmts   []*draft
+	touch   [][]*draft // sentence to the drafts whose words stand in it
 }
 
 func newPass(f *Finder, d *text.Doc) *pass {
 	n := len(d.Tokens)
-	p := &pass{f: f, d: d, chunkOf: fill(n), timeOf: fill(n), headOf: fill(n), startAt: fill(n)}
+	p := &pass{f: f, d: d, chunkOf: fill(n), timeOf: fill(n), headOf: fill(n), startAt: fill(n), touch: make([][]*draft, len(d.Sentences))}
 	for c, ch := range d.Chunks {
 		for i := ch.Tokens.First; i < ch.Tokens.End; i++ {
 			p.chunkOf[i] = int32(c)
@@ -110,6 +111,7 @@ type draft struct {
 	dropped  bool
 	past     bool // cue in the past perfect or with "earlier"
 	standing bool // an attitude, or the plain present of a party
+	index    int  // place among the statements
 }
 
 // sentence finds the statements whose cue stands in sentence s.
@@ -129,9 +131,16 @@ func (p *pass) sentence(s int) {
 	p.accordingTo()
 }
 
+// maxCues bounds the cues looked at in one sentence, and reach the tokens a content may span to the right of its cue: a sentence longer than that is no
+// sentence, and reading it must stay linear.
+const (
+	maxCues = 60
+	reach   = 800
+)
+
 // candidates lists the verb groups of the sentence that may be cues, with their subjects, left to right.
 func (p *pass) candidates() {
-	for i := p.lo; i < p.hi; i++ {
+	for i := p.lo; i < p.hi && len(p.cands) < maxCues; i++ {
 		c := p.chunkOf[i]
 		if c < 0 || p.d.Chunks[c].Kind != text.VG || p.d.Chunks[c].Tokens.First != i {
 			continue
@@ -192,6 +201,9 @@ func (p *pass) finish() {
 		return a.last() > b.last()
 	})
 	p.unify()
+	for i, s := range p.stmts {
+		s.index = i
+	}
 	p.nest()
 	p.details()
 	p.d.Statements = p.d.Statements[:0]

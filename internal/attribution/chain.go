@@ -58,7 +58,7 @@ func (p *pass) ownOutlet(e int) bool {
 
 // citing joins an outlet's cue with the source it cites: one statement of the source, with both words as its cue.
 func (p *pass) citing() {
-	for c, ch := range p.d.Chunks {
+	for _, ch := range p.d.Chunks {
 		if ch.Kind != text.VG || ch.Passive {
 			continue
 		}
@@ -72,7 +72,7 @@ func (p *pass) citing() {
 		if np.Empty() {
 			continue
 		}
-		for _, s := range p.stmts {
+		for _, s := range p.touch[p.sent] {
 			if s.dropped || s.sent != p.sent || len(s.cues) == 0 || !p.outlet(s.Entity) || p.inParts(s, ch.Head) {
 				continue
 			}
@@ -86,7 +86,6 @@ func (p *pass) citing() {
 			p.resolve(s)
 			break
 		}
-		_ = c
 	}
 }
 
@@ -121,7 +120,7 @@ func (p *pass) relays() {
 
 // innerOf is the statement that makes up the content of s: its cue clause opens the content.
 func (p *pass) innerOf(s *draft) *draft {
-	for _, t := range p.stmts {
+	for _, t := range p.touch[p.d.Tokens[s.parts[0].First].Sentence] {
 		if t == s || t.dropped || len(t.cues) == 0 || t.Entity == s.Entity || t.src.Empty() || !p.inParts(s, t.cues[0].First) || !p.inParts(s, t.src.First) {
 			continue
 		}
@@ -158,7 +157,7 @@ func (p *pass) brackets() {
 func (p *pass) endsBefore(i int) *draft {
 	var best *draft
 	gap := 5
-	for _, s := range p.stmts {
+	for _, s := range p.touch[p.d.Tokens[i].Sentence] {
 		if s.dropped {
 			continue
 		}

@@ -42,7 +42,7 @@ func (p *pass) verbStatement(k *candidate) {
 	s.Rule = "attribution/" + frame + "-" + string(k.subj.how) + "@" + Version
 	s.Score = score(k, frame)
 	k.used = true
-	p.stmts = append(p.stmts, s)
+	p.insert(s)
 }
 
 // party reports whether the subject of an attitude is somebody who can hold one in public: a person, a body, a state or a group, or a pronoun

@@ -1,6 +1,8 @@
 package attribution
 
 import (
+	"slices"
+
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/text"
 )
@@ -100,11 +102,7 @@ func (p *pass) inOrder() []*draft {
 			out = append(out, s)
 		}
 	}
-	for i := 1; i < len(out); i++ { // nearly sorted already
-		for j := i; j > 0 && out[j].begins() < out[j-1].begins(); j-- {
-			out[j], out[j-1] = out[j-1], out[j]
-		}
-	}
+	slices.SortStableFunc(out, func(a, b *draft) int { return a.begins() - b.begins() })
 	return out
 }
 
@@ -122,8 +120,8 @@ func (p *pass) hostTokens(s *draft) parley.TokenRange {
 	if len(s.cues) == 0 {
 		return best
 	}
-	for _, h := range p.stmts {
-		if h == s || h.dropped || h.sent > s.sent+1 {
+	for _, h := range p.touch[p.d.Tokens[s.cues[0].First].Sentence] {
+		if h == s || h.dropped {
 			continue
 		}
 		for _, r := range h.parts {
@@ -163,8 +161,8 @@ func (p *pass) ownTime(s *draft, host parley.TokenRange) (text.Timex, bool) {
 }
 
 func (p *pass) inContent(s *draft, host parley.TokenRange, tok int) bool {
-	for _, o := range p.stmts {
-		if o.dropped || o.sent > s.sent+1 && o.sent != s.sent {
+	for _, o := range p.touch[p.d.Tokens[tok].Sentence] {
+		if o.dropped {
 			continue
 		}
 		for _, r := range o.parts {

@@ -7,7 +7,7 @@ import (
 
 // contentEnd is the token after the last of a content that begins at token start, to the right of its cue.
 func (p *pass) contentEnd(k *candidate, frame string, start int) int {
-	end := p.limit(k.head)
+	end := min(p.limit(k.head), start+reach)
 	if q := p.d.Tokens[start].Quote; q >= 0 && q != p.d.Tokens[k.head].Quote {
 		end = p.afterQuote(k, p.outer(int(q)), start, end)
 	}
@@ -272,7 +272,7 @@ func (p *pass) closedStatement(lo, first int) bool {
 	case ".", ":", "?", "!", "–", "—":
 		return true
 	}
-	for _, s := range p.stmts { // another cue's words stand before it
+	for _, s := range p.touch[p.sent] { // another cue's words stand before it
 		if s.sent == p.sent && len(s.cues) > 0 && s.cues[0].First >= lo && s.cues[0].First < first {
 			return true
 		}

@@ -57,23 +57,26 @@ func (p *pass) unquote(r parley.TokenRange) parley.TokenRange {
 	return r
 }
 
-// unify drops the weaker of two statements with the same content and source, or with one cue.
+// unify drops the weaker of two statements with the same content and source.
 func (p *pass) unify() {
-	kept := p.stmts[:0]
 	for i, s := range p.stmts {
-		if !p.weakerTwin(i, s) {
+		s.index = i
+	}
+	kept := make([]*draft, 0, len(p.stmts))
+	for _, s := range p.stmts {
+		if s.dropped = p.weakerTwin(s); !s.dropped {
 			kept = append(kept, s)
 		}
 	}
 	p.stmts = kept
 }
 
-func (p *pass) weakerTwin(i int, s *draft) bool {
-	for j, t := range p.stmts {
-		if i == j || t.sent > s.sent+1 || !slices.Equal(s.Content, t.Content) || s.Entity != t.Entity && s.Entity >= 0 && t.Entity >= 0 {
+func (p *pass) weakerTwin(s *draft) bool {
+	for _, t := range p.touch[p.d.Tokens[s.parts[0].First].Sentence] {
+		if t == s || t.dropped || !slices.Equal(s.Content, t.Content) || s.Entity != t.Entity && s.Entity >= 0 && t.Entity >= 0 {
 			continue
 		}
-		if t.Score > s.Score || (t.Score == s.Score && j < i) {
+		if t.Score > s.Score || (t.Score == s.Score && t.index < s.index) {
 			return true
 		}
 	}
@@ -82,17 +85,17 @@ func (p *pass) weakerTwin(i int, s *draft) bool {
 
 // nest finds for each statement the smallest content of another that holds its cue and its content.
 func (p *pass) nest() {
-	for i, s := range p.stmts {
+	for _, s := range p.stmts {
 		s.NestedIn = -1
 		size := 0
 		own := parley.Span{Start: s.first(), End: s.last()}
-		for j, h := range p.stmts {
-			if i == j {
+		for _, h := range p.touch[p.d.Tokens[s.parts[0].First].Sentence] {
+			if h == s || h.dropped {
 				continue
 			}
 			for _, c := range h.Content {
-				if c.Contains(own) && c.Len() >= own.Len() && c != own && (s.NestedIn < 0 || c.Len() < size) {
-					s.NestedIn, size = j, c.Len()
+				if c.Contains(own) && c != own && (s.NestedIn < 0 || c.Len() < size) {
+					s.NestedIn, size = h.index, c.Len()
 				}
 			}
 		}
@@ -101,7 +104,7 @@ func (p *pass) nest() {
 
 // details sets act, mode, the source of first persons, and confidence by what the whole report shows.
 func (p *pass) details() {
-	for i, s := range p.stmts {
+	for _, s := range p.stmts {
 		s.Act = parley.Say
 		if s.cue != nil {
 			s.Act = s.cue.act
@@ -116,7 +119,7 @@ func (p *pass) details() {
 			}
 		}
 		s.Mode = p.mode(s)
-		p.firstPerson(i, s)
+		p.firstPerson(s)
 		if s.Entity < 0 {
 			s.Score *= 0.9
 		}
@@ -153,8 +156,8 @@ func (p *pass) mode(s *draft) parley.Mode {
 }
 
 // firstPerson gives "I" and "we" inside a quotation to the one who is quoted, "we" to the party that he speaks for.
-func (p *pass) firstPerson(i int, s *draft) {
-	if s.src.Len() != 1 || s.NestedIn < 0 || s.NestedIn >= i+len(p.stmts) {
+func (p *pass) firstPerson(s *draft) {
+	if s.src.Len() != 1 || s.NestedIn < 0 {
 		return
 	}
 	w := p.d.Lower(s.src.First)

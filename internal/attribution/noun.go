@@ -90,7 +90,7 @@ func (p *pass) chunkMentions(r parley.TokenRange) []int {
 
 // nounEnd is the end of a content that a noun announces: of its clause, or of the infinitive with its complements.
 func (p *pass) nounEnd(frame string, start, head int) int {
-	end := p.limit(head)
+	end := min(p.limit(head), start+reach)
 	verbs := 0
 	for i := start; i < end; i++ {
 		if p.finiteAt(i) {

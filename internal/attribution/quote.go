@@ -32,13 +32,12 @@ func (p *pass) readable(i int) bool {
 }
 
 func (p *pass) covered(r parley.TokenRange) bool {
-	for _, s := range p.stmts {
-		if s.dropped {
-			continue
-		}
-		for _, part := range s.parts {
-			if part.Has(r.First) || part.Has(r.End-1) || (r.First <= part.First && part.End <= r.End && part.Len()*2 > r.Len()) {
-				return true
+	for _, at := range []int{r.First, r.End - 1} {
+		for _, s := range p.touch[p.d.Tokens[at].Sentence] {
+			for _, part := range s.parts {
+				if part.Has(r.First) || part.Has(r.End-1) || (r.First <= part.First && part.End <= r.End && part.Len()*2 > r.Len()) {
+					return true
+				}
 			}
 		}
 	}
@@ -56,10 +55,11 @@ func (p *pass) ownSentence(q int, r parley.TokenRange) bool {
 func (p *pass) running(q int, r parley.TokenRange) {
 	prev := p.before(r.First)
 	par := p.paragraph(r.First)
-	if prev != nil && prev.quote >= 0 && prev.NestedIn <= 0 && p.paragraph(prev.parts[0].First) == par && len(prev.cues) > 0 &&
+	if prev != nil && prev.quote >= 0 && p.paragraph(prev.parts[0].First) == par && len(prev.cues) > 0 &&
 		p.d.Tokens[r.First].Sentence-p.d.Tokens[prev.cues[0].First].Sentence <= 1 && prev.cues[0].First < r.First {
 		prev.parts = append(prev.parts, r)
 		prev.quote = q
+		p.touched(prev, r)
 		return
 	}
 	s := &draft{sent: int(p.d.Tokens[r.First].Sentence), parts: []parley.TokenRange{r}, quote: q}
@@ -75,26 +75,50 @@ func (p *pass) running(q int, r parley.TokenRange) {
 
 func (p *pass) paragraph(tok int) int { return p.d.Sentences[p.d.Tokens[tok].Sentence].Paragraph }
 
-// before is the last statement outside quotations whose cue stands before token i, nil where there is none.
+// before is the last statement outside quotations whose cue stands before token i, within the last sentences; nil where there is none.
 func (p *pass) before(i int) *draft {
 	var best *draft
 	at := -1
-	for _, s := range p.stmts {
-		if s.dropped || s.Headline || len(s.parts) == 0 {
-			continue
-		}
-		pos := s.parts[0].First
-		if len(s.cues) > 0 {
-			pos = s.cues[0].First
-			if p.d.Tokens[pos].Quote >= 0 {
+	for n := int(p.d.Tokens[i].Sentence); n >= 0 && n >= int(p.d.Tokens[i].Sentence)-12; n-- {
+		for _, s := range p.touch[n] {
+			if s.dropped || s.src.Empty() || p.d.Paragraphs[p.paragraph(s.parts[0].First)].Kind == text.Headline {
 				continue
 			}
+			pos := s.parts[0].First
+			if len(s.cues) > 0 {
+				if pos = s.cues[0].First; p.d.Tokens[pos].Quote >= 0 {
+					continue
+				}
+			}
+			if pos < i && pos > at {
+				best, at = s, pos
+			}
 		}
-		if pos < i && pos > at && !s.src.Empty() {
-			best, at = s, pos
+		if best != nil {
+			return best
 		}
 	}
-	return best
+	return nil
 }
 
-func (p *pass) insert(s *draft) { p.stmts = append(p.stmts, s) }
+// insert takes a draft in, and notes the sentences its words stand in.
+func (p *pass) insert(s *draft) {
+	p.stmts = append(p.stmts, s)
+	for _, r := range s.cues {
+		p.touched(s, r)
+	}
+	for _, r := range s.parts {
+		p.touched(s, r)
+	}
+}
+
+func (p *pass) touched(s *draft, r parley.TokenRange) {
+	if r.Empty() {
+		return
+	}
+	for n := p.d.Tokens[r.First].Sentence; n <= p.d.Tokens[r.End-1].Sentence; n++ {
+		if l := p.touch[n]; len(l) == 0 || l[len(l)-1] != s {
+			p.touch[n] = append(l, s)
+		}
+	}
+}
