@@ -118,7 +118,7 @@ func (w *walker) folder(p string, fi fs.FileInfo, above []fs.FileInfo) error {
 	}
 	entries, err := os.ReadDir(p)
 	if err != nil {
-		if err := w.refuse(p, err); err != nil {
+		if err := w.refuse(p, err); err != nil || len(entries) == 0 {
 			return err
 		}
 	}
