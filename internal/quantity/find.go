@@ -26,7 +26,7 @@ func (f *Finder) Find(d *text.Doc) {
 		for hi < len(ws) && d.Tokens[ws[hi].Token].Sentence == sent {
 			hi++
 		}
-		s := scan{doc: d, ws: ws[lo:hi], times: times, first: len(d.Quantities)}
+		s := scan{doc: d, ws: ws[lo:hi], times: times, first: len(d.Quantities), whole: -1}
 		s.sentence()
 		lo = hi
 	}
@@ -58,6 +58,9 @@ func (s *scan) sentence() {
 		if n := len(s.doc.Quantities); n > s.first && q.Number.First < s.doc.Quantities[n-1].Number.End {
 			i = max(c.end, i+1)
 			continue // two numbers in one token: the first has it
+		}
+		if !q.Vague && q.PartOf < 0 {
+			s.whole = len(s.doc.Quantities)
 		}
 		s.doc.Quantities = append(s.doc.Quantities, q)
 		i = max(c.end, i+1)

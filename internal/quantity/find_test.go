@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -192,6 +193,19 @@ func check(t *testing.T, d *text.Doc) {
 		}
 		if q.Low != nil && q.High != nil && *q.Low > *q.High {
 			t.Fatalf("%q: %v > %v", d.Content, *q.Low, *q.High)
+		}
+	}
+}
+
+// TestLinear holds that text made to be slow is read in time that grows with its length: a sentence of a hundred
+// thousand numbers takes well under the seconds that a scan back over all of them would.
+func TestLinear(t *testing.T) {
+	for _, p := range []string{"1 2 ", "two - ", "1,000 000 000 ", "one hundred one thousand ", "of them 9 "} {
+		d := document(strings.Repeat(p, 50000))
+		start := time.Now()
+		New().Find(d)
+		if took := time.Since(start); took > 10*time.Second {
+			t.Errorf("%q: %v", p, took)
 		}
 	}
 }

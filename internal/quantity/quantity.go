@@ -76,13 +76,7 @@ func (s *scan) length(c claim) counted {
 
 // relate finds the quantity of the sentence that q is a part of, and the unit of a number that stands alone.
 func (s *scan) relate(q *text.Quantity, c claim, u counted) {
-	prev := -1
-	for k := len(s.doc.Quantities) - 1; k >= s.first; k-- {
-		if p := s.doc.Quantities[k]; !p.Vague && p.PartOf < 0 {
-			prev = k
-			break
-		}
-	}
+	prev := s.whole
 	inPart := u.part || s.includes(c.from)
 	if prev >= 0 && inPart && c.time < 0 {
 		q.PartOf = prev

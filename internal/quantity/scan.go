@@ -14,6 +14,7 @@ type scan struct {
 	ws    []numeral.Word
 	times []int // by token
 	first int   // index of the sentence's first quantity
+	whole int   // the last figure of the sentence that is no part of another, -1
 }
 
 // A claim is a number with what stands around it, in words of the sentence.
