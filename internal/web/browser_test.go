@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/log"
 	"github.com/chromedp/cdproto/runtime"
@@ -42,7 +43,7 @@ func browser(t *testing.T) context.Context {
 	t.Cleanup(end)
 	ctx, cancel := context.WithTimeout(ctx, 5*time.Minute)
 	t.Cleanup(cancel)
-	if err := chromedp.Run(ctx, log.Enable()); err != nil {
+	if _, err := chromedp.Call(ctx, log.Enable, cdp.Empty{}); err != nil {
 		t.Fatalf("chromium does not start: %v", err)
 	}
 	return ctx
@@ -54,17 +55,21 @@ type complaints struct {
 	list []string
 }
 
-func (c *complaints) listen(ctx context.Context) {
-	chromedp.ListenTarget(ctx, func(ev any) {
+func (c *complaints) listen(t *testing.T, ctx context.Context) {
+	t.Helper()
+	err := chromedp.Listen(ctx, func(ev any) {
 		c.mu.Lock()
 		defer c.mu.Unlock()
 		switch e := ev.(type) {
 		case *log.EventEntryAdded:
 			c.list = append(c.list, fmt.Sprintf("%s %s: %s %s", e.Entry.Source, e.Entry.Level, e.Entry.Text, e.Entry.URL))
 		case *runtime.EventExceptionThrown:
-			c.list = append(c.list, e.ExceptionDetails.Error())
+			c.list = append(c.list, e.ExceptionDetails.Text)
 		}
 	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 func (c *complaints) take() []string {
@@ -73,6 +78,16 @@ func (c *complaints) take() []string {
 	l := c.list
 	c.list = nil
 	return l
+}
+
+// eval is the value of an expression in the page.
+func eval[T any](t *testing.T, ctx context.Context, expression string) T {
+	t.Helper()
+	v, err := chromedp.Run(ctx, chromedp.Evaluate[T](expression))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return v
 }
 
 // TestBrowserComplains shows that the listener would hear a violation.
@@ -84,8 +99,8 @@ func TestBrowserComplains(t *testing.T) {
 	}))
 	defer srv.Close()
 	var c complaints
-	c.listen(ctx)
-	if err := chromedp.Run(ctx, chromedp.Navigate(srv.URL), chromedp.Sleep(200*time.Millisecond)); err != nil {
+	c.listen(t, ctx)
+	if err := chromedp.Do(ctx, chromedp.Navigate(srv.URL), chromedp.Sleep(200*time.Millisecond)); err != nil {
 		t.Fatal(err)
 	}
 	if l := c.take(); len(l) == 0 || !strings.Contains(l[0], "Content Security Policy") {
@@ -101,25 +116,20 @@ func TestPagesInBrowser(t *testing.T) {
 		srv := httptest.NewServer(handler(t, m))
 		defer srv.Close()
 		var c complaints
-		c.listen(ctx)
+		c.listen(t, ctx)
 		all := addresses(m)
 		if name == "hostile" {
 			all = all[:min(len(all), 16)]
 		}
 		for _, width := range []int64{360, 1280} {
 			for _, a := range all {
-				var over int
-				var canary bool
-				err := chromedp.Run(ctx, emulation.SetDeviceMetricsOverride(width, 900, 1, false), chromedp.Navigate(srv.URL+a),
-					chromedp.Evaluate(`document.documentElement.scrollWidth - document.documentElement.clientWidth`, &over),
-					chromedp.Evaluate(`"__xss" in window`, &canary))
-				if err != nil {
+				if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900), chromedp.Navigate(srv.URL+a)); err != nil {
 					t.Fatalf("%s %s: %v", name, a, err)
 				}
-				if over > 0 {
+				if over := eval[int](t, ctx, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); over > 0 {
 					t.Errorf("%s %s at %d px: %d px wider than the window", name, a, width, over)
 				}
-				if canary {
+				if eval[bool](t, ctx, `"__xss" in window`) {
 					t.Errorf("%s %s: a script ran", name, a)
 				}
 			}
@@ -130,27 +140,26 @@ func TestPagesInBrowser(t *testing.T) {
 	}
 }
 
-// TestTargetLights follows the link from a card to its words and demands that both are lit.
+// TestTargetLights opens a finding by its card and by its words, and demands that both are lit each time.
 func TestTargetLights(t *testing.T) {
 	ctx := browser(t)
 	m := invented()
 	srv := httptest.NewServer(handler(t, m))
 	defer srv.Close()
-	x, _ := newIndex(m.rec, m)
-	href := x.ref(&m.rec.Reports[0]).Href
 	background := func(sel string) string {
 		return `getComputedStyle(document.querySelector('` + sel + `')).backgroundColor`
 	}
-	var lit, plain, outline string
-	err := chromedp.Run(ctx, chromedp.Navigate(srv.URL+href+"#s2"),
-		chromedp.Evaluate(background(`mark[data-ids~="s2"]`), &lit),
-		chromedp.Evaluate(background(`mark[data-ids~="s3"]`), &plain),
-		chromedp.Evaluate(`getComputedStyle(document.querySelector('#s2')).outlineStyle`, &outline))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if lit == plain || outline != "solid" {
-		t.Errorf("words of s2 %s, of s3 %s, outline of the card %q", lit, plain, outline)
+	for _, anchor := range []string{"#s2", "#w-s2"} {
+		if err := chromedp.Do(ctx, chromedp.Navigate(srv.URL+"/reports/riverton-post.txt"+anchor)); err != nil {
+			t.Fatal(err)
+		}
+		lit := eval[string](t, ctx, background(`mark[data-ids~="s2"]`))
+		plain := eval[string](t, ctx, background(`mark[data-ids~="s3"]`))
+		card := eval[string](t, ctx, `getComputedStyle(document.querySelector('#s2')).outlineStyle`)
+		other := eval[string](t, ctx, `getComputedStyle(document.querySelector('#s3')).outlineStyle`)
+		if lit == plain || card != "solid" || other == "solid" {
+			t.Errorf("%s: words of s2 %s, of s3 %s; outline of the cards %q, %q", anchor, lit, plain, card, other)
+		}
 	}
 }
 
@@ -189,10 +198,14 @@ func TestScreens(t *testing.T) {
 		seen[name] = true
 		for _, width := range []int64{360, 1280, 1920} {
 			for _, scheme := range []string{"light", "dark"} {
-				var png []byte
-				err := chromedp.Run(ctx, emulation.SetDeviceMetricsOverride(width, 900, 1, false),
-					emulation.SetEmulatedMedia().WithFeatures([]*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}),
-					chromedp.Navigate(base+a), chromedp.FullScreenshot(&png, 100))
+				media := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}
+				if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, media); err != nil {
+					t.Fatal(err)
+				}
+				if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900), chromedp.Navigate(base+a)); err != nil {
+					t.Fatal(err)
+				}
+				png, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -49,6 +49,7 @@ type card struct {
 	Statement *statementRow
 	Event     *eventRow
 	Figure    *figureRow
+	Spot      bool // its words stand in the text
 	at        parley.Span
 }
 
@@ -178,6 +179,7 @@ func paragraphs(t *text.Text, marks []mark, cards []card) (out []para, lost []ca
 	light(t.Content, out, marks)
 	for _, c := range cards {
 		if i := holding(out, c.at); i >= 0 {
+			c.Spot = true
 			out[i].Cards = append(out[i].Cards, c)
 		} else {
 			lost = append(lost, c)
@@ -238,7 +240,7 @@ func languageTag(s string) string {
 // safeID is an id that can stand in a selector as it is.
 var safeID = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]{0,63}$`)
 
-// marksCSS is the style sheet that lights the words of the finding whose card the address points at. It depends on
+// marksCSS is the style sheet that lights words and card of the finding at whose card or words the address points. It depends on
 // nothing but the ids of the report's findings.
 func (s *server) marksCSS(w http.ResponseWriter, r *http.Request) {
 	x, err := s.current(r.Context())
@@ -257,7 +259,8 @@ func (s *server) marksCSS(w http.ResponseWriter, r *http.Request) {
 	var b strings.Builder
 	rule := func(id string) {
 		if safeID.MatchString(id) {
-			fmt.Fprintf(&b, ".reader:has(#%[1]s:target) mark[data-ids~=%[1]s]{background:var(--target);color:var(--target-ink)}\n", id)
+			fmt.Fprintf(&b, ".reader:has(#%[1]s:target,#w-%[1]s:target) mark[data-ids~=%[1]s]{background:var(--target);color:var(--target-ink)}\n"+
+				".reader:has(#w-%[1]s:target) #%[1]s{outline:3px solid var(--target);box-shadow:0 0 0 4px var(--ink)}\n", id)
 		}
 	}
 	for _, f := range e.Statements {

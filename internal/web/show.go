@@ -13,7 +13,7 @@ import (
 
 // functions are what templates may call.
 var functions = template.FuncMap{
-	"show": func(v any) string { return show(fmt.Sprint(v)) }, "words": words, "slug": slug, "days": days, "percent": percent, "plural": plural, "comma": comma,
+	"show": func(v any) string { return show(fmt.Sprint(v)) }, "words": words, "slug": slug, "verb": verb, "days": days, "percent": percent, "plural": plural, "comma": comma,
 	"join": strings.Join, "glyph": glyph, "day": func(d parley.Date) string { return d.String() },
 	"weekday": weekday, "known": known, "sum": func(a, b int) int { return a + b },
 	"line": func(v any) string { return line(fmt.Sprint(v)) },
@@ -77,6 +77,22 @@ func line(s string) string { return strings.Join(strings.Fields(show(s)), " ") }
 
 // words writes a code of the codebook as words: "called-off" is "called off".
 func words(v any) string { return line(strings.ReplaceAll(fmt.Sprint(v), "-", " ")) }
+
+// verbs are the acts as what somebody does.
+var verbs = map[parley.Act]string{
+	parley.Say: "says", parley.Deny: "denies", parley.Accuse: "accuses", parley.Demand: "demands", parley.Promise: "promises",
+	parley.Warn: "warns", parley.Threaten: "threatens", parley.Propose: "proposes", parley.Confirm: "confirms",
+	parley.Agree: "agrees", parley.Refuse: "refuses", parley.Announce: "announces", parley.Doubt: "doubts",
+	parley.Expect: "expects", parley.Ask: "asks", parley.Praise: "praises", parley.Relay: "reports",
+}
+
+// verb is an act as what somebody does; an act the codebook does not have is written as it is.
+func verb(v any) string {
+	if w, ok := verbs[parley.Act(fmt.Sprint(v))]; ok {
+		return w
+	}
+	return words(v)
+}
 
 // slug is a code as a class name: letters, digits and hyphens, nothing else.
 func slug(v any) string {

@@ -46,7 +46,11 @@ func statementPage(ctx context.Context, rq *request) (page, error) {
 	}
 	m := statementModel{Row: rq.row(r, s), Statement: *s}
 	if t, err := rq.text(ctx, r.ID); err == nil { // without the text, the words of the statement itself are shown
-		m.Context = split(t.Content, paragraphAt(t, s.Content[:min(1, len(s.Content))]), statementMarks(s))
+		marks := statementMarks(s)
+		for i := range marks {
+			marks[i].Href, marks[i].Main = m.Row.Reader, false
+		}
+		m.Context = split(t.Content, paragraphAt(t, s.Content[:min(1, len(s.Content))]), marks)
 	}
 	for i := range r.Statements {
 		c := &r.Statements[i]
@@ -78,5 +82,5 @@ func statementPage(ctx context.Context, rq *request) (page, error) {
 			m.Figures = append(m.Figures, rq.figureRow(r, &r.Figures[i]))
 		}
 	}
-	return page{Name: "statement", Title: m.Row.Voice.Label() + ": " + words(string(s.Act)), Body: m}, nil
+	return page{Name: "statement", Title: m.Row.Voice.Label() + " " + verb(s.Act), Body: m}, nil
 }

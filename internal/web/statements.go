@@ -111,7 +111,7 @@ var statementFilter = filter[statementRow]{
 		{"source", "Source", func(r *statementRow) []ref { return append([]ref{r.Voice.Who}, r.With...) }},
 		{"act", "Act", func(r *statementRow) []ref { return code(r.Act) }},
 		{"mode", "Mode", func(r *statementRow) []ref { return code(r.Mode) }},
-		{"to", "Addressee", func(r *statementRow) []ref { return []ref{r.To} }},
+		{"addressee", "Addressee", func(r *statementRow) []ref { return []ref{r.To} }},
 		{"outlet", "Outlet", func(r *statementRow) []ref { return named(r.Report.Label()) }},
 		{"report", "Report", func(r *statementRow) []ref {
 			return []ref{{ID: string(r.Report.ID), Name: orID(r.Report.Headline, r.Report.File)}}
