@@ -171,6 +171,9 @@ func (s *scan) holds(c condition, args []arg, cl int32, tr parley.TokenRange, ow
 func (s *scan) fits(c condition, n int32, own bool) bool {
 	ch := s.d.Chunks[n]
 	if len(c.words) > 0 && !own {
+		if w := s.stands[ch.Head]; w != "" && c.words[w] {
+			return true
+		}
 		if ch.Head >= 0 && ch.Head < len(s.low) && (c.words[s.low[ch.Head]] || c.words[s.d.Lemmas[ch.Head]]) {
 			return true
 		}

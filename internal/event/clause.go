@@ -17,6 +17,7 @@ type clause struct {
 	parent     int32   // clause it hangs on, -1
 	sent       int     // sentence
 	finite     bool    // heads a clause of its own
+	joined     bool    // a further verb of one subject, which takes tense and voice from the clause before
 	relative   bool
 	headline   bool
 	passive    bool
@@ -65,6 +66,11 @@ func (s *scan) open(v int32, left, first int, headline bool) clause {
 	j := at - 1
 	for j >= left && s.d.Tags[j].U == text.ADV && s.low[j] != "when" && s.low[j] != "where" {
 		j--
+	}
+	if has && j >= left && s.d.Tags[j].U == text.CCONJ && s.bare(v) {
+		cl.joined, cl.finite, cl.from, cl.subj = true, s.clauses[prev].finite, j, s.clauses[prev].subj
+		cl.parent, cl.relative = s.clauses[prev].parent, s.clauses[prev].relative
+		return cl
 	}
 	if !cl.finite {
 		return s.dependent(cl, j, left, prev, has)
@@ -175,6 +181,13 @@ var objectControl = map[string]bool{"urge": true, "ask": true, "tell": true, "or
 
 // controls are prepositions between the one who is charged or hindered and the deed.
 var controls = map[string]bool{"of": true, "from": true, "into": true, "for": true}
+
+// bare reports whether verb group v is one word without a tense of its own, as in "will meet [and sign]" or "was hit [and sunk]".
+func (s *scan) bare(v int32) bool {
+	c := s.d.Chunks[v]
+	p := s.d.Tags[c.Head].Penn
+	return c.Tokens.Len() == 1 && (p == "VB" || p == "VBN" || p == "VBG")
+}
 
 // lonely reports whether the sentence's first verb group, a bare form in -ed with an object right behind, is its past tense,
 // whatever the tagger makes of it.
@@ -310,6 +323,11 @@ func (s *scan) passive(cl clause) bool {
 	c := s.d.Chunks[cl.vg]
 	if c.Passive {
 		return true
+	}
+	if cl.joined {
+		prev := s.clauses[len(s.clauses)-1]
+		n := c.Tokens.End < len(s.low) && s.np(c.Tokens.End) >= 0
+		return prev.passive && s.d.Tags[c.Head].Penn == "VBN" && !n
 	}
 	if c.Tokens.Len() > 2 || c.Head >= len(s.low) || c.Head < 0 {
 		return false

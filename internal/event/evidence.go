@@ -138,7 +138,9 @@ func (w *search) finish(e *text.Event, k int32, t int, args []arg, verb bool) {
 	}
 	if e.AssertedBy >= 0 {
 		st := w.d.Statements[e.AssertedBy]
-		e.Status = content(e.Status, st.Act, verb && w.tensed(k))
+		if w.bends(st, k, t, verb) {
+			e.Status = content(e.Status, st.Act, verb && w.tensed(k))
+		}
 	}
 	for _, a := range args {
 		if i, ok := w.paperAt[w.d.Chunks[a.chunk].Head]; ok && e.Instrument < 0 && aboutPaper[e.Type] {
@@ -151,6 +153,21 @@ func (w *search) finish(e *text.Event, k int32, t int, args []arg, verb bool) {
 		}
 	}
 	w.hedge(e, k)
+}
+
+// bends reports whether the act of statement st bears on the event at token t: where the event is what its content says,
+// and not only spoken of in it.
+func (w *search) bends(st text.Statement, k int32, t int, verb bool) bool {
+	if verb {
+		return !w.clauses[k].relative
+	}
+	c := w.np(t)
+	for _, s := range st.Content {
+		if f := w.d.Tokens[w.d.Chunks[c].Tokens.First].Span.Start; f >= s.Start && f <= s.Start+8 {
+			return true
+		}
+	}
+	return false
 }
 
 func (w *search) headAt(t int) int {

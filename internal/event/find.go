@@ -92,6 +92,9 @@ func (w *search) verb(t int, k int32, caption bool) {
 	if len(rows) == 0 {
 		return
 	}
+	if w.prenominal(cl) {
+		return
+	}
 	args := w.verbArgs(k)
 	for i := range rows {
 		tr := &rows[i]
@@ -115,6 +118,20 @@ func (w *search) verb(t int, k int32, caption bool) {
 		w.add(e)
 		return
 	}
+}
+
+// prenominal reports whether the verb of cl is a participle that describes the noun behind it ("a coordinated attack").
+func (w *search) prenominal(cl *clause) bool {
+	vg := w.d.Chunks[cl.vg]
+	p := w.d.Tags[vg.Head].Penn
+	if vg.Tokens.Len() != 1 || (p != "VBN" && p != "VBG") || vg.Tokens.First == 0 || vg.Tokens.End >= len(w.low) || w.np(vg.Tokens.End) < 0 {
+		return false
+	}
+	switch w.d.Tags[vg.Tokens.First-1].U {
+	case text.DET, text.ADJ, text.NUM:
+		return true
+	}
+	return w.d.Tags[vg.Tokens.First-1].Penn == "PRP$"
 }
 
 // meets reports whether all needs hold and no bar does.
@@ -231,6 +248,8 @@ func (w *search) enough(e *text.Event, host bool) bool {
 	switch {
 	case e.Time >= 0 && (n > 0 || host):
 		return true
+	case e.Status == parley.Denied && w.low[w.d.Chunks[w.chunkAt[e.Trigger.First]].Tokens.First] == "no":
+		return e.Score >= 0.5
 	case e.Score >= 0.6:
 		return host || n > 0 || e.Time >= 0 || e.Status == parley.CalledFor || e.Status == parley.CalledOff || e.Status == parley.Offered
 	}

@@ -24,12 +24,14 @@ type naming struct {
 	former   bool // "original", "old", "previous"
 	negative bool // "no", "no such"
 	headline bool
+	generic  bool // "any", "every": no paper in particular
 	span     parley.Span
 }
 
 // A known is an instrument found so far, with what later mentions are compared by.
 type known struct {
 	family   string
+	noun     string // its head, as first told
 	mods     []string
 	fresh    bool
 	headOnly bool // told in the headline alone so far
@@ -118,12 +120,15 @@ func (w *search) modifier(n *naming, i int, own []text.Mention) {
 		return
 	}
 	switch {
-	case l == "a" || l == "an" || l == "another" || l == "any" || l == "some":
+	case l == "a" || l == "an" || l == "another" || l == "some":
 		n.indef = true
 		n.fresh = n.fresh || l == "another"
 		return
 	case l == "no":
 		n.negative = true
+		return
+	case l == "any" || l == "every" || l == "each":
+		n.generic = true
 		return
 	case l == "the" || l == "this" || l == "that" || w.d.Tags[i].Penn == "PRP$" || l == "both":
 		n.definite = true
@@ -186,6 +191,9 @@ func (w *search) settleNaming(n naming, ks *[]known) int {
 			return -1
 		}
 	}
+	if n.generic {
+		return -1
+	}
 	steps := w.steps(n)
 	at := w.resolve(n, *ks)
 	if at < 0 {
@@ -194,7 +202,7 @@ func (w *search) settleNaming(n naming, ks *[]known) int {
 		}
 		at = len(w.instsList)
 		w.instsList = append(w.instsList, text.Instrument{Kind: n.kind, Rule: "event/paper@1", Score: 0.7})
-		*ks = append(*ks, known{family: n.paper.family, headOnly: n.headline, dealt: n.paper.family == "agreement" || n.paper.family == "ceasefire"})
+		*ks = append(*ks, known{family: n.paper.family, noun: n.paper.noun(), headOnly: n.headline, dealt: n.paper.family == "agreement" || n.paper.family == "ceasefire"})
 	}
 	in, k := &w.instsList[at], &(*ks)[at]
 	k.headOnly = k.headOnly && n.headline

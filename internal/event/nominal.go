@@ -102,7 +102,7 @@ func (w *search) carried(np, k int32, typ typeInfo) (bool, []arg, parley.Status)
 		} else if v == parley.Conditional {
 			out = v
 		}
-		return true, lend(args, np, out), out
+		return true, lend(args, np), out
 	}
 	if v := st.verb(w.scan, k, typ, 0); slot == "subj" && (v == parley.Planned || v == parley.Conditional || v == parley.CalledFor) {
 		return false, nil, v
@@ -149,14 +149,11 @@ func (w *search) mainVerb(np, k int32) int32 {
 	return k
 }
 
-// lend are the verb's arguments that take part in the event of its noun. Who only calls for it or denies it does not.
-func lend(args []arg, np int32, st parley.Status) []arg {
+// lend are the verb's arguments that take part in the event of its noun.
+func lend(args []arg, np int32) []arg {
 	var out []arg
 	for _, a := range args {
 		if a.chunk == np || a.slot == "obj" {
-			continue
-		}
-		if a.slot == "subj" && (st == parley.CalledFor || st == parley.Alleged) {
 			continue
 		}
 		out = append(out, a)

@@ -134,3 +134,11 @@ func (p *papers) head(s *scan, h int) (paperHead, bool) {
 	}
 	return paperHead{}, false
 }
+
+// noun is the head noun of the entry.
+func (h paperHead) noun() string {
+	if slices.Contains(h.words, "of") {
+		return h.words[0]
+	}
+	return h.words[len(h.words)-1]
+}

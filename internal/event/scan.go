@@ -18,12 +18,13 @@ type scan struct {
 	timeAt   []int32  // time expression that holds the token, -1
 	clauseAt []int32  // clause of the token, -1
 	clauses  []clause
+	stands   map[int]string // noun that the pronoun at a token stands for
 }
 
 // newScan indexes d. Layers that do not fit the tokens are read as if they were absent.
 func newScan(d *text.Doc) *scan {
 	n := len(d.Tokens)
-	s := &scan{d: d, low: make([]string, n), chunkAt: fill(n), owner: fill(n), cueOf: fill(n), timeAt: fill(n), clauseAt: fill(n)}
+	s := &scan{d: d, low: make([]string, n), chunkAt: fill(n), owner: fill(n), cueOf: fill(n), timeAt: fill(n), clauseAt: fill(n), stands: map[int]string{}}
 	for i := range d.Tokens {
 		s.low[i] = strings.ReplaceAll(d.Lower(i), "’", "'")
 	}

@@ -68,6 +68,9 @@ func (t *statusTable) verb(s *scan, k int32, typ typeInfo, depth int) parley.Sta
 		return bare(typ)
 	}
 	vg := s.d.Chunks[cl.vg]
+	if cl.joined && k > 0 && depth < 6 && !vg.Negated {
+		return t.verb(s, k-1, typ, depth+1)
+	}
 	if vg.Negated || t.negated(s, cl) {
 		return parley.Denied
 	}

@@ -229,6 +229,7 @@ func (w *search) pronoun(c int32, t, recent int, ks []known) {
 	}
 	w.record(in, n, st)
 	w.paperAt[t] = recent
+	w.stands[t] = ks[recent].noun
 }
 
 // readTerms records what the paper provides: the complement of "the plan involves", the main clause of "under the deal".
