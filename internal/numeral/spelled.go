@@ -36,7 +36,7 @@ func inWords(ws []Word, i int) (Number, bool) {
 	n := Number{Form: Spelled, OK: true}
 	j := i
 	if a := ws[i].Lower; a == "a" || a == "an" {
-		if i+1 >= len(ws) || scales[ws[i+1].Lower] == 0 || len(ws[i+1].Lower) < 4 {
+		if i+1 >= len(ws) || scales[ws[i+1].Lower] == 0 {
 			return n, false
 		}
 		n.Article = true
@@ -69,13 +69,9 @@ func inWords(ws []Word, i int) (Number, bool) {
 			if m == 100 || m == 12 {
 				group *= m
 			} else {
-				total += group * m
-				group = 0
+				total, group = total+group*m, 0
 			}
-			last, n.Scaled = m, true
-			if last < 100 {
-				last = 100
-			}
+			last, n.Scaled = max(m, 100), true
 		default:
 			k = -1
 		}

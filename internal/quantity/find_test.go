@@ -230,3 +230,27 @@ func BenchmarkFind(b *testing.B) {
 		New().Find(d)
 	}
 }
+
+// TestTagged holds that with tags the counted phrase ends where the verb begins, whatever the words look like.
+func TestTagged(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"300/NUM heavily/ADV armed/VERB men/NOUN crossed/VERB the/DET border/NOUN", "heavily armed men"},
+		{"Forty/NUM fighter/NOUN jets/NOUN left/VERB Veska/PROPN", "fighter jets"},
+		{"Half/DET the/DET fleet/NOUN sank/VERB", "fleet"},
+		{"90/NUM tonnes/NOUN of/ADP flour/NOUN arrived/VERB", "tonnes of flour"},
+		{"12/NUM wounded/ADJ soldiers/NOUN returned/VERB", "wounded soldiers"},
+	} {
+		var words []string
+		var tags []text.Tag
+		for _, f := range strings.Fields(c.in) {
+			w, u, _ := strings.Cut(f, "/")
+			words, tags = append(words, w), append(tags, text.Tag{U: text.ParseUPOS(u)})
+		}
+		d := document(strings.Join(words, " "))
+		d.Tags = tags
+		New().Find(d)
+		if len(d.Quantities) != 1 || d.Quantities[0].UnitText != c.want {
+			t.Errorf("%s: got %+v, want unit %q", c.in, d.Quantities, c.want)
+		}
+	}
+}

@@ -148,7 +148,8 @@ func (s *scan) belongs(j int, u counted) bool {
 	case t == text.VERB:
 		return states[w.Lower] && u.head < 0 || strings.HasSuffix(w.Lower, "ed") && u.head < 0 && s.nounAhead(j+1)
 	case t == text.ADV:
-		return u.head < 0 && s.nounAhead(j+1)
+		next, _ := s.tag(j + 1)
+		return u.head < 0 && (s.nounAhead(j+1) || next == text.VERB && s.nounAhead(j+2)) // "heavily armed men"
 	}
 	return false
 }
