@@ -143,21 +143,17 @@ func (p *Perceptron) Model(h Header, minUpdates, maxCells int) []byte {
 	return encode(h, p.classes, out)
 }
 
-// scale is the sum over all steps that becomes one unit of a model's weight: the size that all but a thousandth of
-// the weights keep under 127.
+// scale is the sum over all steps that becomes one unit of a model's weight, so that the largest weight is 127. To cut
+// off large weights instead costs far more than the coarser unit.
 func (p *Perceptron) scale() int64 {
-	var all []int64
+	most := int64(0)
 	for _, r := range p.rows {
 		for _, c := range r.cells {
 			m := c.total + int64(c.weight)*(p.step+1-c.stamp)
-			all = append(all, max(m, -m))
+			most = max(most, m, -m)
 		}
 	}
-	if len(all) == 0 {
-		return 1
-	}
-	slices.Sort(all)
-	return max(all[len(all)-1-len(all)/1000]/127, 1)
+	return max(most/127, 1)
 }
 
 // quantise is the nearest number of units to a sum, within eight bits.
@@ -166,4 +162,15 @@ func quantise(sum, scale int64) int8 {
 		return -quantise(-sum, scale)
 	}
 	return int8(min((sum+scale/2)/scale, 127))
+}
+
+// Restart begins the averaging anew from the current weights: what came before is then pre-training.
+func (p *Perceptron) Restart() {
+	for i := range p.rows {
+		for j := range p.rows[i].cells {
+			c := &p.rows[i].cells[j]
+			c.total, c.stamp = 0, 0
+		}
+	}
+	p.step = 0
 }
