@@ -111,13 +111,17 @@ func (w *search) verb(t int, k int32, caption bool) {
 		e.Status = w.Finder.status.verb(w.scan, k, w.types[tr.typ], 0)
 		e.Evidence = []parley.Span{w.evidence(k, t)}
 		w.finish(&e, k, t, args, true)
-		if caption && e.When == nil || len(tr.need) == 0 && len(e.Participants) == 0 && e.When == nil && e.Where < 0 {
+		if caption && e.When == nil || len(tr.need) == 0 && e.When == nil && e.Where < 0 && len(e.Participants) == 0 && (tr.score < 0.8 || !hasSubject(args)) {
 			return
 		}
 		w.take(tr, args, own)
 		w.add(e)
 		return
 	}
+}
+
+func hasSubject(args []arg) bool {
+	return len(args) > 0 && (args[0].slot == "subj" || args[0].slot == "obj")
 }
 
 // prenominal reports whether the verb of cl is a participle that describes the noun behind it ("a coordinated attack").
@@ -195,10 +199,11 @@ func (w *search) noun(t int, r parley.TokenRange, caption bool) {
 	}
 }
 
-// headly reports whether the trigger holds the head of its noun phrase: "talks" in "talks venue" does not.
+// headly reports whether the trigger holds the head of its noun phrase, or its end where the tagger has missed the noun:
+// "talks" in "talks venue" does not.
 func (w *search) headly(np int32, t, end int) bool {
 	h := w.d.Chunks[np].Head
-	return t <= h && h < end
+	return t <= h && h < end || end >= w.d.Chunks[np].Tokens.End
 }
 
 // nominal reads the event of a noun; false where the trigger's conditions do not hold.
@@ -243,6 +248,9 @@ func (w *search) nominal(tr *trigger, own parley.TokenRange, np, k int32, captio
 func (w *search) enough(e *text.Event, host bool) bool {
 	n := len(e.Participants)
 	if e.Where >= 0 {
+		n++
+	}
+	if e.Instrument >= 0 && e.Type == "violation" {
 		n++
 	}
 	switch {

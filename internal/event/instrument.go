@@ -25,6 +25,7 @@ type naming struct {
 	negative bool // "no", "no such"
 	headline bool
 	generic  bool // "any", "every": no paper in particular
+	first    int  // first token of the phrase
 	span     parley.Span
 }
 
@@ -92,7 +93,8 @@ func (w *search) naming(c int32, t int, ph paperHead, headline bool) naming {
 	if end < len(w.low) && w.d.Tags[end].U == text.NUM && w.np(end) < 0 {
 		end++
 	}
-	n.span = w.d.Span(parley.TokenRange{First: ch.Tokens.First, End: end})
+	n.first = w.opening(ch.Tokens.First, t, ph)
+	n.span = w.d.Span(parley.TokenRange{First: n.first, End: end})
 	own := w.fillers(c, w.acts)
 	for _, m := range own {
 		if m.Head != t {
@@ -100,13 +102,25 @@ func (w *search) naming(c int32, t int, ph paperHead, headline bool) naming {
 			n.definite = n.definite || m.Tokens.First == ch.Tokens.First
 		}
 	}
-	for i := ch.Tokens.First; i < end; i++ {
+	for i := n.first; i < end; i++ {
 		w.modifier(&n, i, own)
 	}
 	w.behind(&n, end)
 	slices.Sort(n.by)
 	n.by = slices.Compact(n.by)
 	return n
+}
+
+// opening is the first token of a paper's phrase: where the words of its entry begin before the noun phrase does, as with
+// "a working paper" cut at the participle, with the determiner before them.
+func (w *search) opening(first, head int, ph paperHead) int {
+	if n := head - len(ph.words) + 1; n < first && ph.noun() != ph.words[0] {
+		first = n
+		if first > 0 && w.d.Tags[first-1].U == text.DET {
+			first--
+		}
+	}
+	return first
 }
 
 // modifier reads token i of the noun phrase.

@@ -122,8 +122,8 @@ func (w *search) stateOf(r *step, k int32, head int) parley.InstrumentState {
 
 // nominalStep reads a noun that the paper is the complement of: "violation of the truce", "the existence of the plan".
 func (w *search) nominalStep(n naming, k int32) (stepAt, bool) {
-	p := w.d.Chunks[n.chunk].Tokens.First - 1
-	if p < 1 {
+	p := n.first - 1
+	if p < 1 || w.d.Tags[p-1].U != text.NOUN {
 		return stepAt{}, false
 	}
 	g := p - 1
@@ -172,10 +172,7 @@ func (w *search) denies(k int32, t int) bool {
 
 // absent reads "there is no such paper": a paper whose existence is denied.
 func (w *search) absent(n naming, k int32) []stepAt {
-	such := slices.ContainsFunc([]int{w.d.Chunks[n.chunk].Tokens.First, w.d.Chunks[n.chunk].Tokens.First + 1}, func(i int) bool {
-		return i < len(w.low) && w.low[i] == "such"
-	})
-	if !such {
+	if n.first+1 >= len(w.low) || w.low[n.first+1] != "such" {
 		return nil
 	}
 	return []stepAt{{state: parley.StateExistenceDenied, span: w.evidence(k, n.head), at: n.head, k: k, verb: true, rule: "event/no-such@1"}}
@@ -219,7 +216,7 @@ func (w *search) pronoun(c int32, t, recent int, ks []known) {
 			return
 		}
 	}
-	n := naming{chunk: c, head: t, paper: paperHead{family: ks[recent].family}}
+	n := naming{chunk: c, head: t, first: t, paper: paperHead{family: ks[recent].family}}
 	if s, _ := slotIn(w.verbArgs(k), c); s != "obj" {
 		return
 	}
@@ -238,8 +235,7 @@ func (w *search) readTerms(in *text.Instrument, n naming) {
 	if k < 0 {
 		return
 	}
-	first := w.d.Chunks[n.chunk].Tokens.First
-	if first > 0 && w.low[first-1] == "under" {
+	if first := n.first; first > 0 && w.low[first-1] == "under" {
 		if cl := &w.clauses[k]; cl.vg >= 0 && n.head < cl.start {
 			w.term(in, w.evidence(k, w.d.Chunks[cl.vg].Head))
 		}
