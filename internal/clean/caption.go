@@ -11,7 +11,7 @@ import (
 // captionSigns stand in captions and hardly anywhere else, in small letters.
 var captionSigns = []string{"(not pictured)", "(pictured)", "file photo", "file picture", "[file photo", "(file)", "handout photo", "handout picture",
 	"(unseen)", "/handout", "(not seen)", "photo courtesy", "image courtesy", "in this photo", "in this file", "in this picture", "in this image",
-	"in this undated", "pictured above", "screengrab", "screenshot", "screen grab", "reuters tv", "ap photo/", "(photo by", "(photo:", "[photo:", "photograph:", "pictured here",
+	"in this undated", "pictured above", "screengrab", "screen grab", "reuters tv", "ap photo/", "(photo by", "(photo:", "[photo:", "photograph:", "pictured here",
 	"in this handout", "(photo credit", "picture taken", "via ap)", "via reuters)", "via getty"}
 
 // strongCaption marks a paragraph that shows by itself that it is a photo caption: one of the signs, or a photo
@@ -67,7 +67,7 @@ func (p *page) noteCaption(i int, s string) {
 	}
 }
 
-// photoCredit finds "NEWSWIRE/Ana Roe", "(Ana Roe/Newswire)" or "Photo: …" at the end, and its bounds.
+// photoCredit finds "NEWSWIRE/Ana Roe", "AP Photo/Ana Roe", "NEWSWIRE/Handout" or "(Ana Roe/Newswire)" and its bounds.
 func photoCredit(s string) piece {
 	for at := 0; ; {
 		k := strings.IndexByte(s[at:], '/')
@@ -76,37 +76,62 @@ func photoCredit(s string) piece {
 		}
 		k += at
 		at = k + 1
-		start := k
-		for start > 0 && (isAlpha(s[start-1]) || s[start-1] == '-') {
-			start--
-		}
-		before := s[start:k]
-		if strings.HasSuffix(s[:k], " Photo") || strings.HasSuffix(s[:k], " Images") {
-			start = strings.LastIndexByte(s[:start-1], ' ') + 1
-			start += len(s[start:k]) - len(strings.TrimLeft(s[start:k], "(["))
-			before = strings.TrimSuffix(strings.TrimSpace(s[start:k]), " Photo")
-		}
-		o := table().byName(before)
-		names, end := readNames(s, k+1)
-		if o != nil && o.kind != "outlet" {
-			if len(names) == 0 {
-				if w := wordAt(s, k+1); upperFirst(w) {
-					end = k + 1 + len(w)
-				}
+		if start := agencyBefore(s, k); start >= 0 {
+			names, end := readNames(s, k+1)
+			if w := wordAt(s, k+1); len(names) == 0 && providers[strings.ToLower(w)] {
+				end = k + 1 + len(w)
 			}
 			if end > k+1 {
 				return widen(s, piece{start, end})
 			}
 		}
 		after := strings.TrimRight(s[k+1:min(len(s), k+30)], " .)]")
-		if a := table().byName(after); a != nil && a.kind != "outlet" && before != "" && upperFirst(before) {
-			open := strings.LastIndexAny(s[:start], "([.")
-			if open < 0 || start-open > 60 {
-				open = start - 1
+		if a := table().byName(after); a != nil && a.kind != "outlet" {
+			if start := nameBefore(s, k); start >= 0 {
+				return widen(s, piece{start, k + 1 + len(after)})
 			}
-			return widen(s, piece{skipSpace(s, open+1), k + 1 + len(after)})
 		}
 	}
+}
+
+// providers stand for a photographer in a credit.
+var providers = map[string]bool{"handout": true, "file": true, "files": true, "pool": true, "archive": true, "stringer": true, "via": true}
+
+// agencyBefore is where the name of a listed agency begins that ends at byte k of s, "Photo" or "Images" after it
+// aside; -1 where there is none.
+func agencyBefore(s string, k int) int {
+	end := len(strings.TrimSuffix(strings.TrimSuffix(s[:k], " Photo"), " Pool"))
+	found := -1
+	for start, n := end, 0; n < 4 && start > 0; n++ {
+		for start > 0 && (s[start-1] == ' ' && n > 0 && s[start-1:start] == " ") {
+			start--
+			break
+		}
+		for start > 0 && (isAlpha(s[start-1]) || s[start-1] == '-') {
+			start--
+		}
+		if o := table().byName(s[start:end]); o != nil && o.kind != "outlet" {
+			found = start
+		}
+		if start == 0 || s[start-1] != ' ' {
+			break
+		}
+	}
+	return found
+}
+
+// nameBefore is where a personal name of two to four words that ends at byte k of s begins; -1 where there is none.
+func nameBefore(s string, k int) int {
+	from := max(0, k-60)
+	for j := from; j < k; j++ {
+		if j > 0 && isAlnum(s[j-1]) || !upperFirst(s[j:]) {
+			continue
+		}
+		if p, _ := readName(s[:k], j); p.end == k {
+			return j
+		}
+	}
+	return -1
 }
 
 // widen takes the brackets around a credit into it.
@@ -145,11 +170,17 @@ func (p *page) captionByContext(i int, s string) bool {
 	if strings.Count(s, " ") > 60 || strings.ContainsAny(s, "“”\"") || !p.longerAfter(i, 80) {
 		return false
 	}
+	low := lowerASCII(s)
+	for _, w := range [...]string{" said", " will ", " would ", " has ", " have "} {
+		if strings.Contains(low, w) {
+			return false
+		}
+	}
 	hits := findDates(s)
 	ends := false
 	if n := len(hits); n > 0 {
-		tail := strings.Trim(s[hits[n-1].end:], " .)]")
-		ends = tail == ""
+		h := hits[n-1]
+		ends = strings.Trim(s[h.end:], " .)]") == "" && !spanWord(low[:h.start])
 	}
 	side := strings.Contains(s, "(L)") || strings.Contains(s, "(R)") || strings.Contains(s, "(C)") || strings.Contains(s, ", left,") || strings.Contains(s, ", right,") || strings.Contains(s, ", centre,")
 	if !ends && !side || !presentTense(s) {
@@ -158,6 +189,16 @@ func (p *page) captionByContext(i int, s string) bool {
 	p.mark(i, text.Noise, parley.Caption)
 	p.noteCaption(i, s)
 	return true
+}
+
+// spanWord reports whether s ends with a word that makes the date after it one end of a stretch of time.
+func spanWord(s string) bool {
+	for _, w := range [...]string{"until", "till", "before", "from", "to", "by", "after", "since", "through", "than"} {
+		if strings.HasSuffix(s, " "+w+" ") {
+			return true
+		}
+	}
+	return false
 }
 
 // presentTense reports whether one of the first 25 words, but the first, is a verb of captions.

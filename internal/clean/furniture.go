@@ -36,7 +36,7 @@ func (p *page) furniture() {
 		case breadcrumb(s):
 			p.mark(i, text.Noise, parley.Breadcrumb)
 		case p.phraseLine(i, s, seen):
-		case tweetCredit(s):
+		case seen && agencyLine(s), tweetCredit(s):
 			p.mark(i, text.Noise, parley.Credit)
 		case p.strongCaption(i, s):
 		default:
@@ -53,7 +53,7 @@ func (p *page) phraseLine(i int, s string, seen bool) bool {
 	l := table()
 	low := strings.ToLower(strings.ReplaceAll(s, "’", "'"))
 	core := strings.TrimFunc(low, func(r rune) bool { return !unicode.IsLetter(r) && r != '@' && r != '©' })
-	if kind, ok := l.line[core]; ok && (seen || !endsSentence(s)) {
+	if kind, ok := l.line[core]; ok && len(low)-len(core) <= 6 && (seen || !endsSentence(s)) {
 		p.mark(i, text.Noise, parley.NoiseKind(kind))
 		return true
 	}
@@ -167,6 +167,12 @@ func breadcrumb(s string) bool {
 		}
 	}
 	return false
+}
+
+// agencyLine reports whether s is the name of a listed news or photo agency and nothing else.
+func agencyLine(s string) bool {
+	o := table().byName(strings.Trim(s, " .,|-–—()[]/"))
+	return o != nil && o.kind != "outlet" && len(s) < 40
 }
 
 // tweetCredit reports whether s signs an embedded post: "— Ana Roe (@anaroe) May 4, 2031".

@@ -73,11 +73,11 @@ func (o *opening) dateline(s string, at int, first, by bool) bool {
 	ok := false
 	switch {
 	case place.empty():
-		ok = !agency.empty() && (dash > 0 || known && first)
+		ok = !agency.empty() && (dash > 0 && (known || !notAgency(agency.of(s))) || known && first)
 	case dash > 0:
-		ok = caps && place.end-place.start > 2 || !agency.empty() || len(o.dates) > 0 || listed || o.hasDay(s, place.end, j)
+		ok = caps && place.end-place.start > 2 && (!agency.empty() || strings.Count(place.of(s), " ") < 3 && titleNext(s, dash)) || !agency.empty() || len(o.dates) > 0 || listed || o.hasDay(s, place.end, j)
 	case !agency.empty():
-		ok = known && first || caps && first
+		ok = known && first
 	case first && caps && listed && j < len(s) && s[j] == ':' && titleNext(s, j+1):
 		ok, dash = true, j+1
 	default:
@@ -95,6 +95,15 @@ func (o *opening) dateline(s string, at int, first, by bool) bool {
 	}
 	o.end = max(j, dash)
 	return true
+}
+
+// notAgency reports whether a word in brackets before a dash is a note of the desk.
+func notAgency(s string) bool {
+	switch strings.ToLower(s) {
+	case "corrected", "correction", "continued", "update", "updated", "video", "photo", "photos", "watch", "audio", "exclusive", "opinion", "analysis", "live":
+		return true
+	}
+	return false
 }
 
 // outletFirst reads "Riverton Post –" at byte at: a name that is listed, or that ends with a word such as "News".
