@@ -69,8 +69,8 @@ func (c *checker) document(doc object) {
 	reports := c.objects("", doc, "reports")
 	for i, r := range reports {
 		f := c.word(fmt.Sprintf("reports[%d]", i), r, "file", false)
-		if c.files[f] || strings.ContainsAny(f, "/\\") {
-			c.wrong(f, "the file is named twice, or not by its base name")
+		if c.files[f] {
+			c.wrong(f, "the file is named twice")
 		}
 		if _, ok := c.size(f); !ok {
 			c.wrong(f, "there is no such file")

@@ -1,0 +1,88 @@
+package main
+
+import (
+	"bufio"
+	"io"
+	"net/http"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// start starts serving and returns the address of the pages.
+func start(t *testing.T, c *exec.Cmd) string {
+	t.Helper()
+	out, err := c.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := c.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { c.Process.Kill() })
+	url, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.TrimSpace(url)
+}
+
+func get(t *testing.T, url string) (int, string) {
+	t.Helper()
+	r, err := http.Get(url)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Body.Close()
+	b, err := io.ReadAll(r.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r.StatusCode, string(b)
+}
+
+func TestServe(t *testing.T) {
+	db := filepath.Join(t.TempDir(), "talks.db")
+	ok(t, "build", files(t, map[string]string{"ferry.txt": ferryReport}), "-o", db, "-q")
+	c := command(t, "serve", db, "--addr", "127.0.0.1:0")
+	url := start(t, c)
+	if !strings.HasPrefix(url, "http://127.0.0.1:") {
+		t.Fatalf("address %q", url)
+	}
+	code, body := get(t, url)
+	if code != http.StatusOK || !strings.Contains(body, "<html") {
+		t.Errorf("%d %.200s", code, body)
+	}
+	// what a build adds meanwhile is there at the next look
+	if strings.Contains(body, "Bridge talks called off") {
+		t.Fatal("a report is shown before it is built")
+	}
+	ok(t, "build", files(t, map[string]string{"bridge.txt": bridgeReport}), "-o", db, "-q")
+	if _, body := get(t, url); !strings.Contains(body, "Bridge talks called off") {
+		t.Errorf("the new report is not shown: %.2000s", body)
+	}
+	if err := c.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	done := make(chan error, 1)
+	go func() { done <- c.Wait() }()
+	select {
+	case err := <-done:
+		if err != nil {
+			t.Errorf("stopped with %v", err)
+		}
+	case <-time.After(10 * time.Second):
+		t.Error("does not stop")
+	}
+}
+
+func TestServePortTaken(t *testing.T) {
+	db := filepath.Join(t.TempDir(), "talks.db")
+	ok(t, "build", files(t, map[string]string{"ferry.txt": ferryReport}), "-o", db, "-q")
+	url := start(t, command(t, "serve", db, "--addr", "127.0.0.1:0"))
+	addr := strings.TrimSuffix(strings.TrimPrefix(url, "http://"), "/")
+	has(t, "error", want(t, exitFailure, "serve", db, "--addr", addr).err, addr, "--addr")
+}

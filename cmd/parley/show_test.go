@@ -1,0 +1,163 @@
+package main
+
+import (
+	"database/sql"
+	"encoding/csv"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/rivo/uniseg"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/export"
+)
+
+// Every list prints, in lines that fit, and as JSON.
+func TestShow(t *testing.T) {
+	db := exampleDB(t)
+	for _, v := range views {
+		r := ok(t, "show", v.name, db)
+		if strings.Count(r.out, "\n") < 3 {
+			t.Errorf("show %s: %q", v.name, r.out)
+		}
+		for _, l := range strings.Split(r.out, "\n") {
+			if w := uniseg.StringWidth(l); w > 90 && !strings.Contains(l, "/") { // a path is not cut
+				t.Errorf("show %s: line of %d columns: %s", v.name, w, l)
+			}
+			if strings.TrimRight(l, " ") != l {
+				t.Errorf("show %s: spaces at the end of %q", v.name, l)
+			}
+		}
+		if strings.ContainsRune(r.out, '\x1b') {
+			t.Errorf("show %s: colours in a pipe", v.name)
+		}
+		if out := ok(t, "show", v.name, "--db", db, "--json").out; !json.Valid([]byte(out)) {
+			t.Errorf("show %s --json: %.200s", v.name, out)
+		}
+		if again := ok(t, "show", v.name, db); again != r {
+			t.Errorf("show %s: two runs differ", v.name)
+		}
+	}
+	if r := ok(t, "show", db); r != ok(t, "show", "summary", db) {
+		t.Error("show alone is not the summary")
+	}
+	has(t, "colours", ok(t, "show", "summary", db, "--color", "always").out, "\x1b[1m")
+}
+
+func TestShowReport(t *testing.T) {
+	dir := files(t, map[string]string{"ferry.txt": ferryReport, "bridge.txt": bridgeReport, "a/bridge.txt": strings.ReplaceAll(bridgeReport, "30", "40")})
+	db := filepath.Join(t.TempDir(), "talks.db")
+	ok(t, "build", dir, "-o", db, "-q")
+	r := ok(t, "show", "report", "ferry.txt", db)
+	has(t, "report", r.out, "Ferry to sail on Friday", "hash", "Statements", "Ana Roe", "We have agreed on a timetable")
+	entry := parse[struct{ ID, File string }](t, ok(t, "show", "report", "ferry.txt", db, "--json").out)
+	if got := ok(t, "show", "report", entry.ID[:8], "--db", db); got.out != r.out {
+		t.Error("the hash shows another report than the name")
+	}
+	want(t, exitNotFound, "show", "report", "rumour.txt", db)
+	want(t, exitNotFound, "show", "report", "ffffffffffff", db)
+
+}
+
+func TestFindReport(t *testing.T) {
+	rec := &parley.Record{Reports: []parley.ReportEntry{
+		{ID: "aaaa11", File: "ferry.txt", Names: []string{"in/ferry.txt"}},
+		{ID: "aaaa22", File: "bridge.txt", Names: []string{"in/bridge.txt", "old/pier.txt"}},
+		{ID: "bbbb33", File: "bridge-2.txt", Names: []string{"in/b/bridge.txt", "new/pier.txt"}},
+	}}
+	for key, want := range map[string]string{
+		"ferry.txt": "aaaa11", "in/ferry.txt": "aaaa11", "bridge.txt": "aaaa22", "b/bridge.txt": "bbbb33", "AAAA1": "aaaa11", "bbbb33": "bbbb33",
+		"new/pier.txt": "bbbb33",
+	} {
+		if r, err := findReport(rec, key); err != nil || string(r.ID) != want {
+			t.Errorf("%s: %v %v", key, r, err)
+		}
+	}
+	for key, want := range map[string]string{"aaaa": "aaaa11 ferry.txt, aaaa22 bridge.txt", "pier.txt": "aaaa22 bridge.txt, bbbb33 bridge-2.txt", "aaa": "no report", "": "no report", "rry.txt": "no report"} {
+		if _, err := findReport(rec, key); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: %v, want %s", key, err, want)
+		}
+	}
+}
+
+// What a report holds cannot drive the terminal that shows it.
+func TestShowHostile(t *testing.T) {
+	dir := files(t, map[string]string{"evil.txt": "Ferry \x1b[31mred\x1b]0;title\x07 \u202Egnp.exe\n\nMinister Ana Roe said \"the \x1b[2Jpier \u202Eis open\".\n"})
+	db := filepath.Join(t.TempDir(), "talks.db")
+	execute(t, "build", dir, "-o", db, "-q")
+	for _, args := range [][]string{{"show", "summary", db}, {"show", "statements", db}, {"show", "report", "evil.txt", db}} {
+		if out := execute(t, args...).out; strings.ContainsAny(out, "\x1b\x07\u202e") {
+			t.Errorf("%q: %q", args, out)
+		}
+	}
+}
+
+func TestExportLists(t *testing.T) {
+	db := exampleDB(t)
+	for _, list := range export.Lists() {
+		r := ok(t, "export", db, "--format", "csv", "--list", list)
+		rows, err := csv.NewReader(strings.NewReader(r.out)).ReadAll()
+		if err != nil || len(rows) == 0 {
+			t.Errorf("%s: %d rows, %v", list, len(rows), err)
+		}
+	}
+	for _, line := range strings.Split(strings.TrimSpace(ok(t, "export", db, "--format", "jsonl").out), "\n") {
+		if f := parse[struct{ Report, Reader string }](t, line); len(f.Report) != 64 || f.Reader == "" {
+			t.Errorf("%+v", f)
+		}
+	}
+	file := filepath.Join(t.TempDir(), "talks.json")
+	e := parse[exported](t, ok(t, "export", db, "-o", file, "--json").out)
+	b, err := os.ReadFile(file)
+	if err != nil || string(b) != ok(t, "export", db).out || e.Bytes != int64(len(b)) {
+		t.Errorf("%+v %v", e, err)
+	}
+	want(t, exitFailure, "export", db, "-o", filepath.Join(t.TempDir(), "no", "where.json"))
+}
+
+func TestDecideAndVerify(t *testing.T) {
+	dir := files(t, map[string]string{"ferry.txt": ferryReport})
+	db := filepath.Join(t.TempDir(), "talks.db")
+	ok(t, "build", dir, "-o", db, "-q")
+	statements := func() int {
+		return len(parse[[]any](t, ok(t, "show", "statements", db, "--json").out))
+	}
+	n := statements()
+	if n == 0 {
+		t.Fatal("no statement found")
+	}
+	has(t, "reject", ok(t, "decide", "reject", "ferry.txt", "s1", "--why", "misread", "--db", db).out, "decision 1: reject")
+	if got := statements(); got >= n {
+		t.Errorf("%d statements after a rejection, %d before", got, n)
+	}
+	ok(t, "decide", "accept", "ferry.txt", "s1", "--db", db)
+	if got := statements(); got != n {
+		t.Errorf("%d statements after all, want %d", got, n)
+	}
+	want(t, exitNotFound, "decide", "reject", "ferry.txt", "s99", "--db", db)
+	ok(t, "decide", "given", "ferry.txt", "--published", "2031-05-04", "--db", db)
+	if s := parse[summary](t, ok(t, "show", "summary", db, "--json").out); s.Reports[0].Published.Value.String() != "2031-05-04" {
+		t.Errorf("%+v", s.Reports[0].Published)
+	}
+	ok(t, "verify", db)
+
+	raw, err := sql.Open("sqlite", db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := raw.Exec("DROP TRIGGER report_stays; UPDATE report SET bytes = CAST(replace(CAST(bytes AS TEXT), 'Friday', 'Sunday') AS BLOB)"); err != nil {
+		t.Fatal(err)
+	}
+	raw.Close()
+	r := want(t, exitFindings, "verify", db)
+	has(t, "verify", r.out, "wrong: ", "ferry.txt", "hash", "1 wrong")
+	v := parse[struct {
+		Failures []struct{ Name, Where string }
+	}](t, want(t, exitFindings, "verify", db, "--json").out)
+	if len(v.Failures) != 1 || v.Failures[0].Where != "bytes" {
+		t.Errorf("%+v", v)
+	}
+}
