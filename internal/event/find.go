@@ -115,7 +115,7 @@ func (w *search) verb(t int, k int32, caption bool) {
 			return
 		}
 		w.take(tr, args, own)
-		w.add(e)
+		w.add(e, clausal)
 		return
 	}
 }
@@ -193,7 +193,7 @@ func (w *search) noun(t int, r parley.TokenRange, caption bool) {
 		if !ok || !w.headly(np, t, end) {
 			continue
 		}
-		if w.nominal(tr, parley.TokenRange{First: t, End: end}, np, k, caption) {
+		if w.nominalEvent(tr, parley.TokenRange{First: t, End: end}, np, k, caption) {
 			return
 		}
 	}
@@ -206,8 +206,8 @@ func (w *search) headly(np int32, t, end int) bool {
 	return t <= h && h < end || end >= w.d.Chunks[np].Tokens.End
 }
 
-// nominal reads the event of a noun; false where the trigger's conditions do not hold.
-func (w *search) nominal(tr *trigger, own parley.TokenRange, np, k int32, caption bool) bool {
+// nominalEvent reads the event of a noun; false where the trigger's conditions do not hold.
+func (w *search) nominalEvent(tr *trigger, own parley.TokenRange, np, k int32, caption bool) bool {
 	cl := &w.clauses[k]
 	args, end := w.nounArgs(np, cl.end)
 	if !w.meets(tr, args, k, own, np) {
@@ -221,6 +221,10 @@ func (w *search) nominal(tr *trigger, own parley.TokenRange, np, k int32, captio
 	}
 	e := text.Event{Type: tr.typ, Trigger: own, Instrument: -1, Time: -1, Rule: tr.rule, Score: tr.score}
 	st, host, more := w.standing(np, k, w.types[tr.typ])
+	marked := st != ""
+	if !marked {
+		st = w.unsupported(k, w.types[tr.typ])
+	}
 	args = append(append(args, more...), w.mediators(end, cl.end)...)
 	e.Participants, e.Where = w.participants(args, tr.roles, np)
 	e.Status = st
@@ -232,17 +236,24 @@ func (w *search) nominal(tr *trigger, own parley.TokenRange, np, k int32, captio
 		e.Evidence = []parley.Span{w.trim(span, own.First)}
 	}
 	w.finish(&e, k, own.First, args, host)
-	weak := !w.enough(&e, host)
 	if caption && e.When == nil {
 		return true
 	}
-	if weak {
-		w.join(e)
-		return true
+	how := nominal
+	switch {
+	case !w.enough(&e, host):
+		how = reference
+	case host && !definite[w.low[w.d.Chunks[np].Tokens.First]]:
+		how = clausal
+	case !marked:
+		how = unmarked
 	}
-	w.add(e)
+	w.add(e, how)
 	return true
 }
+
+// definite are the words that open a noun phrase which takes up something known.
+var definite = map[string]bool{"the": true, "this": true, "that": true, "these": true, "those": true, "both": true}
 
 // enough reports whether a noun stands for an event that is told, and not for the idea of one.
 func (w *search) enough(e *text.Event, host bool) bool {

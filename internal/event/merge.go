@@ -11,30 +11,38 @@ import (
 // window is how many events back a further mention is looked for; it bounds the work on very long reports.
 const window = 64
 
+// A telling is how much the words of a mention say for themselves.
+type telling uint8
+
+const (
+	clausal   telling = iota // a clause tells it: another clause with nothing in common tells another event
+	nominal                  // a noun phrase tells it, with a status of its own
+	unmarked                 // a noun phrase whose status is a default: it yields to that of an event known already
+	reference                // too little for an event of its own
+)
+
 // add records e: as a further mention where the same voice has told it, else as a new event.
-func (w *search) add(e text.Event) {
-	if i := w.told(&e, false); i >= 0 {
+func (w *search) add(e text.Event, how telling) {
+	if i := w.told(&e, how); i >= 0 {
 		w.mention(i, e)
 		return
 	}
-	w.out = append(w.out, e)
-}
-
-// join records a weak mention with the event it repeats, if there is one.
-func (w *search) join(e text.Event) {
-	if i := w.told(&e, true); i >= 0 {
-		w.mention(i, e)
+	if how != reference {
+		w.out = append(w.out, e)
 	}
 }
 
-// told is the latest event of the same voice that e tells again, -1 if none. A weak mention has no say in the status.
-func (w *search) told(e *text.Event, weak bool) int {
+// told is the latest event of the same voice that e tells again, -1 if none.
+func (w *search) told(e *text.Event, how telling) int {
 	for i := len(w.out) - 1; i >= max(0, len(w.out)-window); i-- {
 		o := &w.out[i]
 		if o.Type != e.Type || w.voice(o) != w.voice(e) || !compatible(o, e) {
 			continue
 		}
-		if weak || o.Status == e.Status || soft(o.Status, e.Status) {
+		if how == clausal && !common(o, e) {
+			continue
+		}
+		if how >= unmarked || o.Status == e.Status || soft(o.Status, e.Status) {
 			return i
 		}
 	}
@@ -70,6 +78,16 @@ func compatible(a, b *text.Event) bool {
 		return false
 	}
 	return within(a, b) || within(b, a)
+}
+
+// common reports whether a and b have a participant, a paper, a day or a place in common.
+func common(a, b *text.Event) bool {
+	if a.When != nil && b.When != nil || a.Where >= 0 && a.Where == b.Where || a.Instrument >= 0 && a.Instrument == b.Instrument {
+		return true
+	}
+	return slices.ContainsFunc(a.Participants, func(p text.Participant) bool {
+		return slices.ContainsFunc(b.Participants, func(q text.Participant) bool { return p.Entity == q.Entity })
+	})
 }
 
 func within(a, b *text.Event) bool {

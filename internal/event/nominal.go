@@ -9,6 +9,7 @@ import (
 
 // standing is the status of an event told by the noun phrase np in clause k. host says that the clause's verb only
 // carries it ("held talks", "the talks resumed"), and more are then the arguments it lends.
+// The status is "" where no word speaks for it.
 func (w *search) standing(np, k int32, typ typeInfo) (parley.Status, bool, []arg) {
 	st := w.Finder.status
 	ch := w.d.Chunks[np]
@@ -27,7 +28,7 @@ func (w *search) standing(np, k int32, typ typeInfo) (parley.Status, bool, []arg
 	if own != "" {
 		return own, host, more
 	}
-	return w.unsupported(k, ch, typ), false, nil
+	return "", false, nil
 }
 
 // inPhrase is the status that words of the noun phrase give; fixed where nothing outside can change it.
@@ -162,7 +163,7 @@ func lend(args []arg, np int32) []arg {
 }
 
 // unsupported is the status of a noun that no word in its clause speaks for.
-func (w *search) unsupported(k int32, ch text.Chunk, typ typeInfo) parley.Status {
+func (w *search) unsupported(k int32, typ typeInfo) parley.Status {
 	cl := &w.clauses[k]
 	if cl.vg < 0 || !typ.State {
 		return parley.Happened
