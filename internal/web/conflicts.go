@@ -103,8 +103,9 @@ var conflictFilter = filter[conflictRow]{
 		{"outlet", "Outlet", func(r *conflictRow) []ref { return r.outlets }},
 		{"id", "Conflict", func(r *conflictRow) []ref { return []ref{{ID: r.ID, Name: r.What}} }},
 	},
-	Text: (*conflictRow).text,
-	When: func(r *conflictRow) *parley.Interval { return r.when },
+	Quiet: "id",
+	Text:  (*conflictRow).text,
+	When:  func(r *conflictRow) *parley.Interval { return r.when },
 }
 
 // A conflictList is the model of the page of conflicts.

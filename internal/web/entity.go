@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"sort"
+	"strings"
 
 	"github.com/parley-press/parley"
 )
@@ -107,6 +108,9 @@ func (x *index) eventsOf(id string) []eventRow {
 	return out
 }
 
+// pronouns name nobody.
+var pronouns = strings.Fields("i me you he him she her it we us they them who whom which that this these those")
+
 // namesOf are the names of an entity, each with the outlets whose reports use it for a source, an addressee or a link
 // in the chain. Names used elsewhere in a report are listed without an outlet.
 func (x *index) namesOf(e *parley.Entity) []nameUse {
@@ -120,6 +124,9 @@ func (x *index) namesOf(e *parley.Entity) []nameUse {
 					continue
 				}
 				n := line(k.ref.Passage.Text)
+				if contains(pronouns, strings.ToLower(n)) {
+					continue
+				}
 				if use[n] == nil {
 					use[n] = &tallies{}
 				}

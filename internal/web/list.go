@@ -30,6 +30,7 @@ type filter[T any] struct {
 	Facets []facet[T]
 	Text   func(*T) string           // what a text filter searches, nil where there is none
 	When   func(*T) *parley.Interval // what a date filter looks at, nil where there is none
+	Quiet  string                    // key of a facet that is shown only where a value of it is chosen
 }
 
 // A listing is what a page shows of the way its rows were chosen.
@@ -95,7 +96,9 @@ func pick[T any](rq *request, rows []T, f filter[T]) (shown, all []T, l listing,
 		}
 	}
 	for i, fc := range f.Facets {
-		l.Facets = append(l.Facets, fc.view(rq, choose(base, f.Facets, rq.q, i)))
+		if fc.Key != f.Quiet || len(rq.q[fc.Key]) > 0 {
+			l.Facets = append(l.Facets, fc.view(rq, choose(base, f.Facets, rq.q, i)))
+		}
 		for _, v := range rq.q[fc.Key] {
 			l.Hidden = append(l.Hidden, pair{fc.Key, v})
 		}
