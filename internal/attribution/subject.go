@@ -63,9 +63,15 @@ func (p *pass) passive(k *candidate) subject {
 
 // invertedSubject handles "…, said Ana Roe", "said the envoy" after a quotation, a comma, a dash, or at the start.
 func (p *pass) invertedSubject(k *candidate) (subject, bool) {
-	first := p.d.Chunks[k.chunk].Tokens.First
-	if first > p.lo && !p.opens(first-1) {
+	ch := p.d.Chunks[k.chunk]
+	first := ch.Tokens.First
+	if !ch.Finite || first > p.lo && !p.opens(first-1) {
 		return subject{}, false
+	}
+	if first > p.lo && p.d.Word(first-1) == "," && !p.endsQuote(first-2) {
+		if s := p.beforeAside(first - 1); k.cue.has("addr") || s.how == plain && p.party(s) && p.clauseStart(s.np.First) {
+			return subject{}, false
+		}
 	}
 	j := k.next
 	np, end := p.nounPhraseAt(j)
