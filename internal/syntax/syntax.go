@@ -67,8 +67,35 @@ func (t *Tagger) Tag(d *text.Doc) {
 			w.decide(i, c)
 			k := s.Tokens.First + i
 			d.Tags[k] = t.tags[c]
-			d.Lemmas[k] = t.lemmas.lemma(d.Word(k), t.tags[c], w.style != prose)
+		}
+		repair(d, s.Tokens)
+		for k := s.Tokens.First; k < s.Tokens.End; k++ {
+			d.Lemmas[k] = t.lemmas.lemma(d.Word(k), d.Tags[k], w.style != prose)
 		}
 	}
 	d.Chunks = chunks(d)
+}
+
+// repair turns a verb in -s that stands right before a finite auxiliary into the plural noun it must be ("that talks
+// had failed"), unless its own subject stands before it ("what matters is").
+func repair(d *text.Doc, s parley.TokenRange) {
+	for k := s.First; k+1 < s.End; k++ {
+		if d.Tags[k].Penn != "VBZ" || d.Tags[k].U != text.VERB {
+			continue
+		}
+		next := d.Tags[k+1]
+		if next.U != text.AUX || next.Penn != "MD" && next.Penn != "VBD" && next.Penn != "VBP" {
+			continue
+		}
+		if k > s.First {
+			switch before := d.Tags[k-1].Penn; before {
+			case "WDT":
+				d.Tags[k-1] = text.Tag{U: text.SCONJ, Penn: "IN"}
+			case "IN", "JJ", "CC", "VBD", "VBN", "VBG", ",", "``", "DT", "NN", "NNP", "''":
+			default:
+				continue
+			}
+		}
+		d.Tags[k] = text.Tag{U: text.NOUN, Penn: "NNS"}
+	}
 }
