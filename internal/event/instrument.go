@@ -24,8 +24,9 @@ type naming struct {
 	former   bool // "original", "old", "previous"
 	negative bool // "no", "no such"
 	headline bool
-	generic  bool // "any", "every": no paper in particular
-	first    int  // first token of the phrase
+	generic  bool                   // "any", "every": no paper in particular
+	doing    parley.InstrumentState // what the noun it modifies does to it, "" if none
+	first    int                    // first token of the phrase
 	span     parley.Span
 }
 
@@ -70,6 +71,10 @@ func (w *search) instruments() {
 				w.pronoun(c, t, recent, ks)
 				continue
 			}
+			if at := w.compound(c, t, kind == text.Headline, &ks); at >= 0 {
+				recent = at
+				continue
+			}
 			ph, ok := w.paper.head(w.scan, t)
 			if !ok || w.d.Tags[t].Penn == "NNS" && w.low[t] != "sanctions" {
 				continue
@@ -80,6 +85,31 @@ func (w *search) instruments() {
 			}
 		}
 	}
+}
+
+// compound reads a paper that modifies what is done to it ("truce violations", "the treaty signing"). It is -1 where there is none.
+func (w *search) compound(c int32, t int, headline bool, ks *[]known) int {
+	p := t - 1
+	if p < w.d.Chunks[c].Tokens.First {
+		return -1
+	}
+	rows := append(w.paper.nouns[w.low[t]+" of"][:0:0], w.paper.nouns[w.low[t]+" of"]...)
+	if len(rows) == 0 {
+		rows = w.paper.nouns[w.d.Lemmas[t]+" of"]
+	}
+	ph, ok := w.paper.head(w.scan, p)
+	if !ok || len(rows) == 0 || !rows[0].holds(ph.family) {
+		return -1
+	}
+	n := w.naming(c, p, ph, headline)
+	n.definite, n.indef, n.mods, n.named, n.date = !n.indef, false, nil, false, nil
+	n.span = w.d.Span(parley.TokenRange{First: p - len(ph.words) + 1, End: t})
+	n.doing = rows[0].state
+	at := w.settleNaming(n, ks)
+	if at >= 0 {
+		w.paperAt[t] = at
+	}
+	return at
 }
 
 // naming reads the noun phrase c, headed by the paper noun at token t.

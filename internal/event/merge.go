@@ -131,8 +131,10 @@ func (w *search) settle() {
 	sort.SliceStable(w.out, func(i, j int) bool { return w.out[i].Evidence[0].Start < w.out[j].Evidence[0].Start })
 	to := make([]int, len(w.instsList))
 	kept := w.instsList[:0]
-	for i, in := range w.instsList {
+	for i := range w.instsList {
 		to[i] = -1
+		w.implied(&w.instsList[i])
+		in := w.instsList[i]
 		if identifiable(in) {
 			to[i] = len(kept)
 			kept = append(kept, in)
@@ -144,6 +146,32 @@ func (w *search) settle() {
 			w.out[i].Instrument = to[n]
 		}
 	}
+}
+
+// implied gives a paper without a history the step that its name implies: somebody's proposal has been offered,
+// a deal named by its date has been agreed.
+func (w *search) implied(in *text.Instrument) {
+	if len(in.Steps) > 0 || len(in.Mentions) == 0 {
+		return
+	}
+	st := text.Step{Entity: -1, Span: in.Mentions[0], Rule: "event/step-implied@1", Score: 0.4}
+	switch {
+	case len(in.By) > 0 && (in.Kind == parley.Proposal || in.Kind == parley.WorkingPaper):
+		st.State = parley.StateOffered
+	case in.Date != nil && (in.Kind == parley.Agreement || in.Kind == parley.ChannelAgreement):
+		iv := *in.Date
+		st.State, st.When = parley.StateAgreed, &iv
+	default:
+		return
+	}
+	st.Statement = -1
+	if r := w.d.Range(in.Mentions[0]); !r.Empty() {
+		st.Statement = int(w.owner[r.First])
+	}
+	if st.Statement >= 0 {
+		st.Entity = w.d.Statements[st.Statement].Entity
+	}
+	in.Steps = append(in.Steps, st)
 }
 
 // identifiable reports whether an instrument has a history, or is named well enough to be one paper.

@@ -27,6 +27,10 @@ func (w *search) steps(n naming) []stepAt {
 	if n.negative {
 		return w.absent(n, k)
 	}
+	if n.doing != "" {
+		span := w.trim(parley.TokenRange{First: n.first, End: n.head + 2}, n.head)
+		return []stepAt{{state: n.doing, span: span, at: n.head, k: k, rule: "event/step-compound@1"}}
+	}
 	var out []stepAt
 	if st, ok := w.nominalStep(n, k); ok {
 		return append(out, st)
