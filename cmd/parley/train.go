@@ -1,0 +1,78 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/syntax"
+)
+
+// models lists the stages that are trained, with the file of the source tree that holds the model.
+var models = []struct {
+	stage, file string
+	train       func(data string, say func(string)) ([]byte, error)
+}{
+	{"syntax", "internal/syntax/tags.model", func(data string, say func(string)) ([]byte, error) {
+		return syntax.Train(os.DirFS(data), syntax.Options{Say: say})
+	}},
+}
+
+func newTrain(a *app) *cobra.Command {
+	var data, out string
+	c := &cobra.Command{
+		Use:   "train STAGE",
+		Short: "Train a model again from the data it was made of",
+		Long: `Train makes the model of a stage (syntax, or all of them) from a folder of training data and writes it where
+the source tree keeps it, or to the file named with -o. The same data give the same bytes. The shipped
+models are embedded in the program; nobody needs this command to read reports.`,
+		Example: `  parley train syntax --data ../shared/data
+  parley train all --data ../shared/data
+  parley train syntax --data ../shared/data -o /tmp/tags.model`,
+		Args: exactly(1, 1, "one stage: syntax or all"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			if _, err := os.Stat(data); err != nil {
+				return &parley.Error{Kind: parley.NotFound, Op: "train", Msg: "no training data", Err: err}
+			}
+			known := false
+			for _, m := range models {
+				if args[0] != "all" && args[0] != m.stage {
+					continue
+				}
+				known = true
+				to := m.file
+				if out != "" {
+					to = out
+				}
+				if err := a.trainOne(m.train, data, to); err != nil {
+					return err
+				}
+			}
+			if !known {
+				return usagef("no stage %q: syntax or all", args[0])
+			}
+			return nil
+		},
+	}
+	c.Flags().StringVar(&data, "data", "../shared/data", "folder of training data")
+	c.Flags().StringVarP(&out, "output", "o", "", "file to write instead of the one in the source tree")
+	return c
+}
+
+func (a *app) trainOne(train func(string, func(string)) ([]byte, error), data, to string) error {
+	if st, err := os.Stat(filepath.Dir(to)); err != nil || !st.IsDir() {
+		return parley.Errorf(parley.NotFound, "train", "there is no folder %s here: run it in the source tree, or name a file with -o", filepath.Dir(to))
+	}
+	model, err := train(data, func(s string) { fmt.Fprintln(a.err, s) })
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(to, model, 0o644); err != nil {
+		return &parley.Error{Kind: parley.Unavailable, Op: "train", Err: err}
+	}
+	fmt.Fprintf(a.out, "%s: %d bytes\n", to, len(model))
+	return nil
+}
