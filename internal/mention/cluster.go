@@ -1,0 +1,280 @@
+package mention
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/parley-press/parley"
+)
+
+// A cluster is one unknown name with everything that is taken for a spelling of it.
+type cluster struct {
+	name  string
+	words []string
+	cands []int
+	votes votes
+	typ   parley.EntityType
+	into  int // cluster it was joined to, -1
+	role  string
+}
+
+// clusters groups the unknown names of the document and decides what each is.
+func (p *pass) clusters() (all []cluster, of map[int]int) {
+	byName := map[string]int{}
+	of = map[int]int{}
+	for i := range p.cands {
+		c := &p.cands[i]
+		if c.kind != parley.NameMention || c.class != classes {
+			continue
+		}
+		k, ok := byName[c.name]
+		if !ok {
+			k = len(all)
+			byName[c.name] = k
+			all = append(all, cluster{name: c.name, words: strings.Fields(c.name), into: -1})
+		}
+		all[k].cands = append(all[k].cands, i)
+		for t := range c.votes {
+			all[k].votes[t] += min(c.votes[t], 90)
+		}
+		if all[k].role == "" {
+			all[k].role = c.role
+		}
+		of[i] = k
+	}
+	for i := range p.cands {
+		c := &p.cands[i]
+		if c.same < 0 || c.class != classes || c.kind != parley.NameMention {
+			continue
+		}
+		if a, ok := of[c.same]; ok {
+			merge(all, a, of[i])
+		}
+	}
+	p.demonyms(all, byName)
+	p.variants(all)
+	p.initials(all)
+	for k := range all {
+		if all[k].into < 0 {
+			all[k].typ = decide(&all[k])
+		}
+	}
+	p.shortNames(all)
+	return all, of
+}
+
+// merge joins cluster b to cluster a.
+func merge(all []cluster, a, b int) {
+	a, b = root(all, a), root(all, b)
+	if a == b {
+		return
+	}
+	all[b].into = a
+	for t := range all[b].votes {
+		all[a].votes[t] += all[b].votes[t]
+	}
+	if all[a].role == "" {
+		all[a].role = all[b].role
+	}
+}
+
+func root(all []cluster, k int) int {
+	for all[k].into >= 0 {
+		k = all[k].into
+	}
+	return k
+}
+
+const maxClusters = 400 // names compared with one another; a report has a few dozen
+
+var endings = []string{"n", "an", "ian", "i", "ese", "ish", "ic", "er", "ean", "nian", "ian's", "ans", "ns", "ians", "ers", "is"}
+
+// demonyms joins "Veskan" to "Veska": an adjective with a regular ending before a head proves a state.
+func (p *pass) demonyms(all []cluster, byName map[string]int) {
+	for b := range all {
+		if len(all[b].words) != 1 {
+			continue
+		}
+		w := all[b].name
+		for _, e := range endings {
+			stem, ok := strings.CutSuffix(w, e)
+			if !ok || len(stem) < 3 {
+				continue
+			}
+			for _, tail := range []string{"", "a", "e", "ia", "y", "o", "land", "as", "us"} {
+				a, ok := byName[stem+tail]
+				if !ok || a == b || all[a].votes[0] > 40 {
+					continue
+				}
+				if tail == "" && len(e) == 1 && len(stem) < 4 {
+					continue
+				}
+				all[b].votes = votes{}
+				merge(all, a, b)
+				all[root(all, a)].votes.add(parley.State, 30)
+				break
+			}
+			if all[b].into >= 0 {
+				break
+			}
+		}
+	}
+}
+
+// variants joins spellings of one full name: equal last words, first words equal, near, or an initial.
+func (p *pass) variants(all []cluster) {
+	byLast := map[string][]int{}
+	for k := range all[:min(len(all), maxClusters)] {
+		c := &all[k]
+		if c.into >= 0 || len(c.words) == 0 {
+			continue
+		}
+		key := skeleton(c.words[len(c.words)-1])
+		for _, j := range byLast[key] {
+			if all[j].into < 0 && sameName(all[j].words, c.words) {
+				if len(c.words) > len(all[j].words) && len(all[j].words) > 1 {
+					merge(all, k, j)
+				} else {
+					merge(all, j, k)
+				}
+				break
+			}
+		}
+		byLast[key] = append(byLast[key], k)
+	}
+}
+
+func sameName(a, b []string) bool {
+	if !near(a[len(a)-1], b[len(b)-1]) {
+		return false
+	}
+	if len(a) == 1 || len(b) == 1 {
+		return len(a) == len(b)
+	}
+	x, y := a[0], b[0]
+	if len(x) > len(y) {
+		x, y = y, x
+	}
+	if x == y || near(x, y) || strings.HasSuffix(x, ".") && strings.HasPrefix(y, strings.TrimSuffix(x, ".")) {
+		return len(a) == len(b) || len(a)+len(b) <= 6
+	}
+	return false
+}
+
+// initials joins an abbreviation to the name whose initials it is.
+func (p *pass) initials(all []cluster) {
+	byInitials := map[string]int{}
+	for k := range all {
+		c := &all[k]
+		if len(c.words) < 2 {
+			continue
+		}
+		long, short := "", ""
+		for _, w := range c.words {
+			long += w[:1]
+			if !function[w] {
+				short += w[:1]
+			}
+		}
+		for _, s := range []string{short, long} {
+			if _, ok := byInitials[s]; !ok && len(s) >= 2 {
+				byInitials[s] = k
+			}
+		}
+	}
+	for k := range all {
+		c := &all[k]
+		if len(c.words) != 1 || c.into >= 0 || len(c.cands) == 0 || !allCaps(p.d.Word(p.cands[c.cands[0]].core.First)) {
+			continue
+		}
+		if a, ok := byInitials[strings.ReplaceAll(c.name, ".", "")]; ok && root(all, a) != k {
+			all[root(all, a)].votes.add(parley.Organization, 20)
+			merge(all, a, k)
+		}
+	}
+}
+
+// decide is the type the votes give, with a default by shape where they are silent.
+func decide(c *cluster) parley.EntityType {
+	best, at := int16(0), -1
+	for t, n := range c.votes {
+		if n > best {
+			best, at = n, t
+		}
+	}
+	if at >= 0 && voteTypes[at] == parley.Place && c.votes[2] >= 20 {
+		return parley.State
+	}
+	if at >= 0 && voteTypes[at] == parley.State && c.votes[2] < 12 && c.votes[3] == 0 && c.votes[0]+3 >= c.votes[2] {
+		return parley.Person
+	}
+	if at >= 0 {
+		return voteTypes[at]
+	}
+	if len(c.words) == 2 || len(c.words) == 3 {
+		return parley.Person
+	}
+	return parley.Organization
+}
+
+// shortNames marks clusters of one word that are the surname, the given name or the head of a longer one.
+// Which of several is decided by place in the text, see resolveName.
+func (p *pass) shortNames(all []cluster) {
+	for k := range all {
+		c := &all[k]
+		if c.into >= 0 || len(c.words) != 1 || c.votes[2] >= 40 || c.votes[3] >= 60 {
+			continue
+		}
+		if a := p.longer(all, k, 0); a >= 0 {
+			c.typ = all[a].typ
+		}
+	}
+}
+
+// longer is the cluster of a fuller name that the one-word cluster k stands for at candidate position pos: the last one
+// that began before pos, else the first after; -1 none.
+func (p *pass) longer(all []cluster, k, pos int) int {
+	w := all[k].words[0]
+	var hits []int
+	for a := range all[:min(len(all), maxClusters)] {
+		c := &all[a]
+		if c.into >= 0 || len(c.words) < 2 {
+			continue
+		}
+		last := c.words[len(c.words)-1]
+		switch c.typ {
+		case parley.Person:
+			if near(last, w) || strings.TrimPrefix(last, "al-") == strings.TrimPrefix(w, "al-") {
+				hits = append(hits, a)
+			}
+		case parley.Organization, parley.Group:
+			if p.cands[all[k].cands[0]].det == definite && last == w || c.words[0] == w && p.f.heads[p.d.Word(p.cands[all[k].cands[0]].core.First)] != "" && len(c.words) > 2 && c.words[1] == "of" {
+				hits = append(hits, a)
+			}
+		}
+	}
+	if len(hits) == 0 {
+		for a := range all[:min(len(all), maxClusters)] {
+			if c := &all[a]; c.into < 0 && len(c.words) > 1 && c.typ == parley.Person && c.words[0] == w && all[k].votes[2]+all[k].votes[3] < 10 {
+				hits = append(hits, a)
+			}
+		}
+	}
+	if len(hits) == 0 {
+		return -1
+	}
+	return p.closest(all, hits, pos)
+}
+
+// closest is the cluster of hits with a mention nearest before pos, else the one that begins first.
+func (p *pass) closest(all []cluster, hits []int, pos int) int {
+	best, at := hits[0], -1
+	for _, a := range hits {
+		cs := all[a].cands
+		n := sort.SearchInts(cs, pos)
+		if n > 0 && cs[n-1] > at {
+			best, at = a, cs[n-1]
+		}
+	}
+	return best
+}

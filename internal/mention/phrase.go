@@ -1,0 +1,248 @@
+package mention
+
+import (
+	"strings"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// scan finds the candidates of every sentence, headlines in title case last so that the body's names are known.
+func (p *pass) scan() {
+	for s := range p.d.Sentences {
+		if p.kinds[s] == plain {
+			p.sentence(s)
+		}
+	}
+	for i := range p.cands {
+		if c := &p.cands[i]; c.kind == parley.NameMention {
+			for t := c.core.First; t < c.core.End; t++ {
+				if p.cap(t) && !function[p.low[t]] {
+					p.known[p.low[t]] = true
+				}
+			}
+		}
+	}
+	for s := range p.d.Sentences {
+		if p.kinds[s] == titled || p.kinds[s] == shout {
+			p.sentence(s)
+		}
+	}
+}
+
+func (p *pass) sentence(s int) {
+	r := p.d.Sentences[s].Tokens
+	for i := r.First; i < r.End; {
+		n := p.phrase(i, r.End)
+		i = max(n, i+1)
+	}
+}
+
+// emit adds a candidate and returns its number.
+func (p *pass) emit(c cand) int {
+	c.sent = int(p.d.Tokens[c.tok.First].Sentence)
+	c.ent = -1
+	if c.kind == parley.NameMention {
+		c.name = p.fullName(c.core)
+	}
+	p.cands = append(p.cands, c)
+	return len(p.cands) - 1
+}
+
+// fullName is the folded words of a range, a blank between.
+func (p *pass) fullName(r parley.TokenRange) string {
+	if r.Len() == 1 {
+		return p.low[r.First]
+	}
+	return strings.Join(p.low[r.First:r.End], " ")
+}
+
+// A head is a phrase while it is read from its first word on.
+type head struct {
+	start int
+	det   det
+	side  int    // candidate before the head that gives the side, -1
+	mods  string // lower-case modifiers that belong to a role: "former", "deputy"
+	plain bool   // a modifier stood before the head
+	num   bool
+}
+
+const maxModifiers = 8
+
+// phrase reads a noun phrase at token i and returns where it ends; i where there is none.
+func (p *pass) phrase(i, hi int) int {
+	if p.depth > 3 {
+		return i
+	}
+	p.depth++
+	defer func() { p.depth-- }()
+	h := head{start: i, side: -1}
+	j := p.determiner(&h, i, hi)
+	if j < 0 {
+		return i + 1
+	}
+	for n := 0; n < maxModifiers && j < hi; n++ {
+		u, ok := p.unit(j, hi)
+		if ok {
+			end, more := p.part(&h, j, hi, u)
+			if !more {
+				return end
+			}
+			j = end
+			continue
+		}
+		if !p.modifier(&h, j, hi) {
+			break
+		}
+		j++
+	}
+	if j > i {
+		return j
+	}
+	return i
+}
+
+// determiner reads determiner, possessive and number; -1 where a pronoun was the whole phrase.
+func (p *pass) determiner(h *head, i, hi int) int {
+	w := p.low[i]
+	if kind, ok := pronouns[w]; ok && p.isPronoun(i, hi) {
+		n := p.emit(cand{tok: one(i), core: one(i), head: i, kind: parley.PronounMention, class: classes, entry: -1, side: -1, same: -1, gender: kind.gender, many: kind.many, rule: kind.name})
+		if !kind.before || i+1 >= hi || w == "her" && p.upos(i) == text.PRON && p.tags[i].Penn == "PRP" {
+			return -1
+		}
+		h.det, h.side = possessed, n
+		p.cands[n].modifier = true
+		return i + 1
+	}
+	switch w {
+	case "the", "this", "that", "these", "those":
+		h.det = definite
+	case "a", "an", "another", "some", "several", "many", "one", "any", "certain", "few", "dozens", "hundreds", "thousands", "other", "no", "each", "every":
+		h.det = indefinite
+	case "both", "two", "three", "four":
+		h.det, h.num = numbered, true
+		return i + 1
+	default:
+		return i
+	}
+	if i+1 < hi && (p.low[i+1] == "two" || p.low[i+1] == "three" || p.low[i+1] == "four" || p.low[i+1] == "both" || p.low[i+1] == "2") {
+		h.num = true
+		return i + 2
+	}
+	return i + 1
+}
+
+func one(i int) parley.TokenRange { return parley.TokenRange{First: i, End: i + 1} }
+
+// modifier takes a lower-case adjective before a head.
+func (p *pass) modifier(h *head, j, hi int) bool {
+	w := p.low[j]
+	if roleModifier[w] {
+		h.mods = strings.TrimSpace(h.mods + " " + w)
+		h.plain = true
+		return true
+	}
+	if !isLetter(w) || function[w] {
+		return false
+	}
+	if p.tags != nil {
+		switch p.tags[j].U {
+		case text.ADJ, text.NUM, text.ADV:
+		case text.NOUN, text.PROPN:
+			if j+1 >= hi || h.det == bare && h.side < 0 || !p.nominalAhead(j+1, hi) {
+				return false
+			}
+		case text.VERB:
+			if p.tags[j].Penn != "VBN" && p.tags[j].Penn != "VBG" || h.det == bare {
+				return false
+			}
+		default:
+			return false
+		}
+	} else if !plainModifier[w] && !strings.Contains(w, "-") {
+		return false
+	}
+	h.plain = true
+	return true
+}
+
+// nominalAhead reports whether a noun of the tables stands at j.
+func (p *pass) nominalAhead(j, hi int) bool {
+	e, fs := p.match(j, hi)
+	if e == 0 {
+		return false
+	}
+	_, ok := pick(fs, nominal|titles)
+	return ok
+}
+
+var (
+	roleModifier  = words("former deputy acting interim outgoing incoming ousted exiled ex late senior chief top retired vice assistant special veteran newly-appointed then-")
+	plainModifier = words(`new old top main official military diplomatic political local regional foreign international national northern southern eastern western central armed moderate
+		islamist exiled warring rival opposing neighbouring neighboring besieged occupied pro-government anti-government unnamed unidentified anonymous ranking high-ranking
+		high-level informed separate joint proposed draft final latest previous earlier original revised comprehensive partial temporary permanent fragile peace humanitarian ruling
+		independent state-run state-owned official powerful key young elderly wounded local western eastern visiting two-day leading small large big other same said present current
+		security government rebel army police medical insurgent intelligence health aid relief nuclear legal secret written oral three-page two-page five-point first second third
+		72-hour 24-hour 48-hour one-day three-day week-long month-long one-week one-month 30-day 60-day 90-day compromise`)
+)
+
+// part takes a unit into the phrase: a possessor, a modifier before the head, or the head itself. The phrase goes on at
+// end where more is set, else it ends there.
+func (p *pass) part(h *head, j, hi int, u unit) (end int, more bool) {
+	cl := u.form.class
+	switch {
+	case cl == classes || of(cl).has(named):
+		return p.namePart(h, j, hi, u)
+	case cl == adjective:
+		n := p.emit(p.nameCand(parley.TokenRange{First: j, End: u.end}, j, u, true))
+		h.side = n
+		return u.end, u.end < hi
+	case cl == people:
+		f := u.form
+		c := p.nameCand(parley.TokenRange{First: h.start, End: u.end}, j, u, false)
+		c.kind, c.many, c.typ, c.det = parley.NominalMention, f.many, parley.Group, h.det
+		c.side = p.emit(p.nameCand(parley.TokenRange{First: j, End: u.end}, j, u, true))
+		if _, fs := p.match(j, hi); adjectiveAlso(fs) && p.headAhead(u.end, hi) {
+			h.side = c.side
+			return u.end, true
+		}
+		p.cands = p.cands[:len(p.cands)-1]
+		c.side = -1
+		if !f.many {
+			c.typ = parley.Person
+		}
+		p.emit(c)
+		return u.end, false
+	case of(cl).has(titles):
+		return p.titled(h, j, hi, u), false
+	}
+	if p.compound(h, j, hi, u) {
+		return u.end, true
+	}
+	return p.common(h, j, hi, u, j), false
+}
+
+func adjectiveAlso(fs []form) bool {
+	_, ok := pick(fs, of(adjective))
+	return ok
+}
+
+// compound takes a common noun that stands before the head: "ministry spokesman", "rebel commander".
+func (p *pass) compound(h *head, j, hi int, u unit) bool {
+	if u.end >= hi || u.form.many && u.form.class != body {
+		return false
+	}
+	e, fs := p.match(u.end, hi)
+	if e == 0 {
+		return false
+	}
+	if f, ok := pick(fs, of(voice, office, member, source, rank)); !ok || f.class == rank && u.form.class != body {
+		return false
+	}
+	if u.form.class == body || u.form.class == crowd {
+		c := p.commonCand(h, j, u, u.end, parley.TokenRange{First: h.start, End: u.end})
+		c.modifier = true
+		h.side = p.emit(c)
+	}
+	return true
+}

@@ -1,0 +1,111 @@
+package mention
+
+import (
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// pronoun is the entity of a pronoun: the most salient mention before it that agrees, -1 where none is clear.
+func (l *linker) pronoun(i int, c *cand) int {
+	switch c.gender {
+	case '1':
+		return -1
+	case 'n':
+		if l.pleonastic(c) {
+			return -1
+		}
+	}
+	best, score, second := -1, 0, 0
+	for k := len(l.recent) - 1; k >= 0 && k >= len(l.recent)-window; k-- {
+		if l.recent[k] >= i {
+			continue
+		}
+		o := &l.cands[l.recent[k]]
+		if c.sent-o.sent > pronounFar {
+			break
+		}
+		s := l.salience(c, o)
+		if s == 0 || o.ent == best {
+			continue
+		}
+		if s > score {
+			best, second, score = o.ent, score, s
+		} else {
+			second = max(second, s)
+		}
+	}
+	if c.gender == 'n' && (score < 40 || score-second < 8) || c.gender == 'p' && score < 35 {
+		return -1
+	}
+	return best
+}
+
+// salience says how well mention o may stand behind pronoun c; 0 not at all.
+func (l *linker) salience(c, o *cand) int {
+	e := &l.ents[o.ent]
+	if !l.agrees(c, o, e) {
+		return 0
+	}
+	s := 60 - 18*(c.sent-o.sent)
+	if o.subject {
+		s += 20
+	}
+	if o.kind == parley.PronounMention {
+		s += 10
+	}
+	if o.modifier {
+		s -= 15
+	}
+	qc, qo := l.quote(c), l.quote(o)
+	switch {
+	case qc >= 0 && qo < 0 && c.sent == o.sent && o.subject:
+		s -= 40 // a speaker does not call himself "he"
+	case qc < 0 && qo >= 0:
+		s -= 25
+	}
+	if g := l.chains[o.ent].gender; g != 0 && g == c.gender {
+		s += 12
+	}
+	if l.chains[o.ent].named {
+		s += 4
+	}
+	return max(s, 1)
+}
+
+func (l *linker) quote(c *cand) int32 { return l.d.Tokens[c.head].Quote }
+
+// agrees reports whether entity e can be meant by pronoun c at all.
+func (l *linker) agrees(c, o *cand, e *text.Entity) bool {
+	many := o.many || l.chains[o.ent].many
+	switch c.gender {
+	case 'm', 'f':
+		g := l.chains[o.ent].gender
+		return e.Type == parley.Person && !many && (g == 0 || g == c.gender)
+	case 'n':
+		return !many && (e.Type == parley.State || e.Type == parley.Organization || e.Type == parley.Group || c.modifier && e.Type == parley.InstrumentEntity) && !o.place
+	case 'p':
+		return many && e.Type != parley.Place && e.Type != parley.InstrumentEntity || e.Type == parley.Group
+	}
+	return false
+}
+
+// pleonastic reports whether "it" stands for nothing: "it is clear that".
+func (l *linker) pleonastic(c *cand) bool {
+	if l.word(c.head) != "it" {
+		return false
+	}
+	k := c.head + 1
+	if !being[l.word(k)] {
+		return l.word(k) == "seems" || l.word(k) == "appears"
+	}
+	for n := 0; n < 4; n++ {
+		k++
+		switch l.word(k) {
+		case "that", "to", "whether", "if", "for", "who":
+			return true
+		}
+	}
+	return false
+}
+
+var being = words("is was would will 's has may might could be")

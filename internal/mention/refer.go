@@ -1,0 +1,267 @@
+package mention
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+const (
+	window     = 40 // mentions looked back over for a nominal
+	pronounFar = 3  // sentences looked back over for a pronoun
+)
+
+// nominal is the entity of a nominal mention.
+func (l *linker) nominal(i int, c *cand) int {
+	if c.same >= 0 && l.cands[c.same].ent >= 0 {
+		n := l.cands[c.same].ent
+		l.better(n, c)
+		return n
+	}
+	side := l.sideOf(c)
+	switch c.class {
+	case office, voice, rank, member, source:
+		return l.person(i, c, side)
+	case press:
+		return l.entity("group/journalists", text.Entity{Type: parley.Group, Name: "journalists", Key: "group/journalists", Unnamed: true, Rule: "mention/press", Score: 0.9})
+	case party:
+		if c.rule == "mention/side" && side >= 0 {
+			return side
+		}
+		return l.entity("sides", text.Entity{Type: parley.Group, Name: "the two sides", Rule: "mention/sides", Score: 0.7})
+	case body:
+		return l.body(i, c, side)
+	case crowd:
+		return l.crowd(i, c, side)
+	case land:
+		return l.back(i, func(e *text.Entity, o *cand) bool { return e.Type == parley.State && !o.modifier })
+	case site:
+		return l.site(i, c, side)
+	case document:
+		return l.document(i, c, side)
+	case mouth:
+		if n := l.back(i, func(e *text.Entity, _ *cand) bool {
+			return strings.HasPrefix(e.Key, "outlet/") || strings.HasPrefix(e.Key, "agency/")
+		}); n >= 0 && c.det == definite {
+			return n
+		}
+		return l.entity("", text.Entity{Type: parley.Organization, Name: l.phraseText(c), Role: c.role, Score: 0.5})
+	case people:
+		return l.entity("people/"+l.phraseKey(c), text.Entity{Type: c.typ, Name: l.phraseText(c), Unnamed: c.typ == parley.Person, Score: 0.6})
+	}
+	return -1
+}
+
+// sideOf is the entity of the candidate's side, -1 none. A pronoun's is the side of its person.
+func (l *linker) sideOf(c *cand) int {
+	if c.side < 0 {
+		return -1
+	}
+	return l.cands[c.side].ent
+}
+
+// phraseText is a mention as printed, white space collapsed, without an article.
+func (l *linker) phraseText(c *cand) string {
+	r := c.tok
+	if w := l.low[r.First]; r.Len() > 1 && (w == "the" || w == "a" || w == "an") {
+		r.First++
+	}
+	s := strings.Join(strings.Fields(l.d.Slice(l.d.Span(r))), " ")
+	if len(s) > 200 {
+		s = strings.Join(strings.Fields(l.d.Slice(l.d.Span(c.core))), " ")
+	}
+	return s
+}
+
+func (l *linker) phraseKey(c *cand) string { return strings.ToLower(l.phraseText(c)) }
+
+// back is the entity of the nearest earlier mention in the window that fits, -1 none.
+func (l *linker) back(i int, fits func(*text.Entity, *cand) bool) int {
+	for k := len(l.recent) - 1; k >= 0 && k >= len(l.recent)-window; k-- {
+		o := &l.cands[l.recent[k]]
+		if l.recent[k] < i && o.ent >= 0 && fits(&l.ents[o.ent], o) {
+			return o.ent
+		}
+	}
+	return -1
+}
+
+// person is the entity of an office, a voice or a source without a name.
+func (l *linker) person(i int, c *cand, side int) int {
+	if c.many {
+		local := "many/" + l.phraseKey(c)
+		if side >= 0 {
+			local = "many/" + strconv.Itoa(side) + "/" + c.role
+		}
+		return l.entity(local, text.Entity{Type: parley.Group, Name: l.phraseText(c), Role: c.role, Unnamed: c.class == source || c.unnamed, Rule: "mention/source", Score: 0.7})
+	}
+	if c.det != indefinite {
+		if n := l.holder(i, c, side); n >= 0 {
+			return n
+		}
+		if !(c.det == bare && c.class == source) {
+			local := ""
+			if side >= 0 {
+				local = "office/" + strconv.Itoa(side) + "/" + c.role
+			} else if c.class != source && c.class != member {
+				local = "office/" + c.role
+			}
+			unnamed := c.class == source || c.class == member || c.unnamed
+			return l.entity(local, text.Entity{Type: parley.Person, Name: l.phraseText(c), Role: c.role, Unnamed: unnamed, Rule: "mention/office", Score: 0.6})
+		}
+	}
+	return l.entity("", text.Entity{Type: parley.Person, Name: l.phraseText(c), Role: c.role, Unnamed: true, Rule: "mention/source", Score: 0.8})
+}
+
+// holder is the person last spoken of who has the office of c, on the same side where both are known.
+func (l *linker) holder(i int, c *cand, side int) int {
+	owned := c.side >= 0 && l.cands[c.side].kind == parley.PronounMention
+	return l.back(i, func(e *text.Entity, o *cand) bool {
+		if e.Type != parley.Person || e.Role == "" {
+			return false
+		}
+		if !sameRole(e.Role, c.role) {
+			return false
+		}
+		have := e.Side
+		if have < 0 && o.side >= 0 {
+			have = l.cands[o.side].ent
+		}
+		if have < 0 {
+			have = l.sideBefore(o.ent)
+		}
+		return owned || side < 0 || have < 0 && c.class != source || have == side
+	})
+}
+
+// sideBefore is the side an earlier mention gave to entity n.
+func (l *linker) sideBefore(n int) int {
+	for k := len(l.recent) - 1; k >= 0 && k >= len(l.recent)-2*window; k-- {
+		o := &l.cands[l.recent[k]]
+		if o.ent == n && o.side >= 0 && l.cands[o.side].ent >= 0 {
+			return l.cands[o.side].ent
+		}
+	}
+	return -1
+}
+
+// sameRole reports whether the shorter description ends the longer one: "minister" for "foreign minister".
+func sameRole(have, want string) bool {
+	if have == want || strings.HasSuffix(have, " "+want) || strings.HasSuffix(want, " "+have) {
+		return true
+	}
+	a, b := lastWord(have), lastWord(want)
+	return a == b && (len(strings.Fields(have)) == 1 || len(strings.Fields(want)) == 1) || isVoice[a] && isVoice[b]
+}
+
+var isVoice = words("spokesman spokeswoman spokesperson")
+
+// body is the entity of an organ: "the Harland foreign ministry", "the ministry", "the government".
+func (l *linker) body(i int, c *cand, side int) int {
+	w := lastWord(c.role)
+	if side >= 0 && l.cands[c.side].kind != parley.PronounMention {
+		if (w == "government" || w == "authorities" || w == "authority") && l.ents[side].Type == parley.State && len(strings.Fields(c.role)) == 1 {
+			return side
+		}
+		if w == "side" {
+			return side
+		}
+		n := l.entity("body/"+strconv.Itoa(side)+"/"+c.role, text.Entity{Type: parley.Organization, Name: l.phraseText(c), Role: c.role, Rule: "mention/body", Score: 0.8})
+		return n
+	}
+	if c.det == definite || c.det == possessed || l.cap(c.core.First) {
+		if n := l.bodyBack(i, c, w); n >= 0 {
+			return n
+		}
+	}
+	if c.det == indefinite {
+		return l.entity("", text.Entity{Type: parley.Organization, Name: l.phraseText(c), Role: c.role, Unnamed: true, Score: 0.5})
+	}
+	return l.entity("body/"+c.role, text.Entity{Type: parley.Organization, Name: l.phraseText(c), Role: c.role, Score: 0.5})
+}
+
+// bodyBack is the organisation last spoken of whose name or description has the word w.
+func (l *linker) bodyBack(i int, c *cand, w string) int {
+	return l.back(i, func(e *text.Entity, o *cand) bool {
+		if w == "government" || w == "authorities" {
+			return e.Type == parley.State && o.subject
+		}
+		if e.Type != parley.Organization && e.Type != parley.Group || e.Role != "" && o.kind == parley.NominalMention && len(strings.Fields(c.role)) > 1 && e.Role != c.role {
+			return false
+		}
+		if general[w] {
+			return l.chains[o.ent].named && (w != "party" || strings.Contains(fold(e.Name), "party")) && !strings.HasPrefix(e.Key, "outlet/") && (w == "agency" || w == "organization" || w == "organisation" || e.Type == parley.Group || !strings.HasPrefix(e.Key, "agency/")) && (w != "agency" || strings.Contains(fold(e.Name), "agency") || strings.Contains(e.Role, "agency") || strings.HasPrefix(e.Key, "agency/"))
+		}
+		return wordIn(fold(e.Name), w) || lastWord(e.Role) == w
+	})
+}
+
+var general = words("group organization organisation agency party charity watchdog body bloc alliance")
+
+// wordIn reports whether w is one of the blank-separated words of s.
+func wordIn(s, w string) bool {
+	for len(s) > 0 {
+		f, rest, _ := strings.Cut(s, " ")
+		if f == w {
+			return true
+		}
+		s = rest
+	}
+	return false
+}
+
+// crowd is the entity of a body of people: "the rebels", "Harland's army".
+func (l *linker) crowd(i int, c *cand, side int) int {
+	w := lastWord(c.role)
+	if side >= 0 {
+		return l.entity("crowd/"+strconv.Itoa(side)+"/"+c.role, text.Entity{Type: c.typ, Name: l.phraseText(c), Role: c.role, Rule: "mention/crowd", Score: 0.7})
+	}
+	if c.det == definite && (armed[w] || w == "movement" || w == "faction" || w == "militia") {
+		if n := l.back(i, func(e *text.Entity, o *cand) bool {
+			return e.Type == parley.Group && l.chains[o.ent].named && l.near(c, o)
+		}); n >= 0 {
+			return n
+		}
+	}
+	return l.entity("crowd/"+c.role, text.Entity{Type: c.typ, Name: l.phraseText(c), Role: c.role, Unnamed: c.det == indefinite, Rule: "mention/crowd", Score: 0.6})
+}
+
+var armed = words("rebel insurgent militant guerrilla guerilla separatist gunman fighter jihadist jihadi extremist terrorist islamist")
+
+// near reports whether o stands in the three sentences before c or in its own.
+func (l *linker) near(c, o *cand) bool { return c.sent-o.sent <= pronounFar }
+
+// site is the entity of a place that a noun names.
+func (l *linker) site(i int, c *cand, side int) int {
+	plain := c.core.First-c.tok.First <= 1 && side < 0
+	if plain && c.det == definite {
+		return l.back(i, func(e *text.Entity, o *cand) bool {
+			return e.Type == parley.Place && l.near(c, o) && o.kind == parley.NameMention
+		})
+	}
+	if c.det == indefinite || c.many {
+		return -1
+	}
+	if strings.HasPrefix(lastWord(c.role), "capital") && side >= 0 && plain {
+		return -1
+	}
+	return l.entity("site/"+l.phraseKey(c), text.Entity{Type: parley.Place, Name: l.phraseText(c), Rule: "mention/site", Score: 0.6})
+}
+
+// document is the entity of a paper: one for each that is told apart by owner or description.
+func (l *linker) document(i int, c *cand, side int) int {
+	local := ""
+	if c.det != indefinite {
+		if side < 0 {
+			if n := l.back(i, func(e *text.Entity, _ *cand) bool {
+				return e.Type == parley.InstrumentEntity && lastWord(e.Role) == lastWord(c.role)
+			}); n >= 0 {
+				return n
+			}
+		}
+		local = "paper/" + strconv.Itoa(side) + "/" + l.text(c.core.First, c.core.End)
+	}
+	return l.entity(local, text.Entity{Type: parley.InstrumentEntity, Name: l.phraseText(c), Role: c.role, Rule: "mention/paper", Score: 0.6})
+}

@@ -1,0 +1,361 @@
+package mention
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/parley-press/parley"
+)
+
+// Votes are evidence for the type of a name in tenths of a point.
+type votes [6]int16
+
+var voteTypes = [...]parley.EntityType{parley.Person, parley.Organization, parley.State, parley.Place, parley.Group, parley.InstrumentEntity}
+
+// Weights of the strongest evidence.
+const (
+	titleVote = 50
+	headVote  = 60
+)
+
+func (v *votes) add(t parley.EntityType, n int16) {
+	if t == "outlet" {
+		t = parley.Organization
+	}
+	for i, u := range voteTypes {
+		if u == t {
+			v[i] += n
+		}
+	}
+}
+
+func (v *votes) total() int {
+	n := 0
+	for _, x := range v {
+		n += int(x)
+	}
+	return n
+}
+
+// order sorts the candidates by place, the longest first, and drops doubles.
+func (p *pass) order() {
+	idx := make([]int, len(p.cands))
+	for i := range idx {
+		idx[i] = i
+	}
+	sort.SliceStable(idx, func(a, b int) bool {
+		x, y := &p.cands[idx[a]], &p.cands[idx[b]]
+		if x.tok.First != y.tok.First {
+			return x.tok.First < y.tok.First
+		}
+		return x.tok.End > y.tok.End
+	})
+	pos := make([]int, len(p.cands))
+	out := make([]cand, 0, len(p.cands))
+	for _, i := range idx {
+		c := p.cands[i]
+		if n := len(out); n > 0 && out[n-1].tok == c.tok && out[n-1].head == c.head {
+			pos[i] = n - 1
+			continue
+		}
+		pos[i] = len(out)
+		out = append(out, c)
+	}
+	for i := range out {
+		if out[i].side >= 0 {
+			out[i].side = pos[out[i].side]
+		}
+		if out[i].same >= 0 {
+			out[i].same = pos[out[i].same]
+		}
+		if out[i].side == i {
+			out[i].side = -1
+		}
+		if out[i].same == i {
+			out[i].same = -1
+		}
+	}
+	p.cands = out
+}
+
+// vote gathers the evidence of each unknown name's context.
+func (p *pass) vote() {
+	p.appositions()
+	for i := range p.cands {
+		c := &p.cands[i]
+		c.subject = p.subjectLike(c)
+		if c.kind != parley.NameMention {
+			continue
+		}
+		if c.class == classes {
+			p.context(i, c)
+		}
+		c.place = c.place || p.usedAsPlace(i, c)
+	}
+}
+
+// appositions joins "X, the Harland envoy," and "Harland's envoy, X," and takes capitals from "X, the Harland capital".
+func (p *pass) appositions() {
+	for i := 0; i+1 < len(p.cands); i++ {
+		a := &p.cands[i]
+		if a.kind == parley.PronounMention || p.word(a.tok.End) != "," && p.word(a.tok.End) != "(" {
+			continue
+		}
+		for j := i + 1; j < len(p.cands) && j < i+6 && p.cands[j].tok.First <= a.tok.End+1; j++ {
+			b := &p.cands[j]
+			if b.tok.First != a.tok.End+1 || b.sent != a.sent || b.modifier {
+				continue
+			}
+			p.apposition(i, j)
+			break
+		}
+	}
+}
+
+func (p *pass) apposition(i, j int) {
+	a, b := &p.cands[i], &p.cands[j]
+	if !p.endsApposition(b.tok.End) {
+		return
+	}
+	name, noun := i, j
+	if a.kind == parley.NominalMention && b.kind == parley.NameMention {
+		name, noun = j, i
+	} else if a.kind != parley.NameMention || b.kind != parley.NominalMention {
+		return
+	}
+	n, c := &p.cands[name], &p.cands[noun]
+	if n.class != classes && of(c.class).has(titles) || c.many && c.class != crowd {
+		return
+	}
+	switch {
+	case of(c.class).has(titles|of(source)) && n.class == classes:
+		n.votes.add(parley.Person, titleVote)
+		n.role = first(n.role, c.role)
+		if n.gender == 0 {
+			n.gender = c.gender
+		}
+		if n.side < 0 {
+			n.side = c.side
+		}
+	case of(c.class).has(of(body, mouth)) && n.class != adjective:
+		n.votes.add(parley.Organization, headVote)
+		if of(c.class).has(of(mouth)) {
+			n.role = c.role
+		}
+	case c.class == crowd && !c.many:
+		n.votes.add(parley.Group, titleVote)
+	case c.class == land:
+		n.votes.add(parley.State, titleVote)
+	case c.class == site:
+		n.votes.add(parley.Place, titleVote)
+		if strings.HasPrefix(p.low[c.head], "capital") && c.side >= 0 && n.class == classes {
+			p.caps[n.name] = p.cands[c.side].name
+		}
+	default:
+		return
+	}
+	if noun > name {
+		c.same = name
+		c.unnamed = false
+		c.rule = "mention/apposition"
+	} else if n.same < 0 {
+		c.same = name
+		c.unnamed = false
+		c.rule = "mention/apposition"
+	}
+}
+
+func first(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// endsApposition reports whether token i can end an apposition before it.
+func (p *pass) endsApposition(i int) bool {
+	switch p.word(i) {
+	case ",", ".", ";", ")", ":", "", "—", "–", "-", "said", "told", "who", "and", "has", "was", "is", "added", "which", "that", "in", "at", "on", "to", "for", "of":
+		return true
+	}
+	return i >= len(p.low) || p.upos(i).String() == "VERB" || p.upos(i).String() == "AUX"
+}
+
+// context adds what the words around an unknown name say of its type.
+func (p *pass) context(i int, c *cand) {
+	v := &c.votes
+	prev, next := p.word(c.tok.First-1), p.word(c.tok.End)
+	w := p.d.Word(c.core.First)
+	g, isFirst := p.f.names[p.low[c.core.First]]
+	n := c.core.Len()
+	if isFirst && n <= 4 && v[1]+v[3]+v[4]+v[5] < 40 {
+		if n > 1 {
+			v.add(parley.Person, 30)
+		} else {
+			v.add(parley.Person, 8)
+		}
+		if c.gender == 0 && g != '-' {
+			c.gender = g
+		}
+	}
+	p.shape(c, v, w, n)
+	switch {
+	case next == "," && isAge(p.word(c.tok.End+1)):
+		v.add(parley.Person, 40)
+	case next == "who" || next == "," && p.word(c.tok.End+1) == "who":
+		v.add(parley.Person, 20)
+	}
+	if c.modifier {
+		p.ownerVotes(i, c, v)
+	} else if locative[prev] || prev == "the" && locative[p.word(c.tok.First-2)] {
+		v.add(parley.Place, locativeWeight(prev))
+	}
+	if region[prev] || region[p.word(c.core.First-1)] {
+		v.add(parley.Place, 15)
+	}
+	if (prev == "of" || prev == "in") && p.word(c.tok.First-2) == "capital" {
+		v.add(parley.State, 40)
+	}
+	if speech[next] || speech[prev] && !c.modifier {
+		v.add(parley.Person, 5)
+		v.add(parley.State, 5)
+		if c.det == definite || p.word(c.core.First-1) == "the" {
+			v.add(parley.Organization, 15)
+		}
+	}
+	if stateVerb[next] {
+		v.add(parley.State, 7)
+	}
+	if next == "'" || c.det == definite && n <= 3 {
+		v.add(parley.Organization, 8)
+	}
+	p.coordinated(i, c, v)
+}
+
+// shape adds what the form of the name says.
+func (p *pass) shape(c *cand, v *votes, w string, n int) {
+	switch {
+	case n == 1 && len(w) >= 2 && len(w) <= 7 && allCaps(w) && p.kinds[c.sent] == plain:
+		v.add(parley.Organization, 25)
+	case n >= 2 && n <= 4 && v.total() < 20:
+		v.add(parley.Person, 12)
+	}
+	for t := c.core.First; t < c.core.End; t++ {
+		x := p.low[t]
+		if t > c.core.First && t+1 < c.core.End && (particle[x] && x != "y" && x != "e" || len(x) == 2 && x[1] == '.') {
+			v.add(parley.Person, 15)
+		}
+		if len(x) > 3 && (strings.HasPrefix(x, "al-") || strings.HasPrefix(x, "el-")) && t > c.core.First {
+			v.add(parley.Person, 8)
+		}
+	}
+	if key := p.outletKey(c.name); key != "" {
+		v.add(parley.Organization, headVote)
+	}
+}
+
+func (p *pass) outletKey(name string) string {
+	return p.out[strings.TrimPrefix(name, "the ")]
+}
+
+func isAge(w string) bool {
+	return len(w) == 2 && w[0] >= '1' && w[0] <= '9' && w[1] >= '0' && w[1] <= '9'
+}
+
+// ownerVotes looks at what a name owns or modifies: "X's foreign minister", "X spokesman", "X airport".
+func (p *pass) ownerVotes(i int, c *cand, v *votes) {
+	for j := range p.cands[i+1 : min(i+8, len(p.cands))] {
+		h := &p.cands[i+1+j]
+		if h.sent != c.sent {
+			break
+		}
+		if h.side != i {
+			continue
+		}
+		p.ownedVotes(c, h, v)
+		return
+	}
+	for j := max(0, i-4); j < i; j++ { // the phrase it stands in begins before it
+		if h := &p.cands[j]; h.side == i && h.tok.First <= c.tok.First && h.tok.End >= c.tok.End {
+			p.ownedVotes(c, h, v)
+			return
+		}
+	}
+}
+
+func (p *pass) ownedVotes(c, h *cand, v *votes) {
+	switch h.class {
+	case office:
+		v.add(parley.State, 20)
+		if stateOffice[lastWord(h.role)] {
+			v.add(parley.State, 15)
+		}
+		if h.role == "leader" || h.role == "commander" || strings.HasSuffix(h.role, "chief") {
+			v.add(parley.State, -15)
+			v.add(parley.Group, 15)
+		}
+	case voice:
+		v.add(parley.Organization, 10)
+		v.add(parley.State, 5)
+		v.add(parley.Group, 8)
+	case body, crowd:
+		v.add(parley.State, 20)
+		if h.class == crowd && h.typ == parley.Group && !stateForce[lastWord(h.role)] {
+			v.add(parley.State, -10)
+			v.add(parley.Group, 10)
+		}
+	case classes:
+		if h.role != "" {
+			v.add(parley.State, 20)
+		}
+	case site:
+		v.add(parley.Place, 10)
+		v.add(parley.State, 10)
+	case party, land:
+		v.add(parley.State, 20)
+	case document:
+		v.add(parley.State, 6)
+	}
+}
+
+var (
+	stateOffice = words("minister president premier chancellor king ambassador secretary governor-general")
+	stateForce  = words("army forces troops navy police military soldiers force government")
+	locative    = words("in near at outside inside across throughout around toward towards into from to via through within beyond")
+	region      = words("northern southern eastern western central northeastern northwestern southeastern southwestern north-eastern north-western south-eastern south-western downtown north south east west upper lower")
+	speech      = words("said says told added announced denied confirmed insisted warned claimed stated argued noted stressed declared explained replied wrote admitted acknowledged urged accused rejected")
+	stateVerb   = words("signed agreed refused denied rejected accused vetoed withdrew invaded demanded ratified recalled severed insists denies wants accuses refuses agrees annexed recognised recognized backs borders")
+)
+
+func locativeWeight(prev string) int16 {
+	switch prev {
+	case "from", "to":
+		return 5
+	}
+	return 14
+}
+
+func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
+
+// coordinated gives a name the likely type of what it is joined with: "Harland and X agreed".
+func (p *pass) coordinated(i int, c *cand, v *votes) {
+	if i == 0 {
+		return
+	}
+	for _, j := range []int{i - 1, i + 1} {
+		if j >= len(p.cands) {
+			continue
+		}
+		a, b := &p.cands[min(i, j)], &p.cands[max(i, j)]
+		if a.sent != b.sent || b.tok.First != a.tok.End+1 || p.word(a.tok.End) != "and" && p.word(a.tok.End) != "," && p.word(a.tok.End) != "or" {
+			continue
+		}
+		o := &p.cands[j]
+		if o.class == state && !o.modifier {
+			v.add(parley.State, 12)
+		}
+		if o.class == place {
+			v.add(parley.Place, 12)
+		}
+	}
+}
