@@ -34,11 +34,26 @@ type account struct {
 	When   *parley.Interval `json:"when,omitempty"`
 	Quote  quote            `json:"quote"`
 	Href   string           `json:"href"`
+	words  parley.Passage
 }
 
-// conflictRow is the row of one conflict. With a context that is done, or a report whose text cannot be had, words
-// stand without their sentence.
-func (x *index) conflictRow(ctx context.Context, c *parley.Conflict) conflictRow {
+// inSentences sets the words of every account into their sentence, as far as the texts can be had.
+func (x *index) inSentences(ctx context.Context, rows []conflictRow) []conflictRow {
+	for _, r := range rows {
+		for _, s := range r.Sides {
+			for i := range s.Accounts {
+				a := &s.Accounts[i]
+				if t, err := x.text(ctx, a.Report.ID); err == nil {
+					a.Quote = quoteOf(t, a.words)
+				}
+			}
+		}
+	}
+	return rows
+}
+
+// conflictRow is the row of one conflict, its words without their sentence.
+func (x *index) conflictRow(c *parley.Conflict) conflictRow {
 	row := conflictRow{ID: c.ID, Href: conflictHref(c.ID), Kind: c.Kind, What: c.What, Rule: c.Rule, Confidence: c.Confidence}
 	at := map[string]int{}
 	for _, m := range c.Between {
@@ -48,9 +63,8 @@ func (x *index) conflictRow(ctx context.Context, c *parley.Conflict) conflictRow
 			at[m.Side] = i
 			row.Sides = append(row.Sides, side{Name: m.Side})
 		}
-		a := account{Voice: x.member(m), Report: x.in(m.Report), Href: x.finding(m.Report, m.Finding), When: x.whenOf(m)}
-		t, _ := x.text(ctx, m.Report) // nil leaves the words alone
-		a.Quote = quoteOf(t, m.Passage)
+		a := account{Voice: x.member(m), Report: x.in(m.Report), Href: x.finding(m.Report, m.Finding), When: x.whenOf(m),
+			Quote: quote{Words: m.Passage.Text}, words: m.Passage}
 		row.Sides[i].Accounts = append(row.Sides[i].Accounts, a)
 		row.parties = append(row.parties, a.Voice.Party)
 		row.outlets = append(row.outlets, named(a.Report.Label())...)
@@ -89,7 +103,7 @@ func (r *conflictRow) text() string {
 	s := []string{r.What}
 	for _, d := range r.Sides {
 		for _, a := range d.Accounts {
-			s = append(s, a.Voice.Label(), a.Quote.Before+a.Quote.Words+a.Quote.After)
+			s = append(s, a.Voice.Label(), a.Quote.Words)
 		}
 	}
 	return strings.Join(s, "\n")
@@ -118,14 +132,14 @@ type conflictList struct {
 func conflicts(ctx context.Context, rq *request) (page, error) {
 	var rows []conflictRow
 	for i := range rq.rec.Conflicts {
-		rows = append(rows, rq.conflictRow(ctx, &rq.rec.Conflicts[i]))
+		rows = append(rows, rq.conflictRow(&rq.rec.Conflicts[i]))
 	}
 	shown, all, l, err := pick(rq, rows, conflictFilter)
 	if err != nil {
 		return page{}, err
 	}
 	return page{
-		Name: "conflicts", Title: "Conflicts", Body: conflictList{l, shown},
+		Name: "conflicts", Title: "Conflicts", Body: conflictList{l, rq.inSentences(ctx, shown)},
 		Table: func() table { return conflictTable(all) },
 	}, nil
 }

@@ -33,8 +33,9 @@ func instrumentPage(ctx context.Context, rq *request) (page, error) {
 	m := instrumentModel{Row: rq.instrumentRow(i), Steps: rq.steps(i), Merged: i.Merged,
 		Terms: rq.tellings(i.Terms), Mentions: rq.tellings(i.Mentions)}
 	for _, c := range rq.contested(i) {
-		m.Conflicts = append(m.Conflicts, rq.conflictRow(ctx, c))
+		m.Conflicts = append(m.Conflicts, rq.conflictRow(c))
 	}
+	rq.inSentences(ctx, m.Conflicts)
 	m.lay()
 	return page{Name: "instrument", Title: line(m.Row.Name), Body: m}, nil
 }

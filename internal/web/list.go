@@ -62,6 +62,7 @@ type facetView struct {
 	Label string   `json:"label"`
 	Top   []choice `json:"values"`
 	More  []choice `json:"more,omitempty"`
+	Rest  int      `json:"rest,omitempty"` // values that are not listed, the rarest
 	On    bool     `json:"-"`
 }
 
@@ -80,8 +81,11 @@ type chip struct{ Label, Name, Href string }
 // A pair is a name and its value.
 type pair struct{ Name, Value string }
 
-// shownChoices is how many values of a facet stand open on the page.
-const shownChoices = 8
+// How many values of a facet stand open on the page, and how many at most can be unfolded.
+const (
+	shownChoices = 8
+	mostChoices  = 60
+)
 
 // pick narrows rows by the address. It gives the rows of the page, and all rows that were chosen.
 func pick[T any](rq *request, rows []T, f filter[T]) (shown, all []T, l listing, err error) {
@@ -193,12 +197,11 @@ func (f facet[T]) view(rq *request, rows []*T) facetView {
 	at := map[string]int{}
 	var list []choice
 	for _, r := range rows {
-		seen := map[string]bool{}
-		for _, o := range f.Of(r) {
-			if o.ID == "" || seen[o.ID] {
+		vs := f.Of(r)
+		for n, o := range vs {
+			if o.ID == "" || slices.ContainsFunc(vs[:n], func(v ref) bool { return v.ID == o.ID }) {
 				continue
 			}
-			seen[o.ID] = true
 			i, ok := at[o.ID]
 			if !ok {
 				i = len(list)
@@ -228,6 +231,9 @@ func (f facet[T]) view(rq *request, rows []*T) facetView {
 		}
 		return a.Name < b.Name
 	})
+	if n := max(mostChoices, len(rq.q[f.Key])); len(list) > n {
+		v.Rest, list = len(list)-n, list[:n]
+	}
 	for i := range list {
 		list[i].Href = toggle(rq, f.Key, list[i].Value)
 	}

@@ -70,8 +70,9 @@ func statementPage(ctx context.Context, rq *request) (page, error) {
 		}
 	}
 	for _, c := range rq.conflicts[key{r.ID, s.ID}] {
-		m.Conflicts = append(m.Conflicts, rq.conflictRow(ctx, c))
+		m.Conflicts = append(m.Conflicts, rq.conflictRow(c))
 	}
+	rq.inSentences(ctx, m.Conflicts)
 	for i := range r.Events {
 		if r.Events[i].AssertedBy == s.ID {
 			m.Events = append(m.Events, rq.eventRow(r, &r.Events[i]))

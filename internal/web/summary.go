@@ -59,8 +59,9 @@ func (s *server) summary(ctx context.Context, rq *request) (page, error) {
 	m.Newest = rq.reportRows()
 	m.Newest = m.Newest[:min(mostNewest, len(m.Newest))]
 	for i := range rq.rec.Conflicts[:min(mostOpen, len(rq.rec.Conflicts))] {
-		m.Conflicts = append(m.Conflicts, rq.conflictRow(ctx, &rq.rec.Conflicts[i]))
+		m.Conflicts = append(m.Conflicts, rq.conflictRow(&rq.rec.Conflicts[i]))
 	}
+	rq.inSentences(ctx, m.Conflicts)
 	m.Instruments = rq.instrumentRows()
 	sort.SliceStable(m.Instruments, func(i, j int) bool { return m.Instruments[i].Steps > m.Instruments[j].Steps })
 	m.Instruments = m.Instruments[:min(mostPapers, len(m.Instruments))]
