@@ -62,7 +62,7 @@ func captionSign(s string) bool {
 func (p *page) noteCaption(i int, s string) {
 	for _, h := range findDates(s) {
 		if h.value != 0 {
-			p.text.Meta.Dates = append(p.text.Meta.Dates, text.Date{Value: h.value, How: parley.Stated, Why: "photo caption", Span: p.lineSpan(i, s, piece{h.start, h.end})})
+			p.addDate(text.Date{Value: h.value, How: parley.Stated, Why: "photo caption", Span: p.trim(p.lineSpan(i, s, piece{h.start, h.end}))})
 		}
 	}
 }
@@ -138,6 +138,11 @@ func nameBefore(s string, k int) int {
 func widen(s string, c piece) piece {
 	if c.start > 0 && (s[c.start-1] == '(' || s[c.start-1] == '[') {
 		c.start--
+	}
+	for _, w := range [...]string{", File", ", Pool", " via AP", " via REUTERS"} {
+		if strings.HasPrefix(s[c.end:], w) {
+			c.end += len(w)
+		}
 	}
 	for c.end < len(s) && strings.IndexByte(")].", s[c.end]) >= 0 {
 		c.end++

@@ -36,6 +36,9 @@ func readNames(s string, at int) (names []piece, end int) {
 	return names, end
 }
 
+// nameEnds are words with a capital that stand after a name and are no part of it.
+var nameEnds = map[string]bool{"by": true, "the": true, "for": true, "in": true, "on": true, "at": true, "a": true, "an": true, "from": true, "reporting": true, "editing": true, "published": true, "updated": true, "staff": true}
+
 // readName reads one name. caps says that the first word is in capitals alone.
 func readName(s string, at int) (p piece, caps bool) {
 	j, n := at, 0
@@ -49,7 +52,10 @@ func readName(s string, at int) (p piece, caps bool) {
 		if n == 0 && shout {
 			return piece{}, true
 		}
-		if shout || !upperFirst(w) && (n == 0 || !table().is("particle", low) || !upperFirst(wordAt(s, j+len(w)+1))) {
+		if n > 0 && nameEnds[low] {
+			break
+		}
+		if shout || !upperFirst(w) && (n == 0 || !table().is("particle", low) || !namePart(wordAt(s, j+len(w)+1))) {
 			break
 		}
 		if n == 0 && (table().is("weekday", low) || table().is("month", low) && n == 0 && low != "may" && low != "april" && low != "june") {
@@ -80,8 +86,8 @@ func (p *page) bylineLine(i int, s string) (opening, bool) {
 		return o, false
 	}
 	t := s
-	if rest := s[n:]; allCaps(rest) {
-		t = s[:n] + titleCase(rest)
+	if w := wordAt(s, n); allCaps(w) && len(w) > 1 {
+		t = s[:n] + unshout(s[n:])
 	}
 	names, end := readNames(t, n)
 	tail := s[end:]
@@ -128,6 +134,20 @@ func finiteTail(s string) bool {
 	return false
 }
 
+// namePart reports whether w can go on a name after a particle.
+func namePart(w string) bool { return upperFirst(w) || w != "" && table().is("particle", w) }
+
+// unshout writes the words of s that are in capitals alone with one capital.
+func unshout(s string) string {
+	words := strings.Split(s, " ")
+	for i, w := range words {
+		if allCaps(w) {
+			words[i] = titleCase(w)
+		}
+	}
+	return strings.Join(words, " ")
+}
+
 // titleCase writes every word of s with one capital; the length in bytes stays (only ASCII letters change).
 func titleCase(s string) string {
 	b := []byte(s)
@@ -154,7 +174,7 @@ func (p *page) creditNames(i int, s string, from int, who string) {
 
 // credited notes an outlet or agency that a credit names.
 func (p *page) credited(o *outlet, printed string, s parley.Span) {
-	n := text.Named{Name: o.name, Span: s, How: parley.Stated, Why: "named in a credit"}
+	n := text.Named{Name: o.as(printed), Span: s, How: parley.Stated, Why: "named in a credit"}
 	if o.kind == "outlet" {
 		p.setOutlet(n)
 	} else {
@@ -175,9 +195,16 @@ func (p *page) addBylines(i int, s string, names []piece, role string) {
 			p.credited(o, name, p.lineSpan(i, s, n))
 			continue
 		}
+		if w := strings.ToLower(name[strings.LastIndexByte(name, ' ')+1:]); officeWords[w] {
+			continue
+		}
 		p.addByline(text.Byline{Name: name, Role: role, Span: p.lineSpan(i, s, n)})
 	}
 }
+
+// officeWords end what stands in a byline and is no personal name: "Riverton Correspondent", "Web Desk".
+var officeWords = map[string]bool{"correspondent": true, "editor": true, "reporter": true, "writer": true, "staff": true, "desk": true, "bureau": true, "chief": true,
+	"agencies": true, "agency": true, "newsroom": true, "team": true, "contributor": true, "service": true, "press": true, "news": true, "wire": true, "newswire": true, "online": true}
 
 func (p *page) addByline(b text.Byline) {
 	if allCaps(b.Name) {

@@ -22,6 +22,10 @@ func findDates(s string) []dateHit {
 			i++
 			continue
 		}
+		if i > 1 && strings.IndexByte("./-", s[i-1]) >= 0 && isDigit(s[i-2]) && isDigit(s[i]) {
+			i++ // inside a longer row of numbers
+			continue
+		}
 		if h, ok := dateAt(s, i); ok {
 			if n := len(out); n == 0 || out[n-1].end <= h.start {
 				out = append(out, h)

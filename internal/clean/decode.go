@@ -361,7 +361,7 @@ func (d *decoded) utf16(b []byte, from int, big bool) bool {
 		i += n
 	}
 	d.text = w.sb.String()
-	return bad*10 <= len(b)
+	return bad*10 <= len(b)+20
 }
 
 // countUTF8 counts multi-byte characters and broken bytes.

@@ -69,7 +69,7 @@ func (p *page) phraseLine(i int, s string, seen bool) bool {
 			}
 			kind := parley.NoiseKind(ph.kind)
 			colon := strings.HasSuffix(ph.text, ":")
-			if !colon && endsSentence(s) && words > 12 && kind != parley.Credit || kind == parley.RelatedLink && !seen {
+			if oneWord := colon && !strings.Contains(ph.text, " "); (oneWord && strings.HasSuffix(s, ".") || !colon && endsSentence(s) && words > 12) && kind != parley.Credit || kind == parley.RelatedLink && !seen {
 				continue
 			}
 			if kind == parley.Credit {
@@ -194,6 +194,16 @@ func (p *page) stampLine(i int, s string) bool {
 	return true
 }
 
+// addDate keeps a date, once for the same words.
+func (p *page) addDate(d text.Date) {
+	for _, o := range p.text.Meta.Dates {
+		if o.Value == d.Value && o.Span.Overlaps(d.Span) {
+			return
+		}
+	}
+	p.text.Meta.Dates = append(p.text.Meta.Dates, d)
+}
+
 // noteDates keeps the dates of a stamp, a byline or a dateline; the first one that is no update is the report's.
 func (p *page) noteDates(i int, s string, hits []dateHit, why string) {
 	base := p.units[i].span.Start
@@ -212,8 +222,7 @@ func (p *page) noteDates(i int, s string, hits []dateHit, why string) {
 		if strings.Contains(strings.ToLower(s[from:h.start]), "updat") {
 			w = "update stamp"
 		}
-		p.text.Meta.Dates = append(p.text.Meta.Dates, text.Date{Value: h.value, How: parley.Stated, Why: w,
-			Span: p.trim(parley.Span{Start: base + h.start, End: base + h.end})})
+		p.addDate(text.Date{Value: h.value, How: parley.Stated, Why: w, Span: p.trim(parley.Span{Start: base + h.start, End: base + h.end})})
 	}
 }
 

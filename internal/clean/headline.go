@@ -64,11 +64,11 @@ func (p *page) cutTitle(i int) {
 		if at < 8 {
 			continue
 		}
-		name := strings.TrimSpace(s[at+len(sep):])
-		if o := table().byName(name); o != nil {
+		printed := strings.TrimSpace(s[at+len(sep):])
+		if name := outletName(printed); name != "" {
 			p.cut(i, parley.Span{Start: r.Start + at, End: r.End}, text.Noise, parley.Credit)
-			from := r.End - len(name)
-			p.setOutlet(text.Named{Name: o.name, Span: parley.Span{Start: from, End: r.End}, How: parley.Stated, Why: "named after the headline"})
+			from := r.End - len(printed)
+			p.setOutlet(text.Named{Name: name, Span: parley.Span{Start: from, End: r.End}, How: parley.Stated, Why: "named after the headline"})
 			break
 		}
 	}
@@ -76,6 +76,24 @@ func (p *page) cutTitle(i int) {
 		p.cutSections(i)
 	}
 	p.text.Meta.Headline = p.rest(i)
+}
+
+// outletName is the outlet that s names: a listed one, or two to four words with capitals of which the last is one
+// such as "News"; "" where it names none.
+func outletName(s string) string {
+	if o := table().byName(s); o != nil {
+		return o.as(s)
+	}
+	words := strings.Fields(s)
+	if len(words) < 2 || len(words) > 4 || !table().is("newsword", strings.ToLower(words[len(words)-1])) {
+		return ""
+	}
+	for _, w := range words {
+		if !upperFirst(w) && w != "of" && w != "the" {
+			return ""
+		}
+	}
+	return s
 }
 
 // cutSections takes " | World | Riverton Post" off the end of the title of a page: parts of at most three words.
@@ -131,7 +149,7 @@ func (p *page) mastheadLine(i int, s string) bool {
 	}
 	p.mark(i, text.Noise, parley.Credit)
 	at := p.units[i].span.Start + strings.Index(p.line(i), name)
-	n := text.Named{Name: o.name, Span: parley.Span{Start: at, End: at + len(name)}, How: parley.Stated, Why: "stands on a line of its own"}
+	n := text.Named{Name: o.as(name), Span: parley.Span{Start: at, End: at + len(name)}, How: parley.Stated, Why: "stands on a line of its own"}
 	if o.kind == "outlet" {
 		p.setOutlet(n)
 	} else {

@@ -294,6 +294,9 @@ func (p *page) markFurniture(i int, s string, kind parley.NoiseKind) {
 			return
 		}
 	}
+	if kind == parley.Interface && p.phraseLine(i, s, true) {
+		return
+	}
 	p.mark(i, text.Noise, kind)
 }
 
@@ -323,7 +326,7 @@ func (l *layout) takeMarks(p *page) {
 			if strings.Contains(strings.ToLower(p.str(s)), "updat") {
 				why = "update stamp"
 			}
-			p.text.Meta.Dates = append(p.text.Meta.Dates, text.Date{Value: hits[0].value, Span: s, How: parley.Stated, Why: why})
+			p.addDate(text.Date{Value: hits[0].value, Span: s, How: parley.Stated, Why: why})
 		}
 	}
 }

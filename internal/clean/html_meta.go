@@ -2,6 +2,7 @@ package clean
 
 import (
 	"html"
+	"slices"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -102,20 +103,32 @@ func (l *layout) linkTag(t token) {
 	}
 }
 
-// linkedData takes date, author and publisher from JSON-LD, where they stand.
+// linkedData takes date, author and publisher from JSON-LD, in the order in which they stand.
 func (l *layout) linkedData(i, j int) {
 	s := l.d.text[i:j]
 	if !strings.Contains(s, `"datePublished"`) || !strings.Contains(s, `"@type"`) {
 		return
 	}
-	if a, b := jsonString(s, `"datePublished"`, ""); b > a {
-		l.metaDate(i+a, i+b, "JSON-LD datePublished", 1)
+	type find struct {
+		a, b int
+		take func(attr)
 	}
-	if a, b := jsonString(s, `"publisher"`, `"name"`); b > a && ascii(s[a:b]) && b-a < 60 {
-		l.named(&l.meta.site, attr{start: i + a, end: i + b}, "JSON-LD publisher")
+	var found []find
+	add := func(key, inner string, take func(attr)) {
+		if a, b := jsonString(s, key, inner); b > a && b-a < 60 && ascii(s[a:b]) && !strings.Contains(s[a:b], `\`) {
+			found = append(found, find{a, b, take})
+		}
 	}
-	if a, b := jsonString(s, `"author"`, `"name"`); b > a && ascii(s[a:b]) && b-a < 60 && !strings.Contains(s[a:b], `\`) {
-		l.named(&l.meta.author, attr{start: i + a, end: i + b}, "JSON-LD author")
+	add(`"datePublished"`, "", func(v attr) { l.metaDate(v.start, v.end, "JSON-LD datePublished", 1) })
+	add(`"publisher"`, `"name"`, func(v attr) { l.named(&l.meta.site, v, "JSON-LD publisher") })
+	add(`"author"`, `"name"`, func(v attr) { l.named(&l.meta.author, v, "JSON-LD author") })
+	slices.SortStableFunc(found, func(x, y find) int { return x.a - y.a })
+	at := 0
+	for _, f := range found {
+		if f.a >= at {
+			f.take(attr{start: i + f.a, end: i + f.b})
+			at = f.b
+		}
 	}
 }
 

@@ -34,7 +34,9 @@ func scriptStart(s string, depth *int) int {
 			return -1
 		}
 	} else if !dense(s[at:]) {
-		return -1
+		if at > 0 || !codeLine(s) {
+			return -1
+		}
 	}
 	if at > 0 && !prose(s[:at]) && dense(s) {
 		at = 0
@@ -80,7 +82,7 @@ func codeLine(s string) bool {
 	if strings.Trim(t, "{}()[];, ") == "" {
 		return true
 	}
-	return dense(t) || len(t) < 80 && !prose(t) && strings.ContainsAny(t, "={:") && strings.ContainsAny(t, "{};")
+	return dense(t) || len(t) < 80 && !prose(t) && (strings.Contains(t, "').") || strings.Contains(t, "();") || strings.Contains(t, "() {")) || len(t) < 80 && !prose(t) && strings.ContainsAny(t, "={:") && strings.ContainsAny(t, "{};")
 }
 
 // prose reports whether s reads as a sentence: six words or more, most of them letters alone.

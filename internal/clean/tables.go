@@ -30,6 +30,14 @@ type phrase struct{ kind, text string }
 // An outlet is a newspaper, station, site (kind outlet), a news agency or a photo agency.
 type outlet struct{ name, kind string }
 
+// as is the outlet's name as it is printed; for an agency, and for a name in capitals alone, the name in full.
+func (o *outlet) as(printed string) string {
+	if o.kind != "outlet" || allCaps(printed) || !upperFirst(printed) {
+		return o.name
+	}
+	return printed
+}
+
 // table is the one copy of the lists.
 var table = sync.OnceValue(func() *lists {
 	l := &lists{months: map[string]int{}, words: map[string]map[string]bool{}, places: map[string]bool{}, line: map[string]string{},
