@@ -126,7 +126,25 @@ not be read and are listed, 4 not found, 5 verify found something wrong.`,
 		return nil
 	}
 	root.AddCommand(newBuild(a), newShow(a), newExport(a), newVerify(a), newServe(a), newDecide(a), newTrain(a), newVersion(a))
+	wrapHelp(root)
 	return root
+}
+
+// helpWidth is how wide the long text of a command's help is.
+const helpWidth = 100
+
+// wrapHelp wraps the long texts of c and the commands under it.
+func wrapHelp(c *cobra.Command) {
+	lines := strings.Split(c.Long, "\n")
+	for i, l := range lines {
+		if len(l) > helpWidth {
+			lines[i] = strings.Join(wrap(l, helpWidth), "\n")
+		}
+	}
+	c.Long = strings.Join(lines, "\n")
+	for _, sub := range c.Commands() {
+		wrapHelp(sub)
+	}
 }
 
 // suggest is what the user may have meant by a command that there is not.
