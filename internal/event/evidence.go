@@ -1,6 +1,8 @@
 package event
 
 import (
+	"slices"
+
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/text"
 )
@@ -103,7 +105,7 @@ func (w *search) when(ev parley.Span, k int32, t int, verb bool) int {
 	best, dist := -1, 1<<30
 	for i := lo; i < hi; i++ {
 		x := w.timeAt[i]
-		if x < 0 || w.owner[i] != w.owner[t] || w.d.Times[x].When == nil || w.d.Times[x].Duration || w.inName(i, t) {
+		if x < 0 || !w.dates(w.clauseAt[i], k, t, verb) || w.owner[i] != w.owner[t] || w.d.Times[x].When == nil || w.d.Times[x].Duration || w.inName(i, t) {
 			continue
 		}
 		d := i - t
@@ -115,6 +117,26 @@ func (w *search) when(ev parley.Span, k int32, t int, verb bool) int {
 		}
 	}
 	return best
+}
+
+// dates reports whether a date in clause c speaks of the event at token t in clause k: a verb is dated in its own clause,
+// a noun also by the verbs it depends on or that describe it ("talks scheduled for Monday", "are expected to open on Monday").
+func (w *search) dates(c, k int32, t int, verb bool) bool {
+	if c == k {
+		return true
+	}
+	np := w.np(t)
+	if np < 0 || c < 0 {
+		return false
+	}
+	m := w.mainVerb(np, k)
+	if c == m || slices.Contains(w.around(k, np), c) {
+		return true
+	}
+	if verb && w.clauses[k].vg >= 0 && w.d.Chunks[w.clauses[k].vg].Head == t {
+		return false
+	}
+	return c == m+1 && w.clauses[c].parent == m && w.d.Chunks[w.clauses[c].vg].To
 }
 
 // inName reports whether token i stands in another noun phrase than t as part of a name: "the June 3 deal" dates no meeting.

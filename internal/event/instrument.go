@@ -294,7 +294,7 @@ func rank(n naming) int {
 var openers = []string{"the ", "a ", "an ", "this ", "that ", "its ", "their ", "his ", "her ", "our ", "another ", "such a ", "any ", "no "}
 
 func bareName(s string) string {
-	s = strings.Join(strings.Fields(s), " ")
+	s = strings.Trim(strings.Join(strings.Fields(s), " "), "\"“”‘’' ")
 	for _, o := range openers {
 		if len(s) > len(o) && strings.EqualFold(s[:len(o)], o) {
 			return s[len(o):]

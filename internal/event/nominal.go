@@ -18,7 +18,11 @@ func (w *search) standing(np, k int32, typ typeInfo) (parley.Status, bool, []arg
 		host, more, _ := w.carried(np, k, typ)
 		return own, host, more
 	}
-	if g, ok := st.governor(w.scan, ch); ok {
+	g, noun := st.governor(w.scan, ch)
+	if noun {
+		return g, false, nil
+	}
+	if own == "" && g != "" {
 		return g, false, nil
 	}
 	host, more, by := w.carried(np, k, typ)
@@ -50,19 +54,19 @@ func (t *statusTable) inPhrase(s *scan, ch text.Chunk) (parley.Status, bool) {
 	return out, false
 }
 
-// governor is the status given by the noun or preposition that the phrase hangs on ("a call for talks", "after the talks").
+// governor is the status given by the noun or preposition that the phrase hangs on ("a call for talks", "after the talks"),
+// and whether it is a noun's.
 func (t *statusTable) governor(s *scan, ch text.Chunk) (parley.Status, bool) {
 	p := ch.Tokens.First - 1
 	if p < 0 || (s.d.Tags[p].U != text.ADP && s.d.Tags[p].U != text.SCONJ && s.low[p] != "to") {
 		return "", false
 	}
-	if g := p - 1; g >= 0 && s.d.Tags[g].U == text.NOUN {
+	if g := p - 1; g >= 0 && s.d.Tags[g].U == text.NOUN && t.prep[s.low[p]] == "" {
 		if st, ok := t.gov[s.low[g]]; ok {
 			return st, true
 		}
 	}
-	st, ok := t.prep[s.low[p]]
-	return st, ok
+	return t.prep[s.low[p]], false
 }
 
 // carried reads the verb that carries the noun: as its object or as its subject.

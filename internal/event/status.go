@@ -214,6 +214,12 @@ func (t *statusTable) govern(s *scan, cl *clause, vg text.Chunk) parley.Status {
 		if g, ok := t.prep[s.low[f-1]]; ok {
 			return g
 		}
+		switch s.low[f-1] {
+		case "on", "about", "toward", "towards":
+			return parley.CalledFor
+		case "at", "for":
+			return parley.Planned
+		}
 	}
 	if cl.parent < 0 {
 		return ""
