@@ -30,7 +30,7 @@ func (p *page) furniture() {
 		}
 		switch {
 		case s == "":
-		case markOnly(s), iconRun(s):
+		case markOnly(s), iconRun(s), menuLine(s):
 			p.mark(i, text.Noise, parley.Interface)
 		case p.stampLine(i, s):
 		case breadcrumb(s):
@@ -139,6 +139,24 @@ func iconRun(s string) bool {
 		}
 	}
 	return true
+}
+
+// menuLine reports whether s is a menu in one line: four words or more, nearly all of which are labels of their own.
+func menuLine(s string) bool {
+	if len(s) > 300 || endsSentence(s) {
+		return false
+	}
+	words := strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return unicode.IsSpace(r) || strings.ContainsRune("|•·/&,", r) })
+	if len(words) < 4 {
+		return false
+	}
+	n := 0
+	for _, w := range words {
+		if table().line[w] == string(parley.Interface) {
+			n++
+		}
+	}
+	return n*10 >= len(words)*8
 }
 
 // breadcrumb reports whether s is a path of page titles: "Home > World > Harland".

@@ -21,14 +21,16 @@ func (p *page) findHeadline() {
 		if p.units[i].set {
 			continue
 		}
-		if tries++; tries > 4 {
+		s := p.str(p.rest(i))
+		if tries > 3 || len(labels) > 60 {
 			return
 		}
-		s := p.str(p.rest(i))
 		if p.mastheadLine(i, s) {
+			tries++
 			continue
 		}
 		if _, ok := p.bylineLine(i, s); ok {
+			tries++
 			continue
 		}
 		if !p.readsAsHeadline(i, s) {
@@ -39,11 +41,23 @@ func (p *page) findHeadline() {
 			return
 		}
 		for _, k := range labels {
-			p.mark(k, text.Noise, parley.Interface)
+			p.label(k)
 		}
 		p.setHeadline(i)
 		return
 	}
+}
+
+// label marks a short line above the headline: a masthead, or the label of a section.
+func (p *page) label(k int) {
+	s := p.units[k].span
+	name := outletName(p.str(s))
+	if name == "" {
+		p.mark(k, text.Noise, parley.Interface)
+		return
+	}
+	p.mark(k, text.Noise, parley.Credit)
+	p.setOutlet(text.Named{Name: name, Span: s, How: parley.Stated, Why: "masthead above the headline"})
 }
 
 func (p *page) setHeadline(i int) {

@@ -35,6 +35,52 @@ func (p *page) related() {
 	}
 }
 
+// teasers marks three or more lines at the end of the text that read as headlines of other stories: no mark at
+// the end, three to eighteen words, after at least three paragraphs of sentences.
+func (p *page) teasers() {
+	if p.html != nil {
+		return
+	}
+	var run []int
+	i := len(p.units) - 1
+	for ; i > p.head; i-- {
+		u := &p.units[i]
+		if u.set {
+			if u.kind == text.Noise || u.kind == text.Stamp {
+				continue
+			}
+			break
+		}
+		s := p.line(i)
+		n := strings.Count(s, " ") + 1
+		if len(u.cuts) > 0 || n < 3 || n > 18 || endsSentence(s) || !upperFirst(strings.TrimLeft(s, "‘'")) || strings.ContainsAny(s[len(s)-1:], ":;,\"") || strings.HasSuffix(s, "”") || isDigit(s[len(s)-1]) {
+			break
+		}
+		run = append(run, i)
+	}
+	colons := 0
+	for _, k := range run {
+		if strings.Contains(p.line(k), ": ") {
+			colons++
+		}
+	}
+	if len(run) < 3 || colons*2 > len(run) { // rows of names and values are a list of the article's own
+		return
+	}
+	prose := 0
+	for k := i; k > p.head; k-- {
+		if s := p.line(k); !p.units[k].set && len(s) > 50 && endsSentence(s) {
+			prose++
+		}
+	}
+	if prose < 3 {
+		return
+	}
+	for _, k := range run {
+		p.mark(k, text.Noise, parley.RelatedLink)
+	}
+}
+
 // inline cuts furniture that was run into paragraphs, and subheads in capitals that end with "?" or ":".
 func (p *page) inline() {
 	for i := range p.units {

@@ -99,6 +99,7 @@ func (p *page) read(g parley.Given) {
 	p.captions()
 	p.closings()
 	p.related()
+	p.teasers()
 	p.inline()
 	p.subheads()
 	p.blocks()
