@@ -173,8 +173,11 @@ func (a *app) printBuilt(db string, sum engine.Summary, rec *parley.Record) erro
 	}
 	p.heading("In the record")
 	p.found(rec)
+	if len(rec.Reports) == 0 {
+		return outputError(p.err)
+	}
 	p.heading("Next")
-	g = &grid{}
+	g = &grid{full: true}
 	arg := shellWord(db)
 	g.add("parley show summary "+arg, "what was found")
 	g.add("parley serve "+arg, "the same as pages")
@@ -195,9 +198,9 @@ func (p *page) setAside(all []parley.SetAside) {
 func (p *page) found(rec *parley.Record) {
 	f := countFound(rec)
 	g := &grid{}
-	reports := count(f.Reports, "report", "reports")
+	reports := group(fmt.Sprint(f.Reports))
 	if f.Copies > 0 {
-		reports += fmt.Sprintf(", %d of them copies of others", f.Copies)
+		reports += fmt.Sprintf(", of which %s", count(f.Copies, "is a copy of another", "are copies of others"))
 	}
 	g.add("reports", reports)
 	g.add("statements", group(fmt.Sprint(f.Statements)))

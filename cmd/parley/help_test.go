@@ -96,7 +96,7 @@ func TestUsage(t *testing.T) {
 		{[]string{"build", "x", "--published", "4 May"}, exitUsage, "2031-05-04"},
 		{[]string{"build", "x", "--colour"}, exitUsage, "--colour"},
 		{[]string{"version", "--color", "red"}, exitUsage, "auto, always or never"},
-		{[]string{"show", "rumours", none}, exitUsage, "wrong number"},
+		{[]string{"show", "rumours", none}, exitUsage, `no list "rumours"`},
 		{[]string{"show", "rumours"}, exitUsage, `no list "rumours"; there are summary, timeline`},
 		{[]string{"show", "summary", none}, exitNotFound, "parley build REPORTS... -o " + none},
 		{[]string{"show", "report"}, exitUsage, "wrong number"},

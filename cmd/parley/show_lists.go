@@ -8,8 +8,8 @@ import (
 	"github.com/parley-press/parley"
 )
 
-// indentDate is where text starts beside a date.
-const indentDate = 12
+// indentDate is where text starts beside a date; "until 2031-05-04" fits before it.
+const indentDate = 18
 
 // none prints that a list is empty.
 func none(p *page, v shown, what string) {
@@ -21,7 +21,7 @@ func none(p *page, v shown, what string) {
 }
 
 func showTimeline(p *page, v shown) {
-	shownAny := false
+	last := ""
 	for _, c := range v.rec.Chronology {
 		var kept []parley.Member
 		for _, m := range c.Members {
@@ -32,21 +32,46 @@ func showTimeline(p *page, v shown) {
 		if len(kept) == 0 {
 			continue
 		}
-		shownAny = true
 		day := days(&parley.Interval{From: c.From, To: c.To})
-		first := ""
-		if len(day) <= 10 {
-			first = fit(day, indentDate)
+		if day == last {
+			p.dated("", indentDate, plain(c.What), bold)
 		} else {
-			p.line("%s", p.in(strong, day))
+			p.line("")
+			p.dated(day, indentDate, plain(c.What), bold)
 		}
-		p.raw(p.in(strong, fit(first, indentDate)), indentDate, plain(c.What), bold)
-		for _, m := range kept {
-			p.account(indentDate, v.said(m), m)
+		last = day
+		p.accounts(v, c.What, kept)
+	}
+	if last == "" {
+		none(p, v, "dated happenings")
+	}
+}
+
+// dated writes text beside a date that stands in the column before it, or above where the date is too long.
+func (p *page) dated(day string, indent int, text string, st style) {
+	if len(day) >= indent {
+		p.line("%s", p.in(strong, day))
+		day = ""
+	}
+	p.raw(p.in(strong, fit(day, indent)), indent, text, st)
+}
+
+// accounts prints the voices that tell of something: those whose words stand in what already in one line, the others
+// with their words.
+func (p *page) accounts(v shown, what string, all []parley.Member) {
+	var told []string
+	for _, m := range all {
+		if words := strings.TrimSpace(m.Passage.Text); strings.Contains(what, shorten(words, 40)) || strings.Contains(what, strings.TrimSuffix(shorten(words, 40), " …")) {
+			told = append(told, v.said(m)+" "+brackets(at(m.File, m.Finding)))
 		}
 	}
-	if !shownAny {
-		none(p, v, "dated happenings")
+	if len(told) > 0 {
+		p.wrap("", indentDate+2, strings.Join(told, "; "), "")
+	}
+	for _, m := range all {
+		if t := v.said(m) + " " + brackets(at(m.File, m.Finding)); !slices.Contains(told, t) {
+			p.account(indentDate+2, v.said(m), m)
+		}
 	}
 }
 
@@ -119,7 +144,9 @@ func showStatements(p *page, v shown) {
 	})
 	if n == 0 {
 		none(p, v, "statements")
+		return
 	}
+	p.line("\nWords in “ ” stand so in the report as quoted; the others are its paraphrase, word for word.")
 }
 
 // reportHeading prints day, outlet and file of a report, over its findings.
@@ -128,10 +155,7 @@ func (p *page) reportHeading(v shown, r *parley.ReportEntry) {
 	if d := v.published(r.ID); d != nil {
 		day = days(d)
 	}
-	outlet := plain(r.Meta.Outlet.Name)
-	if outlet == "" {
-		outlet = "(outlet not named)"
-	}
+	outlet := v.outlet(r.ID)
 	p.line("\n%s  %s  %s", p.in(strong, fit(day, 10)), p.in(bold, outlet), p.in(dim, plain(r.File)))
 }
 
@@ -156,7 +180,7 @@ func (p *page) statement(v shown, s *parley.Statement) {
 		}
 	}
 	if s.Negated {
-		verb = "is said not to have expressed (" + verb + ")"
+		verb = "does not " + plain(string(s.Act))
 	}
 	var notes []string
 	if s.Addressee != nil {
@@ -180,11 +204,8 @@ func (p *page) statement(v shown, s *parley.Statement) {
 	}
 	p.styled("  "+fit(plain(s.ID), 5), 7, who, head)
 	body := words(s.Content)
-	switch s.Mode {
-	case parley.Direct:
+	if s.Mode == parley.Direct {
 		body = "“" + body + "”"
-	case parley.Indirect:
-		body = "that: " + body
 	}
 	p.wrap("", 9, body, "")
 }
@@ -231,7 +252,7 @@ func showPositions(p *page, v shown) {
 		if day == "" {
 			day = "no date"
 		}
-		p.wrap("    "+day, 16, p.in(bold, "")+plain(x.Stance)+mark+": "+quote(x.Words)+" "+brackets(at(x.File, strings.Join(x.Statements, " "))), "")
+		p.dated("    "+day, indentDate+4, plain(x.Stance)+mark+": "+quote(x.Words)+" "+brackets(at(x.File, strings.Join(x.Statements, " "))), "")
 	}
 }
 
@@ -252,7 +273,7 @@ func showInstruments(p *page, v shown) {
 		facts = append(facts, "in "+count(len(in.Reports), "report", "reports"))
 		p.wrap("", 2, strings.Join(facts, ", "), "")
 		for _, m := range in.Terms {
-			p.wrap("  term", 14, quote(m.Passage.Text)+" "+brackets(at(m.File, m.Finding)), "")
+			p.wrap("  term", indentDate+2, quote(m.Passage.Text)+" "+brackets(at(m.File, m.Finding)), "")
 		}
 		for _, s := range in.History {
 			day := days(s.When)
@@ -267,13 +288,8 @@ func showInstruments(p *page, v shown) {
 			if r := v.reports[s.Report]; r != nil {
 				file = r.File
 			}
-			text := fmt.Sprintf("%s according to %s: %s %s", s.State, voice, quote(s.Passage.Text), brackets(strings.TrimSpace(at(file, s.Statement))))
-			if len(day) <= 10 {
-				p.wrap("  "+day, 14, text, "")
-			} else {
-				p.wrap("", 2, day, "")
-				p.wrap("", 14, text, "")
-			}
+			text := fmt.Sprintf("%s, according to %s: %s %s", s.State, voice, quote(s.Passage.Text), brackets(at(file, s.Statement)))
+			p.dated("  "+day, indentDate+2, text, "")
 		}
 	}
 }
@@ -335,6 +351,9 @@ func (p *page) figure(v shown, f *parley.Figure, voice string) {
 	p.wrap("  "+plain(f.ID), 7, text+": "+quote(f.Passage.Text)+", "+voice, "")
 }
 
+// indentKind is where text starts beside the kind of a conflict.
+const indentKind = 10
+
 func showConflicts(p *page, v shown) {
 	if len(v.rec.Conflicts) == 0 {
 		none(p, v, "conflicts")
@@ -342,19 +361,19 @@ func showConflicts(p *page, v shown) {
 	}
 	for _, c := range v.rec.Conflicts {
 		p.line("")
-		p.raw(p.in(alert, fit(string(c.Kind), indentDate)), indentDate, plain(c.What), bold)
+		p.raw(p.in(alert, fit(string(c.Kind), indentKind)), indentKind, plain(c.What), bold)
 		side := ""
 		for i, m := range c.Between {
 			if i > 0 && m.Side != side {
-				p.line("%sagainst", strings.Repeat(" ", indentDate))
+				p.line("%sagainst", strings.Repeat(" ", indentKind))
 			}
 			side = m.Side
 			voice := v.said(m)
 			if d := days(v.published(m.Report)); d != "" {
 				voice += ", " + d
 			}
-			p.account(indentDate+2, voice, m)
+			p.account(indentKind+2, voice, m)
 		}
-		p.wrap("", indentDate, fmt.Sprintf("%s, by %s, confidence %.2f", plain(c.ID), plain(c.Rule), c.Confidence), dim)
+		p.wrap("", indentKind, fmt.Sprintf("%s, by %s, confidence %.2f", plain(c.ID), plain(c.Rule), c.Confidence), dim)
 	}
 }

@@ -150,7 +150,7 @@ func (p *page) reportInstruments(v shown, r *parley.ReportEntry) {
 			if s.AccordingTo != "" {
 				who = v.name(s.AccordingTo)
 			}
-			p.wrap("  "+plain(in.ID), 7, fmt.Sprintf("%s: %s according to %s: %s", plain(in.Name), s.State, who, quote(s.Passage.Text)), "")
+			p.styled("", 2, plain(in.Name), fmt.Sprintf("%s %s: %s, according to %s: %s", p.in(bold, plain(in.Name)), brackets(plain(in.ID)), s.State, who, quote(s.Passage.Text)))
 		}
 	}
 }

@@ -83,7 +83,7 @@ func showSummary(p *page, v shown) {
 	if len(v.rec.Conflicts) > 0 {
 		p.heading("Conflicts")
 		for _, c := range v.rec.Conflicts {
-			p.wrap("  "+string(c.Kind), 14, plain(c.What), "")
+			p.wrap("  "+string(c.Kind), 12, plain(c.What), "")
 		}
 	}
 	if len(v.asides) > 0 {
@@ -92,7 +92,7 @@ func showSummary(p *page, v shown) {
 	}
 	db := shellWord(v.path)
 	p.heading("More")
-	g := &grid{}
+	g := &grid{full: true}
 	g.add("parley show timeline "+db, "what happened, by day")
 	g.add("parley show statements "+db, "who said what")
 	g.add("parley show conflicts "+db, "where accounts disagree")
@@ -105,10 +105,7 @@ func summaryLine(p *page, v shown, r *parley.ReportEntry) {
 	if d := v.published(r.ID); d != nil {
 		day = days(d)
 	}
-	outlet := plain(r.Meta.Outlet.Name)
-	if outlet == "" {
-		outlet = "(outlet not named)"
-	}
+	outlet := v.outlet(r.ID)
 	note := ""
 	if o := v.reports[r.CopyOf]; o != nil {
 		note = "copy of " + plain(o.File)
@@ -131,14 +128,14 @@ func instrumentLine(p *page, v shown, in *parley.Instrument) {
 			states = append(states, t)
 		}
 	}
-	text := plain(in.Name)
+	text := p.in(bold, plain(in.Name))
 	if by := v.names(in.PutForwardBy); by != "" {
 		text += ", by " + by
 	}
 	if len(states) > 0 {
 		text += ": " + strings.Join(states, ", ")
 	}
-	p.wrap("  "+plain(in.ID), 14, text, "")
+	p.styled("", 2, plain(in.Name), text+" "+brackets(plain(in.ID)))
 }
 
 func showOutlets(p *page, v shown) {
@@ -168,29 +165,33 @@ func showEntities(p *page, v shown) {
 	}
 	all := slices.Clone(v.rec.Entities)
 	slices.SortStableFunc(all, func(a, b parley.Entity) int { return b.Mentions - a.Mentions })
-	g := &grid{head: []string{"entity", "type", "mentions", "reports", "id, role, other names"}}
 	for _, e := range all {
-		more := []string{plain(e.ID)}
+		name := plain(e.Name)
+		facts := []string{string(e.Type)}
+		if e.Unnamed {
+			facts[0] = "unnamed " + facts[0]
+		}
 		if e.Role != "" {
-			more = append(more, plain(e.Role))
+			facts = append(facts, plain(e.Role))
 		}
 		if e.Side != "" {
-			more = append(more, "speaks for "+v.name(e.Side))
+			facts = append(facts, "speaks for "+v.name(e.Side))
 		}
-		var others []string
-		for _, s := range e.Aliases {
-			if s != e.Name {
-				others = append(others, plain(s))
-			}
+		facts = append(facts, count(e.Mentions, "mention", "mentions")+" in "+count(len(e.Reports), "report", "reports"), brackets(plain(e.ID)))
+		p.styled("", 2, name, p.in(bold, name)+": "+strings.Join(facts, ", "))
+		if others := aliases(e); others != "" {
+			p.wrap("", 6, others, dim)
 		}
-		if len(others) > 0 {
-			more = append(more, "“"+strings.Join(others, "”, “")+"”")
-		}
-		name := plain(e.Name)
-		if e.Unnamed {
-			name = "(unnamed) " + name
-		}
-		g.add(name, string(e.Type), fmt.Sprint(e.Mentions), fmt.Sprint(len(e.Reports)), strings.Join(more, "; "))
 	}
-	p.grid(g)
+}
+
+// aliases are the other forms of an entity's name.
+func aliases(e parley.Entity) string {
+	var others []string
+	for _, s := range e.Aliases {
+		if s != e.Name {
+			others = append(others, quote(s))
+		}
+	}
+	return strings.Join(others, ", ")
 }

@@ -181,6 +181,7 @@ func active(r rune) bool {
 type grid struct {
 	head []string
 	rows [][]string
+	full bool // columns are never cut: they hold what is typed
 }
 
 func (g *grid) add(cells ...string) { g.rows = append(g.rows, cells) }
@@ -201,7 +202,10 @@ func (p *page) grid(g *grid) {
 	}
 	for _, r := range all {
 		for i, c := range r {
-			width[i] = min(widest, max(width[i], uniseg.StringWidth(c)))
+			width[i] = max(width[i], uniseg.StringWidth(c))
+			if !g.full {
+				width[i] = min(width[i], widest)
+			}
 		}
 	}
 	for i, r := range all {

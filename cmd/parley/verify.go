@@ -46,8 +46,8 @@ the text came from. It checks the database file too. Whatever fails is listed, a
 				}
 				p.wrap("", 0, p.in(alert, "wrong: ")+plain(where)+": "+plain(f.What), "")
 			}
-			p.line("%s: %s hashed, %d read, %s compared, %d wrong", plain(db), count(v.Reports, "report", "reports"), v.Read,
-				group(count(v.Passages, "passage", "passages")), len(v.Failures))
+			p.line("%s: %s hashed, %d of them read, %s compared, %d wrong", plain(db), count(v.Reports, "report", "reports"), v.Read,
+				count(v.Passages, "passage", "passages"), len(v.Failures))
 			if err := a.warnPending(cmd.Context(), d); err != nil {
 				return err
 			}

@@ -18,7 +18,7 @@ func count(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	return strconv.Itoa(n) + " " + many
+	return group(strconv.Itoa(n)) + " " + many
 }
 
 // quote puts the report's own words in quotation marks, unless they bring them.
@@ -128,20 +128,20 @@ func (c *cast) names(ids []string) string {
 	return strings.Join(parts, ", ")
 }
 
-// who is a source by name, or by the words that stand for it, or "somebody".
+// who is a source by name, or by the words that stand for it, or "someone".
 func (c *cast) who(r *parley.Ref) string {
 	switch {
 	case r == nil:
-		return "somebody"
+		return "someone"
 	case c.entities[r.Entity] != nil:
 		return c.name(r.Entity)
 	case r.Passage != nil:
 		return plain(r.Passage.Text)
 	}
-	return "somebody"
+	return "someone"
 }
 
-// outlet is the outlet of a report, or its file where the outlet is not known.
+// outlet is the outlet of a report, or a word for one that is not known.
 func (c *cast) outlet(id parley.ReportID) string {
 	r := c.reports[id]
 	switch {
@@ -150,7 +150,7 @@ func (c *cast) outlet(id parley.ReportID) string {
 	case r.Meta.Outlet.Name != "":
 		return plain(r.Meta.Outlet.Name)
 	}
-	return plain(r.File)
+	return "an unnamed outlet"
 }
 
 // published is the day of a report's publication, nil where it is not known.
@@ -180,4 +180,4 @@ func (c *cast) said(m parley.Member) string {
 }
 
 // at is where to look a finding up.
-func at(file, id string) string { return plain(file) + " " + id }
+func at(file, id string) string { return strings.TrimSpace(plain(file) + " " + plain(id)) }
