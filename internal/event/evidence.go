@@ -42,7 +42,7 @@ func (w *search) trim(r parley.TokenRange, t int) parley.Span {
 	for lo < t && w.weak(lo) {
 		lo++
 	}
-	for hi > t+1 && w.weak(hi-1) {
+	for hi > t+1 && (w.weak(hi-1) || w.d.Tags[hi-1].Penn == "IN" || w.d.Tags[hi-1].Penn == "TO") {
 		hi--
 	}
 	return w.d.Span(parley.TokenRange{First: lo, End: hi})

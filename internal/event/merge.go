@@ -36,7 +36,13 @@ func (w *search) add(e text.Event, how telling) {
 func (w *search) told(e *text.Event, how telling) int {
 	for i := len(w.out) - 1; i >= max(0, len(w.out)-window); i-- {
 		o := &w.out[i]
-		if o.Type != e.Type || w.voice(o) != w.voice(e) || !compatible(o, e) {
+		if o.Type != e.Type || w.voice(o) != w.voice(e) {
+			continue
+		}
+		if o.Status == e.Status && o.Evidence[0].Overlaps(e.Evidence[0]) && (o.When == nil || e.When == nil || o.When.Meets(*e.When)) {
+			return i
+		}
+		if !compatible(o, e) {
 			continue
 		}
 		if how == clausal && !common(o, e) {

@@ -156,7 +156,7 @@ func (t *statusTable) beside(s *scan, k int32) bool {
 	if cl := &s.clauses[k]; cl.vg >= 0 {
 		e := s.d.Chunks[cl.vg].Tokens.End
 		for i := e; i < min(cl.end, e+reach); i++ {
-			if t.adv[s.low[i]] == parley.Conditional {
+			if s.low[i] == "if" || s.low[i] == "unless" {
 				return true
 			}
 		}
@@ -175,6 +175,9 @@ func (t *statusTable) dependent(s *scan, k int32, typ typeInfo, depth int) parle
 	vg := s.d.Chunks[cl.vg]
 	if s.d.Tags[vg.Head].Penn == "VBN" && !vg.To {
 		return parley.Happened
+	}
+	if vg.To && vg.Tokens.Len() > 2 && s.d.Lemmas[vg.Tokens.First+1] == "have" {
+		return parley.Happened // "claims to have withdrawn"
 	}
 	var up parley.Status
 	if cl.parent >= 0 && depth < 6 {
@@ -203,6 +206,9 @@ func (t *statusTable) govern(s *scan, cl *clause, vg text.Chunk) parley.Status {
 	f := vg.Tokens.First
 	if vg.To {
 		for i := f - 1; i >= max(0, f-3); i-- {
+			if s.low[i] == "order" && s.low[max(0, i-1)] == "in" {
+				return "" // a purpose
+			}
 			if g, ok := t.comp[s.d.Lemmas[i]]; ok && (i == f-1 || s.d.Tags[i].U != text.VERB) {
 				return g
 			}
