@@ -33,6 +33,21 @@ type positionModel struct {
 	Parties []ref      `json:"parties"`
 	Rows    []stance   `json:"rows"`
 	Issues  []issueRow `json:"-"`
+	Grid    bool       `json:"-"` // few enough parties for a column each
+}
+
+// mostColumns is how many parties have a column each; more stand one under another.
+const mostColumns = 4
+
+// Filled is how many parties have a stance on the issue.
+func (r issueRow) Filled() int {
+	n := 0
+	for _, c := range r.Cells {
+		if len(c) > 0 {
+			n++
+		}
+	}
+	return n
 }
 
 // stances are the positions of the record.
@@ -90,6 +105,7 @@ func (m *positionModel) grid() {
 		m.Parties = append(m.Parties, p.Ref)
 		col[p.Ref.ID+"\x00"+p.Ref.Name] = i
 	}
+	m.Grid = len(m.Parties) <= mostColumns
 	for i, t := range issues.sorted() {
 		m.Issues = append(m.Issues, issueRow{t.Ref.Name, make([][]stance, len(m.Parties))})
 		at[t.Ref.Name] = i

@@ -54,7 +54,7 @@ func newStrip(rq *request, rows []timelineRow) *strip {
 	s := &strip{Width: stripWidth}
 	var voices tallies
 	for i := range rows {
-		d := rows[i].Day
+		d := closedDay(&rows[i])
 		if !d.Known() {
 			s.Undated++
 			continue
@@ -83,6 +83,15 @@ func newStrip(rq *request, rows []timelineRow) *strip {
 	}
 	s.Height = len(s.Lanes)*laneHeight + 34
 	return s
+}
+
+// closedDay is the first day of a row, unknown where an end of its dates is open: "since last autumn" would push all
+// else into a corner.
+func closedDay(r *timelineRow) parley.Date {
+	if r.When == nil || !r.When.From.Known() || !r.When.To.Known() {
+		return 0
+	}
+	return r.When.From
 }
 
 // laneOf is whose lane a voice stands in: its party, or the outlets together for what they tell themselves.
@@ -135,10 +144,11 @@ func columns(n int) (size int, name string) {
 func (s *strip) fill(rq *request, rows []timelineRow, at map[string]int, lo parley.Date, size, cols int, x func(int) int) {
 	count := make([]int, len(s.Lanes)*cols)
 	for i := range rows {
-		if !rows[i].Day.Known() {
+		d := closedDay(&rows[i])
+		if !d.Known() {
 			continue
 		}
-		col := int(rows[i].Day-lo) / size
+		col := int(d-lo) / size
 		for j := range rows[i].Tellers {
 			v := laneOf(&rows[i].Tellers[j])
 			count[at[v.ID+"\x00"+v.Name]*cols+col]++

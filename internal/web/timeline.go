@@ -25,6 +25,7 @@ type teller struct {
 	Words    string     `json:"words"`
 	Href     string     `json:"href"`
 	Disputes []disputed `json:"disputes,omitempty"`
+	Told     bool       `json:"-"` // the line itself has these words
 }
 
 // timelineRows are the lines of the chronology as the record orders them.
@@ -37,7 +38,9 @@ func (x *index) timelineRows() []timelineRow {
 			row.Day = dayOf(row.When, 0)
 		}
 		for _, m := range c.Members {
-			row.Tellers = append(row.Tellers, x.teller(m))
+			t := x.teller(m)
+			t.Told = strings.Contains(line(c.What), line(t.Words))
+			row.Tellers = append(row.Tellers, t)
 		}
 		out = append(out, row)
 	}
