@@ -176,7 +176,7 @@ func (p *pass) announces(k *candidate) bool {
 		return false
 	}
 	if ch.Tense == text.Future || ch.Modal != "" {
-		return false
+		return ch.Negated && k.cue.class == speech && k.cue.frame("wh") && !k.cue.has("addr") // "would not say whether": speech withheld
 	}
 	return true
 }

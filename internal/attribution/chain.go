@@ -50,6 +50,18 @@ func (p *pass) outlet(e int) bool {
 	return e >= 0 && (strings.HasPrefix(p.d.Entities[e].Key, "outlet/") || strings.HasPrefix(p.d.Entities[e].Key, "agency/"))
 }
 
+// carrier reports whether the source of s passes on what others said: a known outlet or agency, or any body that "reported" or "wrote" it.
+func (p *pass) carrier(s *draft) bool {
+	if p.outlet(s.Entity) {
+		return true
+	}
+	if s.cue == nil || s.cue.class != relay && s.cue.form != "write" || s.Entity < 0 || len(s.cues) == 0 {
+		return false
+	}
+	e := p.d.Entities[s.Entity]
+	return e.Type == parley.Organization && p.d.Mentions[s.Mention].Kind == parley.NameMention
+}
+
 // ownOutlet reports whether entity e is the outlet that published this report.
 func (p *pass) ownOutlet(e int) bool {
 	n := p.d.Meta.Outlet.Name
@@ -73,7 +85,7 @@ func (p *pass) citing() {
 			continue
 		}
 		for _, s := range p.touch[p.sent] {
-			if s.dropped || s.sent != p.sent || len(s.cues) == 0 || !p.outlet(s.Entity) || p.inParts(s, ch.Head) {
+			if s.dropped || s.sent != p.sent || len(s.cues) == 0 || !p.carrier(s) || p.inParts(s, ch.Head) {
 				continue
 			}
 			s.Via = append(s.Via, text.Link{Entity: s.Entity, Span: p.d.Span(s.src)})
@@ -106,7 +118,7 @@ func (p *pass) inParts(s *draft, tok int) bool {
 // relays turns "X stressed that …, Newswire reported" into one statement of X by way of Newswire.
 func (p *pass) relays() {
 	for _, s := range p.stmts {
-		if s.dropped || !p.outlet(s.Entity) || len(s.parts) == 0 {
+		if s.dropped || !p.carrier(s) || len(s.parts) == 0 {
 			continue
 		}
 		inner := p.innerOf(s)

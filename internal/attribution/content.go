@@ -32,7 +32,7 @@ func (p *pass) verbStatement(k *candidate) {
 	if k.subj.np.Empty() && k.subj.how != expletive && frame != "quote" && frame != "before" {
 		return
 	}
-	if !p.plausible(k, frame) {
+	if !p.plausible(k, frame) || frame == "infinitive" && p.anonymity(s.parts[0]) {
 		return
 	}
 	ch := p.d.Chunks[k.chunk]
@@ -52,8 +52,11 @@ func (p *pass) party(s subject) bool {
 		return false
 	}
 	switch p.d.Lower(s.np.End - 1) {
-	case "i", "it", "you", "one", "people", "many":
+	case "i", "you", "one", "people", "many":
 		return false
+	case "it":
+		m := p.mentionIn(s.np)
+		return m >= 0 && p.d.Mentions[m].Entity >= 0
 	case "those", "he", "she", "they", "who":
 		return true
 	}
@@ -68,6 +71,17 @@ func (p *pass) plausible(k *candidate, frame string) bool {
 	}
 	m := p.mentionIn(k.subj.np)
 	return m >= 0 && speaks(p.d.Mentions[m].Type)
+}
+
+// anonymity reports whether an infinitive is the outlet's remark on its source ("asked not to be named").
+func (p *pass) anonymity(r parley.TokenRange) bool {
+	for i := r.First; i < r.End && i < r.First+5; i++ {
+		switch p.d.Lower(i) {
+		case "named", "identified", "quoted", "anonymity", "anonymous":
+			return true
+		}
+	}
+	return false
 }
 
 func (p *pass) earlier(first int) bool {
@@ -163,7 +177,7 @@ func (p *pass) addressee(k *candidate, s *draft, i int) int {
 // skipAdjuncts walks over times, places and occasions between cue and content ("on Friday", "in a statement", "after the talks"), as long as
 // what follows can begin a content.
 func (p *pass) skipAdjuncts(i int) int {
-	j := i
+	j := p.skipInserted(i)
 	for j < p.hi {
 		switch {
 		case p.timeOf[j] >= 0:
@@ -191,6 +205,32 @@ func (p *pass) skipAdjuncts(i int) int {
 	}
 	if w := p.d.Lower(j); w == "that" || w == ":" || w == "whether" || p.opensQuote(j) || p.timeOf[j-1] >= 0 || p.d.Tags[j-1].U == text.ADV || p.startsClause(j) {
 		return j
+	}
+	return i
+}
+
+// skipInserted walks over a word or a source set off by commas right after the cue ("warned, however, that", "wrote, citing an officer, that").
+func (p *pass) skipInserted(i int) int {
+	if i+2 >= p.hi || p.d.Word(i) != "," {
+		return i
+	}
+	if p.d.Tags[i+1].U == text.ADV && p.d.Word(i+2) == "," {
+		return i + 3
+	}
+	c := p.chunkOf[i+1]
+	if c < 0 || p.d.Chunks[c].Kind != text.VG || p.d.Tags[p.d.Chunks[c].Head].Penn != "VBG" {
+		return i
+	}
+	if q, _ := p.f.match(p.d, p.d.Chunks[c].Head, p.hi); q == nil || !q.frame("src") {
+		return i
+	}
+	for j := i + 2; j+1 < p.hi && j < i+30; j++ {
+		if p.d.Word(j) == "," {
+			return j + 1
+		}
+		if p.finiteAt(j) {
+			break
+		}
 	}
 	return i
 }
@@ -312,6 +352,12 @@ func (p *pass) objectFrame(k *candidate, s *draft, i int) (string, int) {
 	if c.frame("oas") && p.objectAs(end) {
 		return "as", i
 	}
+	if c.frame("oat") {
+		if end+1 < p.hi && p.d.Lower(end) == "at" && p.numberIn(end+1) {
+			return "as", i
+		}
+		return "", 0
+	}
 	if c.frame("that") && p.startsClause(i) {
 		return "clause", i
 	}
@@ -357,9 +403,21 @@ func (p *pass) objectTo(i int) int {
 	return -1
 }
 
+// objectAs reports whether what an object is said to be begins at token i: "as …", a quotation, an adjective, another noun phrase ("called the plan a trap").
 func (p *pass) objectAs(i int) bool {
 	if i >= p.hi {
 		return false
 	}
-	return p.d.Lower(i) == "as" || p.opensQuote(i) || p.d.Tags[i].U == text.ADJ
+	np, _ := p.nounPhraseAt(i)
+	return p.d.Lower(i) == "as" || p.opensQuote(i) || p.d.Tags[i].U == text.ADJ || !np.Empty() && p.timeOf[i] < 0
+}
+
+// numberIn reports whether a number stands among the next tokens from i on ("at some 6,500").
+func (p *pass) numberIn(i int) bool {
+	for j := i; j < p.hi && j < i+4; j++ {
+		if p.d.Tags[j].U == text.NUM {
+			return true
+		}
+	}
+	return false
 }

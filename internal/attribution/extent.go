@@ -108,14 +108,14 @@ func (p *pass) newCueAfter(k *candidate, frame string, i int) bool {
 		if p.d.Tags[ch.Head].Penn == "VBG" && !ch.Finite {
 			return q.class != attitude
 		}
-		return conj && ch.Finite && ch.Modal == "" && q.class != attitude && sameTime(ch, p.d.Chunks[k.chunk]) && frame != "infinitive"
+		return conj && ch.Finite && ch.Modal == "" && (q.class != attitude || k.cue.class == attitude) && sameTime(ch, p.d.Chunks[k.chunk]) && frame != "infinitive"
 	}
 	return p.newVoice(k, i, j, conj)
 }
 
 func sameTime(a, b text.Chunk) bool {
 	past := func(t text.Tense) bool { return t == text.Past || t == text.PastPerfect || t == text.Perfect }
-	return past(a.Tense) == past(b.Tense)
+	return past(a.Tense) == past(b.Tense) || a.Tense == text.NoTense || b.Tense == text.NoTense
 }
 
 // newVoice reports whether a noun phrase at token j is the subject of a speech cue that follows it directly.
@@ -177,7 +177,7 @@ func (p *pass) wholeQuote(s *draft) {
 // left looks for content that stands before the cue clause: "…, Roe said", "“…,” said Roe", also where the cue clause interrupts it.
 func (p *pass) left(k *candidate, s *draft, after int) string {
 	c := k.cue
-	if !c.frame("q") && !c.frame("that") || c.class == attitude || k.subj.how == inherited || k.subj.how == participle || k.subj.how == relative {
+	if !c.frame("q") && !c.frame("that") || k.subj.how == inherited || k.subj.how == participle || k.subj.how == relative {
 		return ""
 	}
 	ch := p.d.Chunks[k.chunk]

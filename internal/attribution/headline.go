@@ -15,7 +15,7 @@ func (p *pass) headline() bool {
 	for i := p.hi - 2; i > p.lo+2 && i >= p.hi-7; i-- {
 		switch p.d.Word(i) {
 		case "–", "—", "-", "--", ":":
-			if p.nameOnly(i+1, p.hi) {
+			if p.nameOnly(i+1, p.hi) || p.speakerTail(i+1) && p.hasVerb(p.lo, i) {
 				p.headlineStatement(parley.TokenRange{First: i + 1, End: p.hi}, i, parley.TokenRange{First: p.lo, End: i}, "dash")
 			}
 			return false
@@ -54,6 +54,16 @@ func (p *pass) nameOnly(a, b int) bool {
 		}
 	}
 	return false
+}
+
+// speakerTail reports whether the headline ends, from token i on, with a short noun phrase: "Rebels break truce: army".
+func (p *pass) speakerTail(i int) bool {
+	for j := i; j < p.hi; j++ {
+		if u := p.d.Tags[j].U; u != text.NOUN && u != text.PROPN && u != text.ADJ && u != text.DET {
+			return false
+		}
+	}
+	return p.hi-i <= 3 && (p.d.Tags[p.hi-1].U == text.NOUN || p.d.Tags[p.hi-1].U == text.PROPN)
 }
 
 func (p *pass) headlineStatement(src parley.TokenRange, mark int, content parley.TokenRange, rule string) {
