@@ -159,7 +159,7 @@ func (l *linker) better(n int, c *cand) {
 	e := &l.ents[n]
 	name := l.d.Slice(l.d.Span(c.core))
 	name = strings.Join(strings.Fields(name), " ")
-	if c.class == classes && len(name) > len(e.Name) && !l.isAdjectiveOf(c) && len(name) < 200 {
+	if c.class == classes && (len(name) > len(e.Name) || len(name) == len(e.Name) && allCaps(e.Name) && !allCaps(name)) && !l.isAdjectiveOf(c) && len(name) < 200 {
 		e.Name = name
 	}
 	if e.Role == "" && c.role != "" && e.Type != parley.State {

@@ -205,13 +205,16 @@ func decide(c *cluster) parley.EntityType {
 	if at >= 0 && voteTypes[at] == parley.Place && c.votes[2] >= 20 {
 		return parley.State
 	}
-	if at >= 0 && voteTypes[at] == parley.State && c.votes[2] < 12 && c.votes[3] == 0 && c.votes[0]+3 >= c.votes[2] {
-		return parley.Person
+	if len(c.words) == 1 && at == 0 && best < 20 && c.votes[2] > 0 {
+		return parley.State // persons are brought in by a full name or a title, states are not
 	}
 	if at >= 0 {
 		return voteTypes[at]
 	}
-	if len(c.words) == 2 || len(c.words) == 3 {
+	switch len(c.words) {
+	case 1:
+		return parley.Place
+	case 2, 3:
 		return parley.Person
 	}
 	return parley.Organization

@@ -76,8 +76,11 @@ func (p *pass) common(h *head, j, hi int, u unit, from int) int {
 	case document:
 		return p.documentNoun(h, c, hi)
 	}
-	if c.class == body && p.cap(j) && h.side >= 0 {
+	if c.class == body && p.cap(j) && (h.side >= 0 || !p.start(j)) {
 		c.kind = parley.NameMention
+		if t := headType(p.f.heads[p.d.Word(u.end-1)]); t == parley.Group {
+			c.typ = t
+		}
 	}
 	if c.class == body || c.class == crowd {
 		if e, s := p.complementOf(c.class, u.end, hi); s >= 0 {

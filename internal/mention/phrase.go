@@ -86,6 +86,10 @@ func (p *pass) phrase(i, hi int) int {
 		if ok {
 			end, more := p.part(&h, j, hi, u)
 			if !more {
+				if e := p.owner(&h, end, hi); e > 0 && e < hi {
+					j = e
+					continue
+				}
 				return end
 			}
 			j = end
@@ -102,6 +106,22 @@ func (p *pass) phrase(i, hi int) int {
 	return i
 }
 
+// owner makes the phrase that was just read the possessor of what follows a possessive mark at i; 0 where there is none.
+func (p *pass) owner(h *head, i, hi int) int {
+	e := p.possessive(i, hi)
+	if e == 0 {
+		return 0
+	}
+	for n := len(p.cands) - 1; n >= 0 && n >= len(p.cands)-6; n-- {
+		if c := &p.cands[n]; c.tok.End == i && c.tok.First >= h.start && !c.modifier {
+			c.modifier = true
+			h.side, h.det, h.mods = n, possessed, ""
+			return e
+		}
+	}
+	return 0
+}
+
 // determiner reads determiner, possessive and number; -1 where a pronoun was the whole phrase.
 func (p *pass) determiner(h *head, i, hi int) int {
 	w := p.low[i]
@@ -115,7 +135,12 @@ func (p *pass) determiner(h *head, i, hi int) int {
 		return i + 1
 	}
 	switch w {
-	case "the", "this", "that", "these", "those":
+	case "this", "that", "these", "those":
+		if !p.demonstrative(i, hi) {
+			return i
+		}
+		h.det = definite
+	case "the":
 		h.det = definite
 	case "a", "an", "another", "some", "several", "many", "one", "any", "certain", "few", "dozens", "hundreds", "thousands", "other", "no", "each", "every":
 		h.det = indefinite
@@ -132,6 +157,17 @@ func (p *pass) determiner(h *head, i, hi int) int {
 	return i + 1
 }
 
+// demonstrative tells "that" before a noun from "that" before a clause.
+func (p *pass) demonstrative(i, hi int) bool {
+	if i+1 >= hi || p.cap(i+1) {
+		return false
+	}
+	if p.tags != nil {
+		return p.tags[i].U == text.DET
+	}
+	return p.low[i] != "that" || p.nominalAhead(i+1, hi) && !speech[p.word(i-1)]
+}
+
 func one(i int) parley.TokenRange { return parley.TokenRange{First: i, End: i + 1} }
 
 // modifier takes a lower-case adjective before a head.
@@ -139,6 +175,10 @@ func (p *pass) modifier(h *head, j, hi int) bool {
 	w := p.low[j]
 	if roleModifier[w] {
 		h.mods = strings.TrimSpace(h.mods + " " + w)
+		h.plain = true
+		return true
+	}
+	if w == "other" || w == "same" {
 		h.plain = true
 		return true
 	}
@@ -236,7 +276,11 @@ func (p *pass) compound(h *head, j, hi int, u unit) bool {
 	if e == 0 {
 		return false
 	}
-	if f, ok := pick(fs, of(voice, office, member, source, rank)); !ok || f.class == rank && u.form.class != body {
+	heads := of(voice, office, member, source, rank)
+	if p.cap(j) && !p.start(j) {
+		heads |= of(body, crowd)
+	}
+	if f, ok := pick(fs, heads); !ok || f.class == rank && u.form.class != body {
 		return false
 	}
 	if u.form.class == body || u.form.class == crowd {

@@ -64,6 +64,9 @@ func (p *pass) subjectLike(c *cand) bool {
 	if speech[prev] && (p.word(c.tok.End) == "," || p.word(c.tok.End) == "." || p.word(c.tok.End) == "on") {
 		return true
 	}
+	if w := p.word(c.tok.End); prev == "," && w == "," && (p.upos(c.tok.End+1) == text.VERB || p.upos(c.tok.End+1) == text.AUX || speech[p.word(c.tok.End+1)]) {
+		return true
+	}
 	if p.upos(c.tok.First-1) == text.ADP || preposition[prev] {
 		return false
 	}

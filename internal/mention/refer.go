@@ -30,6 +30,12 @@ func (l *linker) nominal(i int, c *cand) int {
 		if c.rule == "mention/side" && side >= 0 {
 			return side
 		}
+		if w := lastWord(c.role); !principals[w] {
+			if !c.many {
+				return -1
+			}
+			return l.entity("sides/"+w, text.Entity{Type: parley.Group, Name: l.phraseText(c), Role: w, Rule: "mention/sides", Score: 0.5})
+		}
 		return l.entity("sides", text.Entity{Type: parley.Group, Name: "the two sides", Rule: "mention/sides", Score: 0.7})
 	case body:
 		return l.body(i, c, side)
@@ -42,16 +48,24 @@ func (l *linker) nominal(i int, c *cand) int {
 	case document:
 		return l.document(i, c, side)
 	case mouth:
-		if n := l.back(i, func(e *text.Entity, _ *cand) bool {
-			return strings.HasPrefix(e.Key, "outlet/") || strings.HasPrefix(e.Key, "agency/")
-		}); n >= 0 && c.det == definite {
+		if n := l.back(i, isOutlet); n >= 0 && c.det == definite {
 			return n
+		}
+		if !c.subject {
+			return -1
 		}
 		return l.entity("", text.Entity{Type: parley.Organization, Name: l.phraseText(c), Role: c.role, Score: 0.5})
 	case people:
 		return l.entity("people/"+l.phraseKey(c), text.Entity{Type: c.typ, Name: l.phraseText(c), Unnamed: c.typ == parley.Person, Score: 0.6})
 	}
 	return -1
+}
+
+// principals are the nouns that mean the parties to the talks themselves.
+var principals = words("side party government capital country state nation power belligerent camp rival delegation")
+
+func isOutlet(e *text.Entity, _ *cand) bool {
+	return strings.HasPrefix(e.Key, "outlet/") || strings.HasPrefix(e.Key, "agency/")
 }
 
 // sideOf is the entity of the candidate's side, -1 none. A pronoun's is the side of its person.
@@ -101,6 +115,11 @@ func (l *linker) person(i int, c *cand, side int) int {
 		if n := l.holder(i, c, side); n >= 0 {
 			return n
 		}
+		if n := l.ahead(i, c, func(o *cand) bool {
+			return o.role != "" && sameRole(o.role, c.role) && l.ents[o.ent].Type == parley.Person
+		}); n >= 0 {
+			return n
+		}
 		if !(c.det == bare && c.class == source) {
 			local := ""
 			if side >= 0 {
@@ -115,9 +134,22 @@ func (l *linker) person(i int, c *cand, side int) int {
 	return l.entity("", text.Entity{Type: parley.Person, Name: l.phraseText(c), Role: c.role, Unnamed: true, Rule: "mention/source", Score: 0.8})
 }
 
+// ahead is the entity of the first later name that fits, for a mention in a headline: what it says in short the body spells out.
+func (l *linker) ahead(i int, c *cand, fits func(*cand) bool) int {
+	if l.d.Paragraphs[l.d.Sentences[c.sent].Paragraph].Kind != text.Headline {
+		return -1
+	}
+	for k := i + 1; k < len(l.cands) && k < i+8*window; k++ {
+		if o := &l.cands[k]; o.ent >= 0 && o.kind == parley.NameMention && fits(o) {
+			return o.ent
+		}
+	}
+	return -1
+}
+
 // holder is the person last spoken of who has the office of c, on the same side where both are known.
 func (l *linker) holder(i int, c *cand, side int) int {
-	owned := c.side >= 0 && l.cands[c.side].kind == parley.PronounMention
+	owned := c.side >= 0 && l.cands[c.side].kind == parley.PronounMention && (side < 0 || l.ents[side].Type == parley.Person)
 	return l.back(i, func(e *text.Entity, o *cand) bool {
 		if e.Type != parley.Person || e.Role == "" {
 			return false
@@ -161,14 +193,24 @@ var isVoice = words("spokesman spokeswoman spokesperson")
 // body is the entity of an organ: "the Harland foreign ministry", "the ministry", "the government".
 func (l *linker) body(i int, c *cand, side int) int {
 	w := lastWord(c.role)
-	if side >= 0 && l.cands[c.side].kind != parley.PronounMention {
+	if c.side >= 0 && l.cands[c.side].kind == parley.PronounMention {
+		if side < 0 {
+			return -1
+		}
+		if l.ents[side].Type == parley.Person {
+			if side = l.sideBefore(side); side < 0 {
+				return -1
+			}
+		}
+	}
+	if side >= 0 {
 		if (w == "government" || w == "authorities" || w == "authority") && l.ents[side].Type == parley.State && len(strings.Fields(c.role)) == 1 {
 			return side
 		}
 		if w == "side" {
 			return side
 		}
-		n := l.entity("body/"+strconv.Itoa(side)+"/"+c.role, text.Entity{Type: parley.Organization, Name: l.phraseText(c), Role: c.role, Rule: "mention/body", Score: 0.8})
+		n := l.entity("body/"+strconv.Itoa(side)+"/"+c.role, text.Entity{Type: c.typ, Name: l.phraseText(c), Role: c.role, Rule: "mention/body", Score: 0.8})
 		return n
 	}
 	if c.det == definite || c.det == possessed || l.cap(c.core.First) {
@@ -176,10 +218,16 @@ func (l *linker) body(i int, c *cand, side int) int {
 			return n
 		}
 	}
+	if n := l.ahead(i, c, func(o *cand) bool {
+		e := &l.ents[o.ent]
+		return (e.Type == parley.Organization || e.Type == parley.Group) && wordIn(fold(e.Name), w)
+	}); n >= 0 {
+		return n
+	}
 	if c.det == indefinite {
 		return l.entity("", text.Entity{Type: parley.Organization, Name: l.phraseText(c), Role: c.role, Unnamed: true, Score: 0.5})
 	}
-	return l.entity("body/"+c.role, text.Entity{Type: parley.Organization, Name: l.phraseText(c), Role: c.role, Score: 0.5})
+	return l.entity("body/"+c.role, text.Entity{Type: c.typ, Name: l.phraseText(c), Role: c.role, Score: 0.5})
 }
 
 // bodyBack is the organisation last spoken of whose name or description has the word w.
@@ -252,16 +300,56 @@ func (l *linker) site(i int, c *cand, side int) int {
 
 // document is the entity of a paper: one for each that is told apart by owner or description.
 func (l *linker) document(i int, c *cand, side int) int {
-	local := ""
-	if c.det != indefinite {
-		if side < 0 {
-			if n := l.back(i, func(e *text.Entity, _ *cand) bool {
-				return e.Type == parley.InstrumentEntity && lastWord(e.Role) == lastWord(c.role)
-			}); n >= 0 {
-				return n
-			}
+	if lastWord(c.role) == "paper" && c.core.Len() == 1 && c.subject && speech[l.word(c.tok.End)] {
+		if n := l.back(i, isOutlet); n >= 0 {
+			return n
 		}
-		local = "paper/" + strconv.Itoa(side) + "/" + l.text(c.core.First, c.core.End)
 	}
-	return l.entity(local, text.Entity{Type: parley.InstrumentEntity, Name: l.phraseText(c), Role: c.role, Rule: "mention/paper", Score: 0.6})
+	if c.det == indefinite {
+		return l.entity("", l.paper(c))
+	}
+	mods := l.text(c.core.First, c.core.End)
+	if l.phraseMods(c) != "" {
+		mods = l.phraseMods(c) + " " + mods
+	}
+	if side < 0 {
+		w := lastWord(c.role)
+		if n := l.back(i, func(e *text.Entity, o *cand) bool {
+			switch {
+			case e.Type != parley.InstrumentEntity:
+				return false
+			case l.phraseMods(c) != "":
+				return o.kind == parley.NominalMention && l.phraseMods(o) == l.phraseMods(c) && lastWord(o.role) == w
+			}
+			return wordIn(e.Role, w) || wordIn(fold(e.Name), w) || anyPaper[w] && !c.many
+		}); n >= 0 {
+			return n
+		}
+	}
+	return l.entity("paper/"+strconv.Itoa(side)+"/"+mods, l.paper(c))
+}
+
+// paper is a new instrument as mention c has it.
+func (l *linker) paper(c *cand) text.Entity {
+	return text.Entity{Type: parley.InstrumentEntity, Name: l.phraseText(c), Role: c.role, Rule: "mention/paper", Score: 0.6}
+}
+
+// anyPaper are words that take up any paper just spoken of.
+var anyPaper = words("document text paper draft")
+
+// phraseMods are the words between determiner or owner and the core of a mention.
+func (l *linker) phraseMods(c *cand) string {
+	k := c.tok.First
+	if c.side >= 0 {
+		k = max(k, l.cands[c.side].tok.End)
+		if l.word(k) == "'s" || l.word(k) == "'" {
+			k++
+		}
+	} else if c.det != bare && c.det != possessed {
+		k++
+	}
+	if k >= c.core.First {
+		return ""
+	}
+	return l.text(k, c.core.First)
 }

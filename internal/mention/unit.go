@@ -33,7 +33,7 @@ func (p *pass) unknown(i, hi int) bool {
 	case titled:
 		return p.known[w] || p.f.names[w] != 0 && p.cap(i+1)
 	}
-	if function[w] && !(len(w) > 1 && allCaps(p.d.Word(i)) && p.word(i) != "i") {
+	if function[w] {
 		return false
 	}
 	if !p.start(i) {
@@ -67,11 +67,25 @@ func (p *pass) unit(i, hi int) (unit, bool) {
 			return p.knownName(i, end, hi, f, fs), true
 		}
 		if f, ok := pick(fs, titles|nominal); ok {
-			if p.headed(i, hi) {
+			if end == i+1 && p.leadsPlace(i, hi) {
+				u := p.runOn(i, i+1, hi)
+				if u.typ == "" {
+					u.typ = parley.Place
+				}
+				return u, true
+			}
+			if p.headed(i, end, hi) {
 				return p.runOn(i, i, hi), true
 			}
 			return unit{end: end, form: f, known: true}, true
 		}
+	}
+	if p.leadsPlace(i, hi) {
+		u := p.runOn(i, i+1, hi)
+		if u.typ == "" {
+			u.typ = parley.Place
+		}
+		return u, true
 	}
 	if !p.unknown(i, hi) {
 		return unit{}, false
@@ -79,14 +93,21 @@ func (p *pass) unit(i, hi int) (unit, bool) {
 	return p.runOn(i, i, hi), true
 }
 
+// leadsPlace reports whether token i is a word that places begin with, before more of a name: "Port Aven", "Lake Sorrel".
+func (p *pass) leadsPlace(i, hi int) bool {
+	return p.cap(i) && placeLead[p.low[i]] && p.nameAfter(i+1, hi) && p.kinds[p.d.Tokens[i].Sentence] == plain && !p.hasTitle(i+1, min(i+2, hi))
+}
+
+var placeLead = words("port mount lake cape fort san santa saint st st. camp bay mt mt. new el puerto isle gulf")
+
 // headed reports whether the capitalised words at i are one name that ends in a head word no title or noun begins:
 // "Special Commission", "National Council of X", where a table has only "commission".
-func (p *pass) headed(i, hi int) bool {
+func (p *pass) headed(i, end, hi int) bool {
 	if !p.cap(i) || p.start(i) && !p.cap(i+1) {
 		return false
 	}
 	u := p.runOn(i, i, hi)
-	return u.typ != "" && u.typ != parley.Person && u.end > i+1 && !p.hasTitle(i, u.end)
+	return u.typ != "" && u.typ != parley.Person && u.end > end && u.end > i+1 && !p.hasTitle(i, u.end)
 }
 
 func (p *pass) hasTitle(i, end int) bool {

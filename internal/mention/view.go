@@ -286,7 +286,7 @@ func (p *pass) start(i int) bool {
 			return false
 		}
 		switch p.low[i] {
-		case ":", "“", "\"", "''", "``", "‘", "'", "–", "—", "(", "-", "•", "*":
+		case ":", "“", "\"", "''", "``", "‘", "'", "–", "—", "(", "-", "•", "*", "|", ">", "/":
 			return true
 		case ",", ";", ")":
 			return false

@@ -205,10 +205,16 @@ func (p *pass) context(i int, c *cand) {
 	case next == "who" || next == "," && p.word(c.tok.End+1) == "who":
 		v.add(parley.Person, 20)
 	}
+	p.ownerVotes(i, c, v)
 	if c.modifier {
-		p.ownerVotes(i, c, v)
+		if p.possessive(c.tok.End, len(p.low)) > 0 {
+			v.add(parley.State, 2)
+		}
 	} else if locative[prev] || prev == "the" && locative[p.word(c.tok.First-2)] {
 		v.add(parley.Place, locativeWeight(prev))
+	}
+	if prev == "for" && (p.word(c.tok.First-2) == "bound" || p.word(c.tok.First-2) == "left" || p.word(c.tok.First-2) == "headed") {
+		v.add(parley.Place, 15)
 	}
 	if region[prev] || region[p.word(c.core.First-1)] {
 		v.add(parley.Place, 15)
@@ -222,6 +228,12 @@ func (p *pass) context(i int, c *cand) {
 		if c.det == definite || p.word(c.core.First-1) == "the" {
 			v.add(parley.Organization, 15)
 		}
+	}
+	if prev == "accused" || prev == "urged" {
+		v.add(parley.State, 3)
+	}
+	if c.subject && n == 1 {
+		v.add(parley.State, 4)
 	}
 	if stateVerb[next] {
 		v.add(parley.State, 7)
@@ -275,7 +287,7 @@ func (p *pass) ownerVotes(i int, c *cand, v *votes) {
 		p.ownedVotes(c, h, v)
 		return
 	}
-	for j := max(0, i-4); j < i; j++ { // the phrase it stands in begins before it
+	for j := max(0, i-6); j < i; j++ { // the phrase it stands in begins before it
 		if h := &p.cands[j]; h.side == i && h.tok.First <= c.tok.First && h.tok.End >= c.tok.End {
 			p.ownedVotes(c, h, v)
 			return
@@ -307,6 +319,8 @@ func (p *pass) ownedVotes(c, h *cand, v *votes) {
 	case classes:
 		if h.role != "" {
 			v.add(parley.State, 20)
+		} else if h.votes[1] >= headVote {
+			v.add(parley.State, 10)
 		}
 	case site:
 		v.add(parley.Place, 10)

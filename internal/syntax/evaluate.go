@@ -3,7 +3,6 @@ package syntax
 import (
 	"fmt"
 
-	"github.com/parley-press/parley/internal/learn"
 	"github.com/parley-press/parley/internal/text"
 )
 
@@ -23,14 +22,13 @@ func (s Score) String() string {
 func (t *Tagger) Evaluate(gold [][]Word) Score {
 	out := Score{Wrong: map[[2]string]int{}}
 	w := newWindow(len(t.tags))
+	var tags []text.Tag
 	for _, s := range gold {
-		w.read(len(s), func(i int) string { return s[i].Form })
+		tags = append(tags[:0], make([]text.Tag, len(s))...)
+		t.tag(w, tags, func(i int) string { return s[i].Form })
 		for i, g := range s {
-			t.model.Score(w.features(i), w.scores)
-			c := learn.Best(w.scores)
-			w.decide(i, c)
 			if !g.Unknown {
-				out.count(g, t.tags[c], t.lemmas.lemma(g.Form, t.tags[c], w.style != prose))
+				out.count(g, tags[i], t.lemmas.lemma(g.Form, tags[i], w.style != prose))
 			}
 		}
 	}

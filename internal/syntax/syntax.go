@@ -60,15 +60,7 @@ func (t *Tagger) Tag(d *text.Doc) {
 	d.Lemmas = make([]string, len(d.Tokens))
 	w := newWindow(len(t.tags))
 	for _, s := range d.Sentences {
-		w.read(s.Tokens.Len(), func(i int) string { return d.Word(s.Tokens.First + i) })
-		for i := range s.Tokens.Len() {
-			t.model.Score(w.features(i), w.scores)
-			c := learn.Best(w.scores)
-			w.decide(i, c)
-			k := s.Tokens.First + i
-			d.Tags[k] = t.tags[c]
-		}
-		repair(d, s.Tokens)
+		t.tag(w, d.Tags[s.Tokens.First:s.Tokens.End], func(i int) string { return d.Word(s.Tokens.First + i) })
 		for k := s.Tokens.First; k < s.Tokens.End; k++ {
 			d.Lemmas[k] = t.lemmas.lemma(d.Word(k), d.Tags[k], w.style != prose)
 		}
@@ -76,26 +68,14 @@ func (t *Tagger) Tag(d *text.Doc) {
 	d.Chunks = chunks(d)
 }
 
-// repair turns a verb in -s that stands right before a finite auxiliary into the plural noun it must be ("that talks
-// had failed"), unless its own subject stands before it ("what matters is").
-func repair(d *text.Doc, s parley.TokenRange) {
-	for k := s.First; k+1 < s.End; k++ {
-		if d.Tags[k].Penn != "VBZ" || d.Tags[k].U != text.VERB {
-			continue
-		}
-		next := d.Tags[k+1]
-		if next.U != text.AUX || next.Penn != "MD" && next.Penn != "VBD" && next.Penn != "VBP" {
-			continue
-		}
-		if k > s.First {
-			switch before := d.Tags[k-1].Penn; before {
-			case "WDT":
-				d.Tags[k-1] = text.Tag{U: text.SCONJ, Penn: "IN"}
-			case "IN", "JJ", "CC", "VBD", "VBN", "VBG", ",", "``", "DT", "NN", "NNP", "''":
-			default:
-				continue
-			}
-		}
-		d.Tags[k] = text.Tag{U: text.NOUN, Penn: "NNS"}
+// tag sets the tags of one sentence.
+func (t *Tagger) tag(w *window, tags []text.Tag, word func(int) string) {
+	w.read(len(tags), word)
+	for i := range tags {
+		t.model.Score(w.features(i), w.scores)
+		c := learn.Best(w.scores)
+		w.decide(i, c)
+		tags[i] = t.tags[c]
 	}
+	repair(tags, w.style, word)
 }

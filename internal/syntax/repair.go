@@ -1,0 +1,148 @@
+package syntax
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/parley-press/parley/internal/text"
+)
+
+// repair mends tags that a look at the whole clause shows to be wrong, where a tagger that sees two words each way
+// cannot know. Each rule is a constraint of English clauses; each was kept because it did not lower the score on the
+// treebank.
+func repair(tags []text.Tag, st style, word func(int) string) {
+	for i := range tags {
+		switch tags[i].Penn {
+		case "VBZ":
+			plural(tags, i)
+		case "VBN":
+			if st == prose {
+				finite(tags, i, word)
+			}
+		case "NNS":
+			reporting(tags, i, word)
+		case "IN", "DT", "NN", "FW", "RB", "JJ":
+			particle(tags, i, word)
+		}
+	}
+}
+
+// plural turns a verb in -s that stands right before a finite auxiliary into the noun it must be ("that talks had
+// failed"), unless a subject of its own may stand before it ("what matters is", "which Roe says will end it").
+func plural(tags []text.Tag, i int) {
+	if i+1 == len(tags) || tags[i].U != text.VERB || tags[i+1].U != text.AUX {
+		return
+	}
+	if next := tags[i+1].Penn; next != "MD" && next != "VBD" && next != "VBP" {
+		return
+	}
+	if i > 0 {
+		switch tags[i-1].Penn {
+		case "WDT":
+			tags[i-1] = text.Tag{U: text.SCONJ, Penn: "IN"}
+		case "IN", "JJ", "CC", "VBD", "VBN", "VBG", ",", "``", "DT":
+		default:
+			return
+		}
+	}
+	tags[i] = text.Tag{U: text.NOUN, Penn: "NNS"}
+}
+
+// clauseReach is how many tokens each way a clause is looked at.
+const clauseReach = 60
+
+// finite turns a participle after its subject into the past tense where its clause would have no finite verb
+// ("the envoy called for calm"). A participle with "by" stays: "a plan backed by".
+func finite(tags []text.Tag, i int, word func(int) string) {
+	if i == 0 || tags[i].U != text.VERB || i+1 < len(tags) && strings.EqualFold(word(i+1), "by") {
+		return
+	}
+	if p := tags[i-1]; !strings.HasPrefix(p.Penn, "NN") && p.Penn != "PRP" && !(p.Penn == "RB" && i > 1 && strings.HasPrefix(tags[i-2].Penn, "NN")) {
+		return
+	}
+	if tags[len(tags)-1].U != text.PUNCT {
+		return // a headline or a fragment
+	}
+	comma := false
+	for k := i - 1; k >= max(0, i-clauseReach); k-- {
+		switch {
+		case isFinite(tags[k]) || tags[k].U == text.VERB || tags[k].U == text.AUX:
+			return
+		case tags[k].Penn == ",":
+			comma = true
+		case !comma && clauseStart(tags[k]):
+			k = 0
+		}
+	}
+	for k := i + 1; k < min(len(tags), i+clauseReach); k++ {
+		if isFinite(tags[k]) {
+			return
+		}
+		if clauseStart(tags[k]) || tags[k].Penn == "CC" && !comma {
+			break
+		}
+	}
+	tags[i].Penn = "VBD"
+}
+
+// isFinite reports whether a tag is that of a finite verb.
+func isFinite(t text.Tag) bool {
+	switch t.Penn {
+	case "VBD", "VBZ", "VBP", "MD":
+		return true
+	}
+	return false
+}
+
+// clauseStart reports whether a tag opens a clause.
+func clauseStart(t text.Tag) bool {
+	switch t.Penn {
+	case "WDT", "WP", "WRB", "WP$", ":", "``", "''":
+		return true
+	}
+	return t.U == text.SCONJ
+}
+
+// reporting turns a plural noun between a name and "that" into the reporting verb it must be: "Newswire reports that".
+func reporting(tags []text.Tag, i int, word func(int) string) {
+	if i == 0 || i+1 >= len(tags) || tags[i-1].U != text.PROPN || !strings.EqualFold(word(i+1), "that") {
+		return
+	}
+	switch strings.ToLower(word(i)) {
+	case "reports", "claims", "states", "notes", "demands", "promises", "pledges", "hopes", "fears", "warns", "vows", "signals":
+		tags[i] = text.Tag{U: text.VERB, Penn: "VBZ"}
+	}
+}
+
+// particle makes the small word inside a name part of it: "Ana de Roe", "Omar al-Karim".
+func particle(tags []text.Tag, i int, word func(int) string) {
+	w := word(i)
+	if len(w) > 5 || len(w) < 2 || i+1 >= len(tags) {
+		return
+	}
+	arabic := false
+	switch w {
+	case "al", "el", "ul", "as", "bin", "ibn", "abu":
+		arabic = true
+	case "de", "del", "della", "di", "da", "dos", "du", "la", "le", "van", "von", "der", "den", "ter", "ben", "bint":
+	default:
+		return
+	}
+	next := i + 1
+	if word(next) == "-" && arabic {
+		next++
+	}
+	if next == len(tags) || !capitalised(word(next)) {
+		return
+	}
+	if next == i+1 && (i == 0 || tags[i-1].U != text.PROPN || w == "as") {
+		return
+	}
+	tags[i] = text.Tag{U: text.PROPN, Penn: "NNP"}
+}
+
+func capitalised(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r)
+}
