@@ -13,6 +13,7 @@ type chunker struct {
 	first int // of the sentence
 	end   int
 	out   []text.Chunk
+	group group // reused
 }
 
 // chunks are the base noun phrases and verb groups of a tagged document, ascending and apart.

@@ -6,14 +6,17 @@ import "github.com/parley-press/parley/internal/text"
 type group struct {
 	text.Chunk
 	parts []int // its verbs, auxiliaries first
-	buf   [8]int
 }
+
+// maxVerbs is the most verbs in one group; English has no more than five.
+const maxVerbs = 8
 
 // verbGroup reads the verb group that starts at token i and gives its end, i where none does: auxiliaries, negation,
 // adverbs between, main verb. A full verb ends it, but for "be going to" and "be to".
 func (c *chunker) verbGroup(i int) int {
-	g := group{Chunk: text.Chunk{Kind: text.VG, Head: -1}}
-	g.parts = g.buf[:0]
+	g := &c.group
+	g.Chunk = text.Chunk{Kind: text.VG, Head: -1}
+	g.parts = g.parts[:0]
 	j := i
 	if n := c.negation(j); n > 0 {
 		if k := c.afterAdverbs(j + n); c.penn(k) != "TO" && !c.verb(k) || c.penn(k) == "TO" && c.penn(c.afterAdverbs(k+1)) != "VB" {
@@ -21,27 +24,27 @@ func (c *chunker) verbGroup(i int) int {
 		}
 		g.Negated = true
 		j += n
-		j = c.adverbs(j, &g)
+		j = c.adverbs(j, g)
 	}
 	if c.penn(j) == "TO" {
 		if k := c.afterAdverbs(j + 1); c.penn(k) != "VB" {
 			return i
 		}
 		g.To = true
-		j = c.adverbs(j+1, &g)
+		j = c.adverbs(j+1, g)
 	}
-	end := c.verbs(j, &g)
+	end := c.verbs(j, g)
 	if len(g.parts) == 0 {
 		return i
 	}
-	c.finish(&g)
+	c.finish(g)
 	return c.add(i, end, g.Chunk)
 }
 
 // verbs takes the verbs from token j on and gives the end of the group.
 func (c *chunker) verbs(j int, g *group) int {
 	for j < c.end {
-		if c.penn(j) != "MD" && !c.verb(j) || len(g.parts) == cap(g.buf[:]) {
+		if c.penn(j) != "MD" && !c.verb(j) || len(g.parts) == maxVerbs {
 			break
 		}
 		if c.penn(j) != "MD" && c.modifies(j, g) {
