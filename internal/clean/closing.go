@@ -49,6 +49,7 @@ func (p *page) closings() {
 				end = k + e + 1
 			}
 			p.cut(i, parley.Span{Start: r.Start + k, End: r.Start + end}, text.Noise, parley.Credit)
+			p.near = r.Start + k
 			p.creditLine(i, s[k:end])
 			at = end
 		}

@@ -184,7 +184,10 @@ func (p *page) credited(o *outlet, printed string, s parley.Span) {
 
 // lineSpan is the span of a piece of s, where s is a part of line i.
 func (p *page) lineSpan(i int, s string, q piece) parley.Span {
-	base := p.units[i].span.Start + max(0, strings.Index(p.line(i), s))
+	base := p.near
+	if u := p.units[i].span; base < u.Start || base+len(s) > u.End || p.text.Content[base:base+len(s)] != s {
+		base = u.Start + max(0, strings.Index(p.line(i), s))
+	}
 	return parley.Span{Start: base + q.start, End: base + q.end}
 }
 
@@ -210,6 +213,9 @@ func (p *page) addByline(b text.Byline) {
 	if allCaps(b.Name) {
 		b.Name = titleCase(b.Name)
 	}
+	if len(p.text.Meta.Bylines) >= maxCredits {
+		return
+	}
 	for _, o := range p.text.Meta.Bylines {
 		if o.Name == b.Name && o.Role == b.Role {
 			return
@@ -220,6 +226,9 @@ func (p *page) addByline(b text.Byline) {
 
 // creditLine notes the names in a line of credits: "Reporting by Ana Roe in Riverton; Editing by Jon Vale".
 func (p *page) creditLine(i int, s string) {
+	if len(p.text.Meta.Bylines) >= maxCredits {
+		return
+	}
 	low := lowerASCII(s)
 	for at := 0; ; {
 		k := strings.Index(low[at:], " by ")
@@ -237,7 +246,7 @@ func (p *page) creditLine(i int, s string) {
 		p.addBylines(i, s, names, role)
 		at = max(end, k+4)
 	}
-	p.creditNames(i, s, 0, strings.NewReplacer(":", ",", "©", ",", " and ", ",").Replace(s))
+	p.creditNames(i, s, 0, strings.NewReplacer(":", ",", "©", ",", " and ", ",").Replace(s[:min(len(s), 400)]))
 }
 
 // lowerASCII is s with A to Z in small letters: byte offsets stay.

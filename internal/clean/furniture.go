@@ -214,6 +214,9 @@ func (p *page) stampLine(i int, s string) bool {
 
 // addDate keeps a date, once for the same words.
 func (p *page) addDate(d text.Date) {
+	if len(p.text.Meta.Dates) >= maxDates {
+		return
+	}
 	for _, o := range p.text.Meta.Dates {
 		if o.Value == d.Value && o.Span.Overlaps(d.Span) {
 			return

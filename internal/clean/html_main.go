@@ -216,11 +216,13 @@ func (l *layout) judge(p *page, i int, content int32, head int) {
 // most of the article's text stands before it, or where what follows is a list of teasers, with a date
 // to every other paragraph.
 func (l *layout) cutTail(p *page, head int) {
-	total, bodies := 0, 0
-	for i := range p.units {
-		if i > head && p.isBody(i) {
+	total, bodies, stamps := 0, 0, 0
+	for i := max(head+1, 0); i < len(p.units); i++ {
+		if p.isBody(i) {
 			total += p.units[i].span.Len()
 			bodies++
+		} else if p.units[i].kind == text.Stamp {
+			stamps++
 		}
 	}
 	seen := 0
@@ -229,16 +231,12 @@ func (l *layout) cutTail(p *page, head int) {
 		if p.isBody(i) {
 			seen += len(s)
 			bodies--
+		} else if p.units[i].kind == text.Stamp {
+			stamps--
 		}
 		n := l.nodes[l.lines[i].node]
 		if !isHeading(l.lines[i].tag) || !n.inside || n.noise != "" || seen < 500 || strings.Count(s, " ") > 6 || !startsTail(strings.ToLower(strings.ReplaceAll(s, "’", "'"))) {
 			continue
-		}
-		stamps := 0
-		for k := i + 1; k < len(p.units); k++ {
-			if u := p.units[k]; u.set && u.kind == text.Stamp {
-				stamps++
-			}
 		}
 		if seen*4 < total*3 && (stamps < 3 || stamps*2 < bodies) {
 			continue

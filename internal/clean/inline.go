@@ -117,13 +117,15 @@ func (p *page) capsRuns(i int, u parley.Span, s string) {
 				w = w[:k]
 			}
 			core := strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) })
-			if w == "" || !allCaps(core) && strings.IndexFunc(w, unicode.IsLetter) >= 0 || len(w) > 30 {
+			if w == "" || words > 20 || !allCaps(core) && strings.IndexFunc(w, unicode.IsLetter) >= 0 || len(w) > 30 {
 				break
 			}
 			words++
 			letters += len(core)
 			j += len(w)
-			if last := w[len(w)-1]; last == '?' || last == ':' {
+			if last := w[len(w)-1]; last == '.' || last == '!' {
+				break
+			} else if last == '?' || last == ':' {
 				if (at > 0 || last == '?') && words >= 2 && letters >= 8 {
 					end = j
 				}

@@ -201,6 +201,8 @@ func TestHostilePages(t *testing.T) {
 		{"open title", "<title>Bridge" + rep("<p>The mayor said so.</p>", 100), "", "structure_degraded"},
 		{"end tags", rep("</div></b></p>", mb/4) + "The mayor said so.", "", ""},
 		{"deep spans closed by one div", rep("<div>"+rep("<span>", 30), 20_000) + "The mayor said so." + rep("</div></span>", 20_000), "", "structure_degraded"},
+		{"many tails", rep("<p>The mayor said on Friday that the bridge was open and the crews were back.<h2>More</h2>", mb/80), "", ""},
+		{"many marks", rep("<time datetime=2031-05-05>x</time><span class=author>Ana Roe</span>", mb/50), "", ""},
 		{"class of a megabyte", "<p class='" + rep("nav ad ", mb/8) + "'>The mayor said so.</p>", "", ""},
 		{"one line", "<p>" + rep("The mayor said so. ", mb/8) + "</p>", "", ""},
 		{"lists of dates", "<p>" + rep("5 May 2031 ", mb/8) + "</p>", "", ""},
@@ -252,6 +254,11 @@ func TestHostileText(t *testing.T) {
 		"combining marks":   "e" + rep("\u0301", 1_000_000),
 		"bylines":           rep("By Ana Roe and ", 200_000),
 		"credits":           rep("(Reporting by ", 200_000),
+		"many credits":      numbered("(Reporting by Ana Roe%c%c%c; Editing by Jon Vale) ", 60_000),
+		"many stamps":       rep("5 May 2031\n", 100_000) + rep("6 May 2031\n", 100_000),
+		"runs of capitals":  rep("AB. ", 1_000_000),
+		"many phrases":      rep("Story Continued Below Get short URL ", 100_000),
+		"bylines by line":   numbered("By Ana Roe%c%c%c\n", 100_000),
 		"dates":             rep("5 May 2031 ", 300_000),
 		"broken UTF-8":      rep("é\xff ", 500_000),
 		"dashes":            rep("- ", 1_000_000),
@@ -272,6 +279,15 @@ func TestHostileText(t *testing.T) {
 			}
 		})
 	}
+}
+
+// numbered repeats format n times, each time with other letters.
+func numbered(format string, n int) string {
+	var b strings.Builder
+	for i := range n {
+		fmt.Fprintf(&b, format, 'a'+i%26, 'a'+i/26%26, 'a'+i/676%26)
+	}
+	return b.String()
 }
 
 func benchClean(b *testing.B, raw string, f parley.Format) {

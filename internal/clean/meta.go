@@ -26,6 +26,9 @@ func (p *page) setOutlet(n text.Named) {
 }
 
 func (p *page) addAgency(n text.Named) {
+	if len(p.text.Meta.Agencies) >= maxCredits {
+		return
+	}
 	for _, a := range p.text.Meta.Agencies {
 		if a.Name == n.Name {
 			return

@@ -19,12 +19,21 @@ type unit struct {
 	cuts  []text.Block // parts of the unit of another kind than the unit; ascending
 }
 
+// Most of each that is kept of one report, and of parts cut from one line. A report that has more is no report, and
+// without a limit the time to read it would not be linear.
+const (
+	maxCuts    = 2000
+	maxCredits = 100
+	maxDates   = 200
+)
+
 // A page is a report on its way: lines with what each of them is.
 type page struct {
 	text  *text.Text
 	units []unit
 	html  *pageMeta // what the head of an HTML page says, nil for plain text
 	head  int       // unit of the headline, -1
+	near  int       // where the piece of a line that is being read begins, see lineSpan
 }
 
 func newPage(d *decoded) *page {
@@ -49,9 +58,12 @@ func (p *page) cut(i int, s parley.Span, k text.BlockKind, n parley.NoiseKind) {
 	if s.Empty() {
 		return
 	}
-	at := 0
-	for at < len(u.cuts) && u.cuts[at].Span.Start < s.Start {
-		at++
+	if len(u.cuts) >= maxCuts {
+		return
+	}
+	at := len(u.cuts)
+	for at > 0 && u.cuts[at-1].Span.Start >= s.Start {
+		at--
 	}
 	if at > 0 && u.cuts[at-1].Span.End > s.Start || at < len(u.cuts) && u.cuts[at].Span.Start < s.End {
 		return
