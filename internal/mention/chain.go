@@ -36,8 +36,19 @@ func (p *pass) link() {
 			c.ent = l.name(i, c)
 		}
 	}
-	for i := range p.cands {
-		c := &p.cands[i]
+	l.read(false)
+	l.recent = nil
+	l.read(true)
+	l.sides()
+}
+
+// read links nominals and pronouns in reading order; a headline is read after the body, which spells out what it says in short.
+func (l *linker) read(headline bool) {
+	for i := range l.cands {
+		c := &l.cands[i]
+		if l.inHeadline(c) != headline {
+			continue
+		}
 		switch {
 		case c.kind == parley.PronounMention:
 			c.ent = l.pronoun(i, c)
@@ -48,7 +59,10 @@ func (p *pass) link() {
 			l.note(i, c)
 		}
 	}
-	l.sides()
+}
+
+func (l *linker) inHeadline(c *cand) bool {
+	return l.d.Paragraphs[l.d.Sentences[c.sent].Paragraph].Kind == text.Headline
 }
 
 // entity returns the entity of a local key, made where there is none.

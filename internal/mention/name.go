@@ -28,12 +28,6 @@ func (p *pass) nameCand(tok parley.TokenRange, j int, u unit, modifier bool) can
 	}
 	e := p.f.lex.entries[u.form.entry]
 	c.typ = e.typ
-	if u.form.class == adjective || u.form.class == people || u.form.class == capital {
-		c.typ = parley.State
-	}
-	if u.form.class == people && e.typ != parley.State {
-		c.typ = e.typ
-	}
 	return c
 }
 
@@ -45,6 +39,14 @@ func (p *pass) namePart(h *head, j, hi int, u unit) (int, bool) {
 		c.side = h.side
 		h.side, h.det, h.mods = p.emit(c), possessed, ""
 		return e, e < hi
+	}
+	if p.glued(u.end) && u.end+1 < hi { // "Harland-backed rebels"
+		p.emit(p.nameCand(r, j, u, true))
+		h.plain = true
+		if h.det == bare {
+			h.det = definite
+		}
+		return min(u.end+2, hi), u.end+2 < hi
 	}
 	if p.headAhead(u.end, hi) {
 		h.side = p.emit(p.nameCand(r, j, u, true))
@@ -256,7 +258,7 @@ func (p *pass) office(h *head, c cand, k, hi int) int {
 	if bareWord && !p.cap(c.core.First) && !p.start(c.core.First) {
 		return k
 	}
-	if bareWord && p.nextNoun(k) {
+	if bareWord && p.nextNoun(k) || p.upos(k) == text.NOUN && !p.cap(k) {
 		return k
 	}
 	c.unnamed = c.det == indefinite && (c.class == voice || c.class == member || c.class == office)

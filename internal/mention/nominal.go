@@ -67,6 +67,9 @@ func (p *pass) common(h *head, j, hi int, u unit, from int) int {
 	if f, ok := pick(fs, of(source)); ok && u.form.class == crowd && (h.det == indefinite || h.det == bare) {
 		u.form = f
 	}
+	if n := p.bodyName(h, j, u, hi); n > 0 {
+		return n
+	}
 	c := p.commonCand(h, j, u, u.end, parley.TokenRange{First: h.start, End: u.end})
 	switch c.class {
 	case site:
@@ -97,6 +100,30 @@ func (p *pass) common(h *head, j, hi int, u unit, from int) int {
 	p.emit(c)
 	return c.tok.End
 }
+
+// bodyName reads "the relief agency X", "the rebel group X"; 0 where no name follows.
+func (p *pass) bodyName(h *head, j int, u unit, hi int) int {
+	band := u.form.class == crowd && bands[p.low[u.end-1]]
+	if u.form.class != body && !band || u.form.many || u.end >= hi || p.cap(u.end-1) || !p.cap(u.end) || p.f.names[p.low[u.end]] != 0 {
+		return 0
+	}
+	v, ok := p.unit(u.end, hi)
+	if !ok || v.form.class != classes && v.form.class != org || p.hasTitle(u.end, v.end) {
+		return 0
+	}
+	c := p.nameCand(parley.TokenRange{First: h.start, End: v.end}, u.end, v, false)
+	c.det, c.side, c.role = h.det, h.side, p.text(j, u.end)
+	if v.form.class == classes {
+		t := parley.Organization
+		if band {
+			t = parley.Group
+		}
+		c.votes.add(t, headVote)
+	}
+	return p.abbreviation(p.emit(c), v.end, hi)
+}
+
+var bands = words("group movement faction militia coalition alliance junta bloc insurgency resistance")
 
 var bareCrowd = words("opposition police insurgency resistance parliament congress troops forces")
 
@@ -179,7 +206,7 @@ func (p *pass) siteName(h *head, c cand, hi int) int {
 			return u.end
 		}
 	}
-	if h.det == bare && h.side < 0 && !h.plain {
+	if h.det == bare && h.side < 0 && !h.plain || p.d.Word(h.start)[0] <= '9' && p.d.Word(h.start)[0] >= '0' {
 		return k
 	}
 	if h.side >= 0 {

@@ -54,7 +54,14 @@ func (p *pass) fullName(r parley.TokenRange) string {
 	if r.Len() == 1 {
 		return p.low[r.First]
 	}
-	return strings.Join(p.low[r.First:r.End], " ")
+	var b strings.Builder
+	for i := r.First; i < r.End; i++ {
+		if i > r.First && !p.glue[i] && !p.glue[i-1] {
+			b.WriteByte(' ')
+		}
+		b.WriteString(p.low[i])
+	}
+	return b.String()
 }
 
 // A head is a phrase while it is read from its first word on.
@@ -82,6 +89,11 @@ func (p *pass) phrase(i, hi int) int {
 		return i + 1
 	}
 	for n := 0; n < maxModifiers && j < hi; n++ {
+		if j > i && p.glued(j) {
+			h.plain = true
+			j++
+			continue
+		}
 		u, ok := p.unit(j, hi)
 		if ok {
 			end, more := p.part(&h, j, hi, u)
@@ -182,12 +194,16 @@ func (p *pass) modifier(h *head, j, hi int) bool {
 		h.plain = true
 		return true
 	}
-	if !isLetter(w) || function[w] {
+	if !isLetter(w) && !(w[0] >= '0' && w[0] <= '9') || function[w] {
 		return false
 	}
 	if p.tags != nil {
 		switch p.tags[j].U {
-		case text.ADJ, text.NUM, text.ADV:
+		case text.ADJ, text.NUM:
+		case text.ADV:
+			if h.det == bare {
+				return false
+			}
 		case text.NOUN, text.PROPN:
 			if j+1 >= hi || h.det == bare && h.side < 0 || !p.nominalAhead(j+1, hi) {
 				return false
@@ -235,6 +251,9 @@ func (p *pass) part(h *head, j, hi int, u unit) (end int, more bool) {
 		return p.namePart(h, j, hi, u)
 	case cl == adjective:
 		n := p.emit(p.nameCand(parley.TokenRange{First: j, End: u.end}, j, u, true))
+		if p.glued(u.end) {
+			return min(u.end+2, hi), u.end+2 < hi
+		}
 		h.side = n
 		return u.end, u.end < hi
 	case cl == people:
@@ -242,9 +261,9 @@ func (p *pass) part(h *head, j, hi int, u unit) (end int, more bool) {
 		c := p.nameCand(parley.TokenRange{First: h.start, End: u.end}, j, u, false)
 		c.kind, c.many, c.typ, c.det = parley.NominalMention, f.many, parley.Group, h.det
 		c.side = p.emit(p.nameCand(parley.TokenRange{First: j, End: u.end}, j, u, true))
-		if _, fs := p.match(j, hi); adjectiveAlso(fs) && p.headAhead(u.end, hi) {
+		if !f.many && (p.headAhead(u.end, hi) || p.upos(u.end) == text.NOUN || p.upos(u.end) == text.ADJ) {
 			h.side = c.side
-			return u.end, true
+			return u.end, u.end < hi
 		}
 		p.cands = p.cands[:len(p.cands)-1]
 		c.side = -1
@@ -259,12 +278,10 @@ func (p *pass) part(h *head, j, hi int, u unit) (end int, more bool) {
 	if p.compound(h, j, hi, u) {
 		return u.end, true
 	}
+	if of(cl).has(of(crowd, source, land)) && !u.form.many && p.upos(u.end) == text.NOUN && !p.cap(u.end) && u.end < hi {
+		return u.end, true // "a terrorist organisation"
+	}
 	return p.common(h, j, hi, u, j), false
-}
-
-func adjectiveAlso(fs []form) bool {
-	_, ok := pick(fs, of(adjective))
-	return ok
 }
 
 // compound takes a common noun that stands before the head: "ministry spokesman", "rebel commander".

@@ -70,7 +70,11 @@ func (p *pass) subjectLike(c *cand) bool {
 	if p.upos(c.tok.First-1) == text.ADP || preposition[prev] {
 		return false
 	}
-	switch p.upos(c.tok.End) {
+	next := c.tok.End
+	if p.upos(next) == text.ADV {
+		next++
+	}
+	switch p.upos(next) {
 	case text.VERB, text.AUX:
 		return true
 	case text.X:

@@ -136,11 +136,11 @@ func (l *linker) person(i int, c *cand, side int) int {
 
 // ahead is the entity of the first later name that fits, for a mention in a headline: what it says in short the body spells out.
 func (l *linker) ahead(i int, c *cand, fits func(*cand) bool) int {
-	if l.d.Paragraphs[l.d.Sentences[c.sent].Paragraph].Kind != text.Headline {
+	if !l.inHeadline(c) {
 		return -1
 	}
 	for k := i + 1; k < len(l.cands) && k < i+8*window; k++ {
-		if o := &l.cands[k]; o.ent >= 0 && o.kind == parley.NameMention && fits(o) {
+		if o := &l.cands[k]; o.ent >= 0 && o.kind != parley.PronounMention && fits(o) {
 			return o.ent
 		}
 	}

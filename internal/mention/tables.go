@@ -88,7 +88,7 @@ func (x *lexicon) bodies() error {
 }
 
 func (x *lexicon) groups() error {
-	rs, err := rows("groups.tsv", 4)
+	rs, err := rows("groups.tsv", 5)
 	if err != nil {
 		return err
 	}
@@ -105,6 +105,9 @@ func (x *lexicon) groups() error {
 		if c[3] != "" {
 			x.add(c[3], form{class: people, entry: e})
 			x.add(c[3]+"s", form{class: people, entry: e, many: true})
+		}
+		for _, s := range list(c[4]) {
+			x.add(s, form{class: adjective, entry: e})
 		}
 	}
 	return nil

@@ -174,6 +174,8 @@ func (p *pass) runOn(i, from, hi int) unit {
 			j++
 		case j > i && particle[p.low[j]] && j+1 < hi && p.cap(j+1) && p.f.heads[p.d.Word(j-1)] == "" && !function[p.low[j+1]]:
 			j += 2
+		case j > i && p.glued(j) && j+1 < hi && p.joins(j+1):
+			j += 2
 		case j > i && p.low[j] == "&" && p.nameAfter(j+1, hi):
 			j += 2
 		default:
@@ -195,6 +197,17 @@ done:
 	}
 	return u
 }
+
+// joins reports whether token i, after a hyphen, is part of a name: "Ki-moon", "Saint-Clair", not "Harland-backed".
+func (p *pass) joins(i int) bool {
+	w := p.low[i]
+	if p.cap(i) {
+		return true
+	}
+	return isLetter(w) && len(w) <= 5 && !compound[w] && !strings.HasSuffix(w, "ed") && !(p.word(i+1) == "-" && p.glued(i+1))
+}
+
+var compound = words("led based run born wide style like era free made held owned only long old year day week month hour page point party way and to in on of side area city week bred sized named owned aided armed")
 
 // goesOn reports whether token j goes on the name that begins at i.
 func (p *pass) goesOn(i, j, hi int) bool {
@@ -270,7 +283,7 @@ var (
 	calendar = words("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec gmt utc bst est edt cet am pm a.m. p.m.")
 	function = words(`a an the this that these those i you he she it we they me him her us them my your his its our their mine yours hers ours theirs
 		who whom whose which what when where why how if whether because although though while since until unless before after as than so but and or nor yet for of in on at to by with from
-		into onto upon over under about against between among through during without within across behind beyond near despite amid towards toward per via except besides like unlike
+		into onto upon over under about against between among through during without within across behind beyond near despite amid outside inside throughout around along above below beneath alongside regarding concerning including towards toward per via except besides like unlike
 		is are was were be been being am has have had do does did will would shall should can could may might must not no yes never ever
 		all any both each every either neither some many much more most few several other another such same one two three four five six seven eight nine ten eleven twelve
 		here there now then today yesterday tomorrow also only even just still again once meanwhile however moreover therefore thus instead later earlier soon already perhaps maybe

@@ -53,6 +53,7 @@ type pass struct {
 	piece []int32  // ids of pieces, -1 unknown
 	at    []int32  // first piece of each token, and one past the last
 	tokOf []int32  // token of each piece
+	glue  []bool   // hyphens that stand between two tokens without white space
 	tags  []text.Tag
 	kinds []sentenceKind
 	seen  map[string]int32 // words in lower case within sentences, and how often
@@ -81,11 +82,15 @@ func newPass(f *Finder, d *text.Doc) *pass {
 	}
 	p.low = make([]string, len(d.Tokens))
 	p.at = make([]int32, len(d.Tokens)+1)
+	p.glue = make([]bool, len(d.Tokens))
 	var buf []string
 	for i := range d.Tokens {
 		w := d.Word(i)
 		p.low[i] = fold(w)
-		buf = pieces(buf[:0], w, true)
+		buf = buf[:0]
+		if p.glue[i] = p.hyphen(i); !p.glue[i] {
+			buf = pieces(buf, w, true)
+		}
 		p.at[i] = int32(len(p.piece))
 		for _, s := range buf {
 			id, ok := f.lex.words[s]
@@ -113,6 +118,20 @@ func newPass(f *Finder, d *text.Doc) *pass {
 	}
 	return p
 }
+
+// hyphen reports whether token i is a hyphen inside a word: Universal Dependencies cut "al-Hadir" into three tokens.
+func (p *pass) hyphen(i int) bool {
+	switch p.d.Word(i) {
+	case "-", "‐", "‑":
+	default:
+		return false
+	}
+	ts := p.d.Tokens
+	return i > 0 && i+1 < len(ts) && ts[i-1].Span.End == ts[i].Span.Start && ts[i].Span.End == ts[i+1].Span.Start && ts[i-1].Sentence == ts[i+1].Sentence
+}
+
+// glued reports whether token i is such a hyphen.
+func (p *pass) glued(i int) bool { return i >= 0 && i < len(p.glue) && p.glue[i] }
 
 // print finds how sentence s is printed, and counts its words in lower case.
 func (p *pass) print(s int) sentenceKind {
@@ -175,6 +194,9 @@ func (p *pass) cap(i int) bool {
 	if isUpper(w) {
 		return true
 	}
+	if p.glued(i+1) && namePrefix[p.low[i]] && isUpper(p.d.Word(i+2)) {
+		return true
+	}
 	if k := strings.IndexAny(w, "-'’"); k > 0 && k <= 5 && namePrefix[p.low[i][:k]] {
 		return isUpper(strings.TrimLeft(w[k:], "-'’"))
 	}
@@ -202,6 +224,9 @@ func (p *pass) upos(i int) text.UPOS {
 
 // match is the longest form of the lexicon that begins at token i and ends before hi, with all it can be.
 func (p *pass) match(i, hi int) (end int, fs []form) {
+	if p.at[i] == p.at[i+1] {
+		return 0, nil
+	}
 	x := p.f.lex
 	node := int32(0)
 	for k := p.at[i]; k < p.at[hi]; k++ {

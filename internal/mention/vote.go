@@ -175,7 +175,7 @@ func first(a, b string) string {
 // endsApposition reports whether token i can end an apposition before it.
 func (p *pass) endsApposition(i int) bool {
 	switch p.word(i) {
-	case ",", ".", ";", ")", ":", "", "—", "–", "-", "said", "told", "who", "and", "has", "was", "is", "added", "which", "that", "in", "at", "on", "to", "for", "of":
+	case ",", ".", ";", ")", ":", "", "—", "–", "-", "said", "told", "who", "and", "has", "was", "is", "added", "which", "that", "in", "at", "on", "to", "for", "of", "with", "from", "by", "as", "when", "after", "during", "until":
 		return true
 	}
 	return i >= len(p.low) || p.upos(i).String() == "VERB" || p.upos(i).String() == "AUX"
