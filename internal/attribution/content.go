@@ -22,7 +22,13 @@ func (p *pass) verbStatement(k *candidate) {
 	if k.cue.frame("src") {
 		return // chains.go reads "citing", "quoting"
 	}
-	frame := p.right(k, s, start)
+	frame := ""
+	if p.interrupts(k) {
+		frame = p.left(k, s, start)
+	}
+	if frame == "" {
+		frame = p.right(k, s, start)
+	}
 	if frame == "" {
 		frame = p.left(k, s, start)
 	}
@@ -43,6 +49,18 @@ func (p *pass) verbStatement(k *candidate) {
 	s.Score = score(k, frame)
 	k.used = true
 	p.insert(s)
+}
+
+// interrupts reports whether the cue clause stands right behind a quotation that goes on after it.
+func (p *pass) interrupts(k *candidate) bool {
+	begin := p.d.Chunks[k.chunk].Tokens.First
+	if k.subj.how == plain && !k.subj.np.Empty() {
+		begin = k.subj.np.First
+	}
+	for begin > p.lo && p.dashOrComma(begin-1) {
+		begin--
+	}
+	return p.closedAt(begin-1) >= 0 && p.d.Tokens[k.head].Quote < 0
 }
 
 // party reports whether the subject of an attitude is somebody who can hold one in public: a person, a body, a state or a group, or a pronoun

@@ -292,7 +292,8 @@ func (p *pass) leftClause(k *candidate, s *draft, j, after int) string {
 		start++
 	}
 	end := p.trim(start, j+1)
-	if end-start < 2 || !p.hasVerb(start, end) && end-start < 4 {
+	short := end-start < 2 || !p.hasVerb(start, end) && end-start < 4
+	if end <= start {
 		return ""
 	}
 	if k.subj.how == plain && !p.parenthetic(k, after) {
@@ -300,6 +301,10 @@ func (p *pass) leftClause(k *candidate, s *draft, j, after int) string {
 	}
 	s.parts = []parley.TokenRange{{First: start, End: end}}
 	p.rest(k, s, after)
+	if short && len(s.parts) < 2 {
+		s.parts = nil
+		return ""
+	}
 	return "before"
 }
 

@@ -94,7 +94,7 @@ func (p *pass) nest() {
 				continue
 			}
 			for _, c := range h.Content {
-				if c.Contains(own) && c != own && (s.NestedIn < 0 || c.Len() < size) {
+				if c.Contains(own) && (c != own || len(s.Cue) > 0) && (s.NestedIn < 0 || c.Len() < size) {
 					s.NestedIn, size = h.index, c.Len()
 				}
 			}
