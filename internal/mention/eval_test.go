@@ -17,18 +17,6 @@ import (
 
 const shared = "../../../shared/data/"
 
-// body is a document over one stretch of running text, tagged.
-func body(t testing.TB, s string) *text.Doc {
-	t.Helper()
-	d := segment.New().Segment(&text.Text{Content: s, Blocks: []text.Block{{Span: parley.Span{End: len(s)}}}})
-	g, err := syntax.New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	g.Tag(d)
-	return d
-}
-
 func unzip(t testing.TB, name string) io.Reader {
 	t.Helper()
 	f, err := os.Open(shared + name)
