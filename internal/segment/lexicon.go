@@ -67,8 +67,8 @@ const sentenceStarters = `the a an this that these those he she it they we i you
 	asked speaking late early officials`
 
 // nameEndings are the last parts of host and file names that keep a full stop inside a word.
-const nameEndings = `com org net gov edu int mil info biz co uk de fr ru cn jp br eu au ca us es nl pl se ch at be tr ua il
-	html htm pdf doc docx xls xlsx txt jpg jpeg png gif zip php asp aspx xml`
+const nameEndings = `com org net gov edu int mil info biz co uk de fr ru cn jp br eu au ca es nl pl se ch tr ua il
+	ly gl tv rs html htm pdf doc docx xls xlsx txt jpg jpeg png gif zip php asp aspx xml`
 
 // timeFollowers go on after "a.m." and "p.m.".
 const timeFollowers = `monday tuesday wednesday thursday friday saturday sunday january february march april may june

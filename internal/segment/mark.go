@@ -153,7 +153,7 @@ func (w *walk) tightLeft(k int) bool {
 	if f, _ := glyph(w.d.Word(w.first + k - 1)); f != noFamily {
 		return w.roles[k-1] != opening
 	}
-	return !strings.ContainsRune("([{—–-/=", r)
+	return !strings.ContainsRune("([{—–-/=:", r)
 }
 
 // A pairing is the left-to-right state of one paragraph.
@@ -174,6 +174,8 @@ func (p *pairing) double(k int, f family, l lean, left, right bool) role {
 		return opening
 	case l == closes && !left && right && !some:
 		return opening
+	case f == angle && !left && !some:
+		return noMark // an arrow: "Home » News"
 	case l == closes:
 		return closing
 	case left && !right:
@@ -260,6 +262,9 @@ func (p *pairing) push(k int, f family, l lean) {
 func (p *pairing) pop(k int, f family) {
 	p.roles[k] = closing
 	tok := p.first + k
+	if n := len(p.stack); p.count[f] == 0 && n > 0 && p.stack[n-1].family == single && p.afterStop(k) {
+		f = single // opened by a single mark, closed by a double one
+	}
 	if p.count[f] == 0 {
 		floor := p.floor
 		if n := len(p.stack); n > 0 {

@@ -59,6 +59,7 @@ func TestTokens(t *testing.T) {
 		{"wait... no -- yes… and—so", "wait ... no -- yes … and — so"},
 		{"the parties' plan", "the parties ' plan"},
 		{"AT&T and/or R&D", "AT&T and / or R&D"},
+		{"pic.harland.com and bit.ly/x1", "pic.harland.com and bit.ly / x1"},
 		{"No. 5 said no.", "No. 5 said no ."},
 		{"the U.S.-led force", "the U.S. - led force"},
 	} {
@@ -88,6 +89,7 @@ func TestSentences(t *testing.T) {
 		{"Really? No way! Well… maybe.", "Really ? | No way ! | Well … maybe ."},
 		{"The agreement was signed. later it failed.", "The agreement was signed . | later it failed ."},
 		{"He came in Sept. 2031. She left.", "He came in Sept. 2031 . | She left ."},
+		{"It starts at 5 p.m. Riverton time. Wait. . . Now.", "It starts at 5 p.m. Riverton time . | Wait . . . | Now ."},
 		{"Costs rose 3.5 percent. 12 people died.", "Costs rose 3.5 percent . | 12 people died ."},
 	} {
 		if got := words(New().Segment(body(c.in))); got != c.want {
@@ -111,6 +113,7 @@ func TestQuotes(t *testing.T) {
 		{`“We will go. It is late.`, `0>[We will go. It is late.]`},
 		{`“We will go. “It is late,” she said.`, `0>[We will go.] 0[It is late,]`},
 		{`The "roadmap" was the envoys' idea, in the '90s.`, `0?[roadmap]`},
+		{`‘It is over,” he said. Home » News`, `0[It is over,]`},
 		{`a 12" gun`, ``},
 		{`the dogs' owners and Roe's`, ``},
 		{`""`, ``},

@@ -123,12 +123,12 @@ func (w *walk) breaks(st stop, start, k, e int) bool {
 	r, _ := rune1(word, 0)
 	opened, quoted := next > e, w.quotedEnd(k, e)
 	switch {
-	case strings.ContainsRune(",;:)]}", r):
+	case strings.ContainsRune(",;:)]}", r) || word == ".":
 		return false
 	case strings.ContainsRune("-–—", r):
 		return st == period && !quoted
 	case st == short:
-		return w.afterShort(k, word, r, opened)
+		return w.afterShort(k, next, opened)
 	case w.glued(e):
 		return unicode.IsUpper(r) && (st != ellipsis) || opened && !unicode.IsLower(r)
 	case unicode.IsLower(r) && !strings.HasPrefix(word, "http") && !strings.HasPrefix(word, "www."):
@@ -177,9 +177,10 @@ func (w *walk) number(k int) bool {
 	return len(s) <= 2 && (isDigit(s[0]) || len(s) == 1)
 }
 
-// afterShort reports whether an abbreviation at k ends its sentence before the word given.
-func (w *walk) afterShort(k int, word string, r rune, opened bool) bool {
-	s := w.d.Word(k)
+// afterShort reports whether an abbreviation at k ends its sentence before the word at next.
+func (w *walk) afterShort(k, next int, opened bool) bool {
+	s, word := w.d.Word(k), w.d.Word(next)
+	r, _ := rune1(word, 0)
 	class, known := w.g.abbrevOf(s[:len(s)-1])
 	switch {
 	case known && class == title:
@@ -187,7 +188,8 @@ func (w *walk) afterShort(k int, word string, r rune, opened bool) bool {
 	case unicode.IsLower(r) || unicode.IsDigit(r) || r == '\'' || r == '’' || r == '&':
 		return false
 	case known && class == clock:
-		return !w.g.in(w.g.timeNext, word) && !(strings.ToUpper(word) == word && len(word) > 1)
+		return !w.g.in(w.g.timeNext, word) && !(strings.ToUpper(word) == word && len(word) > 1) &&
+			!(next+1 < len(w.d.Tokens) && w.d.Word(next+1) == "time")
 	case w.g.in(w.g.starters, word):
 		return len(s) > 2 || word != "A" && word != "I"
 	}

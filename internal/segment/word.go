@@ -110,7 +110,7 @@ func (g *Segmenter) point(s string, i, seg, j int) (int, bool) {
 			return j + 1, false // an initial without a space: "J.Doe"
 		case strings.EqualFold(s[i:j], "ph") && run == 1:
 			return j, true
-		case run > 0 && g.in(g.endings, s[j+1:j+1+run]):
+		case run > 0 && g.in(g.endings, s[j+1:j+1+run]) || run > 0 && g.host(s, j+1+run):
 			return j, true
 		}
 		return j, false
@@ -133,10 +133,19 @@ func (g *Segmenter) point(s string, i, seg, j int) (int, bool) {
 	return j, false
 }
 
-// letters is the number of bytes of ASCII letters from j on, 0 where a longer word than eight stands there.
+// host reports whether a full stop and the last part of a host name stand at k: "example.com" behind "www2.".
+func (g *Segmenter) host(s string, k int) bool {
+	if k+1 >= len(s) || s[k] != '.' {
+		return false
+	}
+	run := letters(s, k+1)
+	return run > 0 && g.in(g.endings, s[k+1:k+1+run])
+}
+
+// letters is the number of bytes of ASCII letters from j on, 0 where a longer word than twelve stands there.
 func letters(s string, j int) int {
 	k := j
-	for k < len(s) && k < j+9 && (s[k]|0x20 >= 'a' && s[k]|0x20 <= 'z') {
+	for k < len(s) && k < j+13 && (s[k]|0x20 >= 'a' && s[k]|0x20 <= 'z') {
 		k++
 	}
 	if r, _ := rune1(s, k); isWord(r) {

@@ -1,6 +1,7 @@
 package syntax
 
 import (
+	"bytes"
 	"cmp"
 	"io"
 	"maps"
@@ -35,5 +36,25 @@ func TestEWT(t *testing.T) {
 	}
 	if s.Penn*1000 < s.Words*940 || s.UPOS*1000 < s.Words*945 || s.Lemma*1000 < s.Words*960 {
 		t.Errorf("too low: %s", s)
+	}
+}
+
+// TestEmbedded trains anew where PARLEY_TRAIN names the data folder and holds the embedded model to it, byte for byte.
+func TestEmbedded(t *testing.T) {
+	dir := os.Getenv("PARLEY_TRAIN")
+	if dir == "" {
+		t.Skip("PARLEY_TRAIN names no data folder")
+	}
+	got, err := Train(os.DirFS(dir), Options{Say: func(s string) { t.Log(s) }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if out := os.Getenv("PARLEY_TRAIN_OUT"); out != "" {
+		if err := os.WriteFile(out, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !bytes.Equal(got, tagsModel) {
+		t.Errorf("trained %d bytes that differ from the embedded %d", len(got), len(tagsModel))
 	}
 }
