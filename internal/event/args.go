@@ -223,8 +223,12 @@ func (s *scan) participants(args []arg, roles roleMap, own int32) ([]text.Partic
 	var out []text.Participant
 	where := -1
 	for _, a := range args {
-		for _, m := range s.fillers(a.chunk, s.acts) {
+		ms := s.fillers(a.chunk, s.acts)
+		for _, m := range ms {
 			role, ok := roles[a.slot]
+			if ok && a.slot == "poss" && role == parley.Party && len(ms) < 2 && !s.owns(m) && len(args) > 0 && !s.paired(args) {
+				continue
+			}
 			if !ok || (a.chunk == own && m.Head == s.d.Chunks[own].Head) {
 				continue
 			}
@@ -242,6 +246,25 @@ func (s *scan) participants(args []arg, roles roleMap, own int32) ([]text.Partic
 		}
 	}
 	return out, where
+}
+
+// owns reports whether mention m is a possessor or an adjective ("Harland's", "its", "Harlandic"): one bare name before
+// "talks" or "deal" tells where or what about, not who.
+func (s *scan) owns(m text.Mention) bool {
+	e := m.Tokens.End
+	last := max(m.Tokens.First, e-1)
+	return s.d.Tags[last].Penn == "PRP$" || s.d.Tags[last].U == text.ADJ || s.d.Tags[last].Penn == "POS" || (e < len(s.low) && s.d.Tags[e].Penn == "POS")
+}
+
+// paired reports whether two noun phrases stand before the trigger, joined by a hyphen.
+func (s *scan) paired(args []arg) bool {
+	n := 0
+	for _, a := range args {
+		if a.slot == "poss" {
+			n++
+		}
+	}
+	return n > 1
 }
 
 var inPlace = map[string]bool{"in": true, "at": true, "near": true, "outside": true, "inside": true, "around": true, "across": true, "throughout": true, "within": true}

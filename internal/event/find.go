@@ -219,6 +219,11 @@ func (w *search) nominalEvent(tr *trigger, own parley.TokenRange, np, k int32, c
 	for t := own.First; t < own.End; t++ {
 		w.used[w.headAt(t)] = true
 	}
+	for _, a := range args {
+		if h := w.d.Chunks[a.chunk].Head; a.slot == "of" && w.paper.isPaper(w.scan, h) {
+			w.used[h] = true
+		}
+	}
 	e := text.Event{Type: tr.typ, Trigger: own, Instrument: -1, Time: -1, Rule: tr.rule, Score: tr.score}
 	st, host, more := w.standing(np, k, w.types[tr.typ])
 	marked := st != ""
@@ -243,7 +248,7 @@ func (w *search) nominalEvent(tr *trigger, own parley.TokenRange, np, k int32, c
 	switch {
 	case !w.enough(&e, host):
 		how = reference
-	case host && !definite[w.low[w.d.Chunks[np].Tokens.First]]:
+	case (host || marked) && !definite[w.low[w.d.Chunks[np].Tokens.First]]:
 		how = clausal
 	case !marked:
 		how = unmarked

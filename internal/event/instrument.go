@@ -76,10 +76,14 @@ func (w *search) instruments() {
 				continue
 			}
 			ph, ok := w.paper.head(w.scan, t)
-			if !ok || w.d.Tags[t].Penn == "NNS" && w.low[t] != "sanctions" {
+			plural := ok && w.d.Tags[t].Penn == "NNS" && w.low[t] != "sanctions"
+			if !ok || plural && ph.family != "proposal" {
 				continue
 			}
 			n := w.naming(c, t, ph, kind == text.Headline)
+			if plural && len(w.steps(n)) == 0 {
+				continue
+			}
 			if at := w.settleNaming(n, &ks); at >= 0 {
 				recent = at
 			}

@@ -27,9 +27,19 @@ func (w *search) add(e text.Event, how telling) {
 		w.mention(i, e)
 		return
 	}
-	if how != reference {
+	if how != reference || (e.Score >= 0.6 && !w.spoken(&e)) {
 		w.out = append(w.out, e)
 	}
+}
+
+// spoken reports whether the voice of e has told an event of its type already.
+func (w *search) spoken(e *text.Event) bool {
+	for i := len(w.out) - 1; i >= max(0, len(w.out)-window); i-- {
+		if w.out[i].Type == e.Type && w.voice(&w.out[i]) == w.voice(e) {
+			return true
+		}
+	}
+	return false
 }
 
 // told is the latest event of the same voice that e tells again, -1 if none.
@@ -135,6 +145,7 @@ func (w *search) mention(i int, e text.Event) {
 // settle orders events by their first words and drops instruments that nothing is told of.
 func (w *search) settle() {
 	sort.SliceStable(w.out, func(i, j int) bool { return w.out[i].Evidence[0].Start < w.out[j].Evidence[0].Start })
+	w.stepsOfEvents()
 	to := make([]int, len(w.instsList))
 	kept := w.instsList[:0]
 	for i := range w.instsList {
@@ -153,6 +164,65 @@ func (w *search) settle() {
 		}
 	}
 }
+
+// stepsOfEvents adds to each paper the step that an event about it makes, where its clause has given none yet.
+func (w *search) stepsOfEvents() {
+	for i := range w.out {
+		e := &w.out[i]
+		if e.Instrument < 0 {
+			continue
+		}
+		st := stepOf(e)
+		if st == "" {
+			continue
+		}
+		in := &w.instsList[e.Instrument]
+		if slices.ContainsFunc(in.Steps, func(s text.Step) bool { return s.Span.Overlaps(e.Evidence[0]) }) {
+			continue
+		}
+		step := text.Step{State: st, Statement: e.AssertedBy, Entity: -1, Span: e.Evidence[0], Rule: "event/step-event@1", Score: 0.5}
+		if e.When != nil {
+			iv := *e.When
+			step.When = &iv
+		}
+		if e.AssertedBy >= 0 {
+			step.Entity = w.d.Statements[e.AssertedBy].Entity
+		}
+		in.Steps = append(in.Steps, step)
+	}
+	for i := range w.instsList {
+		slices.SortStableFunc(w.instsList[i].Steps, func(a, b text.Step) int { return a.Span.Start - b.Span.Start })
+	}
+}
+
+// stepOf is the state that an event gives to the paper it turns on, "" for none.
+func stepOf(e *text.Event) parley.InstrumentState {
+	real := e.Status == parley.Happened || e.Status == parley.Ongoing || e.Status == parley.Alleged
+	if real {
+		return done[e.Type]
+	}
+	switch e.Type {
+	case "agreement", "ceasefire", "military-channel":
+		switch e.Status {
+		case parley.CalledOff:
+			return parley.StateCalledOff
+		case parley.Offered:
+			return parley.StateOffered
+		}
+		return parley.StateCalledFor
+	case "proposal-made", "law-or-sanction":
+		if e.Status == parley.Planned {
+			return parley.StateAnnounced
+		}
+	}
+	return ""
+}
+
+// done are the states that events make when they have happened.
+var done = map[parley.EventType]parley.InstrumentState{"proposal-made": parley.StateOffered, "proposal-backed": parley.StateBacked,
+	"proposal-withdrawn": parley.StateWithdrawn, "proposal-rejected": parley.StateRejected, "proposal-replaced": parley.StateReplaced,
+	"agreement": parley.StateAgreed, "ceasefire": parley.StateInForce, "violation": parley.StateViolated, "veto": parley.StateVetoed,
+	"law-or-sanction": parley.StatePassed, "military-channel": parley.StateAgreed}
 
 // implied gives a paper without a history the step that its name implies: somebody's proposal has been offered,
 // a deal named by its date has been agreed.

@@ -167,18 +167,6 @@ func (s *scan) joined(r parley.TokenRange) bool {
 	return false
 }
 
-// headed reports whether phrase c is itself the mention of somebody who can act.
-func (s *scan) headed(c int32) bool {
-	ch := s.d.Chunks[c]
-	lo, hi := s.mentionsIn(ch.Tokens)
-	for i := lo; i < hi; i++ {
-		if s.d.Mentions[i].Head == ch.Head && s.acts(s.d.Mentions[i]) {
-			return true
-		}
-	}
-	return false
-}
-
 // kind is the kind of block that sentence i stands in, and whether that is a caption.
 func (s *scan) kind(i int) (text.BlockKind, bool) {
 	p := s.d.Sentences[i].Paragraph
