@@ -11,7 +11,7 @@ import (
 )
 
 func ExampleFinder_Find() {
-	body := "The fishery talks were cancelled. The truce was broken."
+	body := "The fishery talks were cancelled. The rebels violated the truce."
 	t := &text.Text{Content: body, Blocks: []text.Block{{Span: parley.Span{End: len(body)}}}}
 	tagger, err := syntax.New()
 	if err != nil {
@@ -32,6 +32,6 @@ func ExampleFinder_Find() {
 	}
 	// Output:
 	// talks, called-off: The fishery talks were cancelled
-	// violation, happened: The truce was broken
+	// violation, happened: The rebels violated the truce
 	// truce is violated
 }
