@@ -21,6 +21,11 @@ func (p *page) strongCaption(i int, s string) bool {
 		return false
 	}
 	credit := photoCredit(s)
+	if credit.empty() || credit.end < len(s)-20 {
+		if c := tailCredit(s); !c.empty() {
+			credit = c
+		}
+	}
 	atEnd := !credit.empty() && len(strings.TrimFunc(s[credit.end:], func(r rune) bool { return !unicode.IsLetter(r) })) == 0
 	switch {
 	case atEnd && credit.start == 0:
@@ -92,6 +97,18 @@ func photoCredit(s string) piece {
 			}
 		}
 	}
+}
+
+// tailCredit finds "Photo: Ana Roe" or "© Newswire / Ana Roe" at the end of s, after a caption.
+func tailCredit(s string) piece {
+	for _, w := range [...]string{" Photo: ", " Photograph: ", " Picture: ", " Image: ", " © ", "(Photo: ", " Foto: "} {
+		at := strings.LastIndex(s, w)
+		if at < 10 || strings.Count(s[at:], " ") > 9 || strings.Contains(s[at:], ". ") {
+			continue
+		}
+		return piece{at + 1 - strings.Count(w[:1], "("), len(s)}
+	}
+	return piece{}
 }
 
 // providers stand for a photographer in a credit.

@@ -276,7 +276,7 @@ func (p *page) openings() {
 		if _, ok := p.bylineLine(i, s); ok {
 			continue
 		}
-		if body == 0 && i > 0 && p.nameLine(i, s) {
+		if body == 0 && i > 0 && (p.nameLine(i, s) || p.nameDateLine(i, s)) {
 			continue
 		}
 		if h, ok := p.openingStamp(i, s, r); ok {
@@ -367,6 +367,22 @@ func (p *page) nameLine(i int, s string) bool {
 	}
 	p.mark(i, text.Noise, parley.Credit)
 	p.addBylines(i, s, names, "reporting")
+	return true
+}
+
+// nameDateLine marks a byline without "By" that ends with a date: "Ana Roe, Riverton | 5 December 2031".
+func (p *page) nameDateLine(i int, s string) bool {
+	if len(s) > 120 {
+		return false
+	}
+	names, end := readNames(s, 0)
+	hits := findDates(s)
+	if len(names) == 0 || len(hits) == 0 || hits[0].start < end || strings.Trim(s[hits[len(hits)-1].end:], " .|") != "" || end >= len(s) || strings.IndexByte(",|(-", strings.TrimLeft(s[end:], " ")[0]) < 0 || finiteTail(s[end:hits[0].start]) {
+		return false
+	}
+	p.mark(i, text.Noise, parley.Credit)
+	p.addBylines(i, s, names, "reporting")
+	p.noteDates(i, s, hits, "date in the byline")
 	return true
 }
 

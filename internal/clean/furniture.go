@@ -33,10 +33,10 @@ func (p *page) furniture() {
 		case markOnly(s), iconRun(s), menuLine(s):
 			p.mark(i, text.Noise, parley.Interface)
 		case p.stampLine(i, s):
+		case p.phraseLine(i, s, seen):
 		case breadcrumb(s):
 			p.mark(i, text.Noise, parley.Breadcrumb)
-		case p.phraseLine(i, s, seen):
-		case seen && agencyLine(s), tweetCredit(s):
+		case seen && agencyLine(s), seen && withAgency(s), tweetCredit(s):
 			p.mark(i, text.Noise, parley.Credit)
 		case p.strongCaption(i, s):
 		default:
@@ -169,10 +169,10 @@ func breadcrumb(s string) bool {
 		return true
 	}
 	for _, sep := range []string{" > ", " » ", " › ", " → ", " :: ", " / ", " | "} {
-		parts := strings.Split(s, sep)
-		if len(parts) < 2 {
+		if !strings.Contains(s, sep) {
 			continue
 		}
+		parts := strings.Split(s, sep)
 		short := true
 		for k, part := range parts {
 			if n := len(strings.Fields(part)); n > 4 && k < len(parts)-1 {
@@ -191,6 +191,15 @@ func breadcrumb(s string) bool {
 func agencyLine(s string) bool {
 	o := table().byName(strings.Trim(s, " .,|-–—()[]/"))
 	return o != nil && o.kind != "outlet" && len(s) < 40
+}
+
+// withAgency reports whether s is "With AFP" or the like.
+func withAgency(s string) bool {
+	name, ok := strings.CutPrefix(strings.Trim(s, "().– "), "With ")
+	if !ok || len(name) > 40 {
+		return false
+	}
+	return table().byName(name) != nil || allCaps(name) && !strings.Contains(name, " ")
 }
 
 // tweetCredit reports whether s signs an embedded post: "— Ana Roe (@anaroe) May 4, 2031".

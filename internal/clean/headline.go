@@ -25,7 +25,7 @@ func (p *page) findHeadline() {
 		if tries > 3 || len(labels) > 60 {
 			return
 		}
-		if p.mastheadLine(i, s) {
+		if p.mastheadLine(i, s) || p.mastheadDate(i, s) {
 			tries++
 			continue
 		}
@@ -93,13 +93,17 @@ func (p *page) cutTitle(i int) {
 }
 
 // outletName is the outlet that s names: a listed one, or two to four words with capitals of which the last is one
-// such as "News"; "" where it names none.
+// such as "News" or the first is "Daily" or "Radio"; "" where it names none.
 func outletName(s string) string {
 	if o := table().byName(s); o != nil {
 		return o.as(s)
 	}
 	words := strings.Fields(s)
-	if len(words) < 2 || len(words) > 4 || !table().is("newsword", strings.ToLower(words[len(words)-1])) {
+	if n := len(words); n < 2 || n > 4 || len(s) > 40 {
+		return ""
+	}
+	first, last := strings.ToLower(words[0]), strings.ToLower(words[len(words)-1])
+	if !table().is("newsword", last) && first != "daily" && first != "radio" {
 		return ""
 	}
 	for _, w := range words {
@@ -107,7 +111,36 @@ func outletName(s string) string {
 			return ""
 		}
 	}
+	if allCaps(s) {
+		return titleCase(s)
+	}
 	return s
+}
+
+// mastheadDate marks a line such as "Riverton Post | Friday, 5 December 2031": an outlet, a mark, and few words more.
+func (p *page) mastheadDate(i int, s string) bool {
+	at := strings.IndexAny(s, "|,·•–—")
+	if at < 4 || len(s) > 100 || strings.Count(s[at:], " ") > 8 {
+		return false
+	}
+	printed := strings.TrimSpace(s[:at])
+	name := outletName(printed)
+	if name == "" {
+		return false
+	}
+	hits := findDates(s[at:])
+	if len(hits) == 0 && s[at] == ',' || endsSentence(s) {
+		return false
+	}
+	p.mark(i, text.Noise, parley.Credit)
+	r := p.units[i].span
+	p.setOutlet(text.Named{Name: name, Span: parley.Span{Start: r.Start, End: r.Start + len(printed)}, How: parley.Stated, Why: "masthead above the headline"})
+	if len(hits) > 0 {
+		hits = shiftHits(hits[:1], at)
+		p.noteDates(i, s, hits, "date stamp")
+		p.cut(i, parley.Span{Start: r.Start + hits[0].start, End: r.Start + hits[0].end}, text.Stamp, "")
+	}
+	return true
 }
 
 // cutSections takes " | World | Riverton Post" off the end of the title of a page: parts of at most three words.

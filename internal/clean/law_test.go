@@ -176,6 +176,21 @@ func FuzzCleanHTML(f *testing.F) {
 	f.Fuzz(func(t *testing.T, b []byte) { check(t, string(b), parley.HTML) })
 }
 
+// readSoon reads raw and fails where that takes over three seconds, twice: machines are busy at times.
+func readSoon(t *testing.T, raw string, f parley.Format) (*text.Text, *parley.SetAside) {
+	t.Helper()
+	for try := 0; ; try++ {
+		start := time.Now()
+		x, aside := read(raw, f)
+		if d := time.Since(start); d < 3*time.Second {
+			return x, aside
+		} else if try > 0 {
+			t.Errorf("took %v for %d bytes", d, len(raw))
+			return x, aside
+		}
+	}
+}
+
 func TestHostilePages(t *testing.T) {
 	rep := strings.Repeat
 	const mb = 1 << 20
@@ -209,11 +224,7 @@ func TestHostilePages(t *testing.T) {
 	}
 	for _, c := range tests {
 		t.Run(c.name, func(t *testing.T) {
-			start := time.Now()
-			x, aside := read(c.raw, parley.HTML)
-			if d := time.Since(start); d > 3*time.Second {
-				t.Errorf("took %v for %d bytes", d, len(c.raw))
-			}
+			x, aside := readSoon(t, c.raw, parley.HTML)
 			if c.reason != "" {
 				if aside == nil || aside.Reason != c.reason {
 					t.Fatalf("set aside %+v, want %s", aside, c.reason)
@@ -267,11 +278,7 @@ func TestHostileText(t *testing.T) {
 		"headings":          rep("Bridge talks end\n\n", 100_000),
 	} {
 		t.Run(name, func(t *testing.T) {
-			start := time.Now()
-			x, _ := read(raw, parley.PlainText)
-			if d := time.Since(start); d > 3*time.Second {
-				t.Errorf("took %v for %d bytes", d, len(raw))
-			}
+			x, _ := readSoon(t, raw, parley.PlainText)
 			if x != nil {
 				if err := laws([]byte(raw), x); err != nil {
 					t.Fatal(err)
