@@ -1,0 +1,54 @@
+package parley_test
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/parley-press/parley"
+)
+
+// TestCodebook holds docs/codebook.md against the vocabulary: every word that a variable can have is explained in it.
+func TestCodebook(t *testing.T) {
+	b, err := os.ReadFile("docs/codebook.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var words []string
+	add := func(ws ...string) { words = append(words, ws...) }
+	for _, a := range parley.Acts {
+		add(string(a))
+	}
+	for _, e := range parley.EventTypes {
+		add(string(e))
+	}
+	add(strings.Fields(`stated inferred given unknown interface caption credit related-link script-data breadcrumb duplicate-headline
+		person organization state group place instrument office direct indirect mixed happened ongoing planned called-off called-for offered
+		conditional denied alleged actor target party mediator beneficiary proposal working-paper agreement ceasefire resolution law
+		channel-agreement backed agreed announced in-force violated withdrawn replaced rejected vetoed passed existence-denied exact
+		more-than less-than about almost up-to at-least denial figure status reversal blame date reject accept merge narrator
+		empty too_large binary charset no_text unreadable loop unsupported manifest fault`)...)
+	for _, w := range words {
+		if !strings.Contains(string(b), "`"+w+"`") {
+			t.Errorf("docs/codebook.md does not explain `%s`", w)
+		}
+	}
+}
+
+// TestCodebookTypes holds the codebook's table of event types against the vocabulary: a row a type, in its order.
+func TestCodebookTypes(t *testing.T) {
+	b, err := os.ReadFile("docs/codebook.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	at := 0
+	for _, e := range parley.EventTypes {
+		row := "\n| `" + string(e) + "` |"
+		k := strings.Index(string(b[at:]), row)
+		if k < 0 {
+			t.Errorf("docs/codebook.md: no row for %s after the one before it", e)
+			continue
+		}
+		at += k + len(row)
+	}
+}
