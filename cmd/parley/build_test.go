@@ -12,7 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	"github.com/parley-press/parley/internal/export/exporttest"
+	"github.com/parley-press/parley/internal/export"
 )
 
 func TestBuildTwice(t *testing.T) {
@@ -150,7 +150,7 @@ func TestExampleAnyOrder(t *testing.T) {
 		t.Fatalf("%d reports, %v", len(all), err)
 	}
 	first := ok(t, "export", exampleDB(t)).out
-	wrong := exporttest.Check([]byte(first), func(file string) (int, bool) {
+	wrong := export.Check([]byte(first), func(file string) (int, bool) {
 		fi, err := os.Stat(filepath.Join(example, file))
 		if err != nil {
 			return 0, false

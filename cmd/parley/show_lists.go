@@ -146,7 +146,7 @@ func showStatements(p *page, v shown) {
 		none(p, v, "statements")
 		return
 	}
-	p.line("\nWords in “ ” stand so in the report as quoted; the others are its paraphrase, word for word.")
+	p.line("\nWords in “ ” are quoted by the report; the others are its own paraphrase, as printed.")
 }
 
 // reportHeading prints day, outlet and file of a report, over its findings.

@@ -9,8 +9,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/rivo/uniseg"
-
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/export"
 )
@@ -24,7 +22,7 @@ func TestShow(t *testing.T) {
 			t.Errorf("show %s: %q", v.name, r.out)
 		}
 		for _, l := range strings.Split(r.out, "\n") {
-			if w := uniseg.StringWidth(l); w > 90 && !strings.Contains(l, "/") { // a path is not cut
+			if w := textWidth(l); w > 90 && !strings.Contains(l, "/") { // a path is not cut
 				t.Errorf("show %s: line of %d columns: %s", v.name, w, l)
 			}
 			if strings.TrimRight(l, " ") != l {

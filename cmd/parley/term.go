@@ -8,8 +8,8 @@ import (
 	"strings"
 	"unicode"
 
-	"github.com/rivo/uniseg"
 	"golang.org/x/term"
+	eastasian "golang.org/x/text/width"
 )
 
 // A terminal is what is known of a stream: whether a person looks at it, and how wide it is.
@@ -101,7 +101,7 @@ func wrap(text string, width int) []string {
 	var lines []string
 	line, used := "", 0
 	for _, w := range strings.Fields(text) {
-		n := uniseg.StringWidth(w)
+		n := textWidth(w)
 		for n > width { // a word longer than a line
 			if used > 0 {
 				lines, line, used = append(lines, line), "", 0
@@ -109,7 +109,7 @@ func wrap(text string, width int) []string {
 			head := cut(w, width)
 			lines = append(lines, head)
 			w = w[len(head):]
-			n = uniseg.StringWidth(w)
+			n = textWidth(w)
 		}
 		switch {
 		case used == 0:
@@ -129,24 +129,48 @@ func wrap(text string, width int) []string {
 
 // cut is the longest start of s that is at most width columns wide, and at least one character.
 func cut(s string, width int) string {
-	end, used := 0, 0
-	g := uniseg.NewGraphemes(s)
-	for g.Next() {
-		used += g.Width()
-		if used > width && end > 0 {
-			break
+	used := 0
+	for i, r := range s {
+		n := columns(r)
+		if used+n > width && i > 0 {
+			return s[:i]
 		}
-		_, end = g.Positions()
+		used += n
 	}
-	return s[:end]
+	return s
+}
+
+// textWidth is how many columns s takes on a terminal.
+func textWidth(s string) int {
+	n := 0
+	for _, r := range s {
+		n += columns(r)
+	}
+	return n
+}
+
+// columns is how many columns a terminal gives r: none for marks that stand on the character before, two for what
+// East Asian Width (Unicode annex 11) calls wide, else one.
+func columns(r rune) int {
+	switch {
+	case r < 0x300:
+		return 1
+	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
+		return 0
+	}
+	switch eastasian.LookupRune(r).Kind() {
+	case eastasian.EastAsianWide, eastasian.EastAsianFullwidth:
+		return 2
+	}
+	return 1
 }
 
 // fit is s in exactly width columns: padded, or cut with an ellipsis.
 func fit(s string, width int) string {
-	n := uniseg.StringWidth(s)
+	n := textWidth(s)
 	if n > width && width > 1 {
 		s = cut(s, width-1) + "…"
-		n = uniseg.StringWidth(s)
+		n = textWidth(s)
 	}
 	return s + strings.Repeat(" ", max(0, width-n))
 }
@@ -202,7 +226,7 @@ func (p *page) grid(g *grid) {
 	}
 	for _, r := range all {
 		for i, c := range r {
-			width[i] = max(width[i], uniseg.StringWidth(c))
+			width[i] = max(width[i], textWidth(c))
 			if !g.full {
 				width[i] = min(width[i], widest)
 			}

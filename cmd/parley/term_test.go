@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/rivo/uniseg"
 	"pgregory.net/rapid"
 
 	"github.com/parley-press/parley"
@@ -28,7 +27,7 @@ func TestWrap(t *testing.T) {
 		width := rapid.IntRange(4, 40).Draw(rt, "width")
 		lines := wrap(s, width)
 		for _, l := range lines {
-			if uniseg.StringWidth(l) > width {
+			if textWidth(l) > width {
 				rt.Fatalf("line %q is wider than %d", l, width)
 			}
 		}
@@ -36,7 +35,7 @@ func TestWrap(t *testing.T) {
 		if squeeze(strings.Join(lines, "")) != squeeze(s) {
 			rt.Fatalf("%q became %q", s, lines)
 		}
-		if got := uniseg.StringWidth(fit(s, width)); got != width && uniseg.StringWidth(s) > 0 {
+		if got := textWidth(fit(s, width)); got != width && textWidth(s) > 0 {
 			rt.Fatalf("fit %q in %d: %d columns", s, width, got)
 		}
 	})

@@ -16,7 +16,6 @@ import (
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/export"
-	"github.com/parley-press/parley/internal/export/exporttest"
 )
 
 var update = flag.Bool("update", false, "write the golden files")
@@ -99,14 +98,14 @@ func golden(t *testing.T, name string, got []byte) {
 
 func TestJSON(t *testing.T) {
 	b := encode(t, dossier())
-	if wrong := exporttest.Check(b, size); len(wrong) > 0 {
+	if wrong := export.Check(b, size); len(wrong) > 0 {
 		t.Errorf("%s", strings.Join(wrong, "\n"))
 	}
 	golden(t, "dossier.json", b)
 	if again := encode(t, dossier()); !bytes.Equal(b, again) {
 		t.Error("the same record gave other bytes")
 	}
-	if wrong := exporttest.Check(encode(t, &parley.Record{}), size); len(wrong) > 0 {
+	if wrong := export.Check(encode(t, &parley.Record{}), size); len(wrong) > 0 {
 		t.Errorf("empty record: %v", wrong)
 	}
 }
@@ -143,7 +142,7 @@ func TestJSONOfBrokenRecords(t *testing.T) {
 	} {
 		rec := dossier()
 		spoil(rec)
-		if wrong := exporttest.Check(encode(t, rec), size); len(wrong) > 0 {
+		if wrong := export.Check(encode(t, rec), size); len(wrong) > 0 {
 			t.Errorf("%s: %s", name, strings.Join(wrong, "\n"))
 		}
 	}
@@ -170,7 +169,7 @@ func TestCheckSees(t *testing.T) {
 		if bad == good {
 			t.Errorf("%s is not in the export", tc.from)
 		}
-		if wrong := strings.Join(exporttest.Check([]byte(bad), size), "\n"); !strings.Contains(wrong, tc.want) {
+		if wrong := strings.Join(export.Check([]byte(bad), size), "\n"); !strings.Contains(wrong, tc.want) {
 			t.Errorf("%s for %s: %q, want %q", tc.to, tc.from, wrong, tc.want)
 		}
 	}

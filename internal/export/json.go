@@ -36,7 +36,7 @@ type (
 	}
 	headline struct {
 		Text string `json:"text"`
-		bytes
+		span
 	}
 	published struct {
 		Value *string      `json:"value"`
@@ -44,21 +44,21 @@ type (
 	}
 	noise struct {
 		Kind parley.NoiseKind `json:"kind"`
-		bytes
+		span
 	}
-	bytes struct {
+	span struct {
 		Start int `json:"start"`
 		End   int `json:"end"`
 	}
 	source struct {
 		Entity *string `json:"entity"`
-		*bytes
+		*span
 	}
 	statement struct {
 		ID         string      `json:"id"`
 		Source     *source     `json:"source"`
-		Cue        []bytes     `json:"cue"`
-		Content    []bytes     `json:"content"`
+		Cue        []span      `json:"cue"`
+		Content    []span      `json:"content"`
 		Mode       parley.Mode `json:"mode"`
 		Act        parley.Act  `json:"act"`
 		Addressee  *string     `json:"addressee"`
@@ -84,7 +84,7 @@ type (
 		Where        *string          `json:"where"`
 		AssertedBy   *string          `json:"asserted_by"`
 		Instrument   *string          `json:"instrument"`
-		bytes
+		span
 		Confidence float64 `json:"confidence"`
 	}
 	figure struct {
@@ -95,7 +95,7 @@ type (
 		Unit       string           `json:"unit"`
 		When       *days            `json:"when"`
 		AssertedBy *string          `json:"asserted_by"`
-		bytes
+		span
 		Confidence float64 `json:"confidence"`
 	}
 	entity struct {
@@ -116,11 +116,11 @@ type (
 		When        *days                  `json:"when"`
 		AccordingTo *string                `json:"according_to"`
 		File        string                 `json:"file"`
-		bytes
+		span
 	}
 	member struct {
 		File string `json:"file"`
-		bytes
+		span
 	}
 	conflict struct {
 		Kind    parley.ConflictKind `json:"kind"`
@@ -256,9 +256,9 @@ func (m *maker) statement(s *parley.Statement) statement {
 		out.Source = &source{Entity: m.entity(s.Source.Entity)}
 		if p := s.Source.Passage; p != nil && !p.Raw.Empty() {
 			b := raw(*p)
-			out.Source.bytes = &b
+			out.Source.span = &b
 		}
-		if out.Source.Entity == nil && out.Source.bytes == nil {
+		if out.Source.Entity == nil && out.Source.span == nil {
 			out.Source = nil
 		}
 	}
@@ -278,7 +278,7 @@ func (m *maker) statement(s *parley.Statement) statement {
 
 func (m *maker) event(e *parley.Event) event {
 	out := event{ID: e.ID, Type: e.Type, Status: e.Status, Participants: []participant{}, When: interval(e.When),
-		Where: m.entity(e.Where), AssertedBy: m.voice(e.AssertedBy), bytes: ranges(e.Evidence)[0], Confidence: e.Confidence}
+		Where: m.entity(e.Where), AssertedBy: m.voice(e.AssertedBy), span: ranges(e.Evidence)[0], Confidence: e.Confidence}
 	for _, p := range e.Participants {
 		if m.entities[p.Entity] {
 			out.Participants = append(out.Participants, participant(p))
@@ -331,8 +331,8 @@ func members(ms []parley.Member) []member {
 	return out
 }
 
-func ranges(ps []parley.Passage) []bytes {
-	out := []bytes{}
+func ranges(ps []parley.Passage) []span {
+	out := []span{}
 	for _, p := range ps {
 		if !p.Raw.Empty() {
 			out = append(out, raw(p))
@@ -341,7 +341,7 @@ func ranges(ps []parley.Passage) []bytes {
 	return out
 }
 
-func raw(p parley.Passage) bytes { return bytes{p.Raw.Start, p.Raw.End} }
+func raw(p parley.Passage) span { return span{p.Raw.Start, p.Raw.End} }
 
 // interval is nil where nothing is known, and where the end is before the beginning.
 func interval(i *parley.Interval) *days {

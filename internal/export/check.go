@@ -1,6 +1,4 @@
-// Package exporttest checks an export against the rules of its format: ranges inside the files, ids that lead
-// somewhere, dates, the values of the codebook, no list and no field missing.
-package exporttest
+package export
 
 import (
 	"bytes"
@@ -15,8 +13,9 @@ import (
 	"github.com/parley-press/parley"
 )
 
-// Check lists what is wrong with the export b, a line each. size gives the number of bytes of a raw file, and false
-// for a file that there is not.
+// Check lists what is wrong with the JSON export b, a line each: ranges outside the files, ids that lead nowhere, days
+// that are none, words that the codebook does not have, fields and lists that are missing. size gives the number of
+// bytes of a raw file, and false for a file that there is not.
 func Check(b []byte, size func(file string) (int, bool)) []string {
 	c := &checker{size: size}
 	if !utf8.Valid(b) {
