@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 )
 
@@ -33,6 +34,16 @@ func TestEWT(t *testing.T) {
 	})
 	for _, p := range pairs[:min(25, len(pairs))] {
 		t.Logf("%4d gold %s guess %s", s.Wrong[p], p[0], p[1])
+	}
+	for name, set := range map[string]func(string, int) string{"title case": titled, "capitals": func(w string, _ int) string { return strings.ToUpper(w) }} {
+		loud := make([][]Word, len(dev))
+		for i := range dev {
+			for k, w := range dev[i] {
+				w.Form = set(w.Form, k)
+				loud[i] = append(loud[i], w)
+			}
+		}
+		t.Logf("%s: %s", name, tagger.Evaluate(loud))
 	}
 	if s.Penn*1000 < s.Words*940 || s.UPOS*1000 < s.Words*945 || s.Lemma*1000 < s.Words*960 {
 		t.Errorf("too low: %s", s)

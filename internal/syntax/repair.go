@@ -24,6 +24,7 @@ func repair(tags []text.Tag, st style, word func(int) string) {
 			reporting(tags, i, word)
 		case "IN", "DT", "NN", "FW", "RB", "JJ":
 			particle(tags, i, word)
+			conjunction(tags, i, word)
 		}
 	}
 }
@@ -115,28 +116,48 @@ func reporting(tags []text.Tag, i int, word func(int) string) {
 	}
 }
 
-// particle makes the small word inside a name part of it: "Ana de Roe", "Omar al-Karim".
-func particle(tags []text.Tag, i int, word func(int) string) {
-	w := word(i)
-	if len(w) > 5 || len(w) < 2 || i+1 >= len(tags) {
+// conjunction makes "that" before a name, a pronoun, a plural or another determiner the conjunction it must be.
+func conjunction(tags []text.Tag, i int, word func(int) string) {
+	if tags[i].Penn != "DT" || i+1 >= len(tags) || !strings.EqualFold(word(i), "that") {
 		return
 	}
-	arabic := false
-	switch w {
-	case "al", "el", "ul", "as", "bin", "ibn", "abu":
-		arabic = true
-	case "de", "del", "della", "di", "da", "dos", "du", "la", "le", "van", "von", "der", "den", "ter", "ben", "bint":
+	switch tags[i+1].Penn {
+	case "NNP", "NNS", "NNPS", "PRP", "PRP$", "DT", "EX":
+		tags[i] = text.Tag{U: text.SCONJ, Penn: "IN"}
+	}
+}
+
+// arabic and roman are the small words within names, by what may follow them.
+var (
+	arabic = map[string]bool{"al": true, "el": true, "ul": true, "as": true, "bin": true, "ibn": true, "abu": true}
+	roman  = map[string]bool{
+		"de": true, "del": true, "della": true, "di": true, "da": true, "dos": true, "du": true, "la": true, "le": true, "van": true,
+		"von": true, "der": true, "den": true, "ter": true, "ben": true, "bint": true,
+	}
+)
+
+// particle makes the small words inside a name part of it: "Ana de la Roe", "Omar al-Karim".
+func particle(tags []text.Tag, i int, word func(int) string) {
+	w := word(i)
+	next := i + 1
+	switch {
+	case len(w) > 5 || next >= len(tags):
+		return
+	case arabic[w]:
+		if word(next) == "-" {
+			next++
+		}
+	case roman[w]:
+		if roman[word(next)] {
+			next++
+		}
 	default:
 		return
 	}
-	next := i + 1
-	if word(next) == "-" && arabic {
-		next++
-	}
-	if next == len(tags) || !capitalised(word(next)) {
+	if next >= len(tags) || !capitalised(word(next)) {
 		return
 	}
-	if next == i+1 && (i == 0 || tags[i-1].U != text.PROPN || w == "as") {
+	if hyphened := arabic[w] && next == i+2; !hyphened && (i == 0 || tags[i-1].U != text.PROPN || w == "as") {
 		return
 	}
 	tags[i] = text.Tag{U: text.PROPN, Penn: "NNP"}

@@ -31,8 +31,9 @@ func TestTag(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
 		{"The envoys did ~n't sign it .", "The/DT/the envoys/NNS/envoy did/VBD/do n't/RB/not sign/VB/sign it/PRP/it ././."},
 		{"Then Harland reports that talks had failed .", "Then/RB/then Harland/NNP/Harland reports/VBZ/report that/IN/that talks/NNS/talk had/VBD/have failed/VBN/fail ././."},
+		{"He tweeted on Sunday that Harland should leave .", "He/PRP/he tweeted/VBD/tweet on/IN/on Sunday/NNP/Sunday that/IN/that Harland/NNP/Harland should/MD/should leave/VB/leave ././."},
 		{"In June , the senator called for calm .", "In/IN/in June/NNP/June ,/,/, the/DT/the senator/NN/senator called/VBD/call for/IN/for calm/NN/calm ././."},
-		{"The envoy Omar al ~- ~Karim met Ana de Roe .", "The/DT/the envoy/NN/envoy Omar/NNP/Omar al/NNP/al -/HYPH/- Karim/NNP/Karim met/VBD/meet Ana/NNP/Ana de/NNP/de Roe/NNP/Roe ././."},
+		{"The envoy Omar al ~- ~Karim met Ana von der Roe .", "The/DT/the envoy/NN/envoy Omar/NNP/Omar al/NNP/al -/HYPH/- Karim/NNP/Karim met/VBD/meet Ana/NNP/Ana von/NNP/von der/NNP/der Roe/NNP/Roe ././."},
 	} {
 		d := document(c.in)
 		tg.Tag(d)
