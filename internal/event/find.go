@@ -213,11 +213,12 @@ func (w *search) nominalEvent(tr *trigger, own parley.TokenRange, np, k int32, c
 	if !w.meets(tr, args, k, own, np) {
 		return false
 	}
-	if w.used[w.d.Chunks[np].Head] {
-		return true
-	}
+	taken := w.used[w.d.Chunks[np].Head]
 	for t := own.First; t < own.End; t++ {
 		w.used[w.headAt(t)] = true
+	}
+	if taken {
+		return true
 	}
 	for _, a := range args {
 		if h := w.d.Chunks[a.chunk].Head; a.slot == "of" && w.paper.isPaper(w.scan, h) {

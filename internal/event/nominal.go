@@ -65,6 +65,8 @@ func (t *statusTable) governor(s *scan, ch text.Chunk) (parley.Status, bool) {
 		if st, ok := t.gov[s.low[g]]; ok {
 			return st, true
 		}
+	} else if g >= 0 && s.d.Tags[g].U == text.ADJ && s.low[p] == "for" && t.comp[s.low[g]] != "" {
+		return t.comp[s.low[g]], true // "ready for talks"
 	}
 	return t.prep[s.low[p]], false
 }
