@@ -37,6 +37,9 @@ var (
 	_ Stamper = (*Memory)(nil)
 )
 
+// NewMemory is an empty store.
+func NewMemory() *Memory { return new(Memory) }
+
 // Close forgets nothing and never fails.
 func (m *Memory) Close() error { return nil }
 
