@@ -114,7 +114,7 @@ func (a *app) eval(ctx context.Context, opt evalOptions) error {
 func (a *app) inMemory(ctx context.Context, dir string) (*parley.Record, error) {
 	bar := a.newBar(false)
 	defer bar.clear()
-	e, err := a.newEngine(store.NewMemory(), bar.step)
+	e, err := a.newEngine(&store.Memory{}, bar.step)
 	if err != nil {
 		return nil, err
 	}

@@ -1,16 +1,12 @@
 package eval
 
-import (
-	"strings"
-
-	"golang.org/x/text/cases"
-)
+import "strings"
 
 // fold is a name for comparing: case, kind of apostrophe, white space, quotation marks and stops around it, a leading
 // article and a closing possessive do not count.
 func fold(s string) string {
 	s = strings.Join(strings.Fields(strings.ReplaceAll(s, "’", "'")), " ")
-	s = strings.Trim(cases.Fold().String(s), " .,;:\"“”")
+	s = strings.Trim(strings.ToLower(s), " .,;:\"“”")
 	return strings.TrimSuffix(strings.TrimPrefix(s, "the "), "'s")
 }
 
