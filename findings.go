@@ -162,6 +162,7 @@ type Figure struct {
 	AssertedBy string    `json:"asserted_by"`
 	PartOf     string    `json:"part_of,omitempty"` // figure id
 	Passage    Passage   `json:"passage"`
+	Sentence   Passage   `json:"sentence"` // the sentence it stands in, which says what is counted where the unit alone does not
 }
 
 // A LocalInstrument is a paper, plan, deal, truce, draft or law as one report knows it.

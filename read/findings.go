@@ -171,7 +171,8 @@ func figures(d *text.Doc) []parley.Figure {
 		}
 		s := d.Span(q.Tokens)
 		g := parley.Figure{Basis: parley.Basis{ID: ids[i], Rule: q.Rule, Confidence: round(q.Score)}, Low: q.Low, High: q.High, Qualifier: q.Qualifier, Unit: q.UnitText,
-			AssertedBy: innermost(d, s), Passage: d.Passage(s)}
+			AssertedBy: innermost(d, s), Passage: d.Passage(s),
+			Sentence: d.Passage(d.Span(d.Sentences[d.Tokens[q.Tokens.First].Sentence].Tokens))}
 		if q.Head >= 0 {
 			g.Head = d.Lemmas[q.Head]
 		}

@@ -38,6 +38,8 @@ func (f *fold) entities() {
 	joinByKey(ls, join)
 	joinByName(ls, u, join)
 	joinPersons(ls, u, join)
+	joinTails(ls, u, join)
+	joinBodies(ls, u, join)
 	f.build(ls, u, why)
 }
 
@@ -111,14 +113,26 @@ func acronym(s string) bool {
 func joinPersons(ls []local, u union, join func(a, b int, why string)) {
 	full := map[string]int{}
 	bySurname := map[string][]int{}
-	for i, l := range ls {
-		if l.e.Type != parley.Person || l.e.Unnamed || len(l.parts) < 2 {
-			continue
+	var order []int // two-word names first, so that longer forms find them whatever report comes first
+	for _, long := range []bool{false, true} {
+		for i, l := range ls {
+			if l.e.Type == parley.Person && !l.e.Unnamed && len(l.parts) > 1 && (len(l.parts) > 2) == long {
+				order = append(order, i)
+			}
 		}
+	}
+	for _, i := range order {
+		l := ls[i]
 		s := sound(l.parts[len(l.parts)-1])
 		k := sound(l.parts[0]) + " " + s
+		if n := len(l.parts); n > 2 {
+			if j, ok := full[sound(l.parts[n-2])+" "+s]; ok {
+				join(min(i, j), max(i, j), fmt.Sprintf("%q ends like %q", l.e.Name, ls[j].e.Name))
+				continue
+			}
+		}
 		if j, ok := full[k]; ok {
-			join(j, i, fmt.Sprintf("%q and %q sound alike", ls[j].e.Name, l.e.Name))
+			join(min(i, j), max(i, j), fmt.Sprintf("%q and %q sound alike", ls[j].e.Name, l.e.Name))
 			continue
 		}
 		full[k] = i

@@ -14,6 +14,8 @@ type item struct {
 	id      string
 	entity  string // source, as a party where it is one; for events and figures who asserts it
 	words   []string
+	about   []string // content words of the sentence around a figure
+	toll    string   // "dead", "wounded", … where a figure counts victims
 	neg     bool
 	when    *parley.Interval
 	passage parley.Passage
@@ -241,7 +243,7 @@ func (f *fold) figureItems() []item {
 	for i := range f.rec.Reports {
 		for k := range f.rec.Reports[i].Figures {
 			g := &f.rec.Reports[i].Figures[k]
-			out = append(out, item{rep: i, id: g.ID, fig: g, when: g.When, passage: g.Passage, entity: f.says(i, g.AssertedBy), words: content(g.Unit + " " + g.Head)})
+			out = append(out, item{rep: i, id: g.ID, fig: g, when: g.When, passage: g.Passage, entity: f.says(i, g.AssertedBy), words: content(g.Unit + " " + g.Head), about: content(g.Sentence.Text), toll: toll(g)})
 		}
 	}
 	return out
@@ -272,7 +274,8 @@ func sameEnd(a, b *float64) bool {
 
 // sameQuantity reports whether two figures count the same thing: one head noun, most words of the unit, days that meet, and one place where both have one.
 func (f *fold) sameQuantity(a, b item) bool {
-	if a.fig.Head == "" || stem(a.fig.Head) != stem(b.fig.Head) {
+	victims := a.toll != "" && a.toll == b.toll
+	if !victims && (a.fig.Head == "" || stem(a.fig.Head) != stem(b.fig.Head)) || victims != (a.toll != "") || victims != (b.toll != "") {
 		return false
 	}
 	if a.fig.Where != "" && b.fig.Where != "" && a.fig.Where != b.fig.Where {
@@ -288,7 +291,40 @@ func (f *fold) sameQuantity(a, b item) bool {
 	if wa != nil && wb != nil && !near(wa, wb, 2) {
 		return false
 	}
+	if victims { // one incident: the sentences share more than the dying
+		return shared(a.about, b.about) >= 2
+	}
 	return overlap(a.words, b.words) >= 0.5 && shared(a.words, b.words) >= min(2, len(a.words), len(b.words))
+}
+
+// victimWords maps the stems of words around a number to what becomes of the people it counts.
+var victimWords = map[string]string{"kill": "dead", "dead": "dead", "die": "dead", "di": "dead", "death": "dead", "perish": "dead", "slain": "dead", "bod": "dead", "toll": "dead",
+	"wound": "wounded", "injur": "wounded", "hurt": "wounded", "miss": "missing", "captur": "captured", "displac": "displaced", "fled": "displaced", "flee": "displaced"}
+
+// personHeads holds stems of nouns for people who may be victims; "" is a bare number.
+var personHeads = stems("people person civilian resident villager soldier fighter rebel militant child woman man dead victim casualty body policeman officer guard inhabitant patient student passenger worker")
+
+// toll says what became of the people that a figure counts: by the unit itself ("40 dead"), else by the one such word of its sentence.
+func toll(g *parley.Figure) string {
+	h := stem(strings.ToLower(g.Head))
+	if t := victimWords[h]; t != "" {
+		return t
+	}
+	if g.Head != "" && !personHeads[h] {
+		return ""
+	}
+	found := ""
+	for _, w := range content(g.Unit + " " + g.Sentence.Text) {
+		t := victimWords[w]
+		if t == "" || t == found {
+			continue
+		}
+		if found != "" {
+			return "" // killed and wounded in one sentence: not told apart by words alone
+		}
+		found = t
+	}
+	return found
 }
 
 func (f *fold) published(i int) *parley.Interval {

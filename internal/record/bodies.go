@@ -1,0 +1,128 @@
+package record
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/parley-press/parley"
+)
+
+// joinTails joins a capitalised short form to the one longer name of the dossier that ends with it: "the Front" to "the Hesk Front", a bare surname that a
+// report took for something else to the one person who bears it. Two candidates join nothing.
+func joinTails(ls []local, u union, join func(a, b int, why string)) {
+	ends := map[string][]int{} // last word to longer names
+	for i, l := range ls {
+		if !l.e.Unnamed && len(l.parts) > 1 && (l.e.Type == parley.Person || family(l.e.Type) == "body") && capital(l.e.Name, -1) {
+			w := l.parts[len(l.parts)-1]
+			ends[w] = append(ends[w], i)
+		}
+	}
+	for i, l := range ls {
+		if l.e.Unnamed || l.e.Key != "" || len(l.parts) != 1 || l.e.Type == parley.Place || l.e.Type == parley.InstrumentEntity || !capital(l.e.Name, 0) {
+			continue
+		}
+		if root, why := onlyOne(ls, u, ends[l.parts[0]]); root >= 0 && u.find(i) != root {
+			join(min(root, i), max(root, i), fmt.Sprintf("%q can only be %q", l.e.Name, why))
+		}
+	}
+}
+
+// onlyOne is the one group that all of the list belong to, with a name of it; -1 where there is none or more than one.
+func onlyOne(ls []local, u union, list []int) (int, string) {
+	if len(list) == 0 {
+		return -1, ""
+	}
+	root := u.find(list[0])
+	for _, j := range list {
+		if u.find(j) != root {
+			return -1, ""
+		}
+	}
+	return root, ls[list[0]].e.Name
+}
+
+// capital reports whether word n of a name (from the end where negative), its article left aside, begins with a capital.
+func capital(name string, n int) bool {
+	w := strings.Fields(name)
+	if len(w) > 1 && (w[0] == "the" || w[0] == "The") {
+		w = w[1:]
+	}
+	if len(w) == 0 {
+		return false
+	}
+	if n < 0 {
+		n += len(w)
+	}
+	for _, r := range w[n] {
+		return unicode.IsUpper(r)
+	}
+	return false
+}
+
+// joinBodies joins the bodies of one party that reports name in different ways ("Harland's army", "the Harland army"), and one named without its party ("the army",
+// "the foreign ministry") to it where no other party of the dossier has such a body.
+func joinBodies(ls []local, u union, join func(a, b int, why string)) {
+	owned := map[string]int{}   // side and head to its first local
+	heads := map[string][]int{} // head to the owned bodies that have it
+	at := map[string]int{}      // report and local id to its place
+	for i, l := range ls {
+		at[fmt.Sprintf("%d/%s", l.report, l.e.ID)] = i
+	}
+	head := make([]string, len(ls))
+	for i, l := range ls {
+		if l.e.Unnamed || family(l.e.Type) != "body" || l.e.Side == "" || l.e.Type == parley.State {
+			continue
+		}
+		s, ok := at[fmt.Sprintf("%d/%s", l.report, l.e.Side)]
+		if !ok {
+			continue
+		}
+		if head[i] = bodyHead(l.parts, ls[s].parts); head[i] == "" {
+			continue
+		}
+		k := fmt.Sprintf("%d/%s", u.find(s), head[i])
+		if j, ok := owned[k]; ok {
+			if ls[j].e.Key == "" || l.e.Key == "" {
+				join(min(i, j), max(i, j), fmt.Sprintf("the same body of %s", ls[s].e.Name))
+			}
+		} else {
+			owned[k] = i
+		}
+		heads[head[i]] = append(heads[head[i]], i)
+	}
+	for i, l := range ls {
+		if l.e.Unnamed || l.e.Key != "" || head[i] != "" || family(l.e.Type) != "body" || l.e.Side != "" {
+			continue
+		}
+		if root, name := onlyOne(ls, u, heads[strings.Join(l.parts, " ")]); root >= 0 && u.find(i) != root {
+			join(min(root, i), max(root, i), fmt.Sprintf("%q: the dossier knows only %q", l.e.Name, name))
+		}
+	}
+}
+
+// bodyHead is a body's name without its party's: "army" of "Harland's army", "foreign ministry" of "Harlandic Foreign Ministry". A name that does not
+// begin with the party's is its own head where it is a body every party has.
+func bodyHead(name, side []string) string {
+	if len(side) == 0 || len(name) == 0 {
+		return ""
+	}
+	n := 0
+	for n < len(name)-1 && n < len(side) {
+		w := strings.TrimSuffix(strings.TrimSuffix(name[n], "'s"), "'")
+		if w != side[n] && (len(w) < 4 || len(side[n]) < 4 || w[:4] != side[n][:4]) {
+			break
+		}
+		n++
+	}
+	if rest := strings.Join(name[n:], " "); n > 0 || slices.Contains(commonBodies, rest) {
+		return rest
+	}
+	return ""
+}
+
+// commonBodies are bodies that every state or party may have: their names alone tell nobody apart.
+var commonBodies = []string{"army", "military", "navy", "air force", "police", "government", "parliament", "cabinet", "armed forces", "forces", "troops", "delegation", "negotiators",
+	"foreign ministry", "foreign office", "ministry of foreign affairs", "defence ministry", "defense ministry", "ministry of defence", "ministry of defense", "interior ministry",
+	"presidency", "state media", "opposition", "soldiers", "side"}
