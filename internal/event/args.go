@@ -187,6 +187,9 @@ func (s *scan) fits(c condition, n int32, own bool) bool {
 	}
 	for _, m := range s.fillers(n, func(m text.Mention) bool { return s.acts(m) || s.isPlace(m) }) {
 		typ := s.d.Entities[m.Entity].Type
+		if !own && !c.place && m.Head != ch.Head {
+			continue // a possessor is not the thing itself: "from his demand"
+		}
 		switch {
 		case c.place && (m.Place || typ == parley.Place), c.entity && s.acts(m), c.person && typ == parley.Person && s.acts(m):
 			return true
