@@ -36,7 +36,10 @@ func (p *page) furniture() {
 		case p.phraseLine(i, s, seen):
 		case breadcrumb(s):
 			p.mark(i, text.Noise, parley.Breadcrumb)
-		case seen && agencyLine(s), seen && withAgency(s), tweetCredit(s):
+		case seen && withAgency(s):
+			p.mark(i, text.Noise, parley.Credit)
+			p.contributing(i, s)
+		case seen && agencyLine(s), tweetCredit(s):
 			p.mark(i, text.Noise, parley.Credit)
 		case p.strongCaption(i, s):
 		default:
@@ -201,6 +204,20 @@ func withAgency(s string) bool {
 	}
 	return table().byName(name) != nil || allCaps(name) && !strings.Contains(name, " ")
 }
+
+// contributing notes the agency of a line "With AFP": it helped, and is never the outlet.
+func (p *page) contributing(i int, s string) {
+	at := strings.Index(s, "With ") + len("With ")
+	name := strings.TrimRight(s[at:], "(). ")
+	printed := name
+	if o := table().byName(name); o != nil {
+		name = o.as(name)
+	}
+	p.addAgency(text.Named{Name: name, Span: p.lineSpan(i, s, piece{at, at + len(printed)}), How: parley.Stated, Why: contributed})
+}
+
+// contributed is why an agency is named that only contributed.
+const contributed = "named as contributing"
 
 // tweetCredit reports whether s signs an embedded post: "— Ana Roe (@anaroe) May 4, 2031".
 func tweetCredit(s string) bool {

@@ -61,7 +61,6 @@ func (o *opening) dateline(s string, at int, first, by bool) bool {
 		for k := 0; k < 3; k++ {
 			j = o.afterComma(s, j)
 		}
-		j = skipSpace(s, j)
 	}
 	agency, end, known := readAgency(s, j)
 	if !agency.empty() {
