@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"strings"
 
 	"github.com/parley-press/parley"
 )
@@ -11,13 +12,16 @@ import (
 // conflicts looks for accounts that cannot both stand, kind by kind. Each rule needs both sides' words and is sure to some degree; nothing is inferred
 // from silence.
 func (f *fold) conflicts() {
+	f.weigh()
 	f.deniedWithin()
+	f.deniedNearby()
 	f.deniedAcross()
 	f.contradicted()
 	f.papers()
 	f.statusConflicts()
 	f.blame()
 	f.figureConflicts()
+	f.recounted()
 	f.dateConflicts()
 	f.settleConflicts()
 }
@@ -25,68 +29,6 @@ func (f *fold) conflicts() {
 func (f *fold) conflict(kind parley.ConflictKind, rule string, conf float64, what string, x, y parley.Member) {
 	x.Side, y.Side = "x", "y"
 	f.rec.Conflicts = append(f.rec.Conflicts, parley.Conflict{Kind: kind, What: shorten(what, 160), Between: []parley.Member{x, y}, Rule: "record/" + rule + "@1", Confidence: conf})
-}
-
-// deniedWithin: a statement that denies and holds the denied statement in its own content ("denied allegations that …", "denying that he had said …").
-func (f *fold) deniedWithin() {
-	for _, d := range f.items {
-		if d.st.Act != parley.Deny {
-			continue
-		}
-		for _, c := range f.items {
-			if c.rep != d.rep || c.st.NestedIn != d.id {
-				continue
-			}
-			f.conflict(parley.DenialConflict, "denied-statement", 0.85, fmt.Sprintf("%s denies: %s", f.who(d.entity), c.passage.Text), f.memberOf(c), f.memberOf(d))
-			break
-		}
-	}
-}
-
-func (f *fold) who(id string) string {
-	if n := f.entityName(id); n != "" {
-		return n
-	}
-	return "somebody unnamed"
-}
-
-// deniedAcross: a denial, and a statement or an event of another voice that says what is denied.
-func (f *fold) deniedAcross() {
-	var pool []item
-	for _, it := range f.items {
-		pool = append(pool, it)
-	}
-	events := f.eventItems()
-	for _, e := range events {
-		if e.ev.Status != parley.Denied && e.ev.Status != parley.CalledFor {
-			pool = append(pool, e)
-		}
-	}
-	pairs(pool, func(a, b int) {
-		x, y := pool[a], pool[b]
-		if !denies(x) {
-			x, y = y, x
-		}
-		if !denies(x) || denies(y) || f.sameVoice(x, y) || f.related(x, y) {
-			return
-		}
-		o, n := overlap(x.words, y.words), shared(x.words, y.words)
-		if n < 3 || o < 0.6 || x.neg && x.st.NestedIn == "" {
-			return
-		}
-		f.conflict(parley.DenialConflict, "denied-elsewhere", 0.6+0.1*float64(min(n, 6)-3), fmt.Sprintf("%s denies what %s says: %s", f.who(x.entity), f.who(y.entity), y.passage.Text), f.memberOf(y), f.memberOf(x))
-	})
-}
-
-func denies(it item) bool { return it.st != nil && it.st.Act == parley.Deny }
-
-func (f *fold) sameVoice(a, b item) bool {
-	return a.entity != "" && f.party(a.entity) == f.party(b.entity)
-}
-
-// related reports whether one of two findings of a report lies inside the other.
-func (f *fold) related(a, b item) bool {
-	return a.rep == b.rep && a.passage.Raw.Overlaps(b.passage.Raw)
 }
 
 // contradicted: two statements of different voices with nearly the same words and opposite polarity.
@@ -154,7 +96,7 @@ func (f *fold) paperConflict(x parley.Instrument, a, b parley.Step) {
 	switch {
 	case b.State == parley.StateExistenceDenied:
 		f.conflict(parley.DenialConflict, "existence-denied", 0.8, what, ma, mb)
-	case b.State == parley.StateWithdrawn || b.State == parley.StateCalledOff:
+	case (b.State == parley.StateWithdrawn || b.State == parley.StateCalledOff) && a.Report != b.Report:
 		f.conflict(parley.ReversalConflict, "paper-"+string(b.State), 0.65, what, ma, mb)
 	case b.State == parley.StateRejected && f.party(a.AccordingTo) == f.party(b.AccordingTo):
 		f.conflict(parley.ReversalConflict, "backed-then-rejected", 0.6, what, ma, mb)
@@ -223,17 +165,22 @@ func (f *fold) teller(it item) string {
 	return f.file[it.rep]
 }
 
-// oneHappening asks that two events share their parties or their paper, and days that meet, or most of their words.
+// oneHappening asks that two events share their parties, their place or their paper, and days that meet; where no day tells, that words bind them which few
+// findings have.
 func (f *fold) oneHappening(a, b item) bool {
 	common, clash := f.participants(a.ev, b.ev)
-	if clash {
+	inst := a.ev.Instrument != "" && a.ev.Instrument == b.ev.Instrument
+	place := a.ev.Where != "" && a.ev.Where == b.ev.Where
+	if clash && !inst && !place {
 		return false
 	}
-	inst := a.ev.Instrument != "" && a.ev.Instrument == b.ev.Instrument
 	if a.ev.When != nil && b.ev.When != nil {
-		return a.ev.When.Meets(*b.ev.When) && (common >= 2 || inst || common == 1 && overlap(a.words, b.words) >= 0.5)
+		return a.ev.When.Meets(*b.ev.When) && (common > 0 || inst || place || f.rare(a.words, b.words) > 0)
 	}
-	return (common > 0 || inst) && shared(a.words, b.words) >= 2 && overlap(a.words, b.words) >= 0.5
+	if a.rep == b.rep {
+		return f.rare(a.words, b.words) > 0
+	}
+	return (common > 0 || inst || place) && shared(a.words, b.words) >= 2 && f.rare(a.words, b.words) > 0
 }
 
 // blame: two voices each lay the same breach at the other's door.
@@ -273,6 +220,9 @@ func (f *fold) figureConflicts() {
 	items := f.figureItems()
 	for i, a := range items {
 		for _, b := range items[i+1:] {
+			if timeUnits[stem(a.fig.Head)] {
+				continue
+			}
 			if a.rep == b.rep && (a.entity == b.entity || a.fig.PartOf == b.id || b.fig.PartOf == a.id) || !f.sameQuantity(a, b) || rangesMeet(a.fig, b.fig) {
 				continue
 			}
@@ -282,6 +232,41 @@ func (f *fold) figureConflicts() {
 			f.conflict(parley.FigureConflict, "ranges-apart", 0.6, fmt.Sprintf("%s or %s %s", a.passage.Text, b.passage.Text, a.fig.Unit), f.memberOf(a), f.memberOf(b))
 		}
 	}
+}
+
+// timeUnits holds stems of units of time: lengths of different things are no rival counts.
+var timeUnits = stems("second minute hour day week month year night decade")
+
+// recounted: "Harland put the number at 6,500" after another voice's figure in the same report.
+func (f *fold) recounted() {
+	items := f.figureItems()
+	for i, b := range items {
+		if !recount[stem(strings.ToLower(b.fig.Head))] && !(b.fig.Head == "" && recounts(b.fig.Sentence.Text)) {
+			continue
+		}
+		for j := i - 1; j >= 0 && j >= i-4 && items[j].rep == b.rep; j-- {
+			a := items[j]
+			if timeUnits[stem(a.fig.Head)] || a.fig.PartOf != "" || b.fig.PartOf == a.id {
+				continue
+			}
+			if a.entity != b.entity && !rangesMeet(a.fig, b.fig) {
+				f.conflict(parley.FigureConflict, "recounted", 0.7, fmt.Sprintf("%s or %s", a.passage.Text, b.passage.Text), f.memberOf(a), f.memberOf(b))
+			}
+			break
+		}
+	}
+}
+
+var recount = stems("number toll figure total count tally")
+
+// recounts reports whether a sentence puts a number on what was counted before.
+func recounts(s string) bool {
+	for _, w := range content(s) {
+		if recount[w] {
+			return true
+		}
+	}
+	return false
 }
 
 // rangesMeet reports whether two claimed ranges can both be true; an end that is not claimed is open, "about" gives a tenth either way.

@@ -49,6 +49,8 @@ type fold struct {
 	origin    []int               // per report: the report it is a copy of, else itself
 	byEntity  map[string]int      // record entity id to its place in rec.Entities
 	items     []item              // statements, with their words, in order
+	df        map[string]int      // content word to the number of statements that have it
+	common    int                 // from how many on a word is common
 }
 
 // take sorts the findings by report and drops repetitions.

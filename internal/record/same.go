@@ -288,7 +288,7 @@ func (f *fold) sameQuantity(a, b item) bool {
 	if wb == nil {
 		wb = f.published(b.rep)
 	}
-	if wa != nil && wb != nil && !near(wa, wb, 2) {
+	if wa != nil && wb != nil && !near(wa, wb, 2) && !(victims && shared(a.about, b.about) >= 3) {
 		return false
 	}
 	if victims { // one incident: the sentences share more than the dying

@@ -1,0 +1,162 @@
+package record
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/parley-press/parley"
+)
+
+// weigh counts in how many findings each content word stands.
+func (f *fold) weigh() {
+	f.df = map[string]int{}
+	for _, it := range f.items {
+		for _, w := range it.words {
+			f.df[w]++
+		}
+	}
+	f.common = max(3, len(f.items)/25)
+}
+
+// rare counts the words two findings share that few findings of the dossier have.
+func (f *fold) rare(a, b []string) int {
+	n := 0
+	for _, w := range a {
+		if _, ok := slices.BinarySearch(b, w); ok && f.df[w] <= f.common {
+			n++
+		}
+	}
+	return n
+}
+
+// deniedWithin: a statement that denies and holds the denied statement in its own content ("denied allegations that …", "denying that he had said …").
+func (f *fold) deniedWithin() {
+	for _, d := range f.items {
+		if d.st.Act != parley.Deny {
+			continue
+		}
+		for _, c := range f.items {
+			if c.rep != d.rep || c.st.NestedIn != d.id {
+				continue
+			}
+			f.conflict(parley.DenialConflict, "denied-statement", 0.85, fmt.Sprintf("%s denies: %s", f.who(d.entity), c.passage.Text), f.memberOf(c), f.memberOf(d))
+			break
+		}
+	}
+}
+
+func (f *fold) who(id string) string {
+	if n := f.entityName(id); n != "" {
+		return n
+	}
+	return "somebody unnamed"
+}
+
+// deniedNearby: a denial without a statement inside it answers the voice before it in the same report, where it points back ("the claim", "no such thing") or
+// where that voice speaks of the one who denies.
+func (f *fold) deniedNearby() {
+	for i, d := range f.items {
+		back := pointsBack(d)
+		if !denies(d) && !back || d.st.NestedIn != "" {
+			continue
+		}
+		for j, steps := i-1, 0; j >= 0 && f.items[j].rep == d.rep && steps < 3; j-- {
+			t := f.items[j]
+			if t.st.NestedIn != "" || f.related(t, d) {
+				continue
+			}
+			steps++
+			if f.sameVoice(t, d) || t.st.Headline {
+				continue
+			}
+			switch {
+			case back && steps == 1:
+				f.conflict(parley.DenialConflict, "denial-points-back", 0.65, fmt.Sprintf("%s rejects what %s says: %s", f.who(d.entity), f.who(t.entity), t.passage.Text), f.memberOf(t), f.memberOf(d))
+			case denies(d) && (f.rare(t.words, d.words) > 0 || steps == 1 && f.mentions(t, d.entity)):
+				f.conflict(parley.DenialConflict, "denial-answers", 0.6, fmt.Sprintf("%s denies what %s says: %s", f.who(d.entity), f.who(t.entity), t.passage.Text), f.memberOf(t), f.memberOf(d))
+			default:
+				continue
+			}
+			break
+		}
+	}
+}
+
+// mentions reports whether the words of a finding name an entity or its party.
+func (f *fold) mentions(it item, entity string) bool {
+	for _, id := range []string{entity, f.party(entity)} {
+		k, ok := f.byEntity[id]
+		if !ok || id == "" {
+			continue
+		}
+		for _, a := range append([]string{f.rec.Entities[k].Name}, f.rec.Entities[k].Aliases...) {
+			if w := content(a); len(w) > 0 && shared(w, it.words) == len(w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// backWords are the words of contents that only point back at what was said before.
+var backWords = stems("claim allegation accusation charge report assertion statement suggestion such thing any kind this that it fantasy lie lies invention invented nonsense untrue false baseless " +
+	"groundless slander fabrication fabricated promise absurd rubbish propaganda")
+
+// verdicts are the words among them that reject on their own ("That is a lie").
+var verdicts = stems("fantasy lie lies invention invented nonsense untrue false baseless groundless slander fabrication fabricated absurd rubbish propaganda such")
+
+// pointsBack reports whether a statement denies or rejects by words that only point back.
+func pointsBack(it item) bool {
+	if len(it.words) == 0 || len(it.words) > 6 {
+		return false
+	}
+	verdict := it.st.Act == parley.Deny || it.st.Act == parley.Refuse
+	other := 0
+	for _, w := range it.words {
+		if verdicts[w] {
+			verdict = true
+		}
+		if !backWords[w] {
+			other++
+		}
+	}
+	return verdict && other <= len(it.words)/3
+}
+
+// deniedAcross: a denial, and a statement or an event of another voice that says what is denied: most of its words, among them one that few findings have.
+func (f *fold) deniedAcross() {
+	pool := slices.Clone(f.items)
+	for _, e := range f.eventItems() {
+		if asserts(e.ev.Status) || e.ev.Status == parley.Alleged {
+			pool = append(pool, e)
+		}
+	}
+	pairs(pool, func(a, b int) {
+		x, y := pool[a], pool[b]
+		if !denies(x) {
+			x, y = y, x
+		}
+		if !denies(x) || denies(y) || f.sameVoice(x, y) || f.related(x, y) || y.st != nil && !indicative(y.st.Act) {
+			return
+		}
+		if px, py := f.published(x.rep), f.published(y.rep); px != nil && py != nil && !near(px, py, 14) {
+			return
+		}
+		o, n := overlap(x.words, y.words), shared(x.words, y.words)
+		if o < 0.5 || n < 2 || f.rare(x.words, y.words) == 0 {
+			return
+		}
+		f.conflict(parley.DenialConflict, "denied-elsewhere", 0.5+0.05*float64(min(n, 6)), fmt.Sprintf("%s denies what %s says: %s", f.who(x.entity), f.who(y.entity), y.passage.Text), f.memberOf(y), f.memberOf(x))
+	})
+}
+
+func denies(it item) bool { return it.st != nil && it.st.Act == parley.Deny }
+
+func (f *fold) sameVoice(a, b item) bool {
+	return a.entity != "" && f.party(a.entity) == f.party(b.entity)
+}
+
+// related reports whether one of two findings of a report lies inside the other.
+func (f *fold) related(a, b item) bool {
+	return a.rep == b.rep && a.passage.Raw.Overlaps(b.passage.Raw)
+}
