@@ -24,12 +24,13 @@ type linker struct {
 	of       map[int]int // candidate -> cluster
 	byKey    map[string]int
 	chains   []chain
+	done     []bool
 	recent   []int // last candidates that were given an entity
 }
 
 // link gives every candidate its entity: names first, over the whole text, then nominals and pronouns in reading order.
 func (p *pass) link() {
-	l := &linker{pass: p, byKey: map[string]int{}}
+	l := &linker{pass: p, byKey: map[string]int{}, done: make([]bool, len(p.cands))}
 	l.clusters, l.of = p.clusters()
 	for i := range p.cands {
 		if c := &p.cands[i]; c.kind == parley.NameMention && c.class != body && c.class != crowd {
@@ -45,19 +46,30 @@ func (p *pass) link() {
 // read links nominals and pronouns in reading order; a headline is read after the body, which spells out what it says in short.
 func (l *linker) read(headline bool) {
 	for i := range l.cands {
-		c := &l.cands[i]
-		if l.inHeadline(c) != headline {
-			continue
+		if l.inHeadline(&l.cands[i]) == headline {
+			l.resolve(i, 0)
 		}
-		switch {
-		case c.kind == parley.PronounMention:
-			c.ent = l.pronoun(i, c)
-		case c.ent < 0:
-			c.ent = l.nominal(i, c)
-		}
-		if c.ent >= 0 {
-			l.note(i, c)
-		}
+	}
+}
+
+// resolve gives candidate i its entity, after the candidate that gives its side where that begins at the same word.
+func (l *linker) resolve(i, depth int) {
+	c := &l.cands[i]
+	if l.done[i] {
+		return
+	}
+	l.done[i] = true
+	if c.side > i && depth < 4 && l.cands[c.side].tok.First == c.tok.First {
+		l.resolve(c.side, depth+1)
+	}
+	switch {
+	case c.kind == parley.PronounMention:
+		c.ent = l.pronoun(i, c)
+	case c.ent < 0:
+		c.ent = l.nominal(i, c)
+	}
+	if c.ent >= 0 {
+		l.note(i, c)
 	}
 }
 
@@ -101,7 +113,10 @@ func (l *linker) name(i int, c *cand) int {
 			return n
 		}
 	}
-	if q.typ == parley.State && c.place {
+	if q.typ != parley.State {
+		c.place = false
+	}
+	if c.place {
 		return l.place("place/name/"+q.name, q.name, c, "")
 	}
 	n := l.entity("name/"+q.name, text.Entity{Type: q.typ, Rule: "mention/name", Score: confidence(q)})

@@ -33,6 +33,9 @@ func (p *pass) nameCand(tok parley.TokenRange, j int, u unit, modifier bool) can
 
 // namePart takes a name into the phrase.
 func (p *pass) namePart(h *head, j, hi int, u unit) (int, bool) {
+	if u.typ == "event" || u.form.class == classes && p.low[j] == "operation" {
+		return u.end, false // a war or a feast is no entity
+	}
 	r := parley.TokenRange{First: j, End: u.end}
 	if e := p.possessive(u.end, hi); e > 0 {
 		c := p.nameCand(parley.TokenRange{First: h.nameStart(j), End: u.end}, j, u, true)
@@ -207,7 +210,7 @@ var afterNoun = words("said says told added was is had has who , . in of from an
 
 // personAt is the unit of a person's name at k after a title, with end 0 where there is none.
 func (p *pass) personAt(k, hi int) unit {
-	if k >= hi || !p.cap(k) || function[p.low[k]] || calendar[p.low[k]] {
+	if k >= hi || !p.cap(k) || function[p.low[k]] || p.calendar(k) {
 		return unit{}
 	}
 	e, fs := p.match(k, hi)

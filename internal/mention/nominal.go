@@ -28,6 +28,8 @@ var pronouns = map[string]pronoun{
 func (p *pass) isPronoun(i, hi int) bool {
 	w := p.d.Word(i)
 	switch p.low[i] {
+	case "he":
+		return w != "HE" || !p.cap(i+1)
 	case "us":
 		return w != "US"
 	case "i":

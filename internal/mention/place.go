@@ -30,10 +30,16 @@ func (p *pass) usedAsPlace(i int, c *cand) bool {
 	case prev == "and" || prev == "," || prev == "or":
 		if i > 0 {
 			b := &p.cands[i-1]
-			return b.place && b.tok.End == at && b.sent == c.sent
+			return (b.place || b.class == place && p.locative(b)) && b.tok.End == at && b.sent == c.sent
 		}
 	}
 	return false
+}
+
+// locative reports whether a preposition of place stands before c.
+func (p *pass) locative(c *cand) bool {
+	w := p.word(c.tok.First - 1)
+	return firmPlace[w] || w == "from" || w == "to"
 }
 
 // motion reports whether a word of going stands in the few words before token i.
@@ -47,7 +53,7 @@ func (p *pass) motion(i int) bool {
 }
 
 var (
-	firmPlace = words("in near at outside inside across throughout around toward towards into within beyond through")
+	firmPlace = words("in near at bordering outside inside across throughout around toward towards into within beyond through")
 	visiting  = words("visit visits visited visiting leave leaves left leaving reach reached entered enter toured besieged bombed shelled captured capture retake retook seize seized bombing shelling besieging")
 	siteOf    = words("city town suburbs suburb outskirts streets east west north south southeast northeast northwest southwest port out siege fall capture centre center liberation villages parts areas districts village region province island shores coast quarter bombardment bombing shelling")
 	placeNoun = words("airport suburbs suburb border region countryside streets outskirts airspace territory soil coast province valley district street square neighbourhood neighborhood airfield bridge road highway")

@@ -95,7 +95,7 @@ func (l *linker) phraseKey(c *cand) string { return strings.ToLower(l.phraseText
 func (l *linker) back(i int, fits func(*text.Entity, *cand) bool) int {
 	for k := len(l.recent) - 1; k >= 0 && k >= len(l.recent)-window; k-- {
 		o := &l.cands[l.recent[k]]
-		if l.recent[k] < i && o.ent >= 0 && fits(&l.ents[o.ent], o) {
+		if l.recent[k] != i && o.ent >= 0 && fits(&l.ents[o.ent], o) {
 			return o.ent
 		}
 	}

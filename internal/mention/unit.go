@@ -24,7 +24,7 @@ func (p *pass) unknown(i, hi int) bool {
 		return false
 	}
 	w := p.low[i]
-	if calendar[w] {
+	if p.calendar(i) {
 		return false
 	}
 	switch p.kinds[p.d.Tokens[i].Sentence] {
@@ -39,7 +39,10 @@ func (p *pass) unknown(i, hi int) bool {
 	if !p.start(i) {
 		return true
 	}
-	if p.known[w] || p.f.names[w] != 0 || strings.ContainsAny(p.d.Word(i), "-’'") && !isUpper(p.d.Word(i)) {
+	if p.inner[w] && p.seen[w] == 0 && !ordinary[w] || p.glued(i+1) && namePrefix[w] && p.cap(i+2) {
+		return true
+	}
+	if p.known[w] || p.f.names[w] != 0 && (p.seen[w] == 0 || p.upos(i) == text.PROPN) || strings.ContainsAny(p.d.Word(i), "-’'") && !isUpper(p.d.Word(i)) {
 		return true
 	}
 	if p.seen[w] > 0 || ordinary[w] {
@@ -56,8 +59,16 @@ func (p *pass) unknown(i, hi int) bool {
 
 // nameAfter reports whether token i goes on a name begun before it.
 func (p *pass) nameAfter(i, hi int) bool {
-	return i < hi && p.cap(i) && !calendar[p.low[i]] && !function[p.low[i]]
+	return i < hi && p.cap(i) && !p.calendar(i) && !function[p.low[i]]
 }
+
+// calendar reports whether token i is a day, a month or a clock's word and no name: "Jan. 8", but not "Jan Roe".
+func (p *pass) calendar(i int) bool {
+	w := strings.TrimSuffix(p.low[i], ".")
+	return calendar[w] && !(given[w] && (p.cap(i+1) && isLetter(p.low[i+1]) || particle[p.word(i+1)]))
+}
+
+var given = words("jan april may june august mar sun sat")
 
 // unit reads a name or a title at token i.
 func (p *pass) unit(i, hi int) (unit, bool) {
@@ -145,7 +156,7 @@ func (p *pass) knownName(i, end, hi int, f form, fs []form) unit {
 		}
 	}
 	long := p.runOn(i, end, hi)
-	if long.typ == parley.InstrumentEntity || long.typ == parley.Organization && f.class == adjective && long.end == end+1 && p.bodyAt(end, hi) {
+	if long.typ == parley.InstrumentEntity || p.bodyAt(end, hi) == long.end {
 		return u
 	}
 	first := end == i+1 && p.f.names[p.low[i]] != 0 && f.class != adjective && f.class != people
@@ -156,11 +167,13 @@ func (p *pass) knownName(i, end, hi int, f form, fs []form) unit {
 	return u
 }
 
-// bodyAt reports whether a common noun for a body of state stands at i.
-func (p *pass) bodyAt(i, hi int) bool {
-	_, fs := p.match(i, hi)
-	_, ok := pick(fs, of(body, crowd))
-	return ok
+// bodyAt is the end of the common noun for an organ of state or a body of people at i, 0 where there is none.
+func (p *pass) bodyAt(i, hi int) int {
+	e, fs := p.match(i, hi)
+	if _, ok := pick(fs, of(body, crowd)); !ok {
+		return 0
+	}
+	return e
 }
 
 // runOn is the name that begins at i and is sure up to from: capitalised words with the particles between them, then
@@ -172,8 +185,8 @@ func (p *pass) runOn(i, from, hi int) unit {
 		switch {
 		case p.goesOn(i, j, hi):
 			j++
-		case j > i && particle[p.low[j]] && j+1 < hi && p.cap(j+1) && p.f.heads[p.d.Word(j-1)] == "" && !function[p.low[j+1]]:
-			j += 2
+		case j > i && p.particles(j, hi) > j:
+			j = p.particles(j, hi) + 1
 		case j > i && p.glued(j) && j+1 < hi && p.joins(j+1):
 			j += 2
 		case j > i && p.low[j] == "&" && p.nameAfter(j+1, hi):
@@ -196,6 +209,18 @@ done:
 		u.typ = ""
 	}
 	return u
+}
+
+// particles is the capitalised token after the particles at j ("van der"), j where there is none.
+func (p *pass) particles(j, hi int) int {
+	k := j
+	for k < hi && k < j+3 && particle[p.low[k]] {
+		k++
+	}
+	if k == j || k >= hi || !p.cap(k) || function[p.low[k]] || p.f.heads[p.d.Word(j-1)] != "" {
+		return j
+	}
+	return k
 }
 
 // joins reports whether token i, after a hyphen, is part of a name: "Ki-moon", "Saint-Clair", not "Harland-backed".
@@ -222,7 +247,8 @@ func (p *pass) goesOn(i, j, hi int) bool {
 	}
 	if e, fs := p.match(j, hi); e > 0 {
 		if _, ok := pick(fs, of(office, rank, address, voice, people)); ok && p.f.names[p.low[j]] == 0 {
-			return false
+			// "Ana Bishop": a title's word closes a name after a given name
+			return e == j+1 && p.f.names[p.low[j-1]] != 0 && !p.nameAfter(e, hi)
 		}
 		if f, ok := pick(fs, of(state, org, outlet)); ok && f.caps {
 			return false

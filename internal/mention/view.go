@@ -56,6 +56,7 @@ type pass struct {
 	glue  []bool   // hyphens that stand between two tokens without white space
 	tags  []text.Tag
 	kinds []sentenceKind
+	inner map[string]bool  // words with a capital within a sentence
 	seen  map[string]int32 // words in lower case within sentences, and how often
 	known map[string]bool  // first words of names found in the body, for headlines in title case
 	cands []cand
@@ -76,7 +77,7 @@ const (
 )
 
 func newPass(f *Finder, d *text.Doc) *pass {
-	p := &pass{f: f, d: d, seen: map[string]int32{}, known: map[string]bool{}, caps: map[string]string{}, out: map[string]string{}}
+	p := &pass{f: f, d: d, seen: map[string]int32{}, inner: map[string]bool{}, known: map[string]bool{}, caps: map[string]string{}, out: map[string]string{}}
 	if len(d.Tags) == len(d.Tokens) {
 		p.tags = d.Tags
 	}
@@ -86,7 +87,9 @@ func newPass(f *Finder, d *text.Doc) *pass {
 	var buf []string
 	for i := range d.Tokens {
 		w := d.Word(i)
-		p.low[i] = fold(w)
+		if p.low[i] = fold(w); p.low[i] == "" { // marks alone
+			p.low[i] = w
+		}
 		buf = buf[:0]
 		if p.glue[i] = p.hyphen(i); !p.glue[i] {
 			buf = pieces(buf, w, true)
@@ -105,6 +108,15 @@ func newPass(f *Finder, d *text.Doc) *pass {
 	p.kinds = make([]sentenceKind, len(d.Sentences))
 	for s := range d.Sentences {
 		p.kinds[s] = p.print(s)
+	}
+	for s := range d.Sentences {
+		if r := d.Sentences[s].Tokens; p.kinds[s] == plain {
+			for i := r.First + 1; i < r.End; i++ {
+				if isUpper(d.Word(i)) && !p.inner[p.low[i]] && !p.start(i) {
+					p.inner[p.low[i]] = true
+				}
+			}
+		}
 	}
 	if d.Text != nil {
 		for _, a := range d.Meta.Agencies {

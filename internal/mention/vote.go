@@ -148,6 +148,7 @@ func (p *pass) apposition(i, j int) {
 		n.votes.add(parley.State, titleVote)
 	case c.class == site:
 		n.votes.add(parley.Place, titleVote)
+		n.place = true
 		if strings.HasPrefix(p.low[c.head], "capital") && c.side >= 0 && n.class == classes {
 			p.caps[n.name] = p.cands[c.side].name
 		}
@@ -249,6 +250,8 @@ func (p *pass) shape(c *cand, v *votes, w string, n int) {
 	switch {
 	case n == 1 && len(w) >= 2 && len(w) <= 7 && allCaps(w) && p.kinds[c.sent] == plain:
 		v.add(parley.Organization, 25)
+	case n >= 2 && n <= 4 && region[p.low[c.core.First]]:
+		v.add(parley.Place, 25)
 	case n >= 2 && n <= 4 && v.total() < 20:
 		v.add(parley.Person, 12)
 	}
