@@ -60,7 +60,7 @@ func FuzzLemma(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string, n int) {
 		for u := text.X; u <= text.VERB; u++ {
 			got := l.lemma(s, text.Tag{Penn: penn[int(uint(n)%uint(len(penn)))], U: u}, false)
-			if len(got) > 2*len(s)+8 {
+			if len(got) > 3*len(s)+8 { // a broken byte becomes U+FFFD
 				t.Errorf("%q: %q", s, got)
 			}
 		}
