@@ -17,6 +17,7 @@ type clause struct {
 	parent     int32   // clause it hangs on, -1
 	sent       int     // sentence
 	finite     bool    // heads a clause of its own
+	reduced    bool    // a participle right behind the noun it describes ("trucks carrying food")
 	joined     bool    // a further verb of one subject, which takes tense and voice from the clause before
 	relative   bool
 	headline   bool
@@ -114,6 +115,9 @@ func (s *scan) inserted(prev int32, j, left int) bool {
 	if len(p.subj) == 0 || !(p.relative || (!p.finite && !s.d.Chunks[p.vg].To)) {
 		return false
 	}
+	if p.reduced && j-left < reach && !slices.Contains(s.low[left:j+1], ",") {
+		return true
+	}
 	c := s.np(j)
 	for c > 0 && s.d.Chunks[c].Tokens.First > left+1 {
 		at := s.d.Chunks[c].Tokens.First - 1
@@ -135,8 +139,10 @@ func (s *scan) dependent(cl clause, j, left int, prev int32, has bool) clause {
 		cl.subj = s.clauses[prev].subj
 	case c >= 0 && !has:
 		s.subject(&cl, s.np(s.d.Chunks[c].Tokens.End-1), left, false)
+		cl.reduced = s.reduces(cl.vg, j)
 	case c >= 0:
 		cl.subj = []int32{c}
+		cl.reduced = s.reduces(cl.vg, j)
 		if s.d.Chunks[cl.vg].To {
 			cl.start = s.d.Chunks[c].Tokens.First
 		}
@@ -178,6 +184,13 @@ var objectControl = map[string]bool{"urge": true, "ask": true, "tell": true, "or
 	"request": true, "appeal": true, "want": true, "expect": true, "need": true, "allow": true, "permit": true, "enable": true, "force": true, "persuade": true,
 	"convince": true, "encourage": true, "invite": true, "authorise": true, "authorize": true, "help": true, "get": true, "lead": true, "cause": true, "command": true,
 	"instruct": true, "advise": true, "warn": true, "push": true, "pressure": true, "compel": true, "see": true, "like": true, "challenge": true, "wait": true, "be": true}
+
+// reduces reports whether verb group v is a participle whose noun ends at token j, and no verb of saying, which has a clause
+// of its own behind it.
+func (s *scan) reduces(v int32, j int) bool {
+	c := s.d.Chunks[v]
+	return !c.To && s.np(j) >= 0 && s.cueOf[c.Head] < 0
+}
 
 // controls are prepositions between the one who is charged or hindered and the deed.
 var controls = map[string]bool{"of": true, "from": true, "into": true, "for": true}

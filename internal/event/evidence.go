@@ -122,7 +122,7 @@ func (w *search) when(ev parley.Span, k int32, t int, verb bool) int {
 // dates reports whether a date in clause c speaks of the event at token t in clause k: a verb is dated in its own clause,
 // a noun also by the verbs it depends on or that describe it ("talks scheduled for Monday", "are expected to open on Monday").
 func (w *search) dates(c, k int32, t int, verb bool) bool {
-	if c == k {
+	if c == k || (verb && c >= 0 && c == k-1 && w.clauses[c].reduced) {
 		return true
 	}
 	np := w.np(t)
