@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"iter"
 	"os"
 	"strings"
@@ -104,7 +105,7 @@ func (a *app) build(ctx context.Context, paths []string, db string, given parley
 		return err
 	}
 	defer d.Close()
-	sum, err := d.Build(ctx, a.walk(paths, given))
+	sum, err := d.Build(ctx, a.walk(ctx, paths, given))
 	bar.clear()
 	if err != nil {
 		return err
@@ -142,10 +143,10 @@ func (a *app) build(ctx context.Context, paths []string, db string, given parley
 var errEnough = errors.New("enough")
 
 // walk lists the reports that paths lead to.
-func (a *app) walk(paths []string, given parley.Given) iter.Seq2[parley.Report, *parley.SetAside] {
+func (a *app) walk(ctx context.Context, paths []string, given parley.Given) iter.Seq2[parley.Report, *parley.SetAside] {
 	return func(yield func(parley.Report, *parley.SetAside) bool) {
 		// Walk returns no error but that of its callback.
-		_ = intake.Walk(paths, a.in, intake.Options{Given: given}, func(it intake.Item) error {
+		_ = intake.Walk(paths, &interruptible{ctx, a.in}, intake.Options{Given: given}, func(it intake.Item) error {
 			var r parley.Report
 			if it.Report != nil {
 				r = *it.Report
@@ -155,6 +156,33 @@ func (a *app) walk(paths []string, given parley.Given) iter.Seq2[parley.Report, 
 			}
 			return nil
 		})
+	}
+}
+
+// An interruptible reader gives up when its context ends, also while it waits for input that does not come. What it
+// waited for is lost then: the program is about to end.
+type interruptible struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+// Read implements io.Reader.
+func (i *interruptible) Read(b []byte) (int, error) {
+	type got struct {
+		n   int
+		err error
+	}
+	done := make(chan got, 1)
+	own := make([]byte, len(b)) // b is the caller's again once Read returns
+	go func() {
+		n, err := i.r.Read(own)
+		done <- got{n, err}
+	}()
+	select {
+	case g := <-done:
+		return copy(b, own[:g.n]), g.err
+	case <-i.ctx.Done():
+		return 0, i.ctx.Err()
 	}
 }
 

@@ -15,6 +15,7 @@ import (
 	"path/filepath"
 	"runtime"
 	"strings"
+	"time"
 
 	sqlite "modernc.org/sqlite"
 	lib "modernc.org/sqlite/lib"
@@ -87,11 +88,11 @@ func (d *DB) openWrite(ctx context.Context, op string) (err error) {
 	if err := migrate(ctx, op, d.path); err != nil {
 		return wrap(op, err)
 	}
-	if d.write, err = connect(d.path, "rw", "journal_mode(wal)", "synchronous(full)", "foreign_keys(1)"); err != nil {
+	if d.write, err = connect(d.path, "rw", "synchronous(full)", "foreign_keys(1)"); err != nil {
 		return wrap(op, err)
 	}
 	d.write.SetMaxOpenConns(1)
-	if err := d.write.PingContext(ctx); err != nil {
+	if err := keepLog(ctx, d.write); err != nil {
 		return wrap(op, err)
 	}
 	if d.read, err = connect(d.path, "rw", "query_only(1)"); err != nil {
@@ -99,6 +100,23 @@ func (d *DB) openWrite(ctx context.Context, op string) (err error) {
 	}
 	d.read.SetMaxOpenConns(max(4, runtime.GOMAXPROCS(0)))
 	return wrap(op, d.read.PingContext(ctx))
+}
+
+// keepLog turns on the write-ahead log, a property of the file. SQLite does not wait for others there, whatever its busy
+// timeout, since two that wait for each other would wait for ever: so this tries again, for ten seconds.
+func keepLog(ctx context.Context, db *sql.DB) error {
+	for try := 0; ; try++ {
+		_, err := db.ExecContext(ctx, "PRAGMA journal_mode = wal")
+		var se *sqlite.Error
+		if err == nil || try == 400 || !errors.As(err, &se) || se.Code()&0xff != lib.SQLITE_BUSY {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(25 * time.Millisecond):
+		}
+	}
 }
 
 // openRead opens the readers alone. Where neither the file nor its folder can be written SQLite cannot make the
