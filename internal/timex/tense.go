@@ -69,7 +69,7 @@ func (s *scan) mark(i int) side {
 	case w == "may" && s.upper(i):
 		return noSide
 	case w == "set" || w == "due" || w == "ready" || w == "plan" || w == "plans" || w == "call" || w == "calls":
-		if s.is(i+1, "for") || s.is(i+1, "to") || s.is(i+1, "on") || w == "due" {
+		if !s.noun(i) && (s.is(i+1, "for") || s.is(i+1, "to") || s.is(i+1, "on") || w == "due") {
 			return after
 		}
 		return noSide
@@ -150,7 +150,9 @@ var lasting = set("had was were been lasted continued stayed remained has have d
 
 // place sets on which side of the anchor the expression lies by its verb, and what its preposition makes of it.
 func (s *scan) place(e *expr) {
-	s.bounds(e)
+	if e.form != calendar || !s.is(e.first-1, "the") || !s.attributive(e.end) {
+		s.bounds(e) // "set up by the June 3 deal": no deadline
+	}
 	sd, verb := s.verb(e.first, e.end)
 	if e.bound == byThen && !lasting[verb] || e.bound == beforeThen && sd == noSide {
 		sd = after
@@ -164,13 +166,16 @@ func (s *scan) place(e *expr) {
 	e.tense = sd
 }
 
-// attributive reports whether word i is the noun that a date before it names: lower-case letters, no function word.
+// attributive reports whether word i is the noun that a date before it names, or a name or adjective before that noun.
 func (s *scan) attributive(i int) bool {
 	if s.joined(i) {
 		i++
 	}
-	if i >= len(s.ws) || s.ws[i].Kind != numeral.Letters || s.ws[i].Upper {
+	if i >= len(s.ws) || s.ws[i].Kind != numeral.Letters {
 		return false
+	}
+	if s.ws[i].Upper { // "the June 3 Harland-Veska deal"
+		return s.noun(i)
 	}
 	return !functionWords[s.lower(i)] && !futureMarks[s.lower(i)] && !pastVerbs[s.lower(i)]
 }
