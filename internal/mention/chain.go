@@ -233,6 +233,9 @@ func (l *linker) knownName(c *cand) int {
 		l.ents[n].Name = e.name
 		return n
 	}
+	if s := c.side; s >= 0 && e.side >= 0 && l.f.lex.entries[e.side].typ == parley.State && l.foreign(&l.cands[s], e.side) {
+		return l.entity("body/"+l.cands[s].name+"/"+e.key, text.Entity{Type: e.typ, Name: l.phraseText(c), Rule: "mention/body", Score: 0.8})
+	}
 	n := l.entity(e.key, text.Entity{Type: e.typ, Name: e.name, Key: e.key, Rule: "mention/table", Score: 0.95})
 	l.chains[n].named = true
 	if c.role != "" && l.ents[n].Role == "" && e.typ == parley.Person {
@@ -244,6 +247,18 @@ func (l *linker) knownName(c *cand) int {
 		l.ents[n].Side = m
 	}
 	return n
+}
+
+// foreign reports whether c names another state than the entry home.
+func (l *linker) foreign(c *cand, home int32) bool {
+	if c.kind != parley.NameMention {
+		return false
+	}
+	switch c.class {
+	case state, adjective, capital:
+		return c.entry != home
+	}
+	return c.class == classes
 }
 
 // note remembers a mention for what refers back to it.

@@ -16,6 +16,7 @@ type cluster struct {
 	typ   parley.EntityType
 	into  int // cluster it was joined to, -1
 	role  string
+	sited bool // a noun for a place stands by one of its mentions
 }
 
 // clusters groups the unknown names of the document and decides what each is.
@@ -40,6 +41,7 @@ func (p *pass) clusters() (all []cluster, of map[int]int) {
 		if all[k].role == "" {
 			all[k].role = c.role
 		}
+		all[k].sited = all[k].sited || c.votes[3] >= titleVote
 		of[i] = k
 	}
 	for i := range p.cands {
@@ -202,10 +204,10 @@ func decide(c *cluster) parley.EntityType {
 			best, at = n, t
 		}
 	}
-	if at >= 0 && voteTypes[at] == parley.Place && c.votes[2] >= 20 {
+	if at >= 0 && voteTypes[at] == parley.Place && (c.votes[2] >= 20 || c.votes[2] >= 9 && !c.sited && len(c.words) == 1) {
 		return parley.State
 	}
-	if len(c.words) == 1 && at == 0 && best < 20 && c.votes[2] > 0 {
+	if len(c.words) == 1 && at == 0 && best < 20 && c.votes[2]+2 >= best {
 		return parley.State // persons are brought in by a full name or a title, states are not
 	}
 	if at >= 0 {

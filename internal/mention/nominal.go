@@ -50,7 +50,7 @@ func (p *pass) commonCand(h *head, j int, u unit, end int, tok parley.TokenRange
 
 // common reads a common noun as the head of its phrase, with its complement and the name that it explains.
 func (p *pass) common(h *head, j, hi int, u unit, from int) int {
-	if p.verbHere(h, j, u) {
+	if p.verbHere(h, j, u) || p.low[u.end-1] == "party" && p.word(u.end) == "to" {
 		return u.end
 	}
 	_, fs := p.match(j, hi)
@@ -96,7 +96,7 @@ func (p *pass) common(h *head, j, hi int, u unit, from int) int {
 	if lone && !p.cap(j) && !bareCrowd[p.low[u.end-1]] || lone && c.class == body && p.start(j) && p.upos(j) != text.NOUN && p.upos(j) != text.PROPN {
 		return u.end
 	}
-	if n := p.personAt(c.tok.End, hi); n.end > 0 && c.class == crowd && !c.many { // "rebel Ana Roe"
+	if n := p.personAt(c.tok.End, hi); n.end > 0 && c.class == crowd && (!c.many || p.cap(j)) { // "rebel Ana Roe"
 		return p.person(h, j, c.tok.End, hi, n, c.role, 0)
 	}
 	p.emit(c)
@@ -171,6 +171,8 @@ func (p *pass) sides(h *head, j int, u unit, hi int) int {
 		c.rule, c.same = "mention/side", h.side
 	case c.many && (h.num || w == "sides" || w == "parties" || w == "belligerents"):
 		c.rule = "mention/sides"
+	case w == "side" && h.side < 0:
+		c.class = classes // "each side", "the other side": not to be told which
 	default:
 		if h.det == bare && h.side < 0 {
 			return u.end

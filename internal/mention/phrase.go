@@ -23,11 +23,52 @@ func (p *pass) scan() {
 			}
 		}
 	}
+	p.again()
 	for s := range p.d.Sentences {
 		if p.kinds[s] == titled || p.kinds[s] == shout {
 			p.sentence(s)
 		}
 	}
+}
+
+// again reads those sentences anew that open with a name found since, which at their first word looked like any word.
+func (p *pass) again() {
+	first := map[int]bool{} // tokens that a name covers
+	for i := range p.cands {
+		if c := &p.cands[i]; c.kind == parley.NameMention {
+			first[c.core.First] = true
+		}
+	}
+	old := len(p.cands)
+	anew := map[int]bool{}
+	for s := range p.d.Sentences {
+		r := p.d.Sentences[s].Tokens
+		if p.kinds[s] != plain {
+			continue
+		}
+		for i := r.First; i < r.End && i < r.First+3; i++ {
+			if w := p.low[i]; p.cap(i) && p.start(i) && p.known[w] && !first[i] && !ordinary[w] && p.seen[w] == 0 && p.f.heads[p.d.Word(i)] == "" && p.single(w) {
+				anew[s] = true
+				p.inner[w] = true
+			}
+		}
+		if anew[s] {
+			p.sentence(s)
+		}
+	}
+	for i := range p.cands[:old] {
+		p.cands[i].dead = anew[p.cands[i].sent]
+	}
+}
+
+// single reports whether w is no form of the lexicon by itself.
+func (p *pass) single(w string) bool {
+	id, ok := p.f.lex.words[w]
+	if !ok {
+		return true
+	}
+	n, ok := p.f.lex.next[uint64(uint32(id))]
+	return !ok || len(p.f.lex.forms[n]) == 0
 }
 
 func (p *pass) sentence(s int) {

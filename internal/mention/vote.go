@@ -39,9 +39,11 @@ func (v *votes) total() int {
 
 // order sorts the candidates by place, the longest first, and drops doubles.
 func (p *pass) order() {
-	idx := make([]int, len(p.cands))
-	for i := range idx {
-		idx[i] = i
+	idx := make([]int, 0, len(p.cands))
+	for i := range p.cands {
+		if !p.cands[i].dead {
+			idx = append(idx, i)
+		}
 	}
 	sort.SliceStable(idx, func(a, b int) bool {
 		x, y := &p.cands[idx[a]], &p.cands[idx[b]]
@@ -117,6 +119,9 @@ func (p *pass) apposition(i, j int) {
 	if !p.endsApposition(b.tok.End) {
 		return
 	}
+	if a.kind == parley.NameMention && (firmPlace[p.word(a.tok.First-1)] || speech[p.word(b.tok.End)]) && b.class != site && b.class != land {
+		return // "..., the ministry said" closes a sentence, it does not explain the name
+	}
 	name, noun := i, j
 	if a.kind == parley.NominalMention && b.kind == parley.NameMention {
 		name, noun = j, i
@@ -176,10 +181,10 @@ func first(a, b string) string {
 // endsApposition reports whether token i can end an apposition before it.
 func (p *pass) endsApposition(i int) bool {
 	switch p.word(i) {
-	case ",", ".", ";", ")", ":", "", "—", "–", "-", "said", "told", "who", "and", "has", "was", "is", "added", "which", "that", "in", "at", "on", "to", "for", "of", "with", "from", "by", "as", "when", "after", "during", "until":
+	case ",", ".", ";", ")", ":", "", "—", "–", "-", "who", "which", "that", "in", "at", "on", "to", "for", "of", "with", "from", "by", "as", "when", "after", "during", "until":
 		return true
 	}
-	return i >= len(p.low) || p.upos(i).String() == "VERB" || p.upos(i).String() == "AUX"
+	return i >= len(p.low)
 }
 
 // context adds what the words around an unknown name say of its type.
@@ -189,6 +194,11 @@ func (p *pass) context(i int, c *cand) {
 	w := p.d.Word(c.core.First)
 	g, isFirst := p.f.names[p.low[c.core.First]]
 	n := c.core.Len()
+	isThe := false
+	if p.word(c.core.First-1) == "the" && n > 1 && v[0] < titleVote && !isFirst {
+		v.add(parley.Organization, 4)
+		isThe = true
+	}
 	if isFirst && n <= 4 && v[1]+v[3]+v[4]+v[5] < 40 {
 		if n > 1 {
 			v.add(parley.Person, 30)
@@ -199,7 +209,7 @@ func (p *pass) context(i int, c *cand) {
 			c.gender = g
 		}
 	}
-	p.shape(c, v, w, n)
+	p.shape(c, v, w, n, isThe)
 	switch {
 	case next == "," && isAge(p.word(c.tok.End+1)):
 		v.add(parley.Person, 40)
@@ -233,6 +243,14 @@ func (p *pass) context(i int, c *cand) {
 	if prev == "accused" || prev == "urged" {
 		v.add(parley.State, 3)
 	}
+	p.echo(c, v, n)
+	if n == 1 && len(w) > 1 && allCaps(w) && c.role == "" && (agencyVerb[next] || next == "," && p.word(c.tok.End+1) == "citing" || prev == "told" || prev == "by" && p.word(c.tok.First-2) == "quoted") {
+		v.add(parley.Organization, 10)
+		c.role = "agency"
+	}
+	if humanVerb[next] {
+		v.add(parley.Person, 6)
+	}
 	if c.subject && n == 1 {
 		v.add(parley.State, 4)
 	}
@@ -245,14 +263,46 @@ func (p *pass) context(i int, c *cand) {
 	p.coordinated(i, c, v)
 }
 
+// echo looks at the first pronoun after a name that may be a subject: "she" speaks for a person, "its" against one.
+func (p *pass) echo(c *cand, v *votes, n int) {
+	if !c.subject {
+		return
+	}
+	end := p.d.Sentences[c.sent].Tokens.End
+	for k := c.tok.End; k < min(end+3, c.tok.End+25, len(p.low)); k++ {
+		switch p.low[k] {
+		case "he", "she", "his", "her", "him", "himself", "herself":
+			v.add(parley.Person, 8)
+			return
+		case "its", "itself":
+			p.thing(v, n, 10)
+			return
+		case "it":
+			if speech[p.word(k-1)] && (auxiliary[p.word(k+1)] || p.word(k+1) == "was") {
+				p.thing(v, n, 8)
+			}
+			return
+		}
+	}
+}
+
+// thing votes for a name that "it" takes up.
+func (p *pass) thing(v *votes, n int, w int16) {
+	if n == 1 {
+		v.add(parley.State, w)
+		return
+	}
+	v.add(parley.Organization, w)
+}
+
 // shape adds what the form of the name says.
-func (p *pass) shape(c *cand, v *votes, w string, n int) {
+func (p *pass) shape(c *cand, v *votes, w string, n int, the bool) {
 	switch {
 	case n == 1 && len(w) >= 2 && len(w) <= 7 && allCaps(w) && p.kinds[c.sent] == plain:
 		v.add(parley.Organization, 25)
 	case n >= 2 && n <= 4 && region[p.low[c.core.First]]:
 		v.add(parley.Place, 25)
-	case n >= 2 && n <= 4 && v.total() < 20:
+	case n >= 2 && n <= 4 && v.total() < 20 && !the:
 		v.add(parley.Person, 12)
 	}
 	for t := c.core.First; t < c.core.End; t++ {
@@ -343,6 +393,10 @@ var (
 	speech      = words("said says told added announced denied confirmed insisted warned claimed stated argued noted stressed declared explained replied wrote admitted acknowledged urged accused rejected")
 	stateVerb   = words("signed agreed refused denied rejected accused vetoed withdrew invaded demanded ratified recalled severed insists denies wants accuses refuses agrees annexed recognised recognized backs borders")
 )
+
+var agencyVerb = words("reported reports wrote writes quoted cited citing")
+
+var humanVerb = words("telephoned phoned added joked recalled stressed noted explained smiled met insisted recounted resigned died flew")
 
 func locativeWeight(prev string) int16 {
 	switch prev {
