@@ -59,10 +59,15 @@ func (t *Tagger) Tag(d *text.Doc) {
 	d.Tags = make([]text.Tag, len(d.Tokens))
 	d.Lemmas = make([]string, len(d.Tokens))
 	w := newWindow(len(t.tags))
-	for _, s := range d.Sentences {
+	styles := make([]style, len(d.Sentences))
+	for n, s := range d.Sentences {
 		t.tag(w, d.Tags[s.Tokens.First:s.Tokens.End], func(i int) string { return d.Word(s.Tokens.First + i) })
+		styles[n] = w.style
+	}
+	names(d)
+	for n, s := range d.Sentences {
 		for k := s.Tokens.First; k < s.Tokens.End; k++ {
-			d.Lemmas[k] = t.lemmas.lemma(d.Word(k), d.Tags[k], w.style != prose)
+			d.Lemmas[k] = t.lemmas.lemma(d.Word(k), d.Tags[k], styles[n] != prose)
 		}
 	}
 	d.Chunks = chunks(d)
