@@ -26,7 +26,7 @@ func (p *pass) nounStatement(c, head, next int, q *cue) {
 	}
 	frame, start := "", j
 	switch w := p.d.Lower(j); {
-	case w == "that" && q.frame("that") && j+1 < p.hi && (p.startsClause(j+1) || p.opensQuote(j+1)):
+	case w == "that" && q.frame("that") && j+1 < p.hi && (p.startsClause(j+1) || p.opensQuote(j+1) || p.brokenClause(j+1)):
 		frame, start = "that", j+1
 	case w == "to" && q.frame("to") && p.verbAt(j) && !src.Empty():
 		frame = "infinitive"
@@ -46,6 +46,20 @@ func (p *pass) nounStatement(c, head, next int, q *cue) {
 		s.Score = 0.5
 	}
 	p.insert(s)
+}
+
+// brokenClause reports whether a clause that lost its auxiliary begins at token i, as translation leaves them: a noun phrase, or a place with one, and a
+// participle before the sentence ends.
+func (p *pass) brokenClause(i int) bool {
+	for j := i; j < p.hi && j < i+20; j++ {
+		if p.verbAt(j) && !p.d.Chunks[p.chunkOf[j]].To {
+			return j > i
+		}
+		if w := p.d.Word(j); w == ";" || w == "." {
+			return false
+		}
+	}
+	return false
 }
 
 // nounSource is who the noun's words belong to: its possessor ("Harland's claim"), an adjective of a party ("the Harland demand") or "by" or "from"

@@ -23,6 +23,7 @@ func (f *fold) conflicts() {
 	f.figureConflicts()
 	f.recounted()
 	f.dateConflicts()
+	f.outlooks()
 	f.settleConflicts()
 }
 

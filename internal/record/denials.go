@@ -3,6 +3,7 @@ package record
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/parley-press/parley"
 )
@@ -32,7 +33,7 @@ func (f *fold) rare(a, b []string) int {
 // deniedWithin: a statement that denies and holds the denied statement in its own content ("denied allegations that …", "denying that he had said …").
 func (f *fold) deniedWithin() {
 	for _, d := range f.items {
-		if d.st.Act != parley.Deny {
+		if !denies(d) && !unconfirmed(d) {
 			continue
 		}
 		for _, c := range f.items {
@@ -40,6 +41,12 @@ func (f *fold) deniedWithin() {
 				continue
 			}
 			f.conflict(parley.DenialConflict, "denied-statement", 0.85, fmt.Sprintf("%s denies: %s", f.who(d.entity), c.passage.Text), f.memberOf(c), f.memberOf(d))
+			if h := f.hostOf(d); unconfirmed(d) && h != nil { // "he said none of them confirms the claim that": the speaker denies it too
+				last := &f.rec.Conflicts[len(f.rec.Conflicts)-1]
+				m := f.memberOf(*h)
+				m.Side = "y"
+				last.Between = append(last.Between, m)
+			}
 			break
 		}
 	}
@@ -148,6 +155,31 @@ func (f *fold) deniedAcross() {
 		}
 		f.conflict(parley.DenialConflict, "denied-elsewhere", 0.5+0.05*float64(min(n, 6)), fmt.Sprintf("%s denies what %s says: %s", f.who(x.entity), f.who(y.entity), y.passage.Text), f.memberOf(y), f.memberOf(x))
 	})
+}
+
+// unconfirmed reports whether a statement says that nobody confirms, or that it is not confirmed.
+func unconfirmed(it item) bool {
+	if it.st == nil || it.st.Act != parley.Confirm {
+		return false
+	}
+	if it.st.Negated {
+		return true
+	}
+	if it.st.Source == nil || it.st.Source.Passage == nil {
+		return false
+	}
+	first, _, _ := strings.Cut(strings.ToLower(it.st.Source.Passage.Text), " ")
+	return first == "none" || first == "nobody" || first == "no" || first == "neither"
+}
+
+// hostOf is the statement that holds a nested one, nil where there is none.
+func (f *fold) hostOf(it item) *item {
+	for k := range f.items {
+		if f.items[k].rep == it.rep && f.items[k].id == it.st.NestedIn {
+			return &f.items[k]
+		}
+	}
+	return nil
 }
 
 func denies(it item) bool { return it.st != nil && it.st.Act == parley.Deny }

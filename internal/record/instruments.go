@@ -239,7 +239,32 @@ func (f *fold) mergedPaper(ps []paper, g []int) parley.Instrument {
 	slices.Sort(x.PutForwardBy)
 	slices.Sort(x.Reports)
 	slices.SortFunc(x.History, compareSteps)
+	f.namedDays(ps, g, x.Name)
 	return x
+}
+
+// namedDays notes where the reports name one paper by different days ("the June 3 deal", "the deal of June 6").
+func (f *fold) namedDays(ps []paper, g []int, name string) {
+	for n, i := range g {
+		for _, j := range g[n+1:] {
+			a, b := ps[i], ps[j]
+			if a.x.Date == nil || b.x.Date == nil || a.x.Date.Meets(*b.x.Date) || a.report == b.report {
+				continue
+			}
+			f.conflict(parley.DateConflict, "named-by-two-days", 0.6, fmt.Sprintf("%s: %s or %s", name, a.x.Date, b.x.Date), f.member(a.report, a.x.ID, "", datedMention(a)), f.member(b.report, b.x.ID, "", datedMention(b)))
+			return
+		}
+	}
+}
+
+// datedMention is the mention of a paper that holds a number, else its first.
+func datedMention(p paper) parley.Passage {
+	for _, m := range p.x.Mentions {
+		if strings.ContainsAny(m.Text, "0123456789") {
+			return m
+		}
+	}
+	return p.x.Mentions[0]
 }
 
 // compareSteps orders by day (undated last), then by where the words stand.
