@@ -118,7 +118,7 @@ func (a *app) inMemory(ctx context.Context, dir string) (*parley.Record, error) 
 	if err != nil {
 		return nil, err
 	}
-	sum, err := e.Build(ctx, a.walk([]string{dir}, parley.Given{}))
+	sum, err := e.Build(ctx, a.walk(ctx, []string{dir}, parley.Given{}))
 	if err != nil {
 		return nil, err
 	}
