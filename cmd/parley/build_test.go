@@ -93,8 +93,8 @@ func TestBadInput(t *testing.T) {
 		}
 	}
 	for name, reason := range map[string]string{"empty.txt": "empty", "blank.txt": "empty", "page.html": "no_text", "picture.txt": "binary", "zeros.txt": "binary",
-		"huge.txt": "too_large", "loop": "loop", "gone.txt": "unreadable", "self.txt": "unreadable", "missing.txt": "unreadable", "pipe.txt": "unreadable"} {
-		if reasons[name] == "" || reasons[name] != reason && !(reason == "unreadable" && reasons[name] == "unsupported") && !(name == "self.txt" && reasons[name] == "loop") {
+		"huge.txt": "too_large", "loop": "loop", "gone.txt": "unreadable", "self.txt": "unreadable or loop", "missing.txt": "unreadable", "pipe.txt": "unreadable or unsupported"} {
+		if !strings.Contains(reason, reasons[name]) || reasons[name] == "" {
 			t.Errorf("%s is set aside as %q, want %q", name, reasons[name], reason)
 		}
 	}

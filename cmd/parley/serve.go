@@ -91,7 +91,7 @@ func (a *app) serve(ctx context.Context, db, addr string, hosts []string) error 
 	if err != nil {
 		return err
 	}
-	l, err := net.Listen("tcp", addr)
+	l, err := new(net.ListenConfig).Listen(ctx, "tcp", addr)
 	if err != nil {
 		return &parley.Error{Kind: parley.Unavailable, Op: "serve: listen on " + addr, Msg: "take another --addr, port 0 finds a free one", Err: err}
 	}

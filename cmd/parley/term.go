@@ -29,8 +29,8 @@ func terminalOf(f *os.File) terminal {
 	return t
 }
 
-// colored reports whether stdout gets colours.
-func (a *app) colored() bool {
+// hasColor reports whether stdout gets colours.
+func (a *app) hasColor() bool {
 	switch a.color {
 	case "always":
 		return true
@@ -59,7 +59,7 @@ type page struct {
 	err   error
 }
 
-func (a *app) page() *page { return &page{w: a.out, width: a.termOut.width, color: a.colored()} }
+func (a *app) page() *page { return &page{w: a.out, width: a.termOut.width, color: a.hasColor()} }
 
 func (p *page) write(s string) {
 	if p.err == nil {

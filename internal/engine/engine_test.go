@@ -3,6 +3,7 @@ package engine_test
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -272,7 +273,7 @@ func TestCancelled(t *testing.T) {
 			}
 		}
 		e := engine.New(cfg)
-		if _, err := e.Build(ctx, inputs(stock...)); err != context.Canceled {
+		if _, err := e.Build(ctx, inputs(stock...)); !errors.Is(err, context.Canceled) {
 			t.Errorf("stopped at %d: %v", stopAt, err)
 		}
 		build(t, e, stock...)

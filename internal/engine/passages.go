@@ -28,7 +28,11 @@ func passages(f *parley.Findings) iter.Seq2[string, *parley.Passage] {
 			w.many(f.Events[i].ID+" evidence", f.Events[i].Evidence)
 		}
 		for i := range f.Figures {
-			w.one(f.Figures[i].ID, &f.Figures[i].Passage)
+			g := &f.Figures[i]
+			w.one(g.ID, &g.Passage)
+			if g.Sentence != (parley.Passage{}) {
+				w.one(g.ID+" sentence", &g.Sentence)
+			}
 		}
 		for i := range f.Instruments {
 			in := &f.Instruments[i]

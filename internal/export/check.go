@@ -278,7 +278,7 @@ func (c *checker) words(w string, x object, name string) []string {
 // word is a string that is not empty; with orNull it may be null.
 func (c *checker) word(w string, x object, name string, orNull bool) string {
 	s, ok := x[name].(string)
-	if (!ok || s == "") && !(orNull && x[name] == nil) {
+	if (!ok || s == "") && (!orNull || x[name] != nil) {
 		c.wrong(w, "%s is no word: %v", name, x[name])
 	}
 	return s
