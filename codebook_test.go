@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/export"
 )
 
 // TestCodebook holds docs/codebook.md against the vocabulary: every word that a variable can have is explained in it.
@@ -50,5 +51,24 @@ func TestCodebookTypes(t *testing.T) {
 			continue
 		}
 		at += k + len(row)
+	}
+}
+
+// TestCodebookColumns holds the codebook against the export: every column of every CSV list is explained in it.
+func TestCodebookColumns(t *testing.T) {
+	b, err := os.ReadFile("docs/codebook.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, list := range export.Lists() {
+		var head strings.Builder
+		if err := export.CSV(&head, &parley.Record{}, list); err != nil {
+			t.Fatal(err)
+		}
+		for _, column := range strings.Split(strings.TrimSpace(head.String()), ",") {
+			if !strings.Contains(string(b), "`"+column+"`") {
+				t.Errorf("docs/codebook.md does not explain column `%s` of list %s", column, list)
+			}
+		}
 	}
 }

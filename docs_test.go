@@ -55,8 +55,11 @@ func TestDocs(t *testing.T) {
 					if err != nil && !cutOff(err) {
 						t.Errorf("%s: %v\n%s", command, err, got)
 					}
-					out = append(out, line)
-					out = append(out, printed(string(got))...)
+					lines := printed(string(got))
+					if len(lines) == 0 && strings.HasPrefix(command, "parley show") {
+						t.Errorf("%s: prints nothing", command)
+					}
+					out = append(append(out, line), lines...)
 				}
 				return strings.Join(append(out, "```"), "\n")
 			})
