@@ -342,6 +342,9 @@ func (p *pass) inside(i int) int {
 func (p *pass) objectFrame(k *candidate, s *draft, i int) (string, int) {
 	c := k.cue
 	np, end := p.nounPhraseAt(i)
+	if np.Empty() && c.frame("ofor") && (p.d.Tags[i].U == text.DET || p.d.Tags[i].U == text.ADJ || p.d.Tags[i].U == text.NUM) {
+		np, end = parley.TokenRange{First: i, End: i + 1}, i+1 // a phrase that the chunker cut ("the mostly rural party")
+	}
 	if np.Empty() {
 		if c.frame("that") && p.startsClause(i) {
 			return "clause", i

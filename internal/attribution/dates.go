@@ -147,7 +147,7 @@ func (p *pass) ownTime(s *draft, host parley.TokenRange) (text.Timex, bool) {
 	best, gap := -1, 25
 	for i := win.First; i < win.End; i++ {
 		t := p.timeOf[i]
-		if t < 0 || p.d.Times[t].When == nil || p.d.Times[t].Duration || p.inContent(s, host, i) {
+		if t < 0 || !p.datesSpeech(p.d.Times[t]) || p.inContent(s, host, i) {
 			continue
 		}
 		if g := abs(i - at); g < gap {
@@ -158,6 +158,16 @@ func (p *pass) ownTime(s *draft, host parley.TokenRange) (text.Timex, bool) {
 		return text.Timex{}, false
 	}
 	return p.d.Times[best], true
+}
+
+// datesSpeech reports whether a time expression can say when something was said: a stretch of at most a year with two ends, not one that only modifies another
+// noun ("behind the 2031 revolt") or opens a span ("since April").
+func (p *pass) datesSpeech(t text.Timex) bool {
+	if t.When == nil || t.Duration || t.When.From == 0 || t.When.To == 0 || t.When.To-t.When.From > 31 && !t.Deictic {
+		return false
+	}
+	c := p.chunkOf[t.Tokens.First]
+	return c < 0 || p.d.Chunks[c].Kind != text.NP || t.Tokens.Has(p.d.Chunks[c].Head)
 }
 
 func (p *pass) inContent(s *draft, host parley.TokenRange, tok int) bool {

@@ -200,6 +200,9 @@ func (p *pass) left(k *candidate, s *draft, after int) string {
 	if j < 0 || (j == begin-1 && !p.endsQuote(j)) && !p.mark(j) {
 		return ""
 	}
+	if j < p.lo && begin == p.lo && p.d.Word(begin) != p.d.Lower(begin) {
+		return "" // a new sentence after the quotation has its own content
+	}
 	if q := p.closedAt(j); q >= 0 && p.d.Tokens[k.head].Quote != int32(q) && p.near(q, begin) {
 		return p.leftQuote(k, s, q, after)
 	}

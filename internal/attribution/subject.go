@@ -249,7 +249,7 @@ func (p *pass) mainVerb(a, b int) bool {
 		return false
 	}
 	for i := a; i < b; i++ {
-		if p.finiteAt(i) {
+		if p.finiteAt(i) && !p.introduced(i, a) {
 			return true
 		}
 	}
