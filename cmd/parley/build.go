@@ -93,7 +93,7 @@ with a newer Parley. Where an input cannot be read the rest is, and the exit cod
 	f.StringVar(&given.URL, "url", "", "address of all these reports")
 	f.StringVar(&given.Language, "language", "", "language of all these reports, such as en")
 	f.BoolVarP(&quiet, "quiet", "q", false, "say only what was set aside")
-	cmd.MarkFlagFilename("output", "db")
+	_ = cmd.MarkFlagFilename("output", "db")
 	return cmd
 }
 
@@ -273,13 +273,13 @@ func (b *bar) step(stage string, done, total int) {
 			progressbar.OptionShowCount(), progressbar.OptionClearOnFinish(), progressbar.OptionSetWidth(30),
 			progressbar.OptionThrottle(65_000_000), progressbar.OptionSetPredictTime(total > 0))
 	}
-	b.bar.Set(done)
+	_ = b.bar.Set(done)
 }
 
 // clear takes the bar off the screen.
 func (b *bar) clear() {
 	if b.bar != nil {
-		b.bar.Clear()
+		_ = b.bar.Clear()
 		b.bar = nil
 	}
 }

@@ -70,8 +70,8 @@ Lists for CSV: ` + strings.Join(export.Lists(), ", ") + `.`,
 			return all, cobra.ShellCompDirectiveNoFileComp
 		}
 	}
-	cmd.RegisterFlagCompletionFunc("format", words("json", "csv", "jsonl"))
-	cmd.RegisterFlagCompletionFunc("list", words(export.Lists()...))
+	_ = cmd.RegisterFlagCompletionFunc("format", words("json", "csv", "jsonl"))
+	_ = cmd.RegisterFlagCompletionFunc("list", words(export.Lists()...))
 	return cmd
 }
 

@@ -87,7 +87,7 @@ Each line ends with the file and the id of the finding; "parley show report FILE
 	}
 	flags := cmd.PersistentFlags()
 	flags.StringVar(&db, "db", defaultDB, "the database")
-	cmd.MarkPersistentFlagFilename("db", "db")
+	_ = cmd.MarkPersistentFlagFilename("db", "db")
 	for _, v := range views {
 		c := &cobra.Command{
 			Use: v.name + " [talks.db]", Short: v.short, Long: v.long,

@@ -30,8 +30,8 @@ func CSV(w io.Writer, rec *parley.Record, list string) error {
 	}
 	c := csv.NewWriter(w)
 	c.UseCRLF = true
-	c.Write(tables[i].head)
-	tables[i].rows(newNamer(rec), rec, func(cells ...any) { c.Write(row(cells)) })
+	_ = c.Write(tables[i].head) // Error has it below
+	tables[i].rows(newNamer(rec), rec, func(cells ...any) { _ = c.Write(row(cells)) })
 	c.Flush()
 	if err := c.Error(); err != nil {
 		return &parley.Error{Kind: parley.Unavailable, Op: "export: write csv", Err: err}

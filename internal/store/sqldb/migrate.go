@@ -69,7 +69,7 @@ func step(ctx context.Context, db *sql.DB, v int) error {
 	if err != nil {
 		return err
 	}
-	defer tx.Rollback()
+	defer func() { _ = tx.Rollback() }() // nothing is left to roll back after Commit
 	if now, err := userVersion(ctx, tx); err != nil || now != v {
 		return err
 	}

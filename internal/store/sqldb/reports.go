@@ -24,7 +24,7 @@ func (d *DB) inTx(ctx context.Context, op string, f func(*sql.Tx) error) error {
 	if err != nil {
 		return wrap(op, err)
 	}
-	defer tx.Rollback()
+	defer func() { _ = tx.Rollback() }() // nothing is left to roll back after Commit
 	if err := f(tx); err != nil {
 		return wrap(op, err)
 	}

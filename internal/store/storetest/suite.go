@@ -105,7 +105,10 @@ func testReports(t *testing.T, open Opener) {
 	}
 	_, err := s.Report(t.Context(), parley.IDOf([]byte("other")))
 	wantKind(t, err, parley.NotFound)
-	for range s.Entries(t.Context()) {
+	for _, err := range s.Entries(t.Context()) {
+		if err != nil {
+			t.Error(err)
+		}
 		break // a listing may be left early
 	}
 }
@@ -409,7 +412,10 @@ func testConcurrent(t *testing.T, open Opener) {
 				if _, err := s.Decide(t.Context(), parley.Decision{Who: fmt.Sprint(w), Kind: parley.DecideReject, Report: r.ID, Finding: "f1"}); err != nil {
 					t.Error(err)
 				}
-				for range s.Entries(t.Context()) {
+				for _, err := range s.Entries(t.Context()) {
+					if err != nil {
+						t.Error(err)
+					}
 					break
 				}
 			}
