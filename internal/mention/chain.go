@@ -122,7 +122,7 @@ func (l *linker) name(i int, c *cand) int {
 	n := l.entity("name/"+q.name, text.Entity{Type: q.typ, Rule: "mention/name", Score: confidence(q)})
 	l.chains[n].named = true
 	e := &l.ents[n]
-	l.better(n, c)
+	l.better(n, i)
 	if e.Key == "" && q.typ == parley.Organization {
 		e.Key = l.outletKeyOf(q)
 	}
@@ -184,11 +184,11 @@ func confidence(q *cluster) float64 {
 }
 
 // better keeps the longest name of an entity, and what its mentions say of office and gender.
-func (l *linker) better(n int, c *cand) {
-	e := &l.ents[n]
+func (l *linker) better(n, i int) {
+	e, c := &l.ents[n], &l.cands[i]
 	name := l.d.Slice(l.d.Span(c.core))
 	name = strings.Join(strings.Fields(name), " ")
-	if c.class == classes && (len(name) > len(e.Name) || len(name) == len(e.Name) && allCaps(e.Name) && !allCaps(name)) && !l.isAdjectiveOf(c) && len(name) < 200 {
+	if c.class == classes && (len(name) > len(e.Name) || len(name) == len(e.Name) && allCaps(e.Name) && !allCaps(name)) && !l.isAdjectiveOf(i) && len(name) < 200 {
 		e.Name = name
 	}
 	if e.Role == "" && c.role != "" && e.Type != parley.State {
@@ -199,15 +199,14 @@ func (l *linker) better(n int, c *cand) {
 	}
 }
 
-// isAdjectiveOf reports whether a name is an adjective form joined to another name.
-func (l *linker) isAdjectiveOf(c *cand) bool {
-	for k := range l.clusters {
-		if l.clusters[k].name == c.name {
-			r := root(l.clusters, k)
-			return r != k && len(l.clusters[r].words) == 1 && l.clusters[r].typ == parley.State
-		}
+// isAdjectiveOf reports whether the name at candidate i is an adjective joined to the name of a state.
+func (l *linker) isAdjectiveOf(i int) bool {
+	k, ok := l.of[i]
+	if !ok {
+		return false
 	}
-	return false
+	r := root(l.clusters, k)
+	return r != k && len(l.clusters[r].words) == 1 && l.clusters[r].typ == parley.State
 }
 
 // place is the place entity of a name.

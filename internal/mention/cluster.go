@@ -61,6 +61,7 @@ func (p *pass) clusters() (all []cluster, of map[int]int) {
 			all[k].typ = decide(&all[k])
 		}
 	}
+	p.index = newNameIndex(all)
 	p.shortNames(all)
 	return all, of
 }
@@ -86,8 +87,6 @@ func root(all []cluster, k int) int {
 	}
 	return k
 }
-
-const maxClusters = 400 // names compared with one another; a report has a few dozen
 
 var endings = []string{"n", "an", "ian", "i", "ese", "ish", "ic", "er", "ean", "nian", "ian's", "ans", "ns", "ians", "ers", "is"}
 
@@ -126,7 +125,7 @@ func (p *pass) demonyms(all []cluster, byName map[string]int) {
 // variants joins spellings of one full name: equal last words, first words equal, near, or an initial.
 func (p *pass) variants(all []cluster) {
 	byLast := map[string][]int{}
-	for k := range all[:min(len(all), maxClusters)] {
+	for k := range all {
 		c := &all[k]
 		if c.into >= 0 || len(c.words) == 0 {
 			continue
@@ -142,7 +141,9 @@ func (p *pass) variants(all []cluster) {
 				break
 			}
 		}
-		byLast[key] = append(byLast[key], k)
+		if len(byLast[key]) < maxNamesakes {
+			byLast[key] = append(byLast[key], k)
+		}
 	}
 }
 
@@ -236,12 +237,23 @@ func (p *pass) shortNames(all []cluster) {
 	}
 }
 
-// longer is the cluster of a fuller name that the one-word cluster k stands for at candidate position pos: the last one
-// that began before pos, else the first after; -1 none.
-func (p *pass) longer(all []cluster, k, pos int) int {
-	w := all[k].words[0]
-	var hits []int
-	for a := range all[:min(len(all), maxClusters)] {
+// A nameIndex finds the fuller names that one word may stand for.
+type nameIndex struct {
+	last  map[string][]int // persons, by the skeleton of the last word
+	first map[string][]int // persons, by the first word
+	head  map[string][]int // organisations and groups, by their last word, or by the first before "of"
+}
+
+const maxNamesakes = 32 // names of one spelling that are looked at
+
+func newNameIndex(all []cluster) *nameIndex {
+	x := &nameIndex{map[string][]int{}, map[string][]int{}, map[string][]int{}}
+	put := func(m map[string][]int, k string, a int) {
+		if len(m[k]) < maxNamesakes {
+			m[k] = append(m[k], a)
+		}
+	}
+	for a := range all {
 		c := &all[a]
 		if c.into >= 0 || len(c.words) < 2 {
 			continue
@@ -249,21 +261,36 @@ func (p *pass) longer(all []cluster, k, pos int) int {
 		last := c.words[len(c.words)-1]
 		switch c.typ {
 		case parley.Person:
-			if near(last, w) || strings.TrimPrefix(last, "al-") == strings.TrimPrefix(w, "al-") {
-				hits = append(hits, a)
-			}
+			put(x.last, skeleton(bareName(last)), a)
+			put(x.first, c.words[0], a)
 		case parley.Organization, parley.Group:
-			if p.cands[all[k].cands[0]].det == definite && last == w || c.words[0] == w && p.f.heads[p.d.Word(p.cands[all[k].cands[0]].core.First)] != "" && len(c.words) > 2 && c.words[1] == "of" {
-				hits = append(hits, a)
+			put(x.head, last, a)
+			if len(c.words) > 2 && c.words[1] == "of" {
+				put(x.head, c.words[0], a)
 			}
 		}
 	}
-	if len(hits) == 0 {
-		for a := range all[:min(len(all), maxClusters)] {
-			if c := &all[a]; c.into < 0 && len(c.words) > 1 && c.typ == parley.Person && c.words[0] == w && all[k].votes[2]+all[k].votes[3] < 10 {
-				hits = append(hits, a)
-			}
+	return x
+}
+
+// bareName is a surname without an Arabic article.
+func bareName(w string) string { return strings.TrimPrefix(strings.TrimPrefix(w, "al-"), "el-") }
+
+// longer is the cluster of a fuller name that the one-word cluster k stands for at candidate pos: the last one
+// that was named before pos, else the first after; -1 none.
+func (p *pass) longer(all []cluster, k, pos int) int {
+	w := all[k].words[0]
+	var hits []int
+	for _, a := range p.index.last[skeleton(bareName(w))] {
+		if last := all[a].words[len(all[a].words)-1]; near(bareName(last), bareName(w)) {
+			hits = append(hits, a)
 		}
+	}
+	if c := &p.cands[all[k].cands[0]]; c.det == definite || p.f.heads[p.d.Word(c.core.First)] != "" {
+		hits = append(hits, p.index.head[w]...)
+	}
+	if len(hits) == 0 && all[k].votes[2]+all[k].votes[3] < 10 {
+		hits = p.index.first[w]
 	}
 	if len(hits) == 0 {
 		return -1

@@ -59,6 +59,9 @@ func (p *pass) namePart(h *head, j, hi int, u unit) (int, bool) {
 		return u.end, true
 	}
 	c := p.nameCand(parley.TokenRange{First: h.nameStart(j), End: u.end}, j, u, false)
+	if h.side >= 0 && (u.form.class == org || u.typ == parley.Organization || u.typ == parley.Group) {
+		c.tok.First = h.start // "Harland's Foreign Office"
+	}
 	c.det, c.side = h.det, h.side
 	if c.side >= 0 && p.cands[c.side].tok.First >= c.core.First {
 		c.side = -1
@@ -131,7 +134,11 @@ func (p *pass) abbreviation(n, i, hi int) int {
 		return i
 	}
 	w := p.d.Word(i + 1)
-	if len(w) < 2 || len(w) > 12 || !isUpper(w) || strings.ToUpper(w[1:]) != w[1:] && !strings.HasSuffix(w, "s") {
+	if len(w) < 2 || len(w) > 12 || !isUpper(w) || !(i+3 < hi && dashes[p.low[i+3]]) && strings.ToUpper(w[1:]) != w[1:] && !strings.HasSuffix(w, "s") {
+		return i
+	}
+	dateline := i+3 < hi && dashes[p.low[i+3]] // "TARN (Harpress) - "
+	if !dateline && p.cands[n].core.Len() < 2 && p.cands[n].class == classes {
 		return i
 	}
 	u := unit{end: i + 2, form: form{class: classes, entry: -1}}
@@ -141,6 +148,13 @@ func (p *pass) abbreviation(n, i, hi int) int {
 		}
 	}
 	c := p.nameCand(one(i+1), i+1, u, false)
+	if dateline {
+		p.cands[n].votes.add(parley.Place, titleVote)
+		c.votes.add(parley.Organization, titleVote)
+		c.role = "agency"
+		p.emit(c)
+		return i + 3
+	}
 	c.same = n
 	c.rule = "mention/abbreviation"
 	p.emit(c)
@@ -149,6 +163,8 @@ func (p *pass) abbreviation(n, i, hi int) int {
 	}
 	return i + 3
 }
+
+var dashes = words("- – — --")
 
 // titled reads a title, its complement and the name it stands before.
 func (p *pass) titled(h *head, j, hi int, u unit) int {

@@ -17,7 +17,10 @@ const (
 func (l *linker) nominal(i int, c *cand) int {
 	if c.same >= 0 && l.cands[c.same].ent >= 0 {
 		n := l.cands[c.same].ent
-		l.better(n, c)
+		l.better(n, i)
+		return n
+	}
+	if n := l.surname(i, c); n >= 0 {
 		return n
 	}
 	side := l.sideOf(c)
@@ -57,6 +60,22 @@ func (l *linker) nominal(i int, c *cand) int {
 		return l.entity("", text.Entity{Type: parley.Organization, Name: l.phraseText(c), Role: c.role, Score: 0.5})
 	case people:
 		return l.entity("people/"+l.phraseKey(c), text.Entity{Type: c.typ, Name: l.phraseText(c), Unnamed: c.typ == parley.Person, Score: 0.6})
+	}
+	return -1
+}
+
+// surname is the person whose surname a bare capitalised title is: "King" after "Julia King"; -1 none.
+func (l *linker) surname(i int, c *cand) int {
+	if c.det != bare || c.side >= 0 || c.core.Len() != 1 || c.tok != c.core || !l.cap(c.core.First) {
+		return -1
+	}
+	w := l.low[c.core.First]
+	for _, a := range l.index.last[skeleton(w)] {
+		if q := &l.clusters[a]; q.words[len(q.words)-1] == w {
+			if n, ok := l.byKey["name/"+q.name]; ok {
+				return n
+			}
+		}
 	}
 	return -1
 }

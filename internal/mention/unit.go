@@ -39,6 +39,9 @@ func (p *pass) unknown(i, hi int) bool {
 	if !p.start(i) {
 		return true
 	}
+	if len(w) > 2 && allCaps(p.d.Word(i)) && p.word(i+1) == "(" { // a dateline
+		return true
+	}
 	if p.inner[w] && p.seen[w] == 0 && !ordinary[w] || p.glued(i+1) && namePrefix[w] && p.cap(i+2) {
 		return true
 	}

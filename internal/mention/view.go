@@ -65,6 +65,7 @@ type pass struct {
 	caps  map[string]string // folded name of a capital found in the text -> folded name of its state
 	out   map[string]string // folded name of an outlet named by the page -> key
 	depth int
+	index *nameIndex
 }
 
 // A sentenceKind says how a sentence is printed.

@@ -211,7 +211,7 @@ func (p *pass) context(i int, c *cand) {
 	}
 	p.shape(c, v, w, n, isThe)
 	switch {
-	case next == "," && isAge(p.word(c.tok.End+1)):
+	case next == "," && isAge(p.word(c.tok.End+1)) && (p.word(c.tok.End+2) == "," || p.word(c.tok.End+2) == "."):
 		v.add(parley.Person, 40)
 	case next == "who" || next == "," && p.word(c.tok.End+1) == "who":
 		v.add(parley.Person, 20)
@@ -249,7 +249,13 @@ func (p *pass) context(i int, c *cand) {
 		c.role = "agency"
 	}
 	if humanVerb[next] {
-		v.add(parley.Person, 6)
+		v.add(parley.Person, 8)
+	}
+	if metWith[prev] {
+		v.add(parley.Person, 5)
+	}
+	if q := p.word(c.tok.First - 1); speech[next] && quoteMark[q] || speech[q] && quoteMark[p.word(c.tok.First-2)] {
+		v.add(parley.Person, 8) // states are seldom quoted by the word
 	}
 	if c.subject && n == 1 {
 		v.add(parley.State, 4)
@@ -269,7 +275,10 @@ func (p *pass) echo(c *cand, v *votes, n int) {
 		return
 	}
 	end := p.d.Sentences[c.sent].Tokens.End
-	for k := c.tok.End; k < min(end+3, c.tok.End+25, len(p.low)); k++ {
+	if p.start(c.tok.First) { // the subject of a sentence may be taken up by the next
+		end += 3
+	}
+	for k := c.tok.End; k < min(end, c.tok.End+25, len(p.low)); k++ {
 		switch p.low[k] {
 		case "he", "she", "his", "her", "him", "himself", "herself":
 			v.add(parley.Person, 8)
@@ -278,7 +287,7 @@ func (p *pass) echo(c *cand, v *votes, n int) {
 			p.thing(v, n, 10)
 			return
 		case "it":
-			if speech[p.word(k-1)] && (auxiliary[p.word(k+1)] || p.word(k+1) == "was") {
+			if (speech[p.word(k-1)] || p.word(k-1) == "that" && speech[p.word(k-2)]) && (armedVerb[p.word(k+1)] || auxiliary[p.word(k+1)] || p.word(k+1) == "was") {
 				p.thing(v, n, 8)
 			}
 			return
@@ -292,8 +301,10 @@ func (p *pass) thing(v *votes, n int, w int16) {
 		v.add(parley.State, w)
 		return
 	}
-	v.add(parley.Organization, w)
+	v.add(parley.Organization, 2*w)
 }
+
+var armedVerb = words("armed sent wanted would will")
 
 // shape adds what the form of the name says.
 func (p *pass) shape(c *cand, v *votes, w string, n int, the bool) {
@@ -394,9 +405,14 @@ var (
 	stateVerb   = words("signed agreed refused denied rejected accused vetoed withdrew invaded demanded ratified recalled severed insists denies wants accuses refuses agrees annexed recognised recognized backs borders")
 )
 
+var (
+	metWith   = words("telephoned phoned thanked succeeded replaced congratulated")
+	quoteMark = words("\" ” '' ’ “")
+)
+
 var agencyVerb = words("reported reports wrote writes quoted cited citing")
 
-var humanVerb = words("telephoned phoned added joked recalled stressed noted explained smiled met insisted recounted resigned died flew")
+var humanVerb = words("telephoned phoned added joked recalled stressed noted explained smiled insisted recounted resigned died flew")
 
 func locativeWeight(prev string) int16 {
 	switch prev {
