@@ -172,6 +172,9 @@ func (p *pass) announces(k *candidate) bool {
 		l := p.d.Lemmas[v.Head]
 		return v.Kind == text.VG && (l == "appear" || l == "seem")
 	}
+	if prev := p.skipLeft(ch.Tokens.First - 1); !ch.Finite && p.d.Tags[ch.Head].Penn == "VB" && prev >= p.lo && p.d.Tags[prev].U == text.CCONJ {
+		return false // the base form after an auxiliary further left ("will meet and announce")
+	}
 	if k.cue.has("negonly") && !ch.Negated {
 		return false
 	}

@@ -65,11 +65,11 @@ func (p *pass) passive(k *candidate) subject {
 func (p *pass) invertedSubject(k *candidate) (subject, bool) {
 	ch := p.d.Chunks[k.chunk]
 	first := ch.Tokens.First
-	if !ch.Finite || first > p.lo && !p.opens(first-1) {
+	if !ch.Finite || ch.Tense == text.PastPerfect || first > p.lo && !p.opens(first-1) {
 		return subject{}, false
 	}
 	if first > p.lo && p.d.Word(first-1) == "," && !p.endsQuote(first-2) {
-		if s := p.beforeAside(first - 1); k.cue.has("addr") || s.how == plain && p.party(s) && p.clauseStart(s.np.First) {
+		if s := p.beforeAside(first - 1); k.cue.has("addr") || s.how == plain && p.party(s) {
 			return subject{}, false
 		}
 	}
@@ -234,12 +234,26 @@ func (p *pass) beforeAside(i int) subject {
 			return subject{how: noSubject}
 		}
 		k := p.skipLeft(j - 1)
-		if k >= p.lo && p.chunkOf[k] >= 0 && p.d.Chunks[p.chunkOf[k]].Kind == text.NP {
-			return p.grow(int(p.chunkOf[k]), k+1, plain)
+		if k < p.lo || p.chunkOf[k] < 0 || p.d.Chunks[p.chunkOf[k]].Kind != text.NP {
+			return subject{how: noSubject}
 		}
-		return subject{how: noSubject}
+		s := p.grow(int(p.chunkOf[k]), k+1, plain)
+		if b := s.np.First - 1; b > p.lo && p.d.Word(b) == w && p.named(b-1) { // "Roe, head of the Lake Institute, Riverton, said"
+			return p.grow(int(p.chunkOf[b-1]), b, plain)
+		}
+		return s
 	}
 	return subject{how: noSubject}
+}
+
+// named reports whether the noun phrase that ends with token i is a person's name.
+func (p *pass) named(i int) bool {
+	c := p.chunkOf[i]
+	if c < 0 || p.d.Chunks[c].Kind != text.NP || p.d.Chunks[c].Tokens.End != i+1 {
+		return false
+	}
+	m := p.headOf[p.d.Chunks[c].Head]
+	return m >= 0 && p.d.Mentions[m].Type == parley.Person && p.d.Mentions[m].Kind == parley.NameMention
 }
 
 // mainVerb reports whether tokens [a, b) hold a finite verb that no relative pronoun or conjunction introduces.
