@@ -145,6 +145,33 @@ func isDemonym(d *text.Doc, m text.Mention) bool {
 	return m.Kind == parley.NameMention && m.Tokens.Len() == 1 && len(d.Tags) > 0 && d.Tags[m.Head].U == text.ADJ
 }
 
+// bio reads one sentence of tokens with BIO tags: its words with a blank between, and its spans by the types of sets.
+func bio(s string, sets map[string]string) (string, []span) {
+	var txt strings.Builder
+	var gold []span
+	for _, l := range strings.Split(s, "\n") {
+		w, tag, ok := strings.Cut(l, "\t")
+		if !ok {
+			continue
+		}
+		if txt.Len() > 0 {
+			txt.WriteByte(' ')
+		}
+		at := txt.Len()
+		txt.WriteString(w)
+		typ := sets[strings.TrimLeft(tag, "BI-")]
+		if typ == "" {
+			continue
+		}
+		if tag[0] == 'I' && len(gold) > 0 && gold[len(gold)-1].e == at-1 {
+			gold[len(gold)-1].e = txt.Len()
+			continue
+		}
+		gold = append(gold, span{at, txt.Len(), typ})
+	}
+	return txt.String(), gold
+}
+
 // TestPoliticsNames holds the types of names in political prose to a floor.
 func TestPoliticsNames(t *testing.T) {
 	f, err := New()
@@ -163,29 +190,8 @@ func TestPoliticsNames(t *testing.T) {
 	}
 	var exact score
 	for _, s := range strings.Split(string(b), "\n\n") {
-		var txt strings.Builder
-		var gold []span
-		for _, l := range strings.Split(s, "\n") {
-			w, tag, ok := strings.Cut(l, "\t")
-			if !ok {
-				continue
-			}
-			if txt.Len() > 0 {
-				txt.WriteByte(' ')
-			}
-			at := txt.Len()
-			txt.WriteString(w)
-			typ := sets[strings.TrimLeft(tag, "BI-")]
-			if typ == "" {
-				continue
-			}
-			if tag[0] == 'I' && len(gold) > 0 && gold[len(gold)-1].e == at-1 {
-				gold[len(gold)-1].e = txt.Len()
-				continue
-			}
-			gold = append(gold, span{at, txt.Len(), typ})
-		}
-		d := segment.New().Segment(&text.Text{Content: txt.String(), Blocks: []text.Block{{Span: parley.Span{End: txt.Len()}}}})
+		txt, gold := bio(s, sets)
+		d := segment.New().Segment(&text.Text{Content: txt, Blocks: []text.Block{{Span: parley.Span{End: len(txt)}}}})
 		tags.Tag(d)
 		f.Find(d)
 		var found []span

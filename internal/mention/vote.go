@@ -224,6 +224,13 @@ func (p *pass) context(i int, c *cand) {
 	} else if locative[prev] || prev == "the" && locative[p.word(c.tok.First-2)] {
 		v.add(parley.Place, locativeWeight(prev))
 	}
+	p.placeVotes(c, v, prev)
+	p.actorVotes(c, v, w, n, prev, next)
+	p.coordinated(i, c, v)
+}
+
+// placeVotes adds what regions and roads before a name say.
+func (p *pass) placeVotes(c *cand, v *votes, prev string) {
 	if prev == "for" && (p.word(c.tok.First-2) == "bound" || p.word(c.tok.First-2) == "left" || p.word(c.tok.First-2) == "headed") {
 		v.add(parley.Place, 15)
 	}
@@ -233,6 +240,10 @@ func (p *pass) context(i int, c *cand) {
 	if (prev == "of" || prev == "in") && p.word(c.tok.First-2) == "capital" {
 		v.add(parley.State, 40)
 	}
+}
+
+// actorVotes adds what the verbs around a name say, w its first word as printed, n its length.
+func (p *pass) actorVotes(c *cand, v *votes, w string, n int, prev, next string) {
 	if speech[next] || speech[prev] && !c.modifier {
 		v.add(parley.Person, 5)
 		v.add(parley.State, 5)
@@ -266,7 +277,6 @@ func (p *pass) context(i int, c *cand) {
 	if next == "'" || c.det == definite && n <= 3 {
 		v.add(parley.Organization, 8)
 	}
-	p.coordinated(i, c, v)
 }
 
 // echo looks at the first pronoun after a name that may be a subject: "she" speaks for a person, "its" against one.
