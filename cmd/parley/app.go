@@ -133,15 +133,13 @@ not be read and are listed, 4 not found, 5 verify found something wrong.`,
 // helpWidth is how wide the long text of a command's help is.
 const helpWidth = 100
 
-// wrapHelp wraps the long texts of c and the commands under it.
+// wrapHelp sets the paragraphs of the long texts of c and of the commands under it.
 func wrapHelp(c *cobra.Command) {
-	lines := strings.Split(c.Long, "\n")
-	for i, l := range lines {
-		if len(l) > helpWidth {
-			lines[i] = strings.Join(wrap(l, helpWidth), "\n")
-		}
+	paragraphs := strings.Split(c.Long, "\n\n")
+	for i, p := range paragraphs {
+		paragraphs[i] = strings.Join(wrap(p, helpWidth), "\n")
 	}
-	c.Long = strings.Join(lines, "\n")
+	c.Long = strings.Join(paragraphs, "\n\n")
 	for _, sub := range c.Commands() {
 		wrapHelp(sub)
 	}
