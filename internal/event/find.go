@@ -56,7 +56,7 @@ func (f *Finder) Find(d *text.Doc) {
 	if len(d.Tokens) == 0 || len(d.Tags) != len(d.Tokens) || len(d.Lemmas) != len(d.Tokens) {
 		return
 	}
-	w := &search{Finder: f, scan: newScan(d), used: map[int]bool{}}
+	w := &search{Finder: f, scan: newScan(f.reread(d)), used: map[int]bool{}}
 	w.instruments()
 	for i := range d.Sentences {
 		w.events(i)

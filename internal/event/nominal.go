@@ -127,6 +127,9 @@ func (w *search) spokenOf(st *statusTable, slot string, prep int, k int32) (parl
 		if !ok || slot == "subj" || (slot != "obj" && (prep < 0 || prep >= end)) {
 			continue
 		}
+		if end < len(w.low) && len(ph.words) == 1 && slices.Contains(particles, w.low[end]) {
+			continue // another verb: "called the talks off"
+		}
 		if ph.status == same {
 			return "", true
 		}

@@ -1,0 +1,146 @@
+package event
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// reread is d as this package reads it: a copy in which two slips of the press's clipped style are mended, the original
+// where there is none. A headline without a verb gets the one it has ("Harland rejects plan", read as nouns); a noun in -s
+// read as a verb right before the verb of its clause ("army shells struck") goes back to its noun phrase.
+func (f *Finder) reread(d *text.Doc) *text.Doc {
+	m := &mending{d: d, verb: map[int]string{}, noun: map[int]bool{}}
+	for i := range d.Sentences {
+		r := d.Sentences[i].Tokens
+		if r.First < 0 || r.End > len(d.Tokens) || r.Empty() {
+			continue
+		}
+		if p := d.Sentences[i].Paragraph; p >= 0 && p < len(d.Paragraphs) && d.Paragraphs[p].Kind == text.Headline {
+			m.headline(f, r)
+		}
+	}
+	for i := 0; i+1 < len(d.Chunks); i++ {
+		m.doubled(i)
+	}
+	if len(m.verb) == 0 && len(m.noun) == 0 {
+		return d
+	}
+	return m.apply()
+}
+
+// A mending is what has to change: tokens that are verbs, with their lemma, and verbs that are nouns.
+type mending struct {
+	d    *text.Doc
+	verb map[int]string
+	noun map[int]bool
+}
+
+// neverVerbs are nouns in -s that name what happens: as a verb they would stand before "to" or "with" alone.
+var neverVerbs = map[string]bool{"talks": true, "sides": true, "means": true, "arms": true, "forces": true, "states": true, "rights": true, "pacts": true}
+
+// headline looks for the verb of a headline in which no verb group is finite: a word in -s between two noun phrases, or
+// before a particle, that the tables know as a verb. Coordinated ones follow it.
+func (m *mending) headline(f *Finder, r parley.TokenRange) {
+	for _, c := range m.d.Chunks {
+		if r.Has(c.Tokens.First) && c.Kind == text.VG && c.Finite {
+			return
+		}
+	}
+	found := false
+	for t := r.First + 1; t+1 < r.End; t++ {
+		w := strings.ToLower(m.d.Word(t))
+		l := thirdPerson(w)
+		if l == "" || neverVerbs[w] || !f.knowsVerb(l) {
+			continue
+		}
+		prev, next := m.d.Tags[t-1].U, m.d.Tags[t+1]
+		after := next.U == text.NOUN || next.U == text.PROPN || next.U == text.DET || next.U == text.ADJ || next.U == text.NUM || next.Penn == "RP" || next.U == text.ADV
+		subject := !found && (prev == text.NOUN || prev == text.PROPN)
+		if after && (subject || found && prev == text.CCONJ) {
+			m.verb[t] = l
+			found = true
+		}
+	}
+}
+
+// thirdPerson is the base of a verb form in -s, "" where w has not that shape.
+func thirdPerson(w string) string {
+	switch {
+	case len(w) < 4 || !strings.HasSuffix(w, "s") || strings.HasSuffix(w, "ss"):
+		return ""
+	case strings.HasSuffix(w, "ies"):
+		return w[:len(w)-3] + "y"
+	case strings.HasSuffix(w, "shes"), strings.HasSuffix(w, "ches"), strings.HasSuffix(w, "sses"), strings.HasSuffix(w, "oes"), strings.HasSuffix(w, "xes"):
+		return w[:len(w)-2]
+	}
+	return w[:len(w)-1]
+}
+
+// knowsVerb reports whether l is a verb of one of the tables.
+func (f *Finder) knowsVerb(l string) bool {
+	return len(f.trig.verbs[l]) > 0 || len(f.paper.verbs[l]) > 0 || len(f.status.obj[l]) > 0 || len(f.status.tell[l]) > 0
+}
+
+// doubled marks verb group i where it is one word in -s with a finite verb group right behind it.
+func (m *mending) doubled(i int) {
+	a, b := m.d.Chunks[i], m.d.Chunks[i+1]
+	if a.Kind != text.VG || b.Kind != text.VG || a.Tokens.Len() != 1 || a.Tokens.End != b.Tokens.First || !b.Finite || i == 0 {
+		return
+	}
+	p := m.d.Chunks[i-1]
+	if m.d.Tags[a.Head].Penn == "VBZ" && p.Kind == text.NP && p.Tokens.End == a.Tokens.First && m.d.Tags[b.Tokens.First].U != text.AUX {
+		m.noun[a.Head] = true
+	}
+}
+
+// apply is the mended copy; layers that do not change are shared.
+func (m *mending) apply() *text.Doc {
+	v := *m.d
+	v.Tags = slices.Clone(m.d.Tags)
+	v.Lemmas = slices.Clone(m.d.Lemmas)
+	v.Chunks = make([]text.Chunk, 0, len(m.d.Chunks)+2*len(m.verb))
+	for t, l := range m.verb {
+		v.Tags[t] = text.Tag{U: text.VERB, Penn: "VBZ"}
+		v.Lemmas[t] = l
+	}
+	for t := range m.noun {
+		v.Tags[t] = text.Tag{U: text.NOUN, Penn: "NNS"}
+	}
+	for _, c := range m.d.Chunks {
+		if n := len(v.Chunks); c.Kind == text.VG && m.noun[c.Head] && n > 0 {
+			v.Chunks[n-1].Tokens.End = c.Tokens.End
+			v.Chunks[n-1].Head = c.Head
+			continue
+		}
+		v.Chunks = m.split(v.Chunks, c)
+	}
+	return &v
+}
+
+// split appends chunk c, cut at the verbs found inside it.
+func (m *mending) split(out []text.Chunk, c text.Chunk) []text.Chunk {
+	first := c.Tokens.First
+	piece := func(end int) {
+		if first < end {
+			p := c
+			p.Tokens = parley.TokenRange{First: first, End: end}
+			if !p.Tokens.Has(p.Head) {
+				p.Head = end - 1
+			}
+			out = append(out, p)
+		}
+	}
+	for t := first; t < c.Tokens.End; t++ {
+		if m.verb[t] == "" {
+			continue
+		}
+		piece(t)
+		out = append(out, text.Chunk{Tokens: parley.TokenRange{First: t, End: t + 1}, Kind: text.VG, Head: t, Finite: true, Tense: text.Present})
+		first = t + 1
+	}
+	piece(c.Tokens.End)
+	return out
+}
