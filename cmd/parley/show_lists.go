@@ -88,12 +88,11 @@ func statementsData(v shown) any {
 		File   string          `json:"file"`
 		Report parley.ReportID `json:"report"`
 		Outlet string          `json:"outlet"`
-		Source string          `json:"source"` // name
+		Who    string          `json:"who"` // name of the source
 		parley.Statement
 	}
 	out := []line{}
 	v.statements(func(r *parley.ReportEntry, s *parley.Statement) {
-		// the embedded statement has a source of its own: its name goes first, its words stay
 		out = append(out, line{r.File, r.ID, r.Meta.Outlet.Name, v.who(s.Source), *s})
 	})
 	return out
