@@ -175,6 +175,9 @@ func (p *pass) announces(k *candidate) bool {
 	if prev := p.skipLeft(ch.Tokens.First - 1); !ch.Finite && p.d.Tags[ch.Head].Penn == "VB" && prev >= p.lo && p.d.Tags[prev].U == text.CCONJ {
 		return false // the base form after an auxiliary further left ("will meet and announce")
 	}
+	if prev := ch.Tokens.First - 1; !ch.Finite && p.d.Tags[ch.Head].Penn == "VBN" && prev >= p.lo && p.d.Tags[prev].U == text.CCONJ {
+		return false // "was charged and found guilty"
+	}
 	if k.cue.has("negonly") && !ch.Negated {
 		return false
 	}

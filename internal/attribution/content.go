@@ -379,7 +379,7 @@ func (p *pass) objectFrame(k *candidate, s *draft, i int) (string, int) {
 		}
 		return "", 0
 	}
-	if c.frame("that") && p.startsClause(i) {
+	if c.frame("that") && !c.has("thatonly") && p.startsClause(i) {
 		return "clause", i
 	}
 	if (c.frame("np") || (c.negAct != "" && p.d.Chunks[k.chunk].Negated)) && k.subj.how != inverted {

@@ -54,12 +54,22 @@ func (p *pass) cuts(k *candidate, frame string, start, i int) bool {
 		return true
 	case w == "according" && i+1 < p.hi && p.d.Lower(i+1) == "to" && p.d.Word(i-1) == ",":
 		return true
+	case w == "," && k.subj.how == relative && p.resumes(i+1):
+		return true
 	case w == "," || w == ";" || w == "–" || w == "—":
 		return p.newCueAfter(k, frame, i)
 	case w == "and" || w == "but" || w == "while" || w == "whereas":
 		return p.newCueAfter(k, frame, i-1)
 	}
 	return (frame == "noun" || frame == "prep") && w == "to" && i+1 < p.hi && p.hearer(i+1)
+}
+
+// resumes reports whether, from token i on, the main clause goes on after a relative clause ("Harland, which denies it, has …").
+func (p *pass) resumes(i int) bool {
+	for i < p.hi && p.d.Tags[i].U == text.ADV && p.chunkOf[i] < 0 {
+		i++
+	}
+	return i < p.hi && p.finiteAt(i)
 }
 
 // hearer reports whether token i begins the press or another audience ("confirmed the news to reporters").
@@ -126,17 +136,17 @@ func (p *pass) newVoice(k *candidate, i, j int, conj bool) bool {
 	}
 	ch := p.d.Chunks[p.chunkOf[end]]
 	q, next := p.f.match(p.d, ch.Head, p.hi)
-	if q == nil || q.class == attitude || q.has("weak") || ch.Modal != "" {
+	if q == nil || q.class == attitude && (!conj || !q.frame("oas")) || q.has("weak") || ch.Modal != "" {
 		return false
 	}
-	m := p.mentionIn(np)
-	if m < 0 || !speaks(p.d.Mentions[m].Type) {
+	if m := p.mentionIn(np); !conj && (m < 0 || !speaks(p.d.Mentions[m].Type)) {
 		return false
 	}
 	if conj {
 		return next < p.hi && p.d.Word(next) != "," && p.d.Word(next) != "."
 	}
 	// ", Roe said." after a content that another cue opened: a second credit of the same words, or the close of an interrupted one
+	next = p.skipAdjuncts(next)
 	return p.d.Word(i) == "," && (next >= p.hi || p.opens(next))
 }
 

@@ -306,6 +306,9 @@ func (p *pass) grow(c, end int, h how) subject {
 	} else if m := p.mentionIn(r); m >= 0 && r.First > p.lo && p.d.Tags[r.First-1].U == text.ADP && p.d.Mentions[m].Core.First > r.First && p.d.Mentions[m].Tokens.End == r.End {
 		r.First = p.d.Mentions[m].Tokens.First
 	}
+	if m := p.headOf[p.d.Chunks[c].Head]; m >= 0 && p.d.Mentions[m].Tokens.First < r.First && p.d.Mentions[m].Tokens.First >= p.lo && p.d.Mentions[m].Tokens.End <= r.End {
+		r.First = p.d.Mentions[m].Tokens.First // a title that the chunker cut off
+	}
 	s := subject{how: h}
 	for r.First-1 > p.lo {
 		t := r.First - 1
@@ -353,7 +356,16 @@ func (p *pass) clauseStart(i int) bool {
 	return false
 }
 
-// mentionIn is the mention that names the head of noun phrase r: of its first chunk's head, else the last one that ends with it, else -1.
+// possessor reports whether token i only says whose the head of its phrase is ("his office", "Harland's office", "Western governments").
+func (p *pass) possessor(i int) bool {
+	if p.d.Tags[i].Penn == "PRP$" || p.d.Tags[i].U == text.ADJ {
+		return true
+	}
+	return i+1 < p.hi && p.d.Tags[i+1].Penn == "POS"
+}
+
+// mentionIn is the mention that names the head of noun phrase r: of its first chunk's head, else one that spans the phrase's start, else a name that closes it,
+// else -1: whose office it is does not say who speaks.
 func (p *pass) mentionIn(r parley.TokenRange) int {
 	if r.Empty() {
 		return -1
@@ -364,12 +376,12 @@ func (p *pass) mentionIn(r parley.TokenRange) int {
 		}
 	}
 	for i := r.First; i < r.End; i++ {
-		if m := p.headOf[i]; m >= 0 && p.d.Mentions[m].Tokens.First <= r.First {
+		if m := p.headOf[i]; m >= 0 && p.d.Mentions[m].Tokens.First <= r.First && !p.possessor(i) {
 			return int(m)
 		}
 	}
 	for i := r.End - 1; i >= r.First; i-- {
-		if m := p.headOf[i]; m >= 0 {
+		if m := p.headOf[i]; m >= 0 && p.d.Mentions[m].Kind == parley.NameMention && i == r.End-1 {
 			return int(m)
 		}
 	}
