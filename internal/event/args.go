@@ -32,6 +32,7 @@ func (s *scan) verbArgs(k int32) []arg {
 		out = append(out, arg{side, c, -1})
 	}
 	out = append(out, s.after(s.d.Chunks[cl.vg].Tokens.End, cl.end, "obj")...)
+	s.recipient(out, cl)
 	if cl.passive {
 		for i := range out {
 			if out[i].slot == "by" {
@@ -42,6 +43,25 @@ func (s *scan) verbArgs(k int32) []arg {
 	return out
 }
 
+// recipient gives the first of two objects of a verb of giving its slot, that of "to": "handed [Veska] a paper".
+func (s *scan) recipient(args []arg, cl *clause) {
+	if !gives[s.d.Lemmas[s.d.Chunks[cl.vg].Head]] {
+		return
+	}
+	for i := 0; i+1 < len(args); i++ {
+		a, b := args[i], args[i+1]
+		if a.slot == "obj" && b.slot == "obj" && a.prep < 0 && b.prep < 0 && s.d.Chunks[a.chunk].Tokens.First >= s.d.Chunks[cl.vg].Tokens.End {
+			if gap := s.d.Chunks[b.chunk].Tokens.First - s.d.Chunks[a.chunk].Tokens.End; gap == 0 || gap == 1 && s.quoteOpens(s.d.Chunks[a.chunk].Tokens.End) {
+				args[i].slot = "to"
+			}
+			return
+		}
+	}
+}
+
+var gives = map[string]bool{"give": true, "hand": true, "offer": true, "send": true, "show": true, "sell": true, "promise": true, "grant": true, "present": true,
+	"make": true, "deliver": true, "supply": true, "submit": true}
+
 // after reads noun phrases with their slots from token at to token end; the first one without a preposition gets slot bare.
 // "of" keeps the slot of the phrase it hangs on where that phrase is nobody ("the leaders of Harland").
 func (s *scan) after(at, end int, bare string) []arg {
@@ -51,6 +71,7 @@ func (s *scan) after(at, end int, bare string) []arg {
 		c := s.np(t)
 		if c < 0 {
 			switch {
+			case t == at && s.quoteOpens(t):
 			case s.hardStop(t):
 				return out
 			case s.d.Tags[t].U == text.ADP || s.low[t] == "to":
@@ -70,6 +91,11 @@ func (s *scan) after(at, end int, bare string) []arg {
 		}
 	}
 	return out
+}
+
+// quoteOpens reports whether token t is a quotation mark that opens: what is quoted may be the object.
+func (s *scan) quoteOpens(t int) bool {
+	return s.low[t] == "“" || s.low[t] == "‘" || (s.low[t] == "\"" && t+1 < len(s.d.Tokens) && s.d.Tokens[t].Span.End == s.d.Tokens[t+1].Span.Start)
 }
 
 // links reports whether token t joins a further noun phrase to the one before.
@@ -200,7 +226,7 @@ func (s *scan) fits(c condition, n int32, own bool) bool {
 
 var counters = map[string]bool{"dozen": true, "dozens": true, "hundred": true, "hundreds": true, "thousand": true, "thousands": true, "number": true,
 	"bulk": true, "part": true, "group": true, "series": true, "ton": true, "tons": true, "tonne": true, "tonnes": true, "convoy": true, "some": true,
-	"all": true, "most": true, "many": true, "several": true, "scores": true, "score": true, "kind": true, "set": true, "resumption": true, "use": true}
+	"all": true, "most": true, "page": true, "pages": true, "copy": true, "copies": true, "version": true, "draft": true, "many": true, "several": true, "scores": true, "score": true, "kind": true, "set": true, "resumption": true, "use": true}
 
 func (s *scan) near(c condition, k int32) bool {
 	cl := &s.clauses[k]

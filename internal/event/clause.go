@@ -93,7 +93,7 @@ func (s *scan) open(v int32, left, first int, headline bool) clause {
 		}
 	case s.low[j] == ",":
 		s.afterComma(&cl, j, left, prev, has)
-	case s.np(j) >= 0 && has && s.inserted(prev, j, left):
+	case (s.np(j) >= 0 || s.timeAt[j] >= 0) && has && s.inserted(prev, j, left):
 		cl.subj = s.clauses[prev].subj
 		if len(cl.subj) > 0 {
 			cl.start = s.d.Chunks[cl.subj[0]].Tokens.First
@@ -118,7 +118,13 @@ func (s *scan) inserted(prev int32, j, left int) bool {
 	if p.reduced && j-left < reach && !slices.Contains(s.low[left:j+1], ",") {
 		return true
 	}
+	if j = s.beforeTime(j, left); j < left {
+		return true
+	}
 	c := s.np(j)
+	if c < 0 {
+		return false
+	}
 	for c > 0 && s.d.Chunks[c].Tokens.First > left+1 {
 		at := s.d.Chunks[c].Tokens.First - 1
 		if !inSubject[s.low[at]] || s.np(at-1) < 0 {
@@ -128,6 +134,17 @@ func (s *scan) inserted(prev int32, j, left int) bool {
 	}
 	f := s.d.Chunks[c].Tokens.First
 	return f == left || f == left+1 && (s.d.Tags[left].U == text.ADP || s.low[left] == "to")
+}
+
+// beforeTime is the token before the time expressions, with their prepositions, that end at token j; j where there are none.
+func (s *scan) beforeTime(j, left int) int {
+	for j >= left && s.timeAt[j] >= 0 {
+		j = s.d.Times[s.timeAt[j]].Tokens.First - 1
+		if j >= left && (s.d.Tags[j].U == text.ADP || s.d.Tags[j].U == text.DET) {
+			j--
+		}
+	}
+	return j
 }
 
 // dependent begins an infinitive or participle clause. Its subject is the noun phrase right before it
@@ -215,6 +232,7 @@ func (s *scan) lonely(v int32) bool {
 
 // npBefore is the noun phrase that ends at token j-1, or before a comma there.
 func (s *scan) npBefore(j, left int) int32 {
+	j = s.beforeTime(j-1, left) + 1
 	for k := j - 1; k >= left && k >= j-2; k-- {
 		if c := s.np(k); c >= 0 {
 			return c
@@ -283,7 +301,7 @@ func (s *scan) subjectInside(c int32, left int) int32 {
 			break
 		}
 		c = s.np(at - 1)
-		if s.d.Chunks[c].Tokens.First <= left {
+		if s.d.Chunks[c].Tokens.First <= left && s.cueOf[left-1] < 0 {
 			return best
 		}
 		best = c
@@ -297,6 +315,10 @@ func (s *scan) objectOf(p int32, left int) bool {
 	return f <= left+1
 }
 
+// opens are words and marks before the subject of a clause that belong to it.
+var opens = map[string]bool{"that": true, ",": true, "\"": true, "“": true, "after": true, "before": true, "as": true, "if": true, "while": true, "unless": true,
+	"when": true, "until": true, "because": true, "although": true, "though": true, "once": true, "whether": true}
+
 // opener walks back from the subject over the words that open the clause.
 func (s *scan) opener(start, left int, has bool) int {
 	if !has {
@@ -309,7 +331,7 @@ func (s *scan) opener(start, left int, has bool) int {
 			j--
 			continue
 		}
-		if w := s.low[j-1]; w == "that" || w == "," || w == "\"" || w == "“" || w == "after" || w == "before" || w == "as" || w == "if" || w == "while" {
+		if opens[s.low[j-1]] {
 			j--
 			continue
 		}

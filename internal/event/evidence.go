@@ -77,7 +77,7 @@ func (w *search) weak(i int) bool {
 	case text.CCONJ, text.SCONJ:
 		return true
 	}
-	return w.low[i] == "that"
+	return w.low[i] == "that" || w.low[i] == "unless" || w.low[i] == "if"
 }
 
 // withTime adds a time expression that follows the noun phrase at once ("talks in Riverton on Saturday").
@@ -163,6 +163,7 @@ func (w *search) finish(e *text.Event, k int32, t int, args []arg, verb bool) {
 		if w.bends(st, k, t, verb) {
 			e.Status = content(e.Status, st.Act, verb && w.tensed(k))
 		}
+		w.deniedAbove(e)
 	}
 	for _, a := range args {
 		if i, ok := w.paperAt[w.d.Chunks[a.chunk].Head]; ok && e.Instrument < 0 && aboutPaper[e.Type] {
@@ -175,6 +176,22 @@ func (w *search) finish(e *text.Event, k int32, t int, args []arg, verb bool) {
 		}
 	}
 	w.hedge(e, k)
+}
+
+// deniedAbove gives an event to the one who denies it where its statement is told to be denied:
+// "denied that she had promised to sign", "rejected the claim that its guns had fired".
+func (w *search) deniedAbove(e *text.Event) {
+	if e.Status == parley.CalledFor || e.Status == parley.CalledOff {
+		return
+	}
+	i := w.d.Statements[e.AssertedBy].NestedIn
+	for depth := 0; i >= 0 && i < len(w.d.Statements) && depth < 4; depth++ {
+		if a := w.d.Statements[i].Act; a == parley.Deny || a == parley.Refuse {
+			e.Status, e.AssertedBy = parley.Denied, i
+			return
+		}
+		i = w.d.Statements[i].NestedIn
+	}
 }
 
 // bends reports whether the act of statement st bears on the event at token t: where the event is what its content says,

@@ -1,6 +1,8 @@
 package event
 
 import (
+	"slices"
+
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/text"
 )
@@ -89,10 +91,10 @@ func (w *search) events(i int) {
 func (w *search) verb(t int, k int32, caption bool) {
 	cl := &w.clauses[k]
 	rows := w.trig.verbs[w.d.Lemmas[t]]
-	if len(rows) == 0 {
-		return
+	if w.d.Lemmas[t] == "be" {
+		w.existence(t, k)
 	}
-	if w.prenominal(cl) {
+	if len(rows) == 0 || w.prenominal(cl) {
 		return
 	}
 	args := w.verbArgs(k)
@@ -106,18 +108,47 @@ func (w *search) verb(t int, k int32, caption bool) {
 		if !w.meets(tr, args, k, own, -1) {
 			continue
 		}
+		if tr.typ == "agreement" && w.d.Lemmas[t] == "agree" && w.toAnother(k) {
+			continue
+		}
 		parts, where := w.participants(args, tr.roles, -1)
 		e := text.Event{Type: tr.typ, Participants: parts, Where: where, Trigger: own, Instrument: -1, Time: -1, Rule: tr.rule, Score: tr.score}
-		e.Status = w.Finder.status.verb(w.scan, k, w.types[tr.typ], 0)
+		e.Status = w.verbStatus(k, args, tr.typ)
 		e.Evidence = []parley.Span{w.evidence(k, t)}
 		w.finish(&e, k, t, args, true)
 		if caption && e.When == nil || len(tr.need) == 0 && e.When == nil && e.Where < 0 && len(e.Participants) == 0 && (tr.score < 0.8 || !hasSubject(args)) {
 			return
 		}
 		w.take(tr, args, own)
+		w.flips(&e, k)
 		w.add(e, clausal)
 		return
 	}
+}
+
+// verbStatus is the status of an event of type typ that the verb of clause k tells.
+func (w *search) verbStatus(k int32, args []arg, typ parley.EventType) parley.Status {
+	st := w.Finder.status.verb(w.scan, k, w.types[typ], 0)
+	real := st == parley.Happened || st == parley.Ongoing
+	if (real || st == parley.Planned) && w.noObject(args) {
+		return parley.Denied
+	}
+	if real || st == parley.Planned || st == parley.Conditional {
+		if p := w.provided(k); p != "" && typ != "violation" && !aboutPaper[typ] {
+			return p
+		}
+	}
+	return st
+}
+
+// toAnother reports whether the verb of clause k has an infinitive behind it that tells an event of its own: "agreed to meet".
+func (w *search) toAnother(k int32) bool {
+	n := int(k) + 1
+	if n >= len(w.clauses) || w.clauses[n].parent != k {
+		return false
+	}
+	vg := w.d.Chunks[w.clauses[n].vg]
+	return vg.To && len(w.trig.verbs[w.d.Lemmas[vg.Head]]) > 0
 }
 
 func hasSubject(args []arg) bool {
@@ -228,6 +259,11 @@ func (w *search) nominalEvent(tr *trigger, own parley.TokenRange, np, k int32, c
 	e := text.Event{Type: tr.typ, Trigger: own, Instrument: -1, Time: -1, Rule: tr.rule, Score: tr.score}
 	st, host, more := w.standing(np, k, w.types[tr.typ])
 	marked := st != ""
+	if !marked || !host && (st == parley.Planned || st == parley.Conditional) {
+		if p := w.provided(k); p != "" && !w.isSubject(np, k) {
+			st, marked = p, true
+		}
+	}
 	if !marked {
 		st = w.unsupported(k, w.types[tr.typ])
 	}
@@ -248,7 +284,11 @@ func (w *search) nominalEvent(tr *trigger, own parley.TokenRange, np, k int32, c
 	how := nominal
 	switch {
 	case !w.enough(&e, host):
-		how = reference
+		if definite[w.low[w.d.Chunks[np].Tokens.First]] {
+			how = echo
+		} else {
+			how = reference
+		}
 	case (host || marked) && !definite[w.low[w.d.Chunks[np].Tokens.First]]:
 		how = clausal
 	case !marked:
@@ -257,6 +297,9 @@ func (w *search) nominalEvent(tr *trigger, own parley.TokenRange, np, k int32, c
 	w.add(e, how)
 	return true
 }
+
+// isSubject reports whether noun phrase np is the subject of clause k.
+func (w *search) isSubject(np, k int32) bool { return slices.Contains(w.clauses[k].subj, np) }
 
 // definite are the words that open a noun phrase which takes up something known.
 var definite = map[string]bool{"the": true, "this": true, "that": true, "these": true, "those": true, "both": true}

@@ -24,6 +24,7 @@ func (f *Finder) reread(d *text.Doc) *text.Doc {
 	}
 	for i := 0; i+1 < len(d.Chunks); i++ {
 		m.doubled(i)
+		m.terms(f, i)
 	}
 	if len(m.verb) == 0 && len(m.noun) == 0 {
 		return d
@@ -39,7 +40,8 @@ type mending struct {
 }
 
 // neverVerbs are nouns in -s that name what happens: as a verb they would stand before "to" or "with" alone.
-var neverVerbs = map[string]bool{"talks": true, "sides": true, "means": true, "arms": true, "forces": true, "states": true, "rights": true, "pacts": true}
+var neverVerbs = map[string]bool{"talks": true, "sides": true, "means": true, "arms": true, "forces": true, "states": true, "rights": true, "pacts": true,
+	"limits": true, "bans": true, "covers": true, "grants": true, "calls": true}
 
 // headline looks for the verb of a headline in which no verb group is finite: a word in -s between two noun phrases, or
 // before a particle, that the tables know as a verb. Coordinated ones follow it.
@@ -94,6 +96,21 @@ func (m *mending) doubled(i int) {
 	if m.d.Tags[a.Head].Penn == "VBZ" && p.Kind == text.NP && p.Tokens.End == a.Tokens.First && m.d.Tags[b.Tokens.First].U != text.AUX {
 		m.noun[a.Head] = true
 	}
+}
+
+// terms marks noun phrase i where it is one word in -s after a comma or conjunction that tells what a paper provides:
+// "the draft, which both have seen, provides for".
+func (m *mending) terms(f *Finder, i int) {
+	c := m.d.Chunks[i]
+	if c.Kind != text.NP || c.Tokens.Len() != 1 || c.Tokens.First == 0 || m.d.Tags[c.Head].Penn != "NNS" {
+		return
+	}
+	w := strings.ToLower(m.d.Word(c.Head))
+	l := thirdPerson(w)
+	if before := m.d.Tags[c.Tokens.First-1]; l == "" || neverVerbs[w] || len(f.paper.terms[l]) == 0 || before.U != text.CCONJ && m.d.Word(c.Tokens.First-1) != "," {
+		return
+	}
+	m.verb[c.Head] = l
 }
 
 // apply is the mended copy; layers that do not change are shared.

@@ -19,6 +19,7 @@ const (
 	nominal                  // a noun phrase tells it, with a status of its own
 	unmarked                 // a noun phrase whose status is a default: it yields to that of an event known already
 	reference                // too little for an event of its own
+	echo                     // it only takes up what is known ("the attack"): never an event of its own
 )
 
 // add records e: as a further mention where the same voice has told it, else as a new event.
@@ -27,9 +28,33 @@ func (w *search) add(e text.Event, how telling) {
 		w.mention(i, e)
 		return
 	}
+	if how == echo || how == clausal && w.goesOn(&e) {
+		return
+	}
 	if how != reference || (e.Score >= 0.6 && !w.spoken(&e)) {
 		w.out = append(w.out, e)
 	}
+}
+
+// goesOn reports whether e tells how the event before it came about ("died when shells struck the market"), and adds it to that one.
+func (w *search) goesOn(e *text.Event) bool {
+	if len(w.out) == 0 {
+		return false
+	}
+	o := &w.out[len(w.out)-1]
+	a, b := w.d.Range(o.Evidence[0]), w.d.Range(e.Evidence[0])
+	if o.Type != e.Type || o.AssertedBy != e.AssertedBy || a.Empty() || b.Empty() || a.End > b.First || b.First-a.End > 2 || o.Evidence[0].Len()+e.Evidence[0].Len() > maxEvidence {
+		return false
+	}
+	for t := a.End; t < b.First; t++ {
+		if l := w.low[t]; l == "when" || l == "as" || l == "after" {
+			o.Evidence[0].End = e.Evidence[0].End
+			e.Evidence = nil
+			w.mention(len(w.out)-1, *e)
+			return true
+		}
+	}
+	return false
 }
 
 // spoken reports whether the voice of e has told an event of its type already.

@@ -146,8 +146,11 @@ func (w *search) bareHeadline(cl *clause) bool {
 		return false
 	}
 	t := vg.Tokens.End
-	return t >= cl.end || w.np(t) < 0
+	return t >= cl.end || w.np(t) < 0 || w.timeAt[t] >= 0 || timeUnits[w.d.Lemmas[w.headAt(t)]]
 }
+
+// timeUnits head phrases that only say when: "talks cancelled hours before they were to begin".
+var timeUnits = map[string]bool{"minute": true, "hour": true, "day": true, "week": true, "month": true, "year": true}
 
 // mainVerb is the clause whose verb carries noun phrase np: the finite one of those whose subject it is, else its own.
 func (w *search) mainVerb(np, k int32) int32 {

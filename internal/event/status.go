@@ -134,7 +134,7 @@ func (t *statusTable) inside(s *scan, cl *clause, vg text.Chunk) (parley.Status,
 func (t *statusTable) negated(s *scan, cl *clause) bool {
 	for _, c := range cl.subj {
 		switch s.low[s.d.Chunks[c].Tokens.First] {
-		case "no", "neither", "nobody", "none", "nothing":
+		case "no", "neither", "nobody", "none", "nothing", "not":
 			return cl.parent < 0
 		}
 	}
@@ -143,7 +143,7 @@ func (t *statusTable) negated(s *scan, cl *clause) bool {
 
 // conditional reports whether the clause is opened by a condition.
 func (t *statusTable) conditional(s *scan, cl *clause) bool {
-	for i := cl.from; i < cl.start && i < cl.from+8; i++ {
+	for i := cl.from; i <= cl.start && i < cl.from+8 && i < len(s.low); i++ {
 		if t.adv[s.low[i]] == parley.Conditional || (s.low[i] == "long" && i+1 < cl.start && s.low[i+1] == "as") {
 			return true
 		}
@@ -236,6 +236,10 @@ func (t *statusTable) govern(s *scan, cl *clause, vg text.Chunk) parley.Status {
 // tense is the status of a finite verb group without modal.
 func (t *statusTable) tense(s *scan, cl *clause, vg text.Chunk, typ typeInfo) parley.Status {
 	switch vg.Tense {
+	case text.Perfect:
+		if typ.State && s.since(cl) {
+			return parley.Ongoing
+		}
 	case text.Progressive:
 		if s.future(cl) {
 			return parley.Planned
@@ -253,6 +257,16 @@ func (t *statusTable) tense(s *scan, cl *clause, vg text.Chunk, typ typeInfo) pa
 		return bare(typ)
 	}
 	return parley.Happened
+}
+
+// since reports whether the clause says since when, so that what it tells in the perfect goes on.
+func (s *scan) since(cl *clause) bool {
+	for t := cl.from; t < min(cl.end, cl.from+reach); t++ {
+		if s.low[t] == "since" {
+			return true
+		}
+	}
+	return false
 }
 
 // reach is how many tokens from its verb a word is looked for that speaks for the verb.
