@@ -211,7 +211,7 @@ func (p *pass) cap(i int) bool {
 	if p.glued(i+1) && namePrefix[p.low[i]] && isUpper(p.d.Word(i+2)) {
 		return true
 	}
-	if k := strings.IndexAny(w, "-'’"); k > 0 && k <= 5 && namePrefix[p.low[i][:k]] {
+	if k := strings.IndexAny(w, "-'’"); k > 0 && k <= 5 && namePrefix[strings.ToLower(w[:k])] {
 		return isUpper(strings.TrimLeft(w[k:], "-'’"))
 	}
 	return false
