@@ -33,6 +33,9 @@ func (s *scan) verbArgs(k int32) []arg {
 	}
 	out = append(out, s.after(s.d.Chunks[cl.vg].Tokens.End, cl.end, "obj")...)
 	s.recipient(out, cl)
+	if c := s.fronted(cl, out); c >= 0 {
+		out = append(out, arg{"obj", c, -1})
+	}
 	if cl.passive {
 		for i := range out {
 			if out[i].slot == "by" {
@@ -41,6 +44,24 @@ func (s *scan) verbArgs(k int32) []arg {
 		}
 	}
 	return out
+}
+
+// fronted is the object of a verb whose relative pronoun stands before the subject ("the draft, which he handed to them"),
+// -1 where there is none.
+func (s *scan) fronted(cl *clause, args []arg) int32 {
+	if cl.passive || cl.relative || len(cl.subj) == 0 {
+		return -1
+	}
+	j := s.d.Chunks[cl.subj[0]].Tokens.First - 1
+	if j < 1 || (s.low[j] != "which" && s.low[j] != "that") || slices.ContainsFunc(args, func(a arg) bool { return a.slot == "obj" }) {
+		return -1
+	}
+	r := s.d.Sentences[cl.sent].Tokens
+	c := s.antecedent(j, r.First)
+	if c < 0 || s.low[j] == "that" && s.d.Tags[j-1].U == text.VERB {
+		return -1
+	}
+	return c
 }
 
 // recipient gives the first of two objects of a verb of giving its slot, that of "to": "handed [Veska] a paper".

@@ -83,7 +83,7 @@ func (s *scan) open(v int32, left, first int, headline bool) clause {
 		}
 	case s.low[j] == "who" || s.low[j] == "which" || (s.low[j] == "that" && s.d.Tags[j].Penn == "WDT"):
 		cl.relative, cl.from, cl.start = true, j, j
-		if c := s.npBefore(j, left); c >= 0 {
+		if c := s.antecedent(j, left); c >= 0 {
 			cl.subj = []int32{c}
 		}
 	case s.d.Tags[j].U == text.CCONJ:
@@ -150,13 +150,13 @@ func (s *scan) beforeTime(j, left int) int {
 // dependent begins an infinitive or participle clause. Its subject is the noun phrase right before it
 // where that is not the subject of the verb before ("urged Veska to leave"), else that verb's own.
 func (s *scan) dependent(cl clause, j, left int, prev int32, has bool) clause {
-	c := s.controller(j, left)
+	c := s.controller(j, left, has)
 	switch {
 	case c >= 0 && has && s.d.Chunks[cl.vg].To && !s.passesOn(prev):
 		cl.subj = s.clauses[prev].subj
 	case c >= 0 && !has:
 		s.subject(&cl, s.np(s.d.Chunks[c].Tokens.End-1), left, false)
-		cl.reduced = s.reduces(cl.vg, j)
+		cl.reduced = s.reduces(cl.vg, s.d.Chunks[c].Tokens.End-1)
 	case c >= 0:
 		cl.subj = []int32{c}
 		cl.reduced = s.reduces(cl.vg, j)
@@ -174,10 +174,10 @@ func (s *scan) dependent(cl clause, j, left int, prev int32, has bool) clause {
 
 // controller is the noun phrase that does what the infinitive or participle behind token j says, -1 where that is the
 // subject of the verb before: "[Veska] to leave", "accused [Veska] of shelling", "[talks], brokered by".
-func (s *scan) controller(j, left int) int32 {
+func (s *scan) controller(j, left int, has bool) int32 {
 	if j >= left && controls[s.low[j]] {
 		j--
-	} else if j > left && s.low[j] == "," && left == 0 {
+	} else if j > left && s.low[j] == "," && !has {
 		j--
 	}
 	if j < left {
@@ -230,6 +230,20 @@ func (s *scan) lonely(v int32) bool {
 	return n >= 0 && s.timeAt[s.d.Chunks[n].Head] < 0
 }
 
+// antecedent is the noun phrase that the relative pronoun at token j takes up: the one before it, or, where that is a bare
+// name under a preposition ("the talks on Riverton that"), the one that it hangs on.
+func (s *scan) antecedent(j, left int) int32 {
+	c := s.npBefore(j, left)
+	for c >= 0 && s.low[j] != "who" && s.d.Tags[s.d.Chunks[c].Head].U == text.PROPN {
+		at := s.d.Chunks[c].Tokens.First - 1
+		if at <= left || !inSubject[s.low[at]] || s.np(at-1) < 0 {
+			break
+		}
+		c = s.np(at - 1)
+	}
+	return c
+}
+
 // npBefore is the noun phrase that ends at token j-1, or before a comma there.
 func (s *scan) npBefore(j, left int) int32 {
 	j = s.beforeTime(j-1, left) + 1
@@ -246,6 +260,10 @@ func (s *scan) npBefore(j, left int) int32 {
 
 // afterComma handles a verb after a comma: the end of an apposition or relative clause, or a further verb of one subject.
 func (s *scan) afterComma(cl *clause, j, left int, prev int32, has bool) {
+	if has && s.clauses[prev].reduced {
+		cl.subj, cl.from = s.clauses[prev].subj, j
+		return
+	}
 	for k := j - 1; k > left; k-- {
 		if s.low[k] == "," && s.np(k-1) >= 0 {
 			s.subject(cl, s.np(k-1), left, has)

@@ -239,8 +239,8 @@ func (w *search) settleNaming(n naming, ks *[]known) int {
 			return -1
 		}
 	}
-	if n.generic {
-		return -1
+	if n.generic || n.first > 0 && w.low[n.first-1] == "as" {
+		return -1 // no paper in particular; "praised the text as a first offer"
 	}
 	steps := w.steps(n)
 	at := w.resolve(n, *ks)
@@ -313,7 +313,8 @@ func (w *search) creates(n naming, steps []stepAt) bool {
 	case n.negative:
 		return len(steps) > 0
 	case n.indef:
-		return n.paper.strong && len(steps) > 0
+		vague := len(n.mods) == 0 && n.date == nil && len(n.by) == 0 && !n.headline && !w.about(n)
+		return (n.paper.strong || w.made(steps)) && len(steps) > 0 && !(vague && steps[0].state == parley.StateCalledFor)
 	case n.definite, n.named, n.date != nil, len(n.by) > 0:
 		return true
 	case n.headline:
@@ -321,6 +322,19 @@ func (w *search) creates(n naming, steps []stepAt) bool {
 	}
 	return n.paper.strong && len(steps) > 0
 }
+
+// about reports whether a complement says what the paper is about: "a deal on fishing".
+func (w *search) about(n naming) bool {
+	e := w.d.Chunks[n.chunk].Tokens.End
+	return e < len(w.low) && (w.low[e] == "on" || w.low[e] == "for" || w.low[e] == "between" || w.low[e] == "to" && w.np(e+1) < 0)
+}
+
+// made reports whether the first step brings a paper into being: then even "a text" is one.
+func (w *search) made(steps []stepAt) bool {
+	return len(steps) > 0 && steps[0].verb && (steps[0].state == parley.StateOffered || makes[w.d.Lemmas[steps[0].at]])
+}
+
+var makes = map[string]bool{"draft": true, "work": true, "write": true, "prepare": true, "draw": true}
 
 // resolve is the known instrument that n names, -1 if none: the latest one that nothing tells it from.
 func (w *search) resolve(n naming, ks []known) int {

@@ -123,12 +123,17 @@ func compatible(a, b *text.Event) bool {
 
 // common reports whether a and b have a participant, a paper, a day or a place in common.
 func common(a, b *text.Event) bool {
-	if a.When != nil && b.When != nil || a.Where >= 0 && a.Where == b.Where || a.Instrument >= 0 && a.Instrument == b.Instrument {
+	if closed(a.When) && closed(b.When) || a.Where >= 0 && a.Where == b.Where || a.Instrument >= 0 && a.Instrument == b.Instrument {
 		return true
 	}
 	return slices.ContainsFunc(a.Participants, func(p text.Participant) bool {
 		return slices.ContainsFunc(b.Participants, func(q text.Participant) bool { return p.Entity == q.Entity })
 	})
+}
+
+// closed reports whether a date is narrow enough to tell one event from another.
+func closed(i *parley.Interval) bool {
+	return i != nil && i.From.Known() && i.To.Known() && i.To-i.From < 8
 }
 
 func within(a, b *text.Event) bool {
@@ -195,6 +200,9 @@ func (w *search) stepsOfEvents() {
 	for i := range w.out {
 		e := &w.out[i]
 		if e.Instrument < 0 {
+			e.Instrument = w.onlyPaper(e.Type)
+		}
+		if e.Instrument < 0 {
 			continue
 		}
 		st := stepOf(e)
@@ -202,6 +210,9 @@ func (w *search) stepsOfEvents() {
 			continue
 		}
 		in := &w.instsList[e.Instrument]
+		if e.Type == "violation" && st == parley.StateViolated && overrule(in, e.Evidence[0]) {
+			continue
+		}
 		if slices.ContainsFunc(in.Steps, func(s text.Step) bool { return s.Span.Overlaps(e.Evidence[0]) }) {
 			continue
 		}
@@ -220,6 +231,40 @@ func (w *search) stepsOfEvents() {
 	}
 }
 
+// overrule makes a violation of what the steps in span s tell as a mere end; it is false where there is none.
+func overrule(in *text.Instrument, s parley.Span) bool {
+	for i := range in.Steps {
+		if st := &in.Steps[i]; st.Span.Overlaps(s) && st.State == parley.StateCalledOff {
+			st.State = parley.StateViolated
+			return true
+		}
+	}
+	return false
+}
+
+// onlyPaper is the instrument that an event of type typ can only be about: the report's one of a fitting family, -1 if
+// there is none or more.
+func (w *search) onlyPaper(typ parley.EventType) int {
+	kinds := fitting[typ]
+	found := -1
+	for i := range w.instsList {
+		if len(w.instsList[i].Steps) == 0 || !slices.Contains(kinds, w.instsList[i].Kind) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found = i
+	}
+	return found
+}
+
+// fitting are the kinds of instrument that events without a paper of their own in the clause turn on.
+var fitting = map[parley.EventType][]parley.InstrumentKind{
+	"ceasefire": {parley.Ceasefire}, "violation": {parley.Ceasefire, parley.Agreement}, "veto": {parley.Resolution, parley.Law}, "vote": {parley.Resolution, parley.Law},
+	"proposal-backed": {parley.Proposal, parley.WorkingPaper}, "proposal-rejected": {parley.Proposal, parley.WorkingPaper},
+	"proposal-withdrawn": {parley.Proposal, parley.WorkingPaper}}
+
 // stepOf is the state that an event gives to the paper it turns on, "" for none.
 func stepOf(e *text.Event) parley.InstrumentState {
 	real := e.Status == parley.Happened || e.Status == parley.Ongoing || e.Status == parley.Alleged
@@ -233,8 +278,13 @@ func stepOf(e *text.Event) parley.InstrumentState {
 			return parley.StateCalledOff
 		case parley.Offered:
 			return parley.StateOffered
+		case parley.CalledFor:
+			return parley.StateCalledFor
+		case parley.Planned:
+			if e.Type == "ceasefire" && e.When != nil {
+				return parley.StateAnnounced
+			}
 		}
-		return parley.StateCalledFor
 	case "proposal-made", "law-or-sanction":
 		if e.Status == parley.Planned {
 			return parley.StateAnnounced
@@ -259,6 +309,10 @@ func (w *search) implied(in *text.Instrument) {
 	switch {
 	case len(in.By) > 0 && (in.Kind == parley.Proposal || in.Kind == parley.WorkingPaper):
 		st.State = parley.StateOffered
+		if in.Date != nil {
+			iv := *in.Date
+			st.When = &iv
+		}
 	case in.Date != nil && (in.Kind == parley.Agreement || in.Kind == parley.ChannelAgreement):
 		iv := *in.Date
 		st.State, st.When = parley.StateAgreed, &iv

@@ -133,6 +133,9 @@ func (w *search) spokenOf(st *statusTable, slot string, prep int, k int32) (parl
 		if ph.status == same {
 			return "", true
 		}
+		if ph.status == parley.Planned && w.d.Chunks[cl.vg].Negated {
+			return parley.Denied, true // "the text does not provide for a withdrawal"
+		}
 		return ph.status, true
 	}
 	return "", false

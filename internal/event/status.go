@@ -235,6 +235,9 @@ func (t *statusTable) govern(s *scan, cl *clause, vg text.Chunk) parley.Status {
 
 // tense is the status of a finite verb group without modal.
 func (t *statusTable) tense(s *scan, cl *clause, vg text.Chunk, typ typeInfo) parley.Status {
+	if s.d.Tags[vg.Head].Penn == "VBG" && vg.Tense != text.Progressive && vg.Tokens.Len() > 1 && !s.future(cl) {
+		return parley.Ongoing
+	}
 	switch vg.Tense {
 	case text.Perfect:
 		if typ.State && s.since(cl) {

@@ -24,6 +24,9 @@ func (w *search) steps(n naming) []stepAt {
 	if k < 0 {
 		return nil
 	}
+	if st, ok := w.nonexistent(n, k); ok {
+		return []stepAt{st}
+	}
 	if n.negative {
 		return w.absent(n, k)
 	}
@@ -120,6 +123,10 @@ func (w *search) stateOf(r *step, k int32, head int) parley.InstrumentState {
 		return r.negated
 	case parley.Happened, parley.Ongoing, parley.Alleged:
 		return r.state
+	case parley.Conditional, parley.Planned:
+		if r.coming == parley.StateCalledFor && r.state == parley.StateInForce {
+			return "" // "will respect the truce"
+		}
 	}
 	return r.coming
 }
@@ -174,6 +181,18 @@ func (w *search) denies(k int32, t int) bool {
 	return false
 }
 
+// nonexistent reads "there was no paper", and "there ever was a paper" in a denial.
+func (w *search) nonexistent(n naming, k int32) (stepAt, bool) {
+	cl := &w.clauses[k]
+	if cl.vg < 0 || w.d.Lemmas[w.d.Chunks[cl.vg].Head] != "be" || !w.there(cl) || !(n.negative || w.denies(k, n.head)) {
+		return stepAt{}, false
+	}
+	if n.paper.family == "ceasefire" || n.paper.family == "agreement" || n.paper.family == "law" {
+		return stepAt{}, false
+	}
+	return stepAt{state: parley.StateExistenceDenied, span: w.evidence(k, n.head), at: n.head, k: k, verb: true, rule: "event/no-such@1"}, true
+}
+
 // absent reads "there is no such paper": a paper whose existence is denied.
 func (w *search) absent(n naming, k int32) []stepAt {
 	if n.first+1 >= len(w.low) || w.low[n.first+1] != "such" {
@@ -192,7 +211,7 @@ func (w *search) record(in *text.Instrument, n naming, st stepAt) {
 		iv := *w.d.Times[t].When
 		step.When = &iv
 	}
-	if st.state == parley.StateOffered && len(in.By) == 0 {
+	if authored[st.state] && len(in.By) == 0 && (st.state == parley.StateOffered || len(st.by) > 1) {
 		in.By = append(in.By, st.by...)
 	}
 	for _, o := range in.Steps[max(0, len(in.Steps)-window):] {
@@ -202,6 +221,13 @@ func (w *search) record(in *text.Instrument, n naming, st stepAt) {
 	}
 	in.Steps = append(in.Steps, step)
 }
+
+// authored are the states whose doers stand behind the paper: who offers it, the two and more who agree on it.
+var authored = map[parley.InstrumentState]bool{parley.StateOffered: true, parley.StateAgreed: true}
+
+// onlyPapers are verbs of what is done to papers alone, so that their "it" is none of the parties.
+var onlyPapers = map[string]bool{"accept": true, "sign": true, "ratify": true, "endorse": true, "adopt": true, "veto": true, "draft": true, "implement": true,
+	"reject": true, "approve": true, "initial": true, "support": true, "back": true, "amend": true, "table": true, "carry": true, "pass": true, "study": true}
 
 // pronoun takes "it" for the paper told last where the verb is one that papers alone undergo.
 func (w *search) pronoun(c int32, t, recent int, ks []known) {
@@ -215,8 +241,12 @@ func (w *search) pronoun(c int32, t, recent int, ks []known) {
 		return
 	}
 	lo, hi := w.mentionsIn(w.d.Chunks[c].Tokens)
+	verb := ""
+	if cl := &w.clauses[k]; cl.vg >= 0 {
+		verb = w.d.Lemmas[w.d.Chunks[cl.vg].Head]
+	}
 	for i := lo; i < hi; i++ {
-		if w.acts(w.d.Mentions[i]) {
+		if w.acts(w.d.Mentions[i]) && !onlyPapers[verb] {
 			return
 		}
 	}
