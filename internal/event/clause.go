@@ -287,11 +287,11 @@ var inSubject = map[string]bool{"of": true, "in": true, "on": true, "at": true, 
 // subject walks left from noun phrase c, the one next to the verb, to the subject's head.
 func (s *scan) subject(cl *clause, c int32, left int, has bool) {
 	for c > 0 && !has {
-		at := s.d.Chunks[c].Tokens.First - 1
-		if at <= left || !inSubject[s.low[at]] || s.np(at-1) < 0 {
+		up := s.hangsOn(c, left)
+		if up < 0 {
 			break
 		}
-		c = s.np(at - 1)
+		c = up
 	}
 	if has {
 		c = s.subjectInside(c, left)
@@ -310,15 +310,37 @@ func (s *scan) subject(cl *clause, c int32, left int, has bool) {
 	cl.from = s.opener(cl.start, left, has)
 }
 
+// hangsOn is the noun phrase that c depends on by a preposition ("a truce between [Harland] and [Veska]" from either),
+// -1 if none begins behind token left.
+func (s *scan) hangsOn(c int32, left int) int32 {
+	at := s.d.Chunks[c].Tokens.First - 1
+	if at > left && s.d.Tags[at].U == text.CCONJ {
+		j := at - 1
+		for k := j; s.low[j] == ")" && k > left && k > j-6; k-- {
+			if s.low[k] == "(" {
+				j = k - 1
+				break
+			}
+		}
+		if p := s.np(j); p >= 0 && s.d.Chunks[p].Tokens.First-1 > left && s.low[s.d.Chunks[p].Tokens.First-1] == "between" {
+			at = s.d.Chunks[p].Tokens.First - 1
+		}
+	}
+	if at <= left || !inSubject[s.low[at]] {
+		return -1
+	}
+	return s.np(at - 1)
+}
+
 // subjectInside is subject's walk in the middle of a sentence: it must not swallow the object of the verb before.
 func (s *scan) subjectInside(c int32, left int) int32 {
 	best := c
 	for c > 0 {
-		at := s.d.Chunks[c].Tokens.First - 1
-		if at <= left || !inSubject[s.low[at]] || s.np(at-1) < 0 {
+		up := s.hangsOn(c, left)
+		if up < 0 {
 			break
 		}
-		c = s.np(at - 1)
+		c = up
 		if s.d.Chunks[c].Tokens.First <= left && s.cueOf[left-1] < 0 {
 			return best
 		}

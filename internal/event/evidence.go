@@ -15,7 +15,7 @@ const maxEvidence = 220
 func (w *search) evidence(k int32, t int) parley.Span {
 	cl := &w.clauses[k]
 	start, end := cl.start, cl.end
-	for p := cl.parent; p >= 0 && cl.start == w.d.Chunks[cl.vg].Tokens.First; p = w.clauses[p].parent {
+	for p := cl.parent; p >= 0 && cl.start == w.d.Chunks[cl.vg].Tokens.First && w.carries(k, p); p = w.clauses[p].parent {
 		start = w.clauses[p].start
 		if w.clauses[p].start != w.d.Chunks[max(0, w.clauses[p].vg)].Tokens.First {
 			break
@@ -27,7 +27,17 @@ func (w *search) evidence(k int32, t int) parley.Span {
 		}
 		end = w.clauses[c].end
 	}
+	if c := w.np(t); c >= 0 {
+		start = min(start, w.d.Chunks[c].Tokens.First)
+	}
 	return w.trim(parley.TokenRange{First: start, End: end}, t)
+}
+
+// carries reports whether the verb of clause p tells who does what clause k says, and not only what it is for: a gerund
+// behind a noun or a purpose ("a plan aimed at ending the war") is told by itself.
+func (w *search) carries(k, p int32) bool {
+	f := w.d.Chunks[w.clauses[k].vg].Tokens.First
+	return w.d.Chunks[w.clauses[k].vg].To || w.clauses[p].vg < 0 || f-w.d.Chunks[w.clauses[p].vg].Tokens.End < 6 && w.clauses[p].finite
 }
 
 // trim cuts a range of tokens to the part around token t that one voice says in one breath.
@@ -165,6 +175,7 @@ func (w *search) finish(e *text.Event, k int32, t int, args []arg, verb bool) {
 		}
 		w.deniedAbove(e)
 	}
+	w.charge(e)
 	for _, a := range args {
 		if i, ok := w.paperAt[w.d.Chunks[a.chunk].Head]; ok && e.Instrument < 0 && aboutPaper[e.Type] {
 			e.Instrument = i
@@ -176,6 +187,45 @@ func (w *search) finish(e *text.Event, k int32, t int, args []arg, verb bool) {
 		}
 	}
 	w.hedge(e, k)
+}
+
+// charges are the types that one side holds against another.
+var charges = map[parley.EventType]bool{"violation": true, "attack-on-protected": true, "aid-obstruction": true, "accusation-of-abuse": true,
+	"regroup-resupply": true, "military-support": true}
+
+// charge makes what a party says against another one a claim: neither doctors nor unnamed witnesses are parties.
+func (w *search) charge(e *text.Event) {
+	if !charges[e.Type] || e.AssertedBy < 0 || e.Status != parley.Happened && e.Status != parley.Ongoing {
+		return
+	}
+	src := w.side(w.d.Statements[e.AssertedBy].Entity)
+	if src < 0 {
+		return
+	}
+	for _, p := range e.Participants {
+		if other := w.side(p.Entity); p.Role == parley.Actor && other >= 0 && other != src {
+			e.Status = parley.Alleged
+			return
+		}
+	}
+}
+
+// side is the party that entity i is or speaks for, -1 where it is none that is known.
+func (w *search) side(i int) int {
+	for depth := 0; i >= 0 && i < len(w.d.Entities) && depth < 4; depth++ {
+		en := &w.d.Entities[i]
+		if en.Unnamed {
+			return -1
+		}
+		if en.Side < 0 || en.Side == i {
+			if en.Type == parley.State || en.Type == parley.Group {
+				return i
+			}
+			return -1
+		}
+		i = en.Side
+	}
+	return i
 }
 
 // deniedAbove gives an event to the one who denies it where its statement is told to be denied:

@@ -12,7 +12,7 @@ import (
 // where there is none. A headline without a verb gets the one it has ("Harland rejects plan", read as nouns); a noun in -s
 // read as a verb right before the verb of its clause ("army shells struck") goes back to its noun phrase.
 func (f *Finder) reread(d *text.Doc) *text.Doc {
-	m := &mending{d: d, verb: map[int]string{}, noun: map[int]bool{}}
+	m := &mending{d: d, verb: map[int]string{}, noun: map[int]bool{}, head: map[int]int{}}
 	for i := range d.Sentences {
 		r := d.Sentences[i].Tokens
 		if r.First < 0 || r.End > len(d.Tokens) || r.Empty() {
@@ -24,9 +24,10 @@ func (f *Finder) reread(d *text.Doc) *text.Doc {
 	}
 	for i := 0; i+1 < len(d.Chunks); i++ {
 		m.doubled(i)
+		m.direction(i)
 		m.terms(f, i)
 	}
-	if len(m.verb) == 0 && len(m.noun) == 0 {
+	if len(m.verb) == 0 && len(m.noun) == 0 && len(m.head) == 0 {
 		return d
 	}
 	return m.apply()
@@ -37,6 +38,7 @@ type mending struct {
 	d    *text.Doc
 	verb map[int]string
 	noun map[int]bool
+	head map[int]int // new head of a noun phrase, by its old one
 }
 
 // neverVerbs are nouns in -s that name what happens: as a verb they would stand before "to" or "with" alone.
@@ -98,6 +100,17 @@ func (m *mending) doubled(i int) {
 	}
 }
 
+// direction gives noun phrase i the head that stands before a closing point of the compass: "a base [north] of the capital".
+func (m *mending) direction(i int) {
+	c := m.d.Chunks[i]
+	if h := c.Head; c.Kind == text.NP && h > c.Tokens.First && compass[strings.ToLower(m.d.Word(h))] && m.d.Tags[h-1].U == text.NOUN {
+		m.head[h] = h - 1
+	}
+}
+
+var compass = map[string]bool{"north": true, "south": true, "east": true, "west": true, "northeast": true, "northwest": true, "southeast": true, "southwest": true,
+	"north-east": true, "north-west": true, "south-east": true, "south-west": true}
+
 // terms marks noun phrase i where it is one word in -s after a comma or conjunction that tells what a paper provides:
 // "the draft, which both have seen, provides for".
 func (m *mending) terms(f *Finder, i int) {
@@ -131,6 +144,9 @@ func (m *mending) apply() *text.Doc {
 			v.Chunks[n-1].Tokens.End = c.Tokens.End
 			v.Chunks[n-1].Head = c.Head
 			continue
+		}
+		if h, ok := m.head[c.Head]; ok && c.Kind == text.NP {
+			c.Head = h
 		}
 		v.Chunks = m.split(v.Chunks, c)
 	}

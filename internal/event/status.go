@@ -240,7 +240,7 @@ func (t *statusTable) tense(s *scan, cl *clause, vg text.Chunk, typ typeInfo) pa
 	}
 	switch vg.Tense {
 	case text.Perfect:
-		if typ.State && s.since(cl) {
+		if typ.State && (s.since(cl) || s.d.Lemmas[vg.Head] == "be") {
 			return parley.Ongoing
 		}
 	case text.Progressive:
