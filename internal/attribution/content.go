@@ -139,7 +139,7 @@ func (p *pass) right(k *candidate, s *draft, i int) string {
 		return ""
 	}
 	end := p.contentEnd(k, frame, start)
-	if end <= start {
+	if end <= start || p.d.Word(start) == "," {
 		return ""
 	}
 	s.parts = []parley.TokenRange{{First: start, End: end}}

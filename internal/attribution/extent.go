@@ -116,16 +116,11 @@ func (p *pass) newCueAfter(k *candidate, frame string, i int) bool {
 			return false
 		}
 		if p.d.Tags[ch.Head].Penn == "VBG" && !ch.Finite {
-			return q.class != attitude
+			return q.class != attitude || q.frame("oas")
 		}
-		return conj && ch.Finite && ch.Modal == "" && (q.class != attitude || k.cue.class == attitude) && sameTime(ch, p.d.Chunks[k.chunk]) && frame != "infinitive"
+		return conj && ch.Finite && ch.Modal == "" && (q.class != attitude || k.cue.class == attitude) && frame != "infinitive"
 	}
 	return p.newVoice(k, i, j, conj)
-}
-
-func sameTime(a, b text.Chunk) bool {
-	past := func(t text.Tense) bool { return t == text.Past || t == text.PastPerfect || t == text.Perfect }
-	return past(a.Tense) == past(b.Tense) || a.Tense == text.NoTense || b.Tense == text.NoTense
 }
 
 // newVoice reports whether a noun phrase at token j is the subject of a speech cue that follows it directly.

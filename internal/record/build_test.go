@@ -64,6 +64,8 @@ func (d *draft) event(t parley.EventType, st parley.Status, by, words string, ps
 
 func (d *draft) figure(low, high float64, q parley.Qualifier, unit, head, words string) {
 	g := parley.Figure{Basis: parley.Basis{ID: fmt.Sprintf("f%d", len(d.f.Figures)+1)}, Qualifier: q, Unit: unit, Head: head, AssertedBy: parley.Narrator, Passage: d.pass(words)}
+	end := strings.Index(d.text[g.Passage.Span.Start:], ".")
+	g.Sentence = d.pass(d.text[g.Passage.Span.Start : g.Passage.Span.Start+end])
 	if low >= 0 {
 		g.Low = &low
 	}

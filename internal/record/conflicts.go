@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -34,8 +35,8 @@ func (f *fold) conflict(kind parley.ConflictKind, rule string, conf float64, wha
 
 // contradicted: two statements of different voices with nearly the same words and opposite polarity.
 func (f *fold) contradicted() {
-	pairs(f.items, func(i, j int) {
-		a, b := f.items[i], f.items[j]
+	pairs(f.reps, func(i, j int) {
+		a, b := f.reps[i], f.reps[j]
 		if a.neg == b.neg || a.st.Act == parley.Deny || b.st.Act == parley.Deny || f.related(a, b) || a.entity == "" || b.entity == "" {
 			return
 		}
@@ -66,7 +67,7 @@ func indicative(a parley.Act) bool {
 // opposite lists the states of one paper that cannot both be true of it in two voices, or that are a change in one.
 var opposite = map[parley.InstrumentState][]parley.InstrumentState{
 	parley.StateExistenceDenied: {parley.StateOffered, parley.StateBacked, parley.StateAgreed, parley.StateAnnounced, parley.StateWithdrawn},
-	parley.StateWithdrawn:       {parley.StateOffered, parley.StateBacked, parley.StateInForce},
+	parley.StateWithdrawn:       {parley.StateOffered, parley.StateInForce},
 	parley.StateRejected:        {parley.StateBacked, parley.StateAgreed},
 	parley.StateViolated:        {parley.StateInForce},
 	parley.StateCalledOff:       {parley.StateAgreed, parley.StateInForce},
@@ -99,10 +100,12 @@ func (f *fold) paperConflict(x parley.Instrument, a, b parley.Step) {
 		f.conflict(parley.DenialConflict, "existence-denied", 0.8, what, ma, mb)
 	case (b.State == parley.StateWithdrawn || b.State == parley.StateCalledOff) && a.Report != b.Report:
 		f.conflict(parley.ReversalConflict, "paper-"+string(b.State), 0.65, what, ma, mb)
-	case b.State == parley.StateRejected && f.party(a.AccordingTo) == f.party(b.AccordingTo):
-		f.conflict(parley.ReversalConflict, "backed-then-rejected", 0.6, what, ma, mb)
-	case b.State == parley.StateRejected || b.State == parley.StateViolated:
-		if f.party(a.AccordingTo) != f.party(b.AccordingTo) {
+	case b.State == parley.StateRejected:
+		if a.AccordingTo != "" && f.party(a.AccordingTo) == f.party(b.AccordingTo) {
+			f.conflict(parley.ReversalConflict, "backed-then-rejected", 0.6, what, ma, mb)
+		}
+	case b.State == parley.StateViolated:
+		if a.AccordingTo != "" && b.AccordingTo != "" && f.party(a.AccordingTo) != f.party(b.AccordingTo) {
 			f.conflict(parley.StatusConflict, "paper-"+string(b.State), 0.6, what, ma, mb)
 		}
 	}
@@ -125,29 +128,28 @@ func (f *fold) voice(s parley.Step) string {
 // statusConflicts: one happening is told as having happened, going on or planned by one voice, as denied or called off by another.
 func (f *fold) statusConflicts() {
 	items := f.eventItems()
-	byType := map[parley.EventType][]item{}
-	for _, it := range items {
-		byType[it.ev.Type] = append(byType[it.ev.Type], it)
-	}
-	for _, t := range parley.EventTypes {
-		list := byType[t]
-		for i, a := range list {
-			for _, b := range list[i+1 : min(len(list), i+2001)] {
-				x, y := a, b
-				if !undone(y.ev.Status) {
-					x, y = y, x
-				}
-				if !undone(y.ev.Status) || undone(x.ev.Status) || !asserts(x.ev.Status) || f.sameVoice(x, y) || f.related(x, y) || !f.oneHappening(x, y) {
-					continue
-				}
-				kind := parley.StatusConflict
-				if y.ev.Status == parley.Denied {
-					kind = parley.DenialConflict
-				}
-				f.conflict(kind, "event-"+string(y.ev.Status), 0.55, fmt.Sprintf("%s: %s, says %s; %s, says %s", t, x.ev.Status, f.teller(x), y.ev.Status, f.teller(y)), f.memberOf(x), f.memberOf(y))
+	byKeys(items, func(it item) []string {
+		keys := f.eventKeys(it)
+		for _, w := range it.words {
+			if f.df[w] <= f.common {
+				keys = append(keys, string(it.ev.Type)+"|word "+w)
 			}
 		}
-	}
+		return keys
+	}, func(i, j int) {
+		x, y := items[i], items[j]
+		if !undone(y.ev.Status) {
+			x, y = y, x
+		}
+		if !undone(y.ev.Status) || undone(x.ev.Status) || !asserts(x.ev.Status) || f.sameVoice(x, y) || f.related(x, y) || !f.oneHappening(x, y) {
+			return
+		}
+		kind := parley.StatusConflict
+		if y.ev.Status == parley.Denied {
+			kind = parley.DenialConflict
+		}
+		f.conflict(kind, "event-"+string(y.ev.Status), 0.55, fmt.Sprintf("%s: %s, says %s; %s, says %s", x.ev.Type, x.ev.Status, f.teller(x), y.ev.Status, f.teller(y)), f.memberOf(x), f.memberOf(y))
+	})
 }
 
 func undone(s parley.Status) bool { return s == parley.Denied || s == parley.CalledOff }
@@ -179,7 +181,7 @@ func (f *fold) oneHappening(a, b item) bool {
 		return a.ev.When.Meets(*b.ev.When) && (common > 0 || inst || place || f.rare(a.words, b.words) > 0)
 	}
 	if a.rep == b.rep {
-		return f.rare(a.words, b.words) > 0
+		return f.rare(a.words, b.words) > 1 || common > 0 && f.rare(a.words, b.words) > 0
 	}
 	return (common > 0 || inst || place) && shared(a.words, b.words) >= 2 && f.rare(a.words, b.words) > 0
 }
@@ -207,9 +209,16 @@ func (f *fold) blame() {
 			}
 		}
 	}
+	at := map[string][]int{} // who is charged, by whom, with what
+	key := func(doer, voice string, t parley.EventType) string { return doer + "|" + voice + "|" + string(t) }
 	for i, a := range list {
-		for _, b := range list[i+1:] {
-			if a.it.ev.Type == b.it.ev.Type && a.doer == f.party(b.it.entity) && b.doer == f.party(a.it.entity) && (a.it.when == nil || b.it.when == nil || near(a.it.when, b.it.when, 3)) {
+		k := key(a.doer, f.party(a.it.entity), a.it.ev.Type)
+		at[k] = append(at[k], i)
+	}
+	for i, a := range list {
+		for _, j := range at[key(f.party(a.it.entity), a.doer, a.it.ev.Type)] {
+			b := list[j]
+			if j > i && (a.it.when == nil || b.it.when == nil || near(a.it.when, b.it.when, 3)) {
 				f.conflict(parley.BlameConflict, "each-blames-the-other", 0.7, fmt.Sprintf("%s: %s blames %s, %s blames %s", a.it.ev.Type, f.who(a.it.entity), f.who(a.doer), f.who(b.it.entity), f.who(b.doer)), f.memberOf(a.it), f.memberOf(b.it))
 			}
 		}
@@ -219,20 +228,16 @@ func (f *fold) blame() {
 // figureConflicts: one quantity at one time with two ranges that do not meet, from two voices or outlets.
 func (f *fold) figureConflicts() {
 	items := f.figureItems()
-	for i, a := range items {
-		for _, b := range items[i+1:] {
-			if timeUnits[stem(a.fig.Head)] {
-				continue
-			}
-			if a.rep == b.rep && (a.entity == b.entity || a.fig.PartOf == b.id || b.fig.PartOf == a.id) || !f.sameQuantity(a, b) || rangesMeet(a.fig, b.fig) {
-				continue
-			}
-			if f.origin[a.rep] == f.origin[b.rep] && a.rep != b.rep && a.entity == b.entity {
-				continue
-			}
-			f.conflict(parley.FigureConflict, "ranges-apart", 0.6, fmt.Sprintf("%s or %s %s", a.passage.Text, b.passage.Text, a.fig.Unit), f.memberOf(a), f.memberOf(b))
+	figurePairs(items, func(i, j int) {
+		a, b := items[i], items[j]
+		if timeUnits[stem(a.fig.Head)] || a.rep == b.rep && (a.entity == b.entity || a.fig.PartOf == b.id || b.fig.PartOf == a.id) || !f.sameQuantity(a, b) || rangesMeet(a.fig, b.fig) {
+			return
 		}
-	}
+		if f.origin[a.rep] == f.origin[b.rep] && a.rep != b.rep && a.entity == b.entity {
+			return
+		}
+		f.conflict(parley.FigureConflict, "ranges-apart", 0.6, fmt.Sprintf("%s or %s", a.passage.Text, b.passage.Text), f.memberOf(a), f.memberOf(b))
+	})
 }
 
 // timeUnits holds stems of units of time: lengths of different things are no rival counts.
@@ -242,7 +247,7 @@ var timeUnits = stems("second minute hour day week month year night decade")
 func (f *fold) recounted() {
 	items := f.figureItems()
 	for i, b := range items {
-		if !recount[stem(strings.ToLower(b.fig.Head))] && !(b.fig.Head == "" && recounts(b.fig.Sentence.Text)) {
+		if !recounts(b) {
 			continue
 		}
 		for j := i - 1; j >= 0 && j >= i-4 && items[j].rep == b.rep; j-- {
@@ -258,16 +263,17 @@ func (f *fold) recounted() {
 	}
 }
 
-var recount = stems("number toll figure total count tally")
+// recountVerb matches a sentence that puts a number on what was counted before: "put the toll at", "the number stood at".
+var recountVerb = regexp.MustCompile(`(?i)\b(number|toll|figure|total|count|tally)\b[^.;:]{0,30}\b(at|to|was|is|stood|stands|reached|of)\b`)
 
-// recounts reports whether a sentence puts a number on what was counted before.
-func recounts(s string) bool {
-	for _, w := range content(s) {
-		if recount[w] {
-			return true
-		}
+// recounts reports whether a figure's sentence puts it on something counted before, its number behind the words that say so.
+func recounts(b item) bool {
+	m := recountVerb.FindStringIndex(b.fig.Sentence.Text)
+	if m == nil {
+		return false
 	}
-	return false
+	at := b.fig.Passage.Span.Start - b.fig.Sentence.Span.Start
+	return at >= m[0] && at <= m[1]+30 && (b.fig.Head == "" || strings.Contains(b.fig.Sentence.Text[m[0]:m[1]], b.fig.Head))
 }
 
 // rangesMeet reports whether two claimed ranges can both be true; an end that is not claimed is open, "about" gives a tenth either way.
@@ -300,17 +306,18 @@ func ends(g *parley.Figure) (lo, hi float64) {
 // dateConflicts: one happening of one paper told with days that do not meet.
 func (f *fold) dateConflicts() {
 	items := f.eventItems()
-	for i, a := range items {
-		for _, b := range items[i+1 : min(len(items), i+2001)] {
-			if a.rep == b.rep || a.ev.Type != b.ev.Type || a.ev.Instrument == "" || a.ev.Instrument != b.ev.Instrument || a.ev.When == nil || b.ev.When == nil {
-				continue
-			}
-			if a.ev.Status != b.ev.Status || a.ev.When.Meets(*b.ev.When) || near(a.ev.When, b.ev.When, 1) || !once[a.ev.Type] {
-				continue
-			}
-			f.conflict(parley.DateConflict, "days-apart", 0.5, fmt.Sprintf("%s: %s or %s", a.ev.Type, a.ev.When, b.ev.When), f.memberOf(a), f.memberOf(b))
+	byKeys(items, func(it item) []string {
+		if it.ev.Instrument == "" || it.ev.When == nil || !once[it.ev.Type] {
+			return nil
 		}
-	}
+		return []string{string(it.ev.Type) + "|" + it.ev.Instrument}
+	}, func(i, j int) {
+		a, b := items[i], items[j]
+		if a.rep == b.rep || a.ev.Status != b.ev.Status || near(a.ev.When, b.ev.When, 1) {
+			return
+		}
+		f.conflict(parley.DateConflict, "days-apart", 0.5, fmt.Sprintf("%s: %s or %s", a.ev.Type, a.ev.When, b.ev.When), f.memberOf(a), f.memberOf(b))
+	})
 }
 
 // once holds the types of which one paper has but one.

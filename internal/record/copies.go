@@ -147,10 +147,8 @@ func (f *fold) reportAt(id parley.ReportID) int {
 }
 
 func (f *fold) statementOf(i int, id string) *parley.Statement {
-	for k := range f.rec.Reports[i].Statements {
-		if f.rec.Reports[i].Statements[k].ID == id {
-			return &f.rec.Reports[i].Statements[k]
-		}
+	if k, ok := f.stmtAt[i][id]; ok {
+		return &f.rec.Reports[i].Statements[k]
 	}
 	return nil
 }

@@ -36,8 +36,9 @@ func (f *fold) deniedWithin() {
 		if !denies(d) && !unconfirmed(d) {
 			continue
 		}
-		for _, c := range f.items {
-			if c.rep != d.rep || c.st.NestedIn != d.id {
+		for k := f.itemAt[d.rep][d.id] + 1; k < len(f.items) && f.items[k].rep == d.rep; k++ { // a host stands before what is nested in it
+			c := f.items[k]
+			if c.st.NestedIn != d.id {
 				continue
 			}
 			f.conflict(parley.DenialConflict, "denied-statement", 0.85, fmt.Sprintf("%s denies: %s", f.who(d.entity), c.passage.Text), f.memberOf(c), f.memberOf(d))
@@ -59,6 +60,9 @@ func (f *fold) who(id string) string {
 	return "somebody unnamed"
 }
 
+// nearby is how many bytes of the file may stand between what is said and the denial that answers it.
+const nearby = 500
+
 // deniedNearby: a denial without a statement inside it answers the voice before it in the same report, where it points back ("the claim", "no such thing") or
 // where that voice speaks of the one who denies.
 func (f *fold) deniedNearby() {
@@ -73,7 +77,7 @@ func (f *fold) deniedNearby() {
 				continue
 			}
 			steps++
-			if f.sameVoice(t, d) || t.st.Headline {
+			if f.sameVoice(t, d) || t.st.Headline || d.passage.Raw.Start-t.passage.Raw.End > nearby {
 				continue
 			}
 			switch {
@@ -132,7 +136,7 @@ func pointsBack(it item) bool {
 
 // deniedAcross: a denial, and a statement or an event of another voice that says what is denied: most of its words, among them one that few findings have.
 func (f *fold) deniedAcross() {
-	pool := slices.Clone(f.items)
+	pool := slices.Clone(f.reps)
 	for _, e := range f.eventItems() {
 		if asserts(e.ev.Status) || e.ev.Status == parley.Alleged {
 			pool = append(pool, e)
@@ -150,7 +154,7 @@ func (f *fold) deniedAcross() {
 			return
 		}
 		o, n := overlap(x.words, y.words), shared(x.words, y.words)
-		if o < 0.5 || n < 2 || f.rare(x.words, y.words) == 0 {
+		if r := f.rare(x.words, y.words); n < 2 || r == 0 || jaccard(x.words, y.words) < 0.15 || (r < 2 || o < 0.5) && o < 0.66 {
 			return
 		}
 		f.conflict(parley.DenialConflict, "denied-elsewhere", 0.5+0.05*float64(min(n, 6)), fmt.Sprintf("%s denies what %s says: %s", f.who(x.entity), f.who(y.entity), y.passage.Text), f.memberOf(y), f.memberOf(x))
@@ -174,10 +178,8 @@ func unconfirmed(it item) bool {
 
 // hostOf is the statement that holds a nested one, nil where there is none.
 func (f *fold) hostOf(it item) *item {
-	for k := range f.items {
-		if f.items[k].rep == it.rep && f.items[k].id == it.st.NestedIn {
-			return &f.items[k]
-		}
+	if k, ok := f.itemAt[it.rep][it.st.NestedIn]; ok {
+		return &f.items[k]
 	}
 	return nil
 }

@@ -69,7 +69,7 @@ func (f *fold) paper(i int, x *parley.LocalInstrument) paper {
 
 // genericPaper holds the stems of heads that any paper may have; they bind nothing.
 var genericPaper = stems("proposal plan paper document draft text deal agreement accord pact truce ceasefire cease-fire resolution law bill act treaty memorandum offer initiative " +
-	"roadmap protocol new own alternative joint latest first second working peace")
+	"roadmap protocol sanctions embargo measures package budget new own alternative joint latest first second working peace")
 
 func stems(s string) map[string]bool {
 	m := map[string]bool{}

@@ -33,11 +33,20 @@ func (f *fold) outlooks() {
 			vs = append(vs, view{it, f.party(it.entity), l})
 		}
 	}
-	for i, a := range vs {
+	of := map[string][]int{}
+	for i, v := range vs {
+		if v.lean < 0 && len(of[v.party]) < crowd {
+			of[v.party] = append(of[v.party], i)
+		}
+	}
+	for _, a := range vs {
 		best := -1
-		for j := range vs {
+		if a.lean <= 0 {
+			continue
+		}
+		for _, j := range of[a.party] {
 			b := vs[j]
-			if j == i || b.party != a.party || a.lean <= 0 || b.lean >= 0 || a.it.rep == b.it.rep || !f.later(a.it, b.it) || f.rareOrNamed(a.it, b.it) == 0 {
+			if a.it.rep == b.it.rep || !f.later(a.it, b.it) || f.rareOrNamed(a.it, b.it) == 0 {
 				continue
 			}
 			if best < 0 || f.later(b.it, vs[best].it) { // the first turn after the hope
@@ -89,7 +98,8 @@ func (f *fold) later(a, b item) bool {
 // rareOrNamed counts what binds two statements beside the vocabulary of talking itself: the names of entities.
 func (f *fold) rareOrNamed(a, b item) int {
 	n := 0
-	for _, e := range f.rec.Entities {
+	for _, k := range f.entitiesOf(a.rep) {
+		e := f.rec.Entities[k]
 		if e.Type != parley.State && e.Type != parley.Organization && e.Type != parley.Group && e.Type != parley.Person {
 			continue
 		}
@@ -101,4 +111,18 @@ func (f *fold) rareOrNamed(a, b item) int {
 		}
 	}
 	return n
+}
+
+// entitiesOf lists the places in rec.Entities of a report's entities.
+func (f *fold) entitiesOf(rep int) []int {
+	if f.inReport == nil {
+		f.inReport = make([][]int, len(f.reports))
+		for k, e := range f.rec.Entities {
+			for _, id := range e.Reports {
+				i := f.reportAt(id)
+				f.inReport[i] = append(f.inReport[i], k)
+			}
+		}
+	}
+	return f.inReport[rep]
 }

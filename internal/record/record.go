@@ -39,18 +39,26 @@ func Fold(in Input) *parley.Record {
 
 // A fold is the work in progress. Reports are numbered by ascending id.
 type fold struct {
-	rec       *parley.Record
-	decisions []parley.Decision
-	reports   []*parley.Findings
-	file      []string            // name of each report in the record
-	names     [][]string          //
-	ents      []map[string]string // per report: local entity id to record id
-	insts     []map[string]string // per report: local instrument id to record id
-	origin    []int               // per report: the report it is a copy of, else itself
-	byEntity  map[string]int      // record entity id to its place in rec.Entities
-	items     []item              // statements, with their words, in order
-	df        map[string]int      // content word to the number of statements that have it
-	common    int                 // from how many on a word is common
+	rec         *parley.Record
+	decisions   []parley.Decision
+	reports     []*parley.Findings
+	file        []string            // name of each report in the record
+	names       [][]string          //
+	ents        []map[string]string // per report: local entity id to record id
+	insts       []map[string]string // per report: local instrument id to record id
+	origin      []int               // per report: the report it is a copy of, else itself
+	byEntity    map[string]int      // record entity id to its place in rec.Entities
+	items       []item              // statements, with their words, in order
+	figs        []item              // figures, with their words
+	aboutDF     map[string]int      // word to the number of figures in whose sentences it stands
+	bind        int                 // how many rare words two figures must share to count one thing
+	aboutCommon int                 // from how many on such a word is common
+	reps        []item              // one of each group of statements told in the same words
+	stmtAt      []map[string]int    // per report: statement id to its place in the report
+	itemAt      []map[string]int    // per report: statement id to its place among the items
+	inReport    [][]int             // per report: places in rec.Entities
+	df          map[string]int      // content word to the number of statements that have it
+	common      int                 // from how many on a word is common
 }
 
 // take sorts the findings by report and drops repetitions.
@@ -136,13 +144,8 @@ func (f *fold) says(i int, by string) string {
 	if by == parley.Narrator || by == "" {
 		return ""
 	}
-	for _, s := range f.rec.Reports[i].Statements {
-		if s.ID == by {
-			if s.Source != nil {
-				return s.Source.Entity
-			}
-			return ""
-		}
+	if s := f.statementOf(i, by); s != nil && s.Source != nil {
+		return s.Source.Entity
 	}
 	return ""
 }

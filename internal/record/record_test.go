@@ -11,7 +11,7 @@ import (
 
 // dossier is three invented reports: a statement told twice and denied, a figure that differs, a breach with blame both ways.
 func dossier() []*draft {
-	a := newDraft("Riverton Post", "2031-05-02", "Foreign Minister Ana Roe of Harland said the bridge at Low Ford was open to lorries. Harland said Veska had broken the truce on Monday. At least 40 villagers fled.")
+	a := newDraft("Riverton Post", "2031-05-02", "Foreign Minister Ana Roe of Harland said the bridge at Low Ford was open to lorries. Harland said Veska had broken the truce on Monday. At least 40 villagers fled the ferry village of Low Ford.")
 	h := a.entity(parley.State, "Harland", "state/harland", "", "Harland")
 	v := a.entity(parley.State, "Veska", "state/veska", "", "Veska")
 	roe := a.entity(parley.Person, "Ana Roe", "", h, "Foreign Minister Ana Roe", "Ana Roe")
@@ -20,7 +20,7 @@ func dossier() []*draft {
 	a.event("violation", parley.Happened, s, "Veska had broken the truce", parley.Participant{Entity: v, Role: parley.Actor})
 	a.figure(40, -1, parley.AtLeast, "villagers", "villager", "At least 40 villagers")
 
-	b := newDraft("Lake Times", "2031-05-02", "Roe said the bridge at Low Ford was open to lorries again. Veska said Harland had broken the truce. Twelve villagers fled.")
+	b := newDraft("Lake Times", "2031-05-02", "Roe said the bridge at Low Ford was open to lorries again. Veska said Harland had broken the truce. Twelve villagers fled Low Ford, the ferry village.")
 	h2 := b.entity(parley.State, "Harland", "state/harland", "", "Harland")
 	v2 := b.entity(parley.State, "Veska", "state/veska", "", "Veska")
 	roe2 := b.entity(parley.Person, "Roe", "", "", "Roe")

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"math"
 	"slices"
 	"sort"
 	"strings"
@@ -26,9 +27,12 @@ type item struct {
 
 // collect makes the items of all statements.
 func (f *fold) collect() {
+	f.stmtAt, f.itemAt = make([]map[string]int, len(f.rec.Reports)), make([]map[string]int, len(f.rec.Reports))
 	for i := range f.rec.Reports {
+		f.stmtAt[i], f.itemAt[i] = map[string]int{}, map[string]int{}
 		for k := range f.rec.Reports[i].Statements {
 			s := &f.rec.Reports[i].Statements[k]
+			f.stmtAt[i][s.ID], f.itemAt[i][s.ID] = k, len(f.items)
 			it := item{rep: i, id: s.ID, st: s, when: s.SaidOn, passage: s.Content[0]}
 			text := make([]string, 0, len(s.Content))
 			for _, c := range s.Content {
@@ -48,44 +52,15 @@ func (f *fold) memberOf(it item) parley.Member {
 	return f.member(it.rep, it.id, it.entity, it.passage)
 }
 
-// pairs calls fn for every pair of items (a before b) that shares at least two content words, found through an inverted index; words that stand in more
-// than 400 items bind nothing and are left out, which keeps the cost near linear.
-func pairs(items []item, fn func(a, b int)) {
-	index := map[string][]int{}
-	for i, it := range items {
-		for _, w := range it.words {
-			index[w] = append(index[w], i)
-		}
-	}
-	for i, it := range items {
-		hits := map[int]int{}
-		for _, w := range it.words {
-			if list := index[w]; len(list) <= 400 {
-				for _, j := range list[sort.SearchInts(list, i+1):] {
-					hits[j]++
-				}
-			}
-		}
-		js := make([]int, 0, len(hits))
-		for j, n := range hits {
-			if n >= 2 {
-				js = append(js, j)
-			}
-		}
-		slices.Sort(js)
-		for _, j := range js {
-			fn(i, j)
-		}
-	}
-}
-
 // sameStatements joins what one source is reported to have said: in several reports, or in the headline and the text of one. The contents must share
 // most of their words, agree in polarity, and the days of speech must not differ.
 func (f *fold) sameStatements() {
 	u := newUnion(len(f.items))
-	pairs(f.items, func(a, b int) {
-		if f.oneStatement(f.items[a], f.items[b]) {
-			u.join(a, b)
+	f.reps = f.distinct(u)
+	pairs(f.reps, func(a, b int) {
+		x, y := f.reps[a], f.reps[b]
+		if f.oneStatement(x, y) {
+			u.join(f.itemAt[x.rep][x.id], f.itemAt[y.rep][y.id])
 		}
 	})
 	f.sameGroups("statement", f.items, u)
@@ -182,22 +157,29 @@ func (f *fold) eventItems() []item {
 // apart and most words in common.
 func (f *fold) sameEvents() {
 	items := f.eventItems()
-	byType := map[parley.EventType][]int{}
-	for i, it := range items {
-		byType[it.ev.Type] = append(byType[it.ev.Type], i)
-	}
 	u := newUnion(len(items))
-	for _, t := range parley.EventTypes {
-		list := byType[t]
-		for x, i := range list {
-			for _, j := range list[x+1 : min(len(list), x+1+2000)] {
-				if oneEvent(f, items[i], items[j]) {
-					u.join(i, j)
-				}
-			}
+	byKeys(items, f.eventKeys, func(a, b int) {
+		if oneEvent(f, items[a], items[b]) {
+			u.join(a, b)
 		}
-	}
+	})
 	f.sameGroups("event", items, u)
+}
+
+// eventKeys are what two events may share that could be one: their type with a party, a paper or a place.
+func (f *fold) eventKeys(it item) []string {
+	t := string(it.ev.Type) + "|"
+	var keys []string
+	for _, p := range it.ev.Participants {
+		keys = append(keys, t+f.party(p.Entity))
+	}
+	if it.ev.Instrument != "" {
+		keys = append(keys, t+"paper "+it.ev.Instrument)
+	}
+	if it.ev.Where != "" {
+		keys = append(keys, t+"place "+it.ev.Where)
+	}
+	return keys
 }
 
 func oneEvent(f *fold, a, b item) bool {
@@ -239,28 +221,48 @@ func (f *fold) participants(a, b *parley.Event) (common int, clash bool) {
 
 // figureItems makes the items of all figures: their words are those of the unit and of the clause around them.
 func (f *fold) figureItems() []item {
-	var out []item
+	if f.figs != nil {
+		return f.figs
+	}
+	out := []item{}
 	for i := range f.rec.Reports {
 		for k := range f.rec.Reports[i].Figures {
 			g := &f.rec.Reports[i].Figures[k]
 			out = append(out, item{rep: i, id: g.ID, fig: g, when: g.When, passage: g.Passage, entity: f.says(i, g.AssertedBy), words: content(g.Unit + " " + g.Head), about: content(g.Sentence.Text), toll: toll(g)})
 		}
 	}
+	f.figs, f.aboutDF = out, map[string]int{}
+	for _, it := range out {
+		for _, w := range it.about {
+			f.aboutDF[w]++
+		}
+	}
+	f.aboutCommon = max(8, int(math.Sqrt(float64(len(out)))))
+	f.bind = 1 + int(math.Log10(float64(len(out)+1))) // the more figures, the more words must bind two
 	return out
+}
+
+// rareAbout counts the words that the sentences of two figures share beside what is counted, and that few figures of the dossier have around them.
+func (f *fold) rareAbout(a, b item) int {
+	n := 0
+	for _, w := range a.about {
+		if _, ok := slices.BinarySearch(b.about, w); ok && f.aboutDF[w] <= f.aboutCommon && !slices.Contains(a.words, w) && victimWords[w] == "" && !personHeads[w] {
+			n++
+		}
+	}
+	return n
 }
 
 // sameFigures joins one number given for one thing by several reports.
 func (f *fold) sameFigures() {
 	items := f.figureItems()
 	u := newUnion(len(items))
-	for i := range items {
-		for j := i + 1; j < len(items); j++ {
-			a, b := items[i], items[j]
-			if a.rep != b.rep && f.sameQuantity(a, b) && sameEnd(a.fig.Low, b.fig.Low) && sameEnd(a.fig.High, b.fig.High) {
-				u.join(i, j)
-			}
+	figurePairs(items, func(i, j int) {
+		a, b := items[i], items[j]
+		if a.rep != b.rep && f.sameQuantity(a, b) && sameEnd(a.fig.Low, b.fig.Low) && sameEnd(a.fig.High, b.fig.High) {
+			u.join(i, j)
 		}
-	}
+	})
 	f.sameGroups("figure", items, u)
 	sort.SliceStable(f.rec.Same, func(i, j int) bool { return f.rec.Same[i].Layer < f.rec.Same[j].Layer })
 	for i := range f.rec.Same {
@@ -292,10 +294,17 @@ func (f *fold) sameQuantity(a, b item) bool {
 		return false
 	}
 	if victims { // one incident: the sentences share more than the dying
-		return shared(a.about, b.about) >= 2
+		return f.rareAbout(a, b) >= f.bind
 	}
-	return overlap(a.words, b.words) >= 0.5 && shared(a.words, b.words) >= min(2, len(a.words), len(b.words))
+	need := f.bind
+	if measures[stem(strings.ToLower(a.fig.Head))] { // shares and sums of money are of anything
+		need += 2
+	}
+	return overlap(a.words, b.words) >= 0.5 && f.rareAbout(a, b) >= need
 }
+
+// measures holds stems of units that say nothing of what is counted.
+var measures = stems("percent per cent % percentage point points dollar euro pound ruble rouble yuan yen kilometre kilometer mile metre meter ton tonne")
 
 // victimWords maps the stems of words around a number to what becomes of the people it counts.
 var victimWords = map[string]string{"kill": "dead", "dead": "dead", "die": "dead", "di": "dead", "death": "dead", "perish": "dead", "slain": "dead", "bod": "dead", "toll": "dead",
