@@ -329,6 +329,9 @@ func (s *scan) hangsOn(c int32, left int) int32 {
 	if at <= left || !inSubject[s.low[at]] {
 		return -1
 	}
+	if q := s.low[at-1]; at-2 > left && (q == "\"" || q == "”" || q == "’") {
+		at--
+	}
 	return s.np(at - 1)
 }
 

@@ -62,8 +62,10 @@ func (t *statusTable) governor(s *scan, ch text.Chunk) (parley.Status, bool) {
 		return "", false
 	}
 	if g := p - 1; g >= 0 && s.d.Tags[g].U == text.NOUN && t.prep[s.low[p]] == "" {
-		if st, ok := t.gov[s.low[g]]; ok {
-			return st, true
+		for _, key := range []string{s.low[g] + " " + s.low[p], s.low[g]} {
+			if st, ok := t.gov[key]; ok {
+				return st, true
+			}
 		}
 	} else if g >= 0 && s.d.Tags[g].U == text.ADJ && s.low[p] == "for" && t.comp[s.low[g]] != "" {
 		return t.comp[s.low[g]], true // "ready for talks"
@@ -73,7 +75,8 @@ func (t *statusTable) governor(s *scan, ch text.Chunk) (parley.Status, bool) {
 
 // carried reads the verb that carries the noun: as its object or as its subject.
 func (w *search) carried(np, k int32, typ typeInfo) (bool, []arg, parley.Status) {
-	k = w.mainVerb(np, k)
+	np = w.stretch(np)
+	k = w.awaited(w.mainVerb(np, k))
 	cl := &w.clauses[k]
 	if cl.vg < 0 {
 		return false, nil, ""
@@ -115,6 +118,34 @@ func (w *search) carried(np, k int32, typ typeInfo) (bool, []arg, parley.Status)
 		return false, nil, v
 	}
 	return false, nil, ""
+}
+
+// stretch is the noun phrase that tells of a stretch of np's event and stands for it: "the resumption of talks", "a return to war".
+func (w *search) stretch(np int32) int32 {
+	p := w.d.Chunks[np].Tokens.First - 1
+	if p < 1 || (w.d.Tags[p].U != text.ADP && w.low[p] != "to") {
+		return np
+	}
+	if c := w.np(p - 1); c >= 0 && stretches[w.d.Lemmas[w.d.Chunks[c].Head]] {
+		return c
+	}
+	return np
+}
+
+var stretches = map[string]bool{"return": true, "resumption": true, "start": true, "launch": true, "continuation": true, "renewal": true, "round": true, "series": true,
+	"day": true, "session": true, "opening": true, "beginning": true, "holding": true, "wave": true, "outbreak": true, "end": true, "completion": true}
+
+// awaited is the infinitive under a verb that only says how its event stands ("are due to resume", "were expected to open"), else k.
+func (w *search) awaited(k int32) int32 {
+	n := k + 1
+	if int(n) >= len(w.clauses) || w.clauses[n].parent != k || w.clauses[n].vg < 0 || w.clauses[k].vg < 0 || !w.d.Chunks[w.clauses[n].vg].To {
+		return k
+	}
+	f := w.d.Chunks[w.clauses[n].vg].Tokens.First
+	if f-w.d.Chunks[w.clauses[k].vg].Tokens.End > 1 || f < 1 || w.Finder.status.comp[w.d.Lemmas[f-1]] == "" {
+		return k
+	}
+	return n
 }
 
 // spokenOf is the status of a noun that the verb only speaks of ("condemned the attack", "demanded talks"):
@@ -159,6 +190,12 @@ var timeUnits = map[string]bool{"minute": true, "hour": true, "day": true, "week
 func (w *search) mainVerb(np, k int32) int32 {
 	for _, c := range w.around(k, np) {
 		if w.clauses[c].finite && slices.Contains(w.clauses[c].subj, np) && !w.clauses[c].relative {
+			return c
+		}
+	}
+	for _, c := range w.around(k, np) {
+		cl := &w.clauses[c]
+		if c != k && cl.relative && cl.vg >= 0 && slices.Contains(cl.subj, np) && len(w.Finder.status.subj[w.d.Lemmas[w.d.Chunks[cl.vg].Head]]) > 0 {
 			return c
 		}
 	}

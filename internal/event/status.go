@@ -252,7 +252,7 @@ func (t *statusTable) tense(s *scan, cl *clause, vg text.Chunk, typ typeInfo) pa
 		switch {
 		case cl.headline:
 			return parley.Happened
-		case s.future(cl):
+		case s.future(cl) || s.ahead(cl):
 			return parley.Planned
 		case cl.passive:
 			return bare(typ)
@@ -260,6 +260,16 @@ func (t *statusTable) tense(s *scan, cl *clause, vg text.Chunk, typ typeInfo) pa
 		return bare(typ)
 	}
 	return parley.Happened
+}
+
+// ahead reports whether the clause is opened by a word that puts its present before it: "before the ministers meet".
+func (s *scan) ahead(cl *clause) bool {
+	for i := max(0, cl.start-1); i >= cl.from && i >= cl.start-3; i-- {
+		if s.low[i] == "before" || s.low[i] == "until" {
+			return true
+		}
+	}
+	return false
 }
 
 // since reports whether the clause says since when, so that what it tells in the perfect goes on.
