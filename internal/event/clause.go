@@ -112,7 +112,7 @@ func (s *scan) open(v int32, left, first int, headline bool) clause {
 // relative clause whose words reach up to j ("the talks set for June 3 | were").
 func (s *scan) inserted(prev int32, j, left int) bool {
 	p := &s.clauses[prev]
-	if len(p.subj) == 0 || !(p.relative || (!p.finite && !s.d.Chunks[p.vg].To)) {
+	if len(p.subj) == 0 || s.cueOf[s.d.Chunks[p.vg].Head] >= 0 || !(p.relative || (!p.finite && !s.d.Chunks[p.vg].To)) {
 		return false
 	}
 	if p.reduced && j-left < reach && !slices.Contains(s.low[left:j+1], ",") {

@@ -27,6 +27,7 @@ type naming struct {
 	generic  bool                   // "any", "every": no paper in particular
 	doing    parley.InstrumentState // what the noun it modifies does to it, "" if none
 	first    int                    // first token of the phrase
+	entity   int                    // what the phrase was found to name in the report, -1 unknown
 	span     parley.Span
 }
 
@@ -38,6 +39,7 @@ type known struct {
 	fresh    bool
 	headOnly bool // told in the headline alone so far
 	dealt    bool // by is who signs it, not who wrote it
+	entities []int
 }
 
 var (
@@ -119,7 +121,7 @@ func (w *search) compound(c int32, t int, headline bool, ks *[]known) int {
 // naming reads the noun phrase c, headed by the paper noun at token t.
 func (w *search) naming(c int32, t int, ph paperHead, headline bool) naming {
 	ch := w.d.Chunks[c]
-	n := naming{chunk: c, head: t, paper: ph, kind: ph.kind, headline: headline}
+	n := naming{chunk: c, head: t, paper: ph, kind: ph.kind, headline: headline, entity: -1}
 	end := max(ch.Tokens.End, t+1)
 	if len(ph.words) > 1 && ph.words[0] == w.low[t] {
 		end = max(end, t+len(ph.words))
@@ -130,10 +132,18 @@ func (w *search) naming(c int32, t int, ph paperHead, headline bool) naming {
 	n.first = w.opening(ch.Tokens.First, t, ph)
 	n.span = w.d.Span(parley.TokenRange{First: n.first, End: end})
 	own := w.fillers(c, w.acts)
+	if m := w.wider(t); m != nil {
+		n.entity = m.Entity
+		if m.Tokens.First < n.first && n.first-m.Tokens.First < 8 {
+			own = append(own, w.inside(parley.TokenRange{First: m.Tokens.First, End: n.first})...)
+			n.first = m.Tokens.First
+			n.span = w.d.Span(parley.TokenRange{First: n.first, End: end})
+		}
+	}
 	for _, m := range own {
 		if m.Head != t {
 			n.by = append(n.by, m.Entity)
-			n.definite = n.definite || m.Tokens.First == ch.Tokens.First
+			n.definite = n.definite || m.Tokens.First == n.first
 		}
 	}
 	for i := n.first; i < end; i++ {
@@ -143,6 +153,29 @@ func (w *search) naming(c int32, t int, ph paperHead, headline bool) naming {
 	slices.Sort(n.by)
 	n.by = slices.Compact(n.by)
 	return n
+}
+
+// wider is the mention of an instrument that is headed by token t, nil where there is none.
+func (w *search) wider(t int) *text.Mention {
+	lo, hi := w.mentionsIn(parley.TokenRange{First: max(0, t-8), End: t + 1})
+	for i := lo; i < hi; i++ {
+		if m := &w.d.Mentions[i]; m.Head == t && m.Type == parley.InstrumentEntity && m.Tokens.First >= 0 && m.Tokens.Has(t) {
+			return m
+		}
+	}
+	return nil
+}
+
+// inside are those who can act among the mentions in r.
+func (w *search) inside(r parley.TokenRange) []text.Mention {
+	var out []text.Mention
+	lo, hi := w.mentionsIn(r)
+	for i := lo; i < hi; i++ {
+		if m := w.d.Mentions[i]; w.acts(m) && m.Tokens.End <= r.End {
+			out = append(out, m)
+		}
+	}
+	return out
 }
 
 // opening is the first token of a paper's phrase: where the words of its entry begin before the noun phrase does, as with
@@ -254,6 +287,9 @@ func (w *search) settleNaming(n naming, ks *[]known) int {
 	}
 	in, k := &w.instsList[at], &(*ks)[at]
 	k.headOnly = k.headOnly && n.headline
+	if n.entity >= 0 && len(k.entities) < 12 {
+		k.entities = append(k.entities, n.entity)
+	}
 	k.fresh = k.fresh || n.fresh
 	for _, m := range n.mods {
 		if !slices.Contains(k.mods, m) && len(k.mods) < 12 {
@@ -338,12 +374,30 @@ var makes = map[string]bool{"draft": true, "work": true, "write": true, "prepare
 
 // resolve is the known instrument that n names, -1 if none: the latest one that nothing tells it from.
 func (w *search) resolve(n naming, ks []known) int {
+	for i := len(ks) - 1; n.entity >= 0 && i >= max(0, len(ks)-window); i-- {
+		if slices.Contains(ks[i].entities, n.entity) && w.mayBe(n, &ks[i], &w.instsList[i]) {
+			return i
+		}
+	}
 	for i := len(ks) - 1; i >= max(0, len(ks)-window); i-- {
 		if w.oneAndSame(n, &ks[i], &w.instsList[i]) {
 			return i
 		}
 	}
 	return -1
+}
+
+// mayBe reports whether nothing speaks against n and the instrument being one, where their phrases were found to name one thing.
+func (w *search) mayBe(n naming, k *known, in *text.Instrument) bool {
+	switch {
+	case n.paper.family != k.family && (n.paper.family == "ceasefire" || k.family == "ceasefire" || n.paper.family == "law" || k.family == "law"):
+		return false
+	case n.fresh != k.fresh && (n.fresh || n.former), n.indef && !k.headOnly:
+		return false
+	case len(n.by) > 0 && len(in.By) > 0 && !overlap(n.by, in.By) && !k.dealt:
+		return false
+	}
+	return n.date == nil || in.Date == nil || n.date.Meets(*in.Date)
 }
 
 func (w *search) oneAndSame(n naming, k *known, in *text.Instrument) bool {
