@@ -261,10 +261,11 @@ func (p *pass) leftQuote(k *candidate, s *draft, q, after int) string {
 	first := p.d.Range(parley.Span{Start: qq.Outer.Start, End: qq.Inner.End}).First
 	lo := p.d.Sentences[p.d.Tokens[first].Sentence].Tokens.First
 	if lo < first && !p.closedStatement(lo, first) {
-		r.First = lo
+		r.First, r.End = lo, p.d.Range(qq.Outer).End
 		frame = "before"
+	} else {
+		r.End = p.trim(r.First, r.End)
 	}
-	r.End = p.trim(r.First, r.End)
 	if r.Empty() {
 		return ""
 	}

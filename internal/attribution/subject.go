@@ -370,6 +370,9 @@ func (p *pass) mentionIn(r parley.TokenRange) int {
 	if r.Empty() {
 		return -1
 	}
+	if m := p.startAt[r.First]; m >= 0 && p.d.Mentions[m].Tokens == r {
+		return int(m)
+	}
 	if c := p.chunkOf[r.First]; c >= 0 {
 		if h := p.d.Chunks[c].Head; r.Has(h) && p.headOf[h] >= 0 {
 			return int(p.headOf[h])

@@ -134,6 +134,9 @@ func (l *linker) person(i int, c *cand, side int) int {
 		if n := l.holder(i, c, side); n >= 0 {
 			return n
 		}
+		if n := l.headOfBody(c); n >= 0 {
+			return n
+		}
 		if n := l.ahead(i, c, func(o *cand) bool {
 			return o.role != "" && sameRole(o.role, c.role) && l.ents[o.ent].Type == parley.Person
 		}); n >= 0 {
@@ -151,6 +154,22 @@ func (l *linker) person(i int, c *cand, side int) int {
 		}
 	}
 	return l.entity("", text.Entity{Type: parley.Person, Name: l.phraseText(c), Role: c.role, Unnamed: true, Rule: "mention/source", Score: 0.8})
+}
+
+// headOfBody is the minister last spoken of where a report calls him the head of his ministry, -1 for any other office.
+func (l *linker) headOfBody(c *cand) int {
+	if w := lastWord(c.role); w != "head" && w != "chief" && w != "boss" || c.side < 0 {
+		return -1
+	}
+	body := &l.cands[c.side] // it stands behind its head, so it has no entity yet
+	what, ok := strings.CutSuffix(body.role, "ministry")
+	if !ok {
+		return -1
+	}
+	side := l.sideOf(body)
+	return l.back(-1, func(e *text.Entity, _ *cand) bool {
+		return e.Type == parley.Person && strings.HasSuffix(e.Role, what+"minister") && (e.Side < 0 || side < 0 || e.Side == side)
+	})
 }
 
 // ahead is the entity of the first later name that fits, for a mention in a headline: what it says in short the body spells out.

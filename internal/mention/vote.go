@@ -245,8 +245,8 @@ func (p *pass) placeVotes(c *cand, v *votes, prev string) {
 // actorVotes adds what the verbs around a name say, w its first word as printed, n its length.
 func (p *pass) actorVotes(c *cand, v *votes, w string, n int, prev, next string) {
 	if speech[next] || speech[prev] && !c.modifier {
-		v.add(parley.Person, 5)
-		v.add(parley.State, 5)
+		v.add(parley.Person, 7) // the tables know every state: who speaks and stands in none is more likely a surname
+		v.add(parley.State, 3)
 		if c.det == definite || p.word(c.core.First-1) == "the" {
 			v.add(parley.Organization, 15)
 		}
@@ -268,7 +268,7 @@ func (p *pass) actorVotes(c *cand, v *votes, w string, n int, prev, next string)
 	if q := p.word(c.tok.First - 1); speech[next] && quoteMark[q] || speech[q] && quoteMark[p.word(c.tok.First-2)] {
 		v.add(parley.Person, 8) // states are seldom quoted by the word
 	}
-	if c.subject && n == 1 {
+	if c.subject && n == 1 && !speech[next] {
 		v.add(parley.State, 4)
 	}
 	if stateVerb[next] {

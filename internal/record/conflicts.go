@@ -356,6 +356,8 @@ func (f *fold) settleConflicts() {
 	}
 	for i := range kept {
 		kept[i].ID = "c" + itoa(i+1)
+		f.order(kept[i].Between)
+		sort.SliceStable(kept[i].Between, func(a, b int) bool { return kept[i].Between[a].Side < kept[i].Between[b].Side })
 	}
 	f.rec.Conflicts = kept
 }

@@ -228,8 +228,11 @@ func (f *fold) build(ls []local, u union, why map[int][]string) {
 		slices.Sort(e.Merged)
 		e.Merged = slices.Compact(e.Merged)
 		base := slug(e.Name)
-		if e.Type == parley.Place {
+		switch e.Type {
+		case parley.Place:
 			base += "-place"
+		case parley.InstrumentEntity:
+			base += "-document"
 		}
 		if e.Unnamed {
 			base += "-" + string(f.reports[ls[g[0]].report].Report[:8])
@@ -283,7 +286,7 @@ func better(a, b string) bool {
 // merged is the entity of a group: the name of the gazetteer or the fullest one, the type most reports give it, all its surface forms.
 func merged(ls []local, g []int) parley.Entity {
 	e := parley.Entity{Unnamed: true, Aliases: []string{}, Reports: []parley.ReportID{}}
-	types, roles := map[string]int{}, map[string]int{}
+	types, roles, names := map[string]int{}, map[string]int{}, map[string]int{}
 	seen := map[string]bool{}
 	keyed := ""
 	for _, i := range g {
@@ -296,9 +299,7 @@ func merged(ls []local, g []int) parley.Entity {
 		if x.Key != "" && (keyed == "" || x.Name < keyed) {
 			keyed = x.Name
 		}
-		if e.Name == "" || better(x.Name, e.Name) {
-			e.Name = x.Name
-		}
+		names[x.Name]++
 		for _, a := range x.Aliases {
 			if !seen[a] {
 				seen[a] = true
@@ -307,12 +308,28 @@ func merged(ls []local, g []int) parley.Entity {
 		}
 		e.Mentions += len(x.Mentions)
 	}
-	if keyed != "" {
-		e.Name = keyed
-	}
 	slices.Sort(e.Aliases)
 	e.Type, e.Role = parley.EntityType(most(types)), most(roles)
+	if e.Name = bestName(names, e.Type == parley.Person); keyed != "" {
+		e.Name = keyed
+	}
 	return e
+}
+
+// bestName is the name that most reports use; a person's has two words where any has. Among equals the fuller one.
+func bestName(names map[string]int, person bool) string {
+	best := ""
+	full := func(s string) bool { return !person || strings.Contains(s, " ") }
+	for n, k := range names {
+		switch {
+		case best == "" || full(n) && !full(best):
+			best = n
+		case full(n) != full(best) || k < names[best]:
+		case k > names[best] || better(n, best):
+			best = n
+		}
+	}
+	return best
 }
 
 // most is the key with the highest count, the first in the alphabet among equals.
