@@ -251,7 +251,11 @@ var counters = map[string]bool{"dozen": true, "dozens": true, "hundred": true, "
 
 func (s *scan) near(c condition, k int32) bool {
 	cl := &s.clauses[k]
-	for t := max(cl.from, cl.start-12); t < min(cl.end, cl.start+60); t++ {
+	end := cl.end
+	if n := int(k) + 1; n < len(s.clauses) && s.clauses[n].sent == cl.sent && (s.low[end] == "when" || s.low[end] == "as" || s.low[end] == "after") {
+		end = s.clauses[n].end
+	}
+	for t := max(cl.from, cl.start-12); t < min(end, cl.start+60); t++ {
 		if c.words[s.low[t]] || c.words[s.d.Lemmas[t]] {
 			return true
 		}

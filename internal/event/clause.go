@@ -160,7 +160,7 @@ func (s *scan) dependent(cl clause, j, left int, prev int32, has bool) clause {
 	case c >= 0:
 		cl.subj = []int32{c}
 		cl.reduced = s.reduces(cl.vg, j)
-		if s.d.Chunks[cl.vg].To {
+		if s.d.Chunks[cl.vg].To || has && lets[s.d.Lemmas[s.d.Chunks[s.clauses[prev].vg].Head]] {
 			cl.start = s.d.Chunks[c].Tokens.First
 		}
 	case has:

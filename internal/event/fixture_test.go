@@ -140,6 +140,11 @@ func addStatement(t testing.TB, d *text.Doc, line string) {
 	if f[2] != "" {
 		st.Cue = []parley.Span{spanOf(t, d, f[2])}
 	}
+	for i, o := range d.Statements {
+		if c := o.Content[0]; c.Start <= st.Content[0].Start && st.Content[0].End <= c.End {
+			st.NestedIn = i
+		}
+	}
 	d.Statements = append(d.Statements, st)
 }
 

@@ -12,7 +12,7 @@ import (
 // where there is none. A headline without a verb gets the one it has ("Harland rejects plan", read as nouns); a noun in -s
 // read as a verb right before the verb of its clause ("army shells struck") goes back to its noun phrase.
 func (f *Finder) reread(d *text.Doc) *text.Doc {
-	m := &mending{d: d, verb: map[int]string{}, noun: map[int]bool{}, head: map[int]int{}}
+	m := &mending{d: d, verb: map[int]string{}, noun: map[int]bool{}, head: map[int]int{}, past: map[int]bool{}, to: map[int]bool{}}
 	for i := range d.Sentences {
 		r := d.Sentences[i].Tokens
 		if r.First < 0 || r.End > len(d.Tokens) || r.Empty() {
@@ -25,9 +25,10 @@ func (f *Finder) reread(d *text.Doc) *text.Doc {
 	for i := 0; i+1 < len(d.Chunks); i++ {
 		m.doubled(i)
 		m.direction(i)
+		m.infinitive(i)
 		m.terms(f, i)
 	}
-	if len(m.verb) == 0 && len(m.noun) == 0 && len(m.head) == 0 {
+	if len(m.verb) == 0 && len(m.noun) == 0 && len(m.head) == 0 && len(m.to) == 0 {
 		return d
 	}
 	return m.apply()
@@ -38,7 +39,9 @@ type mending struct {
 	d    *text.Doc
 	verb map[int]string
 	noun map[int]bool
-	head map[int]int // new head of a noun phrase, by its old one
+	head map[int]int  // new head of a noun phrase, by its old one
+	past map[int]bool // participles that are the past tense of their clause
+	to   map[int]bool // infinitives whose "to" stands outside their verb group
 }
 
 // neverVerbs are nouns in -s that name what happens: as a verb they would stand before "to" or "with" alone.
@@ -48,8 +51,8 @@ var neverVerbs = map[string]bool{"talks": true, "sides": true, "means": true, "a
 // headline looks for the verb of a headline in which no verb group is finite: a word in -s between two noun phrases, or
 // before a particle, that the tables know as a verb. Coordinated ones follow it.
 func (m *mending) headline(f *Finder, r parley.TokenRange) {
-	for _, c := range m.d.Chunks {
-		if r.Has(c.Tokens.First) && c.Kind == text.VG && c.Finite {
+	for c := m.d.NextChunk(r.First, r.End, text.VG); c >= 0; c = m.d.NextChunk(m.d.Chunks[c].Tokens.End, r.End, text.VG) {
+		if m.d.Chunks[c].Finite {
 			return
 		}
 	}
@@ -91,12 +94,34 @@ func (f *Finder) knowsVerb(l string) bool {
 // doubled marks verb group i where it is one word in -s with a finite verb group right behind it.
 func (m *mending) doubled(i int) {
 	a, b := m.d.Chunks[i], m.d.Chunks[i+1]
-	if a.Kind != text.VG || b.Kind != text.VG || a.Tokens.Len() != 1 || a.Tokens.End != b.Tokens.First || !b.Finite || i == 0 {
+	if a.Kind != text.VG || b.Kind != text.VG || a.Tokens.Len() != 1 || a.Tokens.End != b.Tokens.First || i == 0 {
 		return
 	}
 	p := m.d.Chunks[i-1]
-	if m.d.Tags[a.Head].Penn == "VBZ" && p.Kind == text.NP && p.Tokens.End == a.Tokens.First && m.d.Tags[b.Tokens.First].U != text.AUX {
+	if m.d.Tags[a.Head].Penn != "VBZ" || p.Kind != text.NP || p.Tokens.End != a.Tokens.First || m.d.Tags[b.Tokens.First].U == text.AUX {
+		return
+	}
+	switch {
+	case b.Finite:
 		m.noun[a.Head] = true
+	case things[strings.ToLower(m.d.Word(a.Head))] && b.Tokens.Len() == 1 && m.d.Tags[b.Head].Penn == "VBN":
+		m.noun[a.Head], m.past[b.Head] = true, true
+	}
+}
+
+// things are nouns in -s that are mistaken for verbs where a past form follows ("army shells struck a market").
+var things = map[string]bool{"shells": true, "bombs": true, "rockets": true, "mortars": true, "guns": true, "tanks": true, "strikes": true, "raids": true,
+	"attacks": true, "forces": true, "mines": true, "drones": true, "ships": true, "patrols": true}
+
+// infinitive marks verb group i where it is a bare form with a "to" before it that no chunk holds.
+func (m *mending) infinitive(i int) {
+	c := m.d.Chunks[i]
+	f := c.Tokens.First
+	if c.Kind != text.VG || c.To || f < 1 || c.Head != f || m.d.Tags[f].Penn != "VB" || !strings.EqualFold(m.d.Word(f-1), "to") || m.d.Tokens[f-1].Sentence != m.d.Tokens[f].Sentence {
+		return
+	}
+	if i == 0 || m.d.Chunks[i-1].Tokens.End < f {
+		m.to[c.Head] = true
 	}
 }
 
@@ -147,6 +172,13 @@ func (m *mending) apply() *text.Doc {
 		}
 		if h, ok := m.head[c.Head]; ok && c.Kind == text.NP {
 			c.Head = h
+		}
+		if m.past[c.Head] {
+			c.Finite, c.Tense, c.Passive = true, text.Past, false
+			v.Tags[c.Head].Penn = "VBD"
+		}
+		if m.to[c.Head] {
+			c.Tokens.First, c.To, c.Finite = c.Tokens.First-1, true, false
 		}
 		v.Chunks = m.split(v.Chunks, c)
 	}

@@ -197,10 +197,14 @@ func (w *search) settle() {
 
 // stepsOfEvents adds to each paper the step that an event about it makes, where its clause has given none yet.
 func (w *search) stepsOfEvents() {
+	only := map[parley.EventType]int{}
+	for typ := range fitting {
+		only[typ] = w.onlyPaper(typ)
+	}
 	for i := range w.out {
 		e := &w.out[i]
-		if e.Instrument < 0 {
-			e.Instrument = w.onlyPaper(e.Type)
+		if n, ok := only[e.Type]; ok && e.Instrument < 0 {
+			e.Instrument = n
 		}
 		if e.Instrument < 0 {
 			continue
@@ -213,7 +217,7 @@ func (w *search) stepsOfEvents() {
 		if e.Type == "violation" && st == parley.StateViolated && overrule(in, e.Evidence[0]) {
 			continue
 		}
-		if slices.ContainsFunc(in.Steps, func(s text.Step) bool { return s.Span.Overlaps(e.Evidence[0]) }) {
+		if slices.ContainsFunc(stepsNear(in, e.Evidence[0]), func(s text.Step) bool { return s.Span.Overlaps(e.Evidence[0]) }) {
 			continue
 		}
 		step := text.Step{State: st, Statement: e.AssertedBy, Entity: -1, Span: e.Evidence[0], Rule: "event/step-event@1", Score: 0.5}
@@ -233,13 +237,20 @@ func (w *search) stepsOfEvents() {
 
 // overrule makes a violation of what the steps in span s tell as a mere end; it is false where there is none.
 func overrule(in *text.Instrument, s parley.Span) bool {
-	for i := range in.Steps {
-		if st := &in.Steps[i]; st.Span.Overlaps(s) && st.State == parley.StateCalledOff {
+	near := stepsNear(in, s)
+	for i := range near {
+		if st := &near[i]; st.Span.Overlaps(s) && st.State == parley.StateCalledOff {
 			st.State = parley.StateViolated
 			return true
 		}
 	}
 	return false
+}
+
+// stepsNear are the steps of in that may overlap span s: no more than a window of them, for steps are told in the order of the text.
+func stepsNear(in *text.Instrument, s parley.Span) []text.Step {
+	lo := sort.Search(len(in.Steps), func(i int) bool { return in.Steps[i].Span.Start >= s.Start-2*maxEvidence })
+	return in.Steps[lo:min(len(in.Steps), lo+window)]
 }
 
 // onlyPaper is the instrument that an event of type typ can only be about: the report's one of a fitting family, -1 if
