@@ -166,6 +166,9 @@ func (p *pass) datesSpeech(t text.Timex) bool {
 	if t.When == nil || t.Duration || t.When.From == 0 || t.When.To == 0 || t.When.To-t.When.From > 31 && !t.Deictic {
 		return false
 	}
+	if i := t.Tokens.First - 1; i >= 0 && p.d.Lower(i) == "of" {
+		return false // "asked about her words of June 3"
+	}
 	c := p.chunkOf[t.Tokens.First]
 	return c < 0 || p.d.Chunks[c].Kind != text.NP || t.Tokens.Has(p.d.Chunks[c].Head)
 }

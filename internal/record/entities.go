@@ -310,16 +310,16 @@ func merged(ls []local, g []int) parley.Entity {
 	}
 	slices.Sort(e.Aliases)
 	e.Type, e.Role = parley.EntityType(most(types)), most(roles)
-	if e.Name = bestName(names, e.Type == parley.Person); keyed != "" {
+	if e.Name = bestName(names, e.Type == parley.Person || e.Type == parley.Group || e.Type == parley.Organization); keyed != "" {
 		e.Name = keyed
 	}
 	return e
 }
 
-// bestName is the name that most reports use; a person's has two words where any has. Among equals the fuller one.
-func bestName(names map[string]int, person bool) string {
+// bestName is the name that most reports use; that of a person, a body or a group (named) has two words where any has. Among equals the fuller one.
+func bestName(names map[string]int, named bool) string {
 	best := ""
-	full := func(s string) bool { return !person || strings.Contains(s, " ") }
+	full := func(s string) bool { return !named || strings.Contains(s, " ") }
 	for n, k := range names {
 		switch {
 		case best == "" || full(n) && !full(best):

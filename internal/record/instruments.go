@@ -16,6 +16,8 @@ type paper struct {
 	x       *parley.LocalInstrument
 	by      []string // record ids of the parties behind it
 	words   []string // content words of its name, without the generic head
+	head    string   // stem of the head noun of its name
+	fresh   bool     // called new, another, a second one: not the one before it
 	offered *parley.Interval
 }
 
@@ -42,7 +44,49 @@ func (f *fold) instruments() {
 			}
 		}
 	}
+	f.lonePapers(ps, u, why)
 	f.buildInstruments(ps, u, why)
+}
+
+// lonePapers joins a paper that its report names by nothing but a noun ("the truce", "the paper") to the one paper of that noun which reports up to then
+// knew. Where they knew two, it stays alone.
+func (f *fold) lonePapers(ps []paper, u union, why map[int]string) {
+	order := make([]int, len(ps))
+	for i := range order {
+		order[i] = i
+	}
+	sort.SliceStable(order, func(a, b int) bool { return f.dayOf(ps[order[a]].report) < f.dayOf(ps[order[b]].report) })
+	for n, i := range order {
+		p := ps[i]
+		if len(p.by) > 0 || len(p.words) > 0 || p.x.Date != nil || p.fresh {
+			continue
+		}
+		root := -1
+		for _, j := range order[:n] {
+			q := ps[j]
+			if paperFamily(p.x.Kind) != paperFamily(q.x.Kind) || p.head != q.head && p.x.Kind != parley.Ceasefire || p.report == q.report || q.fresh || f.dayOf(p.report)-f.dayOf(q.report) > 45 {
+				continue
+			}
+			switch r := u.find(j); {
+			case root < 0:
+				root = r
+			case r != root:
+				root = len(ps)
+			}
+		}
+		if root >= 0 && root < len(ps) && u.find(i) != root && !f.separate(ps, u, i, root) {
+			u.join(root, i)
+			why[i] = fmt.Sprintf("the only %s known by then", p.x.Name)
+		}
+	}
+}
+
+// dayOf is the day a report was published, far ahead where it is unknown.
+func (f *fold) dayOf(i int) parley.Date {
+	if d := f.reports[i].Meta.Published.Value; d.Known() {
+		return d
+	}
+	return 1 << 30
 }
 
 func (f *fold) paper(i int, x *parley.LocalInstrument) paper {
@@ -55,9 +99,13 @@ func (f *fold) paper(i int, x *parley.LocalInstrument) paper {
 	slices.Sort(p.by)
 	p.by = slices.Compact(p.by)
 	for _, w := range content(x.Name) {
-		if !genericPaper[w] {
+		if !genericPaper[w] && !f.nameOf(p.by, w) {
 			p.words = append(p.words, w)
 		}
+		p.fresh = p.fresh || freshWords[w]
+	}
+	if w := strings.Fields(strings.ToLower(x.Name)); len(w) > 0 {
+		p.head = stem(w[len(w)-1])
 	}
 	for _, s := range x.History {
 		if s.State == parley.StateOffered && s.When != nil {
@@ -66,6 +114,21 @@ func (f *fold) paper(i int, x *parley.LocalInstrument) paper {
 	}
 	return p
 }
+
+// nameOf reports whether a word is the start of the name of one of the parties: "Harland" or "Harlandic" in the name of Harland's paper tells nothing more.
+func (f *fold) nameOf(by []string, w string) bool {
+	for _, id := range by {
+		for _, n := range content(f.entityName(id)) {
+			if len(n) >= 4 && len(w) >= 4 && (strings.HasPrefix(w, n[:4])) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// freshWords holds stems of adjectives that set a paper apart from the one before it.
+var freshWords = stems("new alternative another second revised updated replacement fresh counter rival latest")
 
 // genericPaper holds the stems of heads that any paper may have; they bind nothing.
 var genericPaper = stems("proposal plan paper document draft text deal agreement accord pact truce ceasefire cease-fire resolution law bill act treaty memorandum offer initiative " +
@@ -97,7 +160,7 @@ func samePaper(a, b paper) (string, bool) {
 	if a.x.Date != nil && b.x.Date != nil && !near(a.x.Date, b.x.Date, 3) {
 		return "", false
 	}
-	if a.offered != nil && b.offered != nil && !a.offered.Meets(*b.offered) {
+	if a.offered != nil && b.offered != nil && !a.offered.Meets(*b.offered) || a.fresh != b.fresh {
 		return "", false
 	}
 	score := 0
@@ -111,6 +174,9 @@ func samePaper(a, b paper) (string, bool) {
 		}
 	case len(a.by) > 0 && len(b.by) > 0:
 		return "", false
+	}
+	if a.head == b.head {
+		score++
 	}
 	if a.x.Date != nil && b.x.Date != nil {
 		score += 2
