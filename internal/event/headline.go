@@ -1,6 +1,7 @@
 package event
 
 import (
+	"maps"
 	"slices"
 	"strings"
 
@@ -26,8 +27,10 @@ func (f *Finder) reread(d *text.Doc) *text.Doc {
 		m.doubled(i)
 		m.direction(i)
 		m.infinitive(i)
+		m.gerund(f, i)
 		m.terms(f, i)
 	}
+	maps.DeleteFunc(m.noun, func(_ int, is bool) bool { return !is })
 	if len(m.verb) == 0 && len(m.noun) == 0 && len(m.head) == 0 && len(m.to) == 0 {
 		return d
 	}
@@ -109,6 +112,21 @@ func (m *mending) doubled(i int) {
 	}
 }
 
+// gerund marks verb group i where it is one word in -ing that names what happens, under "of" or with the verb of the clause
+// right behind it: "a wave of fighting broke out".
+func (m *mending) gerund(f *Finder, i int) {
+	a := m.d.Chunks[i]
+	if a.Kind != text.VG || a.Tokens.Len() != 1 || m.d.Tags[a.Head].Penn != "VBG" || len(f.trig.nouns[strings.ToLower(m.d.Word(a.Head))]) == 0 {
+		return
+	}
+	under := a.Tokens.First > 0 && strings.EqualFold(m.d.Word(a.Tokens.First-1), "of")
+	if i+1 < len(m.d.Chunks) && a.Tokens.End == m.d.Chunks[i+1].Tokens.First {
+		b := m.d.Chunks[i+1]
+		under = b.Kind == text.VG && b.Finite
+	}
+	m.noun[a.Head] = m.noun[a.Head] || under
+}
+
 // things are nouns in -s that are mistaken for verbs where a past form follows ("army shells struck a market").
 var things = map[string]bool{"shells": true, "bombs": true, "rockets": true, "mortars": true, "guns": true, "tanks": true, "strikes": true, "raids": true,
 	"attacks": true, "forces": true, "mines": true, "drones": true, "ships": true, "patrols": true}
@@ -165,9 +183,13 @@ func (m *mending) apply() *text.Doc {
 		v.Tags[t] = text.Tag{U: text.NOUN, Penn: "NNS"}
 	}
 	for _, c := range m.d.Chunks {
-		if n := len(v.Chunks); c.Kind == text.VG && m.noun[c.Head] && n > 0 {
-			v.Chunks[n-1].Tokens.End = c.Tokens.End
-			v.Chunks[n-1].Head = c.Head
+		if c.Kind == text.VG && m.noun[c.Head] {
+			c.Kind, c.Finite, c.Tense = text.NP, false, text.NoTense
+			if n := len(v.Chunks); n > 0 && v.Chunks[n-1].Kind == text.NP && v.Chunks[n-1].Tokens.End == c.Tokens.First {
+				v.Chunks[n-1].Tokens.End, v.Chunks[n-1].Head = c.Tokens.End, c.Head
+				continue
+			}
+			v.Chunks = append(v.Chunks, c)
 			continue
 		}
 		if h, ok := m.head[c.Head]; ok && c.Kind == text.NP {

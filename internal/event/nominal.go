@@ -188,6 +188,7 @@ var timeUnits = map[string]bool{"minute": true, "hour": true, "day": true, "week
 
 // mainVerb is the clause whose verb carries noun phrase np: the finite one of those whose subject it is, else its own.
 func (w *search) mainVerb(np, k int32) int32 {
+	np = w.stretch(np)
 	for _, c := range w.around(k, np) {
 		if w.clauses[c].finite && slices.Contains(w.clauses[c].subj, np) && !w.clauses[c].relative {
 			return c
