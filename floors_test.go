@@ -47,7 +47,6 @@ var allowed = []struct {
 	{0, "golang.org/x/"},
 	{2, "github.com/wlynxg/chardet"},
 	{3, "modernc.org/sqlite"},
-	{3, "github.com/pressly/goose/v3"},
 	{6, "github.com/spf13/cobra"},
 	{6, "github.com/spf13/pflag"},
 	{6, "github.com/schollz/progressbar/v3"},
