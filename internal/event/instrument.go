@@ -349,7 +349,7 @@ func (w *search) creates(n naming, steps []stepAt) bool {
 	case n.negative:
 		return len(steps) > 0
 	case n.indef:
-		vague := len(n.mods) == 0 && n.date == nil && len(n.by) == 0 && !n.headline && !w.about(n)
+		vague := len(n.mods) == 0 && n.date == nil && len(n.by) == 0 && !w.about(n)
 		return (n.paper.strong || w.made(steps)) && len(steps) > 0 && !(vague && steps[0].state == parley.StateCalledFor)
 	case n.definite, n.named, n.date != nil, len(n.by) > 0:
 		return true

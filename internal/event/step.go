@@ -117,9 +117,15 @@ func (w *search) stateOf(r *step, k int32, head int) parley.InstrumentState {
 	st := w.Finder.status.verb(w.scan, k, typeInfo{}, 0)
 	if o := w.owner[head]; o >= 0 {
 		st = content(st, w.d.Statements[o].Act, w.tensed(k))
+		if w.underDenial(int(o)) {
+			st = parley.Denied
+		}
 	}
 	switch st {
 	case parley.Denied:
+		if r.state == parley.StateOffered && r.negated == "" && w.owner[head] >= 0 && w.underDenial(int(w.owner[head])) {
+			return parley.StateExistenceDenied
+		}
 		return r.negated
 	case parley.Happened, parley.Ongoing, parley.Alleged:
 		return r.state
@@ -129,6 +135,17 @@ func (w *search) stateOf(r *step, k int32, head int) parley.InstrumentState {
 		}
 	}
 	return r.coming
+}
+
+// underDenial reports whether statement i, or one that it stands in, is a denial.
+func (w *search) underDenial(i int) bool {
+	for depth := 0; i >= 0 && i < len(w.d.Statements) && depth < 4; depth++ {
+		if w.d.Statements[i].Act == parley.Deny {
+			return true
+		}
+		i = w.d.Statements[i].NestedIn
+	}
+	return false
 }
 
 // nominalStep reads a noun that the paper is the complement of: "violation of the truce", "the existence of the plan".
