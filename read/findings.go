@@ -110,6 +110,9 @@ func entities(d *text.Doc) []parley.LocalEntity {
 	}
 	for i := range out {
 		slices.Sort(out[i].Aliases)
+		if s := d.Entities[i].Side; s >= 0 && len(out[s].Mentions) == 0 && len(out[i].Mentions) > 0 { // "the State Department" is what names its state here
+			out[s].Mentions = append(out[s].Mentions, parley.Mention{Kind: parley.NominalMention, Passage: out[i].Mentions[0].Passage})
+		}
 	}
 	return slices.DeleteFunc(out, func(e parley.LocalEntity) bool { return len(e.Mentions) == 0 })
 }

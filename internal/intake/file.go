@@ -59,9 +59,9 @@ func readUpTo(r io.Reader, limit, size int64) (b []byte, more bool, err error) {
 }
 
 func (w *walker) tooLarge(p string, size int64) error {
-	detail := "too_large (limit " + megabytes(w.opt.limit()) + ")"
+	detail := "over the limit of " + megabytes(w.opt.limit())
 	if size >= 0 {
-		detail = "too_large (" + megabytes(size) + ", limit " + megabytes(w.opt.limit()) + ")"
+		detail = megabytes(size) + ", the limit is " + megabytes(w.opt.limit())
 	}
 	return w.aside(p, parley.ReasonTooLarge, size, detail)
 }

@@ -21,16 +21,16 @@ var signatures = []struct{ magic, name string }{
 func sniffBinary(b []byte) string {
 	for _, s := range signatures {
 		if bytes.HasPrefix(b, []byte(s.magic)) {
-			return "binary: a " + s.name + " file, not text"
+			return "a " + s.name + " file, not text"
 		}
 	}
 	switch {
 	case bytes.HasPrefix(b, []byte("MZ")) && bytes.IndexByte(b[:min(len(b), 512)], 0) >= 0:
-		return "binary: a Windows program, not text"
+		return "a Windows program, not text"
 	case bytes.HasPrefix(b, []byte("RIFF")) && len(b) > 12 && bytes.IndexByte(b[:12], 0) >= 0, len(b) > 12 && bytes.Equal(b[4:8], []byte("ftyp")):
-		return "binary: a media file, not text"
+		return "a media file, not text"
 	case len(b) > 262 && bytes.Equal(b[257:262], []byte("ustar")):
-		return "binary: a tar file, not text"
+		return "a tar file, not text"
 	}
 	if wide(b) {
 		return ""
@@ -45,10 +45,10 @@ func sniffBinary(b []byte) string {
 		}
 	}
 	if nul > 8 && nul > len(b)/200 || nul > len(b)/4 {
-		return "binary: NUL bytes, not text"
+		return "NUL bytes, not text"
 	}
 	if control > 8 && control > len(b)/10 {
-		return "binary: control bytes, not text"
+		return "control bytes, not text"
 	}
 	return ""
 }
