@@ -133,6 +133,10 @@ func (a *app) build(ctx context.Context, paths []string, db string, given parley
 	} else if err := a.printBuilt(db, sum, rec); err != nil {
 		return err
 	}
+	if len(paths) > 0 && sum.Inputs+len(sum.SetAside) == 0 {
+		a.talk("no report there: from folders, files that end in .txt, .text, .html or .htm are read")
+		a.exitCode = exitNotFound
+	}
 	if n := len(sum.SetAside); n > 0 {
 		a.talk("%s not read", count(n, "input was", "inputs were"))
 	}

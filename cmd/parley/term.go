@@ -103,7 +103,7 @@ func wrap(text string, width int) []string {
 	for _, w := range strings.Fields(text) {
 		n := textWidth(w)
 		for n > width { // a word longer than a line
-			if used > 0 {
+			if line != "" {
 				lines, line, used = append(lines, line), "", 0
 			}
 			head := cut(w, width)
@@ -112,7 +112,7 @@ func wrap(text string, width int) []string {
 			n = textWidth(w)
 		}
 		switch {
-		case used == 0:
+		case line == "":
 			line, used = w, n
 		case used+1+n <= width:
 			line, used = line+" "+w, used+1+n
@@ -121,7 +121,7 @@ func wrap(text string, width int) []string {
 			line, used = w, n
 		}
 	}
-	if used > 0 || len(lines) == 0 {
+	if line != "" || len(lines) == 0 {
 		lines = append(lines, line)
 	}
 	return lines
