@@ -78,12 +78,11 @@ func readName(s string, at int) (p piece, caps bool) {
 	return p, false
 }
 
-// bylineLine marks a line that is a byline and nothing else: "By Ana Roe, Newswire".
-func (p *page) bylineLine(i int, s string) (opening, bool) {
-	var o opening
+// bylineLine marks a line that is a byline and nothing else, and reports whether it is one: "By Ana Roe, Newswire".
+func (p *page) bylineLine(i int, s string) bool {
 	n := byWord(s)
 	if n == 0 || len(s) > 200 {
-		return o, false
+		return false
 	}
 	t := s
 	if w := wordAt(s, n); allCaps(w) && len(w) > 1 {
@@ -98,18 +97,17 @@ func (p *page) bylineLine(i int, s string) (opening, bool) {
 	if hits := findDates(tail); len(hits) > 0 {
 		who = strings.Trim(tail[:hits[0].start], " ,|.–—-()\u00a0")
 		if rest := tail[hits[len(hits)-1].end:]; len(strings.Fields(rest)) > 6 {
-			return o, false
+			return false
 		}
 		p.noteDates(i, s, shiftHits(hits, len(s)-len(tail)), "date in the byline")
 	}
 	if len(names) == 0 && table().byName(who) == nil || len(strings.Fields(who)) > 8 || strings.Contains(who, ". ") || finiteTail(who) {
-		return o, false
+		return false
 	}
-	o.names, o.end = names, len(s)
 	p.mark(i, text.Noise, parley.Credit)
 	p.addBylines(i, s, names, "reporting")
 	p.creditNames(i, s, len(s)-len(tail), who)
-	return o, true
+	return true
 }
 
 func shiftHits(h []dateHit, n int) []dateHit {
@@ -273,7 +271,7 @@ func (p *page) openings() {
 		if s == "" || p.mastheadLine(i, s) {
 			continue
 		}
-		if _, ok := p.bylineLine(i, s); ok {
+		if p.bylineLine(i, s) {
 			continue
 		}
 		if body == 0 && i > 0 && (p.nameLine(i, s) || p.nameDateLine(i, s)) {

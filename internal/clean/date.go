@@ -122,7 +122,8 @@ func dateAt(s string, i int) (dateHit, bool) {
 	} else {
 		c.i = i
 	}
-	h, ok := dateHit{}, false
+	var h dateHit
+	var ok bool
 	if isAlpha(s[c.i]) {
 		h, ok = c.monthFirst()
 	} else {

@@ -2,6 +2,7 @@ package clean
 
 import (
 	"bytes"
+	"errors"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -282,7 +283,7 @@ func decodeOne(dec *encoding.Decoder, b []byte, dst *[16]byte) (string, int) {
 		if nd > 0 && ns == n {
 			return string(dst[:nd]), n
 		}
-		if err != nil && err != transform.ErrShortSrc {
+		if err != nil && !errors.Is(err, transform.ErrShortSrc) {
 			return "", 0
 		}
 	}

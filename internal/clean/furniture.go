@@ -226,7 +226,7 @@ func tweetCredit(s string) bool {
 
 // stampLine marks a line that is a date stamp and nothing else, and notes its date.
 func (p *page) stampLine(i int, s string) bool {
-	if len(s) > 160 || strings.IndexAny(s, "0123456789") < 0 {
+	if len(s) > 160 || !strings.ContainsAny(s, "0123456789") {
 		return false
 	}
 	hits := findDates(s)

@@ -29,7 +29,7 @@ func (p *page) findHeadline() {
 			tries++
 			continue
 		}
-		if _, ok := p.bylineLine(i, s); ok {
+		if p.bylineLine(i, s) {
 			tries++
 			continue
 		}

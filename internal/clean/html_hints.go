@@ -50,7 +50,7 @@ func (l *layout) hints(t token) hintSet {
 		switch a.name {
 		case "class", "id":
 			if t.name != "body" && t.name != "html" {
-				h.words(v, t.name)
+				h.words(v)
 			}
 		case "hidden":
 			h.hidden = true
@@ -99,7 +99,7 @@ func (h *hintSet) property(v string) {
 }
 
 // words looks up the words of a class or an id.
-func (h *hintSet) words(v, tag string) {
+func (h *hintSet) words(v string) {
 	l := table()
 	for i := 0; i < len(v); {
 		for i < len(v) && !isAlpha(v[i]) {

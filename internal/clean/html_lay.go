@@ -246,7 +246,7 @@ func (l *layout) grown() {
 		if h := l.cur.hidden; len(h) > 0 && h[len(h)-1].End == l.cur.span.End {
 			h[len(h)-1].End += n
 		} else {
-			l.cur.hidden = append(h, parley.Span{Start: l.cur.span.End, End: l.cur.span.End + n})
+			l.cur.hidden = append(l.cur.hidden, parley.Span{Start: l.cur.span.End, End: l.cur.span.End + n})
 		}
 	}
 	l.cur.span.End += n

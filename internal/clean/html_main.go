@@ -288,7 +288,7 @@ func (p *page) markFurniture(i int, s string, kind parley.NoiseKind) {
 		if p.stampLine(i, s) {
 			return
 		}
-		if _, ok := p.bylineLine(i, s); ok {
+		if p.bylineLine(i, s) {
 			return
 		}
 	}

@@ -11,7 +11,6 @@ type piece struct{ start, end int }
 
 func (p piece) empty() bool        { return p.end <= p.start }
 func (p piece) of(s string) string { return s[p.start:p.end] }
-func (p piece) shift(n int) piece  { return piece{p.start + n, p.end + n} }
 
 // An opening is what stands before the first sentence of a story: byline, dateline, agency, dash.
 type opening struct {
@@ -69,7 +68,7 @@ func (o *opening) dateline(s string, at int, first, by bool) bool {
 	j = o.bareDate(s, j)
 	dash := dashAt(s, j)
 	listed := !place.empty() && table().places[strings.ToUpper(place.of(s))]
-	ok := false
+	var ok bool
 	switch {
 	case place.empty():
 		ok = !agency.empty() && (dash > 0 && (known || !notAgency(agency.of(s))) || known && first)

@@ -97,7 +97,6 @@ type walk struct {
 	first int    // first token of the paragraph
 	marks []mark // quotation marks of the paragraph
 	stack []open // quotations that are open
-	found []text.Quote
 	roles []role // what each token of the paragraph is as a mark
 }
 

@@ -214,9 +214,13 @@ func (l *learner) pass(name string, sents [][]Word, silver bool) {
 	l.Say(fmt.Sprintf("%s: %.2f %% of %d right while learning", name, 100*float64(right)/float64(max(1, all)), all))
 }
 
+// lowInTitles are the words of up to three letters that headlines leave small.
+var lowInTitles = map[string]bool{"a": true, "an": true, "the": true, "of": true, "in": true, "on": true, "at": true, "to": true, "for": true, "and": true,
+	"or": true, "by": true, "as": true, "but": true, "nor": true, "is": true, "n't": true, "'s": true}
+
 // titled is a word as a headline sets it: a capital unless it is a short function word within.
 func titled(s string, k int) string {
-	if k > 0 && len(s) <= 3 && strings.Contains(" a an the of in on at to for and or by as but nor is n't 's ", " "+s+" ") || s == "" {
+	if k > 0 && len(s) <= 3 && lowInTitles[s] || s == "" {
 		return s
 	}
 	if b := s[0]; 'a' <= b && b <= 'z' {

@@ -230,7 +230,7 @@ func (r *resolver) weekday(e expr) resolved {
 		return resolved{value: fmt.Sprintf("XXXX-WXX-%d", iso(e.weekday)), deictic: true, why: "the report's date is not known"}
 	}
 	var d parley.Date
-	where := ""
+	var where string
 	switch {
 	case e.side == before:
 		d, where = lastDay(r.anchor-1, e.weekday), "before the report's date"

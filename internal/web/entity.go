@@ -48,7 +48,7 @@ func entityPage(_ context.Context, rq *request) (page, error) {
 			m.Statements = append(m.Statements, s)
 		case s.Voice.Party.ID == e.ID:
 			m.Statements = append(m.Statements, s)
-			speakers.add(s.Voice.Who, 1)
+			speakers.add(s.Voice.Who)
 			facetKey = "party"
 		}
 		if s.To.ID == e.ID {
@@ -130,7 +130,7 @@ func (x *index) namesOf(e *parley.Entity) []nameUse {
 				if use[n] == nil {
 					use[n] = &tallies{}
 				}
-				use[n].add(outlet, 1)
+				use[n].add(outlet)
 			}
 		}
 	}

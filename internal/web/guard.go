@@ -1,6 +1,7 @@
 package web
 
 import (
+	"errors"
 	"fmt"
 	"net"
 	"net/http"
@@ -25,7 +26,7 @@ func (s *server) guard(next http.Handler) http.Handler {
 		h.Set("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
 		defer func() {
 			if v := recover(); v != nil {
-				if v == http.ErrAbortHandler {
+				if err, is := v.(error); is && errors.Is(err, http.ErrAbortHandler) {
 					panic(v)
 				}
 				s.opt.Log.Error("web: page failed", "path", r.URL.Path, "fault", v, "stack", string(debug.Stack()))

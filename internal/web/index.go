@@ -389,7 +389,7 @@ func partiesByVoice(rows []statementRow) []tally {
 	var t tallies
 	for i := range rows {
 		if p := rows[i].Voice.Party; p.Name != "" {
-			t.add(p, 1)
+			t.add(p)
 		}
 	}
 	return t.sorted()
@@ -408,7 +408,7 @@ type tallies struct {
 	list []tally
 }
 
-func (t *tallies) add(r ref, n int) {
+func (t *tallies) add(r ref) {
 	k := r.ID + "\x00" + r.Name
 	if t.at == nil {
 		t.at = map[string]int{}
@@ -419,7 +419,7 @@ func (t *tallies) add(r ref, n int) {
 		t.at[k] = i
 		t.list = append(t.list, tally{Ref: r})
 	}
-	t.list[i].N += n
+	t.list[i].N++
 }
 
 // sorted is the tallies, greatest first, then by name.

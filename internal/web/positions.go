@@ -97,8 +97,8 @@ func positions(_ context.Context, rq *request) (page, error) {
 func (m *positionModel) grid() {
 	var parties, issues tallies
 	for _, s := range m.Rows {
-		parties.add(s.Party, 1)
-		issues.add(ref{Name: s.Issue}, 1)
+		parties.add(s.Party)
+		issues.add(ref{Name: s.Issue})
 	}
 	col, at := map[string]int{}, map[string]int{}
 	for i, p := range parties.sorted() {

@@ -15,7 +15,7 @@ func TestShow(t *testing.T) {
 		{"nul\x00 esc\x1b", "nul⟨U+0000⟩ esc⟨U+001B⟩"},
 		{"tag \U000e0041", "tag ⟨U+E0041⟩"},
 		{"zero\u200bwidth \ufeff", "zero⟨U+200B⟩width ⟨U+FEFF⟩"},
-		{"نمی‌خواهم", "نمی‌خواهم"}, // the non-joiner is spelling in Persian
+		{"نمی\u200cخواهم", "نمی\u200cخواهم"}, // the non-joiner is spelling in Persian
 		{"bad \xff byte", "bad \ufffd byte"},
 		{"<b>&", "<b>&"}, // escaping is the template's work
 		{"e" + strings.Repeat("\u0301", 100), "e" + strings.Repeat("\u0301", marksShown)},

@@ -64,7 +64,7 @@ func newStrip(rq *request, rows []timelineRow) *strip {
 		}
 		hi = max(hi, d)
 		for j := range rows[i].Tellers {
-			voices.add(laneOf(&rows[i].Tellers[j]), 1)
+			voices.add(laneOf(&rows[i].Tellers[j]))
 		}
 	}
 	if lo == hi {

@@ -52,7 +52,7 @@ func (s *server) summary(ctx context.Context, rq *request) (page, error) {
 	var voices tallies
 	for i := range rq.rows {
 		if w := rq.rows[i].Voice.Who; w.Name != "" {
-			voices.add(w, 1)
+			voices.add(w)
 		}
 	}
 	m.Voices = top(voices.sorted(), mostVoices)
