@@ -79,12 +79,12 @@ func (w *search) instruments() {
 			}
 			ph, ok := w.paper.head(w.scan, t)
 			plural := ok && w.d.Tags[t].Penn == "NNS" && w.low[t] != "sanctions"
-			if !ok || plural && ph.family != "proposal" {
+			if !ok || plural && ph.family == "law" {
 				continue
 			}
 			n := w.naming(c, t, ph, kind == text.Headline)
-			if plural && len(w.steps(n)) == 0 {
-				continue
+			if plural && (len(w.steps(n)) == 0 || ph.family != "proposal" && !n.named && n.date == nil && len(n.by) == 0) {
+				continue // "the Lowgate accords" are one paper, "agreements" none
 			}
 			if at := w.settleNaming(n, &ks); at >= 0 {
 				recent = at
