@@ -8,7 +8,7 @@ BIN := bin/parley
 TOOL := $(GO) tool -modfile=tools/go.mod
 FUZZTIME ?= 10s
 
-.PHONY: all demo build test check fmt bench eval models screens fuzz race need-go browser clean
+.PHONY: all demo build test check fmt bench eval measure axe models screens fuzz need-go browser clean
 
 all: build
 
@@ -48,8 +48,8 @@ browser:
 check: need-go
 	@bad=$$(gofmt -l $$(git ls-files '*.go')); [ -z "$$bad" ] || { echo "not gofmt'd:"; echo "$$bad"; exit 1; }
 	$(GO) mod tidy -diff
-	$(GO) vet ./...
-	$(TOOL) staticcheck ./...
+	$(GO) vet -tags measure ./...
+	$(TOOL) staticcheck -tags measure ./...
 	$(TOOL) golangci-lint run ./...
 	$(GO) test -count=1 -run 'TestFloors|TestModules|TestTour' .
 	CGO_ENABLED=1 $(GO) test -race -short -timeout 15m ./...
@@ -77,6 +77,16 @@ eval: build
 		python3 "$(SHARED)/tools/score_gold.py" "$(SHARED)/gold" out/seeds.json | tee testdata/scores/seeds.txt; \
 	else echo "eval: no $(SHARED)/seeds (or no python3) here: the real reports were not scored"; fi
 
+## measure: hold the stages to their floors on the corpora of SHARED (tests with the build tag measure)
+measure: need-go
+	@if [ -d "$(SHARED)/data" ]; then PARLEY_DATA="$(abspath $(SHARED))/data" $(GO) test -tags measure -count=1 -v -run '^TestMeasure' ./internal/segment ./internal/syntax ./internal/timex ./internal/mention; \
+	else echo "measure: no $(SHARED)/data here: nothing was measured"; fi
+
+## axe: axe-core over every page; AXE names axe.min.js (npm pack axe-core)
+axe: need-go browser
+	@[ -f "$(AXE)" ] || { echo "axe: AXE=FILE must name axe.min.js of the npm package axe-core"; exit 1; }
+	PARLEY_AXE="$(abspath $(AXE))" $(GO) test -tags measure -count=1 -run '^TestAxe$$' ./internal/web
+
 ## models: train every shipped model again, byte for byte
 models: build
 	@if [ -d "$(SHARED)/data" ]; then $(BIN) train all --data "$(SHARED)/data"; \
@@ -84,7 +94,7 @@ models: build
 
 ## screens: screenshots of every page into out/
 screens: build browser
-	PARLEY_SCREENS=$(CURDIR)/out $(GO) test -count=1 -run TestScreens ./internal/web
+	PARLEY_SCREENS=$(CURDIR)/out $(GO) test -tags measure -count=1 -run TestScreens ./internal/web
 
 clean:
 	rm -rf bin out

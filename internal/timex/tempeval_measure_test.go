@@ -1,3 +1,5 @@
+//go:build measure
+
 package timex
 
 import (
@@ -8,18 +10,15 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"path/filepath"
 	"testing"
 )
 
-// TestTempEval scores Find on the TimeML corpus named by PARLEY_TIMEX (a gzipped file of JSON lines), one half of its
-// documents at a time: PARLEY_TIMEX_HALF is dev (the default) or held. Without the corpus there is nothing to score.
-func TestTempEval(t *testing.T) {
-	path := os.Getenv("PARLEY_TIMEX")
-	if path == "" {
-		t.Skip("PARLEY_TIMEX names no corpus")
-	}
+// TestMeasureTempEval scores Find on the TimeML corpus in timex of the folder PARLEY_DATA (`make measure`), one half of its
+// documents at a time: PARLEY_TIMEX_HALF is dev (the default) or held.
+func TestMeasureTempEval(t *testing.T) {
 	var sc tally
-	for _, doc := range corpus(t, path) {
+	for _, doc := range corpus(t, filepath.Join(os.Getenv("PARLEY_DATA"), "timex", "timebank-aquaint.jsonl.gz")) {
 		held := sha256.Sum256([]byte("parley" + doc.ID))[31]%2 == 1
 		if held != (os.Getenv("PARLEY_TIMEX_HALF") == "held") {
 			continue

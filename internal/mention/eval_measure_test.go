@@ -1,3 +1,5 @@
+//go:build measure
+
 package mention
 
 import (
@@ -6,6 +8,7 @@ import (
 	"encoding/json"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -15,13 +18,12 @@ import (
 	"github.com/parley-press/parley/internal/text"
 )
 
-const shared = "../../../shared/data/"
-
+// unzip is file name of the folder PARLEY_DATA (`make measure`), unpacked.
 func unzip(t testing.TB, name string) io.Reader {
 	t.Helper()
-	f, err := os.Open(shared + name)
+	f, err := os.Open(filepath.Join(os.Getenv("PARLEY_DATA"), name))
 	if err != nil {
-		t.Skip("no shared data here")
+		t.Fatal(err)
 	}
 	t.Cleanup(func() { f.Close() })
 	z, err := gzip.NewReader(f)
@@ -80,8 +82,8 @@ func wide(m text.Mention) string {
 	return "Organisation"
 }
 
-// TestRe3d holds mentions on wartime documents to a floor. The set marks common nouns too ("rebels"), as the finder does.
-func TestRe3d(t *testing.T) {
+// TestMeasureRe3d holds mentions on wartime documents to a floor. The set marks common nouns too ("rebels"), as the finder does.
+func TestMeasureRe3d(t *testing.T) {
 	f, err := New()
 	if err != nil {
 		t.Fatal(err)
@@ -172,8 +174,8 @@ func bio(s string, sets map[string]string) (string, []span) {
 	return txt.String(), gold
 }
 
-// TestPoliticsNames holds the types of names in political prose to a floor.
-func TestPoliticsNames(t *testing.T) {
+// TestMeasurePoliticsNames holds the types of names in political prose to a floor.
+func TestMeasurePoliticsNames(t *testing.T) {
 	f, err := New()
 	if err != nil {
 		t.Fatal(err)

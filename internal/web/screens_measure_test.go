@@ -1,0 +1,66 @@
+//go:build measure
+
+package web
+
+import (
+	"fmt"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// TestScreens takes pictures of the pages at three widths, light and dark, into the folder PARLEY_SCREENS (`make screens`).
+func TestScreens(t *testing.T) {
+	dir := os.Getenv("PARLEY_SCREENS")
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	ctx := browser(t)
+	base := os.Getenv("PARLEY_SCREENS_URL") // a server that runs already, else the invented dossier
+	m := invented()
+	pages := addresses(m)
+	if base == "" {
+		srv := httptest.NewServer(handler(t, m))
+		defer srv.Close()
+		base = srv.URL
+	} else {
+		pages = strings.Fields(os.Getenv("PARLEY_SCREENS_PAGES"))
+	}
+	seen := map[string]bool{}
+	for _, a := range pages {
+		name := strings.Split(strings.Trim(a, "/"), "/")[0]
+		if n := strings.Count(a, "/"); n > 1 {
+			name += fmt.Sprint("-", n)
+		}
+		if name == "" {
+			name = "summary"
+		}
+		if seen[name] {
+			continue
+		}
+		seen[name] = true
+		for _, width := range []int64{360, 1280, 1920} {
+			for _, scheme := range []string{"light", "dark"} {
+				media := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}
+				if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, media); err != nil {
+					t.Fatal(err)
+				}
+				if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900), chromedp.Navigate(base+a)); err != nil {
+					t.Fatal(err)
+				}
+				png, err := chromedp.Run(ctx, chromedp.FullScreenshot(100))
+				if err != nil {
+					t.Fatal(err)
+				}
+				if err := os.WriteFile(filepath.Join(dir, fmt.Sprintf("%s-%d-%s.png", name, width, scheme)), png, 0o644); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+	}
+}
