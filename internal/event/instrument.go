@@ -334,7 +334,13 @@ func rank(n naming) int {
 var openers = []string{"the ", "a ", "an ", "this ", "that ", "its ", "their ", "his ", "her ", "our ", "another ", "such a ", "any ", "no "}
 
 func bareName(s string) string {
-	s = strings.Trim(strings.Join(strings.Fields(s), " "), "\"“”‘’' ")
+	s = strings.Map(func(r rune) rune {
+		if strings.ContainsRune("\"“”«»", r) {
+			return -1 // a mark whose other half may stand outside the name
+		}
+		return r
+	}, s)
+	s = strings.Trim(strings.Join(strings.Fields(s), " "), "‘’' ")
 	for _, o := range openers {
 		if len(s) > len(o) && strings.EqualFold(s[:len(o)], o) {
 			return s[len(o):]

@@ -175,6 +175,7 @@ func (w *search) mention(i int, e text.Event) {
 // settle orders events by their first words and drops instruments that nothing is told of.
 func (w *search) settle() {
 	sort.SliceStable(w.out, func(i, j int) bool { return w.out[i].Evidence[0].Start < w.out[j].Evidence[0].Start })
+	w.subsume()
 	w.stepsOfEvents()
 	to := make([]int, len(w.instsList))
 	kept := w.instsList[:0]
@@ -193,6 +194,54 @@ func (w *search) settle() {
 			w.out[i].Instrument = to[n]
 		}
 	}
+}
+
+// subsume drops a military operation whose words tell, in the same voice, an attack on the protected: "air strikes hit a clinic" is one happening. What the
+// dropped one knew of the attacker goes to the one that stays.
+func (w *search) subsume() {
+	var attacks []int
+	for i := range w.out {
+		if w.out[i].Type == "attack-on-protected" {
+			attacks = append(attacks, i)
+		}
+	}
+	if len(attacks) == 0 {
+		return
+	}
+	gone := map[int]bool{}
+	at := 0
+	for i := range w.out {
+		e := &w.out[i]
+		if e.Type != "military-operation" {
+			continue
+		}
+		for at < len(attacks)-1 && w.out[attacks[at]].Evidence[0].End <= e.Evidence[0].Start {
+			at++
+		}
+		for _, k := range attacks[max(0, at-2):min(len(attacks), at+3)] {
+			o := &w.out[k]
+			if o.AssertedBy != e.AssertedBy || len(e.Evidence) > 1 || !o.Evidence[0].Overlaps(e.Evidence[0]) {
+				continue
+			}
+			gone[i] = true
+			for _, p := range e.Participants {
+				if p.Role == parley.Actor && !slices.Contains(o.Participants, p) {
+					o.Participants = append(o.Participants, p)
+				}
+			}
+			if o.When == nil {
+				o.When, o.Time = e.When, e.Time
+			}
+			break
+		}
+	}
+	kept := w.out[:0]
+	for i := range w.out {
+		if !gone[i] {
+			kept = append(kept, w.out[i])
+		}
+	}
+	w.out = kept
 }
 
 // stepsOfEvents adds to each paper the step that an event about it makes, where its clause has given none yet.
