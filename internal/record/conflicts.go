@@ -73,16 +73,39 @@ var opposite = map[parley.InstrumentState][]parley.InstrumentState{
 	parley.StateCalledOff:       {parley.StateAgreed, parley.StateInForce},
 }
 
-// papers: the existence of a paper is denied that others tell of; a paper's author withdraws it, or who backed it rejects it.
+// tellings is how many steps of one state a conflict about a paper looks at.
+const tellings = 20
+
+// papers: the existence of a paper is denied that others tell of; a paper's author withdraws it, or who backed it rejects it. There is one conflict for a pair of
+// states, with every telling of either on its side.
 func (f *fold) papers() {
 	for _, x := range f.rec.Instruments {
+		at := map[[2]parley.InstrumentState]int{}
+		by := map[parley.InstrumentState][]parley.Step{}
+		for _, s := range x.History {
+			if len(by[s.State]) < tellings {
+				by[s.State] = append(by[s.State], s)
+			}
+		}
 		for _, later := range x.History {
 			for _, state := range opposite[later.State] {
-				for _, earlier := range x.History {
-					if earlier.State == state {
-						f.paperConflict(x, earlier, later)
-						break
+				if len(by[later.State]) == 0 || compareSteps(later, by[later.State][len(by[later.State])-1]) > 0 {
+					continue
+				}
+				for _, earlier := range by[state] {
+					n := len(f.rec.Conflicts)
+					f.paperConflict(x, earlier, later)
+					if len(f.rec.Conflicts) == n {
+						continue
 					}
+					pair := [2]parley.InstrumentState{later.State, state}
+					first, ok := at[pair]
+					if !ok {
+						at[pair] = n
+						continue
+					}
+					f.rec.Conflicts[first].Between = addMembers(f.rec.Conflicts[first].Between, f.rec.Conflicts[n].Between)
+					f.rec.Conflicts = f.rec.Conflicts[:n]
 				}
 			}
 		}
