@@ -64,9 +64,11 @@ code is 1. --update writes the file anew.`,
 	f.StringVar(&opt.scores, "scores", "", "file of the scores to compare with")
 	f.BoolVar(&opt.update, "update", false, "write the scores into that file")
 	f.IntVar(&opt.misses, "errors", 0, "show up to that many misses of each kind")
-	cmd.MarkFlagDirname("dossier")
-	cmd.MarkFlagDirname("gold")
-	cmd.MarkFlagFilename("scores", "txt")
+	for _, err := range []error{cmd.MarkFlagDirname("dossier"), cmd.MarkFlagDirname("gold"), cmd.MarkFlagFilename("scores", "txt")} {
+		if err != nil {
+			panic(err) // no such flag: a slip in the lines above
+		}
+	}
 	return cmd
 }
 

@@ -147,7 +147,7 @@ func (p *pass) ownTime(s *draft, host parley.TokenRange) (text.Timex, bool) {
 	best, gap := -1, 25
 	for i := win.First; i < win.End; i++ {
 		t := p.timeOf[i]
-		if t < 0 || !p.datesSpeech(p.d.Times[t]) || p.inContent(s, host, i) {
+		if t < 0 || !p.datesSpeech(p.d.Times[t]) || p.inContent(host, i) {
 			continue
 		}
 		if g := abs(i - at); g < gap {
@@ -173,7 +173,7 @@ func (p *pass) datesSpeech(t text.Timex) bool {
 	return c < 0 || p.d.Chunks[c].Kind != text.NP || t.Tokens.Has(p.d.Chunks[c].Head)
 }
 
-func (p *pass) inContent(s *draft, host parley.TokenRange, tok int) bool {
+func (p *pass) inContent(host parley.TokenRange, tok int) bool {
 	for _, o := range p.touch[p.d.Tokens[tok].Sentence] {
 		if o.dropped {
 			continue

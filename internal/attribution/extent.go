@@ -9,10 +9,10 @@ import (
 func (p *pass) contentEnd(k *candidate, frame string, start int) int {
 	end := min(p.limit(k.head), start+reach)
 	if q := p.d.Tokens[start].Quote; q >= 0 && q != p.d.Tokens[k.head].Quote {
-		end = p.afterQuote(k, p.outer(int(q)), start, end)
+		end = p.afterQuote(p.outer(int(q)), start, end)
 	}
 	for i := start; i < end; i++ {
-		if i > start && p.cuts(k, frame, start, i) {
+		if i > start && p.cuts(k, frame, i) {
 			end = i
 			break
 		}
@@ -22,7 +22,7 @@ func (p *pass) contentEnd(k *candidate, frame string, start int) int {
 
 // afterQuote ends a content that is all in quotation q at its mark, where what follows is a new remark of the outlet: an aside after a comma,
 // a bracket, a dash. Where the sentence runs on, so does the content: it is mixed.
-func (p *pass) afterQuote(k *candidate, q, start, end int) int {
+func (p *pass) afterQuote(q, start, end int) int {
 	if p.d.Tokens[start].Span.Start > p.d.Quotes[q].Inner.Start {
 		return end
 	}
@@ -44,7 +44,7 @@ func (p *pass) afterQuote(k *candidate, q, start, end int) int {
 
 // cuts reports whether the content of k ends before token i: at another cue of the same source, at a new voice, at a bracketed credit, at
 // "according to".
-func (p *pass) cuts(k *candidate, frame string, start, i int) bool {
+func (p *pass) cuts(k *candidate, frame string, i int) bool {
 	if p.d.Tokens[i].Quote != p.d.Tokens[k.head].Quote && p.d.Tokens[i].Quote >= 0 && !p.opensQuote(i) {
 		return false
 	}
@@ -120,11 +120,11 @@ func (p *pass) newCueAfter(k *candidate, frame string, i int) bool {
 		}
 		return conj && ch.Finite && ch.Modal == "" && (q.class != attitude || k.cue.class == attitude) && frame != "infinitive"
 	}
-	return p.newVoice(k, i, j, conj)
+	return p.newVoice(i, j, conj)
 }
 
 // newVoice reports whether a noun phrase at token j is the subject of a speech cue that follows it directly.
-func (p *pass) newVoice(k *candidate, i, j int, conj bool) bool {
+func (p *pass) newVoice(i, j int, conj bool) bool {
 	np, end := p.nounPhraseAt(j)
 	if np.Empty() || end >= p.hi || !p.finiteAt(end) {
 		return false

@@ -6,11 +6,11 @@ import (
 )
 
 // headline reads the cues that only headlines have: a colon after a name ("Roe: bridge to open"), or a colon or dash before a name at the end
-// ("Bridge to close – mayor"). It reports whether the headline is done; where the content has a cue of its own, that is looked for as well.
-func (p *pass) headline() bool {
+// ("Bridge to close – mayor"). A cue that the content has of its own is looked for as well.
+func (p *pass) headline() {
 	if i := p.leadColon(); i > 0 {
 		p.headlineStatement(parley.TokenRange{First: p.lo, End: i}, i, parley.TokenRange{First: i + 1, End: p.hi}, "colon")
-		return false
+		return
 	}
 	for i := p.hi - 2; i > p.lo+2 && i >= p.hi-7; i-- {
 		switch p.d.Word(i) {
@@ -18,10 +18,9 @@ func (p *pass) headline() bool {
 			if p.nameOnly(i+1, p.hi) || p.speakerTail(i+1) && p.hasVerb(p.lo, i) {
 				p.headlineStatement(parley.TokenRange{First: i + 1, End: p.hi}, i, parley.TokenRange{First: p.lo, End: i}, "dash")
 			}
-			return false
+			return
 		}
 	}
-	return false
 }
 
 // leadColon is the colon after a short name that opens the headline, 0 where there is none.

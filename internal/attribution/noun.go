@@ -24,7 +24,8 @@ func (p *pass) nounStatement(c, head, next int, q *cue) {
 	if j >= p.hi {
 		return
 	}
-	frame, start := "", j
+	var frame string
+	start := j
 	switch w := p.d.Lower(j); {
 	case w == "that" && q.frame("that") && j+1 < p.hi && (p.startsClause(j+1) || p.opensQuote(j+1) || p.brokenClause(j+1)):
 		frame, start = "that", j+1

@@ -166,7 +166,7 @@ func (w *search) finish(e *text.Event, k int32, t int, args []arg, verb bool) {
 	if e.Time >= 0 {
 		iv := *w.d.Times[e.Time].When
 		e.When = &iv
-		w.byDate(e, k, verb)
+		w.byDate(e, verb)
 	}
 	if e.AssertedBy >= 0 {
 		st := w.d.Statements[e.AssertedBy]
@@ -186,7 +186,7 @@ func (w *search) finish(e *text.Event, k int32, t int, args []arg, verb bool) {
 			e.Instrument = i
 		}
 	}
-	w.hedge(e, k)
+	w.hedge(e)
 }
 
 // charges are the types that one side holds against another.
@@ -272,7 +272,7 @@ var aboutPaper = map[parley.EventType]bool{"proposal-made": true, "proposal-back
 	"military-channel": true, "accession": true}
 
 // byDate lets a date decide a nominal event without a tense of its own.
-func (w *search) byDate(e *text.Event, k int32, verb bool) {
+func (w *search) byDate(e *text.Event, verb bool) {
 	if verb || !w.d.Anchor.Value.Known() || e.When == nil {
 		return
 	}
@@ -296,7 +296,7 @@ func (w *search) tensed(k int32) bool {
 }
 
 // hedge turns a fact into a claim where an adverb of doubt stands in the clause.
-func (w *search) hedge(e *text.Event, k int32) {
+func (w *search) hedge(e *text.Event) {
 	if e.Status != parley.Happened && e.Status != parley.Ongoing {
 		return
 	}

@@ -99,7 +99,7 @@ func (w *search) compound(c int32, t int, headline bool, ks *[]known) int {
 	if p < w.d.Chunks[c].Tokens.First {
 		return -1
 	}
-	rows := append(w.paper.nouns[w.low[t]+" of"][:0:0], w.paper.nouns[w.low[t]+" of"]...)
+	rows := w.paper.nouns[w.low[t]+" of"]
 	if len(rows) == 0 {
 		rows = w.paper.nouns[w.d.Lemmas[t]+" of"]
 	}

@@ -12,8 +12,7 @@ type chain struct {
 	gender byte
 	many   bool
 	named  bool
-	words  string // folded head words it answers to, blanks around each
-	last   int    // last candidate
+	last   int // last candidate
 	first  int
 }
 
@@ -117,7 +116,7 @@ func (l *linker) name(i int, c *cand) int {
 		c.place = false
 	}
 	if c.place {
-		return l.place("place/name/"+q.name, q.name, c, "")
+		return l.place("place/name/"+q.name, c, "")
 	}
 	n := l.entity("name/"+q.name, text.Entity{Type: q.typ, Rule: "mention/name", Score: confidence(q)})
 	l.chains[n].named = true
@@ -210,7 +209,7 @@ func (l *linker) isAdjectiveOf(i int) bool {
 }
 
 // place is the place entity of a name.
-func (l *linker) place(local, name string, c *cand, key string) int {
+func (l *linker) place(local string, c *cand, key string) int {
 	n := l.entity(local, text.Entity{Type: parley.Place, Key: key, Rule: "mention/place", Score: 0.8})
 	if l.ents[n].Name == "" {
 		l.ents[n].Name = l.d.Slice(l.d.Span(c.core))
@@ -225,10 +224,10 @@ func (l *linker) knownName(c *cand) int {
 	switch {
 	case c.class == capital && c.place:
 		s := slug(l.d.Slice(l.d.Span(c.core)))
-		return l.place("place/"+s, "", c, "place/"+s)
+		return l.place("place/"+s, c, "place/"+s)
 	case c.class == state && c.place:
 		s := "place/" + slug(e.name)
-		n := l.place(s, "", c, s)
+		n := l.place(s, c, s)
 		l.ents[n].Name = e.name
 		return n
 	}

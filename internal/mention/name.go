@@ -189,7 +189,7 @@ func (p *pass) titled(h *head, j, hi int, u unit) int {
 		role = ""
 	}
 	if n := p.personAt(k, hi); n.end > 0 {
-		return p.person(h, j, k, hi, n, role, gender)
+		return p.person(h, k, n, role, gender)
 	}
 	if cl == address || cl == rank && !p.standsAlone(h, k) {
 		return k
@@ -244,8 +244,8 @@ func (p *pass) personAt(k, hi int) unit {
 	return u
 }
 
-// person emits the name at n with its title at [j, k).
-func (p *pass) person(h *head, j, k, hi int, n unit, role string, gender byte) int {
+// person emits the name at n with its title before k.
+func (p *pass) person(h *head, k int, n unit, role string, gender byte) int {
 	c := p.nameCand(parley.TokenRange{First: h.start, End: n.end}, k, n, false)
 	c.votes.add(parley.Person, titleVote)
 	c.role, c.gender, c.side, c.det = role, known(gender), h.side, h.det

@@ -49,7 +49,7 @@ func (p *pass) commonCand(h *head, j int, u unit, end int, tok parley.TokenRange
 }
 
 // common reads a common noun as the head of its phrase, with its complement and the name that it explains.
-func (p *pass) common(h *head, j, hi int, u unit, from int) int {
+func (p *pass) common(h *head, j, hi int, u unit) int {
 	if p.verbHere(h, j, u) || p.low[u.end-1] == "party" && p.word(u.end) == "to" {
 		return u.end
 	}
@@ -79,7 +79,7 @@ func (p *pass) common(h *head, j, hi int, u unit, from int) int {
 	case source:
 		return p.sourceNoun(h, c, hi)
 	case document:
-		return p.documentNoun(h, c, hi)
+		return p.documentNoun(h, c)
 	}
 	if c.class == body && p.cap(j) && (h.side >= 0 || !p.start(j)) {
 		c.kind = parley.NameMention
@@ -97,7 +97,7 @@ func (p *pass) common(h *head, j, hi int, u unit, from int) int {
 		return u.end
 	}
 	if n := p.personAt(c.tok.End, hi); n.end > 0 && c.class == crowd && (!c.many || p.cap(j)) { // "rebel Ana Roe"
-		return p.person(h, j, c.tok.End, hi, n, c.role, 0)
+		return p.person(h, c.tok.End, n, c.role, 0)
 	}
 	p.emit(c)
 	return c.tok.End
@@ -227,7 +227,7 @@ func (p *pass) sourceNoun(h *head, c cand, hi int) int {
 		c.tok.End, c.side = e, s
 	}
 	if n := p.personAt(c.tok.End, hi); n.end > 0 && !c.many {
-		return p.person(h, c.core.First, c.tok.End, hi, n, c.role, 0)
+		return p.person(h, c.tok.End, n, c.role, 0)
 	}
 	if c.many {
 		c.typ = parley.Group
@@ -241,7 +241,7 @@ func (p *pass) sourceNoun(h *head, c cand, hi int) int {
 }
 
 // documentNoun emits a paper named by a noun: "the working paper", "Harland's proposal".
-func (p *pass) documentNoun(h *head, c cand, hi int) int {
+func (p *pass) documentNoun(h *head, c cand) int {
 	if h.det == bare && h.side < 0 {
 		return c.core.End
 	}

@@ -322,7 +322,7 @@ func (p *pass) part(h *head, j, hi int, u unit) (end int, more bool) {
 	if of(cl).has(of(crowd, source, land)) && !u.form.many && p.upos(u.end) == text.NOUN && !p.cap(u.end) && u.end < hi {
 		return u.end, true // "a terrorist organisation"
 	}
-	return p.common(h, j, hi, u, j), false
+	return p.common(h, j, hi, u), false
 }
 
 // compound takes a common noun that stands before the head: "ministry spokesman", "rebel commander".

@@ -20,7 +20,7 @@ func (l *linker) nominal(i int, c *cand) int {
 		l.better(n, i)
 		return n
 	}
-	if n := l.surname(i, c); n >= 0 {
+	if n := l.surname(c); n >= 0 {
 		return n
 	}
 	side := l.sideOf(c)
@@ -65,7 +65,7 @@ func (l *linker) nominal(i int, c *cand) int {
 }
 
 // surname is the person whose surname a bare capitalised title is: "King" after "Julia King"; -1 none.
-func (l *linker) surname(i int, c *cand) int {
+func (l *linker) surname(c *cand) int {
 	if c.det != bare || c.side >= 0 || c.core.Len() != 1 || c.tok != c.core || !l.cap(c.core.First) {
 		return -1
 	}

@@ -226,7 +226,7 @@ func (p *pass) context(i int, c *cand) {
 	}
 	p.placeVotes(c, v, prev)
 	p.actorVotes(c, v, w, n, prev, next)
-	p.coordinated(i, c, v)
+	p.coordinated(i, v)
 }
 
 // placeVotes adds what regions and roads before a name say.
@@ -358,18 +358,18 @@ func (p *pass) ownerVotes(i int, c *cand, v *votes) {
 		if h.side != i {
 			continue
 		}
-		p.ownedVotes(c, h, v)
+		ownedVotes(h, v)
 		return
 	}
 	for j := max(0, i-6); j < i; j++ { // the phrase it stands in begins before it
 		if h := &p.cands[j]; h.side == i && h.tok.First <= c.tok.First && h.tok.End >= c.tok.End {
-			p.ownedVotes(c, h, v)
+			ownedVotes(h, v)
 			return
 		}
 	}
 }
 
-func (p *pass) ownedVotes(c, h *cand, v *votes) {
+func ownedVotes(h *cand, v *votes) {
 	switch h.class {
 	case office:
 		v.add(parley.State, 20)
@@ -435,7 +435,7 @@ func locativeWeight(prev string) int16 {
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 
 // coordinated gives a name the likely type of what it is joined with: "Harland and X agreed".
-func (p *pass) coordinated(i int, c *cand, v *votes) {
+func (p *pass) coordinated(i int, v *votes) {
 	if i == 0 {
 		return
 	}

@@ -36,8 +36,8 @@ func (f *fold) entities() {
 		}
 	}
 	joinByKey(ls, join)
-	joinByName(ls, u, join)
-	joinPersons(ls, u, join)
+	joinByName(ls, join)
+	joinPersons(ls, join)
 	joinTails(ls, u, join)
 	joinBodies(ls, u, join)
 	f.build(ls, u, why)
@@ -58,7 +58,7 @@ func joinByKey(ls []local, join func(a, b int, why string)) {
 }
 
 // joinByName joins all but persons whose names are the same but for case, article and possessive, or where a short form of one is a name of the other.
-func joinByName(ls []local, u union, join func(a, b int, why string)) {
+func joinByName(ls []local, join func(a, b int, why string)) {
 	first := map[string]int{}
 	for i, l := range ls {
 		if l.e.Unnamed || l.e.Type == parley.Person || len(l.parts) == 0 {
@@ -110,7 +110,7 @@ func acronym(s string) bool {
 
 // joinPersons joins full names by first name and surname, compared by sound; then each bare surname to the one person of that surname in the dossier,
 // if there is one and its side does not speak against it.
-func joinPersons(ls []local, u union, join func(a, b int, why string)) {
+func joinPersons(ls []local, join func(a, b int, why string)) {
 	full := map[string]int{}
 	bySurname := map[string][]int{}
 	var order []int // two-word names first, so that longer forms find them whatever report comes first
