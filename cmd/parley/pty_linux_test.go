@@ -17,7 +17,7 @@ func onTerminal(t *testing.T, env []string, args ...string) string {
 	t.Helper()
 	master, err := os.OpenFile("/dev/ptmx", os.O_RDWR, 0)
 	if err != nil {
-		t.Skip("no pseudo-terminals:", err)
+		t.Fatal("no pseudo-terminals: ", err)
 	}
 	defer master.Close()
 	fd := int(master.Fd())
@@ -29,11 +29,11 @@ func onTerminal(t *testing.T, env []string, args ...string) string {
 		err = unix.IoctlSetWinsize(fd, unix.TIOCSWINSZ, &unix.Winsize{Row: 24, Col: 90})
 	}
 	if err != nil {
-		t.Skip("no pseudo-terminals:", err)
+		t.Fatal("no pseudo-terminals: ", err)
 	}
 	slave, err := os.OpenFile(fmt.Sprint("/dev/pts/", n), os.O_RDWR|unix.O_NOCTTY, 0)
 	if err != nil {
-		t.Skip("no pseudo-terminals:", err)
+		t.Fatal("no pseudo-terminals: ", err)
 	}
 	c := command(t, args...)
 	c.Env = append(c.Env, "TERM=xterm")
