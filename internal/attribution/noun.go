@@ -42,9 +42,9 @@ func (p *pass) nounStatement(c, head, next int, q *cue) {
 	}
 	s := &draft{sent: p.sent, cue: q, quote: -1, src: src, cues: []parley.TokenRange{{First: head, End: next}}, parts: []parley.TokenRange{{First: start, End: end}}}
 	s.standing = true
-	s.Rule, s.Score = "attribution/noun-"+frame+"@"+Version, 0.6
+	s.Rule, s.Score = "attribution/noun-"+frame+"@"+Version, 0.7
 	if src.Empty() {
-		s.Score = 0.5
+		s.Score = 0.6
 	}
 	p.insert(s)
 }
@@ -150,7 +150,7 @@ func (p *pass) accordingTo() {
 		if len(s.parts) == 0 {
 			continue
 		}
-		s.Rule, s.Score = "attribution/according-to@"+Version, 0.85
+		s.Rule, s.Score = "attribution/according-to@"+Version, 0.9
 		p.insert(s)
 	}
 }

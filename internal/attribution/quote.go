@@ -63,7 +63,7 @@ func (p *pass) running(q int, r parley.TokenRange) {
 		return
 	}
 	s := &draft{sent: int(p.d.Tokens[r.First].Sentence), parts: []parley.TokenRange{r}, quote: q}
-	s.Rule, s.Score = "attribution/running-quotation@"+Version, 0.6
+	s.Rule, s.Score = "attribution/running-quotation@"+Version, 0.7
 	if prev != nil && par-p.paragraph(prev.parts[0].First) <= 2 {
 		s.src = prev.src
 		s.cue = nil
