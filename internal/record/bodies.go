@@ -14,7 +14,7 @@ import (
 func joinTails(ls []local, u union, join func(a, b int, why string)) {
 	ends := map[string][]int{} // last word to longer names
 	for i, l := range ls {
-		if !l.e.Unnamed && len(l.parts) > 1 && (l.e.Type == parley.Person || family(l.e.Type) == "body") && capital(l.e.Name, -1) {
+		if !l.e.Unnamed && len(l.parts) > 1 && !slices.Contains(l.parts, "of") && (l.e.Type == parley.Person || family(l.e.Type) == "body") && capital(l.e.Name, -1) {
 			w := l.parts[len(l.parts)-1]
 			ends[w] = append(ends[w], i)
 		}
@@ -70,12 +70,17 @@ func joinBodies(ls []local, u union, join func(a, b int, why string)) {
 	for i, l := range ls {
 		at[fmt.Sprintf("%d/%s", l.report, l.e.ID)] = i
 	}
+	states := statesByStart(ls, u)
 	head := make([]string, len(ls))
 	for i, l := range ls {
-		if l.e.Unnamed || family(l.e.Type) != "body" || l.e.Side == "" || l.e.Type == parley.State {
+		if l.e.Unnamed || family(l.e.Type) != "body" || l.e.Type == parley.State || len(l.parts) == 0 {
 			continue
 		}
 		s, ok := at[fmt.Sprintf("%d/%s", l.report, l.e.Side)]
+		if !ok && len(l.parts[0]) >= 4 && len(l.parts) > 1 && slices.Contains(commonBodies, strings.Join(l.parts[1:], " ")) { // "Harlandic foreign ministry", its state not named beside it
+			s, ok = states[l.parts[0][:4]]
+			ok = ok && s >= 0
+		}
 		if !ok {
 			continue
 		}
@@ -100,6 +105,23 @@ func joinBodies(ls []local, u union, join func(a, b int, why string)) {
 			join(min(root, i), max(root, i), fmt.Sprintf("%q: the dossier knows only %q", l.e.Name, name))
 		}
 	}
+}
+
+// statesByStart maps the first four letters of the states' names to the first of each, -1 where two states share them.
+func statesByStart(ls []local, u union) map[string]int {
+	out := map[string]int{}
+	for i, l := range ls {
+		if l.e.Type != parley.State || len(l.parts) != 1 || len(l.parts[0]) < 4 {
+			continue
+		}
+		k := l.parts[0][:4]
+		if j, ok := out[k]; !ok {
+			out[k] = i
+		} else if j >= 0 && u.find(i) != u.find(j) {
+			out[k] = -1
+		}
+	}
+	return out
 }
 
 // bodyHead is a body's name without its party's: "army" of "Harland's army", "foreign ministry" of "Harlandic Foreign Ministry". A name that does not
