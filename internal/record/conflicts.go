@@ -296,7 +296,7 @@ func recounts(b item) bool {
 		return false
 	}
 	at := b.fig.Passage.Span.Start - b.fig.Sentence.Span.Start
-	return at >= m[0] && at <= m[1]+30 && (b.fig.Head == "" || strings.Contains(b.fig.Sentence.Text[m[0]:m[1]], b.fig.Head))
+	return at >= m[0] && at <= m[1]+12 && (b.fig.Head == "" || strings.Contains(b.fig.Sentence.Text[m[0]:m[1]], b.fig.Head))
 }
 
 // rangesMeet reports whether two claimed ranges can both be true; an end that is not claimed is open, "about" gives a tenth either way.
