@@ -83,7 +83,7 @@ func (f *fold) deniedNearby() {
 			switch {
 			case back && steps == 1:
 				f.conflict(parley.DenialConflict, "denial-points-back", 0.65, fmt.Sprintf("%s rejects what %s says: %s", f.who(d.entity), f.who(t.entity), t.passage.Text), f.memberOf(t), f.memberOf(d))
-			case denies(d) && (f.rare(t.words, d.words) > 0 || steps == 1 && f.mentions(t, d.entity)):
+			case denies(d) && (f.rare(t.words, d.words) > 1 || steps == 1 && (f.rare(t.words, d.words) > 0 || f.mentions(t, d.entity))):
 				f.conflict(parley.DenialConflict, "denial-answers", 0.6, fmt.Sprintf("%s denies what %s says: %s", f.who(d.entity), f.who(t.entity), t.passage.Text), f.memberOf(t), f.memberOf(d))
 			default:
 				continue

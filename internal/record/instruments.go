@@ -260,17 +260,18 @@ func paperKey(ps []paper, g []int) string {
 	return string(p.x.Kind) + "\x00" + bestPaperName(ps, g) + "\x00" + fmt.Sprintf("%08d", p.report) + p.x.ID
 }
 
-// bestPaperName is the name with the most special words, the shortest of those, the first in the alphabet.
+// bestPaperName is the name with the most special words, of those the one with the most words (four at most), the shortest, the first in the alphabet.
 func bestPaperName(ps []paper, g []int) string {
-	best, n := "", -1
-	for _, i := range g {
-		x := ps[i]
-		if len(x.words) > n || (len(x.words) == n && (len(x.x.Name) < len(best) || len(x.x.Name) == len(best) && x.x.Name < best)) {
-			best, n = x.x.Name, len(x.words)
+	best := ps[g[0]]
+	for _, i := range g[1:] {
+		if x := ps[i]; cmp.Or(cmp.Compare(len(best.words), len(x.words)), cmp.Compare(fullness(best), fullness(x)), cmp.Compare(len(x.x.Name), len(best.x.Name)), cmp.Compare(x.x.Name, best.x.Name)) < 0 {
+			best = x
 		}
 	}
-	return best
+	return best.x.Name
 }
+
+func fullness(p paper) int { return min(4, len(strings.Fields(p.x.Name))) }
 
 func (f *fold) mergedPaper(ps []paper, g []int) parley.Instrument {
 	x := parley.Instrument{Name: bestPaperName(ps, g), PutForwardBy: []string{}, Terms: []parley.Member{}, Mentions: []parley.Member{}, History: []parley.Step{}, Reports: []parley.ReportID{}}
