@@ -99,10 +99,21 @@ func (a *app) exporter(ctx context.Context, db, format, list string) (func(io.Wr
 	}, nil
 }
 
-// writeFile writes a file whole or not at all: under another name in the same folder, then renamed.
+// writeFile writes a file whole or not at all: under another name in the same folder, then renamed. A link is followed; a device or a pipe is written to
+// as it is and never replaced.
 func writeFile(name string, write func(io.Writer) error) (n int64, err error) {
 	fail := func(err error) (int64, error) {
 		return 0, &parley.Error{Kind: parley.Unavailable, Op: "export: write " + name, Err: err}
+	}
+	if real, err := filepath.EvalSymlinks(name); err == nil {
+		name = real
+	}
+	if fi, err := os.Stat(name); err == nil && !fi.Mode().IsRegular() {
+		n, err := writeThrough(name, write)
+		if err != nil {
+			return fail(err)
+		}
+		return n, nil
 	}
 	f, err := os.CreateTemp(filepath.Dir(name), "."+filepath.Base(name)+"-*")
 	if err != nil {
@@ -124,6 +135,34 @@ func writeFile(name string, write func(io.Writer) error) (n int64, err error) {
 		return fail(err)
 	}
 	return fi.Size(), nil
+}
+
+// writeThrough writes to what stands under name, and counts the bytes.
+func writeThrough(name string, write func(io.Writer) error) (int64, error) {
+	f, err := os.OpenFile(name, os.O_WRONLY, 0)
+	if err != nil {
+		return 0, err
+	}
+	defer f.Close()
+	c := &counter{w: f}
+	w := bufio.NewWriterSize(c, 1<<16)
+	if err := write(w); err != nil {
+		return 0, err
+	}
+	err = w.Flush()
+	return c.n, err
+}
+
+// A counter counts the bytes that go through it.
+type counter struct {
+	w io.Writer
+	n int64
+}
+
+func (c *counter) Write(b []byte) (int, error) {
+	n, err := c.w.Write(b)
+	c.n += int64(n)
+	return n, err
 }
 
 func contains(all []string, s string) bool {
