@@ -24,7 +24,6 @@ func (f *fold) conflicts() {
 	f.figureConflicts()
 	f.recounted()
 	f.dateConflicts()
-	f.outlooks()
 	f.settleConflicts()
 }
 

@@ -56,7 +56,6 @@ type fold struct {
 	reps        []item              // one of each group of statements told in the same words
 	stmtAt      []map[string]int    // per report: statement id to its place in the report
 	itemAt      []map[string]int    // per report: statement id to its place among the items
-	inReport    [][]int             // per report: places in rec.Entities
 	df          map[string]int      // content word to the number of statements that have it
 	common      int                 // from how many on a word is common
 }
