@@ -126,7 +126,7 @@ func (p *pass) headAhead(i, hi int) bool {
 	return false
 }
 
-var verbal = words("plans offers reports forces sides states heads leaders pledges drafts files letters cables bills acts exchanges front monitors observers chairs head chief lead report plan offer draft state side force bank witness sources monitor file act deal pledge deals settlement mission")
+var verbal = text.WordSet("plans offers reports forces sides states heads leaders pledges drafts files letters cables bills acts exchanges front monitors observers chairs head chief lead report plan offer draft state side force bank witness sources monitor file act deal pledge deals settlement mission")
 
 // abbreviation takes "(OLS)" after the name n as a second name of the same entity.
 func (p *pass) abbreviation(n, i, hi int) int {
@@ -164,7 +164,7 @@ func (p *pass) abbreviation(n, i, hi int) int {
 	return i + 3
 }
 
-var dashes = words("- – — --")
+var dashes = text.WordSet("- – — --")
 
 // titled reads a title, its complement and the name it stands before.
 func (p *pass) titled(h *head, j, hi int, u unit) int {
@@ -222,7 +222,7 @@ func (p *pass) standsAlone(h *head, k int) bool {
 	return afterNoun[p.word(k)]
 }
 
-var afterNoun = words("said says told added was is had has who , . in of from and will would")
+var afterNoun = text.WordSet("said says told added was is had has who , . in of from and will would")
 
 // personAt is the unit of a person's name at k after a title, with end 0 where there is none.
 func (p *pass) personAt(k, hi int) unit {

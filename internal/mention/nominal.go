@@ -125,9 +125,9 @@ func (p *pass) bodyName(h *head, j int, u unit, hi int) int {
 	return p.abbreviation(p.emit(c), v.end, hi)
 }
 
-var bands = words("group movement faction militia coalition alliance junta bloc insurgency resistance")
+var bands = text.WordSet("group movement faction militia coalition alliance junta bloc insurgency resistance")
 
-var bareCrowd = words("opposition police insurgency resistance parliament congress troops forces")
+var bareCrowd = text.WordSet("opposition police insurgency resistance parliament congress troops forces")
 
 // verbHere reports whether the word at j is a verb of the same form: "Harland plans to".
 func (p *pass) verbHere(h *head, j int, u unit) bool {

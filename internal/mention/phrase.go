@@ -274,8 +274,8 @@ func (p *pass) nominalAhead(j, hi int) bool {
 }
 
 var (
-	roleModifier  = words("former deputy acting interim outgoing incoming ousted exiled ex late senior chief top retired vice assistant special veteran newly-appointed then-")
-	plainModifier = words(`new old top main official military diplomatic political local regional foreign international national northern southern eastern western central armed moderate
+	roleModifier  = text.WordSet("former deputy acting interim outgoing incoming ousted exiled ex late senior chief top retired vice assistant special veteran newly-appointed then-")
+	plainModifier = text.WordSet(`new old top main official military diplomatic political local regional foreign international national northern southern eastern western central armed moderate
 		islamist exiled warring rival opposing neighbouring neighboring besieged occupied pro-government anti-government unnamed unidentified anonymous ranking high-ranking
 		high-level informed separate joint proposed draft final latest previous earlier original revised comprehensive partial temporary permanent fragile peace humanitarian ruling
 		independent state-run state-owned official powerful key young elderly wounded local western eastern visiting two-day leading small large big other same said present current

@@ -53,11 +53,11 @@ func (p *pass) motion(i int) bool {
 }
 
 var (
-	firmPlace = words("in near at bordering outside inside across throughout around toward towards into within beyond through")
-	visiting  = words("visit visits visited visiting leave leaves left leaving reach reached entered enter toured besieged bombed shelled captured capture retake retook seize seized bombing shelling besieging")
-	siteOf    = words("city town suburbs suburb outskirts streets east west north south southeast northeast northwest southwest port out siege fall capture centre center liberation villages parts areas districts village region province island shores coast quarter bombardment bombing shelling")
-	placeNoun = words("airport suburbs suburb border region countryside streets outskirts airspace territory soil coast province valley district street square neighbourhood neighborhood airfield bridge road highway")
-	moving    = words("travel travels travelled traveled travelling traveling fly flew flown flies flying go goes going went gone return returns returned returning visit visits trip trips arrive arrived arrives arriving route way fled flee fleeing head heading headed came come comes coming drive drove road flight flights deploy deployed move moved moving moves withdraw withdrew withdrawal withdrawn pull pulled pulling pullout retreat evacuated bus buses journey convoy convoys lorries trucks crossed crossing mission distance miles kilometres kilometers km back close next bound en sent send")
+	firmPlace = text.WordSet("in near at bordering outside inside across throughout around toward towards into within beyond through")
+	visiting  = text.WordSet("visit visits visited visiting leave leaves left leaving reach reached entered enter toured besieged bombed shelled captured capture retake retook seize seized bombing shelling besieging")
+	siteOf    = text.WordSet("city town suburbs suburb outskirts streets east west north south southeast northeast northwest southwest port out siege fall capture centre center liberation villages parts areas districts village region province island shores coast quarter bombardment bombing shelling")
+	placeNoun = text.WordSet("airport suburbs suburb border region countryside streets outskirts airspace territory soil coast province valley district street square neighbourhood neighborhood airfield bridge road highway")
+	moving    = text.WordSet("travel travels travelled traveled travelling traveling fly flew flown flies flying go goes going went gone return returns returned returning visit visits trip trips arrive arrived arrives arriving route way fled flee fleeing head heading headed came come comes coming drive drove road flight flights deploy deployed move moved moving moves withdraw withdrew withdrawal withdrawn pull pulled pulling pullout retreat evacuated bus buses journey convoy convoys lorries trucks crossed crossing mission distance miles kilometres kilometers km back close next bound en sent send")
 )
 
 // subjectLike reports whether a candidate may be the subject of its clause: no preposition before it, a verb after it
@@ -92,6 +92,6 @@ func (p *pass) subjectLike(c *cand) bool {
 }
 
 var (
-	preposition = words("of in on at to for from with by about against between among into over under after before during without near through as than like via per including")
-	auxiliary   = words("is are was were has have had will would can could may might must should shall did does do wants also")
+	preposition = text.WordSet("of in on at to for from with by about against between among into over under after before during without near through as than like via per including")
+	auxiliary   = text.WordSet("is are was were has have had will would can could may might must should shall did does do wants also")
 )

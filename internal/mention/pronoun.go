@@ -108,4 +108,4 @@ func (l *linker) pleonastic(c *cand) bool {
 	return false
 }
 
-var being = words("is was would will 's has may might could be")
+var being = text.WordSet("is was would will 's has may might could be")

@@ -81,7 +81,7 @@ func (l *linker) surname(c *cand) int {
 }
 
 // principals are the nouns that mean the parties to the talks themselves.
-var principals = words("side party government capital country state nation power belligerent camp rival delegation")
+var principals = text.WordSet("side party government capital country state nation power belligerent camp rival delegation")
 
 func isOutlet(e *text.Entity, _ *cand) bool {
 	return strings.HasPrefix(e.Key, "outlet/") || strings.HasPrefix(e.Key, "agency/")
@@ -226,7 +226,7 @@ func sameRole(have, want string) bool {
 	return a == b && (len(strings.Fields(have)) == 1 || len(strings.Fields(want)) == 1) || isVoice[a] && isVoice[b]
 }
 
-var isVoice = words("spokesman spokeswoman spokesperson")
+var isVoice = text.WordSet("spokesman spokeswoman spokesperson")
 
 // body is the entity of an organ: "the Harland foreign ministry", "the ministry", "the government".
 func (l *linker) body(i int, c *cand, side int) int {
@@ -284,7 +284,7 @@ func (l *linker) bodyBack(i int, c *cand, w string) int {
 	})
 }
 
-var general = words("group organization organisation agency party charity watchdog body bloc alliance")
+var general = text.WordSet("group organization organisation agency party charity watchdog body bloc alliance")
 
 // wordIn reports whether w is one of the blank-separated words of s.
 func wordIn(s, w string) bool {
@@ -314,7 +314,7 @@ func (l *linker) crowd(i int, c *cand, side int) int {
 	return l.entity("crowd/"+c.role, text.Entity{Type: c.typ, Name: l.phraseText(c), Role: c.role, Unnamed: c.det == indefinite, Rule: "mention/crowd", Score: 0.6})
 }
 
-var armed = words("rebel insurgent militant guerrilla guerilla separatist gunman fighter jihadist jihadi extremist terrorist islamist")
+var armed = text.WordSet("rebel insurgent militant guerrilla guerilla separatist gunman fighter jihadist jihadi extremist terrorist islamist")
 
 // near reports whether o stands in the three sentences before c or in its own.
 func (l *linker) near(c, o *cand) bool { return c.sent-o.sent <= pronounFar }
@@ -373,7 +373,7 @@ func (l *linker) paper(c *cand) text.Entity {
 }
 
 // anyPaper are words that take up any paper just spoken of.
-var anyPaper = words("document text paper draft")
+var anyPaper = text.WordSet("document text paper draft")
 
 // phraseMods are the words between determiner or owner and the core of a mention.
 func (l *linker) phraseMods(c *cand) string {

@@ -71,7 +71,7 @@ func (p *pass) calendar(i int) bool {
 	return calendar[w] && !(given[w] && (p.cap(i+1) && isLetter(p.low[i+1]) || particle[p.word(i+1)]))
 }
 
-var given = words("jan april may june august mar sun sat")
+var given = text.WordSet("jan april may june august mar sun sat")
 
 // unit reads a name or a title at token i.
 func (p *pass) unit(i, hi int) (unit, bool) {
@@ -112,7 +112,7 @@ func (p *pass) leadsPlace(i, hi int) bool {
 	return p.cap(i) && placeLead[p.low[i]] && p.nameAfter(i+1, hi) && p.kinds[p.d.Tokens[i].Sentence] == plain && !p.hasTitle(i+1, min(i+2, hi))
 }
 
-var placeLead = words("port mount lake cape fort san santa saint st st. camp bay mt mt. new el puerto isle gulf")
+var placeLead = text.WordSet("port mount lake cape fort san santa saint st st. camp bay mt mt. new el puerto isle gulf")
 
 // headed reports whether the capitalised words at i are one name that ends in a head word no title or noun begins:
 // "Special Commission", "National Council of X", where a table has only "commission".
@@ -235,7 +235,7 @@ func (p *pass) joins(i int) bool {
 	return isLetter(w) && len(w) <= 5 && !compound[w] && !strings.HasSuffix(w, "ed") && !(p.word(i+1) == "-" && p.glued(i+1))
 }
 
-var compound = words("led based run born wide style like era free made held owned only long old year day week month hour page point party way and to in on of side area city week bred sized named owned aided armed")
+var compound = text.WordSet("led based run born wide style like era free made held owned only long old year day week month hour page point party way and to in on of side area city week bred sized named owned aided armed")
 
 // goesOn reports whether token j goes on the name that begins at i.
 func (p *pass) goesOn(i, j, hi int) bool {
@@ -295,7 +295,7 @@ func (p *pass) complement(i, j, hi int) int {
 // bodyHead reports whether the word at i heads the name of an organ of state, whose "of" names the state.
 func (p *pass) bodyHead(i int) bool { return stateBody[p.low[i]] }
 
-var stateBody = words("ministry parliament government army senate embassy presidency cabinet forces office court police mission delegation congress council assembly administration secretariat")
+var stateBody = text.WordSet("ministry parliament government army senate embassy presidency cabinet forces office court police mission delegation congress council assembly administration secretariat")
 
 func headType(head string) parley.EntityType {
 	switch head {
@@ -308,16 +308,16 @@ func headType(head string) parley.EntityType {
 }
 
 var (
-	particle = words("van von der den de del della di da dos das du la le el al bin ibn ben bint abu ould y e ter zu zur af")
-	calendar = words("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec gmt utc bst est edt cet am pm a.m. p.m.")
-	function = words(`a an the this that these those i you he she it we they me him her us them my your his its our their mine yours hers ours theirs
+	particle = text.WordSet("van von der den de del della di da dos das du la le el al bin ibn ben bint abu ould y e ter zu zur af")
+	calendar = text.WordSet("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec gmt utc bst est edt cet am pm a.m. p.m.")
+	function = text.WordSet(`a an the this that these those i you he she it we they me him her us them my your his its our their mine yours hers ours theirs
 		who whom whose which what when where why how if whether because although though while since until unless before after as than so but and or nor yet for of in on at to by with from
 		into onto upon over under about against between among through during without within across behind beyond near despite amid outside inside throughout around along above below beneath alongside regarding concerning including towards toward per via except besides like unlike
 		is are was were be been being am has have had do does did will would shall should can could may might must not no yes never ever
 		all any both each every either neither some many much more most few several other another such same one two three four five six seven eight nine ten eleven twelve
 		here there now then today yesterday tomorrow also only even just still again once meanwhile however moreover therefore thus instead later earlier soon already perhaps maybe
 		said says say told according asked added speaking earlier following given let please well oh let's 's n't ' o`)
-	ordinary = words(`talks clashes fighting violence peace war negotiations negotiators officials diplomats residents witnesses rebels militants troops soldiers forces police protesters demonstrators
+	ordinary = text.WordSet(`talks clashes fighting violence peace war negotiations negotiators officials diplomats residents witnesses rebels militants troops soldiers forces police protesters demonstrators
 		people men women children civilians aid food fuel water oil gas electricity shelling gunfire shots fire explosions attacks air drone drones tanks warplanes artillery rockets missiles
 		asked answering speaking responding commenting addressing citing quoting referring describing welcoming accusing calling warning noting stressing asked based born
 		new old former late early last next first second third more most less least fewer nearly almost about around roughly hundreds thousands dozens scores millions half

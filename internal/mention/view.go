@@ -217,16 +217,7 @@ func (p *pass) cap(i int) bool {
 	return false
 }
 
-var namePrefix = words("al el ar as ash at ad az an ul ibn ben d o l m n t abd bin ould")
-
-// words is a set of blank-separated words.
-func words(s string) map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(s) {
-		m[w] = true
-	}
-	return m
-}
+var namePrefix = text.WordSet("al el ar as ash at ad az an ul ibn ben d o l m n t abd bin ould")
 
 // upos is the part of speech of token i, X where there are no tags.
 func (p *pass) upos(i int) text.UPOS {
@@ -305,7 +296,7 @@ func (p *pass) outletContext(i, end int) bool {
 	return outletWords[p.word(i-1)] || outletWords[p.word(i-2)] && p.word(i-1) == "the" || outletWords[p.word(end)] || p.word(i-1) == "(" && p.word(end) == ")"
 }
 
-var outletWords = words("agency agencies newspaper paper daily magazine weekly broadcaster quoted cited website reported wrote tv television radio channel")
+var outletWords = text.WordSet("agency agencies newspaper paper daily magazine weekly broadcaster quoted cited website reported wrote tv television radio channel")
 
 // pick is the first form of a set of classes.
 func pick(fs []form, s set) (form, bool) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
 )
 
 // Votes are evidence for the type of a name in tenths of a point.
@@ -314,7 +315,7 @@ func (p *pass) thing(v *votes, n int, w int16) {
 	v.add(parley.Organization, 2*w)
 }
 
-var armedVerb = words("armed sent wanted would will")
+var armedVerb = text.WordSet("armed sent wanted would will")
 
 // shape adds what the form of the name says.
 func (p *pass) shape(c *cand, v *votes, w string, n int, the bool) {
@@ -407,22 +408,22 @@ func ownedVotes(h *cand, v *votes) {
 }
 
 var (
-	stateOffice = words("minister president premier chancellor king ambassador secretary governor-general")
-	stateForce  = words("army forces troops navy police military soldiers force government")
-	locative    = words("in near at outside inside across throughout around toward towards into from to via through within beyond")
-	region      = words("northern southern eastern western central northeastern northwestern southeastern southwestern north-eastern north-western south-eastern south-western downtown north south east west upper lower")
-	speech      = words("said says told added announced denied confirmed insisted warned claimed stated argued noted stressed declared explained replied wrote admitted acknowledged urged accused rejected")
-	stateVerb   = words("signed agreed refused denied rejected accused vetoed withdrew invaded demanded ratified recalled severed insists denies wants accuses refuses agrees annexed recognised recognized backs borders")
+	stateOffice = text.WordSet("minister president premier chancellor king ambassador secretary governor-general")
+	stateForce  = text.WordSet("army forces troops navy police military soldiers force government")
+	locative    = text.WordSet("in near at outside inside across throughout around toward towards into from to via through within beyond")
+	region      = text.WordSet("northern southern eastern western central northeastern northwestern southeastern southwestern north-eastern north-western south-eastern south-western downtown north south east west upper lower")
+	speech      = text.WordSet("said says told added announced denied confirmed insisted warned claimed stated argued noted stressed declared explained replied wrote admitted acknowledged urged accused rejected")
+	stateVerb   = text.WordSet("signed agreed refused denied rejected accused vetoed withdrew invaded demanded ratified recalled severed insists denies wants accuses refuses agrees annexed recognised recognized backs borders")
 )
 
 var (
-	metWith   = words("telephoned phoned thanked succeeded replaced congratulated")
-	quoteMark = words("\" ” '' ’ “")
+	metWith   = text.WordSet("telephoned phoned thanked succeeded replaced congratulated")
+	quoteMark = text.WordSet("\" ” '' ’ “")
 )
 
-var agencyVerb = words("reported reports wrote writes quoted cited citing")
+var agencyVerb = text.WordSet("reported reports wrote writes quoted cited citing")
 
-var humanVerb = words("telephoned phoned added joked recalled stressed noted explained smiled insisted recounted resigned died flew")
+var humanVerb = text.WordSet("telephoned phoned added joked recalled stressed noted explained smiled insisted recounted resigned died flew")
 
 func locativeWeight(prev string) int16 {
 	switch prev {

@@ -1,6 +1,9 @@
 package quantity
 
-import "github.com/parley-press/parley"
+import (
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
 
 // A phrase qualifies the number after it.
 type phrase struct {
@@ -47,36 +50,36 @@ var currencies = map[string]string{
 }
 
 // identifiers are nouns whose number names one thing and counts nothing.
-var identifiers = set("flight no number nos article articles section sections chapter clause resolution resolutions paragraph page pages room " +
+var identifiers = text.WordSet("flight no number nos article articles section sections chapter clause resolution resolutions paragraph page pages room " +
 	"route highway channel line phase stage day week chapter annex appendix apartment flat unit level category type mark model class " +
 	"protocol file case order decree directive act law bill draft item point grade gate platform route runway terminal track " +
 	"version volume issue part round block zone sector checkpoint brigade division regiment battalion group serial figure table phone tel fax code")
 
 // streets end an address.
-var streets = set("street st road rd avenue ave lane square boulevard drive way place court terrace embankment quay")
+var streets = text.WordSet("street st road rd avenue ave lane square boulevard drive way place court terrace embankment quay")
 
 // setPairs are nouns that "the two" and the like go with as a set phrase.
-var setPairs = set("sides parties countries nations states governments leaders presidents ministers delegations camps foes rivals neighbours " +
+var setPairs = text.WordSet("sides parties countries nations states governments leaders presidents ministers delegations camps foes rivals neighbours " +
 	"neighbors capitals men women diplomats envoys powers blocs allies adversaries enemies groups factions teams negotiators peoples " +
 	"republics regions communities generals officials brothers halves ends")
 
 // generics are nouns with which "one" is hardly more than an article.
-var generics = set("official source diplomat witness analyst resident expert observer spokesman spokeswoman aide side day thing way hand time " +
+var generics = text.WordSet("official source diplomat witness analyst resident expert observer spokesman spokeswoman aide side day thing way hand time " +
 	"reason point example case party man woman person option possibility step another voice sign")
 
 // speaking are those who talk to reporters.
-var speaking = set("witnesses drivers soldiers ministers lawmakers deputies spokesmen aides envoys negotiators people persons officers commanders")
+var speaking = text.WordSet("witnesses drivers soldiers ministers lawmakers deputies spokesmen aides envoys negotiators people persons officers commanders")
 
 // compounds are nouns that with a number and a hyphen make a term ("six-party talks", "two-state solution").
-var compounds = set("state way point party track tier page storey story pronged fold part step phase stage time sided person dimensional " +
+var compounds = text.WordSet("state way point party track tier page storey story pronged fold part step phase stage time sided person dimensional " +
 	"star pillar level lane wheel letter word")
 
 // timeUnits are the nouns of time.
-var timeUnits = set("second seconds minute minutes hour hours day days week weeks month months year years decade decades century " +
+var timeUnits = text.WordSet("second seconds minute minutes hour hours day days week weeks month months year years decade decades century " +
 	"centuries fortnight weekend weekends night nights")
 
 // states are participles and adjectives that stand for the people they are said of ("300 wounded").
-var states = set("killed wounded injured displaced evacuated detained captured missing dead trapped stranded affected arrested homeless " +
+var states = text.WordSet("killed wounded injured displaced evacuated detained captured missing dead trapped stranded affected arrested homeless " +
 	"abducted kidnapped freed released rescued hospitalised hospitalized sick infected deported expelled imprisoned unaccounted")
 
 // harms are verbs whose bare number counts people ("killing 12").
@@ -88,18 +91,18 @@ var harms = map[string]string{
 }
 
 // tolls are nouns whose number is said of them ("the death toll rose to 41").
-var tolls = set("toll tolls number numbers total tally count strength population turnout")
+var tolls = text.WordSet("toll tolls number numbers total tally count strength population turnout")
 
 // changes are verbs after which "from 400 to 600" are two figures, and no range.
-var changes = set("rose rise rises rising fell fall falls falling grew grow grows growing increased increase increases increasing dropped " +
+var changes = text.WordSet("rose rise rises rising fell fall falls falling grew grow grows growing increased increase increases increasing dropped " +
 	"drop drops dropping cut cuts cutting raised raise raises raising reduced reduce reduces reducing went climbed jumped declined doubled " +
 	"lowered lower lifted up down shrank slipped")
 
 // uncounted say how many without a number.
-var uncounted = set("several many few numerous countless multiple various")
+var uncounted = text.WordSet("several many few numerous countless multiple various")
 
 // functionWords end a noun phrase.
-var functionWords = set("in on at by to of for from with and or but as than that which who whom whose when while after before since until if " +
+var functionWords = text.WordSet("in on at by to of for from with and or but as than that which who whom whose when while after before since until if " +
 	"because so he she it they we i you the a an this these those is are was were be been being am has have had do does did will would " +
 	"can could may might must shall should not no said says say told into onto over under between during through across against about " +
 	"near inside outside around despite without within toward towards among also now then there here his her its their our my your " +
@@ -107,24 +110,10 @@ var functionWords = set("in on at by to of for from with and or but as than that
 	"below above beneath behind beyond alone overall altogether today yesterday tomorrow each apiece")
 
 // verbs are past and base forms that follow a count in news and are no nouns.
-var verbs = set("fled left died came went took made gave got saw fell rose stood sat lay ran won lost met held crossed voted attended joined " +
+var verbs = text.WordSet("fled left died came went took made gave got saw fell rose stood sat lay ran won lost met held crossed voted attended joined " +
 	"arrived remained returned escaped reached entered marched protested abstained refused agreed signed backed boycotted took voted became began")
 
-var irregularPlurals = set("people children men women police personnel troops staff feet aircraft policemen servicemen militiamen fishermen " +
+var irregularPlurals = text.WordSet("people children men women police personnel troops staff feet aircraft policemen servicemen militiamen fishermen " +
 	"gunmen lives wounded dead injured sheep cattle percent media data forces crew")
 
-var ordinalEnds = set("st nd rd th")
-
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	start := 0
-	for i := 0; i <= len(words); i++ {
-		if i == len(words) || words[i] == ' ' {
-			if i > start {
-				m[words[start:i]] = true
-			}
-			start = i + 1
-		}
-	}
-	return m
-}
+var ordinalEnds = text.WordSet("st nd rd th")

@@ -69,3 +69,10 @@ func TestSentenceOf(t *testing.T) {
 		t.Errorf("ParagraphOf = %d, want 1", got)
 	}
 }
+
+func TestWordSet(t *testing.T) {
+	got := WordSet(" one two\n\ttwo ")
+	if len(got) != 2 || !got["one"] || !got["two"] || len(WordSet("")) != 0 {
+		t.Errorf("%v", got)
+	}
+}

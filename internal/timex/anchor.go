@@ -128,7 +128,7 @@ func spoken(d *text.Doc, x found) bool {
 	return false
 }
 
-var sayings = set("said says told announced declared stated reported confirmed denied warned wrote added accused called agreed " +
+var sayings = text.WordSet("said says told announced declared stated reported confirmed denied warned wrote added accused called agreed " +
 	"rejected signed met held opened closed ended resumed began")
 
 // latest is the latest of the dates printed in furniture, 0 where there is none.

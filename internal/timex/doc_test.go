@@ -68,4 +68,4 @@ func tokenize(d *text.Doc, start, end, paragraph int) {
 
 func word(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-var abbreviated = set("jan feb mar apr aug sep sept oct nov dec a.m p.m mr mrs dr gen u.s corp inc ltd")
+var abbreviated = text.WordSet("jan feb mar apr aug sep sept oct nov dec a.m p.m mr mrs dr gen u.s corp inc ltd")

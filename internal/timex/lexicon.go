@@ -1,6 +1,10 @@
 package timex
 
-import "time"
+import (
+	"time"
+
+	"github.com/parley-press/parley/internal/text"
+)
 
 // The tables below are closed classes of English; they hold no names but those of the calendar.
 
@@ -67,10 +71,10 @@ var dayWords = map[string]int{
 	"eighteenth": 18, "nineteenth": 19, "twentieth": 20, "thirtieth": 30,
 }
 
-var zones = set("gmt utc est edt cst cdt mst mdt pst pdt cet cest eet eest bst msk ist jst")
+var zones = text.WordSet("gmt utc est edt cst cdt mst mdt pst pdt cet cest eet eest bst msk ist jst")
 
 // approximations stand before a length of time and belong to it.
-var approximations = set("about around almost nearly roughly approximately some over under barely exactly only just")
+var approximations = text.WordSet("about around almost nearly roughly approximately some over under barely exactly only just")
 
 // edges say which part of a period is meant.
 var edges = map[string]edge{
@@ -85,45 +89,31 @@ var toward = map[string]side{
 }
 
 // futureMarks announce what is yet to come; with one in front, a bare weekday is the next one.
-var futureMarks = set("will shall ll won would may might could should must can cannot set due scheduled plan plans planned planning " +
+var futureMarks = text.WordSet("will shall ll won would may might could should must can cannot set due scheduled plan plans planned planning " +
 	"expected expects expect intends intend aims aim hopes hope upcoming forthcoming slated deadline tentatively proposed ahead " +
 	"ready awaiting pending urged demanded demands call calls called vowed promised invited")
 
 // presentMoves are present-tense verbs that news uses of what is on the calendar ("the truce begins Monday").
-var presentMoves = set("begins begin starts start opens open expires expire ends end resumes resume meets meet arrives arrive " +
+var presentMoves = text.WordSet("begins begin starts start opens open expires expire ends end resumes resume meets meet arrives arrive " +
 	"travels travel heads head visits visit takes take goes go votes vote faces face convenes convene kicks leaves leave returns " +
 	"return falls comes come hosts host")
 
 // pastVerbs are irregular past forms; regular ones end in -ed.
-var pastVerbs = set("said told was were had did met held took went came made gave got saw began spoke wrote flew left broke fell rose " +
+var pastVerbs = text.WordSet("said told was were had did met held took went came made gave got saw began spoke wrote flew left broke fell rose " +
 	"brought sent fought struck shot hit put set read won lost kept drew led withdrew ran thought became found felt heard knew " +
 	"bought sold paid met swore tore threw woke chose drove ate stood sat lay built spent hurt quit cut let shut cost has have been " +
 	"according")
 
 // notPast are words in -ed that are no past verb.
-var notPast = set("need indeed speed seed feed breed weed bed red shed embed exceed proceed succeed agreed-upon united hundred sacred wicked " +
+var notPast = text.WordSet("need indeed speed seed feed breed weed bed red shed embed exceed proceed succeed agreed-upon united hundred sacred wicked " +
 	"naked aged armed allied alleged so-called unprecedented continued-fire")
 
 // pastInfinitives take an infinitive that did happen, or was refused, by the past tense of the verb itself.
-var pastInfinitives = set("began started continued failed managed refused came went helped had used seemed appeared proceeded")
-
-func set(words string) map[string]bool {
-	m := map[string]bool{}
-	start := 0
-	for i := 0; i <= len(words); i++ {
-		if i == len(words) || words[i] == ' ' {
-			if i > start {
-				m[words[start:i]] = true
-			}
-			start = i + 1
-		}
-	}
-	return m
-}
+var pastInfinitives = text.WordSet("began started continued failed managed refused came went helped had used seemed appeared proceeded")
 
 // openers are the words with which an expression can begin, digits apart; most words of a report are none.
 var openers = func() map[string]bool {
-	m := set("the that a an another today yesterday tomorrow tonight overnight at every each per several some many few couple " +
+	m := text.WordSet("the that a an another today yesterday tomorrow tonight overnight at every each per several some many few couple " +
 		"more less up close year earlier later noon midday midnight half recent one two three four five six seven eight nine ten " +
 		"twelve thirteen tens dozens scores hundreds thousands ½ zero")
 	for w := range dayWords {

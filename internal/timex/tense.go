@@ -141,12 +141,12 @@ func (s *scan) tag(i int) (text.Tag, bool) {
 	return s.doc.Tags[t], true
 }
 
-var determiners = set("the a an this that these those its his her their our my your no any some each every another such both all " +
+var determiners = text.WordSet("the a an this that these those its his her their our my your no any some each every another such both all " +
 	"him them it us me you him which what whom whose date")
 
 // lasting are the past forms with which "until Friday" or "by Friday" looks back; with any other verb it looks ahead
 // ("extended the truce until Friday").
-var lasting = set("had was were been lasted continued stayed remained has have did")
+var lasting = text.WordSet("had was were been lasted continued stayed remained has have did")
 
 // place sets on which side of the anchor the expression lies by its verb, and what its preposition makes of it.
 func (s *scan) place(e *expr) {
@@ -180,9 +180,9 @@ func (s *scan) attributive(i int) bool {
 	return !functionWords[s.lower(i)] && !futureMarks[s.lower(i)] && !pastVerbs[s.lower(i)]
 }
 
-var auxiliaries = set("is are was were be been being had has have")
+var auxiliaries = text.WordSet("is are was were be been being had has have")
 
-var functionWords = set("in on at by to of for from with and or but as than that which who when while after before since until if he she it " +
+var functionWords = text.WordSet("in on at by to of for from with and or but as than that which who when while after before since until if he she it " +
 	"they we i you the a an this is are")
 
 // bounds sets what the preposition before the expression makes of it, and what it may be the date of.
