@@ -107,7 +107,6 @@ func (f *fold) outlets() {
 		slices.Sort(at[k].Agencies)
 		f.rec.Outlets = append(f.rec.Outlets, *at[k])
 	}
-	f.sortReports()
 }
 
 // sortReports puts the reports in their final order: by day of publication, undated ones last, then by file name.

@@ -24,10 +24,6 @@ type paper struct {
 // instruments joins the papers of all reports: of one kind family, with nothing that tells them apart (author, date, special words) and at least two
 // things that bind them. Pairs are compared all ways, so the order of reports does not show.
 func (f *fold) instruments() {
-	f.byEntity = map[string]int{}
-	for i, e := range f.rec.Entities {
-		f.byEntity[e.ID] = i
-	}
 	var ps []paper
 	for i, r := range f.reports {
 		for j := range r.Instruments {

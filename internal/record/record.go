@@ -34,6 +34,7 @@ func Fold(in Input) *parley.Record {
 	f.chronology()
 	f.positions()
 	f.outlets()
+	f.sortReports()
 	return f.rec
 }
 
@@ -49,6 +50,7 @@ type fold struct {
 	origin      []int               // per report: the report it is a copy of, else itself
 	byEntity    map[string]int      // record entity id to its place in rec.Entities
 	items       []item              // statements, with their words, in order
+	evs         []item              // events, with their words
 	figs        []item              // figures, with their words
 	aboutDF     map[string]int      // word to the number of figures in whose sentences it stands
 	bind        int                 // how many rare words two figures must share to count one thing
@@ -77,7 +79,7 @@ func (f *fold) take(all []parley.Findings) {
 	}
 }
 
-// entries writes the reports with dossier-wide ids, by day of publication, then file name; undated ones stand last.
+// entries writes the reports with dossier-wide ids, numbered as in f.reports until sortReports puts them in their final order.
 func (f *fold) entries() {
 	for i, r := range f.reports {
 		e := parley.ReportEntry{ID: r.Report, File: f.file[i], Names: f.names[i], Meta: r.Meta, Noise: r.Noise, Repairs: r.Repairs, Words: r.Words,

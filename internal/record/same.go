@@ -141,15 +141,19 @@ func shorten(s string, n int) string {
 	return s[:cut] + " …"
 }
 
-// events makes the items of all events.
+// eventItems are the items of all events.
 func (f *fold) eventItems() []item {
-	var out []item
+	if f.evs != nil {
+		return f.evs
+	}
+	out := []item{}
 	for i := range f.rec.Reports {
 		for k := range f.rec.Reports[i].Events {
 			e := &f.rec.Reports[i].Events[k]
 			out = append(out, item{rep: i, id: e.ID, ev: e, when: e.When, passage: e.Evidence[0], entity: f.says(i, e.AssertedBy), words: content(e.Evidence[0].Text)})
 		}
 	}
+	f.evs = out
 	return out
 }
 
