@@ -147,7 +147,7 @@ func (p *pass) candidates() {
 		}
 		ch := p.d.Chunks[c]
 		q, next := p.f.match(p.d, ch.Head, p.hi)
-		if q == nil || q.has("off") {
+		if q == nil {
 			continue
 		}
 		k := &candidate{chunk: int(c), head: ch.Head, next: next, cue: q}

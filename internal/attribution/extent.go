@@ -112,7 +112,7 @@ func (p *pass) newCueAfter(k *candidate, frame string, i int) bool {
 	ch := p.d.Chunks[c]
 	if ch.Kind == text.VG {
 		q, _ := p.f.match(p.d, ch.Head, p.hi)
-		if q == nil || q.has("off") || (q.has("weak") && !conj && !q.frame("src")) || ch.Tokens.First != j {
+		if q == nil || (q.has("weak") && !conj && !q.frame("src")) || ch.Tokens.First != j {
 			return false
 		}
 		if p.d.Tags[ch.Head].Penn == "VBG" && !ch.Finite {
