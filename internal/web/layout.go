@@ -145,16 +145,23 @@ func (s *server) asset(w http.ResponseWriter, r *http.Request) {
 	_, _ = w.Write(b)
 }
 
+// reportAt is the report that the address names, in the record of now. Where there is none it has answered, and ok is false.
+func (s *server) reportAt(w http.ResponseWriter, r *http.Request) (x *index, e *parley.ReportEntry, ok bool) {
+	x, err := s.current(r.Context())
+	if err == nil {
+		e, err = x.report(r.PathValue("id"))
+	}
+	if err != nil {
+		s.fail(w, r, err)
+		return nil, nil, false
+	}
+	return x, e, true
+}
+
 // raw gives a report's bytes as they came: to be saved, never shown as a page.
 func (s *server) raw(w http.ResponseWriter, r *http.Request) {
-	x, err := s.current(r.Context())
-	if err != nil {
-		s.fail(w, r, err)
-		return
-	}
-	e, err := x.report(r.PathValue("id"))
-	if err != nil {
-		s.fail(w, r, err)
+	_, e, ok := s.reportAt(w, r)
+	if !ok {
 		return
 	}
 	if answered(w, r, `"`+string(e.ID)+`"`) {

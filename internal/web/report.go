@@ -243,14 +243,8 @@ var safeID = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]{0,63}$`)
 // marksCSS is the style sheet that lights words and card of the finding at whose card or words the address points. It depends on
 // nothing but the ids of the report's findings.
 func (s *server) marksCSS(w http.ResponseWriter, r *http.Request) {
-	x, err := s.current(r.Context())
-	if err != nil {
-		s.fail(w, r, err)
-		return
-	}
-	e, err := x.report(r.PathValue("id"))
-	if err != nil {
-		s.fail(w, r, err)
+	x, e, ok := s.reportAt(w, r)
+	if !ok {
 		return
 	}
 	if answered(w, r, `"`+x.tag+s.site+`"`) {
