@@ -243,34 +243,27 @@ func (c *checker) fields(w string, x object, names string) {
 
 // objects is a list of objects.
 func (c *checker) objects(w string, x object, name string) []object {
-	l, ok := x[name].([]any)
-	if !ok {
-		c.wrong(w, "%s is no list", name)
-	}
-	var out []object
-	for _, v := range l {
-		o, ok := v.(object)
-		if !ok {
-			c.wrong(w, "%s holds something that is no object: %v", name, v)
-		}
-		out = append(out, o)
-	}
-	return out
+	return listOf[object](c, w, x, name, "object")
 }
 
 // words is a list of strings.
 func (c *checker) words(w string, x object, name string) []string {
+	return listOf[string](c, w, x, name, "string")
+}
+
+// listOf is the list x[name], each member a T; kind is what a T is called in a complaint.
+func listOf[T any](c *checker, w string, x object, name, kind string) []T {
 	l, ok := x[name].([]any)
 	if !ok {
 		c.wrong(w, "%s is no list", name)
 	}
-	var out []string
+	var out []T
 	for _, v := range l {
-		s, ok := v.(string)
+		t, ok := v.(T)
 		if !ok {
-			c.wrong(w, "%s holds something that is no string: %v", name, v)
+			c.wrong(w, "%s holds something that is no %s: %v", name, kind, v)
 		}
-		out = append(out, s)
+		out = append(out, t)
 	}
 	return out
 }
