@@ -6,7 +6,6 @@ import (
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/segment"
-	"github.com/parley-press/parley/internal/syntax"
 	"github.com/parley-press/parley/internal/text"
 )
 
@@ -17,14 +16,7 @@ The United Nations envoy, Oram Tarsil, 54, met both sides in Geneva. Officials c
 
 // BenchmarkFind measures the finder alone on tagged text, in words a second.
 func BenchmarkFind(b *testing.B) {
-	f, err := New()
-	if err != nil {
-		b.Fatal(err)
-	}
-	tags, err := syntax.New()
-	if err != nil {
-		b.Fatal(err)
-	}
+	f, tags := tools(b)
 	d := read(b, f, tags, strings.Repeat(article, 6))
 	b.ReportAllocs()
 	b.ResetTimer()

@@ -14,7 +14,6 @@ import (
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/segment"
-	"github.com/parley-press/parley/internal/syntax"
 	"github.com/parley-press/parley/internal/text"
 )
 
@@ -84,16 +83,9 @@ func wide(m text.Mention) string {
 
 // TestMeasureRe3d holds mentions on wartime documents to a floor. The set marks common nouns too ("rebels"), as the finder does.
 func TestMeasureRe3d(t *testing.T) {
-	f, err := New()
-	if err != nil {
-		t.Fatal(err)
-	}
+	f, tags := tools(t)
 	sc := bufio.NewScanner(unzip(t, "re3d/re3d.jsonl.gz"))
 	sc.Buffer(nil, 1<<22)
-	tags, err := syntax.New()
-	if err != nil {
-		t.Fatal(err)
-	}
 	by := map[string]*score{"Organisation": {}, "Person": {}, "Location": {}}
 	var all score
 	for sc.Scan() {
@@ -176,14 +168,7 @@ func bio(s string, sets map[string]string) (string, []span) {
 
 // TestMeasurePoliticsNames holds the types of names in political prose to a floor.
 func TestMeasurePoliticsNames(t *testing.T) {
-	f, err := New()
-	if err != nil {
-		t.Fatal(err)
-	}
-	tags, err := syntax.New()
-	if err != nil {
-		t.Fatal(err)
-	}
+	f, tags := tools(t)
 	sets := map[string]string{"politician": "person", "person": "person", "organisation": "org", "politicalparty": "org", "country": "geo", "location": "geo"}
 	by := map[string]*score{"person": {}, "org": {}, "geo": {}}
 	b, err := io.ReadAll(unzip(t, "ner/crossner-politics.dev.conll.gz"))

@@ -86,9 +86,9 @@ func read(t testing.TB, f *Finder, tags *syntax.Tagger, s string) *text.Doc {
 	return d
 }
 
-// TestPhenomena reads testdata/*.txtar: each file of an archive is a text with its mentions marked. Every marked mention
-// must be found with its words, type and use, and two marked mentions share an entity just where they share a chain.
-func TestPhenomena(t *testing.T) {
+// tools are the finder and the tagger that every test of whole texts reads with.
+func tools(t testing.TB) (*Finder, *syntax.Tagger) {
+	t.Helper()
 	f, err := New()
 	if err != nil {
 		t.Fatal(err)
@@ -97,6 +97,13 @@ func TestPhenomena(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return f, tags
+}
+
+// TestPhenomena reads testdata/*.txtar: each file of an archive is a text with its mentions marked. Every marked mention
+// must be found with its words, type and use, and two marked mentions share an entity just where they share a chain.
+func TestPhenomena(t *testing.T) {
+	f, tags := tools(t)
 	names, err := filepath.Glob("testdata/*.txtar")
 	if err != nil || len(names) == 0 {
 		t.Fatal("no test data", err)
@@ -202,14 +209,7 @@ func laws(t testing.TB, d *text.Doc) {
 }
 
 func FuzzFind(f *testing.F) {
-	fd, err := New()
-	if err != nil {
-		f.Fatal(err)
-	}
-	tags, err := syntax.New()
-	if err != nil {
-		f.Fatal(err)
-	}
+	fd, tags := tools(f)
 	for _, s := range []string{"", "Foreign Minister Ana Roe of Harland (OLS) said she 's", "'s 's 's", "the of the of the", "A-B-C al-", "(X) (Y)\n\n# THE UN AND US", "Harland's, Veska's minister's envoy's", "He's it. \"They", "Ｕ.Ｓ. ’s ’"} {
 		f.Add(s, true)
 		f.Add(s, false)
