@@ -111,6 +111,24 @@ type rowOut struct {
 // Model is the trained model's file: mean weights in eight bits, features seen in fewer than minUpdates corrections
 // left out, and those of the least weight too where more than maxCells weights would remain.
 func (p *Perceptron) Model(h Header, minUpdates, maxCells int) []byte {
+	return encode(h, p.classes, p.mean(minUpdates, maxCells))
+}
+
+// Table is the trained table, with the same choice of weights as Model.
+func (p *Perceptron) Table(minUpdates, maxCells int) []byte {
+	rows := p.mean(minUpdates, maxCells)
+	out := make([]Row, len(rows))
+	for i, r := range rows {
+		out[i].Feature = r.feature
+		for _, w := range r.weights {
+			out[i].Weights = append(out[i].Weights, Weight{w.class, w.value})
+		}
+	}
+	return EncodeTable(p.classes, out)
+}
+
+// mean is the rows of mean weights that are kept, ascending by feature.
+func (p *Perceptron) mean(minUpdates, maxCells int) []rowOut {
 	scale := p.scale()
 	var out []rowOut
 	cells := 0
@@ -140,7 +158,7 @@ func (p *Perceptron) Model(h Header, minUpdates, maxCells int) []byte {
 		out = out[:len(out)-1]
 	}
 	slices.SortFunc(out, func(a, b rowOut) int { return cmp.Compare(a.feature, b.feature) })
-	return encode(h, p.classes, out)
+	return out
 }
 
 // scale is the sum over all steps that becomes one unit of a model's weight, so that the largest weight is 127. To cut
