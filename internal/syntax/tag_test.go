@@ -47,6 +47,22 @@ func TestTag(t *testing.T) {
 	}
 }
 
+// TestOlder: where hyphenated words are whole, tags follow the older guidelines that go with them.
+func TestOlder(t *testing.T) {
+	tg := tagger(t)
+	for _, c := range []struct{ in, want string }{
+		{"The long-term plan went to Harland .", "went/VBD/go to/TO/to"},
+		{"The long ~- ~term plan went to Harland .", "went/VBD/go to/IN/to"},
+		{"The plan went to Harland .", "went/VBD/go to/IN/to"},
+	} {
+		d := document(c.in)
+		tg.Tag(d)
+		if got := tagged(d); !strings.Contains(got, c.want) {
+			t.Errorf("%s: got %s", c.in, got)
+		}
+	}
+}
+
 // checkLayers fails the test where a law of the syntax layers does not hold.
 func checkLayers(t *testing.T, d *text.Doc) {
 	t.Helper()
