@@ -100,3 +100,5 @@ func (l *Lines) line(size int) ([]byte, error) {
 
 // isInvalid reports whether reading goes on behind an error.
 func isInvalid(err error) bool { return parley.KindOf(err) == parley.Invalid }
+
+func isEnd(err error) bool { return errors.Is(err, io.EOF) }

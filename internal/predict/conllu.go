@@ -218,7 +218,7 @@ func (t *tokens) answer() error {
 		return nil
 	}
 	d := t.build.doc()
-	t.stages.read(d)
+	t.stages.Read(d)
 	at := 0
 	for _, s := range t.sents {
 		t.tree.read(d, parley.TokenRange{First: at, End: at + s.Words})

@@ -85,7 +85,7 @@ func decode(line []byte, number int) (document, error) {
 // chains are the chains of one text.
 func chains(content string, s *Stages, c Chainer) [][][2]int {
 	d := s.Segmenter.Segment(body(content))
-	s.read(d)
+	s.Read(d)
 	out := [][][2]int{}
 	for _, chain := range c.Coref(d) {
 		spans := make([][2]int, 0, len(chain))

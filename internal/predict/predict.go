@@ -41,8 +41,8 @@ type Stages struct {
 	Tagger    Tagger
 }
 
-// read fills the layers of syntax, with trees where the tagger has them.
-func (s *Stages) read(d *text.Doc) {
+// Read fills the layers of syntax, with trees where the tagger has them.
+func (s *Stages) Read(d *text.Doc) {
 	if p, ok := s.Tagger.(parser); ok {
 		p.Parse(d)
 		return

@@ -85,7 +85,7 @@ func (t *raw) piece() {
 		n = d.Tokens[d.Sentences[k-1].Tokens.First].Span.Start
 		d = t.stages.Segmenter.Segment(body(string(t.buf[:n])))
 	}
-	t.stages.read(d)
+	t.stages.Read(d)
 	t.answer(d, whole, t.nextWord(n))
 	t.base += n
 	t.buf = t.buf[:copy(t.buf, t.buf[n:])]
