@@ -138,7 +138,7 @@ func (a *app) evalStage(stage string, corpora []corpus, opt evalOptions) error {
 		return err
 	}
 	said.Changes = slices.DeleteFunc(append([]eval.Change{}, changes...), func(c eval.Change) bool {
-		return !opt.update && lacking(c, absent)
+		return lacking(c, absent)
 	})
 	if a.json {
 		err = a.writeJSON(said)

@@ -2,6 +2,7 @@ package conll
 
 import (
 	"bufio"
+	"bytes"
 	"compress/gzip"
 	"errors"
 	"fmt"
@@ -54,7 +55,7 @@ func NewLines(r io.Reader, most int) *Lines {
 // Number is the number of the line that Next gave last, from 1.
 func (l *Lines) Number() int { return l.n }
 
-// Next is the next line without its end (LF or CR LF); its bytes are overwritten by the next call. The error is io.EOF
+// Next is the next line without its end (LF, or LF behind CR); its bytes are overwritten by the next call. The error is io.EOF
 // behind the last line, of kind Invalid for a line that is too long, which is then read over.
 func (l *Lines) Next() ([]byte, error) {
 	l.buf = l.buf[:0]
@@ -85,13 +86,7 @@ func (l *Lines) line(size int) ([]byte, error) {
 	if size > l.most+2 {
 		return nil, invalid(l.n, "more than %d bytes", l.most)
 	}
-	b := l.buf
-	if n := len(b); n > 0 && b[n-1] == '\n' {
-		b = b[:n-1]
-		if n > 1 && b[n-2] == '\r' {
-			b = b[:n-2]
-		}
-	}
+	b := bytes.TrimRight(bytes.TrimSuffix(l.buf, []byte("\n")), "\r")
 	if len(b) > l.most {
 		return nil, invalid(l.n, "more than %d bytes", l.most)
 	}
