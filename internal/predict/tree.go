@@ -61,11 +61,12 @@ func (t *treeBuilder) cut() {
 			t.state[at] = walking
 			at = t.heads[at-1]
 		}
-		if t.state[at] == walking {
-			t.heads[at-1] = 0
+		closed := t.state[at] == walking
+		for on := k + 1; t.state[on] == walking; on = t.heads[on-1] {
+			t.state[on] = done
 		}
-		for at = k + 1; t.state[at] == walking; at = t.heads[at-1] {
-			t.state[at] = done
+		if closed {
+			t.heads[at-1] = 0
 		}
 	}
 }
