@@ -176,6 +176,9 @@ const mostTold = 20
 
 // predict runs answer over a file; what it tells is left out, and makes the exit code 3.
 func (a *app) predict(ctx context.Context, file string, answer func(io.Reader, predict.Tell) error) error {
+	if a.json {
+		return usagef("predict answers in the format of its field; there is no --json")
+	}
 	r, done, err := a.input(file)
 	if err != nil {
 		return err
