@@ -48,12 +48,12 @@ a machine-made layer; how far the stage agrees with it is no accuracy.`, []corpu
 		{"EWT raw ", scoreEWT(true, "UPOS", "XPOS", "lemmas", "UAS", "LAS")},
 		{"PolNeAR silver ", scoreSilver},
 	}},
-	{"mention", "Score names and chains", `Names are predicted in the label set of each corpus (CrossNER politics, WNUT17, both dev) and scored by exact
-span and type.`, []corpus{
-		{"CrossNER ", scoreNames("crossner", "ner/crossner-politics.dev.conll.gz")},
-		{"WNUT17 ", scoreNames("wnut17", "ner/wnut17.dev.conll.gz")},
-		{"Wikigold ", notYet("a development part of Wikigold")},
-		{"re3d ", notYet("a development part of re3d")},
+	{"mention", "Score names and chains", `Names are predicted in the label set of each corpus and scored by exact span and type: CrossNER politics
+and WNUT17 (dev), and every fourth document of Wikigold and re3d, which are not trained on.`, []corpus{
+		{"CrossNER ", scoreNames("crossner", "ner/crossner-politics.dev.conll.gz", asItIs)},
+		{"WNUT17 ", scoreNames("wnut17", "ner/wnut17.dev.conll.gz", asItIs)},
+		{"Wikigold ", scoreNames("wikigold", "ner/wikigold.conll.gz", wikigoldDev)},
+		{"re3d ", scoreNames("re3d", "re3d/re3d.jsonl.gz", re3dDev)},
 		{"coreference ", notYet("a development part for coreference")},
 	}},
 }
@@ -274,8 +274,42 @@ func scoreSilver(c *corpus, data fs.FS) (scores []eval.Score, err error) {
 	return scores, err
 }
 
-// scoreNames scores names in the label set of a corpus of columns, its gold label in the last one.
-func scoreNames(scheme, file string) func(*corpus, fs.FS) ([]eval.Score, error) {
+// asItIs is a corpus of columns all of which is development data.
+func asItIs(r io.Reader, _ *predict.Stages) (io.Reader, error) { return r, nil }
+
+// fourth reports whether document n is development data, where a corpus has no such part: every fourth is.
+func fourth(n int) bool { return n%4 == 3 }
+
+// wikigoldDev is every fourth run of sixty sentences.
+func wikigoldDev(r io.Reader, _ *predict.Stages) (io.Reader, error) {
+	var out bytes.Buffer
+	for n, in := 0, conll.NewColumns(r); ; {
+		l, err := in.Next()
+		switch {
+		case errors.Is(err, io.EOF):
+			return &out, nil
+		case err != nil:
+			return nil, err
+		}
+		if fourth(n / 60) {
+			out.WriteString(l.Text + "\n")
+		}
+		if l.Mark == conll.SentenceEnd {
+			if n++; n%60 == 0 {
+				out.WriteString("-DOCSTART-\n")
+			}
+		}
+	}
+}
+
+// re3dDev is every fourth document, cut into tokens as the program does.
+func re3dDev(r io.Reader, s *predict.Stages) (io.Reader, error) {
+	var out bytes.Buffer
+	return &out, eval.Re3d(&out, r, s.Segmenter.Segment, fourth)
+}
+
+// scoreNames scores names in the label set of a corpus, whose development part has the gold label in the last column.
+func scoreNames(scheme, file string, part func(io.Reader, *predict.Stages) (io.Reader, error)) func(*corpus, fs.FS) ([]eval.Score, error) {
 	return func(c *corpus, data fs.FS) ([]eval.Score, error) {
 		labeller, _, err := newLabeller()
 		if err != nil {
@@ -287,8 +321,12 @@ func scoreNames(scheme, file string) func(*corpus, fs.FS) ([]eval.Score, error) 
 		}
 		n := eval.NewNames(judgedAs(scheme))
 		err = withFile(data, file, func(r io.Reader) error {
+			dev, err := part(r, stages)
+			if err != nil {
+				return err
+			}
 			var got bytes.Buffer
-			if err := predict.Names(&got, r, scheme, stages.Tagger, labeller, func(error) {}); err != nil {
+			if err := predict.Names(&got, dev, scheme, stages.Tagger, labeller, func(error) {}); err != nil {
 				return err
 			}
 			return eachSentence(&got, n.Add)

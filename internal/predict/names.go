@@ -36,6 +36,9 @@ func Names(w io.Writer, r io.Reader, scheme string, t Tagger, l Labeller, tell T
 	}
 }
 
+// looseSentences is how many sentences make a document where the input parts none, as the tagger of names was trained.
+const looseSentences = 40
+
 // A column is a line that waits for its label.
 type column struct {
 	text, sep string
@@ -51,14 +54,16 @@ type names struct {
 	labeller Labeller
 	lines    []column
 	bytes    int
+	parted   bool // the input parts documents
 	build    builder
 	labels   []string
 }
 
-// add adds a line. A document ends before the next -DOCSTART-, and where it has grown long: at the end of a sentence if
-// there is one in time.
+// add adds a line. A document ends before the next -DOCSTART-, after some sentences where there was none so far, and where
+// it has grown long: at the end of a sentence if there is one in time.
 func (n *names) add(l conll.ColumnLine) error {
 	if l.Mark == conll.DocStart {
+		n.parted = true
 		if err := n.answer(); err != nil {
 			return err
 		}
@@ -78,7 +83,9 @@ func (n *names) add(l conll.ColumnLine) error {
 	n.lines = append(n.lines, c)
 	most := 2
 	if l.Mark == conll.SentenceEnd {
-		most = 1
+		if most = 1; !n.parted && len(n.build.sentences) >= looseSentences {
+			return n.answer()
+		}
 	}
 	if len(n.build.tokens) >= most*pieceTokens || n.bytes >= most*pieceBytes*4 || len(n.lines) >= 4*pieceTokens {
 		return n.answer()

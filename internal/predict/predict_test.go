@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"regexp"
 	"strconv"
 	"strings"
@@ -27,9 +28,12 @@ var stages = sync.OnceValue(func() *Stages {
 })
 
 // A chainParser hangs each word on the one before it, with tags that name the word.
-type chainParser struct{ heads func(d *text.Doc) []int32 }
+type chainParser struct{ count *int }
 
 func (p chainParser) Tag(d *text.Doc) {
+	if p.count != nil {
+		*p.count++
+	}
 	d.Tags, d.Lemmas = make([]text.Tag, len(d.Tokens)), make([]string, len(d.Tokens))
 	for i := range d.Tokens {
 		d.Tags[i], d.Lemmas[i] = text.Tag{U: text.NOUN, Penn: "NN"}, strings.ToUpper(d.Word(i))
@@ -41,10 +45,6 @@ func (p chainParser) Parse(d *text.Doc) {
 	d.Rels = make([]string, len(d.Tokens))
 	for i := range d.Rels {
 		d.Rels[i] = "dep"
-	}
-	if p.heads != nil {
-		d.Heads = p.heads(d)
-		return
 	}
 	d.Heads = make([]int32, len(d.Tokens))
 	for _, s := range d.Sentences {
@@ -320,6 +320,20 @@ func TestNamesInPieces(t *testing.T) {
 		}
 		if want := strings.ReplaceAll(strings.ReplaceAll(in, "Ana\tO", "Ana\tO\tB-x"), "ran\tO", "ran\tO\tO"); b.String() != want {
 			t.Errorf("%s: %d bytes, want %d", name, b.Len(), len(want))
+		}
+	}
+}
+
+// A document is what -DOCSTART- parts, or a number of sentences.
+func TestNamesDocuments(t *testing.T) {
+	for in, want := range map[string]int{
+		strings.Repeat("a\n\n", 2*looseSentences+1):                      3,
+		"-DOCSTART-\n" + strings.Repeat("a\n\n", 2*looseSentences):       1,
+		strings.Repeat("-DOCSTART-\na\n\n", 3) + strings.Repeat("\n", 9): 3,
+	} {
+		n := 0
+		if err := Names(io.Discard, strings.NewReader(in), "x", chainParser{count: &n}, capitals{}, func(error) {}); err != nil || n != want {
+			t.Errorf("%d documents, want %d (%v)", n, want, err)
 		}
 	}
 }
