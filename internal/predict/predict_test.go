@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/iotest"
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/conll"
@@ -395,6 +396,24 @@ func TestOutputFails(t *testing.T) {
 	} {
 		if parley.KindOf(err) != parley.Unavailable || !strings.Contains(fmt.Sprint(err), "no space left") {
 			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// An input that breaks off is answered as far as it goes, and is an error.
+func TestInputBreaksOff(t *testing.T) {
+	breaks := func(s string) io.Reader {
+		return io.MultiReader(strings.NewReader(s), iotest.ErrReader(errors.New("cut off")))
+	}
+	for name, answer := range map[string]func(io.Writer) error{
+		"raw":    func(w io.Writer) error { return Raw(w, breaks("Roe left."), "", stages()) },
+		"tokens": func(w io.Writer) error { return Tokens(w, breaks(given), stages(), func(error) {}) },
+		"names":  func(w io.Writer) error { return Names(w, breaks("Roe\n"), "x", chainParser{}, capitals{}, nil) },
+		"coref":  func(w io.Writer) error { return Coref(w, breaks("{\"id\":\"Roe\",\"text\":\"\"}\n"), stages(), none{}, nil) },
+	} {
+		var b bytes.Buffer
+		if err := answer(&b); parley.KindOf(err) != parley.Unavailable || !strings.Contains(fmt.Sprint(err), "cut off") || !strings.Contains(b.String(), "Roe") {
+			t.Errorf("%s: %v, %q", name, err, b.String())
 		}
 	}
 }

@@ -27,15 +27,16 @@ func Raw(w io.Writer, r io.Reader, id string, s *Stages) error {
 		raw.head[0] += " id = " + id
 	}
 	for {
-		if err := raw.fill(); err != nil {
-			return cmp.Or(written(raw.w.w.Flush()), err)
-		}
+		broken := raw.fill()
 		if len(raw.buf) == 0 {
-			return written(raw.w.w.Flush())
+			return cmp.Or(written(raw.w.w.Flush()), broken)
 		}
 		raw.piece()
 		if _, err := raw.w.w.Write(nil); err != nil { // the output failed
 			return written(err)
+		}
+		if broken != nil {
+			return cmp.Or(written(raw.w.w.Flush()), broken)
 		}
 	}
 }
@@ -63,6 +64,7 @@ func (t *raw) fill() error {
 		if errors.Is(err, io.EOF) {
 			t.end = true
 		} else if err != nil {
+			t.end = true // what was read is still answered
 			return &parley.Error{Kind: parley.Unavailable, Op: "read", Err: err}
 		}
 	}
