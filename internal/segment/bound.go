@@ -52,7 +52,7 @@ func (w *walk) mayEnd(word string, k int) bool {
 	if word == ":" {
 		return true
 	}
-	return w.lay.loose && !isLower(w.s[w.d.Tokens[k+1].Span.Start])
+	return !isLower(w.s[w.d.Tokens[k+1].Span.Start])
 }
 
 func isLower(b byte) bool { return 'a' <= b && b <= 'z' }
