@@ -90,7 +90,7 @@ func (g *Segmenter) chunkAt(s string, i int) chunk {
 		net = net || strings.HasPrefix(s[lo:], "www.") || strings.HasPrefix(s[lo:], "WWW.") || strings.HasPrefix(s[lo:], "mailto:")
 	}
 	c.net = net
-	c.doubt = net || !leads(s[i:lo]) || inner > 0 && !plainInner(s, lo, within, hi, inner) || unit && !ordinal(s[lo:hi]) || g.oddEnd(s, lo, hi, j)
+	c.doubt = net || !leads(s[i:lo]) || inner > 0 && !plainInner(s, lo, within, hi, inner) || unit && !numeral(s[lo:hi]) || g.oddEnd(s, lo, hi, j)
 	return c
 }
 
@@ -146,14 +146,15 @@ func digits(s string) bool {
 	return true
 }
 
-// ordinal reports whether a core of letters behind digits is a numeral ("20th", "1990s").
-func ordinal(s string) bool {
+// numeral reports whether a core of letters behind digits is a numeral ("20th", "1990s") or an amount as newspapers
+// write it ("40m", "3.5bn").
+func numeral(s string) bool {
 	n := len(s)
 	for n > 0 && !isDigit(s[n-1]) {
 		n--
 	}
 	switch s[n:] {
-	case "s", "th", "st", "nd", "rd":
+	case "s", "th", "st", "nd", "rd", "m", "bn", "tn":
 		return digits(s[:n])
 	}
 	return false

@@ -14,7 +14,7 @@ const maxRevised = 128
 // A coach answers for the model while it is trained: whether a token, or a sentence, ends at byte at.
 type coach interface {
 	token(features []learn.Feature, at int, rule bool) bool
-	sentence(features []learn.Feature, at int, rule bool) bool
+	sentence(features []learn.Feature, at int, said verdict) bool
 }
 
 // A unit is a run of letters, of digits or of one mark within a chunk, or a part of one that the rules cut off.
@@ -69,7 +69,8 @@ func (w *walk) readUnits(first int, c chunk) {
 		j := i + n
 		for j < stop {
 			k, m := classAt(w.s, j)
-			if k != class || k == markClass && w.s[j:min(j+m, stop)] != w.s[i:i+n] {
+			if k != class && (class != letterClass || k != digitClass) && !amount(w.s[i:j], w.s[j:stop]) ||
+				k == markClass && w.s[j:min(j+m, stop)] != w.s[i:i+n] {
 				break
 			}
 			j += m
@@ -86,6 +87,14 @@ func (w *walk) readUnits(first int, c chunk) {
 		w.unit(u)
 		i = j
 	}
+}
+
+// amount reports whether a number is followed by the letters that newspapers write for millions and more.
+func amount(number, s string) bool {
+	if !isDigit(number[len(number)-1]) {
+		return false
+	}
+	return s == "m" || s == "bn" || s == "tn"
 }
 
 // unit appends a unit with its hashes.

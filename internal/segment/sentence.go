@@ -69,8 +69,8 @@ func (w *walk) sentences(p int) {
 		if v := w.breaks(st, start, k, e); v.sure && v.ends || !v.sure && w.ends(place{start, k, e, st, v}) {
 			w.sentence(start, e, p)
 			start = e
-			k = e - 1
 		}
+		k = e - 1
 	}
 	w.sentence(start, n, p)
 }
@@ -150,7 +150,7 @@ func (w *walk) breaks(st stop, start, k, e int) verdict {
 	case glued:
 		return verdict{unicode.IsUpper(r) && (st != ellipsis) || opened && !unicode.IsLower(r), false, 4}
 	case unicode.IsLower(r) && !strings.HasPrefix(word, "http") && !strings.HasPrefix(word, "www."):
-		return verdict{st == period && e == k+1 && (opened || w.plainWord(k-1)), false, 5}
+		return verdict{st == period && e == k+1 && (opened || w.plainWord(k-1)), quoted || st == ellipsis, 5}
 	case quoted && w.cueFollows(st, next):
 		return verdict{false, true, 6}
 	case st == period && k == start+1 && w.number(start):
@@ -207,9 +207,9 @@ func (w *walk) afterShort(k, next int, opened bool) (ends, sure bool) {
 		return false, unicode.IsLower(r)
 	case known && class == clock:
 		return !w.g.in(w.g.timeNext, word) && !(strings.ToUpper(word) == word && len(word) > 1) &&
-			!(next+1 < len(w.d.Tokens) && w.d.Word(next+1) == "time"), false
+			!(next+1 < len(w.d.Tokens) && w.d.Word(next+1) == "time"), true
 	case w.g.in(w.g.starters, word):
-		return len(s) > 2 || word != "A" && word != "I", false
+		return len(s) > 2 || word != "A" && word != "I", len(s) > 2
 	}
 	return opened && len(s) > 2 && w.d.Word(k+1) != "(", false
 }
