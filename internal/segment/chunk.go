@@ -9,6 +9,7 @@ import (
 // A chunk is a stretch of text between white space.
 type chunk struct {
 	start, end int
+	word       int  // end of the word that it starts with, where there is no doubt about it; else start
 	net        bool // it may hold an address
 	doubt      bool // its marks may be cut in more than one way
 }
@@ -81,7 +82,7 @@ func (g *Segmenter) chunkAt(s string, i int) chunk {
 		before = c
 		j += n
 	}
-	c := chunk{start: i, end: j}
+	c := chunk{start: i, end: j, word: i}
 	if lo < 0 {
 		c.doubt = j > i+1 && !uniform(s[i:j])
 		return c
@@ -91,6 +92,9 @@ func (g *Segmenter) chunkAt(s string, i int) chunk {
 	}
 	c.net = net
 	c.doubt = net || !leads(s[i:lo]) || inner > 0 && !plainInner(s, lo, within, hi, inner) || unit && !numeral(s[lo:hi]) || g.oddEnd(s, lo, hi, j)
+	if !c.doubt && lo == i && inner == 0 {
+		c.word = hi
+	}
 	return c
 }
 

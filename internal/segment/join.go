@@ -46,7 +46,8 @@ func (w *walk) revise(first int, c chunk) {
 			from = us[k].start
 		}
 	}
-	w.d.Tokens = append(ts, text.Token{Span: parley.Span{Start: from, End: c.end}, Quote: -1})
+	ts = append(ts, text.Token{Span: parley.Span{Start: from, End: c.end}, Quote: -1})
+	w.d.Tokens = ts
 }
 
 // readUnits parts a chunk into units: at each change of class or of mark, at the cuts of the rules, and within words
@@ -183,7 +184,7 @@ func (w *walk) cut(k int, a surrounding, before bool) bool {
 		state += 2
 	}
 	of := learn.Of
-	f := append(w.features[:0],
+	w.features = append(w.features[:0],
 		of(0, rule, 0),
 		of(1, l.text+rule, r.text),
 		of(2, l.shape*31+r.shape, rule),
@@ -202,9 +203,8 @@ func (w *walk) cut(k int, a surrounding, before bool) bool {
 		of(15, l.shape*31+r.shape, w.at(k-3).shape*31+w.at(k+2).shape),
 		of(16, (ll.shape*31+l.shape)*31+r.shape, state),
 	)
-	w.features = f
 	if w.coach != nil {
-		return w.coach.token(f, r.start, r.cut)
+		return w.coach.token(w.features, r.start, r.cut)
 	}
-	return w.g.joins.decide(f, &w.score, r.cut)
+	return w.g.joins.decide(w.features, &w.score, r.cut)
 }

@@ -1,6 +1,7 @@
 // Package segment cuts cleaned text into paragraphs, sentences and tokens, and pairs its quotation marks, also the
-// broken ones. Tokens follow Universal Dependencies for English (the English Web Treebank); every character of a
-// tokenised block that is not white space stands in exactly one token, and time is linear in the length of the text.
+// broken ones. Rules propose the cuts, a small model decides where they doubt. Tokens follow Universal Dependencies for
+// English (the English Web Treebank); every character of a tokenised block that is not white space stands in exactly
+// one token, and time is linear in the length of the text.
 package segment
 
 import (
@@ -16,7 +17,7 @@ const (
 	maxQuote    = 5000 // bytes within one quotation
 )
 
-// A Segmenter holds the tables of abbreviations, prefixes and cue verbs. It is read-only and serves many goroutines.
+// A Segmenter holds the tables of abbreviations, prefixes and cue verbs, and the model. It is read-only and serves many goroutines.
 type Segmenter struct {
 	abbrev   map[string]abbrevClass
 	prefixes map[string]bool
@@ -115,12 +116,18 @@ type walk struct {
 	stack []open // quotations that are open
 	roles []role // what each token of the paragraph is as a mark
 
-	lay      layout
-	doubt    bool   // the rules may be wrong about the chunk
-	units    []unit // of the chunk
+	lay layout
+
+	// Room that is used again.
+	tight    []bool  // by readMarks
+	closing  []int32 // by readMarks
+	within   []int   // by place
+	units    []unit  // by revise
 	features []learn.Feature
-	coach    coach // while training: knows the right answers, else nil
 	score    [2]int32
+
+	doubt bool  // the rules may be wrong about the chunk
+	coach coach // while training: knows the right answers, else nil
 }
 
 // begin starts a paragraph with the kind of block b.

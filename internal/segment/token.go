@@ -61,7 +61,10 @@ func (w *walk) tokens(at, end int) {
 // chunk appends the tokens of a chunk as the rules cut it and returns where they end, which is behind the chunk where
 // a joiner ties on what follows.
 func (w *walk) chunk(s string, c chunk) int {
-	i := c.start
+	i := c.word
+	if i > c.start {
+		w.word(c.start, i)
+	}
 	for i < c.end {
 		r, n := rune1(s, i)
 		if c.net {
