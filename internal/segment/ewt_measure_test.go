@@ -3,8 +3,10 @@
 package segment
 
 import (
+	"bytes"
 	"io"
 	"os"
+	"strings"
 	"testing"
 
 	"github.com/parley-press/parley"
@@ -58,4 +60,70 @@ func show(t *testing.T, d *text.Doc, what string, got, want []parley.Span) {
 	}
 	missing(got, want, "wrong")
 	missing(want, got, "missed")
+}
+
+// TestMeasureSilver measures how the boundaries agree with CoreNLP's on news, PolNeAR's dev part; nobody knows which of
+// the two is right. Hyphens and strokes, which the conventions cut otherwise, are left out.
+func TestMeasureSilver(t *testing.T) {
+	c, err := readSilverFiles(os.DirFS(os.Getenv("PARLEY_DATA")), "polnear/dev.jsonl.gz", "polnear-corenlp/dev.jsonl.gz", io.Discard)
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := answersOf(c)
+	for name, g := range map[string]*Segmenter{"rules alone": rules(), "model": New()} {
+		d := g.Segment(c.text())
+		got := make([]bool, len(d.Content)+1)
+		for _, k := range d.Tokens {
+			got[k.Span.Start], got[k.Span.End] = true, true
+		}
+		all, same := 0, 0
+		for at, is := range a.token {
+			if !is || hyphenAt(d.Content, at) {
+				continue
+			}
+			all++
+			if got[at] {
+				same++
+			}
+		}
+		share := 100 * float64(same) / float64(all)
+		s := g.evaluate(c)
+		t.Logf("%s: %.2f %% of %d silver token boundaries, sentence F1 %.2f", name, share, all, s.Sentences)
+		if name == "model" && (share < 99.5 || s.Sentences < 93) {
+			t.Errorf("%.2f %% of silver token boundaries, sentence F1 %.2f", share, s.Sentences)
+		}
+		if name == "model" && os.Getenv("PARLEY_SHOW") != "" {
+			for at, is := range a.token {
+				if is != got[at] && !hyphenAt(d.Content, at) {
+					t.Logf("token boundary, silver %v: %q | %q", is, d.Content[max(0, at-20):at], d.Content[at:min(len(d.Content), at+20)])
+				}
+			}
+			var sents []parley.Span
+			for _, s := range d.Sentences {
+				sents = append(sents, d.Span(s.Tokens))
+			}
+			show(t, d, "sentence", sents, c.sentences)
+		}
+	}
+}
+
+// hyphenAt reports whether a hyphen, a dash or a stroke stands before or behind byte at.
+func hyphenAt(s string, at int) bool {
+	for _, m := range []string{"-", "/", "–", "—", "‑"} {
+		if strings.HasSuffix(s[:at], m) || strings.HasPrefix(s[at:], m) {
+			return true
+		}
+	}
+	return false
+}
+
+// TestMeasureTrained trains the model anew: the same data give the bytes that are embedded.
+func TestMeasureTrained(t *testing.T) {
+	b, err := Train(os.DirFS(os.Getenv("PARLEY_DATA")), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(b, embedded) {
+		t.Error("the model is not what the data and this program give")
+	}
 }

@@ -33,3 +33,22 @@ func TestTinyTreebank(t *testing.T) {
 		t.Errorf("%s, want %s", got, want)
 	}
 }
+
+func FuzzTreebank(f *testing.F) {
+	f.Add(tinyTreebank)
+	f.Add("1-2\tab\t_\t_\t_\t_\t_\t_\t_\t_\n\n1\ta\t_\t_\t_\t_\t_\t_\t_\t_\n")
+	f.Fuzz(func(t *testing.T, s string) {
+		c, err := readTreebank(strings.NewReader(s))
+		if err != nil {
+			return
+		}
+		last := 0
+		for _, w := range c.words {
+			if w.Start < last || w.End <= w.Start || w.End > c.content.Len() {
+				t.Fatalf("word %v after %d in %d bytes", w, last, c.content.Len())
+			}
+			last = w.End
+		}
+		New().evaluate(c)
+	})
+}
