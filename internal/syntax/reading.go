@@ -18,7 +18,6 @@ type reading struct {
 	h      [layers][]uint8
 	scores []int32
 	tags   []uint8 // class of each row
-	hints  []uint8
 	z      []int16
 	cfg    config
 	table1 []int32
@@ -144,16 +143,6 @@ func (r *reading) classify() {
 			}
 		}
 		r.tags[row] = uint8(best)
-	}
-}
-
-// hint computes the hints of every row.
-func (r *reading) hint() {
-	n := (r.rows + 3) / 4 * 4
-	r.hints = grown(r.hints, n*hintOut)
-	r.level.Mul(r.acc, r.h[1], width, n, r.net.hint.w)
-	for row := range r.rows {
-		r.level.Activate(r.hints[row*hintOut:(row+1)*hintOut], r.acc[row*hintOut:(row+1)*hintOut], r.net.hint.scale, r.net.hint.bias, nil, 0)
 	}
 }
 

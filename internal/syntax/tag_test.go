@@ -1,7 +1,6 @@
 package syntax
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 	"sync"
@@ -143,7 +142,7 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// FuzzTwins holds the kernels of all levels to the same tags, hints and trees.
+// FuzzTwins holds the kernels of all levels to the same tags and trees.
 func FuzzTwins(f *testing.F) {
 	f.Add("The envoys did ~n't sign it , Ana Roe said . | TALKS FAIL")
 	f.Add("\xff ~-- 12,000 people ( most of them ) fled | ~'")
@@ -165,7 +164,7 @@ func FuzzTwins(f *testing.F) {
 		for _, v := range vectors {
 			got := document(s)
 			v.Parse(got)
-			if !slices.Equal(got.Tags, want.Tags) || !slices.Equal(got.Heads, want.Heads) || !slices.Equal(got.Rels, want.Rels) || !bytes.Equal(got.Hints, want.Hints) {
+			if !slices.Equal(got.Tags, want.Tags) || !slices.Equal(got.Heads, want.Heads) || !slices.Equal(got.Rels, want.Rels) {
 				t.Errorf("%v reads %q otherwise than plain Go", v.net.level, s)
 			}
 		}
