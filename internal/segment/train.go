@@ -2,7 +2,6 @@ package segment
 
 import (
 	"cmp"
-	"compress/gzip"
 	"crypto/sha256"
 	"fmt"
 	"io"
@@ -89,21 +88,8 @@ func Train(data fs.FS, o Options) ([]byte, error) {
 // percent is a figure in hundredths, rounded.
 func percent(f float64) uint32 { return uint32(math.Round(100 * f)) }
 
-// readGzip calls read with the plain bytes of a gzipped file and adds the packed ones to sum.
 func readGzip(data fs.FS, name string, sum io.Writer, read func(io.Reader) error) error {
-	f, err := data.Open(name)
-	if err != nil {
-		return &parley.Error{Kind: parley.NotFound, Op: "segment: train", Err: err}
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(io.TeeReader(f, sum))
-	if err == nil {
-		err = read(z)
-	}
-	if err != nil {
-		return &parley.Error{Kind: parley.Invalid, Op: "segment: train", Msg: name, Err: err}
-	}
-	return nil
+	return learn.ReadPacked("segment: train", data, name, sum, read)
 }
 
 func readTreebankFile(data fs.FS, name string, sum io.Writer) (*corpus, error) {

@@ -2,13 +2,13 @@ package syntax
 
 import (
 	"cmp"
-	"compress/gzip"
 	"io"
 	"io/fs"
 	"slices"
 	"strings"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/learn"
 	"github.com/parley-press/parley/internal/text"
 )
 
@@ -180,21 +180,8 @@ func readTreebank(data fs.FS, name string, sum io.Writer) ([][]Word, error) {
 	return out, err
 }
 
-// readGzip calls read with the plain bytes of a gzipped file and adds the packed ones to sum.
 func readGzip(data fs.FS, name string, sum io.Writer, read func(io.Reader) error) error {
-	f, err := data.Open(name)
-	if err != nil {
-		return &parley.Error{Kind: parley.NotFound, Op: "syntax: train", Err: err}
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(io.TeeReader(f, sum))
-	if err == nil {
-		err = read(z)
-	}
-	if err != nil {
-		return &parley.Error{Kind: parley.Invalid, Op: "syntax: train", Msg: name, Err: err}
-	}
-	return nil
+	return learn.ReadPacked("syntax: train", data, name, sum, read)
 }
 
 func readSilverFiles(data fs.FS, sum io.Writer) ([][]Word, error) {
