@@ -15,14 +15,14 @@
 //	bytes ─intake▶ Report ─clean▶ Text ─segment▶ Doc ─syntax─mention─timex─quantity─attribution─event▶ Findings ─record▶ Record
 //
 // Floor 0 is this package: [Report], [Span], [Passage], [Statement], [Event], [Figure], [LocalInstrument], [Findings], [Record], [Conflict], [Decision], [Error].
-// It says what the program is about and nothing of how.
+// It says what the program is about and nothing of how. internal/kernel stands beside it: products of small integers, with vectors and without, the same.
 //
 // Floor 1 holds what all stages share. internal/text is the annotated document: cleaned text aligned to raw bytes, flat layers with one writer each.
 // internal/learn has the learners, internal/numeral reads numbers in figures and words. internal/store is the contract of persistence with an in-memory
 // implementation; internal/record is the fold.
 //
 // Floor 2 holds the stages. internal/intake turns files and folders into reports, internal/clean a report into text with its furniture marked,
-// internal/segment text into sentences, tokens and quotations. internal/syntax tags and chunks, internal/mention finds entities and chains,
+// internal/segment text into sentences, tokens and quotations. internal/syntax gives tags, lemmas, trees and chunks, internal/mention finds entities and chains,
 // internal/timex days, internal/quantity amounts, internal/attribution statements, internal/event events and instruments. Stages never import each
 // other; they meet in text.Doc. internal/store/storetest is the suite every store must pass.
 //

@@ -16,7 +16,7 @@ var models = []struct {
 	stage, file string
 	train       func(data string, say func(string)) ([]byte, error)
 }{
-	{"syntax", "internal/syntax/tags.model", func(data string, say func(string)) ([]byte, error) {
+	{"syntax", "internal/syntax/syntax.model", func(data string, say func(string)) ([]byte, error) {
 		return syntax.Train(os.DirFS(data), syntax.Options{Say: say})
 	}},
 }
@@ -31,7 +31,7 @@ the source tree keeps it, or to the file named with -o. The same data give the s
 models are embedded in the program; nobody needs this command to read reports.`,
 		Example: `  parley train syntax --data ../shared/data
   parley train all --data ../shared/data
-  parley train syntax --data ../shared/data -o /tmp/tags.model`,
+  parley train syntax --data ../shared/data -o /tmp/syntax.model`,
 		Args: exactly(1, 1, "one stage: syntax or all"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if _, err := os.Stat(data); err != nil {

@@ -58,7 +58,7 @@ func TestMeasureTraining(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if !bytes.Equal(got, tagsModel) {
-		t.Errorf("trained %d bytes that differ from the embedded %d", len(got), len(tagsModel))
+	if !bytes.Equal(got, model) {
+		t.Errorf("trained %d bytes that differ from the embedded %d", len(got), len(model))
 	}
 }
