@@ -1,7 +1,9 @@
 package learn
 
 import (
+	"cmp"
 	"encoding/binary"
+	"math"
 	"math/bits"
 	"slices"
 
@@ -10,20 +12,18 @@ import (
 
 // A Chain is a trained CRF, read in place from the sections of a model file. It serves many goroutines.
 //
-// Weights are whole numbers, 1/ChainScale of a unit of log-odds; those of dense values 1/denseScale of that. Sections:
+// Weights are whole numbers, 1/chainScale of a unit of log-odds. Sections:
 //
 //	rows   number of slots 4 (a power of two), padding to 8; the slots, 8 bytes each, filled by linear probing: the feature,
 //	       and one more than where its row starts (0: an empty slot); the rows: which shared classes have a weight 2, which
 //	       label sets have weights 1; the weights of the shared classes, 1 each; of each set their number 1, then label 1 and weight 1
 //	edges  of the shared classes and of each set: weights from label to label, then of the first label, 2 bytes each
-//	dense  of the shared classes and of each set: weights of each dense value for each label, 2 bytes each
 type Chain struct {
-	sets  []chainSet
-	mask  uint32
-	slots []byte
-	rows  []byte
-	tmp   int
-	dense int
+	sets   []chainSet
+	mask   uint32
+	slots  []byte
+	rows   []byte
+	shared int
 }
 
 type chainSet struct {
@@ -31,23 +31,20 @@ type chainSet struct {
 	next   [][]uint8 // labels that may follow
 	edge   [][]int32 // their weights
 	first  []int32   // weight of the first label, barred where none
-	dense  []int16   // dense values × labels, shared weights included
 }
 
 const (
-	// ChainScale is how many units a log-odd of 1 has.
-	ChainScale = 24
-	denseScale = 64
+	chainScale = 24
 	barred     = -1 << 28
-	beam       = 12 * ChainScale // a label that lies so far behind the best is not followed
+	beam       = 12 * chainScale // a label that lies so far behind the best is not followed
 	maxShared  = 16
 	maxSets    = 8
 )
 
 // OpenChain is the chain in a file for label sets as it was trained with.
-func OpenChain(f *File, sets []LabelSet, shared, dense int) (*Chain, error) {
+func OpenChain(f *File, sets []LabelSet, shared int) (*Chain, error) {
 	const op = "learn: open chain"
-	rows, edges, values := f.Section("rows"), f.Section("edges"), f.Section("dense")
+	rows, edges := f.Section("rows"), f.Section("edges")
 	if len(rows) < 8 || shared > maxShared || len(sets) > maxSets {
 		return nil, parley.Errorf(parley.Invalid, op, "%d bytes of rows, %d shared classes, %d label sets", len(rows), shared, len(sets))
 	}
@@ -55,25 +52,23 @@ func OpenChain(f *File, sets []LabelSet, shared, dense int) (*Chain, error) {
 	if n == 0 || n&(n-1) != 0 || n > (len(rows)-8)/8 {
 		return nil, parley.Errorf(parley.Invalid, op, "%d slots in %d bytes", n, len(rows))
 	}
-	c := &Chain{mask: uint32(n - 1), slots: rows[8 : 8+8*n], rows: rows[8+8*n:], tmp: shared, dense: dense}
+	c := &Chain{mask: uint32(n - 1), slots: rows[8 : 8+8*n], rows: rows[8+8*n:], shared: shared}
 	if err := c.check(sets); err != nil {
 		return nil, err
 	}
-	wantE, wantD := shared*(shared+1), dense*shared
+	want := shared * (shared + 1)
 	for _, s := range sets {
-		wantE += len(s.Shared) * (len(s.Shared) + 1)
-		wantD += dense * len(s.Shared)
+		want += len(s.Shared) * (len(s.Shared) + 1)
 	}
-	if len(edges) != 2*wantE || len(values) != 2*wantD {
-		return nil, parley.Errorf(parley.Invalid, op, "%d edges of %d, %d dense weights of %d", len(edges)/2, wantE, len(values)/2, wantD)
+	if len(edges) != 2*want {
+		return nil, parley.Errorf(parley.Invalid, op, "%d edges of %d", len(edges)/2, want)
 	}
-	e, d := words(edges), words(values)
-	atE, atD := shared*(shared+1), dense*shared
+	e := words(edges)
+	at := shared * (shared + 1)
 	for _, s := range sets {
 		l := len(s.Shared)
-		c.sets = append(c.sets, newChainSet(s, shared, dense, e[:shared*(shared+1)], e[atE:atE+l*(l+1)], d[:dense*shared], d[atD:atD+dense*l]))
-		atE += l * (l + 1)
-		atD += dense * l
+		c.sets = append(c.sets, newChainSet(s, shared, e[:shared*(shared+1)], e[at:at+l*(l+1)]))
+		at += l * (l + 1)
 	}
 	return c, nil
 }
@@ -86,9 +81,9 @@ func words(b []byte) []int16 {
 	return out
 }
 
-func newChainSet(s LabelSet, shared, dense int, se, oe, sd, od []int16) chainSet {
+func newChainSet(s LabelSet, shared int, se, oe []int16) chainSet {
 	l := len(s.Shared)
-	out := chainSet{shared: make([]uint8, l), next: make([][]uint8, l), edge: make([][]int32, l), first: make([]int32, l), dense: make([]int16, dense*l)}
+	out := chainSet{shared: make([]uint8, l), next: make([][]uint8, l), edge: make([][]int32, l), first: make([]int32, l)}
 	for a := range l {
 		out.shared[a] = uint8(s.Shared[a])
 		out.first[a] = barred
@@ -100,9 +95,6 @@ func newChainSet(s LabelSet, shared, dense int, se, oe, sd, od []int16) chainSet
 				out.next[a] = append(out.next[a], uint8(b))
 				out.edge[a] = append(out.edge[a], int32(oe[a*l+b])+int32(se[s.Shared[a]*shared+s.Shared[b]]))
 			}
-		}
-		for d := range dense {
-			out.dense[d*l+a] = od[d*l+a] + sd[d*shared+s.Shared[a]]
 		}
 	}
 	return out
@@ -133,7 +125,7 @@ func (c *Chain) fits(at int, sets []LabelSet) bool {
 		return false
 	}
 	mask, flags := binary.LittleEndian.Uint16(c.rows[at:]), c.rows[at+2]
-	if bits.Len16(mask) > c.tmp || bits.Len8(flags) > len(sets) {
+	if bits.Len16(mask) > c.shared || bits.Len8(flags) > len(sets) {
 		return false
 	}
 	at += 3 + bits.OnesCount16(mask)
@@ -205,26 +197,6 @@ func (c *Chain) row(f Feature) []byte {
 	}
 }
 
-// AddDense adds the weights of a token's dense values to the scores of its labels.
-func (c *Chain) AddDense(set int, values []uint8, scores []int32) {
-	w := c.sets[set].dense
-	var sum [256]int32
-	l := len(scores)
-	acc := sum[:l]
-	for d, v := range values {
-		if v == 0 {
-			continue
-		}
-		x := int32(v)
-		for k, y := range w[d*l : d*l+l] {
-			acc[k] += x * int32(y)
-		}
-	}
-	for k := range scores {
-		scores[k] += acc[k] / (64 * denseScale)
-	}
-}
-
 // Decode sets labels to the best row of labels for the scores of its tokens (Viterbi), Labels(set) scores a token; back is
 // memory that is given back for the next call.
 func (c *Chain) Decode(set int, scores []int32, labels []uint8, back []uint8) []uint8 {
@@ -282,37 +254,9 @@ func (c *Chain) Decode(set int, scores []int32, labels []uint8, back []uint8) []
 }
 
 // Sections are the sections of the chain that the weights make, with at most most rows: those whose weights and counts
-// are the largest.
-func (c *CRF) Sections(most int, mute int) []Section {
-	c.mute = mute
-	type ranked struct {
-		row  int32
-		rank float32
-	}
-	var order []ranked
-	for i := range c.feats {
-		var w float32
-		for g := range c.groups {
-			gr := &c.groups[g]
-			if at := gr.index[i]; at >= 0 && g != mute+1 {
-				for _, x := range gr.w[at : int(at)+gr.size] {
-					w = max(w, x, -x)
-				}
-			}
-		}
-		if q := quant(w); q >= 2 {
-			order = append(order, ranked{int32(i), float32(w * min(rootOf(c.count[i]), RankCap))})
-		}
-	}
-	slices.SortStableFunc(order, func(a, b ranked) int {
-		switch {
-		case a.rank > b.rank:
-			return -1
-		case a.rank < b.rank:
-			return 1
-		}
-		return 0
-	})
+// are the largest. The own weights of set mute, a set that only helps the others, are left out; -1 is none.
+func (c *CRF) Sections(most, mute int) []Section {
+	order := c.ranked(mute)
 	order = order[:min(most, len(order))]
 	n := 16
 	for 4*len(order) > 3*n {
@@ -323,37 +267,49 @@ func (c *CRF) Sections(most int, mute int) []Section {
 	le.PutUint32(head, uint32(n))
 	var rows []byte
 	for _, r := range order {
-		f := c.feats[r.row]
+		f := c.feats[r]
 		i := int(f) & (n - 1)
 		for le.Uint32(head[8+8*i+4:]) != 0 {
 			i = (i + 1) & (n - 1)
 		}
 		le.PutUint32(head[8+8*i:], uint32(f))
 		le.PutUint32(head[8+8*i+4:], uint32(len(rows)+1))
-		rows = c.appendRow(rows, r.row)
+		rows = c.appendRow(rows, r, mute)
 	}
-	edges, dense := []byte{}, []byte{}
+	var edges []byte
 	for g := range c.groups {
 		for _, w := range c.groups[g].trans.w {
-			edges = le.AppendUint16(edges, uint16(int16(clip(w*ChainScale, 20000))))
-		}
-		for _, w := range c.groups[g].dense.w {
-			dense = le.AppendUint16(dense, uint16(int16(clip(w*ChainScale*denseScale, 16000))))
+			edges = le.AppendUint16(edges, uint16(int16(clip(w*chainScale, 20000))))
 		}
 	}
-	return []Section{{"rows", append(head, rows...)}, {"edges", edges}, {"dense", dense}}
+	return []Section{{"rows", append(head, rows...)}, {"edges", edges}}
 }
 
-var RankCap float32 = 6
-
-func rootOf(n int32) float32 {
-	r := float32(1)
-	for float32(r*r) < float32(n) && r < 6 {
-		r += 0.25
+// ranked are the rows in the order of their worth: the largest weight times the root of how many tokens have the feature,
+// which counts up to nine. Rows without a weight of two units are left out.
+func (c *CRF) ranked(mute int) []int32 {
+	var order []int32
+	rank := make([]float32, len(c.feats))
+	for i := range c.feats {
+		var w float32
+		for g := range c.groups {
+			gr := &c.groups[g]
+			if at := gr.index[i]; at >= 0 && g != mute+1 {
+				for _, x := range gr.w[at : int(at)+gr.size] {
+					w = max(w, x, -x)
+				}
+			}
+		}
+		if quant(w) >= 2 {
+			order = append(order, int32(i))
+			rank[i] = float32(w * float32(math.Sqrt(float64(min(c.count[i], 9)))))
+		}
 	}
-	return r
+	slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(rank[b], rank[a]) })
+	return order
 }
 
+// clip is x rounded, at most most from 0.
 func clip(x float32, most int) int {
 	if x < 0 {
 		return -clip(-x, most)
@@ -361,17 +317,17 @@ func clip(x float32, most int) int {
 	return min(int(x+0.5), most)
 }
 
-func quant(w float32) int { return clip(w*ChainScale, 127) }
+func quant(w float32) int { return clip(w*chainScale, 127) }
 
 // appendRow appends the row of a feature; weights of under two units are left out.
-func (c *CRF) appendRow(rows []byte, row int32) []byte {
+func (c *CRF) appendRow(rows []byte, row int32, mute int) []byte {
 	start := len(rows)
 	rows = append(rows, 0, 0, 0)
 	mask := uint16(0)
 	for g := range c.groups {
 		gr := &c.groups[g]
 		at := gr.index[row]
-		if at < 0 || g == c.mute+1 {
+		if at < 0 || g == mute+1 {
 			continue
 		}
 		count := len(rows)

@@ -18,18 +18,14 @@ type Sequence struct {
 	Ends     []int32
 	Late     []Feature // further ones that the second pass has, cut by LateEnds; none where LateEnds is nil
 	LateEnds []int32
-	Dense    []uint8 // CRFOptions.Dense a token
 	Gold     []uint8
 }
 
 // CRFOptions say how a CRF is trained.
 type CRFOptions struct {
 	Shared int     // classes of the shared weights
-	Dense  int     // dense values a token, 0 to 127
-	Room   int     // dense values that the sections have room for, Dense at least
 	Least  int     // fewest tokens that keep a feature
 	Rate   float32 // step of AdaGrad
-	Ridge  float32 // shrinks the weights that a step touches
 	Drop   int     // of 256 features, how many a step leaves out
 	Late   int     // of 256 sequences, how many are learned from without their late features
 	Seed   uint64
@@ -48,7 +44,6 @@ type CRF struct {
 	row    map[Feature]int32
 	rand   Rand
 	snaps  int
-	mute   int // a set whose own weights are not written
 	chain
 }
 
@@ -59,7 +54,6 @@ type group struct {
 	w, g  []float32
 	sum   []float32 // of w at the snapshots
 	trans param     // size × size, then the first label
-	dense param     // dense values × size
 }
 
 type param struct{ w, g, sum []float32 }
@@ -181,7 +175,7 @@ func (c *CRF) Decode(s *Sequence) []uint8 {
 }
 
 func (c *CRF) newGroup(size int) group {
-	g := group{size: size, index: make([]int32, len(c.feats)), trans: newParam(size*size + size), dense: newParam(max(c.Dense, c.Room) * size)}
+	g := group{size: size, index: make([]int32, len(c.feats)), trans: newParam(size*size + size)}
 	for i := range g.index {
 		g.index[i] = -1
 	}
@@ -211,7 +205,6 @@ func (c *CRF) Snapshot() {
 		}
 		addTo(g.sum, g.w)
 		addTo(g.trans.sum, g.trans.w)
-		addTo(g.dense.sum, g.dense.w)
 	}
 }
 
@@ -228,10 +221,8 @@ func (c *CRF) Average() {
 		for k, x := range g.sum {
 			g.w[k] = x / float32(c.snaps)
 		}
-		for _, p := range []param{g.trans, g.dense} {
-			for k, x := range p.sum {
-				p.w[k] = x / float32(c.snaps)
-			}
+		for k, x := range g.trans.sum {
+			g.trans.w[k] = x / float32(c.snaps)
 		}
 	}
 }
@@ -309,16 +300,6 @@ func (c *CRF) emit(s *Sequence, set *LabelSet) {
 			b := own.at(f)
 			for k, w := range own.w[b : int(b)+l] {
 				out[k] += float64(w)
-			}
-		}
-		for d := range c.Dense {
-			if x := float64(s.Dense[t*c.Dense+d]) / 64; x != 0 {
-				for k, w := range sh.dense.w[d*sh.size : (d+1)*sh.size] {
-					c.tmp[k] += float64(x * float64(w))
-				}
-				for k, w := range own.dense.w[d*l : (d+1)*l] {
-					out[k] += float64(x * float64(w))
-				}
 			}
 		}
 		for k, cl := range set.Shared {
@@ -455,14 +436,8 @@ func (c *CRF) update(s *Sequence, set *LabelSet, weight float32) {
 		}
 		for _, f := range c.kept[from:end] {
 			a, b := sh.index[f], own.index[f]
-			c.ada(sh.w[a:int(a)+sh.size], sh.g[a:int(a)+sh.size], gs, 1)
-			c.ada(own.w[b:int(b)+l], own.g[b:int(b)+l], go1, 1)
-		}
-		for d := range c.Dense {
-			if x := float32(s.Dense[t*c.Dense+d]) / 64; x != 0 {
-				c.ada(sh.dense.w[d*sh.size:(d+1)*sh.size], sh.dense.g[d*sh.size:(d+1)*sh.size], gs, x)
-				c.ada(own.dense.w[d*l:(d+1)*l], own.dense.g[d*l:(d+1)*l], go1, x)
-			}
+			c.ada(sh.w[a:int(a)+sh.size], sh.g[a:int(a)+sh.size], gs)
+			c.ada(own.w[b:int(b)+l], own.g[b:int(b)+l], go1)
 		}
 		from = end
 	}
@@ -493,21 +468,19 @@ func (c *CRF) updateEdges(s *Sequence, set *LabelSet, weight float32) {
 		}
 		gs[to] += ge[i]
 	}
-	c.ada(own.trans.w, own.trans.g, ge, 1)
-	c.ada(sh.trans.w, sh.trans.g, gs, 1)
+	c.ada(own.trans.w, own.trans.g, ge)
+	c.ada(sh.trans.w, sh.trans.g, gs)
 }
 
 const tiny = 1e-3
 
-func (c *CRF) ada(w, acc, grad []float32, x float32) {
+func (c *CRF) ada(w, acc, grad []float32) {
 	for k, g := range grad {
-		g = float32(g * x)
 		if g < tiny && g > -tiny {
 			continue
 		}
 		acc[k] += float32(g * g)
 		w[k] += float32(c.Rate*g) / float32(1e-2+float32(math.Sqrt(float64(acc[k]))))
-		w[k] -= float32(float32(c.Rate*c.Ridge) * w[k])
 	}
 }
 

@@ -13,8 +13,8 @@ import (
 //go:embed names.model
 var namesModel []byte
 
-// A Tagger finds names and their types in the label scheme asked for: a linear-chain CRF over sparse features, lists of
-// names, and the dense vectors of the syntax layer where the document has them. It is read-only and serves many goroutines.
+// A Tagger finds names and their types in the label scheme asked for: a linear-chain CRF over
+// words, lists of names, the layers of syntax, and what the same words are elsewhere in the text. It is read-only and serves many goroutines.
 type Tagger struct {
 	gaz     *gazetteer
 	chain   *learn.Chain
@@ -54,7 +54,7 @@ func OpenTagger(file []byte) (*Tagger, error) {
 	if !slices.Equal(f.Labels, allLabels(schemes)) {
 		return nil, parley.Errorf(parley.Invalid, "mention: open model", "its labels are not those of the table of schemes")
 	}
-	c, err := learn.OpenChain(f, labelSets(schemes), len(sharedClasses), denseValues)
+	c, err := learn.OpenChain(f, labelSets(schemes), len(sharedClasses))
 	if err != nil {
 		return nil, err
 	}
@@ -86,18 +86,16 @@ func allLabels(schemes []scheme) []string {
 // Label appends to labels the BIO2 label of each token of d ("B-person", "I-person", "O") in the scheme. Layers of syntax
 // are used where they are there. An unknown scheme is an error that names the known ones. Time is linear in the length of the
 // text; a sentence of more than 256 tokens is read in pieces.
-func (t *Tagger) Label(d *text.Doc, scheme string, labels []string) ([]string, error) {
-	set := slices.IndexFunc(t.schemes, func(s namedScheme) bool { return s.name == scheme })
+func (t *Tagger) Label(d *text.Doc, name string, labels []string) ([]string, error) {
+	set := slices.IndexFunc(t.schemes, func(s scheme) bool { return s.name == name })
 	if set < 0 {
-		return nil, parley.Errorf(parley.Invalid, "mention: label", "no label scheme %q: there are %s", scheme, strings.Join(Schemes(), ", "))
+		return nil, parley.Errorf(parley.Invalid, "mention: label", "no label scheme %q: there are %s", name, strings.Join(Schemes(), ", "))
 	}
 	for _, n := range t.numbers(d, set) {
 		labels = append(labels, t.schemes[set].labels[n])
 	}
 	return labels, nil
 }
-
-type namedScheme = scheme
 
 // numbers are the labels of d's tokens as numbers of the scheme.
 func (t *Tagger) numbers(d *text.Doc, set int) []uint8 {
@@ -142,7 +140,6 @@ func (w *worker) block(from, to int) {
 		for i := range p.Len() {
 			scores := w.scores[(p.First-base+i)*w.l : (p.First-base+i+1)*w.l]
 			w.t.chain.Add(w.set, fs[at:ends[i]], scores)
-			w.t.chain.AddDense(w.set, hints(w.d, p.First+i), scores)
 			at = ends[i]
 		}
 		w.decode(p, base)
@@ -171,15 +168,4 @@ func (w *worker) again(p parley.TokenRange, base int) {
 		at = end
 	}
 	w.decode(p, base)
-}
-
-// denseValues is how many dense values a token has.
-const denseValues = text.HintWidth
-
-// hints are the dense values of token i, none where the document has none.
-func hints(d *text.Doc, i int) []uint8 {
-	if len(d.Hints) < (i+1)*denseValues {
-		return nil
-	}
-	return d.Hints[i*denseValues : (i+1)*denseValues]
 }

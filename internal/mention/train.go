@@ -29,7 +29,7 @@ type NamesOptions struct {
 	Keep    float64 // share of the silver text in the others, 0 is 0.1
 	Silver  float32 // weight of a silver sentence, 0 is 0.5
 	Rate    float32 // step, 0 is 0.05
-	Drop    int     // of 256 features, how many a step leaves out, 0 is 80
+	Drop    int     // of 256 features, how many a step leaves out, 0 is 120
 	Late    int     // of 256 sentences, how many are learned from as in the first pass, 0 is 64
 	Least   int     // fewest tokens that keep a feature, 0 is 2
 	Rows    int     // most features in the model, 0 is 98,304
@@ -47,7 +47,7 @@ func (o NamesOptions) filled() NamesOptions {
 	o.Keep = cmp.Or(o.Keep, 0.1)
 	o.Silver = cmp.Or(o.Silver, 0.5)
 	o.Rate = cmp.Or(o.Rate, 0.05)
-	o.Drop = cmp.Or(o.Drop, 80)
+	o.Drop = cmp.Or(o.Drop, 120)
 	o.Late = cmp.Or(o.Late, 64)
 	o.Least = cmp.Or(o.Least, 2)
 	o.Rows = cmp.Or(o.Rows, 98_304)
@@ -96,12 +96,6 @@ func TrainNames(data fs.FS, o NamesOptions) ([]byte, error) {
 	c := l.fit("all", l.all, o.Epochs)
 	head := learn.Head{Kind: "names", Template: nameTemplates, Seed: o.Seed, Labels: allLabels(schemes)}
 	sum.Sum(head.Data[:0])
-	if hook != nil {
-		for _, s := range all.dev {
-			o.Tag(s.doc)
-		}
-		hook(c, head, all.dev, l)
-	}
 	sections := c.Sections(o.Rows, l.silver)
 	t, err := OpenTagger(learn.Encode(head, sections...))
 	if err != nil {
@@ -224,9 +218,6 @@ func (l *namesLearner) read(g *gazetteer, samples []sample) {
 		for n, p := range f.parts {
 			fs, ends := f.sentence(n)
 			q := learn.Sequence{Set: s.scheme, Features: append([]learn.Feature(nil), fs...), Ends: append([]int32(nil), ends...), Gold: s.gold[p.First:p.End]}
-			for i := p.First; i < p.End; i++ {
-				q.Dense = append(q.Dense, hints(s.doc, i)...)
-			}
 			l.all = append(l.all, q)
 		}
 	}
@@ -273,11 +264,7 @@ func (l *namesLearner) firstPasses() {
 
 // fit trains a CRF on seqs, whose features it replaces by rows.
 func (l *namesLearner) fit(name string, seqs []learn.Sequence, epochs int) *learn.CRF {
-	dense := 0
-	if len(seqs) > 0 && len(seqs[0].Dense) > 0 {
-		dense = denseValues
-	}
-	c := learn.NewCRF(l.sets, seqs, learn.CRFOptions{Shared: len(sharedClasses), Dense: dense, Room: denseValues, Least: l.Least, Rate: l.Rate, Drop: l.Drop, Late: l.Late, Seed: l.Seed})
+	c := learn.NewCRF(l.sets, seqs, learn.CRFOptions{Shared: len(sharedClasses), Least: l.Least, Rate: l.Rate, Drop: l.Drop, Late: l.Late, Seed: l.Seed})
 	var gold, silver []int
 	for i := range seqs {
 		if seqs[i].Set == l.silver {
@@ -311,5 +298,3 @@ func (l *namesLearner) fit(name string, seqs []learn.Sequence, epochs int) *lear
 	c.Average()
 	return c
 }
-
-var hook func(c *learn.CRF, head learn.Head, dev []sample, l *namesLearner)
