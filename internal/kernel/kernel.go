@@ -83,24 +83,31 @@ func (l Level) Mul(out []int32, x []uint8, stride, n int, w Weights) {
 	l.mulVector(out, x, stride, n, w)
 }
 
-// mulPlain multiplies one row: two sums in a word of 64 bits, each under 1024·127·255 < 2³², inputs that are zero skipped.
+// mulPlain multiplies one row: two sums in a word of 64 bits, each under 1024·127·255 < 2³², inputs that are zero skipped, the others taken four at a time.
 func mulPlain(out []int32, x []uint8, w Weights) {
 	var sums [128]uint64
-	total := int32(0)
-	for _, v := range x {
+	var some [1024]uint16
+	total, n := int32(0), 0
+	for i, v := range x {
 		total += int32(v)
+		some[n&1023] = uint16(i)
+		if v != 0 {
+			n++
+		}
 	}
-	for from := 0; from < len(out)/2; from += len(sums) {
-		acc := sums[:min(len(sums), len(out)/2-from)]
+	half := w.Out / 2
+	for from := 0; from < half; from += len(sums) {
+		acc := sums[:min(len(sums), half-from)]
 		clear(acc)
-		for i, v := range x {
-			if v == 0 {
-				continue
-			}
-			f := uint64(v)
-			row := w.pairs[i*w.Out/2+from:]
-			row = row[:len(acc)]
-			for k, p := range row {
+		row := func(i uint16) []uint64 { return w.pairs[int(i)*half+from:][:len(acc)] }
+		list := some[:min(n, len(some))]
+		for ; len(list) >= 4; list = list[4:] {
+			fourRows(acc, row(list[0]), row(list[1]), row(list[2]), row(list[3]),
+				uint64(x[list[0]]), uint64(x[list[1]]), uint64(x[list[2]]), uint64(x[list[3]]))
+		}
+		for _, i := range list {
+			f := uint64(x[i])
+			for k, p := range row(i) {
 				acc[k] += f * p
 			}
 		}
@@ -108,6 +115,14 @@ func mulPlain(out []int32, x []uint8, w Weights) {
 			out[2*(from+k)] = int32(uint32(a)) - 128*total
 			out[2*(from+k)+1] = int32(a>>32) - 128*total
 		}
+	}
+}
+
+// fourRows adds four rows to acc, each times its factor; all are as long as acc.
+func fourRows(acc, r0, r1, r2, r3 []uint64, f0, f1, f2, f3 uint64) {
+	r0, r1, r2, r3 = r0[:len(acc)], r1[:len(acc)], r2[:len(acc)], r3[:len(acc)]
+	for k := range acc {
+		acc[k] += f0*r0[k] + f1*r1[k] + f2*r2[k] + f3*r3[k]
 	}
 }
 

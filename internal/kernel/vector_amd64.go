@@ -13,7 +13,7 @@ func Best() Level {
 	return Plain
 }
 
-// Rows of 4: w of one block of 16 outputs (AVX2) or two of them (AVX-512), steps of four inputs.
+// Rows of 4 or 8: w of one block of 16 outputs (AVX2) or two of them (AVX-512), steps of four inputs.
 
 //go:noescape
 func mul4AVX2(out *int32, outStride int, x *uint8, xStride int, w *byte, steps int)
@@ -23,6 +23,9 @@ func mul1AVX2(out *int32, x *uint8, w *byte, steps int)
 
 //go:noescape
 func mul4AVX512(out *int32, outStride int, x *uint8, xStride int, w *byte, steps int)
+
+//go:noescape
+func mul8AVX512(out *int32, outStride int, x *uint8, xStride int, w *byte, steps int)
 
 //go:noescape
 func activateAVX2(dst *uint8, acc *int32, scale, bias *float32, rest *uint8, ratio float32, eights int)
@@ -58,7 +61,11 @@ func (l Level) mulVector(out []int32, x []uint8, stride, n int, w Weights) {
 			continue
 		}
 		if l == AVX512 && o+2*Block <= w.Out {
-			for r := 0; r < n; r += 4 {
+			r := 0
+			for ; r+8 <= n; r += 8 {
+				mul8AVX512(&out[r*w.Out+o], 4*w.Out, &x[r*stride], stride, block, steps)
+			}
+			for ; r < n; r += 4 {
 				mul4AVX512(&out[r*w.Out+o], 4*w.Out, &x[r*stride], stride, block, steps)
 			}
 			o += Block

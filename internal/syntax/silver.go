@@ -118,8 +118,26 @@ func toUD2(s []Word) {
 			}
 		}
 	}
+	agents(s)
 	names1(s)
 	conjuncts(s)
+}
+
+// agents tells the agent of a passive ("by the council") from other obliques.
+func agents(s []Word) {
+	passive := make([]bool, len(s))
+	for _, w := range s {
+		if w.Rel == "aux:pass" && w.Head >= 0 {
+			passive[w.Head] = true
+		}
+	}
+	for _, w := range s {
+		if w.Rel == "case" && w.Head >= 0 && strings.EqualFold(w.Form, "by") {
+			if o := &s[w.Head]; o.Rel == "obl" && o.Head >= 0 && passive[o.Head] {
+				o.Rel = "obl:agent"
+			}
+		}
+	}
 }
 
 func first1(s string) byte {

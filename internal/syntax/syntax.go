@@ -98,6 +98,7 @@ func (t *Tagger) fill(d *text.Doc, trees bool) {
 		join(d)
 	}
 	d.Chunks = chunks(d)
+	older(d)
 }
 
 // split is the token ranges of sentences, long ones in parts.

@@ -176,6 +176,7 @@ func TestToUD2(t *testing.T) {
 		{"Foreign/NNP/4/compound Minister/NNP/4/compound Ana/NNP/4/compound/PERSON Roe/NNP/5/nsubj/PERSON spoke/VBD/0/root",
 			"Foreign/2/compound Minister/3/nmod:desc Ana/5/nsubj Roe/3/flat spoke/0/root"},
 		{"tea/NN/0/root ,/,/1/punct milk/NN/1/conj and/CC/1/cc bread/NN/1/conj", "tea/0/root ,/3/punct milk/1/conj and/5/cc bread/1/conj"},
+		{"seen/VBN/0/root was/VBD/1/auxpass by/IN/4/case all/DT/1/nmod", "seen/0/root was/1/aux:pass by/4/case all/1/obl:agent"},
 		{"no/DT/2/neg deal/NN/0/root", "no/2/det deal/0/root"},
 		{"met/VBD/0/root Monday/NNP/1/nmod:tmod", "met/0/root Monday/1/obl:unmarked"},
 	} {

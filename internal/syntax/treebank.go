@@ -112,7 +112,11 @@ func (inv *inventory) number(words []Word, silver bool) sentence {
 				}
 				name = int16(slices.Index(nameLabels, kind+w.Name))
 			}
-			if p, ok := inv.pennOf[w.Tag.Penn]; ok {
+			penn := w.Tag.Penn
+			if penn == "TO" && w.Rel == "case" {
+				penn = "IN" // the treebank keeps TO for infinitives
+			}
+			if p, ok := inv.pennOf[penn]; ok {
 				tag = p
 			}
 		} else if c, ok := inv.class[label(w.Tag)]; ok {
