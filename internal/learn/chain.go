@@ -294,7 +294,7 @@ func (c *CRF) ranked(mute int) []int32 {
 		var w float32
 		for g := range c.groups {
 			gr := &c.groups[g]
-			if at := gr.index[i]; at >= 0 && g != mute+1 {
+			if at := gr.index[i]; at >= 0 && (g == 0 || g != mute+1) {
 				for _, x := range gr.w[at : int(at)+gr.size] {
 					w = max(w, x, -x)
 				}
@@ -327,7 +327,7 @@ func (c *CRF) appendRow(rows []byte, row int32, mute int) []byte {
 	for g := range c.groups {
 		gr := &c.groups[g]
 		at := gr.index[row]
-		if at < 0 || g == mute+1 {
+		if at < 0 || g > 0 && g == mute+1 {
 			continue
 		}
 		count := len(rows)

@@ -2,15 +2,14 @@ package mention
 
 import (
 	"embed"
+	"errors"
 	"io/fs"
 	"math/bits"
-	"path"
 	"strings"
 	"unicode"
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/learn"
-	"github.com/parley-press/parley/internal/text"
 )
 
 //go:embed data/gazetteer/*.tsv data/lists/*.tsv
@@ -19,22 +18,31 @@ var gazetteerFiles embed.FS
 // The lists of names of the tables beside those of data/gazetteer, in an order that trained weights depend on.
 var tableLists = []string{"state", "adjective", "people", "capital", "place", "org", "body", "crowd", "outlet", "office", "rank", "address", "voice", "member", "noun", "given"}
 
-// The files of data/gazetteer, in an order that trained weights depend on.
-var nameLists = []string{"cities", "regions", "geography", "facilities", "first_names", "surnames", "organisations", "universities", "companies", "media",
-	"teams", "parties", "armed_groups", "bands", "events", "documents", "works", "products", "nationalities", "awards",
-	"geonames_large", "geonames_small", "petrarch_lands", "petrarch_bodies", "petrarch_armed",
-	"wordnet_person", "wordnet_group", "wordnet_organisation", "wordnet_military", "wordnet_land", "wordnet_building", "wordnet_vehicle", "wordnet_weapon",
-	"wordnet_document", "wordnet_work", "wordnet_event", "wordnet_time", "wordnet_quantity"}
+// The files of lists under data, in an order that trained weights depend on.
+var nameLists = []string{
+	"gazetteer/cities", "gazetteer/regions", "gazetteer/geography", "gazetteer/facilities", "gazetteer/first_names", "gazetteer/surnames",
+	"gazetteer/organisations", "gazetteer/universities", "gazetteer/companies", "gazetteer/media", "gazetteer/teams", "gazetteer/parties",
+	"gazetteer/armed_groups", "gazetteer/bands", "gazetteer/events", "gazetteer/documents", "gazetteer/works", "gazetteer/products",
+	"gazetteer/nationalities", "gazetteer/awards", "lists/geonames_large", "lists/geonames_small", "lists/petrarch_lands", "lists/petrarch_bodies",
+	"lists/petrarch_armed", "lists/wordnet_person", "lists/wordnet_group", "lists/wordnet_organisation", "lists/wordnet_military", "lists/wordnet_land",
+	"lists/wordnet_building", "lists/wordnet_vehicle", "lists/wordnet_weapon", "lists/wordnet_document", "lists/wordnet_work", "lists/wordnet_event",
+	"lists/wordnet_time", "lists/wordnet_quantity",
+}
 
 const maxEntry = 8 // words in an entry of a list; longer ones are left out
 
-// A gazetteer finds the entries of lists of names in a row of words. A list is a bit of a mask.
+// A gazetteer finds the entries of lists of names in a row of words. A list is a bit of a mask. It is a table of hashes of
+// rows of words, filled by linear probing: an entry stands in it with all that it begins with.
 type gazetteer struct {
 	mask  uint32
-	keys  []uint32
-	lists []uint64 // lists that have the words up to here as an entry
-	more  []bool   // whether an entry goes on
+	slots []gazetteerSlot
 	n     int
+}
+
+type gazetteerSlot struct {
+	lists uint64 // lists that have the words up to here as an entry
+	key   uint32 // 0 is an empty slot
+	more  bool   // whether an entry goes on
 }
 
 // newGazetteer reads the lists; an error is a broken table.
@@ -54,23 +62,18 @@ func newGazetteer() (*gazetteer, error) {
 		g.add(n, uint64(1)<<(len(tableLists)-1))
 	}
 	for i, n := range nameLists {
-		dir := "data/gazetteer"
-		if strings.Contains(n, "_") && n != "first_names" && n != "armed_groups" {
-			dir = "data/lists"
+		b, err := gazetteerFiles.ReadFile("data/" + n + ".tsv")
+		if errors.Is(err, fs.ErrNotExist) {
+			continue
 		}
-		b, err := gazetteerFiles.ReadFile(path.Join(dir, n+".tsv"))
 		if err != nil {
-			if _, ok := err.(*fs.PathError); ok {
-				continue
-			}
 			return nil, &parley.Error{Kind: parley.Internal, Op: "mention: gazetteer", Msg: n, Err: err}
 		}
 		for line := range strings.Lines(string(b)) {
 			name, _, _ := strings.Cut(strings.TrimRight(line, "\r\n"), "\t")
-			if name == "" || name[0] == '#' {
-				continue
+			if name != "" && name[0] != '#' {
+				g.add(name, uint64(1)<<(len(tableLists)+i))
 			}
-			g.add(name, uint64(1)<<(len(tableLists)+i))
 		}
 	}
 	return g, nil
@@ -100,7 +103,7 @@ func (g *gazetteer) addLexicon(x *lexicon) {
 		}
 		h := learn.HashStart
 		for i := len(name) - 1; i >= 0; i-- {
-			h = step(h, name[i])
+			h = mixWord(h, lowerHash(name[i]))
 			g.put(h, 0, i > 0)
 		}
 		g.put(h, m, false)
@@ -123,24 +126,25 @@ func listOf(c class) int {
 	return 14
 }
 
-// add takes an entry of lists m: as its words stand between blanks, and cut at hyphens and before "'s" too.
+// add takes an entry of lists m: as its words stand between blanks, and cut at hyphens and before "'s" too, as tokens may be.
 func (g *gazetteer) add(name string, m uint64) {
-	g.addWords(entryWords(name, false), m)
-	if strings.ContainsAny(name, "-'’&,") {
-		g.addWords(entryWords(name, true), m)
+	var words [maxEntry + 1]learn.Hash
+	g.addWords(entryWords(name, false, words[:0]), m)
+	if strings.ContainsAny(name, "-'’") {
+		g.addWords(entryWords(name, true, words[:0]), m)
 	}
 	if rest, ok := strings.CutPrefix(name, "The "); ok && strings.Contains(rest, " ") {
 		g.add(rest, m)
 	}
 }
 
-func (g *gazetteer) addWords(words []string, m uint64) {
+func (g *gazetteer) addWords(words []learn.Hash, m uint64) {
 	if len(words) == 0 || len(words) > maxEntry {
 		return
 	}
 	h := learn.HashStart
 	for i, w := range words {
-		h = step(h, w)
+		h = mixWord(h, w)
 		if i < len(words)-1 {
 			g.put(h, 0, true)
 		}
@@ -148,43 +152,51 @@ func (g *gazetteer) addWords(words []string, m uint64) {
 	g.put(h, m, false)
 }
 
-func entryWords(name string, cut bool) []string {
-	var out []string
-	for _, w := range strings.Fields(strings.ToLower(name)) {
-		w = strings.ReplaceAll(w, "’", "'")
-		var tail []string
-		if c, ok := strings.CutSuffix(w, ","); ok {
-			w, tail = c, []string{","}
+// entryWords appends the hashes of an entry's words, one more than maxEntry at most.
+func entryWords(name string, cut bool, out []learn.Hash) []learn.Hash {
+	push := func(w string) {
+		if w != "" && len(out) <= maxEntry {
+			out = append(out, lowerHash(w))
 		}
+	}
+	for name != "" {
+		var w string
+		w, name, _ = strings.Cut(name, " ")
+		w, comma := strings.CutSuffix(w, ",")
+		s := ""
 		if cut {
-			if b, ok := strings.CutSuffix(w, "'s"); ok {
-				w, tail = b, append([]string{"'s"}, tail...)
-			}
-			for i, p := range strings.Split(w, "-") {
-				if i > 0 {
-					out = append(out, "-")
-				}
-				if p != "" {
-					out = append(out, p)
+			for _, end := range []string{"'s", "’s"} {
+				if b, ok := strings.CutSuffix(w, end); ok {
+					w, s = b, end
 				}
 			}
-		} else if w != "" {
-			out = append(out, w)
+			for {
+				before, after, ok := strings.Cut(w, "-")
+				push(before)
+				if !ok {
+					break
+				}
+				push("-")
+				w = after
+			}
+		} else {
+			push(w)
 		}
-		out = append(out, tail...)
+		push(s)
+		if comma {
+			push(",")
+		}
 	}
 	return out
 }
 
-// step is the hash of a row of words with one more.
-func step(h learn.Hash, word string) learn.Hash { return mixWord(h, lowerHash(word)) }
-
+// mixWord is the hash of a row of words with one more.
 func mixWord(h, w learn.Hash) learn.Hash {
 	x := (h ^ w) * 0x9e3779b97f4a7c15
 	return x ^ x>>29
 }
 
-// lowerHash is the hash of a word in lower case, with digits as 0 from the second on, and one kind of apostrophe.
+// lowerHash is the hash of a word in lower case, with one kind of apostrophe.
 func lowerHash(word string) learn.Hash {
 	h := learn.HashStart
 	for i := 0; i < len(word); i++ {
@@ -215,12 +227,11 @@ func lowerHashSlow(h learn.Hash, rest string) learn.Hash {
 }
 
 func (g *gazetteer) resize(n int) {
-	old := *g
-	*g = gazetteer{mask: uint32(n - 1), keys: make([]uint32, n), lists: make([]uint64, n), more: make([]bool, n)}
-	for i, k := range old.keys {
-		if k != 0 {
-			j := g.slot(k)
-			g.keys[j], g.lists[j], g.more[j] = k, old.lists[i], old.more[i]
+	old := g.slots
+	*g = gazetteer{mask: uint32(n - 1), slots: make([]gazetteerSlot, n)}
+	for _, s := range old {
+		if s.key != 0 {
+			*g.slot(s.key) = s
 			g.n++
 		}
 	}
@@ -228,26 +239,27 @@ func (g *gazetteer) resize(n int) {
 
 func fold32(h learn.Hash) uint32 { return uint32(h>>32) | 1 }
 
-func (g *gazetteer) slot(k uint32) uint32 {
-	i := (k >> 1) & g.mask
-	for g.keys[i] != 0 && g.keys[i] != k {
-		i = (i + 1) & g.mask
+// slot is that of a key, or the empty one where it would stand.
+func (g *gazetteer) slot(k uint32) *gazetteerSlot {
+	for i := k >> 1; ; i++ {
+		if s := &g.slots[i&g.mask]; s.key == 0 || s.key == k {
+			return s
+		}
 	}
-	return i
 }
 
 func (g *gazetteer) put(h learn.Hash, m uint64, more bool) {
-	if 2*g.n >= len(g.keys) {
-		g.resize(2 * len(g.keys))
+	if 4*g.n >= 3*len(g.slots) {
+		g.resize(2 * len(g.slots))
 	}
 	k := fold32(h)
-	i := g.slot(k)
-	if g.keys[i] == 0 {
-		g.keys[i] = k
+	s := g.slot(k)
+	if s.key == 0 {
+		s.key = k
 		g.n++
 	}
-	g.lists[i] |= m
-	g.more[i] = g.more[i] || more
+	s.lists |= m
+	s.more = s.more || more
 }
 
 // A hit says of which lists a token begins or goes on an entry, and which of them it is the whole of.
@@ -264,14 +276,14 @@ func (g *gazetteer) match(lower []learn.Hash, hits []hit) {
 		for j := i; j < len(lower) && j < i+maxEntry; j++ {
 			h = mixWord(h, lower[j])
 			s := g.slot(fold32(h))
-			if g.keys[s] == 0 {
+			if s.key == 0 {
 				break
 			}
-			if m := g.lists[s] &^ seen; m != 0 {
+			if m := s.lists &^ seen; m != 0 {
 				found[j-i] = m
 				n = j - i + 1
 			}
-			if !g.more[s] {
+			if !s.more {
 				break
 			}
 		}
@@ -299,5 +311,3 @@ func each(m uint64, f func(list int)) {
 		f(bits.TrailingZeros64(m))
 	}
 }
-
-var _ = text.WordSet
