@@ -40,7 +40,11 @@ func openAt(file []byte, level kernel.Level) (*Tagger, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Tagger{head: f.Head, net: n, lemmas: newLemmatizer(), pool: &sync.Pool{New: func() any { return &reading{net: n} }}}, nil
+	l, err := newLemmatizer()
+	if err != nil {
+		return nil, err
+	}
+	return &Tagger{head: f.Head, net: n, lemmas: l, pool: &sync.Pool{New: func() any { return &reading{net: n} }}}, nil
 }
 
 // Info is the head of the model: seed, data, scores.
