@@ -71,3 +71,21 @@ func (s *scheme) set() learn.LabelSet {
 
 // number is the label of that name, -1 where there is none.
 func (s *scheme) number(label string) int { return slices.Index(s.labels, label) }
+
+// JudgedAs gives the type that each type of a label scheme is judged as, nil for an unknown scheme.
+func JudgedAs(name string) map[string]string {
+	all, err := readSchemes(schemesTable)
+	if err != nil {
+		return nil
+	}
+	for _, s := range all {
+		if s.name == name {
+			out := map[string]string{}
+			for k, t := range s.types {
+				out[t] = s.judged[k]
+			}
+			return out
+		}
+	}
+	return nil
+}
