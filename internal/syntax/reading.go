@@ -2,7 +2,6 @@ package syntax
 
 import (
 	"github.com/parley-press/parley"
-	"github.com/parley-press/parley/internal/kernel"
 )
 
 // A reading is one use of a net, with the buffers it needs; it is reused and allocates only where a group of sentences is larger than all before.
@@ -228,11 +227,4 @@ func (r *reading) relation(a action) uint8 {
 		}
 	}
 	return uint8(best)
-}
-
-// A level is set for the tests that hold all levels to the same readings.
-func (n *net) at(level kernel.Level) *net {
-	other := *n
-	other.level = level
-	return &other
 }

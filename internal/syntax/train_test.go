@@ -147,7 +147,7 @@ func FuzzReadSilver(f *testing.F) {
 	f.Add(`{"id":"a","sentences":[[[0,3,"Doe","NNP","PERSON",1,"root"]]]}`, "Doe")
 	f.Add(`{"sentences":[[[1e300,-1,"Doe",7],[]]]}`, "")
 	f.Fuzz(func(t *testing.T, s, article string) {
-		_, _ = ReadSilver(strings.NewReader(s), map[string]string{"a": article, "": article})
+		_ = ReadSilver(strings.NewReader(s), map[string]string{"a": article, "": article}, func([][]Word) {})
 	})
 }
 

@@ -9,7 +9,6 @@ import (
 	"strings"
 
 	"github.com/parley-press/parley"
-	"github.com/parley-press/parley/internal/learn"
 	"github.com/parley-press/parley/internal/text"
 )
 
@@ -205,12 +204,8 @@ func readSilverFiles(data fs.FS, sum io.Writer) ([][]Word, error) {
 		return nil, err
 	}
 	var out [][]Word
-	err = readGzip(data, silverFile, sum, func(r io.Reader) (err error) {
-		out, err = ReadSilver(r, texts)
-		return err
+	err = readGzip(data, silverFile, sum, func(r io.Reader) error {
+		return ReadSilver(r, texts, func(a [][]Word) { out = append(out, a...) })
 	})
 	return out, err
 }
-
-// A vocabulary numbers the words that have vectors, by hash. Number 0 is for all other words.
-type vocabulary map[learn.Hash]int32
