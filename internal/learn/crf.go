@@ -19,6 +19,7 @@ type Sequence struct {
 	Late     []Feature // further ones that the second pass has, cut by LateEnds; none where LateEnds is nil
 	LateEnds []int32
 	Gold     []uint8
+	Weight   float32 // of a step on it
 }
 
 // CRFOptions say how a CRF is trained.
@@ -230,8 +231,8 @@ func (c *CRF) Average() {
 // Features is the number of features that are kept.
 func (c *CRF) Features() int { return len(c.feats) }
 
-// Step learns from one sequence with the given weight and gives its log-likelihood before.
-func (c *CRF) Step(s *Sequence, weight float32) float64 {
+// Step learns from one sequence and gives its log-likelihood before.
+func (c *CRF) Step(s *Sequence) float64 {
 	n := len(s.Ends)
 	if n == 0 {
 		return 0
@@ -240,7 +241,7 @@ func (c *CRF) Step(s *Sequence, weight float32) float64 {
 	c.keep(s)
 	c.emit(s, set)
 	ll := c.infer(n, set, s)
-	c.update(s, set, weight)
+	c.update(s, set)
 	return ll
 }
 
@@ -419,7 +420,7 @@ func (c *CRF) backward(n, l int) {
 }
 
 // update takes one step of AdaGrad along the gradient of the log-likelihood.
-func (c *CRF) update(s *Sequence, set *LabelSet, weight float32) {
+func (c *CRF) update(s *Sequence, set *LabelSet) {
 	l := len(set.Shared)
 	sh, own := &c.groups[0], &c.groups[1+s.Set]
 	gs, go1 := make([]float32, sh.size), make([]float32, l)
@@ -431,7 +432,7 @@ func (c *CRF) update(s *Sequence, set *LabelSet, weight float32) {
 			if int(s.Gold[t]) == k {
 				g++
 			}
-			go1[k] = float32(g * weight)
+			go1[k] = float32(g * s.Weight)
 			gs[set.Shared[k]] += go1[k]
 		}
 		for _, f := range c.kept[from:end] {
@@ -441,10 +442,10 @@ func (c *CRF) update(s *Sequence, set *LabelSet, weight float32) {
 		}
 		from = end
 	}
-	c.updateEdges(s, set, weight)
+	c.updateEdges(s, set)
 }
 
-func (c *CRF) updateEdges(s *Sequence, set *LabelSet, weight float32) {
+func (c *CRF) updateEdges(s *Sequence, set *LabelSet) {
 	l := len(set.Shared)
 	sh, own := &c.groups[0], &c.groups[1+s.Set]
 	for i := range c.edge {
@@ -459,7 +460,7 @@ func (c *CRF) updateEdges(s *Sequence, set *LabelSet, weight float32) {
 	}
 	ge, gs := make([]float32, len(c.edge)), make([]float32, sh.size*sh.size+sh.size)
 	for i, x := range c.edge {
-		ge[i] = float32(float32(x) * weight)
+		ge[i] = float32(float32(x) * s.Weight)
 		to := sh.size * sh.size
 		if i < l*l {
 			to = set.Shared[i/l]*sh.size + set.Shared[i%l]

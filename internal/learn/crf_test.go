@@ -21,7 +21,7 @@ func chainSets() []LabelSet {
 }
 
 func chainSequence(r *Rand, set int) Sequence {
-	s := Sequence{Set: set}
+	s := Sequence{Set: set, Weight: 1}
 	last := uint8(0)
 	for range 3 + r.Below(4) {
 		c := "aeioubcdfg123"[r.Below(13)]
@@ -52,7 +52,7 @@ func trainChain(seed uint64) (*CRF, []byte) {
 	c := NewCRF(chainSets(), seqs, CRFOptions{Shared: 3, Least: 1, Rate: 0.1, Drop: 20, Seed: seed})
 	for e := range 5 {
 		for i := range seqs {
-			c.Step(&seqs[i], 1)
+			c.Step(&seqs[i])
 		}
 		if e > 2 {
 			c.Snapshot()
@@ -109,7 +109,7 @@ func TestStepClimbs(t *testing.T) {
 	c := NewCRF(chainSets(), seqs, CRFOptions{Shared: 3, Least: 1, Rate: 0.01})
 	last := math.Inf(-1)
 	for range 30 {
-		ll := c.Step(&seqs[0], 1)
+		ll := c.Step(&seqs[0])
 		if ll < last || ll > 0 {
 			t.Fatalf("log-likelihood %v after %v", ll, last)
 		}

@@ -20,6 +20,7 @@ type sample struct {
 	scheme int
 	doc    *text.Doc
 	gold   []uint8
+	weight float32 // of a step on it, 0 is 1
 }
 
 // A goldName is a name in gold data: bytes of the text, and a type.
@@ -140,7 +141,7 @@ func readRe3d(r io.Reader, schemes []scheme, n int, segment func(*text.Text) *te
 			}
 		}
 		d := segment(&text.Text{Content: a.Text, Blocks: []text.Block{{Span: parley.Span{End: len(a.Text)}}}})
-		out = append(out, sample{n, d, project(d, ms, func(t string) int { return slices.Index(schemes[n].types, t) })})
+		out = append(out, sample{scheme: n, doc: d, gold: project(d, ms, func(t string) int { return slices.Index(schemes[n].types, t) })})
 	}
 }
 
@@ -183,7 +184,7 @@ func readInvented(table string, schemes []scheme, n int, segment func(*text.Text
 		}
 		plain, ms := readMarks(line)
 		d := segment(&text.Text{Content: plain, Blocks: []text.Block{{Span: parley.Span{End: len(plain)}}}})
-		out = append(out, sample{n, d, project(d, ms, func(t string) int {
+		out = append(out, sample{scheme: n, doc: d, gold: project(d, ms, func(t string) int {
 			if k, ok := schemes[n].fine[t]; ok {
 				return k
 			}

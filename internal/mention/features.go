@@ -134,7 +134,7 @@ func (f *featurer) sentence(n int) (out []learn.Feature, ends []int32) {
 		f.hits = make([]hit, len(f.low))
 	}
 	f.hits = f.hits[:len(f.low)]
-	f.gaz.match(f.low, f.hits)
+	f.gaz.match(f.low, func(i int) bool { return f.g[i].look == upperCase }, f.hits)
 	for t := range f.g {
 		f.g[t].hit = f.hits[t]
 	}

@@ -90,11 +90,15 @@ func (g *gazetteer) addLexicon(x *lexicon) {
 		parent[n] = k
 	}
 	for n := 1; n < len(x.forms); n++ {
-		var m uint64
+		var m, caps uint64
 		for _, f := range x.forms[n] {
-			m |= 1 << listOf(f.class)
+			if f.caps && parent[n]>>32 == 0 {
+				caps |= 1 << listOf(f.class)
+			} else {
+				m |= 1 << listOf(f.class)
+			}
 		}
-		if m == 0 {
+		if m|caps == 0 {
 			continue
 		}
 		var name []string
@@ -107,8 +111,14 @@ func (g *gazetteer) addLexicon(x *lexicon) {
 			g.put(h, 0, i > 0)
 		}
 		g.put(h, m, false)
+		if caps != 0 {
+			g.put(h^acronym, caps, false)
+		}
 	}
 }
+
+// acronym marks the hash of an entry that stands for itself in capitals only: "WHO", not "who".
+const acronym learn.Hash = 0x5bd1e9955bd1e995
 
 func listOf(c class) int {
 	switch c {
@@ -129,6 +139,10 @@ func listOf(c class) int {
 // add takes an entry of lists m: as its words stand between blanks, and cut at hyphens and before "'s" too, as tokens may be.
 func (g *gazetteer) add(name string, m uint64) {
 	var words [maxEntry + 1]learn.Hash
+	if len(name) <= 6 && lookOf(name) == upperCase {
+		g.put(mixWord(learn.HashStart, lowerHash(name))^acronym, m, false)
+		return
+	}
 	g.addWords(entryWords(name, false, words[:0]), m)
 	if strings.ContainsAny(name, "-'’") {
 		g.addWords(entryWords(name, true, words[:0]), m)
@@ -265,8 +279,9 @@ func (g *gazetteer) put(h learn.Hash, m uint64, more bool) {
 // A hit says of which lists a token begins or goes on an entry, and which of them it is the whole of.
 type hit struct{ begin, inside, whole uint64 }
 
-// match sets the hits of a sentence's words; of each list the longest entry from the left counts.
-func (g *gazetteer) match(lower []learn.Hash, hits []hit) {
+// match sets the hits of a sentence's words; of each list the longest entry from the left counts. upper says whether a word
+// is set in capitals.
+func (g *gazetteer) match(lower []learn.Hash, upper func(int) bool, hits []hit) {
 	clear(hits)
 	for i := range lower {
 		h := learn.HashStart
@@ -275,12 +290,18 @@ func (g *gazetteer) match(lower []learn.Hash, hits []hit) {
 		n := 0
 		for j := i; j < len(lower) && j < i+maxEntry; j++ {
 			h = mixWord(h, lower[j])
+			if j == i && upper(i) {
+				if s := g.slot(fold32(h ^ acronym)); s.key != 0 {
+					found[0] = s.lists &^ seen
+					n = 1
+				}
+			}
 			s := g.slot(fold32(h))
 			if s.key == 0 {
 				break
 			}
 			if m := s.lists &^ seen; m != 0 {
-				found[j-i] = m
+				found[j-i] |= m
 				n = j - i + 1
 			}
 			if !s.more {

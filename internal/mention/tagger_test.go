@@ -45,7 +45,7 @@ func tagged(t testing.TB, d *text.Doc) *text.Doc {
 func TestLabel(t *testing.T) {
 	g := tagger(t)
 	for _, c := range []struct{ scheme, text, want string }{
-		{"wikigold", "Ana Roe was born in Portugal and moved to the United Nations in Geneva .", "B-PER I-PER O O O B-LOC O O O O B-ORG I-ORG O B-LOC O"},
+		{"wikigold", "Anna Veld was born in Portugal and moved to the United Nations in Geneva .", "B-PER I-PER O O O B-LOC O O O O B-ORG I-ORG O B-LOC O"},
 		{"conll", "Mr. Tom Veld visited Lisbon on Monday .", "O B-PER I-PER O B-LOC O O O"},
 	} {
 		got, err := g.Label(tagged(t, words(c.text)), c.scheme, nil)
@@ -165,7 +165,7 @@ func FuzzLabel(f *testing.F) {
 func TestGazetteer(t *testing.T) {
 	g := &gazetteer{}
 	g.resize(16)
-	for list, names := range [][]string{{"Port Aven", "Aven"}, {"Port Aven Rovers", "The Dorn-Veld Front", "Roe's Bay"}} {
+	for list, names := range [][]string{{"Port Aven", "Aven", "ROE"}, {"Port Aven Rovers", "The Dorn-Veld Front", "Roe's Bay"}} {
 		for _, n := range names {
 			g.add(n, 1<<list)
 		}
@@ -175,6 +175,7 @@ func TestGazetteer(t *testing.T) {
 		want  []hit
 	}{
 		{"Port Aven Rovers", []hit{{begin: 3}, {inside: 3}, {inside: 2}}},
+		{"ROE Roe", []hit{{begin: 1, whole: 1}, {}}},
 		{"old AVEN", []hit{{}, {begin: 1, whole: 1}}},
 		{"Dorn-Veld Front", []hit{{begin: 2}, {inside: 2}}},
 		{"The Dorn - Veld Front", []hit{{begin: 2}, {begin: 2, inside: 2}, {inside: 2}, {inside: 2}, {inside: 2}}},
@@ -185,7 +186,7 @@ func TestGazetteer(t *testing.T) {
 			low = append(low, lowerHash(w))
 		}
 		got := make([]hit, len(low))
-		g.match(low, got)
+		g.match(low, func(i int) bool { return lookOf(strings.Fields(c.words)[i]) == upperCase }, got)
 		if c.words[:3] == "The" {
 			got[1].begin = c.want[1].begin // either reading of the nested entry will do
 		}

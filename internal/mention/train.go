@@ -21,36 +21,40 @@ type NamesOptions struct {
 	Segment func(*text.Text) *text.Doc // cuts the texts that come without tokens
 	Tag     func(*text.Doc)            // fills the layers of syntax
 	Seed    uint64
-	Epochs  int     // passes over the gold data, 0 is 6
-	Means   int     // of them, how many at the end the weights are the mean of, 0 is 4
+	Epochs  int     // passes over the gold data, 0 is 10
+	Means   int     // of them, how many at the end the weights are the mean of, 0 is 6
 	First   int     // passes of the models that the second pass learns from, 0 is 2
 	Folds   int     // of these models, 0 is 2
 	Warm    int     // passes that have all of the silver text, 0 is 1
 	Keep    float64 // share of the silver text in the others, 0 is 0.1
 	Silver  float32 // weight of a silver sentence, 0 is 0.5
+	Made    float32 // weight of an invented sentence, 0 is 0.5
+	War     float32 // weight of a sentence of re3d, 0 is 3
 	Rate    float32 // step, 0 is 0.05
 	Drop    int     // of 256 features, how many a step leaves out, 0 is 120
 	Late    int     // of 256 sentences, how many are learned from as in the first pass, 0 is 64
 	Least   int     // fewest tokens that keep a feature, 0 is 2
-	Rows    int     // most features in the model, 0 is 73,728
+	Rows    int     // most features in the model, 0 is 57,344
 	Fold    int     // which quarter of Wikigold and re3d is the development part, 0 is the last (4), -1 the first
 	// Say, if set, is told of each step.
 	Say func(string)
 }
 
 func (o NamesOptions) filled() NamesOptions {
-	o.Epochs = cmp.Or(o.Epochs, 6)
-	o.Means = min(cmp.Or(o.Means, 4), o.Epochs)
+	o.Epochs = cmp.Or(o.Epochs, 10)
+	o.Means = min(cmp.Or(o.Means, 6), o.Epochs)
 	o.First = cmp.Or(o.First, 2)
 	o.Folds = cmp.Or(o.Folds, 2)
 	o.Warm = cmp.Or(o.Warm, 1)
 	o.Keep = cmp.Or(o.Keep, 0.1)
 	o.Silver = cmp.Or(o.Silver, 0.5)
+	o.Made = cmp.Or(o.Made, 0.5)
+	o.War = cmp.Or(o.War, 3)
 	o.Rate = cmp.Or(o.Rate, 0.05)
 	o.Drop = cmp.Or(o.Drop, 120)
 	o.Late = cmp.Or(o.Late, 64)
 	o.Least = cmp.Or(o.Least, 2)
-	o.Rows = cmp.Or(o.Rows, 73_728)
+	o.Rows = cmp.Or(o.Rows, 57_344)
 	o.Fold = cmp.Or(o.Fold, 4)
 	if o.Say == nil {
 		o.Say = func(string) {}
@@ -160,10 +164,13 @@ func readCorpus(data fs.FS, schemes []scheme, o NamesOptions, sum hash.Hash) (co
 	if err != nil {
 		return c, err
 	}
+	weigh(war, o.War)
 	c.quarter(war, o.Fold)
 	sum.Write([]byte(inventedSentences))
 	for _, name := range []string{ownScheme, "crossner", "wikigold", "wnut17"} { // re3d marks common nouns too, which these sentences do not
-		c.train = append(c.train, readInvented(inventedSentences, schemes, schemeNumber(schemes, name), o.Segment)...)
+		made := readInvented(inventedSentences, schemes, schemeNumber(schemes, name), o.Segment)
+		weigh(made, o.Made)
+		c.train = append(c.train, made...)
 	}
 	texts := map[string]string{}
 	if err := readGzip(data, "polnear/train.jsonl.gz", sum, func(r io.Reader) error { return readTexts(r, texts) }); err != nil {
@@ -172,8 +179,15 @@ func readCorpus(data fs.FS, schemes []scheme, o NamesOptions, sum hash.Hash) (co
 	silver, err := readFile(data, "polnear-corenlp/train.jsonl.gz", sum, func(r io.Reader) ([]sample, error) {
 		return readSilver(r, texts, schemes, schemeNumber(schemes, silverScheme))
 	})
+	weigh(silver, o.Silver)
 	c.train = append(c.train, silver...)
 	return c, err
+}
+
+func weigh(ss []sample, w float32) {
+	for i := range ss {
+		ss[i].weight = w
+	}
 }
 
 // quarter puts every fourth sample into the development part.
@@ -217,7 +231,7 @@ func (l *namesLearner) read(g *gazetteer, samples []sample) {
 		f.open(s.doc)
 		for n, p := range f.parts {
 			fs, ends := f.sentence(n)
-			q := learn.Sequence{Set: s.scheme, Features: append([]learn.Feature(nil), fs...), Ends: append([]int32(nil), ends...), Gold: s.gold[p.First:p.End]}
+			q := learn.Sequence{Set: s.scheme, Features: append([]learn.Feature(nil), fs...), Ends: append([]int32(nil), ends...), Gold: s.gold[p.First:p.End], Weight: cmp.Or(s.weight, 1)}
 			l.all = append(l.all, q)
 		}
 	}
@@ -284,11 +298,7 @@ func (l *namesLearner) fit(name string, seqs []learn.Sequence, epochs int) *lear
 		l.rand.Shuffle(order)
 		ll := 0.0
 		for _, i := range order {
-			w := float32(1)
-			if seqs[i].Set == l.silver {
-				w = l.Silver
-			}
-			ll += c.Step(&seqs[i], w)
+			ll += c.Step(&seqs[i])
 		}
 		if e >= epochs-l.Means {
 			c.Snapshot()
