@@ -18,6 +18,9 @@ var models = []struct {
 	stage, file string
 	train       func(data string, say func(string)) ([]byte, error)
 }{
+	{"segment", "internal/segment/segment.model", func(data string, say func(string)) ([]byte, error) {
+		return segment.Train(os.DirFS(data), segment.Options{Say: say})
+	}},
 	{"syntax", "internal/syntax/syntax.model", func(data string, say func(string)) ([]byte, error) {
 		return syntax.Train(os.DirFS(data), syntax.Options{Say: say})
 	}},
@@ -38,13 +41,13 @@ func newTrain(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "train STAGE",
 		Short: "Train a model again from the data it was made of",
-		Long: `Train makes the model of a stage (syntax, lemma, names, or all of them) from a folder of training data and writes it where
+		Long: `Train makes the model of a stage (segment, syntax, lemma, names, or all of them) from a folder of training data and writes it where
 the source tree keeps it, or to the file named with -o. The same data give the same bytes. The shipped
 models are embedded in the program; nobody needs this command to read reports.`,
 		Example: `  parley train syntax --data ../shared/data
   parley train all --data ../shared/data
   parley train syntax --data ../shared/data -o /tmp/syntax.model`,
-		Args: exactly(1, 1, "one stage: syntax, lemma, names or all"),
+		Args: exactly(1, 1, "one stage: segment, syntax, lemma, names or all"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if _, err := os.Stat(data); err != nil {
 				return &parley.Error{Kind: parley.NotFound, Op: "train", Msg: "no training data", Err: err}
@@ -64,7 +67,7 @@ models are embedded in the program; nobody needs this command to read reports.`,
 				}
 			}
 			if !known {
-				return usagef("no stage %q: syntax, lemma, names or all", args[0])
+				return usagef("no stage %q: segment, syntax, lemma, names or all", args[0])
 			}
 			return nil
 		},
