@@ -19,14 +19,12 @@ type tallyOf struct {
 type repeater struct {
 	near map[learn.Hash]int32
 	sums []tallyOf
-	runs map[learn.Hash]int32
-	rsum []tallyOf
 	out  []learn.Feature
 	ends []int32
 }
 
 func newRepeater() *repeater {
-	return &repeater{near: map[learn.Hash]int32{}, runs: map[learn.Hash]int32{}}
+	return &repeater{near: map[learn.Hash]int32{}}
 }
 
 func count(m map[learn.Hash]int32, sums []tallyOf, h learn.Hash, l uint8) []tallyOf {
@@ -54,8 +52,7 @@ func repeats(w string) bool {
 // read counts the labels of the first pass in a block of parts.
 func (r *repeater) read(d *text.Doc, parts []parley.TokenRange, labels []uint8) {
 	clear(r.near)
-	clear(r.runs)
-	r.sums, r.rsum = r.sums[:0], r.rsum[:0]
+	r.sums = r.sums[:0]
 	for _, s := range parts {
 		for i := s.First; i < s.End; i++ {
 			if w := d.Word(i); repeats(w) {

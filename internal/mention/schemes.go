@@ -34,7 +34,7 @@ func readSchemes(table string) ([]scheme, error) {
 			continue
 		}
 		c := strings.Split(line, "\t")
-		if len(c) != 5 || !slices.Contains(sharedClasses, "B-"+c[2]) {
+		if len(c) != 5 || !slices.Contains(sharedClasses, "B-"+c[2]) || len(out) > 0 && len(out[len(out)-1].labels)+2 > maxLabels {
 			return nil, parley.Errorf(parley.Internal, "mention: schemes", "row %q", line)
 		}
 		if len(out) == 0 || out[len(out)-1].name != c[0] {

@@ -67,8 +67,6 @@ const (
 	tShapeNext
 	tRepeat
 	tRepeatShare
-	tRepeatRun
-	tRepeatNext
 )
 
 func (f *featurer) add(t int, a, b learn.Hash) { f.out = append(f.out, learn.Of(t, a, b)) }
