@@ -229,6 +229,29 @@ func (l Level) Embed(dst []uint8, table []byte, rows []uint32) {
 	}
 }
 
+// Labels is the number of sums that AddLabels makes.
+const Labels = 32
+
+// AddLabels adds rows of a table of signed bytes to sum, of Labels. Row r is table[r*Labels:]; sums wrap at 16 bits.
+func (l Level) AddLabels(sum []int16, table []byte, rows []uint32) {
+	sum = sum[:Labels]
+	if len(rows) == 0 {
+		return
+	}
+	for _, r := range rows {
+		_ = table[int(r)*Labels+Labels-1]
+	}
+	if l != Plain {
+		addLabelsVector(sum, table, rows)
+		return
+	}
+	for _, r := range rows {
+		for i, b := range table[int(r)*Labels : int(r)*Labels+Labels] {
+			sum[i] += int16(int8(b))
+		}
+	}
+}
+
 // A Strided is a matrix of float32 in a slice: element (r, k) is Data[r*Row+k*Col].
 type Strided struct {
 	Data     []float32

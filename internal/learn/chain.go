@@ -6,8 +6,10 @@ import (
 	"math"
 	"math/bits"
 	"slices"
+	"sync"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/kernel"
 )
 
 // A Chain is a trained CRF, read in place from the sections of a model file. It serves many goroutines.
@@ -20,13 +22,15 @@ import (
 //	edges  of the shared classes and of each set: weights from label to label, then of the first label, 2 bytes each
 type Chain struct {
 	sets   []chainSet
-	mask   uint32
+	level  kernel.Level
 	slots  []byte
 	rows   []byte
 	shared int
 }
 
 type chainSet struct {
+	once   sync.Once
+	table  *chainTable
 	shared []uint8
 	next   [][]uint8 // labels that may follow
 	edge   [][]int32 // their weights
@@ -52,7 +56,7 @@ func OpenChain(f *File, sets []LabelSet, shared int) (*Chain, error) {
 	if n == 0 || n&(n-1) != 0 || n > (len(rows)-8)/8 {
 		return nil, parley.Errorf(parley.Invalid, op, "%d slots in %d bytes", n, len(rows))
 	}
-	c := &Chain{mask: uint32(n - 1), slots: rows[8 : 8+8*n], rows: rows[8+8*n:], shared: shared}
+	c := &Chain{level: kernel.Best(), sets: make([]chainSet, len(sets)), slots: rows[8 : 8+8*n], rows: rows[8+8*n:], shared: shared}
 	if err := c.check(sets); err != nil {
 		return nil, err
 	}
@@ -65,9 +69,12 @@ func OpenChain(f *File, sets []LabelSet, shared int) (*Chain, error) {
 	}
 	e := words(edges)
 	at := shared * (shared + 1)
-	for _, s := range sets {
+	for i, s := range sets {
 		l := len(s.Shared)
-		c.sets = append(c.sets, newChainSet(s, shared, e[:shared*(shared+1)], e[at:at+l*(l+1)]))
+		if l > kernel.Labels {
+			return nil, parley.Errorf(parley.Invalid, op, "%d labels in a set, the most are %d", l, kernel.Labels)
+		}
+		c.sets[i].fill(s, shared, e[:shared*(shared+1)], e[at:at+l*(l+1)])
 		at += l * (l + 1)
 	}
 	return c, nil
@@ -81,9 +88,10 @@ func words(b []byte) []int16 {
 	return out
 }
 
-func newChainSet(s LabelSet, shared int, se, oe []int16) chainSet {
+// fill sets the labels of a set and the weights of their rows: se of the shared classes, oe of its own.
+func (out *chainSet) fill(s LabelSet, shared int, se, oe []int16) {
 	l := len(s.Shared)
-	out := chainSet{shared: make([]uint8, l), next: make([][]uint8, l), edge: make([][]int32, l), first: make([]int32, l)}
+	out.shared, out.next, out.edge, out.first = make([]uint8, l), make([][]uint8, l), make([][]int32, l), make([]int32, l)
 	for a := range l {
 		out.shared[a] = uint8(s.Shared[a])
 		out.first[a] = barred
@@ -97,7 +105,6 @@ func newChainSet(s LabelSet, shared int, se, oe []int16) chainSet {
 			}
 		}
 	}
-	return out
 }
 
 // check refuses rows that reach outside the table and tables without an empty slot, on which a look-up would not end.
@@ -151,48 +158,114 @@ func (c *Chain) fits(at int, sets []LabelSet) bool {
 // Labels is the number of labels of a set.
 func (c *Chain) Labels(set int) int { return len(c.sets[set].shared) }
 
-// Add adds the weights of features to the scores of a token's labels.
-func (c *Chain) Add(set int, features []Feature, scores []int32) {
-	var shared [maxShared]int32
-	bit := uint8(1) << set
-	for _, f := range features {
-		row := c.row(f)
-		if row == nil {
+// A chainTable is the weights that count for one label set, as they are added: of each feature the weights of all labels, shared and own together,
+// cut to eight bits. It is made when the set is first asked for.
+type chainTable struct {
+	some  []uint64 // a bit for each of 2²¹ remainders of features that have weights: most that have none end here
+	slots []uint64 // the feature, and from the 32nd bit one more than its row; open-addressed, at most half full
+	rows  []byte   // kernel.Labels a row
+}
+
+const someBits = 21
+
+// newTable gathers the rows that count for a set.
+func (c *Chain) newTable(set int) *chainTable {
+	t := &chainTable{some: make([]uint64, 1<<someBits/64)}
+	n := 16
+	for 2*n < 3*len(c.slots)/8 {
+		n *= 2
+	}
+	t.slots = make([]uint64, n)
+	for i := 0; i < len(c.slots); i += 8 {
+		slot := binary.LittleEndian.Uint64(c.slots[i:])
+		at := slot >> 32
+		if at == 0 {
 			continue
 		}
-		mask, flags := uint(row[0])|uint(row[1])<<8, row[2]
-		row = row[3:]
-		k := 0
-		for m := mask; m != 0; m &= m - 1 {
-			shared[bits.TrailingZeros(m)&(maxShared-1)] += int32(int8(row[k]))
-			k++
-		}
-		if flags&bit == 0 {
+		weights, any := c.weights(set, c.rows[at-1:])
+		if !any {
 			continue
 		}
-		row = row[k:]
-		for skip := flags & (bit - 1); skip != 0; skip &= skip - 1 {
-			row = row[1+2*int(row[0]):]
+		f := uint32(slot)
+		t.some[f>>6&(1<<someBits/64-1)] |= 1 << (f & 63)
+		k := int(f) & (n - 1)
+		for t.slots[k] != 0 {
+			k = (k + 1) & (n - 1)
 		}
-		for own := row[1 : 1+2*int(row[0])]; len(own) >= 2; own = own[2:] {
-			scores[own[0]] += int32(int8(own[1]))
+		t.rows = append(t.rows, weights[:]...)
+		t.slots[k] = uint64(f) | uint64(len(t.rows)/kernel.Labels)<<32
+	}
+	return t
+}
+
+// weights are those of all labels of a set in a row, and whether one is not 0.
+func (c *Chain) weights(set int, row []byte) (out [kernel.Labels]byte, any bool) {
+	var shared [maxShared]int
+	var sum [kernel.Labels]int
+	flags := row[2]
+	mask := uint(row[0]) | uint(row[1])<<8
+	row = row[3:]
+	for ; mask != 0; mask &= mask - 1 {
+		shared[bits.TrailingZeros(mask)&(maxShared-1)] = int(int8(row[0]))
+		row = row[1:]
+	}
+	for ; flags != 0; flags &= flags - 1 {
+		own := row[1 : 1+2*int(row[0])]
+		row = row[1+len(own):]
+		if bits.TrailingZeros8(flags) != set {
+			continue
+		}
+		for ; len(own) >= 2; own = own[2:] {
+			sum[own[0]] += int(int8(own[1]))
 		}
 	}
 	for l, s := range c.sets[set].shared {
-		scores[l] += shared[s&(maxShared-1)]
+		w := min(max(sum[l]+shared[s&(maxShared-1)], -127), 127)
+		out[l] = byte(int8(w))
+		any = any || w != 0
+	}
+	return out, any
+}
+
+// Add adds the weights of features, at most 255 of which have some, to the scores of a token's labels.
+func (c *Chain) Add(set int, features []Feature, scores []int32) {
+	cs := &c.sets[set]
+	cs.once.Do(func() { cs.table = c.newTable(set) })
+	t := cs.table
+	var sum [kernel.Labels]int16
+	var found [64]uint32
+	for len(features) > 0 {
+		part := features[:min(len(features), len(found))]
+		features = features[len(part):]
+		n := 0
+		for _, f := range part { // no branch: whether a feature has weights cannot be foretold
+			found[n&63] = uint32(f)
+			n += int(t.some[f>>6&(1<<someBits/64-1)] >> (f & 63) & 1)
+		}
+		rows := 0
+		for _, f := range found[:n] {
+			if row := t.find(f); row != 0 {
+				found[rows] = row - 1
+				rows++
+			}
+		}
+		c.level.AddLabels(sum[:], t.rows, found[:rows])
+	}
+	for l := range cs.shared {
+		scores[l] += int32(sum[l])
 	}
 }
 
-// row is the bytes from the start of a feature's row on, nil where it has none.
-func (c *Chain) row(f Feature) []byte {
-	for i := uint32(f) & c.mask; ; i = (i + 1) & c.mask {
-		slot := binary.LittleEndian.Uint64(c.slots[8*i:])
-		at := uint32(slot >> 32)
-		if at == 0 {
-			return nil
+// find is one more than the row of a feature, 0 where it has none.
+func (t *chainTable) find(f uint32) uint32 {
+	mask := len(t.slots) - 1
+	for i := int(f) & mask; ; i = (i + 1) & mask {
+		slot := t.slots[i&mask]
+		if slot == 0 {
+			return 0
 		}
-		if Feature(slot) == f {
-			return c.rows[at-1:]
+		if uint32(slot) == f {
+			return uint32(slot >> 32)
 		}
 	}
 }
