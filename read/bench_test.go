@@ -22,6 +22,37 @@ func texts(b *testing.B) (out []*text.Text, size int) {
 	return out, size
 }
 
+// BenchmarkNames measures names alone on the same reports.
+func BenchmarkNames(b *testing.B) {
+	tagger, err := syntax.New()
+	if err != nil {
+		b.Fatal(err)
+	}
+	names, err := mention.NewTagger()
+	if err != nil {
+		b.Fatal(err)
+	}
+	var docs []*text.Doc
+	ts, _ := texts(b)
+	for _, t := range ts {
+		d := segment.New().Segment(t)
+		tagger.Tag(d)
+		docs = append(docs, d)
+	}
+	words := 0
+	var labels []string
+	b.ReportAllocs()
+	for b.Loop() {
+		for _, d := range docs {
+			words += len(d.Tokens)
+			if labels, err = names.Label(d, "parley", labels[:0]); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	b.ReportMetric(float64(words)/b.Elapsed().Seconds(), "words/s")
+}
+
 // BenchmarkLanguage measures the language layer on the reports of the example, each read once a round: words a second of one processor.
 func BenchmarkLanguage(b *testing.B) {
 	tagger, err := syntax.New()

@@ -4,6 +4,7 @@ import (
 	_ "embed" // the model
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/learn"
@@ -19,6 +20,7 @@ type Tagger struct {
 	gaz     *gazetteer
 	chain   *learn.Chain
 	schemes []scheme
+	workers sync.Pool
 }
 
 // Schemes are the label schemes that a Tagger answers in, the project's own ("parley") first.
@@ -99,14 +101,19 @@ func (t *Tagger) Label(d *text.Doc, name string, labels []string) ([]string, err
 
 // numbers are the labels of d's tokens as numbers of the scheme.
 func (t *Tagger) numbers(d *text.Doc, set int) []uint8 {
-	w := newWorker(t, d, set)
+	w, _ := t.workers.Get().(*worker)
+	if w == nil {
+		w = &worker{t: t, featurer: newFeaturer(t.gaz), rep: newRepeater()}
+	}
+	defer t.workers.Put(w)
+	w.start(d, set)
 	for n := 0; n < len(w.parts); n += block {
 		w.block(n, min(n+block, len(w.parts)))
 	}
 	return w.labels
 }
 
-// A worker labels one document.
+// A worker labels one document after the other; its memory is reused.
 type worker struct {
 	t *Tagger
 	*featurer
@@ -117,10 +124,11 @@ type worker struct {
 	back   []uint8
 }
 
-func newWorker(t *Tagger, d *text.Doc, set int) *worker {
-	w := &worker{t: t, featurer: newFeaturer(t.gaz), rep: newRepeater(), set: set, l: t.chain.Labels(set), labels: make([]uint8, len(d.Tokens))}
+// start begins a document in a scheme.
+func (w *worker) start(d *text.Doc, set int) {
+	w.set, w.l = set, w.t.chain.Labels(set)
+	w.labels = make([]uint8, len(d.Tokens))
 	w.open(d)
-	return w
 }
 
 // block labels the parts [from, to): first each for itself, then those with words that come again, with what the first
