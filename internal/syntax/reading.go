@@ -56,9 +56,10 @@ func (r *reading) group(word func(int) string, trees bool) {
 	}
 	r.atoms, r.tags = grown(r.atoms, padded), grown(r.tags, padded)
 	r.starts, r.styles = r.starts[:0], r.styles[:0]
-	at := around
-	r.pad(0, padded)
+	at, empty := around, 0
 	for _, s := range r.sents {
+		r.pad(empty, at)
+		empty = at + s.Len()
 		r.starts = append(r.starts, at)
 		in := r.atoms[at : at+s.Len()]
 		for k := range in {
@@ -70,6 +71,7 @@ func (r *reading) group(word func(int) string, trees bool) {
 		}
 		at += s.Len() + around
 	}
+	r.pad(empty, padded)
 	r.convolve(0)
 	r.convolve(1)
 	if trees {
