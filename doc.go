@@ -15,18 +15,19 @@
 //	bytes ─intake▶ Report ─clean▶ Text ─segment▶ Doc ─syntax─mention─timex─quantity─attribution─event▶ Findings ─record▶ Record
 //
 // Floor 0 is this package: [Report], [Span], [Passage], [Statement], [Event], [Figure], [LocalInstrument], [Findings], [Record], [Conflict], [Decision], [Error].
-// It says what the program is about and nothing of how.
+// It says what the program is about and nothing of how. internal/kernel stands beside it: products of small integers, with vectors and without, the same.
 //
 // Floor 1 holds what all stages share. internal/text is the annotated document: cleaned text aligned to raw bytes, flat layers with one writer each.
-// internal/learn has the learners, internal/numeral reads numbers in figures and words. internal/store is the contract of persistence with an in-memory
+// internal/learn has the learners, internal/numeral reads numbers in figures and words, internal/conll the column formats of the field. internal/store is the contract of persistence with an in-memory
 // implementation; internal/record is the fold.
 //
 // Floor 2 holds the stages. internal/intake turns files and folders into reports, internal/clean a report into text with its furniture marked,
-// internal/segment text into sentences, tokens and quotations. internal/syntax tags and chunks, internal/mention finds entities and chains,
+// internal/segment text into sentences, tokens and quotations. internal/syntax gives tags, lemmas, trees and chunks, internal/mention finds entities and chains,
 // internal/timex days, internal/quantity amounts, internal/attribution statements, internal/event events and instruments. Stages never import each
 // other; they meet in text.Doc. internal/store/storetest is the suite every store must pass.
 //
-// Floor 3: read is the whole reading of one report on one screen. internal/eval scores a record against a gold one. internal/store/sqldb is the store on SQLite.
+// Floor 3: read is the whole reading of one report on one screen. internal/predict lets the stages of language answer in the formats of their field,
+// internal/eval scores them, and a record, against gold. internal/store/sqldb is the store on SQLite.
 //
 // Floor 4: internal/engine is the moving part: it takes reports in, reads what is pending, folds, verifies.
 //

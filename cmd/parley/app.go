@@ -125,7 +125,7 @@ not be read and are listed, 4 not found, 5 verify found something wrong.`,
 		}
 		return nil
 	}
-	root.AddCommand(newBuild(a), newShow(a), newExport(a), newVerify(a), newServe(a), newDecide(a), newTrain(a), newEval(a), newVersion(a))
+	root.AddCommand(newBuild(a), newShow(a), newExport(a), newVerify(a), newServe(a), newDecide(a), newTrain(a), newEval(a), newPredict(a), newVersion(a))
 	wrapHelp(root)
 	return root
 }

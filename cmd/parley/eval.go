@@ -35,16 +35,19 @@ func newEval(a *app) *cobra.Command {
 	var opt evalOptions
 	cmd := &cobra.Command{
 		Use:   "eval --dossier DIR --gold DIR",
-		Short: "Score the reading of a dossier against a record coded by hand",
+		Short: "Score the reading of a dossier, or a stage on a corpus",
 		Long: `Eval reads the reports of a folder, in memory, and scores the record of them against a gold one: a JSON
 file per report, coded by hand, beside entities.json, instruments.json and cross.json. What each line of
 the table means stands in docs/scores.md.
+
+Eval segment, eval syntax and eval mention score these stages on the development parts of corpora.
 
 With --scores the scores are compared with those kept in a file; where one of them is worse the exit
 code is 1. --update writes the file anew.`,
 		Example: `  parley eval --dossier examples/dossier --gold examples/gold
   parley eval --dossier examples/dossier --gold examples/gold --errors 5
-  parley eval --dossier reports/ --gold coded/ --scores scores.txt --update`,
+  parley eval --dossier reports/ --gold coded/ --scores scores.txt --update
+  parley eval syntax --gold ../shared/data`,
 		Args: exactly(0, 0, "none, only flags"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			switch {
@@ -69,6 +72,7 @@ code is 1. --update writes the file anew.`,
 			panic(err) // no such flag: a slip in the lines above
 		}
 	}
+	cmd.AddCommand(newEvalStages(a)...)
 	return cmd
 }
 

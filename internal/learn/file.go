@@ -49,7 +49,7 @@ const (
 	fileAlign = 64
 )
 
-var castagnoliM2 = crc32.MakeTable(crc32.Castagnoli)
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // A File is an opened model file: its head and its sections, which are read in place.
 type File struct {
@@ -83,7 +83,7 @@ func Encode(h Head, sections ...Section) []byte {
 		b = aligned(append(b, s.Bytes...))
 	}
 	le.PutUint32(b[12:], uint32(len(b)))
-	le.PutUint32(b[8:], crc32.Checksum(b[12:], castagnoliM2))
+	le.PutUint32(b[8:], crc32.Checksum(b[12:], castagnoli))
 	return b
 }
 
@@ -105,7 +105,7 @@ func OpenFile(b []byte, kind string, template uint64) (*File, error) {
 	if n := int(le.Uint32(b[12:])); n != len(b) {
 		return nil, parley.Errorf(parley.Invalid, op, "the file has %d bytes of %d", len(b), n)
 	}
-	if crc32.Checksum(b[12:], castagnoliM2) != le.Uint32(b[8:]) {
+	if crc32.Checksum(b[12:], castagnoli) != le.Uint32(b[8:]) {
 		return nil, parley.Errorf(parley.Invalid, op, "the file is damaged: its checksum does not fit")
 	}
 	text, count := int(le.Uint32(b[16:])), int(le.Uint32(b[20:]))
@@ -205,8 +205,8 @@ func (f *File) Class(label string) int {
 }
 
 // Score is the figure of that name, 0 where the head has none.
-func (f *File) Score(name string) uint32 {
-	for _, s := range f.Scores {
+func (h Head) Score(name string) uint32 {
+	for _, s := range h.Scores {
 		if s.Name == name {
 			return s.Value
 		}

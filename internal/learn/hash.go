@@ -1,5 +1,10 @@
 package learn
 
+import (
+	"sort"
+	"strings"
+)
+
 // A Hash identifies a feature's value before it is folded to a Feature.
 type Hash uint64
 
@@ -56,4 +61,11 @@ func (r *Rand) Shuffle(order []int) {
 		j := r.Below(i + 1)
 		order[i], order[j] = order[j], order[i]
 	}
+}
+
+// Hash64 folds the lines that describe templates into the number that a header keeps; their order does not matter.
+func Hash64(lines ...string) uint64 {
+	s := append([]string(nil), lines...)
+	sort.Strings(s)
+	return uint64(HashOf(strings.Join(s, "\n")))
 }

@@ -95,40 +95,15 @@ func Best(scores []int32) int {
 	return best
 }
 
-// A weight is one cell of the model to be.
-type weight struct {
-	class uint8
-	value int8
-}
-
-// A rowOut is one feature of the model to be.
+// A rowOut is one feature of the table to be.
 type rowOut struct {
-	feature Feature
-	weights []weight
-	mass    int // sum of the absolute weights
+	Row
+	mass int // sum of the absolute weights
 }
 
-// Model is the trained model's file: mean weights in eight bits, features seen in fewer than minUpdates corrections
+// Table is the trained table (see OpenTable): mean weights in eight bits, features seen in fewer than minUpdates corrections
 // left out, and those of the least weight too where more than maxCells weights would remain.
-func (p *Perceptron) Model(h Header, minUpdates, maxCells int) []byte {
-	return encode(h, p.classes, p.mean(minUpdates, maxCells))
-}
-
-// Table is the trained table, with the same choice of weights as Model.
 func (p *Perceptron) Table(minUpdates, maxCells int) []byte {
-	rows := p.mean(minUpdates, maxCells)
-	out := make([]Row, len(rows))
-	for i, r := range rows {
-		out[i].Feature = r.feature
-		for _, w := range r.weights {
-			out[i].Weights = append(out[i].Weights, Weight{w.class, w.value})
-		}
-	}
-	return EncodeTable(p.classes, out)
-}
-
-// mean is the rows of mean weights that are kept, ascending by feature.
-func (p *Perceptron) mean(minUpdates, maxCells int) []rowOut {
 	scale := p.scale()
 	var out []rowOut
 	cells := 0
@@ -136,29 +111,33 @@ func (p *Perceptron) mean(minUpdates, maxCells int) []rowOut {
 		if int(r.updates) < minUpdates {
 			continue
 		}
-		o := rowOut{feature: r.feature}
+		o := rowOut{Row: Row{Feature: r.feature}}
 		for _, c := range r.cells {
 			mean := c.total + int64(c.weight)*(p.step+1-c.stamp)
 			if v := quantise(mean, scale); v != 0 {
-				o.weights = append(o.weights, weight{c.class, v})
+				o.Weights = append(o.Weights, Weight{c.class, v})
 				o.mass += max(int(v), -int(v))
 			}
 		}
-		if len(o.weights) > 0 {
-			slices.SortFunc(o.weights, func(a, b weight) int { return cmp.Compare(a.class, b.class) })
+		if len(o.Weights) > 0 {
+			slices.SortFunc(o.Weights, func(a, b Weight) int { return cmp.Compare(a.Class, b.Class) })
 			out = append(out, o)
-			cells += len(o.weights)
+			cells += len(o.Weights)
 		}
 	}
 	slices.SortFunc(out, func(a, b rowOut) int {
-		return cmp.Or(cmp.Compare(b.mass, a.mass), cmp.Compare(a.feature, b.feature))
+		return cmp.Or(cmp.Compare(b.mass, a.mass), cmp.Compare(a.Feature, b.Feature))
 	})
 	for cells > maxCells && len(out) > 0 {
-		cells -= len(out[len(out)-1].weights)
+		cells -= len(out[len(out)-1].Weights)
 		out = out[:len(out)-1]
 	}
-	slices.SortFunc(out, func(a, b rowOut) int { return cmp.Compare(a.feature, b.feature) })
-	return out
+	slices.SortFunc(out, func(a, b rowOut) int { return cmp.Compare(a.Feature, b.Feature) })
+	rows := make([]Row, len(out))
+	for i, r := range out {
+		rows[i] = r.Row
+	}
+	return EncodeTable(p.classes, rows)
 }
 
 // scale is the sum over all steps that becomes one unit of a model's weight, so that the largest weight is 127. To cut

@@ -1,53 +1,77 @@
 package syntax
 
 import (
-	_ "embed" // the table of irregular forms
+	_ "embed" // the model
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
+	"github.com/parley-press/parley/internal/learn"
 	"github.com/parley-press/parley/internal/text"
 )
 
-//go:embed irregular.tsv
-var irregularTSV string
+//go:embed lemma.model
+var lemmaModel []byte
 
-// A lemmatizer turns a tagged word into its lemma by a table of irregular forms, then by rules on endings.
+// A lemmatizer turns a tagged word into its lemma: by what the treebank writes for the word under its tag, by the
+// irregular forms of English, and for all other words by rules on endings. It is read-only and serves many goroutines.
 type lemmatizer struct {
-	verbs, nouns, adjectives, words map[string]string
-	silent                          map[string]bool // stems that take an e back: "chang"
-	oneL                            map[string]bool // stems with a single l: "control"
-	whole                           map[string]bool // stems that take none: "develop"
+	table lemmaTable
+	known wordSet // words that are written small
 }
 
-func newLemmatizer() *lemmatizer {
-	l := &lemmatizer{
-		verbs: map[string]string{}, nouns: map[string]string{}, adjectives: map[string]string{}, words: map[string]string{},
-		silent: map[string]bool{}, oneL: map[string]bool{}, whole: map[string]bool{},
+// newLemmatizer is a lemmatizer with the embedded model.
+func newLemmatizer() (*lemmatizer, error) { return openLemmas(lemmaModel) }
+
+// lemma is the lemma of a word with its tag, as UD English writes it: lower case but for names and what derives from
+// them, with straight apostrophes. In a styled sentence (a headline) the capitals of a word are not its own. A word
+// longer than longest bytes is in no table. The cost is linear in the word.
+func (l *lemmatizer) lemma(word string, tag text.Tag, styled bool) string {
+	v := readLemma(word)
+	if v.letters == 0 && len(word) == 1 && (tag.U == text.PUNCT || tag.U == text.NUM) {
+		return word
 	}
-	forms := map[string]map[string]string{"v": l.verbs, "n": l.nouns, "a": l.adjectives, "w": l.words}
-	stems := map[string]map[string]bool{"e": l.silent, "l": l.oneL, "s": l.whole}
-	for line := range strings.Lines(irregularTSV) {
-		f := strings.Split(strings.TrimRight(line, "\n"), "\t")
-		if m := forms[f[0]]; m != nil && len(f) == 3 {
-			for _, w := range strings.Fields(f[2]) {
-				m[w] = f[1]
-			}
-		} else if m := stems[f[0]]; m != nil && len(f) == 2 {
-			for _, w := range strings.Fields(f[1]) {
-				m[w] = true
-			}
+	lemma, ok := "", false
+	if len(word) <= longest {
+		lemma, ok = l.listed(word, tag, v)
+	}
+	if !ok {
+		lemma = l.unlisted(word, tag, v, styled)
+	}
+	if v.curly {
+		lemma = strings.ReplaceAll(strings.ReplaceAll(lemma, "’", "'"), "‘", "'")
+	}
+	return lemma
+}
+
+// listed is the lemma that the table has: of the word as it is written, of the word in small letters, or of a form
+// that is irregular under all tags of a class.
+func (l *lemmatizer) listed(word string, tag text.Tag, v lemmaView) (string, bool) {
+	if at, ok := l.table.find(tagKey(v.hash, tag, v.form)); ok {
+		return l.table.lemma(at, word), true
+	}
+	if (v.form == capital || v.form == capitals) && tag.Penn != "NNP" && tag.Penn != "NNPS" {
+		if at, ok := l.table.find(tagKey(v.hash, tag, small)); ok {
+			return l.table.lemma(at, v.lower(word)), true
 		}
 	}
-	return l
+	if c := classOf(tag); c != noClass && (c != singularNoun || v.form == small) {
+		if at, ok := l.table.find(classKey(v.hash, c)); ok {
+			return l.table.lemma(at, v.lower(word)), true
+		}
+	}
+	return "", false
 }
 
-// lemma is the lemma of a word with its tag: lower case but for proper nouns. In a headline (loud) a proper noun
-// keeps its capitals as well, since nothing tells which are its own.
-func (l *lemmatizer) lemma(word string, tag text.Tag, loud bool) string {
+// unlisted is the lemma of a word that the table does not hold.
+func (l *lemmatizer) unlisted(word string, tag text.Tag, v lemmaView, styled bool) string {
 	switch tag.U {
 	case text.PROPN:
-		if tag.Penn == "NNPS" && !loud {
-			return l.proper(word)
+		switch {
+		case styled && v.form == capitals:
+			return shouted(word, v)
+		case tag.Penn == "NNPS" && !styled:
+			return singularName(word)
 		}
 		return word
 	case text.PUNCT, text.SYM, text.X:
@@ -57,209 +81,146 @@ func (l *lemmatizer) lemma(word string, tag text.Tag, loud bool) string {
 			return strings.ReplaceAll(word, ",", "")
 		}
 	}
-	low := strings.ToLower(word)
-	switch tag.Penn {
-	case "VB", "VBP", "VBZ", "VBD", "VBN", "VBG":
-		return l.verb(low, tag)
-	case "MD":
-		return modal(low)
-	case "NNS":
-		return l.noun(low)
-	case "JJR", "RBR", "JJS", "RBS":
-		return l.adjective(low, tag)
-	case "NNP":
+	if tag.Penn == "NNP" {
 		return word // an adjective within a name: "American"
-	case "POS":
-		return "'s"
-	case "PRP":
-		switch low {
-		case "i", "me":
-			return "I"
-		case "us", "'s", "’s":
-			return "we"
-		case "her":
-			return "she"
-		}
 	}
-	if w, ok := l.words[low]; ok {
-		return w
+	low := inflected(v.lower(word), tag)
+	if v.form == small || tag.U != text.NOUN && tag.U != text.ADJ || l.known.has(lowerHash(low)) {
+		return low
+	}
+	return l.strange(word, low, tag, v, styled)
+}
+
+// strange is the lemma of a noun or adjective with capitals that is not known in small letters, most likely a name or
+// made from one: "the Veskan envoy".
+func (l *lemmatizer) strange(word, low string, tag text.Tag, v lemmaView, styled bool) string {
+	switch {
+	case v.form == capitals && styled:
+		return shouted(word, v)
+	case v.form == capital && tag.Penn == "NNS":
+		return singularName(word)
+	case v.form == capital || v.form == capitals || v.letters == 1:
+		return word
 	}
 	return low
 }
 
-// modal is the lemma of a modal verb in lower case.
-func modal(s string) string {
-	switch s {
-	case "'ll", "’ll", "wo", "ll":
-		return "will"
-	case "'d", "’d", "d":
-		return "would"
-	case "ca":
-		return "can"
-	case "sha":
-		return "shall"
+// shouted is a name out of a sentence in capitals; up to four letters are taken for an abbreviation's.
+func shouted(word string, v lemmaView) string {
+	if v.letters < 5 || len(word) > longest {
+		return word
 	}
-	return s
+	first, n := utf8.DecodeRuneInString(word)
+	return string(first) + strings.ToLower(word[n:])
 }
 
-// proper is the singular of a plural name.
-func (l *lemmatizer) proper(s string) string {
-	if strings.HasSuffix(s, "ies") && len(s) > 5 {
-		return s[:len(s)-3] + "y"
-	}
-	if strings.HasSuffix(s, "s") && !strings.HasSuffix(s, "ss") && len(s) > 3 {
-		return s[:len(s)-1]
-	}
-	return s
+// A lemmaView is what the tables are asked with: a word in small letters, and how it was written.
+type lemmaView struct {
+	hash    learn.Hash // of the lower case, curly apostrophes as straight ones
+	form    shape      // small, capital, capitals or mixed
+	letters int
+	curly   bool // it has curly apostrophes
 }
 
-// noun is the singular of a plural in lower case.
-func (l *lemmatizer) noun(s string) string {
-	if w, ok := l.nouns[s]; ok {
-		return w
-	}
-	switch {
-	case strings.HasSuffix(s, "women") || strings.HasSuffix(s, "men") && len(s) > 5:
-		return s[:len(s)-2] + "an"
-	case strings.HasSuffix(s, "self") || len(s) < 3 || s[len(s)-1] != 's':
-		return s
-	case strings.HasSuffix(s, "'s") || strings.HasSuffix(s, "ss") || strings.HasSuffix(s, "us"):
-		return s
-	}
-	return l.thirdPerson(s)
-}
-
-// thirdPerson is a form in -s without it.
-func (l *lemmatizer) thirdPerson(s string) string {
-	base := s[:len(s)-1]
-	switch {
-	case strings.HasSuffix(s, "ies") && len(s) > 4:
-		return s[:len(s)-3] + "y"
-	case endsIn(s, "sses", "shes", "ches", "xes", "zzes", "tzes"):
-		return s[:len(s)-2]
-	}
-	return base
-}
-
-func endsIn(s string, endings ...string) bool {
-	for _, e := range endings {
-		if strings.HasSuffix(s, e) {
-			return true
+// readLemma reads up to longest bytes of a word.
+func readLemma(word string) lemmaView {
+	v := lemmaView{hash: learn.HashStart}
+	uppers, first := 0, false
+	for i, r := range word {
+		if i > longest {
+			break
 		}
-	}
-	return false
-}
-
-// verb is the infinitive of a verb in lower case.
-func (l *lemmatizer) verb(s string, tag text.Tag) string {
-	if tag.Penn == "VB" && len(s) > 2 || tag.Penn == "VBP" && tag.U == text.VERB {
-		return l.contracted(s)
-	}
-	if w, ok := l.verbs[s]; ok && !(w == s && tag.Penn == "VBG") {
-		return w
-	}
-	switch {
-	case tag.Penn == "VBZ" && len(s) > 3 && s[len(s)-1] == 's' && !strings.HasSuffix(s, "ss"):
-		return l.thirdPerson(s)
-	case tag.Penn == "VBG" && strings.HasSuffix(s, "ing") && len(s) > 4:
-		return l.stem(s[:len(s)-3])
-	case tag.Penn != "VBD" && tag.Penn != "VBN" || !strings.HasSuffix(s, "ed") || len(s) < 4:
-		return s
-	case strings.HasSuffix(s, "ied"):
-		return s[:len(s)-3] + "y"
-	case strings.HasSuffix(s, "eed") && len(s) > 4:
-		return s[:len(s)-1]
-	}
-	return l.stem(s[:len(s)-2])
-}
-
-// contracted is an infinitive or present, where it may be short for another ("'ve", "wan").
-func (l *lemmatizer) contracted(s string) string {
-	switch s {
-	case "'ve", "’ve", "'m", "’m", "'re", "’re", "are", "am", "gon", "wan", "got", "ai":
-		return l.verbs[s]
-	}
-	return s
-}
-
-// adjective is the positive of a comparative or superlative in lower case.
-func (l *lemmatizer) adjective(s string, tag text.Tag) string {
-	if w, ok := l.adjectives[s]; ok {
-		if w == "good" && tag.U == text.ADV {
-			return "well"
+		if r < utf8.RuneSelf {
+			b := byte(r)
+			switch {
+			case 'a' <= b && b <= 'z':
+				v.letters++
+			case 'A' <= b && b <= 'Z':
+				v.letters++
+				uppers++
+				first = first || i == 0
+				b += 'a' - 'A'
+			}
+			v.hash = v.hash.Byte(b)
+			continue
 		}
-		return w
+		switch {
+		case unicode.IsUpper(r):
+			v.letters++
+			uppers++
+			first = first || i == 0
+		case unicode.IsLetter(r):
+			v.letters++
+		}
+		v.curly = v.curly || r == '’' || r == '‘'
+		v.hash = addRune(v.hash, r)
 	}
-	base := strings.TrimSuffix(s, "er")
-	if base == s {
-		base = strings.TrimSuffix(s, "est")
-	}
-	switch n := len(base); {
-	case base == s || n < 3:
-		return s
-	case base[n-1] == 'i':
-		return base[:n-1] + "y"
-	case l.silent[base]:
-		return base + "e"
-	case base[n-1] == base[n-2] && strings.IndexByte("bdgmnpt", base[n-1]) >= 0:
-		return base[:n-1]
-	}
-	return base
-}
-
-// stem is the infinitive of a stem left by "-ing" or "-ed": a doubled consonant is undone, a silent e comes back.
-func (l *lemmatizer) stem(s string) string {
-	n := len(s)
 	switch {
-	case l.whole[s]:
-		return s
-	case l.silent[s]:
-		return s + "e"
-	case n > 2 && s[n-1] == s[n-2] && s[n-1] == 'l' && l.oneL[s[:n-1]]:
-		return s[:n-1]
-	case n > 3 && s[n-1] == s[n-2] && strings.IndexByte("bdgkmnprt", s[n-1]) >= 0:
-		return s[:n-1]
-	case dropsE(s):
-		return s + "e"
+	case uppers == 0:
+		v.form = small
+	case uppers == v.letters && uppers > 1:
+		v.form = capitals
+	case uppers == 1 && first && v.letters > 1:
+		v.form = capital
+	default:
+		v.form = mixed
 	}
-	return s
+	return v
 }
 
-func vowel(s string, i int) bool {
-	return i >= 0 && strings.IndexByte("aeiou", s[i]) >= 0 && !(s[i] == 'u' && i > 0 && s[i-1] == 'q')
+// addRune is a hash with the lower case of a rune beyond ASCII.
+func addRune(h learn.Hash, r rune) learn.Hash {
+	r = unicode.ToLower(r)
+	if r == '’' || r == '‘' {
+		return h.Byte('\'')
+	}
+	var buf [utf8.UTFMax]byte
+	for _, b := range buf[:utf8.EncodeRune(buf[:], r)] {
+		h = h.Byte(b)
+	}
+	return h
 }
 
-// dropsE reports whether a stem most likely lost a silent e, by its last letters.
-func dropsE(s string) bool {
-	n := len(s)
-	if n < 2 || !unicode.IsLetter(rune(s[n-1])) {
-		return false
+// lowerHash is the hash of a word as readLemma takes it.
+func lowerHash(word string) learn.Hash { return readLemma(word).hash }
+
+// lower is the word in lower case.
+func (v lemmaView) lower(word string) string {
+	if v.form == small && len(word) <= longest {
+		return word
 	}
-	c, before := s[n-1], s[n-2]
-	one := vowel(s, n-2) && !vowel(s, n-3) // one vowel before the last consonant
-	switch c {
-	case 'v', 'c', 'u':
-		return c != 'u' || before != 'o'
-	case 'g':
-		return before == 'd' || before == 'r' || before == 'l' || vowel(s, n-2)
-	case 's':
-		return before != 's' && before != 'c'
-	case 'z':
-		return before != 't' && before != 'z'
-	case 'l':
-		return strings.IndexByte("bcdfgkpstz", before) >= 0 || one && before != 'a' && before != 'e' || before == 'y'
-	case 'r':
-		return one && (before == 'a' || before == 'i' || before == 'u' && n > 3)
-	case 'n':
-		return one && (before == 'i' || before == 'u')
-	case 't':
-		return one && (before == 'a' || before == 'o' || before == 'u') || endsIn(s, "iat", "uat")
-	case 'm':
-		return one && before != 'e' || before == 'y'
-	case 'd':
-		return one || strings.HasSuffix(s, "uad")
-	case 'k', 'p', 'b', 'f':
-		return one || before == 'y'
+	return strings.ToLower(word)
+}
+
+// A lemmaClass joins tags under which an irregular form has one lemma.
+type lemmaClass uint8
+
+const (
+	noClass           lemmaClass = iota
+	inflectedVerb                // inflected verbs
+	bareVerb                     // verbs tagged as uninflected, though their form tells otherwise: "would gave"
+	pluralNoun                   // plural nouns
+	singularNoun                 // nouns tagged as singular, though their form tells otherwise
+	comparedAdjective            // comparatives and superlatives
+	comparedAdverb               // of adverbs
+)
+
+// classOf is the class of a tag.
+func classOf(tag text.Tag) lemmaClass {
+	switch tag.Penn {
+	case "VBD", "VBN", "VBZ", "VBG":
+		return inflectedVerb
+	case "VB", "VBP":
+		return bareVerb
+	case "NNS":
+		return pluralNoun
+	case "NN":
+		return singularNoun
+	case "JJR", "JJS", "RBR", "RBS":
+		if tag.U == text.ADV {
+			return comparedAdverb
+		}
+		return comparedAdjective
 	}
-	return false
+	return noClass
 }

@@ -167,3 +167,42 @@ func capitalised(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)
 	return unicode.IsUpper(r)
 }
+
+// older sets the tags that follow from the older cut of the Penn Treebank, in which hyphenated words are whole: there every "to" is TO, and dashes, semicolons
+// and dots between clauses are colons (Santorini 1990). The English Web Treebank, whose cut and tags are this package's, changed all three.
+func older(d *text.Doc) {
+	if !wholeHyphens(d) {
+		return
+	}
+	for i := range d.Tags {
+		switch t := &d.Tags[i]; {
+		case t.Penn == "IN" && strings.EqualFold(d.Word(i), "to"):
+			t.Penn = "TO"
+		case t.Penn == "," && t.U == text.PUNCT && d.Word(i) != ",":
+			t.Penn = ":"
+		}
+	}
+}
+
+// wholeHyphens reports whether most hyphens between words of three letters or more stand within tokens.
+func wholeHyphens(d *text.Doc) bool {
+	whole, cut := 0, 0
+	for i := range d.Tokens {
+		w := d.Word(i)
+		if w == "-" && i > 0 && d.Tokens[i-1].Span.End == d.Tokens[i].Span.Start {
+			cut++
+			continue
+		}
+		at := strings.IndexByte(w, '-')
+		if at < 3 || len(w)-at < 4 || len(w) > longest {
+			continue
+		}
+		before, after := w[at-1], w[at+1]
+		if isLower(before) && isLower(after) {
+			whole++
+		}
+	}
+	return whole > cut
+}
+
+func isLower(b byte) bool { return 'a' <= b && b <= 'z' }

@@ -1,10 +1,14 @@
 package syntax
 
 import (
+	"bytes"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
+	"github.com/parley-press/parley/internal/kernel"
 	"github.com/parley-press/parley/internal/text"
 )
 
@@ -39,6 +43,22 @@ func TestTag(t *testing.T) {
 		tg.Tag(d)
 		if got := tagged(d); got != c.want {
 			t.Errorf("%s\n got %s\nwant %s", c.in, got, c.want)
+		}
+	}
+}
+
+// TestOlder: where hyphenated words are whole, tags follow the older guidelines that go with them.
+func TestOlder(t *testing.T) {
+	tg := tagger(t)
+	for _, c := range []struct{ in, want string }{
+		{"The long-term plan went to Harland .", "went/VBD/go to/TO/to"},
+		{"The long ~- ~term plan went to Harland .", "went/VBD/go to/IN/to"},
+		{"The plan went to Harland .", "went/VBD/go to/IN/to"},
+	} {
+		d := document(c.in)
+		tg.Tag(d)
+		if got := tagged(d); !strings.Contains(got, c.want) {
+			t.Errorf("%s: got %s", c.in, got)
 		}
 	}
 }
@@ -78,22 +98,136 @@ func TestHostile(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := document(s)
-			tg.Tag(d)
+			tg.Parse(d)
 			checkLayers(t, d)
+			checkTrees(t, d)
 		})
 	}
 }
 
-func FuzzTag(f *testing.F) {
+// TestLinear holds the processor time and the memory that stays of a sentence without end to what its length asks for.
+func TestLinear(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds under the race detector")
+	}
+	tg := tagger(t)
+	spent := func(n int) time.Duration {
+		d := document(strings.Repeat("signed the long - winded ", n))
+		from := processor(t)
+		tg.Parse(d)
+		return processor(t) - from
+	}
+	spent(1000)
+	short, long := spent(4000), spent(40_000)
+	if long > 25*short+200*time.Millisecond {
+		t.Errorf("20,000 tokens take %v, ten times as many %v", short, long)
+	}
+	if got := cap(tg.pool.Get().(*reading).z); got > 4*longestSentence*places*width {
+		t.Errorf("a reading keeps room for %d numbers", got)
+	}
+}
+
+func FuzzParse(f *testing.F) {
 	for _, s := range []string{"The envoys did ~n't sign it . | \"Why ?\"", "at least 30 people ~'s al ~- ~X", "\xff ed ies ~' no longer to be"} {
 		f.Add(s)
 	}
 	tg := tagger(f)
 	f.Fuzz(func(t *testing.T, s string) {
 		d := document(s)
-		tg.Tag(d)
+		tg.Parse(d)
 		checkLayers(t, d)
+		checkTrees(t, d)
 	})
+}
+
+// FuzzTwins holds the kernels of all levels to the same tags, hints and trees.
+func FuzzTwins(f *testing.F) {
+	f.Add("The envoys did ~n't sign it , Ana Roe said . | TALKS FAIL")
+	f.Add("\xff ~-- 12,000 people ( most of them ) fled | ~'")
+	plain, err := openAt(model, kernel.Plain)
+	if err != nil {
+		f.Fatal(err)
+	}
+	var vectors []*Tagger
+	for l := kernel.AVX2; l <= kernel.Best(); l++ {
+		t, err := openAt(model, l)
+		if err != nil {
+			f.Fatal(err)
+		}
+		vectors = append(vectors, t)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		want := document(s)
+		plain.Parse(want)
+		for _, v := range vectors {
+			got := document(s)
+			v.Parse(got)
+			if !slices.Equal(got.Tags, want.Tags) || !slices.Equal(got.Heads, want.Heads) || !slices.Equal(got.Rels, want.Rels) || !bytes.Equal(got.Hints, want.Hints) {
+				t.Errorf("%v reads %q otherwise than plain Go", v.net.level, s)
+			}
+		}
+	})
+}
+
+// drawn is the tree of a document, each word with its head and relation.
+func drawn(d *text.Doc) string {
+	var out []string
+	for i := range d.Tokens {
+		head := "-"
+		if h := d.Heads[i]; h >= 0 {
+			head = d.Word(int(h))
+		}
+		out = append(out, d.Word(i)+"/"+head+"/"+d.Rels[i])
+	}
+	return strings.Join(out, " ")
+}
+
+func TestParse(t *testing.T) {
+	tg := tagger(t)
+	for _, c := range []struct{ in, want string }{
+		{"The envoys signed it .", "The/envoys/det envoys/signed/nsubj signed/-/root it/signed/obj ./signed/punct"},
+		{"The plan was rejected by the opposition .",
+			"The/plan/det plan/rejected/nsubj:pass was/rejected/aux:pass rejected/-/root by/opposition/case the/opposition/det opposition/rejected/obl:agent ./rejected/punct"},
+		{"Roe said that talks had failed . | He left .",
+			"Roe/said/nsubj said/-/root that/failed/mark talks/failed/nsubj had/failed/aux failed/said/ccomp ./said/punct He/left/nsubj left/-/root ./left/punct"},
+	} {
+		d := document(c.in)
+		tg.Parse(d)
+		if got := drawn(d); got != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.in, got, c.want)
+		}
+	}
+}
+
+// checkTrees fails the test where a sentence is no tree.
+func checkTrees(t *testing.T, d *text.Doc) {
+	t.Helper()
+	depth := make([]int, len(d.Tokens)) // 0 not seen, -1 on the way up, else done
+	for _, s := range d.Sentences {
+		roots := 0
+		for k := s.Tokens.First; k < s.Tokens.End; k++ {
+			if (d.Heads[k] < 0) != (d.Rels[k] == "root") {
+				t.Fatalf("token %d hangs on %d as %q", k, d.Heads[k], d.Rels[k])
+			}
+			if d.Heads[k] < 0 {
+				roots++
+			}
+			var path []int
+			for at := k; at >= 0 && depth[at] <= 0; at = int(d.Heads[at]) {
+				if !s.Tokens.Has(at) || depth[at] < 0 {
+					t.Fatalf("token %d leaves its sentence or goes in a circle", k)
+				}
+				depth[at] = -1
+				path = append(path, at)
+			}
+			for _, at := range path {
+				depth[at] = 1
+			}
+		}
+		if roots != 1 && !s.Tokens.Empty() {
+			t.Fatalf("%d roots", roots)
+		}
+	}
 }
 
 // TestShared holds one tagger to many goroutines.
@@ -129,6 +263,24 @@ func BenchmarkTag(b *testing.B) {
 		tg.Tag(d)
 	}
 	b.ReportMetric(float64(len(d.Tokens))*float64(b.N)/b.Elapsed().Seconds(), "words/s")
+}
+
+func BenchmarkParse(b *testing.B) {
+	for l := kernel.Plain; l <= kernel.Best(); l++ {
+		b.Run(l.String(), func(b *testing.B) {
+			tg, err := openAt(model, l)
+			if err != nil {
+				b.Fatal(err)
+			}
+			d := benchText()
+			b.SetBytes(int64(len(d.Content)))
+			b.ReportAllocs()
+			for b.Loop() {
+				tg.Parse(d)
+			}
+			b.ReportMetric(float64(len(d.Tokens))*float64(b.N)/b.Elapsed().Seconds(), "words/s")
+		})
+	}
 }
 
 func BenchmarkNew(b *testing.B) {

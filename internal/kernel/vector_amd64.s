@@ -1,0 +1,529 @@
+#include "textflag.h"
+
+// Sixteen 16-bit ones.
+DATA ones<>+0(SB)/8, $0x0001000100010001
+DATA ones<>+8(SB)/8, $0x0001000100010001
+DATA ones<>+16(SB)/8, $0x0001000100010001
+DATA ones<>+24(SB)/8, $0x0001000100010001
+GLOBL ones<>(SB), RODATA|NOPTR, $32
+
+// Eight 32-bit numbers 127.
+DATA most<>+0(SB)/8, $0x0000007f0000007f
+DATA most<>+8(SB)/8, $0x0000007f0000007f
+DATA most<>+16(SB)/8, $0x0000007f0000007f
+DATA most<>+24(SB)/8, $0x0000007f0000007f
+GLOBL most<>(SB), RODATA|NOPTR, $32
+
+// Products of bytes are summed in pairs (at most 2*127*128, within 16 bits), then in fours.
+#define PAIR(X, A, B) \
+	VPBROADCASTD X, Y10        \
+	VPMADDUBSW   Y8, Y10, Y11  \
+	VPMADDUBSW   Y9, Y10, Y12  \
+	VPMADDWD     Y15, Y11, Y11 \
+	VPMADDWD     Y15, Y12, Y12 \
+	VPADDD       Y11, A, A     \
+	VPADDD       Y12, B, B
+
+// func mul4AVX2(out *int32, outStride int, x *uint8, xStride int, w *byte, steps int)
+TEXT ·mul4AVX2(SB), NOSPLIT, $0-48
+	MOVQ out+0(FP), DI
+	MOVQ outStride+8(FP), DX
+	MOVQ x+16(FP), SI
+	MOVQ xStride+24(FP), R8
+	MOVQ w+32(FP), BX
+	MOVQ steps+40(FP), CX
+	LEAQ (SI)(R8*1), R9
+	LEAQ (SI)(R8*2), R10
+	LEAQ (R9)(R8*2), R11
+	VMOVDQU ones<>(SB), Y15
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+	VPXOR Y2, Y2, Y2
+	VPXOR Y3, Y3, Y3
+	VPXOR Y4, Y4, Y4
+	VPXOR Y5, Y5, Y5
+	VPXOR Y6, Y6, Y6
+	VPXOR Y7, Y7, Y7
+	XORQ AX, AX
+
+mul4loop:
+	VMOVDQU (BX), Y8
+	VMOVDQU 32(BX), Y9
+	PAIR((SI)(AX*4), Y0, Y1)
+	PAIR((R9)(AX*4), Y2, Y3)
+	PAIR((R10)(AX*4), Y4, Y5)
+	PAIR((R11)(AX*4), Y6, Y7)
+	ADDQ $64, BX
+	INCQ AX
+	CMPQ AX, CX
+	JLT  mul4loop
+
+	VMOVDQU Y0, (DI)
+	VMOVDQU Y1, 32(DI)
+	VMOVDQU Y2, (DI)(DX*1)
+	VMOVDQU Y3, 32(DI)(DX*1)
+	LEAQ (DI)(DX*2), DI
+	VMOVDQU Y4, (DI)
+	VMOVDQU Y5, 32(DI)
+	VMOVDQU Y6, (DI)(DX*1)
+	VMOVDQU Y7, 32(DI)(DX*1)
+	VZEROUPPER
+	RET
+
+// func mul1AVX2(out *int32, x *uint8, w *byte, steps int)
+TEXT ·mul1AVX2(SB), NOSPLIT, $0-32
+	MOVQ out+0(FP), DI
+	MOVQ x+8(FP), SI
+	MOVQ w+16(FP), BX
+	MOVQ steps+24(FP), CX
+	VMOVDQU ones<>(SB), Y15
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+	XORQ AX, AX
+
+mul1loop:
+	VMOVDQU (BX), Y8
+	VMOVDQU 32(BX), Y9
+	PAIR((SI)(AX*4), Y0, Y1)
+	ADDQ $64, BX
+	INCQ AX
+	CMPQ AX, CX
+	JLT  mul1loop
+
+	VMOVDQU Y0, (DI)
+	VMOVDQU Y1, 32(DI)
+	VZEROUPPER
+	RET
+
+// func mul4AVX512(out *int32, outStride int, x *uint8, xStride int, w *byte, steps int)
+// Two blocks of weights, the second steps*64 bytes behind the first.
+TEXT ·mul4AVX512(SB), NOSPLIT, $0-48
+	MOVQ out+0(FP), DI
+	MOVQ outStride+8(FP), DX
+	MOVQ x+16(FP), SI
+	MOVQ xStride+24(FP), R8
+	MOVQ w+32(FP), BX
+	MOVQ steps+40(FP), CX
+	LEAQ (SI)(R8*1), R9
+	LEAQ (SI)(R8*2), R10
+	LEAQ (R9)(R8*2), R11
+	MOVQ CX, R12
+	SHLQ $6, R12
+	ADDQ BX, R12
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	VPXORD Z5, Z5, Z5
+	VPXORD Z6, Z6, Z6
+	VPXORD Z7, Z7, Z7
+	XORQ AX, AX
+
+mul512loop:
+	VMOVDQU32 (BX), Z8
+	VMOVDQU32 (R12), Z9
+	VPBROADCASTD (SI)(AX*4), Z10
+	VPBROADCASTD (R9)(AX*4), Z11
+	VPBROADCASTD (R10)(AX*4), Z12
+	VPBROADCASTD (R11)(AX*4), Z13
+	VPDPBUSD Z8, Z10, Z0
+	VPDPBUSD Z9, Z10, Z1
+	VPDPBUSD Z8, Z11, Z2
+	VPDPBUSD Z9, Z11, Z3
+	VPDPBUSD Z8, Z12, Z4
+	VPDPBUSD Z9, Z12, Z5
+	VPDPBUSD Z8, Z13, Z6
+	VPDPBUSD Z9, Z13, Z7
+	ADDQ $64, BX
+	ADDQ $64, R12
+	INCQ AX
+	CMPQ AX, CX
+	JLT  mul512loop
+
+	VMOVDQU32 Z0, (DI)
+	VMOVDQU32 Z1, 64(DI)
+	VMOVDQU32 Z2, (DI)(DX*1)
+	VMOVDQU32 Z3, 64(DI)(DX*1)
+	LEAQ (DI)(DX*2), DI
+	VMOVDQU32 Z4, (DI)
+	VMOVDQU32 Z5, 64(DI)
+	VMOVDQU32 Z6, (DI)(DX*1)
+	VMOVDQU32 Z7, 64(DI)(DX*1)
+	VZEROUPPER
+	RET
+
+// func mul8AVX512(out *int32, outStride int, x *uint8, xStride int, w *byte, steps int)
+// Eight rows, two blocks of weights.
+TEXT ·mul8AVX512(SB), NOSPLIT, $0-48
+	MOVQ out+0(FP), DI
+	MOVQ outStride+8(FP), DX
+	MOVQ x+16(FP), SI
+	MOVQ xStride+24(FP), R8
+	MOVQ w+32(FP), BX
+	MOVQ steps+40(FP), CX
+	LEAQ (R8)(R8*2), R9
+	LEAQ (SI)(R8*4), R10
+	MOVQ CX, R12
+	SHLQ $6, R12
+	ADDQ BX, R12
+	VPXORD Z0, Z0, Z0
+	VPXORD Z1, Z1, Z1
+	VPXORD Z2, Z2, Z2
+	VPXORD Z3, Z3, Z3
+	VPXORD Z4, Z4, Z4
+	VPXORD Z5, Z5, Z5
+	VPXORD Z6, Z6, Z6
+	VPXORD Z7, Z7, Z7
+	VPXORD Z8, Z8, Z8
+	VPXORD Z9, Z9, Z9
+	VPXORD Z10, Z10, Z10
+	VPXORD Z11, Z11, Z11
+	VPXORD Z12, Z12, Z12
+	VPXORD Z13, Z13, Z13
+	VPXORD Z14, Z14, Z14
+	VPXORD Z15, Z15, Z15
+
+mul8loop:
+	VMOVDQU32 (BX), Z16
+	VMOVDQU32 (R12), Z17
+	VPBROADCASTD (SI), Z18
+	VPBROADCASTD (SI)(R8*1), Z19
+	VPBROADCASTD (SI)(R8*2), Z20
+	VPBROADCASTD (SI)(R9*1), Z21
+	VPBROADCASTD (R10), Z22
+	VPBROADCASTD (R10)(R8*1), Z23
+	VPBROADCASTD (R10)(R8*2), Z24
+	VPBROADCASTD (R10)(R9*1), Z25
+	VPDPBUSD Z16, Z18, Z0
+	VPDPBUSD Z17, Z18, Z1
+	VPDPBUSD Z16, Z19, Z2
+	VPDPBUSD Z17, Z19, Z3
+	VPDPBUSD Z16, Z20, Z4
+	VPDPBUSD Z17, Z20, Z5
+	VPDPBUSD Z16, Z21, Z6
+	VPDPBUSD Z17, Z21, Z7
+	VPDPBUSD Z16, Z22, Z8
+	VPDPBUSD Z17, Z22, Z9
+	VPDPBUSD Z16, Z23, Z10
+	VPDPBUSD Z17, Z23, Z11
+	VPDPBUSD Z16, Z24, Z12
+	VPDPBUSD Z17, Z24, Z13
+	VPDPBUSD Z16, Z25, Z14
+	VPDPBUSD Z17, Z25, Z15
+	ADDQ $64, BX
+	ADDQ $64, R12
+	ADDQ $4, SI
+	ADDQ $4, R10
+	DECQ CX
+	JNZ  mul8loop
+
+	VMOVDQU32 Z0, (DI)
+	VMOVDQU32 Z1, 64(DI)
+	ADDQ DX, DI
+	VMOVDQU32 Z2, (DI)
+	VMOVDQU32 Z3, 64(DI)
+	ADDQ DX, DI
+	VMOVDQU32 Z4, (DI)
+	VMOVDQU32 Z5, 64(DI)
+	ADDQ DX, DI
+	VMOVDQU32 Z6, (DI)
+	VMOVDQU32 Z7, 64(DI)
+	ADDQ DX, DI
+	VMOVDQU32 Z8, (DI)
+	VMOVDQU32 Z9, 64(DI)
+	ADDQ DX, DI
+	VMOVDQU32 Z10, (DI)
+	VMOVDQU32 Z11, 64(DI)
+	ADDQ DX, DI
+	VMOVDQU32 Z12, (DI)
+	VMOVDQU32 Z13, 64(DI)
+	ADDQ DX, DI
+	VMOVDQU32 Z14, (DI)
+	VMOVDQU32 Z15, 64(DI)
+	VZEROUPPER
+	RET
+
+// func activateAVX2(dst *uint8, acc *int32, scale, bias *float32, rest *uint8, ratio float32, eights int)
+TEXT ·activateAVX2(SB), NOSPLIT, $0-56
+	MOVQ dst+0(FP), DI
+	MOVQ acc+8(FP), SI
+	MOVQ scale+16(FP), R8
+	MOVQ bias+24(FP), R9
+	MOVQ rest+32(FP), R10
+	VBROADCASTSS ratio+40(FP), Y13
+	MOVQ eights+48(FP), CX
+	VPXOR Y14, Y14, Y14
+	VMOVDQU most<>(SB), Y15
+	XORQ AX, AX
+
+activateloop:
+	VCVTDQ2PS (SI)(AX*4), Y0
+	VMULPS (R8)(AX*4), Y0, Y0
+	VADDPS (R9)(AX*4), Y0, Y0
+	VMAXPS Y14, Y0, Y0
+	TESTQ R10, R10
+	JZ    round
+	VPMOVZXBD (R10)(AX*1), Y1
+	VCVTDQ2PS Y1, Y1
+	VMULPS Y13, Y1, Y1
+	VADDPS Y1, Y0, Y0
+
+round:
+	VCVTPS2DQ Y0, Y0
+	VPMINSD Y15, Y0, Y0
+	VPMAXSD Y14, Y0, Y0
+	VEXTRACTI128 $1, Y0, X1
+	VPACKUSDW X1, X0, X0
+	VPACKUSWB X0, X0, X0
+	VMOVQ X0, (DI)(AX*1)
+	ADDQ $8, AX
+	DECQ CX
+	JNZ  activateloop
+	VZEROUPPER
+	RET
+
+// func addRowAVX2(sum *int32, row *int16, sixteens int)
+TEXT ·addRowAVX2(SB), NOSPLIT, $0-24
+	MOVQ sum+0(FP), DI
+	MOVQ row+8(FP), SI
+	MOVQ sixteens+16(FP), CX
+
+addrowloop:
+	VPMOVSXWD (SI), Y0
+	VPMOVSXWD 16(SI), Y1
+	VPADDD (DI), Y0, Y0
+	VPADDD 32(DI), Y1, Y1
+	VMOVDQU Y0, (DI)
+	VMOVDQU Y1, 32(DI)
+	ADDQ $32, SI
+	ADDQ $64, DI
+	DECQ CX
+	JNZ  addrowloop
+	VZEROUPPER
+	RET
+
+// Eight 32-bit numbers 32, sixteen 16-bit numbers 1, -64, 63.
+DATA half<>+0(SB)/8, $0x0000002000000020
+DATA half<>+8(SB)/8, $0x0000002000000020
+DATA half<>+16(SB)/8, $0x0000002000000020
+DATA half<>+24(SB)/8, $0x0000002000000020
+GLOBL half<>(SB), RODATA|NOPTR, $32
+DATA low<>+0(SB)/8, $0xffc0ffc0ffc0ffc0
+DATA low<>+8(SB)/8, $0xffc0ffc0ffc0ffc0
+DATA low<>+16(SB)/8, $0xffc0ffc0ffc0ffc0
+DATA low<>+24(SB)/8, $0xffc0ffc0ffc0ffc0
+GLOBL low<>(SB), RODATA|NOPTR, $32
+DATA high<>+0(SB)/8, $0x003f003f003f003f
+DATA high<>+8(SB)/8, $0x003f003f003f003f
+DATA high<>+16(SB)/8, $0x003f003f003f003f
+DATA high<>+24(SB)/8, $0x003f003f003f003f
+GLOBL high<>(SB), RODATA|NOPTR, $32
+
+// func narrowAVX2(dst *int16, src *int32, sixteens int)
+TEXT ·narrowAVX2(SB), NOSPLIT, $0-24
+	MOVQ dst+0(FP), DI
+	MOVQ src+8(FP), SI
+	MOVQ sixteens+16(FP), CX
+	VMOVDQU half<>(SB), Y15
+
+narrowloop:
+	VPADDD (SI), Y15, Y0
+	VPADDD 32(SI), Y15, Y1
+	VPSRAD $6, Y0, Y0
+	VPSRAD $6, Y1, Y1
+	VPACKSSDW Y1, Y0, Y0
+	VPERMQ $0xd8, Y0, Y0
+	VMOVDQU Y0, (DI)
+	ADDQ $64, SI
+	ADDQ $32, DI
+	DECQ CX
+	JNZ  narrowloop
+	VZEROUPPER
+	RET
+
+#define BOUND(A) \
+	VPADDW  Y12, A, A \
+	VPSRAW  $1, A, A  \
+	VPMAXSW Y13, A, A \
+	VPMINSW Y14, A, A \
+	VPSUBW  Y13, A, A
+
+// func embedAVX2(dst *uint8, table *byte, rows *uint32, n int)
+TEXT ·embedAVX2(SB), NOSPLIT, $0-32
+	MOVQ dst+0(FP), DI
+	MOVQ table+8(FP), BX
+	MOVQ rows+16(FP), SI
+	MOVQ n+24(FP), CX
+	VPXOR Y0, Y0, Y0
+	VPXOR Y1, Y1, Y1
+	VPXOR Y2, Y2, Y2
+	VPXOR Y3, Y3, Y3
+
+embedloop:
+	MOVL (SI), AX
+	SHLQ $6, AX
+	VPMOVSXBW (BX)(AX*1), Y4
+	VPMOVSXBW 16(BX)(AX*1), Y5
+	VPMOVSXBW 32(BX)(AX*1), Y6
+	VPMOVSXBW 48(BX)(AX*1), Y7
+	VPADDW Y4, Y0, Y0
+	VPADDW Y5, Y1, Y1
+	VPADDW Y6, Y2, Y2
+	VPADDW Y7, Y3, Y3
+	ADDQ $4, SI
+	DECQ CX
+	JNZ  embedloop
+
+	VMOVDQU ones<>(SB), Y12
+	VMOVDQU low<>(SB), Y13
+	VMOVDQU high<>(SB), Y14
+	BOUND(Y0)
+	BOUND(Y1)
+	BOUND(Y2)
+	BOUND(Y3)
+	VPACKUSWB Y1, Y0, Y0
+	VPACKUSWB Y3, Y2, Y2
+	VPERMQ $0xd8, Y0, Y0
+	VPERMQ $0xd8, Y2, Y2
+	VMOVDQU Y0, (DI)
+	VMOVDQU Y2, 32(DI)
+	VZEROUPPER
+	RET
+
+#define MADD(A, C0, C1) \
+	VBROADCASTSS A, Y10       \
+	VMULPS       Y8, Y10, Y11 \
+	VMULPS       Y9, Y10, Y12 \
+	VADDPS       Y11, C0, C0  \
+	VADDPS       Y12, C1, C1
+
+// func gemm4AVX2(c *float32, ldc int, a *float32, ars, acs int, b *float32, ldb, k int)
+TEXT ·gemm4AVX2(SB), NOSPLIT, $0-64
+	MOVQ c+0(FP), DI
+	MOVQ ldc+8(FP), DX
+	MOVQ a+16(FP), SI
+	MOVQ ars+24(FP), R8
+	MOVQ acs+32(FP), R12
+	MOVQ b+40(FP), BX
+	MOVQ ldb+48(FP), R13
+	MOVQ k+56(FP), CX
+	LEAQ (SI)(R8*1), R9
+	LEAQ (SI)(R8*2), R10
+	LEAQ (R9)(R8*2), R11
+	LEAQ (DI)(DX*2), AX
+	VMOVUPS (DI), Y0
+	VMOVUPS 32(DI), Y1
+	VMOVUPS (DI)(DX*1), Y2
+	VMOVUPS 32(DI)(DX*1), Y3
+	VMOVUPS (AX), Y4
+	VMOVUPS 32(AX), Y5
+	VMOVUPS (AX)(DX*1), Y6
+	VMOVUPS 32(AX)(DX*1), Y7
+
+gemm4loop:
+	VMOVUPS (BX), Y8
+	VMOVUPS 32(BX), Y9
+	MADD((SI), Y0, Y1)
+	MADD((R9), Y2, Y3)
+	MADD((R10), Y4, Y5)
+	MADD((R11), Y6, Y7)
+	ADDQ R12, SI
+	ADDQ R12, R9
+	ADDQ R12, R10
+	ADDQ R12, R11
+	ADDQ R13, BX
+	DECQ CX
+	JNZ  gemm4loop
+
+	VMOVUPS Y0, (DI)
+	VMOVUPS Y1, 32(DI)
+	VMOVUPS Y2, (DI)(DX*1)
+	VMOVUPS Y3, 32(DI)(DX*1)
+	VMOVUPS Y4, (AX)
+	VMOVUPS Y5, 32(AX)
+	VMOVUPS Y6, (AX)(DX*1)
+	VMOVUPS Y7, 32(AX)(DX*1)
+	VZEROUPPER
+	RET
+
+// func gemm1AVX2(c *float32, a *float32, acs int, b *float32, ldb, k int)
+TEXT ·gemm1AVX2(SB), NOSPLIT, $0-48
+	MOVQ c+0(FP), DI
+	MOVQ a+8(FP), SI
+	MOVQ acs+16(FP), R12
+	MOVQ b+24(FP), BX
+	MOVQ ldb+32(FP), R13
+	MOVQ k+40(FP), CX
+	VMOVUPS (DI), Y0
+	VMOVUPS 32(DI), Y1
+
+gemm1loop:
+	VMOVUPS (BX), Y8
+	VMOVUPS 32(BX), Y9
+	MADD((SI), Y0, Y1)
+	ADDQ R12, SI
+	ADDQ R13, BX
+	DECQ CX
+	JNZ  gemm1loop
+
+	VMOVUPS Y0, (DI)
+	VMOVUPS Y1, 32(DI)
+	VZEROUPPER
+	RET
+
+#define MADDZ(A, C0, C1) \
+	VBROADCASTSS A, Z10       \
+	VMULPS       Z8, Z10, Z11 \
+	VMULPS       Z9, Z10, Z12 \
+	VADDPS       Z11, C0, C0  \
+	VADDPS       Z12, C1, C1
+
+// func gemm4AVX512(c *float32, ldc int, a *float32, ars, acs int, b *float32, ldb, k int)
+TEXT ·gemm4AVX512(SB), NOSPLIT, $0-64
+	MOVQ c+0(FP), DI
+	MOVQ ldc+8(FP), DX
+	MOVQ a+16(FP), SI
+	MOVQ ars+24(FP), R8
+	MOVQ acs+32(FP), R12
+	MOVQ b+40(FP), BX
+	MOVQ ldb+48(FP), R13
+	MOVQ k+56(FP), CX
+	LEAQ (SI)(R8*1), R9
+	LEAQ (SI)(R8*2), R10
+	LEAQ (R9)(R8*2), R11
+	LEAQ (DI)(DX*2), AX
+	VMOVUPS (DI), Z0
+	VMOVUPS 64(DI), Z1
+	VMOVUPS (DI)(DX*1), Z2
+	VMOVUPS 64(DI)(DX*1), Z3
+	VMOVUPS (AX), Z4
+	VMOVUPS 64(AX), Z5
+	VMOVUPS (AX)(DX*1), Z6
+	VMOVUPS 64(AX)(DX*1), Z7
+
+gemm512loop:
+	VMOVUPS (BX), Z8
+	VMOVUPS 64(BX), Z9
+	MADDZ((SI), Z0, Z1)
+	MADDZ((R9), Z2, Z3)
+	MADDZ((R10), Z4, Z5)
+	MADDZ((R11), Z6, Z7)
+	ADDQ R12, SI
+	ADDQ R12, R9
+	ADDQ R12, R10
+	ADDQ R12, R11
+	ADDQ R13, BX
+	DECQ CX
+	JNZ  gemm512loop
+
+	VMOVUPS Z0, (DI)
+	VMOVUPS Z1, 64(DI)
+	VMOVUPS Z2, (DI)(DX*1)
+	VMOVUPS Z3, 64(DI)(DX*1)
+	VMOVUPS Z4, (AX)
+	VMOVUPS Z5, 64(AX)
+	VMOVUPS Z6, (AX)(DX*1)
+	VMOVUPS Z7, 64(AX)(DX*1)
+	VZEROUPPER
+	RET
