@@ -32,10 +32,21 @@ type Finder struct {
 	lex   *lexicon
 	names map[string]byte // first names with their gender: 'm', 'f' or '-'
 	heads map[string]string
+	coref *corefModel
 }
 
-// New reads the tables; an error is a broken table.
+// New reads the tables and the model of chains; an error is a broken one.
 func New() (*Finder, error) {
+	f, err := newFinder()
+	if err != nil {
+		return nil, err
+	}
+	f.coref, err = openCoref(corefFile)
+	return f, err
+}
+
+// newFinder is a finder of record chains alone.
+func newFinder() (*Finder, error) {
 	lex, err := readLexicon()
 	if err != nil {
 		return nil, err
