@@ -8,7 +8,7 @@ BIN := bin/parley
 TOOL := $(GO) tool -modfile=tools/go.mod
 FUZZTIME ?= 10s
 
-.PHONY: all demo build test check fmt bench eval measure axe models screens fuzz need-go browser clean
+.PHONY: all demo build test check fmt bench compare eval measure axe models screens fuzz need-go browser clean
 
 all: build
 
@@ -67,6 +67,14 @@ fmt:
 ## bench: bytes per second and allocations per stage, articles per second for the whole way
 bench: need-go
 	$(GO) test -run '^$$' -bench . -benchmem ./...
+
+## compare: words a second beside prose, wink-nlp and compromise, as ratios (examples/compare); peers are fetched, what is missing is left out
+compare: need-go
+	@cd examples/compare && if ! command -v node >/dev/null 2>&1 || ! command -v npm >/dev/null 2>&1; then \
+		echo "compare: there is no node with npm here: wink-nlp and compromise are left out"; \
+	elif [ ! -d node_modules/wink-nlp ] && ! npm install --no-audit --no-fund --silent; then \
+		echo "compare: npm could not fetch wink-nlp and compromise (no network?): they are left out"; fi
+	cd examples/compare && $(GO) run .
 
 ## eval: score the bundled example, and the stages and the real reports where SHARED has them; rewrites the golden scores
 eval: build

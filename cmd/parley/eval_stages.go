@@ -15,6 +15,7 @@ import (
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/conll"
 	"github.com/parley-press/parley/internal/eval"
+	"github.com/parley-press/parley/internal/mention"
 	"github.com/parley-press/parley/internal/predict"
 )
 
@@ -339,8 +340,8 @@ func scoreNames(scheme, file string, part func(io.Reader, *predict.Stages) (io.R
 	}
 }
 
-// judgedAs maps the types of a label scheme to those that are scored; nil for each as it is.
-func judgedAs(string) map[string]string { return nil }
+// judgedAs maps the types of a label scheme to those that are scored, as internal/mention/schemes.tsv says.
+func judgedAs(scheme string) map[string]string { return mention.JudgedAs(scheme) }
 
 // eachSentence calls add with the last two columns of each sentence: gold and predicted labels.
 func eachSentence(r io.Reader, add func(gold, predicted []string)) error {

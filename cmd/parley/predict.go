@@ -12,6 +12,7 @@ import (
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/conll"
+	"github.com/parley-press/parley/internal/mention"
 	"github.com/parley-press/parley/internal/predict"
 	"github.com/parley-press/parley/internal/segment"
 	"github.com/parley-press/parley/internal/syntax"
@@ -28,7 +29,8 @@ func newStages() (*predict.Stages, error) {
 
 // newLabeller is the tagger of names, with the label schemes that it answers in, its own first.
 func newLabeller() (predict.Labeller, []string, error) {
-	return nil, nil, parley.Errorf(parley.NotFound, "predict names", "this build has no trained tagger of names")
+	t, err := mention.NewTagger()
+	return t, mention.Schemes(), err
 }
 
 // newChainer is the finder of chains.

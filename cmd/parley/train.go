@@ -8,6 +8,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/mention"
+	"github.com/parley-press/parley/internal/segment"
 	"github.com/parley-press/parley/internal/syntax"
 )
 
@@ -16,11 +18,21 @@ var models = []struct {
 	stage, file string
 	train       func(data string, say func(string)) ([]byte, error)
 }{
+	{"segment", "internal/segment/segment.model", func(data string, say func(string)) ([]byte, error) {
+		return segment.Train(os.DirFS(data), segment.Options{Say: say})
+	}},
 	{"syntax", "internal/syntax/syntax.model", func(data string, say func(string)) ([]byte, error) {
 		return syntax.Train(os.DirFS(data), syntax.Options{Say: say})
 	}},
 	{"lemma", "internal/syntax/lemma.model", func(data string, say func(string)) ([]byte, error) {
 		return syntax.TrainLemmas(os.DirFS(data), say)
+	}},
+	{"names", "internal/mention/names.model", func(data string, say func(string)) ([]byte, error) {
+		tags, err := syntax.New()
+		if err != nil {
+			return nil, err
+		}
+		return mention.TrainNames(os.DirFS(data), mention.NamesOptions{Segment: segment.New().Segment, Tag: tags.Tag, Say: say})
 	}},
 }
 
@@ -29,13 +41,13 @@ func newTrain(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "train STAGE",
 		Short: "Train a model again from the data it was made of",
-		Long: `Train makes the model of a stage (syntax, lemma, or all of them) from a folder of training data and writes it where
+		Long: `Train makes the model of a stage (segment, syntax, lemma, names, or all of them) from a folder of training data and writes it where
 the source tree keeps it, or to the file named with -o. The same data give the same bytes. The shipped
 models are embedded in the program; nobody needs this command to read reports.`,
 		Example: `  parley train syntax --data ../shared/data
   parley train all --data ../shared/data
   parley train syntax --data ../shared/data -o /tmp/syntax.model`,
-		Args: exactly(1, 1, "one stage: syntax, lemma or all"),
+		Args: exactly(1, 1, "one stage: segment, syntax, lemma, names or all"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if _, err := os.Stat(data); err != nil {
 				return &parley.Error{Kind: parley.NotFound, Op: "train", Msg: "no training data", Err: err}
@@ -55,7 +67,7 @@ models are embedded in the program; nobody needs this command to read reports.`,
 				}
 			}
 			if !known {
-				return usagef("no stage %q: syntax, lemma or all", args[0])
+				return usagef("no stage %q: segment, syntax, lemma, names or all", args[0])
 			}
 			return nil
 		},

@@ -24,7 +24,7 @@ func TestColumns(t *testing.T) {
 		if errors.Is(err, io.EOF) {
 			break
 		}
-		s := ""
+		var s string
 		switch {
 		case err != nil:
 			s = "!" + err.Error()

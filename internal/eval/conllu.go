@@ -225,7 +225,7 @@ func align(gold, predicted *Treebank) []pair {
 // stretch are the words [a, endG) of g and [b, endP) of p that the multiword token at g[i] or p[j] draws together: up to
 // where no multiword token of either side goes on. A word of the other side that starts before it is not in it.
 func stretch(g, p []treeWord, i, j int) (a, b, endG, endP int) {
-	end := 0
+	var end int
 	if g[i].multi {
 		end = g[i].end
 		if !p[j].multi && p[j].start < g[i].start {

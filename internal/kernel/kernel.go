@@ -26,7 +26,7 @@ const Block = 16
 type Weights struct {
 	In, Out int // In is a multiple of 4, Out of Block
 	bytes   []byte
-	pairs   []uint64 // for Plain: of each input, two outputs a word, each with 128 added
+	threes  []uint64 // for Plain: of each input, three outputs a word of 21 bits each, with 128 added
 }
 
 // Pack is the packed form of row-major weights, w[o*in+i].
@@ -52,15 +52,19 @@ func NewWeights(packed []byte, in, out int, l Level) (w Weights, ok bool) {
 	}
 	w = Weights{In: in, Out: out, bytes: packed}
 	if l == Plain {
-		w.pairs = make([]uint64, in*out/2)
+		row := w.row()
+		w.threes = make([]uint64, in*row)
 		for i := range in {
-			for o := 0; o < out; o += 2 {
-				w.pairs[(i*out+o)/2] = uint64(int(w.at(o, i))+128) | uint64(int(w.at(o+1, i))+128)<<32
+			for o := range out {
+				w.threes[i*row+o/3] |= uint64(int(w.at(o, i))+128) << (o % 3 * laneBits)
 			}
 		}
 	}
 	return w, true
 }
+
+// row is the number of words that hold the weights of one input in threes.
+func (w Weights) row() int { return (w.Out + 2) / 3 }
 
 func (w Weights) at(o, i int) int8 {
 	return int8(w.bytes[o/Block*Block*w.In+i/4*4*Block+o%Block*4+i%4])
@@ -74,7 +78,7 @@ func (l Level) Mul(out []int32, x []uint8, stride, n int, w Weights) {
 	}
 	_ = out[n*w.Out-1]
 	_ = x[(n-1)*stride+w.In-1]
-	if l == Plain || w.pairs != nil {
+	if l == Plain || w.threes != nil {
 		for r := range n {
 			mulPlain(out[r*w.Out:(r+1)*w.Out], x[r*stride:r*stride+w.In], w)
 		}
@@ -83,7 +87,14 @@ func (l Level) Mul(out []int32, x []uint8, stride, n int, w Weights) {
 	l.mulVector(out, x, stride, n, w)
 }
 
-// mulPlain multiplies one row: two sums in a word of 64 bits, each under 1024·127·255 < 2³², inputs that are zero skipped, the others taken four at a time.
+// The sums of at most 64 inputs fit a lane: 64·127·255 < 2²¹.
+const (
+	laneBits = 21
+	laneMask = 1<<laneBits - 1
+	perLane  = 64
+)
+
+// mulPlain multiplies one row: three sums in a word of 64 bits, inputs that are zero skipped, the others taken four at a time.
 func mulPlain(out []int32, x []uint8, w Weights) {
 	var sums [128]uint64
 	var some [1024]uint16
@@ -95,26 +106,45 @@ func mulPlain(out []int32, x []uint8, w Weights) {
 			n++
 		}
 	}
-	half := w.Out / 2
-	for from := 0; from < half; from += len(sums) {
-		acc := sums[:min(len(sums), half-from)]
-		clear(acc)
-		row := func(i uint16) []uint64 { return w.pairs[int(i)*half+from:][:len(acc)] }
-		list := some[:min(n, len(some))]
-		for ; len(list) >= 4; list = list[4:] {
-			fourRows(acc, row(list[0]), row(list[1]), row(list[2]), row(list[3]),
-				uint64(x[list[0]]), uint64(x[list[1]]), uint64(x[list[2]]), uint64(x[list[3]]))
+	words := w.row()
+	for from := 0; from < words; from += len(sums) {
+		acc := sums[:min(len(sums), words-from)]
+		part := out[3*from : min(3*(from+len(acc)), len(out))]
+		for o := range part {
+			part[o] = -128 * total
 		}
-		for _, i := range list {
-			f := uint64(x[i])
-			for k, p := range row(i) {
-				acc[k] += f * p
+		row := func(i uint16) []uint64 { return w.threes[int(i)*words+from:][:len(acc)] }
+		for list := some[:min(n, len(some))]; len(list) > 0; {
+			some := list[:min(perLane, len(list))]
+			list = list[len(some):]
+			clear(acc)
+			for ; len(some) >= 4; some = some[4:] {
+				fourRows(acc, row(some[0]), row(some[1]), row(some[2]), row(some[3]),
+					uint64(x[some[0]]), uint64(x[some[1]]), uint64(x[some[2]]), uint64(x[some[3]]))
 			}
+			for _, i := range some {
+				f := uint64(x[i])
+				for k, p := range row(i) {
+					acc[k] += f * p
+				}
+			}
+			unpack(part, acc)
 		}
-		for k, a := range acc {
-			out[2*(from+k)] = int32(uint32(a)) - 128*total
-			out[2*(from+k)+1] = int32(a>>32) - 128*total
-		}
+	}
+}
+
+// unpack adds the three sums of each word to out, which may end within the last.
+func unpack(out []int32, acc []uint64) {
+	k := 0
+	for ; len(out) >= 3; out = out[3:] {
+		a := acc[k]
+		k++
+		out[0] += int32(a & laneMask)
+		out[1] += int32(a >> laneBits & laneMask)
+		out[2] += int32(a >> (2 * laneBits))
+	}
+	for j := range out {
+		out[j] += int32(acc[k] >> (j * laneBits) & laneMask)
 	}
 }
 
@@ -196,6 +226,29 @@ func (l Level) Embed(dst []uint8, table []byte, rows []uint32) {
 	}
 	for i, v := range sum {
 		dst[i] = uint8(min(max((v+1)>>1, -64), 63) + 64)
+	}
+}
+
+// Labels is the number of sums that AddLabels makes.
+const Labels = 32
+
+// AddLabels adds rows of a table of signed bytes to sum, of Labels. Row r is table[r*Labels:]; sums wrap at 16 bits.
+func (l Level) AddLabels(sum []int16, table []byte, rows []uint32) {
+	sum = sum[:Labels]
+	if len(rows) == 0 {
+		return
+	}
+	for _, r := range rows {
+		_ = table[int(r)*Labels+Labels-1]
+	}
+	if l != Plain {
+		addLabelsVector(sum, table, rows)
+		return
+	}
+	for _, r := range rows {
+		for i, b := range table[int(r)*Labels : int(r)*Labels+Labels] {
+			sum[i] += int16(int8(b))
+		}
 	}
 }
 

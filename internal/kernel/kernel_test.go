@@ -187,6 +187,34 @@ func FuzzEmbed(f *testing.F) {
 	})
 }
 
+func FuzzAddLabels(f *testing.F) {
+	f.Add(uint64(3), uint8(40))
+	f.Fuzz(func(t *testing.T, seed uint64, n uint8) {
+		s := source(seed*2654435761 + 88172645463325252)
+		table := make([]byte, 32*Labels)
+		for i := range table {
+			table[i] = byte(s.next())
+		}
+		rows := make([]uint32, n)
+		for i := range rows {
+			rows[i] = uint32(s.next() % 32)
+		}
+		want := make([]int16, Labels)
+		for i := range want {
+			want[i] = int16(s.next())
+		}
+		sum := slices.Clone(want)
+		Plain.AddLabels(want, table, rows)
+		for _, l := range levels() {
+			got := slices.Clone(sum)
+			l.AddLabels(got, table, rows)
+			if !slices.Equal(got, want) {
+				t.Errorf("%v, %d rows: other sums\n%v\n%v", l, len(rows), got, want)
+			}
+		}
+	})
+}
+
 func checkGemm(t *testing.T, seed uint64, m, n, k int) {
 	t.Helper()
 	s := source(seed*2654435761 + 88172645463325252)

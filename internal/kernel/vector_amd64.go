@@ -39,6 +39,9 @@ func narrowAVX2(dst *int16, src *int32, sixteens int)
 //go:noescape
 func embedAVX2(dst *uint8, table *byte, rows *uint32, n int)
 
+//go:noescape
+func addLabelsAVX2(sum *int16, table *byte, rows *uint32, n int)
+
 // Four rows or one of c, sixteen columns (AVX2) or 32 (AVX-512); strides in bytes.
 
 //go:noescape
@@ -91,6 +94,10 @@ func narrowVector(dst []int16, src []int32) { narrowAVX2(&dst[0], &src[0], len(d
 
 func embedVector(dst []uint8, table []byte, rows []uint32) {
 	embedAVX2(&dst[0], &table[0], &rows[0], len(rows))
+}
+
+func addLabelsVector(sum []int16, table []byte, rows []uint32) {
+	addLabelsAVX2(&sum[0], &table[0], &rows[0], len(rows))
 }
 
 func (l Level) gemmVector(c []float32, ldc int, a Strided, b []float32, ldb, m, n, k int) {

@@ -391,6 +391,31 @@ embedloop:
 	VZEROUPPER
 	RET
 
+// func addLabelsAVX2(sum *int16, table *byte, rows *uint32, n int)
+TEXT ·addLabelsAVX2(SB), NOSPLIT, $0-32
+	MOVQ sum+0(FP), DI
+	MOVQ table+8(FP), BX
+	MOVQ rows+16(FP), SI
+	MOVQ n+24(FP), CX
+	VMOVDQU (DI), Y0
+	VMOVDQU 32(DI), Y1
+
+labelsloop:
+	MOVL (SI), AX
+	SHLQ $5, AX
+	VPMOVSXBW (BX)(AX*1), Y2
+	VPMOVSXBW 16(BX)(AX*1), Y3
+	VPADDW Y2, Y0, Y0
+	VPADDW Y3, Y1, Y1
+	ADDQ $4, SI
+	DECQ CX
+	JNZ  labelsloop
+
+	VMOVDQU Y0, (DI)
+	VMOVDQU Y1, 32(DI)
+	VZEROUPPER
+	RET
+
 #define MADD(A, C0, C1) \
 	VBROADCASTSS A, Y10       \
 	VMULPS       Y8, Y10, Y11 \

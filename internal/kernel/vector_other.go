@@ -22,3 +22,5 @@ func (l Level) gemmVector([]float32, int, Strided, []float32, int, int, int, int
 func narrowVector([]int16, []int32) { panic("kernel: no vectors on this machine") }
 
 func embedVector([]uint8, []byte, []uint32) { panic("kernel: no vectors on this machine") }
+
+func addLabelsVector([]int16, []byte, []uint32) { panic("kernel: no vectors on this machine") }

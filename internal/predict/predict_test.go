@@ -409,7 +409,9 @@ func TestInputBreaksOff(t *testing.T) {
 		"raw":    func(w io.Writer) error { return Raw(w, breaks("Roe left."), "", stages()) },
 		"tokens": func(w io.Writer) error { return Tokens(w, breaks(given), stages(), func(error) {}) },
 		"names":  func(w io.Writer) error { return Names(w, breaks("Roe\n"), "x", chainParser{}, capitals{}, nil) },
-		"coref":  func(w io.Writer) error { return Coref(w, breaks("{\"id\":\"Roe\",\"text\":\"\"}\n"), stages(), none{}, nil) },
+		"coref": func(w io.Writer) error {
+			return Coref(w, breaks("{\"id\":\"Roe\",\"text\":\"\"}\n"), stages(), none{}, nil)
+		},
 	} {
 		var b bytes.Buffer
 		if err := answer(&b); parley.KindOf(err) != parley.Unavailable || !strings.Contains(fmt.Sprint(err), "cut off") || !strings.Contains(b.String(), "Roe") {

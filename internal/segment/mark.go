@@ -78,7 +78,7 @@ type open struct {
 // gives what follows each mark, one from the left keeps the stack of open quotations.
 func (w *walk) readMarks() {
 	n := len(w.d.Tokens) - w.first
-	w.roles = append(w.roles[:0], make([]role, n)...)
+	w.roles = zeroed(w.roles, n)
 	w.marks, w.stack = w.marks[:0], w.stack[:0]
 	tightRight, closersLeft, any := w.lookRight(n)
 	if !any {
@@ -107,6 +107,16 @@ func (w *walk) readMarks() {
 	p.finish()
 }
 
+// zeroed is a slice of n zeros in the room of s where that is large enough.
+func zeroed[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n, n+n/2)
+	}
+	s = s[:n]
+	clear(s)
+	return s
+}
+
 // lookRight tells for each token whether a word stands close behind it, other quotation marks left out, and how
 // many single marks after it could close a quotation.
 func (w *walk) lookRight(n int) (tight []bool, closers []int32, any bool) {
@@ -119,7 +129,8 @@ func (w *walk) lookRight(n int) (tight []bool, closers []int32, any bool) {
 	if !any {
 		return nil, nil, false
 	}
-	tight, closers = make([]bool, n), make([]int32, n)
+	w.tight, w.closing = zeroed(w.tight, n), zeroed(w.closing, n)
+	tight, closers = w.tight, w.closing
 	later := int32(0)
 	for k := n - 1; k >= 0; k-- {
 		closers[k] = later

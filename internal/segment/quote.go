@@ -1,6 +1,8 @@
 package segment
 
 import (
+	"cmp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -20,11 +22,8 @@ func (w *walk) quotations() {
 		}
 	}
 	qs := w.d.Quotes[base:]
-	sort.SliceStable(qs, func(i, j int) bool {
-		if qs[i].Outer.Start != qs[j].Outer.Start {
-			return qs[i].Outer.Start < qs[j].Outer.Start
-		}
-		return qs[i].Outer.End > qs[j].Outer.End
+	slices.SortStableFunc(qs, func(a, b text.Quote) int {
+		return cmp.Or(cmp.Compare(a.Outer.Start, b.Outer.Start), cmp.Compare(b.Outer.End, a.Outer.End))
 	})
 	w.place(base)
 }
@@ -141,7 +140,7 @@ func (w *walk) cueIn(lo, hi int) bool {
 // place sets each token's innermost quotation among those from base on, which ascend by start.
 func (w *walk) place(base int) {
 	qs := w.d.Quotes
-	var stack []int
+	stack := w.within[:0]
 	next := base
 	for k := w.first; k < len(w.d.Tokens); k++ {
 		t := &w.d.Tokens[k]
@@ -159,4 +158,5 @@ func (w *walk) place(base int) {
 			t.Quote = int32(stack[len(stack)-1])
 		}
 	}
+	w.within = stack
 }

@@ -1,10 +1,12 @@
 // Package segment cuts cleaned text into paragraphs, sentences and tokens, and pairs its quotation marks, also the
-// broken ones. Tokens follow Universal Dependencies for English (the English Web Treebank); every character of a
-// tokenised block that is not white space stands in exactly one token, and time is linear in the length of the text.
+// broken ones. Rules propose the cuts, a small model decides where they doubt. Tokens follow Universal Dependencies for
+// English (the English Web Treebank); every character of a tokenised block that is not white space stands in exactly
+// one token, and time is linear in the length of the text.
 package segment
 
 import (
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/learn"
 	"github.com/parley-press/parley/internal/text"
 )
 
@@ -15,7 +17,7 @@ const (
 	maxQuote    = 5000 // bytes within one quotation
 )
 
-// A Segmenter holds the tables of abbreviations, prefixes and cue verbs. It is read-only and serves many goroutines.
+// A Segmenter holds the tables of abbreviations, prefixes and cue verbs, and the model. It is read-only and serves many goroutines.
 type Segmenter struct {
 	abbrev   map[string]abbrevClass
 	prefixes map[string]bool
@@ -23,10 +25,22 @@ type Segmenter struct {
 	endings  map[string]bool
 	timeNext map[string]bool
 	cues     map[string]bool
+	joins    decider // whether a chunk is cut at a place
+	ends     decider // whether a sentence ends at a place
 }
 
-// New is a segmenter with the tables of this package.
+// New is a segmenter with the tables and the model of this package. Should the embedded model not fit this program, which
+// a test excludes, the rules stand alone.
 func New() *Segmenter {
+	g := rules()
+	if err := g.load(embedded); err != nil {
+		return rules()
+	}
+	return g
+}
+
+// rules is a segmenter without a model.
+func rules() *Segmenter {
 	return &Segmenter{
 		abbrev:   readAbbreviations(abbreviationsTSV),
 		prefixes: wordSet(hyphenPrefixes),
@@ -39,10 +53,13 @@ func New() *Segmenter {
 
 // Segment fills the segment layers of a new document over t. Headline, body and subhead blocks and captions are
 // cut; other furniture and stamps have no paragraph and no token. Blocks that lie outside the text are clipped.
-func (g *Segmenter) Segment(t *text.Text) *text.Doc {
+func (g *Segmenter) Segment(t *text.Text) *text.Doc { return g.segment(t, nil) }
+
+// segment is Segment with a coach in the model's place, if one is given.
+func (g *Segmenter) segment(t *text.Text, c coach) *text.Doc {
 	d := &text.Doc{Text: t}
 	d.Tokens = make([]text.Token, 0, len(t.Content)/5+8)
-	w := &walk{g: g, d: d, s: t.Content}
+	w := &walk{g: g, d: d, s: t.Content, coach: c}
 	last := 0
 	for i := 0; i < len(t.Blocks); {
 		b := t.Blocks[i]
@@ -98,6 +115,19 @@ type walk struct {
 	marks []mark // quotation marks of the paragraph
 	stack []open // quotations that are open
 	roles []role // what each token of the paragraph is as a mark
+
+	lay layout
+
+	// Room that is used again.
+	tight    []bool  // by readMarks
+	closing  []int32 // by readMarks
+	within   []int   // by place
+	units    []unit  // by revise
+	features []learn.Feature
+	score    [2]int32
+
+	doubt bool  // the rules may be wrong about the chunk
+	coach coach // while training: knows the right answers, else nil
 }
 
 // begin starts a paragraph with the kind of block b.

@@ -237,6 +237,9 @@ func TestHostile(t *testing.T) {
 		"joiners":               strings.Repeat("\u200d", 300_000),
 		"cue and closing":       strings.Repeat("it said so” ", 100_000),
 		"closing, no cue":       strings.Repeat("it is so” ", 100_000),
+		"2 MB of words":         strings.Repeat("the Envoy of Harland ", 100_000),
+		"combining marks":       "e" + strings.Repeat("\u0301", 1_000_000),
+		"joiners and blanks":    strings.Repeat("-\u200d ", 200_000),
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := New().Segment(&text.Text{Content: s, Blocks: []text.Block{{Span: parley.Span{End: len(s)}}}})
@@ -248,6 +251,7 @@ func TestHostile(t *testing.T) {
 func FuzzSegment(f *testing.F) {
 	for _, s := range []string{
 		"", "“We’ll sign,” Roe said. It's over.” And 'so' it\n\nwent... U.S. No. 5", "a@b.c www.x #y @z $5 3,000",
+		"a-b/c.d's :-) its im D-Ore.), 39K 3-5290 ABC@x/y@z.example:? $$$ (a)b Inc..", "x 01/02/2031 11:12:13 The _____ a: B > C) The",
 		"„a“ »b« ``c'' '90s 'em don't can't cannot", "\xff\xfe“\xe2\x80", "1. a\n• b\n- c", "x\u200d👩\u200d👧 é\u0301",
 	} {
 		f.Add(s)
@@ -264,15 +268,4 @@ func FuzzSegment(f *testing.F) {
 		}
 		checkLaws(t, d)
 	})
-}
-
-func BenchmarkSegment(b *testing.B) {
-	s := strings.Repeat("The envoys didn't agree on the 20-year plan, “a first step,” as Dr. Roe told reporters in Riverton on May 3. ", 200)
-	t := body(s)
-	g := New()
-	b.SetBytes(int64(len(s)))
-	b.ReportAllocs()
-	for b.Loop() {
-		g.Segment(t)
-	}
 }

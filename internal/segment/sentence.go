@@ -42,25 +42,35 @@ func stopOf(s string) stop {
 	return noStop
 }
 
-// sentences cuts the paragraph's tokens into sentences of paragraph number p.
+// sentences cuts the paragraph's tokens into sentences of paragraph number p. Rules decide at the plain places, the
+// model at the others.
 func (w *walk) sentences(p int) {
 	n := len(w.d.Tokens)
 	start := w.first
+	w.lay = w.layOut()
 	for k := w.first; k < n; k++ {
 		if k > start && (w.bullet(k) || k-start >= maxSentence) {
 			w.sentence(start, k, p)
 			start = k
 		}
-		st := stopOf(w.d.Word(k))
+		word := w.d.Word(k)
+		st := stopOf(word)
 		if st == noStop {
+			if k+1 < n && w.mayEnd(word, k) && w.ends(place{start: start, stop: k, next: k + 1}) {
+				w.sentence(start, k+1, p)
+				start = k + 1
+			}
 			continue
 		}
 		e := w.closers(k)
-		if e < n && e > k && w.breaks(st, start, k, e) {
+		if e == n {
+			continue
+		}
+		if v := w.breaks(st, start, k, e); v.sure && v.ends || !v.sure && w.ends(place{start, k, e, st, v}) {
 			w.sentence(start, e, p)
 			start = e
-			k = e - 1
 		}
+		k = e - 1
 	}
 	w.sentence(start, n, p)
 }
@@ -113,32 +123,40 @@ func (w *walk) closers(k int) int {
 	return e
 }
 
-// breaks reports whether the stop at token k, with its closers up to e, ends the sentence that began at start.
-func (w *walk) breaks(st stop, start, k, e int) bool {
+// A verdict is what the rules say of a place where a sentence may end.
+type verdict struct {
+	ends bool
+	sure bool  // nobody else is asked
+	rule uint8 // that decided
+}
+
+// breaks judges the stop at token k, with its closers up to e, as the end of the sentence that began at start.
+func (w *walk) breaks(st stop, start, k, e int) verdict {
 	next := e
 	for next < len(w.d.Tokens)-1 && next < e+8 && w.opener(next) {
 		next++
 	}
 	word := w.d.Word(next)
 	r, _ := rune1(word, 0)
-	opened, quoted := next > e, w.quotedEnd(k, e)
+	opened, quoted, glued := next > e, w.quotedEnd(k, e), w.glued(e)
 	switch {
 	case strings.ContainsRune(",;:)]}", r) || word == ".":
-		return false
+		return verdict{false, true, 1}
 	case strings.ContainsRune("-–—", r):
-		return st == period && !quoted
+		return verdict{st == period && !quoted, false, 2}
 	case st == short:
-		return w.afterShort(k, next, opened)
-	case w.glued(e):
-		return unicode.IsUpper(r) && (st != ellipsis) || opened && !unicode.IsLower(r)
+		ends, sure := w.afterShort(k, next, opened)
+		return verdict{ends, sure, 3}
+	case glued:
+		return verdict{unicode.IsUpper(r) && (st != ellipsis) || opened && !unicode.IsLower(r), false, 4}
 	case unicode.IsLower(r) && !strings.HasPrefix(word, "http") && !strings.HasPrefix(word, "www."):
-		return st == period && e == k+1 && (opened || w.plainWord(k-1))
+		return verdict{st == period && e == k+1 && (opened || w.plainWord(k-1)), quoted || st == ellipsis, 5}
 	case quoted && w.cueFollows(st, next):
-		return false
+		return verdict{false, true, 6}
 	case st == period && k == start+1 && w.number(start):
-		return false // "1. The parties"
+		return verdict{false, false, 7} // "1. The parties"
 	}
-	return true
+	return verdict{true, st == period && !quoted && !opened && unicode.IsUpper(r), 8}
 }
 
 // opener reports whether token k opens a quotation or a bracket.
@@ -177,23 +195,23 @@ func (w *walk) number(k int) bool {
 	return len(s) <= 2 && (isDigit(s[0]) || len(s) == 1)
 }
 
-// afterShort reports whether an abbreviation at k ends its sentence before the word at next.
-func (w *walk) afterShort(k, next int, opened bool) bool {
+// afterShort reports whether an abbreviation at k ends its sentence before the word at next, and whether that is sure.
+func (w *walk) afterShort(k, next int, opened bool) (ends, sure bool) {
 	s, word := w.d.Word(k), w.d.Word(next)
 	r, _ := rune1(word, 0)
 	class, known := w.g.abbrevOf(s[:len(s)-1])
 	switch {
 	case known && class == title:
-		return false
+		return false, true
 	case unicode.IsLower(r) || unicode.IsDigit(r) || r == '\'' || r == '’' || r == '&':
-		return false
+		return false, unicode.IsLower(r)
 	case known && class == clock:
 		return !w.g.in(w.g.timeNext, word) && !(strings.ToUpper(word) == word && len(word) > 1) &&
-			!(next+1 < len(w.d.Tokens) && w.d.Word(next+1) == "time")
+			!(next+1 < len(w.d.Tokens) && w.d.Word(next+1) == "time"), true
 	case w.g.in(w.g.starters, word):
-		return len(s) > 2 || word != "A" && word != "I"
+		return len(s) > 2 || word != "A" && word != "I", len(s) > 2
 	}
-	return opened && len(s) > 2 && w.d.Word(k+1) != "("
+	return opened && len(s) > 2 && w.d.Word(k+1) != "(", false
 }
 
 // cueFollows reports whether what follows a closed quotation is its cue clause, so that the sentence goes on: a name

@@ -39,52 +39,52 @@ func rune1(s string, i int) (rune, int) {
 	return utf8.DecodeRuneInString(s[i:])
 }
 
-// tokens cuts s[at:end] and appends its tokens.
+// tokens cuts s[at:end] and appends its tokens: chunk by chunk, by rules first; the model revises the doubtful ones.
 func (w *walk) tokens(at, end int) {
 	s := w.s[:end]
-	chunk := at // end of the white-space separated stretch looked at
-	var net bool
 	for i := at; i < end; {
 		r, n := rune1(s, i)
 		if isSpace(r) {
 			i += n
 			continue
 		}
-		if i >= chunk {
-			chunk, net = stretch(s, i)
+		c := w.g.chunkAt(s, i)
+		first := len(w.d.Tokens)
+		w.doubt = c.doubt
+		i = w.chunk(s, c)
+		if w.doubt && i == c.end && c.end-c.start <= maxRevised {
+			w.revise(first, c)
 		}
-		if net {
-			if e := address(s, i, chunk); e > i {
+	}
+}
+
+// chunk appends the tokens of a chunk as the rules cut it and returns where they end, which is behind the chunk where
+// a joiner ties on what follows.
+func (w *walk) chunk(s string, c chunk) int {
+	i := c.word
+	if i > c.start {
+		w.word(c.start, i)
+	}
+	for i < c.end {
+		r, n := rune1(s, i)
+		if c.net {
+			if e := address(s, i, c.end); e > i {
 				w.add(i, e)
 				i = e
 				continue
 			}
 		}
+		var e int
 		if isWord(r) {
-			e := w.g.wordEnd(s, i)
+			e = w.g.wordEnd(s, i)
 			w.word(i, e)
-			i = e
-			continue
+		} else {
+			e = markEnd(s, i, r, n)
+			w.add(i, e)
 		}
-		e := markEnd(s, i, r, n)
-		w.add(i, e)
 		i = e
 	}
-}
-
-// stretch is the end of the white-space separated stretch that starts at i, and whether it may hold an address.
-func stretch(s string, i int) (int, bool) {
-	j := i
-	for j < len(s) {
-		r, n := rune1(s, j)
-		if isSpace(r) {
-			break
-		}
-		j += n
-	}
-	c := s[i:j]
-	return j, strings.Contains(c, "://") || strings.Contains(c, "www.") || strings.Contains(c, "WWW.") ||
-		strings.ContainsRune(c, '@') || strings.HasPrefix(c, "mailto:") || strings.HasPrefix(c, "#")
+	return i
 }
 
 // maxMail is the longest mail address (RFC 5321, section 4.5.3.1) with some room.

@@ -213,17 +213,37 @@ func wordRun(s string, k int) int {
 	return e
 }
 
-// halves are words written together that are two tokens; the number is the length of the first.
-var halves = map[string]int{"cannot": 3, "gonna": 3, "wanna": 3, "gotta": 3}
+// A half is where a word written together is cut in two.
+type half struct {
+	at   int  // length of the first part
+	sure bool // always two words; else the model decides
+}
+
+// halves are words that are, or may be, two written as one: "cannot", and what careless writers make of "don't" and
+// "it's". None is longer than eight bytes.
+var halves = map[string]half{
+	"cannot": {3, true}, "gonna": {3, true}, "wanna": {3, true}, "gotta": {3, true}, "outta": {3, true}, "dont": {2, true},
+	"didnt": {3, true}, "doesnt": {4, true}, "isnt": {2, true}, "wasnt": {3, true}, "wouldnt": {5, true}, "couldnt": {5, true},
+	"arent": {3, true}, "aint": {2, true}, "havent": {4, true}, "hasnt": {3, true}, "werent": {4, true}, "theyre": {4, true},
+	"youll": {3, true}, "thats": {4, true}, "youve": {3, true}, "theres": {5, true}, "whats": {4, true}, "youre": {3, true}, "dunno": {2, true},
+	"its": {2, false}, "your": {3, false}, "im": {1, false}, "wont": {2, false}, "cant": {2, false}, "ive": {1, false}, "lets": {3, false}, "hes": {2, false},
+	"ur": {1, false}, "whos": {3, false}, "awhile": {1, false},
+}
+
+// mayHalve holds the last letters of halves.
+const mayHalve = "taseouyrm"
 
 // word appends the tokens of the word s[i:e]: one, or two for a contraction or a possessive ("do n't", "Roe 's").
 func (w *walk) word(i, e int) {
-	if e-i <= 8 {
+	if n := e - i; n >= 2 && n <= 8 && strings.IndexByte(mayHalve, w.s[e-1]|0x20) >= 0 {
 		var buf [8]byte
-		if n, ok := halves[string(lower(buf[:0], w.s[i:e]))]; ok {
-			w.add(i, i+n)
-			w.add(i+n, e)
-			return
+		if h, ok := halves[string(lower(buf[:0], w.s[i:e]))]; ok {
+			if h.sure {
+				w.add(i, i+h.at)
+				w.add(i+h.at, e)
+				return
+			}
+			w.doubt = true
 		}
 	}
 	if c := contraction(w.s[i:e]); c > 0 {

@@ -26,7 +26,6 @@ type net struct {
 	word       []byte
 	affix      []byte
 	conv       [layers]rectified
-	hint       rectified
 	tag        linear
 	place      kernel.Weights
 	act        linear
@@ -72,9 +71,8 @@ func openNet(f *learn.File, level kernel.Level) (*net, error) {
 	p.want(len(n.affix) == affixRows*wordWidth, "affix")
 	p.want(len(n.tags) > 0 && len(n.tags) <= tagOut && len(n.rels) > 0 && len(n.rels) <= relOut, "labels")
 	for l := range n.conv {
-		n.conv[l] = p.rectified("conv"+digit(l+1), windowLen*width, width, 1)
+		n.conv[l] = p.rectified("conv" + digit(l+1))
 	}
-	n.hint = p.rectified("hint", width, hintOut, 0)
 	n.tag, n.act = p.linear("tag", tagOut), p.linear("act", actOut)
 	n.lab = [2]linear{p.linear("left", relOut), p.linear("right", relOut)}
 	n.place = p.weights("place", width, places*width)
@@ -140,13 +138,10 @@ func (p *parts) floats(name string, n int) []float32 {
 	return out
 }
 
-func (p *parts) rectified(name string, in, out, extra int) rectified {
-	r := rectified{w: p.weights(name, in, out)}
-	f := p.floats(name+".scale", 2*out+extra)
-	r.scale, r.bias = f[:out], f[out:2*out]
-	if extra > 0 {
-		r.ratio = f[2*out]
-	}
+func (p *parts) rectified(name string) rectified {
+	r := rectified{w: p.weights(name, windowLen*width, width)}
+	f := p.floats(name+".scale", 2*width+1)
+	r.scale, r.bias, r.ratio = f[:width], f[width:2*width], f[2*width]
 	return r
 }
 

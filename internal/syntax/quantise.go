@@ -13,7 +13,7 @@ import (
 type ranges struct {
 	word, affix float32
 	h           [layers]float32
-	hint, state float32
+	state       float32
 }
 
 // quantile is how much of the numbers of a layer its range holds.
@@ -32,7 +32,7 @@ func (t *trainer) calibrate() ranges {
 			affixes = append(affixes, s.x[lo+wordWidth:lo+width]...)
 		}
 	})
-	r := ranges{word: largest(words), affix: largest(affixes), hint: largest(s.k), state: largest(s.hid)}
+	r := ranges{word: largest(words), affix: largest(affixes), state: largest(s.hid)}
 	for l := range layers {
 		r.h[l] = largest(s.h[l])
 	}
@@ -93,9 +93,6 @@ func (t *trainer) sections() []learn.Section {
 		in = func(int) float32 { return unit }
 	}
 	second, third, state := r.h[1]/top7, r.h[2]/top7, r.state/top7
-	w, scale, bias := t.perOutput(t.w.hint, func(int) float32 { return second }, r.hint/top7, false)
-	add("hint", w)
-	add("hint.scale", floats(append(scale, bias...)))
 	for _, h := range []struct {
 		name string
 		b    block

@@ -2,7 +2,6 @@ package syntax
 
 import (
 	"github.com/parley-press/parley"
-	"github.com/parley-press/parley/internal/kernel"
 )
 
 // A reading is one use of a net, with the buffers it needs; it is reused and allocates only where a group of sentences is larger than all before.
@@ -19,7 +18,6 @@ type reading struct {
 	h      [layers][]uint8
 	scores []int32
 	tags   []uint8 // class of each row
-	hints  []uint8
 	z      []int16
 	cfg    config
 	table1 []int32
@@ -148,16 +146,6 @@ func (r *reading) classify() {
 	}
 }
 
-// hint computes the hints of every row.
-func (r *reading) hint() {
-	n := (r.rows + 3) / 4 * 4
-	r.hints = grown(r.hints, n*hintOut)
-	r.level.Mul(r.acc, r.h[1], width, n, r.net.hint.w)
-	for row := range r.rows {
-		r.level.Activate(r.hints[row*hintOut:(row+1)*hintOut], r.acc[row*hintOut:(row+1)*hintOut], r.net.hint.scale, r.net.hint.bias, nil, 0)
-	}
-}
-
 // parse finds the tree of sentence i of the group: cfg holds it then.
 func (r *reading) parse(i int) {
 	n := r.sents[i].Len()
@@ -228,11 +216,4 @@ func (r *reading) relation(a action) uint8 {
 		}
 	}
 	return uint8(best)
-}
-
-// A level is set for the tests that hold all levels to the same readings.
-func (n *net) at(level kernel.Level) *net {
-	other := *n
-	other.level = level
-	return &other
 }

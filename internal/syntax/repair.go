@@ -22,10 +22,56 @@ func repair(tags []text.Tag, st style, word func(int) string) {
 			}
 		case "NNS":
 			reporting(tags, i, word)
+		case "VBG":
+			gerund(tags, i, word)
+		case "VBP":
+			bare(tags, i, word)
 		case "IN", "DT", "NN", "FW", "RB", "JJ":
 			particle(tags, i, word)
 			conjunction(tags, i, word)
+			stranded(tags, i, word)
 		}
+	}
+}
+
+// gerund turns a form in -ing between "of" and a finite verb into the noun it must be: "a wave of fighting broke out".
+func gerund(tags []text.Tag, i int, word func(int) string) {
+	if i == 0 || i+1 >= len(tags) || !isFinite(tags[i+1]) || !strings.EqualFold(word(i-1), "of") {
+		return
+	}
+	tags[i-1].U = text.ADP
+	tags[i] = text.Tag{U: text.NOUN, Penn: "NN"}
+}
+
+// bareTakers are verbs whose object is followed by an infinitive without "to".
+var bareTakers = map[string]bool{"see": true, "let": true, "make": true, "watch": true, "hear": true, "help": true, "have": true}
+
+// bare turns a present tense after the object of such a verb into the infinitive it must be: "would see fighters leave".
+func bare(tags []text.Tag, i int, word func(int) string) {
+	if i < 2 || tags[i].U != text.VERB || !strings.HasPrefix(tags[i-1].Penn, "NN") {
+		return
+	}
+	for k := i - 1; k >= max(0, i-6); k-- {
+		switch {
+		case tags[k].Penn == "VB":
+			if bareTakers[strings.ToLower(word(k))] {
+				tags[i].Penn = "VB"
+			}
+			return
+		case !strings.HasPrefix(tags[k].Penn, "NN") && tags[k].Penn != "DT" && tags[k].Penn != "JJ" && tags[k].Penn != "CD" && tags[k].Penn != "PRP$":
+			return
+		}
+	}
+}
+
+// stranded makes a small adverb behind the object at the end of a sentence the particle it must be: "let the convoy through."
+func stranded(tags []text.Tag, i int, word func(int) string) {
+	if tags[i].Penn != "IN" || i == 0 || i+2 < len(tags) || i+1 < len(tags) && tags[i+1].Penn != "." || !strings.HasPrefix(tags[i-1].Penn, "NN") {
+		return
+	}
+	switch strings.ToLower(word(i)) {
+	case "in", "out", "through", "off", "over", "up", "down":
+		tags[i] = text.Tag{U: text.ADP, Penn: "RP"}
 	}
 }
 

@@ -25,10 +25,9 @@ func readTexts(r io.Reader, texts map[string]string) error {
 	}
 }
 
-// ReadSilver reads articles with machine-made tags, trees and names, a JSON object a line, whose offsets point into texts. Its older relations
-// are mapped to UD v2.
-func ReadSilver(r io.Reader, texts map[string]string) ([][]Word, error) {
-	var out [][]Word
+// ReadSilver reads articles with machine-made tags, trees and names, a JSON object a line, whose offsets point into texts, and calls each with the sentences of
+// every one. Its older relations are mapped to UD v2.
+func ReadSilver(r io.Reader, texts map[string]string, each func([][]Word)) error {
 	dec := json.NewDecoder(r)
 	for {
 		var a struct {
@@ -37,22 +36,24 @@ func ReadSilver(r io.Reader, texts map[string]string) ([][]Word, error) {
 		}
 		switch err := dec.Decode(&a); {
 		case errors.Is(err, io.EOF):
-			return out, nil
+			return nil
 		case err != nil:
-			return nil, err
+			return err
 		}
+		var out [][]Word
 		for _, s := range a.Sentences {
 			sent := make([]Word, 0, len(s))
 			for _, t := range s {
 				w, err := silverWord(t, texts[a.ID], len(s))
 				if err != nil {
-					return nil, err
+					return err
 				}
 				sent = append(sent, w)
 			}
 			toUD2(sent)
 			out = append(out, sent)
 		}
+		each(out)
 	}
 }
 

@@ -57,7 +57,7 @@ func parseLabel(s string) (text.Tag, bool) {
 	return t, ok && t.U.String() == u && penn != ""
 }
 
-// Tag fills the syntax layers of d but for trees: tags, lemmas, chunks and hints. A document without tokens gets none.
+// Tag fills the syntax layers of d but for trees: tags, lemmas and chunks. A document without tokens gets none.
 func (t *Tagger) Tag(d *text.Doc) { t.fill(d, false) }
 
 // Parse fills all syntax layers of d, trees with them. A sentence longer than 1,000 tokens is read in parts, of which each hangs on the one before.
@@ -68,7 +68,6 @@ func (t *Tagger) fill(d *text.Doc, trees bool) {
 	defer t.pool.Put(r)
 	d.Tags = make([]text.Tag, len(d.Tokens))
 	d.Lemmas = make([]string, len(d.Tokens))
-	d.Hints = make([]uint8, len(d.Tokens)*text.HintWidth)
 	d.Heads, d.Rels = nil, nil
 	if trees {
 		d.Heads, d.Rels = make([]int32, len(d.Tokens)), make([]string, len(d.Tokens))
@@ -76,14 +75,12 @@ func (t *Tagger) fill(d *text.Doc, trees bool) {
 	styles := make([]style, 0, len(d.Sentences))
 	sents := split(d.Sentences)
 	r.read(sents, d.Word, trees, func() {
-		r.hint()
 		for i, s := range r.sents {
 			at := r.starts[i]
 			tags := d.Tags[s.First:s.End]
 			for k := range tags {
 				tags[k] = t.net.tags[r.tags[at+k]]
 			}
-			copy(d.Hints[s.First*text.HintWidth:s.End*text.HintWidth], r.hints[at*hintOut:])
 			styles = append(styles, r.styles[i])
 			repair(tags, r.styles[i], func(k int) string { return d.Word(s.First + k) })
 			if trees {

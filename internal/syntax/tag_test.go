@@ -1,7 +1,6 @@
 package syntax
 
 import (
-	"bytes"
 	"slices"
 	"strings"
 	"sync"
@@ -35,6 +34,9 @@ func TestTag(t *testing.T) {
 	for _, c := range []struct{ in, want string }{
 		{"The envoys did ~n't sign it .", "The/DT/the envoys/NNS/envoy did/VBD/do n't/RB/not sign/VB/sign it/PRP/it ././."},
 		{"Then Harland reports that talks had failed .", "Then/RB/then Harland/NNP/Harland reports/VBZ/report that/IN/that talks/NNS/talk had/VBD/have failed/VBN/fail ././."},
+		{"A new wave of fighting broke out in Veska .", "A/DT/a new/JJ/new wave/NN/wave of/IN/of fighting/NN/fighting broke/VBD/break out/RP/out in/IN/in Veska/NNP/Veska ././."},
+		{"The deal would see fighters leave the valley .", "The/DT/the deal/NN/deal would/MD/would see/VB/see fighters/NNS/fighter leave/VB/leave the/DT/the valley/NN/valley ././."},
+		{"The army would not let the convoy through .", "The/DT/the army/NN/army would/MD/would not/RB/not let/VB/let the/DT/the convoy/NN/convoy through/RP/through ././."},
 		{"He tweeted on Sunday that Harland should leave .", "He/PRP/he tweeted/VBD/tweet on/IN/on Sunday/NNP/Sunday that/IN/that Harland/NNP/Harland should/MD/should leave/VB/leave ././."},
 		{"In June , the senator called for calm .", "In/IN/in June/NNP/June ,/,/, the/DT/the senator/NN/senator called/VBD/call for/IN/for calm/NN/calm ././."},
 		{"The envoy Omar al ~- ~Karim met Ana von der Roe .", "The/DT/the envoy/NN/envoy Omar/NNP/Omar al/NNP/al -/HYPH/- Karim/NNP/Karim met/VBD/meet Ana/NNP/Ana von/NNP/von der/NNP/der Roe/NNP/Roe ././."},
@@ -140,7 +142,7 @@ func FuzzParse(f *testing.F) {
 	})
 }
 
-// FuzzTwins holds the kernels of all levels to the same tags, hints and trees.
+// FuzzTwins holds the kernels of all levels to the same tags and trees.
 func FuzzTwins(f *testing.F) {
 	f.Add("The envoys did ~n't sign it , Ana Roe said . | TALKS FAIL")
 	f.Add("\xff ~-- 12,000 people ( most of them ) fled | ~'")
@@ -162,7 +164,7 @@ func FuzzTwins(f *testing.F) {
 		for _, v := range vectors {
 			got := document(s)
 			v.Parse(got)
-			if !slices.Equal(got.Tags, want.Tags) || !slices.Equal(got.Heads, want.Heads) || !slices.Equal(got.Rels, want.Rels) || !bytes.Equal(got.Hints, want.Hints) {
+			if !slices.Equal(got.Tags, want.Tags) || !slices.Equal(got.Heads, want.Heads) || !slices.Equal(got.Rels, want.Rels) {
 				t.Errorf("%v reads %q otherwise than plain Go", v.net.level, s)
 			}
 		}

@@ -29,11 +29,11 @@ type Options struct {
 
 func (o Options) filled() Options {
 	o.Warm = cmp.Or(o.Warm, 2)
-	o.Epochs = cmp.Or(o.Epochs, 8)
-	o.Share = cmp.Or(o.Share, 5)
+	o.Epochs = cmp.Or(o.Epochs, 12)
+	o.Share = cmp.Or(o.Share, 3)
 	o.Batch = cmp.Or(o.Batch, 24)
 	o.Rate = cmp.Or(o.Rate, 0.002)
-	o.Dropout = cmp.Or(o.Dropout, 24)
+	o.Dropout = cmp.Or(o.Dropout, 32)
 	o.Explore = cmp.Or(o.Explore, 76)
 	if o.Say == nil {
 		o.Say = func(string) {}

@@ -58,7 +58,7 @@ func tinyData(silver bool) fstest.MapFS {
 func TestTrain(t *testing.T) {
 	for _, silver := range []bool{false, true} {
 		var said []string
-		o := Options{Seed: 3, Epochs: 12, Batch: 3, Rate: 0.01, Say: func(s string) { said = append(said, s) }}
+		o := Options{Seed: 3, Warm: 2, Epochs: 12, Share: 1, Batch: 3, Rate: 0.01, Dropout: 8, Say: func(s string) { said = append(said, s) }}
 		a, err := Train(tinyData(silver), o)
 		if err != nil {
 			t.Fatal(err)
@@ -147,7 +147,7 @@ func FuzzReadSilver(f *testing.F) {
 	f.Add(`{"id":"a","sentences":[[[0,3,"Doe","NNP","PERSON",1,"root"]]]}`, "Doe")
 	f.Add(`{"sentences":[[[1e300,-1,"Doe",7],[]]]}`, "")
 	f.Fuzz(func(t *testing.T, s, article string) {
-		_, _ = ReadSilver(strings.NewReader(s), map[string]string{"a": article, "": article})
+		_ = ReadSilver(strings.NewReader(s), map[string]string{"a": article, "": article}, func([][]Word) {})
 	})
 }
 

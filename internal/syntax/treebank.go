@@ -2,7 +2,6 @@ package syntax
 
 import (
 	"cmp"
-	"compress/gzip"
 	"io"
 	"io/fs"
 	"slices"
@@ -181,21 +180,8 @@ func readTreebank(data fs.FS, name string, sum io.Writer) ([][]Word, error) {
 	return out, err
 }
 
-// readGzip calls read with the plain bytes of a gzipped file and adds the packed ones to sum.
 func readGzip(data fs.FS, name string, sum io.Writer, read func(io.Reader) error) error {
-	f, err := data.Open(name)
-	if err != nil {
-		return &parley.Error{Kind: parley.NotFound, Op: "syntax: train", Err: err}
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(io.TeeReader(f, sum))
-	if err == nil {
-		err = read(z)
-	}
-	if err != nil {
-		return &parley.Error{Kind: parley.Invalid, Op: "syntax: train", Msg: name, Err: err}
-	}
-	return nil
+	return learn.ReadPacked("syntax: train", data, name, sum, read)
 }
 
 func readSilverFiles(data fs.FS, sum io.Writer) ([][]Word, error) {
@@ -205,12 +191,8 @@ func readSilverFiles(data fs.FS, sum io.Writer) ([][]Word, error) {
 		return nil, err
 	}
 	var out [][]Word
-	err = readGzip(data, silverFile, sum, func(r io.Reader) (err error) {
-		out, err = ReadSilver(r, texts)
-		return err
+	err = readGzip(data, silverFile, sum, func(r io.Reader) error {
+		return ReadSilver(r, texts, func(a [][]Word) { out = append(out, a...) })
 	})
 	return out, err
 }
-
-// A vocabulary numbers the words that have vectors, by hash. Number 0 is for all other words.
-type vocabulary map[learn.Hash]int32

@@ -8,8 +8,8 @@ import (
 )
 
 // The net. A token is a word vector beside the sum of the rows of its affixes. Three convolutions over five tokens follow, each with a
-// rectifier; the second and the third are added to what they are given. The second gives tags and hints, the third what the parser sums over the tokens
-// of a state. SYNTAX.md has the measurements behind this shape, ADR 0009 the choice.
+// rectifier; the second and the third are added to what they are given. The second gives tags and, in training, names through 32 hints; the third what the parser
+// sums over the tokens of a state. SYNTAX.md has the measurements behind this shape, ADR 0009 the choice.
 const (
 	wordWidth = kernel.Width // of a word's vector, and of the rows of its affixes
 	width     = 2 * wordWidth

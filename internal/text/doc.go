@@ -23,7 +23,6 @@ type Doc struct {
 	Chunks []Chunk  // base noun phrases and verb groups, ascending, not overlapping
 	Heads  []int32  // one a token where trees were asked for, else nil: the token it depends on, -1 for a root
 	Rels   []string // one a token where trees were asked for, else nil: its relation to its head, as UD v2 names it ("nsubj:pass")
-	Hints  []uint8  // HintWidth a token, 0 to 127: what the net of the tagger saw of the word in its sentence, for models of names
 
 	// mention
 	Mentions []Mention // ascending by Start, then longest first; nesting is allowed ("[the [Harland] side]")
@@ -43,9 +42,6 @@ type Doc struct {
 	Instruments []Instrument
 	Events      []Event
 }
-
-// HintWidth is the number of Hints a token has.
-const HintWidth = 32
 
 // A Paragraph is a run of sentences that the report sets apart. Furniture has none, but captions do.
 type Paragraph struct {

@@ -1,0 +1,501 @@
+package learn
+
+import (
+	"math"
+)
+
+// A LabelSet is the labels of one scheme that a CRF answers in.
+type LabelSet struct {
+	Shared []int    // of each label the class of the shared weights that it takes part in
+	Follow [][]bool // Follow[a][b]: label b may stand after label a
+	First  []bool   // labels that a sequence may begin with
+}
+
+// A Sequence is a training sentence. Features of token t are Features[Ends[t-1]:Ends[t]]; NewCRF replaces them by rows.
+type Sequence struct {
+	Set      int // the label set of Gold
+	Features []Feature
+	Ends     []int32
+	Late     []Feature // further ones that the second pass has, cut by LateEnds; none where LateEnds is nil
+	LateEnds []int32
+	Gold     []uint8
+	Weight   float32 // of a step on it
+}
+
+// CRFOptions say how a CRF is trained.
+type CRFOptions struct {
+	Shared int     // classes of the shared weights
+	Least  int     // fewest tokens that keep a feature
+	Rate   float32 // step of AdaGrad
+	Drop   int     // of 256 features, how many a step leaves out
+	Late   int     // of 256 sequences, how many are learned from without their late features
+	Seed   uint64
+}
+
+// A CRF is a linear-chain conditional random field (Lafferty, McCallum and Pereira 2001) in training. The label sets share
+// weights: the score of a label is that of its shared class and its own (Daumé 2007, frustratingly easy domain adaptation).
+// Training is stochastic gradient with AdaGrad (Duchi, Hazan and Singer 2011) in one fixed order of float operations that no
+// compiler may fuse, so that the same sequences give the same weights on every machine.
+type CRF struct {
+	CRFOptions
+	sets   []LabelSet
+	feats  []Feature
+	count  []int32 // tokens that have the feature
+	groups []group // 0 shared, 1+k of label set k
+	row    map[Feature]int32
+	rand   Rand
+	snaps  int
+	chain
+}
+
+// A group is the weights of one label set, or the shared ones.
+type group struct {
+	size  int
+	index []int32 // of a row, where its weights start; -1 none yet
+	w, g  []float32
+	sum   []float32 // of w at the snapshots
+	trans param     // size × size, then the first label
+}
+
+type param struct{ w, g, sum []float32 }
+
+func newParam(n int) param { return param{make([]float32, n), make([]float32, n), make([]float32, n)} }
+
+// chain is scratch of one step.
+type chain struct {
+	psi, alpha, beta, edge, tr, post []float64
+	kept                             []int32
+	ends                             []int32
+	tmp                              []float64
+}
+
+// NewCRF takes the features of seqs that Least tokens have and puts their row numbers in their place.
+func NewCRF(sets []LabelSet, seqs []Sequence, o CRFOptions) *CRF {
+	c := &CRF{CRFOptions: o, sets: sets, rand: Rand(o.Seed)}
+	count := map[Feature]int32{}
+	for _, s := range seqs {
+		for _, f := range s.Features {
+			count[f]++
+		}
+		for _, f := range s.Late {
+			count[f]++
+		}
+	}
+	c.row = make(map[Feature]int32, len(count)/4)
+	for _, s := range seqs {
+		for _, fs := range [][]Feature{s.Features, s.Late} {
+			for _, f := range fs {
+				if _, ok := c.row[f]; !ok && count[f] >= int32(o.Least) {
+					c.row[f] = int32(len(c.feats))
+					c.feats = append(c.feats, f)
+					c.count = append(c.count, count[f])
+				}
+			}
+		}
+	}
+	c.Lookup(seqs)
+	c.groups = append(c.groups, c.newGroup(o.Shared))
+	for _, s := range sets {
+		c.groups = append(c.groups, c.newGroup(len(s.Shared)))
+	}
+	return c
+}
+
+// Lookup puts row numbers in the place of the features of seqs; those that have none are dropped.
+func (c *CRF) Lookup(seqs []Sequence) {
+	for i := range seqs {
+		s := &seqs[i]
+		s.Features = c.lookup(s.Features, s.Ends)
+		s.Late = c.lookup(s.Late, s.LateEnds)
+	}
+}
+
+func (c *CRF) lookup(fs []Feature, ends []int32) []Feature {
+	to := fs[:0]
+	from := int32(0)
+	for t, end := range ends {
+		for _, f := range fs[from:end] {
+			if r, ok := c.row[f]; ok {
+				to = append(to, Feature(r))
+			}
+		}
+		from = end
+		ends[t] = int32(len(to))
+	}
+	return to
+}
+
+// Decode is the best labels of a sequence by the weights as they are now (Viterbi).
+func (c *CRF) Decode(s *Sequence) []uint8 {
+	n := len(s.Ends)
+	set := &c.sets[s.Set]
+	l := len(set.Shared)
+	drop, late := c.Drop, c.Late
+	c.Drop, c.Late = 0, 0
+	c.keep(s)
+	c.Drop, c.Late = drop, late
+	c.emit(s, set)
+	sh, own := &c.groups[0], &c.groups[1+s.Set]
+	back := make([]uint8, n*l)
+	cur, next := make([]float64, l), make([]float64, l)
+	for t := range n {
+		for b := range l {
+			best, from := math.Inf(-1), 0
+			for a := range l {
+				x := math.Inf(-1)
+				switch {
+				case t == 0 && a == 0 && set.First[b]:
+					x = float64(own.trans.w[l*l+b]) + float64(sh.trans.w[sh.size*sh.size+set.Shared[b]])
+				case t > 0 && set.Follow[a][b]:
+					x = cur[a] + float64(own.trans.w[a*l+b]) + float64(sh.trans.w[set.Shared[a]*sh.size+set.Shared[b]])
+				}
+				if x > best {
+					best, from = x, a
+				}
+			}
+			next[b] = best + c.psi[t*l+b]
+			back[t*l+b] = uint8(from)
+		}
+		cur, next = next, cur
+	}
+	out := make([]uint8, n)
+	if n == 0 {
+		return out
+	}
+	best := 0
+	for k := range cur {
+		if cur[k] > cur[best] {
+			best = k
+		}
+	}
+	for t := n - 1; t >= 0; t-- {
+		out[t] = uint8(best)
+		best = int(back[t*l+best])
+	}
+	return out
+}
+
+func (c *CRF) newGroup(size int) group {
+	g := group{size: size, index: make([]int32, len(c.feats)), trans: newParam(size*size + size)}
+	for i := range g.index {
+		g.index[i] = -1
+	}
+	return g
+}
+
+// at is where the weights of a row start; rows get theirs when they are first asked for.
+func (g *group) at(row int32) int32 {
+	i := g.index[row]
+	if i < 0 {
+		i = int32(len(g.w))
+		g.index[row] = i
+		for range g.size {
+			g.w, g.g = append(g.w, 0), append(g.g, 0)
+		}
+	}
+	return i
+}
+
+// Snapshot takes the weights as they are into the mean that Average gives.
+func (c *CRF) Snapshot() {
+	c.snaps++
+	for i := range c.groups {
+		g := &c.groups[i]
+		for len(g.sum) < len(g.w) {
+			g.sum = append(g.sum, 0)
+		}
+		addTo(g.sum, g.w)
+		addTo(g.trans.sum, g.trans.w)
+	}
+}
+
+func addTo(sum, w []float32) {
+	for k, x := range w {
+		sum[k] += x
+	}
+}
+
+// Average sets the weights to their mean over the snapshots.
+func (c *CRF) Average() {
+	for i := range c.groups {
+		g := &c.groups[i]
+		for k, x := range g.sum {
+			g.w[k] = x / float32(c.snaps)
+		}
+		for k, x := range g.trans.sum {
+			g.trans.w[k] = x / float32(c.snaps)
+		}
+	}
+}
+
+// Features is the number of features that are kept.
+func (c *CRF) Features() int { return len(c.feats) }
+
+// Step learns from one sequence and gives its log-likelihood before.
+func (c *CRF) Step(s *Sequence) float64 {
+	n := len(s.Ends)
+	if n == 0 {
+		return 0
+	}
+	set := &c.sets[s.Set]
+	c.keep(s)
+	c.emit(s, set)
+	ll := c.infer(n, set, s)
+	c.update(s, set)
+	return ll
+}
+
+// keep draws the features that the step sees.
+func (c *CRF) keep(s *Sequence) {
+	c.kept, c.ends = c.kept[:0], c.ends[:0]
+	late := s.LateEnds != nil && (c.Late == 0 || int(c.rand.Next()&255) >= c.Late)
+	from, lateFrom := int32(0), int32(0)
+	for t, end := range s.Ends {
+		c.draw(s.Features[from:end])
+		from = end
+		if late {
+			c.draw(s.Late[lateFrom:s.LateEnds[t]])
+			lateFrom = s.LateEnds[t]
+		}
+		c.ends = append(c.ends, int32(len(c.kept)))
+	}
+}
+
+func (c *CRF) draw(fs []Feature) {
+	var bits uint64
+	for i, f := range fs {
+		if i%8 == 0 && c.Drop > 0 {
+			bits = c.rand.Next()
+		}
+		if int(bits&255) >= c.Drop {
+			c.kept = append(c.kept, int32(f))
+		}
+		bits >>= 8
+	}
+}
+
+func grow(b []float64, n int) []float64 {
+	if cap(b) < n {
+		return make([]float64, n)
+	}
+	b = b[:n]
+	clear(b)
+	return b
+}
+
+// emit sets psi to the scores of each token's labels.
+func (c *CRF) emit(s *Sequence, set *LabelSet) {
+	l := len(set.Shared)
+	sh, own := &c.groups[0], &c.groups[1+s.Set]
+	c.psi = grow(c.psi, len(s.Ends)*l)
+	c.tmp = grow(c.tmp, sh.size)
+	from := int32(0)
+	for t, end := range c.ends {
+		clear(c.tmp)
+		out := c.psi[t*l : t*l+l]
+		for _, f := range c.kept[from:end] {
+			a := sh.at(f)
+			for k, w := range sh.w[a : int(a)+sh.size] {
+				c.tmp[k] += float64(w)
+			}
+			b := own.at(f)
+			for k, w := range own.w[b : int(b)+l] {
+				out[k] += float64(w)
+			}
+		}
+		for k, cl := range set.Shared {
+			out[k] += c.tmp[cl]
+		}
+		from = end
+	}
+}
+
+// infer runs forward-backward (Rabiner 1989, with scaling); post gets the marginals, edge the expected transitions.
+func (c *CRF) infer(n int, set *LabelSet, s *Sequence) float64 {
+	l := len(set.Shared)
+	sh, own := &c.groups[0], &c.groups[1+s.Set]
+	c.tr = grow(c.tr, l*l+l)
+	for a := range l {
+		for b := range l {
+			if set.Follow[a][b] {
+				c.tr[a*l+b] = exp(float64(own.trans.w[a*l+b]) + float64(sh.trans.w[set.Shared[a]*sh.size+set.Shared[b]]))
+			}
+		}
+		if set.First[a] {
+			c.tr[l*l+a] = exp(float64(own.trans.w[l*l+a]) + float64(sh.trans.w[sh.size*sh.size+set.Shared[a]]))
+		}
+	}
+	ll := c.goldScore(n, set, s)
+	c.alpha, c.beta, c.post = grow(c.alpha, n*l), grow(c.beta, n*l), grow(c.post, n*l)
+	c.edge = grow(c.edge, l*l+l)
+	for t := range n {
+		psi := c.psi[t*l : t*l+l]
+		most := psi[0]
+		for _, x := range psi {
+			most = max(most, x)
+		}
+		ll -= most
+		al := c.alpha[t*l : t*l+l]
+		if t == 0 {
+			copy(al, c.tr[l*l:])
+		} else {
+			for a, x := range c.alpha[(t-1)*l : t*l] {
+				for b, y := range c.tr[a*l : a*l+l] {
+					al[b] += float64(x * y)
+				}
+			}
+		}
+		sum := 0.0
+		for k := range psi {
+			psi[k] = exp(psi[k] - most)
+			al[k] = float64(al[k] * psi[k])
+			sum += al[k]
+		}
+		ll -= math.Log(sum)
+		for k := range al {
+			al[k] /= sum
+		}
+	}
+	c.backward(n, l)
+	return ll
+}
+
+func (c *CRF) goldScore(n int, set *LabelSet, s *Sequence) float64 {
+	l := len(set.Shared)
+	ll := 0.0
+	for t := range n {
+		y := int(s.Gold[t])
+		ll += c.psi[t*l+y]
+		if t > 0 {
+			ll += math.Log(c.tr[int(s.Gold[t-1])*l+y])
+		} else {
+			ll += math.Log(c.tr[l*l+y])
+		}
+	}
+	return ll
+}
+
+func (c *CRF) backward(n, l int) {
+	for k := range l {
+		c.beta[(n-1)*l+k] = 1
+	}
+	for t := n - 1; t >= 0; t-- {
+		al, be, po := c.alpha[t*l:t*l+l], c.beta[t*l:t*l+l], c.post[t*l:t*l+l]
+		sum := 0.0
+		for k := range po {
+			po[k] = float64(al[k] * be[k])
+			sum += po[k]
+		}
+		for k := range po {
+			po[k] /= sum
+		}
+		if t == 0 {
+			copy(c.edge[l*l:], po)
+			break
+		}
+		psi, prev, pb := c.psi[t*l:t*l+l], c.alpha[(t-1)*l:t*l], c.beta[(t-1)*l:t*l]
+		all, big := 0.0, 0.0
+		for k := range psi {
+			psi[k] = float64(psi[k] * be[k])
+		}
+		for a, x := range prev {
+			v := 0.0
+			for b, y := range c.tr[a*l : a*l+l] {
+				v += float64(y * psi[b])
+			}
+			pb[a] = v
+			big = max(big, v)
+			all += float64(x * v)
+		}
+		for a, x := range prev {
+			x /= all
+			for b, y := range c.tr[a*l : a*l+l] {
+				c.edge[a*l+b] += float64(float64(x*y) * psi[b])
+			}
+		}
+		for a := range pb {
+			pb[a] /= big
+		}
+	}
+}
+
+// update takes one step of AdaGrad along the gradient of the log-likelihood.
+func (c *CRF) update(s *Sequence, set *LabelSet) {
+	l := len(set.Shared)
+	sh, own := &c.groups[0], &c.groups[1+s.Set]
+	gs, go1 := make([]float32, sh.size), make([]float32, l)
+	from := int32(0)
+	for t, end := range c.ends {
+		clear(gs)
+		for k := range l {
+			g := float32(-c.post[t*l+k])
+			if int(s.Gold[t]) == k {
+				g++
+			}
+			go1[k] = float32(g * s.Weight)
+			gs[set.Shared[k]] += go1[k]
+		}
+		for _, f := range c.kept[from:end] {
+			a, b := sh.index[f], own.index[f]
+			c.ada(sh.w[a:int(a)+sh.size], sh.g[a:int(a)+sh.size], gs)
+			c.ada(own.w[b:int(b)+l], own.g[b:int(b)+l], go1)
+		}
+		from = end
+	}
+	c.updateEdges(s, set)
+}
+
+func (c *CRF) updateEdges(s *Sequence, set *LabelSet) {
+	l := len(set.Shared)
+	sh, own := &c.groups[0], &c.groups[1+s.Set]
+	for i := range c.edge {
+		c.edge[i] = -c.edge[i]
+	}
+	for t, y := range s.Gold {
+		if t == 0 {
+			c.edge[l*l+int(y)]++
+		} else {
+			c.edge[int(s.Gold[t-1])*l+int(y)]++
+		}
+	}
+	ge, gs := make([]float32, len(c.edge)), make([]float32, sh.size*sh.size+sh.size)
+	for i, x := range c.edge {
+		ge[i] = float32(float32(x) * s.Weight)
+		to := sh.size * sh.size
+		if i < l*l {
+			to = set.Shared[i/l]*sh.size + set.Shared[i%l]
+		} else {
+			to += set.Shared[i-l*l]
+		}
+		gs[to] += ge[i]
+	}
+	c.ada(own.trans.w, own.trans.g, ge)
+	c.ada(sh.trans.w, sh.trans.g, gs)
+}
+
+const tiny = 1e-3
+
+func (c *CRF) ada(w, acc, grad []float32) {
+	for k, g := range grad {
+		if g < tiny && g > -tiny {
+			continue
+		}
+		acc[k] += float32(g * g)
+		w[k] += float32(c.Rate*g) / float32(1e-2+float32(math.Sqrt(float64(acc[k]))))
+	}
+}
+
+// exp is e to the x, by the same operations everywhere (math.Exp has a version in assembly on some machines).
+func exp(x float64) float64 {
+	if x < -700 {
+		return 0
+	}
+	x = min(x, 700)
+	k := math.Floor(float64(x*math.Log2E) + 0.5)
+	r := x - float64(k*math.Ln2)
+	p := 1.0
+	for i := 10; i > 0; i-- {
+		p = 1 + float64(p*r)/float64(i)
+	}
+	return p * math.Float64frombits(uint64(1023+int64(k))<<52)
+}
