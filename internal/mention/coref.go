@@ -127,11 +127,14 @@ func (c *corefModel) isNews(d *text.Doc) bool {
 	for i := range d.Tokens {
 		sum += c.style.sum([]learn.Feature{styleFeature(d, i)})
 	}
-	return int(sum) >= -styleMargin*len(d.Tokens)
+	return int(sum) >= -styleMargin*len(d.Tokens)-stylePrior
 }
 
-// styleMargin is the evidence a token, in units of the table, that a text must have against it to be no report.
-const styleMargin = 1
+// The evidence, in units of the table, that a text must have against it to be no report: a token, and once.
+const (
+	styleMargin = 1
+	stylePrior  = 400
+)
 
 // styleFeature is what token i says of the style: its tag, with its form for function words.
 func styleFeature(d *text.Doc, i int) learn.Feature {
@@ -165,7 +168,7 @@ func (r *corefReader) detection(i int) []learn.Feature {
 			add(114, learn.Hash(b), 0)
 		}
 	}
-	add(116, flag(m.class == 0), learn.HashOf(v.d.Tags[h].Penn))
+	add(116, asBit(m.class == 0), learn.HashOf(v.d.Tags[h].Penn))
 	add(118, learn.HashOf(v.lower[m.tok.First]), 0)
 	add(120, bucket(m.tok.Len()), 0)
 	add(122, bucket(m.tok.End-int(h)-1), bucket(int(h)-m.tok.First))
@@ -180,12 +183,12 @@ func (r *corefReader) detection(i int) []learn.Feature {
 		add(130, v.lemma[c], 0)
 	}
 	for _, c := range v.below(h)[:min(len(v.below(h)), 8)] {
-		add(132, learn.HashOf(v.d.Rels[c]), flag(c > h))
+		add(132, learn.HashOf(v.d.Rels[c]), asBit(c > h))
 		add(134, v.lemma[c], 0)
 	}
 	w := v.lower[h]
 	add(136, learn.HashOf(w[max(0, len(w)-3):]), 0)
-	add(138, flag(len(m.proper) > 1), flag(m.quote >= 0))
+	add(138, asBit(len(m.proper) > 1), asBit(m.quote >= 0))
 	r.feats = l
 	return l
 }

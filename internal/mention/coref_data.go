@@ -177,18 +177,3 @@ func readCorefSilver(r io.Reader, texts map[string]string) ([]CorefText, error) 
 		out = append(out, t)
 	}
 }
-
-// readCorefTexts reads articles, a JSON object a line, into a map by id.
-func readCorefTexts(r io.Reader) (map[string]string, error) {
-	texts := map[string]string{}
-	dec := json.NewDecoder(bufio.NewReader(r))
-	for {
-		var a struct{ ID, Text string }
-		if err := dec.Decode(&a); errors.Is(err, io.EOF) {
-			return texts, nil
-		} else if err != nil {
-			return nil, &parley.Error{Kind: parley.Invalid, Op: "mention: read texts", Err: err}
-		}
-		texts[a.ID] = a.Text
-	}
-}

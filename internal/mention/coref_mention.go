@@ -274,11 +274,8 @@ func (r *corefReader) gender(m *corefMention) byte {
 			return 'f'
 		}
 		if m.kind == kindName && v.d.Tags[k].U == text.PROPN {
-			switch g := r.f.names[fold(w)]; g {
-			case 'm', 'f':
+			if g := r.f.given[fold(w)]; g != 0 && m.class == 0 {
 				return g
-			case '-':
-				return 'a'
 			}
 		}
 	}

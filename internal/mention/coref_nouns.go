@@ -80,3 +80,23 @@ func readNouns(r io.Reader) (nounTable, error) {
 	}
 	return out, sc.Err()
 }
+
+// readGenders is the genders of given names, folded: 'm', 'f', or 'a' for either.
+func readGenders() (map[string]byte, error) {
+	b, err := gazetteerFiles.ReadFile("data/gazetteer/first_names.tsv")
+	if err != nil {
+		return nil, &parley.Error{Kind: parley.Internal, Op: "mention: table", Err: err}
+	}
+	out := map[string]byte{}
+	for l := range strings.Lines(string(b)) {
+		name, g, ok := strings.Cut(strings.TrimSpace(l), "\t")
+		if !ok || l[0] == '#' {
+			continue
+		}
+		if g != "m" && g != "f" {
+			g = "a"
+		}
+		out[fold(name)] = g[0]
+	}
+	return out, nil
+}

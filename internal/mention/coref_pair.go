@@ -25,7 +25,7 @@ func (l *featureList) add(t int, x learn.Hash) {
 // once adds a fact that is long in itself, with the mention's kind alone.
 func (l *featureList) once(t int, x learn.Hash) { l.out = append(l.out, learn.Of(3*t, x, l.m)) }
 
-func flag(b bool) learn.Hash {
+func asBit(b bool) learn.Hash {
 	if b {
 		return 1
 	}
@@ -68,7 +68,7 @@ func (r *corefReader) prepare(i int) {
 	r.candidates(i)
 	m := &r.ms[i]
 	r.feats, r.ends = r.feats[:0], r.ends[:0]
-	l := featureList{out: r.feats, m: kindHash(m), news: flag(m.news)}
+	l := featureList{out: r.feats, m: kindHash(m), news: asBit(m.news)}
 	r.alone(&l, i)
 	r.ends = append(r.ends, len(l.out))
 	rank := 0
@@ -87,7 +87,7 @@ func (r *corefReader) alone(l *featureList, i int) {
 	l.add(1, learn.Hash(m.role))
 	l.add(2, m.lemma)
 	l.add(3, bucket(m.tok.Len()))
-	l.add(4, senseHash(m)<<1|flag(m.quote >= 0))
+	l.add(4, senseHash(m)<<1|asBit(m.quote >= 0))
 	l.add(5, learn.Hash(m.number)<<8|learn.Hash(m.gender))
 	l.add(6, bucket(int(m.sent)))
 	seenText, seenHead := len(r.recent[m.text]) > 0, len(r.recent[m.lemma]) > 0
@@ -95,9 +95,9 @@ func (r *corefReader) alone(l *featureList, i int) {
 	for _, w := range m.proper {
 		seenName = seenName || len(r.recent[w]) > 0
 	}
-	l.add(7, flag(seenText)<<2|flag(seenHead)<<1|flag(seenName))
+	l.add(7, asBit(seenText)<<2|asBit(seenHead)<<1|asBit(seenName))
 	l.add(8, bucket(i))
-	l.add(9, flag(m.appos >= 0)<<8|learn.Hash(m.role))
+	l.add(9, asBit(m.appos >= 0)<<8|learn.Hash(m.role))
 	after := m.tok.End - int(m.head) - 1
 	l.add(10, bucket(after)<<4|bucket(int(m.head)-m.tok.First))
 	first := r.v.lower[m.tok.First]
@@ -117,14 +117,14 @@ func (r *corefReader) pair(l *featureList, i, k, rank int) int {
 	l.add(23, learn.Hash(m.role)<<8|learn.Hash(a.role))
 	r.agreement(l, m, a, c)
 	if agree(m, c) {
-		l.add(24, 16+learn.Hash(min(rank, 5))<<1|flag(ds == 0))
+		l.add(24, 16+learn.Hash(min(rank, 5))<<1|asBit(ds == 0))
 		rank++
 	} else {
 		l.add(24, 0)
 	}
 	r.structure(l, m, a, ds)
 	r.speech(l, i, k)
-	l.add(25, bucket(int(c.size))<<3|flag(c.named)<<2|flag(c.nominal)<<1|flag(c.last == int32(k)))
+	l.add(25, bucket(int(c.size))<<3|asBit(c.named)<<2|asBit(c.nominal)<<1|asBit(c.last == int32(k)))
 	l.add(26, bucket(i-int(c.last)))
 	if m.kind.pronoun() {
 		l.once(27, learn.Hash(learn.Of(0, a.lemma, m.text)))
@@ -162,9 +162,9 @@ func (r *corefReader) structure(l *featureList, m, a *corefMention, ds int) {
 	rel := learn.Hash(0)
 	switch {
 	case m.appos == a.head:
-		rel = 1 + flag(m.role == 'a')
+		rel = 1 + asBit(m.role == 'a')
 	case a.appos == m.head:
-		rel = 3 + flag(a.role == 'a')
+		rel = 3 + asBit(a.role == 'a')
 	case hm == a.head:
 		rel = 5
 	case ha == m.head:
@@ -174,7 +174,7 @@ func (r *corefReader) structure(l *featureList, m, a *corefMention, ds int) {
 	case hm >= 0 && r.v.head(hm) == ha && ha >= 0:
 		rel = 8
 	}
-	l.add(35, rel<<4|flag(inside)<<1|flag(around))
+	l.add(35, rel<<4|asBit(inside)<<1|asBit(around))
 	gap := m.tok.First - a.tok.End
 	if gap >= 0 && gap <= 2 {
 		x := learn.Hash(gap)
@@ -200,19 +200,19 @@ func (r *corefReader) speech(l *featureList, i, k int) {
 		x = 2
 	case m.quote >= 0 && a.quote >= 0:
 		sm, sa := r.speaker(m.quote), r.speaker(a.quote)
-		x = 3 + 2*flag(sm >= 0 && sa >= 0) + flag(sm >= 0 && sm == sa)
+		x = 3 + 2*asBit(sm >= 0 && sa >= 0) + asBit(sm >= 0 && sm == sa)
 		x = x<<2 | bucket(int(m.quote-a.quote))&3
 	case m.quote >= 0:
 		s := r.v.speech[m.quote].speaker
-		x = 32 + 2*flag(s >= 0) + flag(s == a.head)
+		x = 32 + 2*asBit(s >= 0) + asBit(s == a.head)
 		if s >= 0 && s != a.head {
-			x += 4 * flag(r.speaker(m.quote) == r.of[k])
+			x += 4 * asBit(r.speaker(m.quote) == r.of[k])
 		}
 	default:
 		s := r.v.speech[a.quote].speaker
-		x = 48 + 2*flag(s >= 0) + flag(s == m.head)
+		x = 48 + 2*asBit(s >= 0) + asBit(s == m.head)
 		if s >= 0 && s != m.head && r.at[s] >= 0 && r.at[s] < int32(i) {
-			x += 4 * flag(r.speaker(a.quote) == r.of[k])
+			x += 4 * asBit(r.speaker(a.quote) == r.of[k])
 		}
 	}
 	l.add(38, x<<2|learn.Hash(a.person&3))
@@ -231,9 +231,9 @@ func (r *corefReader) speaker(q int32) int32 {
 func (r *corefReader) words(l *featureList, m, a *corefMention, c *corefChain) {
 	same := m.text == a.text
 	head := m.lemma == a.lemma
-	x := flag(same)<<1 | flag(head)
+	x := asBit(same)<<1 | asBit(head)
 	l.add(40, x)
-	l.add(41, x<<2|flag(slices.Contains(c.texts, m.text))<<1|flag(slices.Contains(c.words, m.lemma)))
+	l.add(41, x<<2|asBit(slices.Contains(c.texts, m.text))<<1|asBit(slices.Contains(c.words, m.lemma)))
 	extra, common := 0, 0
 	for _, w := range m.words {
 		if slices.Contains(a.words, w) {
@@ -245,15 +245,15 @@ func (r *corefReader) words(l *featureList, m, a *corefMention, c *corefChain) {
 	l.add(42, learn.Hash(min(extra, 3))<<4|learn.Hash(min(common, 3))<<2|learn.Hash(min(len(a.words)-common, 3)))
 	lost := 0
 	for _, w := range m.words {
-		lost += int(flag(!slices.Contains(c.words, w)))
+		lost += int(asBit(!slices.Contains(c.words, w)))
 	}
-	l.add(43, learn.Hash(min(lost, 4))<<2|flag(head)<<1|flag(len(m.words) > 1))
+	l.add(43, learn.Hash(min(lost, 4))<<2|asBit(head)<<1|asBit(len(m.words) > 1))
 	if m.kind == kindName || a.kind == kindName {
 		l.add(44, r.names(m, a.proper, a.kind)<<8|r.names(m, c.proper, a.kind))
 	}
 	if head {
 		l.add(45, m.lemma)
-		l.add(46, bucket(int(m.sent-a.sent))<<1|flag(same))
+		l.add(46, bucket(int(m.sent-a.sent))<<1|asBit(same))
 	} else {
 		l.once(47, learn.Hash(learn.Of(2, m.lemma, a.lemma)))
 		l.add(48, senseHash(m)<<8|learn.Hash(c.gender()))
@@ -267,7 +267,7 @@ func (r *corefReader) names(m *corefMention, other []learn.Hash, _ corefKind) le
 	}
 	common := 0
 	for _, w := range m.proper {
-		common += int(flag(slices.Contains(other, w)))
+		common += int(asBit(slices.Contains(other, w)))
 	}
 	switch {
 	case common == 0:
@@ -275,9 +275,9 @@ func (r *corefReader) names(m *corefMention, other []learn.Hash, _ corefKind) le
 	case common == len(m.proper) && common == len(other):
 		return 2
 	case common == len(m.proper):
-		return 3 + flag(m.proper[len(m.proper)-1] == other[len(other)-1])
+		return 3 + asBit(m.proper[len(m.proper)-1] == other[len(other)-1])
 	case common == len(other):
-		return 5 + flag(m.proper[len(m.proper)-1] == other[len(other)-1])
+		return 5 + asBit(m.proper[len(m.proper)-1] == other[len(other)-1])
 	}
-	return 7 + flag(m.proper[len(m.proper)-1] == other[len(other)-1])<<1 + flag(m.proper[0] == other[0])
+	return 7 + asBit(m.proper[len(m.proper)-1] == other[len(other)-1])<<1 + asBit(m.proper[0] == other[0])
 }

@@ -2,7 +2,6 @@ package mention
 
 import (
 	"cmp"
-	"compress/gzip"
 	"crypto/sha256"
 	"fmt"
 	"io"
@@ -97,29 +96,13 @@ type corefTrainer struct {
 	rand  learn.Rand
 }
 
-func corefGzip(data fs.FS, name string, sum io.Writer, read func(io.Reader) error) error {
-	f, err := data.Open(name)
-	if err != nil {
-		return &parley.Error{Kind: parley.NotFound, Op: "mention: train chains", Err: err}
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(io.TeeReader(f, sum))
-	if err == nil {
-		err = read(z)
-	}
-	if err != nil {
-		return &parley.Error{Kind: parley.Invalid, Op: "mention: train chains", Msg: name, Err: err}
-	}
-	return nil
-}
-
 // read reads all training data and parses it.
 func (t *corefTrainer) read(data fs.FS, sum io.Writer) error {
-	err := corefGzip(data, corefNounFile, sum, func(r io.Reader) (err error) { t.nouns, err = readNouns(r); return err })
+	err := readGzip(data, corefNounFile, sum, func(r io.Reader) (err error) { t.nouns, err = readNouns(r); return err })
 	if err != nil {
 		return err
 	}
-	err = corefGzip(data, corefGoldFile, sum, func(r io.Reader) error {
+	err = readGzip(data, corefGoldFile, sum, func(r io.Reader) error {
 		all, err := ReadLitBank(r)
 		for n, d := range all {
 			if t.All || !CorefDev(n) {
@@ -140,12 +123,12 @@ func (t *corefTrainer) read(data fs.FS, sum io.Writer) error {
 }
 
 func (t *corefTrainer) readSilver(data fs.FS, sum io.Writer) error {
-	var texts map[string]string
-	err := corefGzip(data, corefNewsFile, sum, func(r io.Reader) (err error) { texts, err = readCorefTexts(r); return err })
+	texts := map[string]string{}
+	err := readGzip(data, corefNewsFile, sum, func(r io.Reader) error { return readTexts(r, texts) })
 	if err != nil {
 		return err
 	}
-	return corefGzip(data, corefSilverFile, sum, func(r io.Reader) error {
+	return readGzip(data, corefSilverFile, sum, func(r io.Reader) error {
 		all, err := readCorefSilver(r, texts)
 		for n, d := range all {
 			if n%t.Silver == 0 {
@@ -273,10 +256,10 @@ func (t *corefTrainer) detection() {
 			for i := range rs[n].ms {
 				fs := rs[n].detection(i)
 				p := learn.Sigmoid(a.sum(fs))
-				y := float32(flag(rs[n].ms[i].gold >= 0))
+				y := float32(asBit(rs[n].ms[i].gold >= 0))
 				a.learn(fs, p-y)
 				all++
-				right += int(flag((p > 0.5) == (y > 0.5)))
+				right += int(asBit((p > 0.5) == (y > 0.5)))
 			}
 		}
 		t.Say(fmt.Sprintf("mentions %d: %.2f %% of %d", e+1, 100*float64(right)/float64(max(1, all)), all))
@@ -308,7 +291,7 @@ func (t *corefTrainer) ranking() {
 			r := rs[n]
 			r.reset()
 			for i := range r.ms {
-				right += int(flag(t.step(a, r, i)))
+				right += int(asBit(t.step(a, r, i)))
 				all++
 			}
 		}
@@ -414,15 +397,4 @@ func (t *corefTrainer) update(a *adagrad, r *corefReader, score []float32, gold 
 		}
 		from = r.ends[j]
 	}
-}
-
-// SilverDev is temporary.
-func SilverDev(data fs.FS) (out []CorefText, err error) {
-	var texts map[string]string
-	err = corefGzip(data, "polnear/dev.jsonl.gz", io.Discard, func(r io.Reader) (err error) { texts, err = readCorefTexts(r); return err })
-	if err != nil {
-		return nil, err
-	}
-	err = corefGzip(data, "polnear-corenlp/dev.jsonl.gz", io.Discard, func(r io.Reader) (err error) { out, err = readCorefSilver(r, texts); return err })
-	return out, err
 }

@@ -32,6 +32,7 @@ type Finder struct {
 	lex   *lexicon
 	names map[string]byte // first names with their gender: 'm', 'f' or '-'
 	heads map[string]string
+	given map[string]byte // given names of the gazetteer with their gender: 'm', 'f' or 'a'
 	coref *corefModel
 }
 
@@ -59,7 +60,11 @@ func newFinder() (*Finder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Finder{lex: lex, names: names, heads: heads}, nil
+	given, err := readGenders()
+	if err != nil {
+		return nil, err
+	}
+	return &Finder{lex: lex, names: names, heads: heads, given: given}, nil
 }
 
 // Find fills d.Mentions and d.Entities from headline, body and captions. Both are replaced.
