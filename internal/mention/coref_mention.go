@@ -40,6 +40,7 @@ type corefMention struct {
 	class  uint32     // what the lexicon has the name as
 	words  []learn.Hash
 	proper []learn.Hash // words of the name at the head
+	short  learn.Hash   // its initials, as a word of their own; 0 where it has less than two words
 	appos  int32        // head token of what it stands in apposition to or is said to be, -1
 	gov    learn.Hash
 	news   bool
@@ -188,10 +189,15 @@ func (r *corefReader) content(m *corefMention) {
 	for name.End < core.End && (v.d.Tags[name.End].U == text.PROPN || v.d.Tags[name.End].Penn == "HYPH" && name.End+1 < core.End) {
 		name.End++
 	}
+	short := learn.HashStart
 	for k := name.First; k < name.End; k++ {
 		if v.d.Tags[k].U == text.PROPN {
+			short = short.Byte(v.lower[k][0])
 			m.proper = append(m.proper, learn.HashOf(strings.TrimSuffix(v.lower[k], ".")))
 		}
+	}
+	if len(m.proper) > 1 {
+		m.short = short
 	}
 	m.class = r.f.nameClass(v.d, name)
 }

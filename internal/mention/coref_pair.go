@@ -249,7 +249,10 @@ func (r *corefReader) words(l *featureList, m, a *corefMention, c *corefChain) {
 	}
 	l.add(43, learn.Hash(min(lost, 4))<<2|asBit(head)<<1|asBit(len(m.words) > 1))
 	if m.kind == kindName || a.kind == kindName {
-		l.add(44, r.names(m, a.proper, a.kind)<<8|r.names(m, c.proper, a.kind))
+		l.add(44, names(m, a.proper)<<8|names(m, c.proper))
+		if m.short != 0 && slices.Contains(c.proper, m.short) || len(m.proper) == 1 && slices.Contains(c.shorts, m.proper[0]) {
+			l.add(49, 0)
+		}
 	}
 	if head {
 		l.add(45, m.lemma)
@@ -261,7 +264,7 @@ func (r *corefReader) words(l *featureList, m, a *corefMention, c *corefChain) {
 }
 
 // names is how the name of m lies to the words of another.
-func (r *corefReader) names(m *corefMention, other []learn.Hash, _ corefKind) learn.Hash {
+func names(m *corefMention, other []learn.Hash) learn.Hash {
 	if len(m.proper) == 0 || len(other) == 0 {
 		return 0
 	}

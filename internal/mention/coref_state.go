@@ -28,6 +28,7 @@ type corefChain struct {
 	nominal      bool
 	words        []learn.Hash
 	proper       []learn.Hash
+	shorts       []learn.Hash
 	texts        []learn.Hash
 }
 
@@ -104,6 +105,9 @@ func (r *corefReader) candidates(i int) {
 			look(w)
 		}
 		look(m.text)
+		if m.short != 0 {
+			look(m.short)
+		}
 	default:
 		look(m.lemma)
 	}
@@ -138,6 +142,9 @@ func (r *corefReader) remember(i int) {
 			put(w)
 		}
 		put(m.text)
+		if m.short != 0 {
+			put(m.short)
+		}
 	}
 	put(m.lemma)
 }
@@ -182,6 +189,9 @@ func (c *corefChain) add(m *corefMention, i int32) {
 	}
 	c.words = joined(c.words, m.words)
 	c.proper = joined(c.proper, m.proper)
+	if m.short != 0 {
+		c.shorts = joined(c.shorts, []learn.Hash{m.short})
+	}
 	c.texts = joined(c.texts, []learn.Hash{m.text})
 }
 

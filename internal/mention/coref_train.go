@@ -366,7 +366,7 @@ func (t *corefTrainer) trust(r *corefReader, i int) float32 {
 	}
 	for _, k := range r.cands {
 		a := &r.ms[k]
-		if a.text == m.text || a.lemma == m.lemma && m.kind != kindIndefinite && m.kind != kindBare || r.names(m, a.proper, a.kind) > 1 {
+		if a.text == m.text || a.lemma == m.lemma && m.kind != kindIndefinite && m.kind != kindBare || names(m, a.proper) > 1 {
 			return 0
 		}
 	}
