@@ -92,10 +92,12 @@ const otherPronoun = kindPronoun + corefKind(len(pronounRows))
 
 func (k corefKind) pronoun() bool { return k >= kindPronoun }
 
-// possessives of first and second person and the like that stand before nouns.
+// Words that tell the gender of a person.
 var (
-	menWords   = text.WordSet("man boy king prince father son brother uncle husband gentleman lord sir mr grandfather nephew monk duke lad fellow guy chairman spokesman congressman businessman policeman")
-	womenWords = text.WordSet("woman girl queen princess mother daughter sister aunt wife lady madam mrs miss ms grandmother niece nun duchess maid widow actress chairwoman spokeswoman congresswoman businesswoman")
+	menWords = text.WordSet(`man boy king prince father son brother uncle husband gentleman lord sir mr grandfather nephew monk duke lad fellow guy
+ chairman spokesman congressman businessman policeman`)
+	womenWords = text.WordSet(`woman girl queen princess mother daughter sister aunt wife lady madam mrs miss ms grandmother niece nun duchess
+ maid widow actress chairwoman spokeswoman congresswoman businesswoman`)
 )
 
 // senses of the table of nouns.

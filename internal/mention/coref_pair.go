@@ -194,7 +194,7 @@ func (r *corefReader) speech(l *featureList, i, k int) {
 	if m.quote < 0 && a.quote < 0 {
 		return
 	}
-	x := learn.Hash(1)
+	var x learn.Hash
 	switch {
 	case m.quote >= 0 && m.quote == a.quote:
 		x = 2

@@ -128,7 +128,7 @@ func TestCorefNeeds(t *testing.T) {
 	d = parsed(t, f, tags, article)
 	before := runtime.NumGoroutine()
 	a, b := f.Coref(d), f.Coref(d)
-	if len(a) == 0 || !slices.EqualFunc(a, b, func(x, y []parley.TokenRange) bool { return slices.Equal(x, y) }) {
+	if len(a) == 0 || !slices.EqualFunc(a, b, slices.Equal) {
 		t.Error("another answer")
 	}
 	if runtime.NumGoroutine() > before {
@@ -143,7 +143,7 @@ func TestReadLitBank(t *testing.T) {
 		t.Fatal(err)
 	}
 	want := [][]parley.TokenRange{{{First: 0, End: 2}, {First: 3, End: 4}}, {{First: 4, End: 6}, {First: 5, End: 6}}, {{First: 4, End: 5}}}
-	if !slices.EqualFunc(ds[0].Chains, want, func(x, y []parley.TokenRange) bool { return slices.Equal(x, y) }) {
+	if !slices.EqualFunc(ds[0].Chains, want, slices.Equal) {
 		t.Errorf("%v, want %v", ds[0].Chains, want)
 	}
 	if d := ds[0].Doc; d.Word(1) != "Roe" || len(d.Sentences) != 2 || d.Tokens[3].Sentence != 1 {
