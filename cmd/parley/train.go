@@ -34,6 +34,13 @@ var models = []struct {
 		}
 		return mention.TrainNames(os.DirFS(data), mention.NamesOptions{Segment: segment.New().Segment, Tag: tags.Tag, Say: say})
 	}},
+	{"coref", "internal/mention/coref.model", func(data string, say func(string)) ([]byte, error) {
+		tags, err := syntax.New()
+		if err != nil {
+			return nil, err
+		}
+		return mention.TrainCoref(os.DirFS(data), mention.CorefOptions{Parse: tags.Parse, Say: say})
+	}},
 }
 
 func newTrain(a *app) *cobra.Command {
@@ -41,13 +48,13 @@ func newTrain(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "train STAGE",
 		Short: "Train a model again from the data it was made of",
-		Long: `Train makes the model of a stage (segment, syntax, lemma, names, or all of them) from a folder of training data and writes it where
+		Long: `Train makes the model of a stage (segment, syntax, lemma, names, coref, or all of them) from a folder of training data and writes it where
 the source tree keeps it, or to the file named with -o. The same data give the same bytes. The shipped
 models are embedded in the program; nobody needs this command to read reports.`,
 		Example: `  parley train syntax --data ../shared/data
   parley train all --data ../shared/data
   parley train syntax --data ../shared/data -o /tmp/syntax.model`,
-		Args: exactly(1, 1, "one stage: segment, syntax, lemma, names or all"),
+		Args: exactly(1, 1, "one stage: segment, syntax, lemma, names, coref or all"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if _, err := os.Stat(data); err != nil {
 				return &parley.Error{Kind: parley.NotFound, Op: "train", Msg: "no training data", Err: err}
@@ -67,7 +74,7 @@ models are embedded in the program; nobody needs this command to read reports.`,
 				}
 			}
 			if !known {
-				return usagef("no stage %q: segment, syntax, lemma, names or all", args[0])
+				return usagef("no stage %q: segment, syntax, lemma, names, coref or all", args[0])
 			}
 			return nil
 		},

@@ -32,10 +32,22 @@ type Finder struct {
 	lex   *lexicon
 	names map[string]byte // first names with their gender: 'm', 'f' or '-'
 	heads map[string]string
+	given map[string]byte // given names of the gazetteer with their gender: 'm', 'f' or 'a'
+	coref *corefModel
 }
 
-// New reads the tables; an error is a broken table.
+// New reads the tables and the model of chains; an error is a broken one.
 func New() (*Finder, error) {
+	f, err := newFinder()
+	if err != nil {
+		return nil, err
+	}
+	f.coref, err = openCoref(corefFile)
+	return f, err
+}
+
+// newFinder is a finder of record chains alone.
+func newFinder() (*Finder, error) {
 	lex, err := readLexicon()
 	if err != nil {
 		return nil, err
@@ -48,7 +60,11 @@ func New() (*Finder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Finder{lex: lex, names: names, heads: heads}, nil
+	given, err := readGenders()
+	if err != nil {
+		return nil, err
+	}
+	return &Finder{lex: lex, names: names, heads: heads, given: given}, nil
 }
 
 // Find fills d.Mentions and d.Entities from headline, body and captions. Both are replaced.
