@@ -55,15 +55,64 @@ and WNUT17 (dev), and every fourth document of Wikigold and re3d, which are not 
 		{"WNUT17 ", scoreNames("wnut17", "ner/wnut17.dev.conll.gz", asItIs)},
 		{"Wikigold ", scoreNames("wikigold", "ner/wikigold.conll.gz", wikigoldDev)},
 		{"re3d ", scoreNames("re3d", "re3d/re3d.jsonl.gz", re3dDev)},
-		{"coreference ", notYet("a development part for coreference")},
+		{"LitBank chains ", scoreTales},
+		{"GUM news chains ", scoreReports},
 	}},
 }
 
-// notYet is a corpus that this build cannot score.
-func notYet(what string) func(*corpus, fs.FS) ([]eval.Score, error) {
-	return func(*corpus, fs.FS) ([]eval.Score, error) {
-		return nil, parley.Errorf(parley.NotFound, "", "this build does not know %s", what)
+// scoreTales scores chains on the development documents of LitBank.
+func scoreTales(c *corpus, data fs.FS) ([]eval.Score, error) {
+	return scoreChains(c, data, "coref/litbank.jsonl.gz", func(r io.Reader) ([]mention.CorefText, error) {
+		all, err := mention.ReadLitBank(r)
+		var dev []mention.CorefText
+		for n, d := range all {
+			if mention.CorefDev(n) {
+				dev = append(dev, d)
+			}
+		}
+		return dev, err
+	})
+}
+
+// scoreReports scores chains on the news documents of GUM's development part, from which nothing was learned.
+func scoreReports(c *corpus, data fs.FS) ([]eval.Score, error) {
+	return scoreChains(c, data, "coref/gum-dev-EVALUATION-ONLY.conllu.gz", func(r io.Reader) ([]mention.CorefText, error) {
+		all, err := eval.ReadEntities(r)
+		var news []mention.CorefText
+		for _, d := range all {
+			if strings.HasPrefix(d.ID, "GUM_news_") {
+				news = append(news, d)
+			}
+		}
+		return news, err
+	})
+}
+
+// scoreChains scores chains over given tokens and own trees, those of one mention on both sides and on neither.
+func scoreChains(c *corpus, data fs.FS, name string, read func(io.Reader) ([]mention.CorefText, error)) ([]eval.Score, error) {
+	stages, err := newStages()
+	if err != nil {
+		return nil, err
 	}
+	chains, err := newChainer()
+	if err != nil {
+		return nil, err
+	}
+	var docs []mention.CorefText
+	if err := withFile(data, name, func(r io.Reader) (err error) {
+		docs, err = read(r)
+		return err
+	}); err != nil {
+		return nil, err
+	}
+	var all, linked eval.CorefScore
+	for _, d := range docs {
+		stages.Read(d.Doc)
+		found := chains.Coref(d.Doc)
+		all.Add(d.Chains, found, true)
+		linked.Add(d.Chains, found, false)
+	}
+	return append(all.Scores(c.name+"with singletons "), linked.Scores(c.name)...), nil
 }
 
 // A stageScores is what `parley eval STAGE --json` says.

@@ -35,7 +35,7 @@ func newLabeller() (predict.Labeller, []string, error) {
 
 // newChainer is the finder of chains.
 func newChainer() (predict.Chainer, error) {
-	return nil, parley.Errorf(parley.NotFound, "predict coref", "this build has no trained finder of chains")
+	return mention.New()
 }
 
 func newPredict(a *app) *cobra.Command {

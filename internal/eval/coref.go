@@ -47,6 +47,15 @@ func (s *CorefScore) String() string {
 	return fmt.Sprintf("CoNLL %.2f (MUC %s, B3 %s, CEAFe %s), LEA %s, mentions %s", 100*s.CoNLL(), f(s.MUC), f(s.B3), f(s.CEAF), f(s.LEA), f(s.Mentions))
 }
 
+// Scores are the figures as lines of a table: MUC, B³ and CEAF, and their mean.
+func (s *CorefScore) Scores(prefix string) []Score {
+	line := func(name string, c CorefCount) Score {
+		return Score{Name: prefix + name, Kind: F1, P: c.Precision(), R: c.Recall(),
+			Matched: int(c.RightGold + 0.5), Predicted: int(c.Found + 0.5), Gold: int(c.Gold + 0.5)}
+	}
+	return []Score{line("MUC", s.MUC), line("B3", s.B3), line("CEAFe", s.CEAF), {Name: prefix + "CoNLL", Kind: Mean, R: s.CoNLL()}}
+}
+
 // Add scores one document. Without singletons, chains of one mention count on neither side. A mention that stands twice
 // on one side counts once, in the first chain that has it.
 func (s *CorefScore) Add(gold, found [][]parley.TokenRange, singletons bool) {
