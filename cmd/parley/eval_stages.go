@@ -15,6 +15,7 @@ import (
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/conll"
 	"github.com/parley-press/parley/internal/eval"
+	"github.com/parley-press/parley/internal/learn"
 	"github.com/parley-press/parley/internal/mention"
 	"github.com/parley-press/parley/internal/predict"
 )
@@ -307,11 +308,8 @@ func scoreSilver(c *corpus, data fs.FS) (scores []eval.Score, err error) {
 	if err != nil {
 		return nil, err
 	}
-	var texts map[string]string
-	if err := withFile(data, silverText, func(r io.Reader) (err error) {
-		texts, err = eval.ReadTexts(r)
-		return err
-	}); err != nil {
+	texts := map[string]string{}
+	if err := withFile(data, silverText, func(r io.Reader) error { return learn.ReadTexts(r, texts) }); err != nil {
 		return nil, err
 	}
 	err = withFile(data, silverDev, func(r io.Reader) (err error) {

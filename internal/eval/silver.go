@@ -1,8 +1,6 @@
 package eval
 
 import (
-	"encoding/json"
-	"errors"
 	"io"
 	"strings"
 
@@ -10,21 +8,6 @@ import (
 	"github.com/parley-press/parley/internal/syntax"
 	"github.com/parley-press/parley/internal/text"
 )
-
-// ReadTexts reads articles, a JSON object {"id", "text"} a line, into texts by id.
-func ReadTexts(r io.Reader) (map[string]string, error) {
-	texts := map[string]string{}
-	for dec := json.NewDecoder(r); ; {
-		var a struct{ ID, Text string }
-		switch err := dec.Decode(&a); {
-		case errors.Is(err, io.EOF):
-			return texts, nil
-		case err != nil:
-			return nil, &parley.Error{Kind: parley.Invalid, Op: "eval: articles", Err: err}
-		}
-		texts[a.ID] = a.Text
-	}
-}
 
 // Silver compares what read fills in with the machine-made layer of PolNeAR (CoreNLP), r, over the texts of its articles.
 // It is the agreement of two programs, no accuracy. Read gets the silver tokens as they are. Heads are asked of attached tokens

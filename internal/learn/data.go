@@ -2,6 +2,8 @@ package learn
 
 import (
 	"compress/gzip"
+	"encoding/json"
+	"errors"
 	"io"
 	"io/fs"
 
@@ -24,4 +26,18 @@ func ReadPacked(op string, data fs.FS, name string, sum io.Writer, read func(io.
 		return &parley.Error{Kind: parley.Invalid, Op: op, Msg: name, Err: err}
 	}
 	return nil
+}
+
+// ReadTexts reads articles, a JSON object {"id", "text"} a line, into texts by id.
+func ReadTexts(r io.Reader, texts map[string]string) error {
+	for dec := json.NewDecoder(r); ; {
+		var a struct{ ID, Text string }
+		switch err := dec.Decode(&a); {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return err
+		}
+		texts[a.ID] = a.Text
+	}
 }

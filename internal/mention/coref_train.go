@@ -124,7 +124,7 @@ func (t *corefTrainer) read(data fs.FS, sum io.Writer) error {
 
 func (t *corefTrainer) readSilver(data fs.FS, sum io.Writer) error {
 	texts := map[string]string{}
-	err := readGzip(data, corefNewsFile, sum, func(r io.Reader) error { return readTexts(r, texts) })
+	err := readGzip(data, corefNewsFile, sum, func(r io.Reader) error { return learn.ReadTexts(r, texts) })
 	if err != nil {
 		return err
 	}

@@ -3,7 +3,6 @@ package mention
 import (
 	"bufio"
 	"cmp"
-	"compress/gzip"
 	"encoding/json"
 	"errors"
 	"io"
@@ -12,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/learn"
 	"github.com/parley-press/parley/internal/text"
 )
 
@@ -30,21 +30,8 @@ type goldName struct {
 	score float64
 }
 
-// readGzip calls read with the plain bytes of a gzipped file and adds the packed ones to sum.
 func readGzip(data fs.FS, name string, sum io.Writer, read func(io.Reader) error) error {
-	f, err := data.Open(name)
-	if err != nil {
-		return &parley.Error{Kind: parley.NotFound, Op: "mention: train", Err: err}
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(io.TeeReader(f, sum))
-	if err == nil {
-		err = read(z)
-	}
-	if err != nil {
-		return &parley.Error{Kind: parley.Invalid, Op: "mention: train", Msg: name, Err: err}
-	}
-	return nil
+	return learn.ReadPacked("mention: train", data, name, sum, read)
 }
 
 // A builder makes a document of sentences of given tokens.
@@ -210,21 +197,6 @@ func readMarks(line string) (string, []goldName) {
 		b.WriteString(words)
 		ms = append(ms, goldName{parley.Span{Start: at, End: b.Len()}, typ, 1})
 		line = after
-	}
-}
-
-// readTexts reads articles, a JSON object a line, into texts by id.
-func readTexts(r io.Reader, texts map[string]string) error {
-	dec := json.NewDecoder(r)
-	for {
-		var a struct{ ID, Text string }
-		switch err := dec.Decode(&a); {
-		case errors.Is(err, io.EOF):
-			return nil
-		case err != nil:
-			return err
-		}
-		texts[a.ID] = a.Text
 	}
 }
 

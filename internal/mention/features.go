@@ -10,7 +10,7 @@ import (
 )
 
 // nameTemplates changes with the features, so that a model of others is refused.
-const nameTemplates = 0x6e616d6573_0001
+const nameTemplates = 0x6e616d6573_0002
 
 // A look is how a word is written.
 type look uint8

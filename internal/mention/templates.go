@@ -16,9 +16,7 @@ const (
 	tSuf3
 	tSuf4
 	tShape
-	tShapeFirst
 	tTag
-	tTagLook
 	tElsewhere
 	tManner
 	tLow1 // with the offset: four templates
@@ -30,24 +28,14 @@ const (
 	tLookLow1
 	tLookLow2
 	tLooks
-	tLooksTag
 	tTags1
 	tTags2
-	tTags3
-	tSufs1
-	tSufs2
-	tBag1
-	tBag2
-	tSkip1
-	tSkip2
 	tList
 	tListWhole
 	tListMask
 	tListBefore
 	tListAfter
-	tListAfter2
 	tListLook
-	tListPair
 	tRunLast
 	tRunHead
 	tRunFirst
@@ -60,11 +48,7 @@ const (
 	tRunSuf
 	tChunkHead
 	tChunkFirst
-	tChunkPlace
 	tChunkLists
-	tChunkBefore
-	tShapePrev
-	tShapeNext
 	tRepeat
 	tRepeatShare
 )
@@ -110,9 +94,7 @@ func (f *featurer) word(t int) {
 		}
 	}
 	f.add(tShape, g.shape, 0)
-	f.add(tShapeFirst, g.shape, flag(t == 0, 1)+1)
 	f.add(tTag, g.tag, 0)
-	f.add(tTagLook, g.tag, lk)
 	if g.capital() {
 		f.add(tElsewhere, learn.Hash(g.elsewhere), lk<<1|flag(t == 0, 1))
 		f.add(tManner, flag(f.caps, 1)+flag(f.titled, 2)+flag(t == 0, 4), lk)
@@ -132,19 +114,8 @@ func (f *featurer) context(t int) {
 	f.add(tLookLow1, p.low, lk)
 	f.add(tLookLow2, q.low, lk)
 	f.add(tLooks, learn.Hash(p.look)<<8|lk<<4|learn.Hash(q.look), 0)
-	f.add(tLooksTag, learn.Hash(p.look)<<8|lk<<4|learn.Hash(q.look), g.tag)
 	f.add(tTags1, p.tag, g.tag)
 	f.add(tTags2, g.tag, q.tag)
-	f.add(tTags3, p.tag^q.tag<<1, g.tag)
-	f.add(tSufs1, p.suf3, lk)
-	f.add(tSufs2, q.suf3, lk)
-	f.add(tSkip1, p.low, q.low)
-	f.add(tShapePrev, p.shape, g.shape)
-	f.add(tShapeNext, g.shape, q.shape)
-	for k := 3; k <= 4; k++ {
-		f.add(tBag1, f.at(t-k).low, lk)
-		f.add(tBag2, f.at(t+k).low, lk)
-	}
 }
 
 // lists adds the features of the lists of names.
@@ -166,9 +137,6 @@ func (f *featurer) lists(t int) {
 	}
 	each(p.hit.begin|p.hit.inside, func(l int) { f.add(tListBefore, learn.Hash(l), lk) })
 	each(q.hit.begin|q.hit.inside, func(l int) { f.add(tListAfter, learn.Hash(l), lk) })
-	pm, qm := p.hit.begin|p.hit.inside, q.hit.begin|q.hit.inside
-	f.add(tListPair, learn.Hash(pm), learn.Hash(all)<<1|lk)
-	f.add(tListAfter2, learn.Hash(all), learn.Hash(qm)<<1|lk)
 }
 
 // rows adds the features of the row of capitalised words and of the noun phrase that the word stands in.
@@ -200,7 +168,5 @@ func (f *featurer) rows(t int) {
 	place := flag(i == c.Tokens.First, 1) | flag(i == c.Head, 2) | flag(i > c.Head, 4)
 	f.add(tChunkHead, head.low, place)
 	f.add(tChunkFirst, first.low, place)
-	f.add(tChunkPlace, first.tag, place<<4|learn.Hash(head.look))
 	f.add(tChunkLists, learn.Hash(head.hit.begin|head.hit.inside), place)
-	f.add(tChunkBefore, f.at(c.Tokens.First-1-s).low, head.low)
 }

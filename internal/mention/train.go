@@ -173,7 +173,7 @@ func readCorpus(data fs.FS, schemes []scheme, o NamesOptions, sum hash.Hash) (co
 		c.train = append(c.train, made...)
 	}
 	texts := map[string]string{}
-	if err := readGzip(data, "polnear/train.jsonl.gz", sum, func(r io.Reader) error { return readTexts(r, texts) }); err != nil {
+	if err := readGzip(data, "polnear/train.jsonl.gz", sum, func(r io.Reader) error { return learn.ReadTexts(r, texts) }); err != nil {
 		return c, err
 	}
 	silver, err := readFile(data, "polnear-corenlp/train.jsonl.gz", sum, func(r io.Reader) ([]sample, error) {

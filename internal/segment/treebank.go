@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/learn"
 	"github.com/parley-press/parley/internal/text"
 )
 
@@ -139,14 +140,8 @@ func (b *treebank) endSentence() {
 // are parted by empty lines. Tokens that overlap the one before (a full stop that also ends a sentence) are left out.
 func readSilver(articles, layer io.Reader) (*corpus, error) {
 	texts := map[string]string{}
-	for dec := json.NewDecoder(articles); ; {
-		var a struct{ ID, Text string }
-		if err := dec.Decode(&a); errors.Is(err, io.EOF) {
-			break
-		} else if err != nil {
-			return nil, &parley.Error{Kind: parley.Invalid, Op: "segment: read silver", Err: err}
-		}
-		texts[a.ID] = a.Text
+	if err := learn.ReadTexts(articles, texts); err != nil {
+		return nil, &parley.Error{Kind: parley.Invalid, Op: "segment: read silver", Err: err}
 	}
 	c := &corpus{}
 	for dec := json.NewDecoder(layer); ; {

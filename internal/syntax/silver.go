@@ -10,21 +10,6 @@ import (
 	"github.com/parley-press/parley/internal/text"
 )
 
-// readTexts reads articles, a JSON object a line, into texts by id.
-func readTexts(r io.Reader, texts map[string]string) error {
-	dec := json.NewDecoder(r)
-	for {
-		var a struct{ ID, Text string }
-		switch err := dec.Decode(&a); {
-		case errors.Is(err, io.EOF):
-			return nil
-		case err != nil:
-			return err
-		}
-		texts[a.ID] = a.Text
-	}
-}
-
 // ReadSilver reads articles with machine-made tags, trees and names, a JSON object a line, whose offsets point into texts, and calls each with the sentences of
 // every one. Its older relations are mapped to UD v2.
 func ReadSilver(r io.Reader, texts map[string]string, each func([][]Word)) error {

@@ -186,7 +186,7 @@ func readGzip(data fs.FS, name string, sum io.Writer, read func(io.Reader) error
 
 func readSilverFiles(data fs.FS, sum io.Writer) ([][]Word, error) {
 	texts := map[string]string{}
-	err := readGzip(data, newsFile, sum, func(r io.Reader) error { return readTexts(r, texts) })
+	err := readGzip(data, newsFile, sum, func(r io.Reader) error { return learn.ReadTexts(r, texts) })
 	if err != nil {
 		return nil, err
 	}
