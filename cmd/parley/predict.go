@@ -76,7 +76,7 @@ and relation. The last column says which bytes of the file a token stands for: T
 With --tokens the file is CoNLL-U, of which sentences and tokens are taken; the rest is predicted. Comments,
 multiword tokens, empty nodes and the last column stay as they are.
 
-Features are not predicted. A build whose model has no trees leaves HEAD and DEPREL open (_).`,
+Features (FEATS) are not predicted.`,
 		Example: `  parley predict conllu --raw report.txt > report.conllu
   parley predict conllu --tokens gold.conllu.gz > predicted.conllu
   parley predict conllu --raw -`,
