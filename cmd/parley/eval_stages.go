@@ -56,8 +56,8 @@ and WNUT17 (dev), and every fourth document of Wikigold and re3d, which are not 
 		{"WNUT17 ", scoreNames("wnut17", "ner/wnut17.dev.conll.gz", asItIs)},
 		{"Wikigold ", scoreNames("wikigold", "ner/wikigold.conll.gz", wikigoldDev)},
 		{"re3d ", scoreNames("re3d", "re3d/re3d.jsonl.gz", re3dDev)},
-		{"LitBank chains ", scoreTales},
-		{"GUM news chains ", scoreReports},
+		{"LitBank ", scoreTales},
+		{"GUM news ", scoreReports},
 	}},
 }
 
@@ -113,7 +113,7 @@ func scoreChains(c *corpus, data fs.FS, name string, read func(io.Reader) ([]men
 		all.Add(d.Chains, found, true)
 		linked.Add(d.Chains, found, false)
 	}
-	return append(all.Scores(c.name+"with singletons "), linked.Scores(c.name)...), nil
+	return append(all.Scores(c.name+"singletons too "), linked.Scores(c.name+"chains ")...), nil
 }
 
 // A stageScores is what `parley eval STAGE --json` says.

@@ -307,10 +307,7 @@ func (c *Chain) Decode(set int, scores []int32, labels []uint8, back []uint8) []
 			next[b] += e
 			most = max(most, next[b])
 		}
-		for b := range next {
-			next[b] -= most
-		}
-		best = 0
+		best = most
 		cur, next = next, cur
 	}
 	at := 0

@@ -58,6 +58,9 @@ type featurer struct {
 	near   map[learn.Hash]uint8
 	parts  []parley.TokenRange // the sentences, long ones cut
 	until  int                 // parts before it are in near
+	base   int                 // the first token of the block
+	looks  []look              // of the block's words
+	lows   []learn.Hash        // and their hashes in lower case
 	g      []glance
 	low    []learn.Hash
 	hits   []hit
@@ -96,11 +99,14 @@ const (
 func (f *featurer) neighbours(n int) {
 	clear(f.near)
 	f.until = min(n+block, len(f.parts))
+	f.base, f.looks, f.lows = f.parts[n].First, f.looks[:0], f.lows[:0]
 	for _, s := range f.parts[n:f.until] {
 		for i := s.First; i < s.End; i++ {
 			w := f.d.Word(i)
+			looks, low := lookOf(w), lowerHash(w)
+			f.looks, f.lows = append(f.looks, looks), append(f.lows, low)
 			var m uint8
-			switch lookOf(w) {
+			switch looks {
 			case lowerCase:
 				m = seenLower
 			case titleCase, mixedCase:
@@ -111,7 +117,7 @@ func (f *featurer) neighbours(n int) {
 				m = seenUpper
 			}
 			if m != 0 {
-				f.near[lowerHash(w)] |= m
+				f.near[low] |= m
 			}
 		}
 	}
@@ -225,8 +231,7 @@ func shapeHash(w string) learn.Hash {
 
 func (f *featurer) glance(i int) glance {
 	w := f.d.Word(i)
-	g := glance{look: lookOf(w), run: -1, chunk: -1}
-	g.low = lowerHash(w)
+	g := glance{look: f.looks[i-f.base], low: f.lows[i-f.base], run: -1, chunk: -1}
 	g.shape = shapeHash(w)
 	g.pre2, g.pre3 = headHash(w, 2), headHash(w, 3)
 	g.suf2, g.suf3, g.suf4 = tailHash(w, 2), tailHash(w, 3), tailHash(w, 4)

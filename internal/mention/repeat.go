@@ -3,7 +3,6 @@ package mention
 import (
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/learn"
-	"github.com/parley-press/parley/internal/text"
 )
 
 // maxLabels bounds the labels of a scheme.
@@ -41,33 +40,27 @@ func count(m map[learn.Hash]int32, sums []tallyOf, h learn.Hash, l uint8) []tall
 	return sums
 }
 
-func repeats(w string) bool {
-	switch lookOf(w) {
-	case lowerCase, mark, number:
-		return false
-	}
-	return true
-}
+func repeats(l look) bool { return l != lowerCase && l != mark && l != number }
 
 // read counts the labels of the first pass in a block of parts.
-func (r *repeater) read(d *text.Doc, parts []parley.TokenRange, labels []uint8) {
+func (r *repeater) read(f *featurer, parts []parley.TokenRange, labels []uint8) {
 	clear(r.near)
 	r.sums = r.sums[:0]
 	for _, s := range parts {
 		for i := s.First; i < s.End; i++ {
-			if w := d.Word(i); repeats(w) {
-				r.sums = count(r.near, r.sums, lowerHash(w), labels[i])
+			if repeats(f.looks[i-f.base]) {
+				r.sums = count(r.near, r.sums, f.lows[i-f.base], labels[i])
 			}
 		}
 	}
 }
 
 // sentence makes the late features of the words of a part.
-func (r *repeater) sentence(d *text.Doc, s parley.TokenRange, labels []uint8) ([]learn.Feature, []int32) {
+func (r *repeater) sentence(f *featurer, s parley.TokenRange, labels []uint8) ([]learn.Feature, []int32) {
 	r.out, r.ends = r.out[:0], r.ends[:0]
 	for i := s.First; i < s.End; i++ {
-		if w := d.Word(i); repeats(w) {
-			if k, ok := r.near[lowerHash(w)]; ok {
+		if repeats(f.looks[i-f.base]) {
+			if k, ok := r.near[f.lows[i-f.base]]; ok {
 				r.add(tRepeat, &r.sums[k], labels[i])
 			}
 		}

@@ -152,7 +152,7 @@ func (w *worker) block(from, to int) {
 		}
 		w.decode(p, base)
 	}
-	w.rep.read(w.d, w.parts[from:to], w.labels)
+	w.rep.read(w.featurer, w.parts[from:to], w.labels)
 	for k := from; k < to; k++ {
 		w.again(w.parts[k], base)
 	}
@@ -164,7 +164,7 @@ func (w *worker) decode(p parley.TokenRange, base int) {
 
 // again is the second pass over a part.
 func (w *worker) again(p parley.TokenRange, base int) {
-	fs, ends := w.rep.sentence(w.d, p, w.labels)
+	fs, ends := w.rep.sentence(w.featurer, p, w.labels)
 	if len(fs) == 0 {
 		return
 	}

@@ -266,9 +266,10 @@ func (l *namesLearner) firstPasses() {
 			f.open(s.doc)
 			for n, p := range f.parts {
 				if n%block == 0 {
-					rep.read(s.doc, f.parts[n:min(n+block, len(f.parts))], labels)
+					f.neighbours(n)
+					rep.read(f, f.parts[n:min(n+block, len(f.parts))], labels)
 				}
-				fs, ends := rep.sentence(s.doc, p, labels)
+				fs, ends := rep.sentence(f, p, labels)
 				q := &l.all[l.parts[i]+n]
 				q.Late, q.LateEnds = append([]learn.Feature{}, fs...), append([]int32{}, ends...)
 			}
