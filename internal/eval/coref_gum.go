@@ -19,14 +19,14 @@ var brackets = regexp.MustCompile(`\([^()]+\)?|[^()]+\)`)
 // parts would not count as mentions. Multiword tokens and empty nodes are left out.
 func ReadEntities(r io.Reader) ([]mention.CorefText, error) {
 	var out []mention.CorefText
-	e := entityReader{}
+	e := newEntityReader("")
 	sc := bufio.NewScanner(r)
 	sc.Buffer(nil, 1<<22)
 	for line := 1; sc.Scan(); line++ {
 		s := strings.TrimRight(sc.Text(), "\r")
 		if id, ok := strings.CutPrefix(s, "# newdoc id = "); ok {
 			out = e.flush(out)
-			e = entityReader{id: id, open: map[string][]int{}, chain: map[string]int{}}
+			e = newEntityReader(id)
 			continue
 		}
 		if s == "" {
@@ -64,6 +64,10 @@ type entityReader struct {
 	open   map[string][]int
 	chain  map[string]int
 	chains [][]parley.TokenRange
+}
+
+func newEntityReader(id string) *entityReader {
+	return &entityReader{id: id, open: map[string][]int{}, chain: map[string]int{}}
 }
 
 func (e *entityReader) sentence() {
