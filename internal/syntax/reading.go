@@ -20,7 +20,7 @@ type reading struct {
 	tags   []uint8 // class of each row
 	z      []int16
 	cfg    config
-	table1 []int32
+	tables []int32
 	sum    [width]int32
 	hid    [width]uint8
 }
@@ -189,8 +189,8 @@ func (r *reading) decide(tags []uint8) action {
 			r.level.AddRow(r.sum[:], r.z[z:z+width])
 		}
 	}
-	r.table1 = r.lay.rowsOf(r.table1[:0], c, &at, tags)
-	for _, row := range r.table1 {
+	r.tables = r.lay.rowsOf(r.tables[:0], c, &at, tags)
+	for _, row := range r.tables {
 		r.level.AddRow(r.sum[:], r.table[int(row)*width:(int(row)+1)*width])
 	}
 	r.level.Activate(r.hid[:], r.sum[:], r.scale, r.zero, nil, 0)

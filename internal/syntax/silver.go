@@ -88,7 +88,7 @@ func toUD2(s []Word) {
 			w.Rel = to
 			continue
 		}
-		verbal := w.Head >= 0 && strings.ContainsRune("VJRM", rune(first1(s[w.Head].Tag.Penn)))
+		verbal := w.Head >= 0 && strings.ContainsRune("VJRM", rune(initial(s[w.Head].Tag.Penn)))
 		switch w.Rel {
 		case "nmod":
 			if verbal {
@@ -105,7 +105,7 @@ func toUD2(s []Word) {
 		}
 	}
 	agents(s)
-	names1(s)
+	persons(s)
 	conjuncts(s)
 }
 
@@ -126,15 +126,15 @@ func agents(s []Word) {
 	}
 }
 
-func first1(s string) byte {
+func initial(s string) byte {
 	if s == "" {
 		return ' '
 	}
 	return s[0]
 }
 
-// names1 makes the first word of a person's name its head, and a title before it a descriptive modifier.
-func names1(s []Word) {
+// persons makes the first word of a person's name its head, and a title before it a descriptive modifier.
+func persons(s []Word) {
 	for i := 0; i < len(s); {
 		j := i
 		for j < len(s) && s[j].Name == "PERSON" && strings.HasPrefix(s[j].Tag.Penn, "NNP") {
