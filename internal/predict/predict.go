@@ -15,13 +15,9 @@ type Segmenter interface {
 	Segment(t *text.Text) *text.Doc
 }
 
-// A Tagger fills tags and lemmas.
+// A Tagger fills tags and lemmas, and trees as well.
 type Tagger interface {
 	Tag(d *text.Doc)
-}
-
-// A parser fills trees as well. A Tagger that is none leaves them open: HEAD and DEPREL are then "_".
-type parser interface {
 	Parse(d *text.Doc)
 }
 
@@ -41,14 +37,8 @@ type Stages struct {
 	Tagger    Tagger
 }
 
-// Read fills the layers of syntax, with trees where the tagger has them.
-func (s *Stages) Read(d *text.Doc) {
-	if p, ok := s.Tagger.(parser); ok {
-		p.Parse(d)
-		return
-	}
-	s.Tagger.Tag(d)
-}
+// Read fills the layers of syntax, trees with them.
+func (s *Stages) Read(d *text.Doc) { s.Tagger.Parse(d) }
 
 // A Tell is told of each thing that is left out; an error of kind parley.Invalid with the line.
 type Tell func(error)

@@ -4,7 +4,6 @@ import (
 	"strconv"
 
 	"github.com/parley-press/parley"
-	"github.com/parley-press/parley/internal/conll"
 	"github.com/parley-press/parley/internal/text"
 )
 
@@ -12,17 +11,13 @@ import (
 // whatever is in the document: of several roots, as where a long sentence was read in parts, the first stays one and
 // the others depend on it.
 type treeBuilder struct {
-	heads []int // of each word, from 1; 0 for the root; nil where there are no trees
+	heads []int // of each word, from 1; 0 for the root
 	rels  []string
 	state []uint8 // of each word, in the search for cycles
 }
 
 // read takes the trees over the tokens r.
 func (t *treeBuilder) read(d *text.Doc, r parley.TokenRange) {
-	if d.Heads == nil || d.Rels == nil {
-		t.heads = nil
-		return
-	}
 	t.heads, t.rels = t.heads[:0], t.rels[:0]
 	for i := r.First; i < r.End; i++ {
 		h, rel := int(d.Heads[i])-r.First+1, d.Rels[i]
@@ -73,8 +68,5 @@ func (t *treeBuilder) cut() {
 
 // columns are HEAD and DEPREL of word k, from 0.
 func (t *treeBuilder) columns(k int) (head, rel string) {
-	if t.heads == nil {
-		return conll.None, conll.None
-	}
 	return strconv.Itoa(t.heads[k]), t.rels[k]
 }
