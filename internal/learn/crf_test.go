@@ -5,6 +5,8 @@ import (
 	"math"
 	"slices"
 	"testing"
+
+	"github.com/parley-press/parley/internal/kernel"
 )
 
 // Two label sets over one alphabet: vowels begin a name, consonants go on with it, digits stand outside. The second set
@@ -188,6 +190,43 @@ func FuzzOpenChain(f *testing.F) {
 				c.Add(set, []Feature{Feature(feature), Feature(k), Of(0, 0, 0)}, scores[k*n:k*n+n])
 			}
 			c.Decode(set, scores, labels, nil)
+		}
+	})
+}
+
+// FuzzChainTwins holds the best kernel of this machine and plain Go to the same scores and labels.
+func FuzzChainTwins(f *testing.F) {
+	_, file := trainChain(5)
+	open := func(l kernel.Level) *Chain {
+		m, err := OpenFile(file, "chain", 3)
+		if err != nil {
+			f.Fatal(err)
+		}
+		c, err := OpenChain(m, chainSets(), 3)
+		if err != nil {
+			f.Fatal(err)
+		}
+		c.level = l
+		return c
+	}
+	vector, plain := open(kernel.Best()), open(kernel.Plain)
+	f.Add(uint64(1))
+	f.Fuzz(func(t *testing.T, seed uint64) {
+		r := Rand(seed)
+		s := chainSequence(&r, int(seed%2))
+		n := vector.Labels(s.Set)
+		a, b := make([]int32, n*len(s.Gold)), make([]int32, n*len(s.Gold))
+		from := int32(0)
+		for k, end := range s.Ends {
+			vector.Add(s.Set, s.Features[from:end], a[k*n:k*n+n])
+			plain.Add(s.Set, s.Features[from:end], b[k*n:k*n+n])
+			from = end
+		}
+		x, y := make([]uint8, len(s.Gold)), make([]uint8, len(s.Gold))
+		vector.Decode(s.Set, a, x, nil)
+		plain.Decode(s.Set, b, y, nil)
+		if !slices.Equal(a, b) || !slices.Equal(x, y) {
+			t.Errorf("%v gives %v and %v, plain Go %v and %v", vector.level, a, x, b, y)
 		}
 	})
 }
