@@ -12,7 +12,7 @@
 //
 // Data goes one way:
 //
-//	bytes ─intake▶ Report ─clean▶ Text ─segment▶ Doc ─syntax─mention─timex─quantity─attribution─event▶ Findings ─record▶ Record
+//	bytes ─intake▶ Report ─clean▶ Text ─segment▶ Doc ─syntax─mention─timex─quantity─attribution─statement─event▶ Findings ─record▶ Record
 //
 // Floor 0 is this package: [Report], [Span], [Passage], [Statement], [Event], [Figure], [LocalInstrument], [Findings], [Record], [Conflict], [Decision], [Error].
 // It says what the program is about and nothing of how. internal/kernel stands beside it: products of small integers, with vectors and without, the same.
@@ -23,7 +23,7 @@
 //
 // Floor 2 holds the stages. internal/intake turns files and folders into reports, internal/clean a report into text with its furniture marked,
 // internal/segment text into sentences, tokens and quotations. internal/syntax gives tags, lemmas, trees and chunks, internal/mention finds entities and chains,
-// internal/timex days, internal/quantity amounts, internal/attribution statements, internal/event events and instruments. Stages never import each
+// internal/timex days, internal/quantity amounts, internal/attribution who is said to express what, internal/statement the statements of the codebook, internal/event events and instruments. Stages never import each
 // other; they meet in text.Doc. internal/store/storetest is the suite every store must pass.
 //
 // Floor 3: read is the whole reading of one report on one screen. internal/predict lets the stages of language answer in the formats of their field,

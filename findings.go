@@ -70,7 +70,7 @@ type Repair struct {
 // A Basis is what every finding has: an id, the rule or model that decided it, and how sure that is.
 type Basis struct {
 	ID         string  `json:"id"`   // unique within the report, e.g. "s3"
-	Rule       string  `json:"rule"` // e.g. "attribution/verb-clause@1"
+	Rule       string  `json:"rule"` // e.g. "statement/verb-clause@1"
 	Confidence float64 `json:"confidence"`
 }
 

@@ -31,6 +31,7 @@ var floors = map[string]int{
 	"internal/timex":           2,
 	"internal/quantity":        2,
 	"internal/attribution":     2,
+	"internal/statement":       2,
 	"internal/event":           2,
 	"read":                     3,
 	"internal/eval":            3,

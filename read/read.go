@@ -4,12 +4,12 @@ package read
 
 import (
 	"github.com/parley-press/parley"
-	"github.com/parley-press/parley/internal/attribution"
 	"github.com/parley-press/parley/internal/clean"
 	"github.com/parley-press/parley/internal/event"
 	"github.com/parley-press/parley/internal/mention"
 	"github.com/parley-press/parley/internal/quantity"
 	"github.com/parley-press/parley/internal/segment"
+	"github.com/parley-press/parley/internal/statement"
 	"github.com/parley-press/parley/internal/syntax"
 	"github.com/parley-press/parley/internal/text"
 	"github.com/parley-press/parley/internal/timex"
@@ -20,13 +20,13 @@ const Version = "0.2.0"
 
 // A Reader reads reports. It is read-only after New and serves many goroutines.
 type Reader struct {
-	segment     *segment.Segmenter
-	syntax      *syntax.Tagger
-	mention     *mention.Finder
-	timex       *timex.Finder
-	quantity    *quantity.Finder
-	attribution *attribution.Finder
-	event       *event.Finder
+	segment   *segment.Segmenter
+	syntax    *syntax.Tagger
+	mention   *mention.Finder
+	timex     *timex.Finder
+	quantity  *quantity.Finder
+	statement *statement.Finder
+	event     *event.Finder
 }
 
 // New loads the models and lexicons, all embedded. An error is a fault of the build.
@@ -39,7 +39,7 @@ func New() (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	statements, err := attribution.New()
+	statements, err := statement.New()
 	if err != nil {
 		return nil, err
 	}
@@ -73,7 +73,7 @@ func (r *Reader) Annotate(t *text.Text) *text.Doc {
 	r.mention.Find(d)
 	r.timex.Find(d)
 	r.quantity.Find(d)
-	r.attribution.Find(d)
+	r.statement.Find(d)
 	r.event.Find(d)
 	return d
 }

@@ -36,6 +36,9 @@ type Doc struct {
 	Quantities []Quantity
 
 	// attribution
+	Attributions []Attribution // ascending by the first token of the cue; no token has a role in two of them
+
+	// statement
 	Statements []Statement // ascending by first byte of content or cue; a host stands before what is nested in it
 
 	// event
@@ -203,6 +206,15 @@ type Quantity struct {
 	Vague     bool              // window, duration, age, year-like: not a figure
 	Rule      string
 	Score     float64
+}
+
+// An Attribution is an attribution relation: who expresses what, by which words. Each role is one or more stretches of tokens, ascending.
+type Attribution struct {
+	Source     []parley.TokenRange // none where nobody is named
+	Cue        []parley.TokenRange // may be none: a quotation that runs on
+	Content    []parley.TokenRange // never none; outer quotation marks stand in it
+	Confidence float64             // calibrated probability that content and source are right
+	Rule       string              // what gave it
 }
 
 // A Statement is source, cue and content.

@@ -106,7 +106,7 @@ func (d *draft) basis(kind string, n int, rule string, c float64) parley.Basis {
 
 // says adds a statement; cue and content are words of the text, content may be in several pieces.
 func (d *draft) says(entity, source, cue string, act parley.Act, mode parley.Mode, content ...string) *parley.Statement {
-	s := parley.Statement{Basis: d.basis("s", len(d.Statements), "attribution/verb-clause@1", 0.84), Act: act, Mode: mode}
+	s := parley.Statement{Basis: d.basis("s", len(d.Statements), "statement/verb-clause@1", 0.84), Act: act, Mode: mode}
 	if source != "" {
 		s.Source = d.ref(entity, source)
 	}
@@ -239,7 +239,7 @@ func postReport() *draft {
 	d.says("ana-roe", "Roe added", "added", parley.Say, parley.Direct, "With good will, anything can be discussed")
 	s = d.says("ivo-len", "Veska’s spokesman Ivo Len", "saying", parley.Accuse, parley.Indirect, "two tugs had broken it within a day")
 	s.Via = []parley.Ref{*d.ref("newswire", "quoted by Newswire")}
-	d.Statements = append(d.Statements, parley.Statement{Basis: parley.Basis{ID: "s5", Rule: "attribution/nested@1", Confidence: 0.52},
+	d.Statements = append(d.Statements, parley.Statement{Basis: parley.Basis{ID: "s5", Rule: "statement/nested@1", Confidence: 0.52},
 		Content: []parley.Passage{d.at("anything had been withdrawn")}, Mode: parley.Indirect, Act: parley.Say, NestedIn: "s1", Negated: true})
 	d.happens("ceasefire", parley.Happened, parley.Narrator, "A truce in the harbour was announced on June 10", parley.Day(ymd(6, 10)), "harland", "veska").Instrument = "harbour-truce"
 	d.happens("violation", parley.Alleged, "s4", "two tugs had broken it within a day", nil, "harland")

@@ -1,4 +1,4 @@
-package attribution
+package statement
 
 import (
 	"github.com/parley-press/parley"

@@ -1,4 +1,4 @@
-package attribution
+package statement
 
 import (
 	"github.com/parley-press/parley"
@@ -71,6 +71,6 @@ func (p *pass) headlineStatement(src parley.TokenRange, mark int, content parley
 	}
 	s := &draft{sent: p.sent, quote: -1, src: src, cue: &cue{form: p.d.Word(mark), act: parley.Say},
 		cues: []parley.TokenRange{{First: mark, End: mark + 1}}, parts: []parley.TokenRange{{First: content.First, End: p.trim(content.First, content.End)}}}
-	s.Rule, s.Score = "attribution/headline-"+rule+"@"+Version, 0.8
+	s.Rule, s.Score = "statement/headline-"+rule+"@"+Version, 0.8
 	p.insert(s)
 }

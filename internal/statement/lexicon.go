@@ -1,4 +1,4 @@
-package attribution
+package statement
 
 import (
 	_ "embed"
@@ -55,7 +55,7 @@ func loadCues() (verbs, nouns map[string][]cue, err error) {
 		}
 		c, key, err := parseCue(line)
 		if err != nil {
-			return nil, nil, parley.Errorf(parley.Internal, "attribution: data/cues.tsv", "line %d: %v", n+1, err)
+			return nil, nil, parley.Errorf(parley.Internal, "statement: data/cues.tsv", "line %d: %v", n+1, err)
 		}
 		m := verbs
 		if c.noun {

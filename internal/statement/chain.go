@@ -1,4 +1,4 @@
-package attribution
+package statement
 
 import (
 	"strings"
@@ -94,7 +94,7 @@ func (p *pass) citing() {
 			if s.cues[1].First < s.cues[0].First {
 				s.cues[0], s.cues[1] = s.cues[1], s.cues[0]
 			}
-			s.Rule, s.Act, s.cue = "attribution/outlet-citing@"+Version, parley.Say, &cue{form: q.form, act: parley.Say}
+			s.Rule, s.Act, s.cue = "statement/outlet-citing@"+Version, parley.Say, &cue{form: q.form, act: parley.Say}
 			p.resolve(s)
 			break
 		}

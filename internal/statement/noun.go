@@ -1,4 +1,4 @@
-package attribution
+package statement
 
 import (
 	"github.com/parley-press/parley"
@@ -42,7 +42,7 @@ func (p *pass) nounStatement(c, head, next int, q *cue) {
 	}
 	s := &draft{sent: p.sent, cue: q, quote: -1, src: src, cues: []parley.TokenRange{{First: head, End: next}}, parts: []parley.TokenRange{{First: start, End: end}}}
 	s.standing = true
-	s.Rule, s.Score = "attribution/noun-"+frame+"@"+Version, 0.7
+	s.Rule, s.Score = "statement/noun-"+frame+"@"+Version, 0.7
 	if src.Empty() {
 		s.Score = 0.6
 	}
@@ -150,7 +150,7 @@ func (p *pass) accordingTo() {
 		if len(s.parts) == 0 {
 			continue
 		}
-		s.Rule, s.Score = "attribution/according-to@"+Version, 0.9
+		s.Rule, s.Score = "statement/according-to@"+Version, 0.9
 		p.insert(s)
 	}
 }

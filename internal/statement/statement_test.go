@@ -1,4 +1,4 @@
-package attribution_test
+package statement_test
 
 import (
 	"fmt"
@@ -11,22 +11,22 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/parley-press/parley"
-	"github.com/parley-press/parley/internal/attribution"
 	"github.com/parley-press/parley/internal/clean"
 	"github.com/parley-press/parley/internal/mention"
 	"github.com/parley-press/parley/internal/segment"
+	"github.com/parley-press/parley/internal/statement"
 	"github.com/parley-press/parley/internal/syntax"
 	"github.com/parley-press/parley/internal/text"
 	"github.com/parley-press/parley/internal/timex"
 )
 
-// A reader runs the stages before attribution, and attribution.
+// A reader runs the stages before statement, and statement.
 type reader struct {
 	seg *segment.Segmenter
 	tag *syntax.Tagger
 	men *mention.Finder
 	tim *timex.Finder
-	att *attribution.Finder
+	att *statement.Finder
 }
 
 func newReader(t testing.TB) *reader {
@@ -39,7 +39,7 @@ func newReader(t testing.TB) *reader {
 	if err != nil {
 		t.Fatal(err)
 	}
-	att, err := attribution.New()
+	att, err := statement.New()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,4 +1,4 @@
-package attribution
+package statement
 
 import (
 	"github.com/parley-press/parley"
@@ -63,12 +63,12 @@ func (p *pass) running(q int, r parley.TokenRange) {
 		return
 	}
 	s := &draft{sent: int(p.d.Tokens[r.First].Sentence), parts: []parley.TokenRange{r}, quote: q}
-	s.Rule, s.Score = "attribution/running-quotation@"+Version, 0.7
+	s.Rule, s.Score = "statement/running-quotation@"+Version, 0.7
 	if prev != nil && par-p.paragraph(prev.parts[0].First) <= 2 {
 		s.src = prev.src
 		s.cue = nil
 	} else {
-		s.Rule, s.Score = "attribution/quotation-without-source@"+Version, 0.4
+		s.Rule, s.Score = "statement/quotation-without-source@"+Version, 0.4
 	}
 	p.insert(s)
 }

@@ -1,4 +1,4 @@
-package attribution
+package statement
 
 import (
 	"github.com/parley-press/parley"
@@ -45,7 +45,7 @@ func (p *pass) verbStatement(k *candidate) {
 	s.Negated = ch.Negated
 	s.past = ch.Tense == text.PastPerfect || p.earlier(ch.Tokens.First)
 	s.standing = k.cue.class == attitude
-	s.Rule = "attribution/" + frame + "-" + string(k.subj.how) + "@" + Version
+	s.Rule = "statement/" + frame + "-" + string(k.subj.how) + "@" + Version
 	s.Score = score(k, frame)
 	k.used = true
 	p.insert(s)
