@@ -67,10 +67,14 @@ func (w *PathScratch) list(s *chainSet, scores []int32, n, k int) {
 	for t := 1; t < n; t++ {
 		clear(w.more)
 		for a, count := range w.counts {
+			if count == 0 {
+				continue
+			}
 			from, edge := w.lists[a*k:a*k+int(count)], s.edge[a]
 			for i, b := range s.next[a] {
-				if scores[t*l+int(b)] > noLabel {
-					at := int(b) * k
+				at := int(b) * k
+				full := int(w.more[b]) == k && w.after[at+k-1] >= from[0]+int64(edge[i])
+				if !full && scores[t*l+int(b)] > noLabel {
 					w.more[b] = merge(w.after[at:at+k], w.back[t*l*k+at:][:k], w.more[b], from, int64(edge[i]), uint16(a)<<placeBits)
 				}
 			}
@@ -91,15 +95,16 @@ func merge(to []int64, back []uint16, count uint8, from []int64, edge int64, lab
 	n, at := int(count), 0
 	for place, x := range from {
 		x += edge
+		if n == len(to) && to[n-1] >= x {
+			break
+		}
 		for at < n && to[at] >= x {
 			at++
 		}
-		if at == len(to) {
-			break
-		}
 		n = min(n+1, len(to))
-		copy(to[at+1:n], to[at:n-1])
-		copy(back[at+1:n], back[at:n-1])
+		for i := n - 1; i > at; i-- {
+			to[i], back[i] = to[i-1], back[i-1]
+		}
 		to[at], back[at] = x, label|uint16(place)
 		at++
 	}
