@@ -10,7 +10,7 @@ import (
 // A Boost is a sum of decision trees over numbers that answers a question of yes or no in log-odds. It serves many goroutines.
 //
 // Section: width 4, base 4, number of trees 4, then of each tree the number of its splits 2; the splits of all trees in turn, 12 bytes
-// each: threshold 4, feature 2 with its top bit where an absent value goes left, left 2, right 2, zero 2; then the leaves of
+// each: threshold 4, twice the feature and 1 more where an absent value goes left 2, right 2, left 2, zero 2; then the leaves of
 // all trees in turn, one more a tree than its splits, 4 bytes each. Left and right are another split of the tree, which comes later
 // in it, or from boostLeaf on a leaf of it.
 type Boost struct {
@@ -25,21 +25,23 @@ type Boost struct {
 const BoostScale = 4096
 
 const (
-	boostLeaf   = 1 << 15
-	boostAbsent = 1 << 15 // in the feature of a split
-	maxLeaves   = 256
-	maxTrees    = 1 << 14
-	maxWidth    = 1 << 15
+	boostLeaf = 1 << 15
+	maxLeaves = 256
+	maxTrees  = 1 << 14
+	maxWidth  = 1 << 15
 )
 
-// A boostTree is where the splits and leaves of a tree start.
-type boostTree struct{ split, leaf int32 }
+// A boostTree is where the splits and leaves of a tree start; first is 0, boostLeaf in one without splits.
+type boostTree struct {
+	split, leaf int32
+	first       uint16
+}
 
-// A boostSplit sends values up to threshold left, larger ones right and absent ones where the top bit of feature says.
+// A boostSplit sends values up to threshold left and larger ones right; feature is twice its number, 1 more where absent ones go left.
 type boostSplit struct {
 	threshold float32
 	feature   uint16
-	next      [2]uint16
+	next      [2]uint16 // right, left
 }
 
 // Width is the number of values that Score takes.
@@ -50,39 +52,48 @@ func (b *Boost) Trees() int { return len(b.trees) }
 
 // Score is the log-odds of yes for values x, of which NaN is an absent one, in 1/BoostScale. Where x is shorter than Width the rest is absent.
 func (b *Boost) Score(x []float32) int32 {
-	if len(x) < b.width {
-		longer := make([]float32, b.width)
-		for i := copy(longer, x); i < len(longer); i++ {
-			longer[i] = float32(math.NaN())
-		}
-		x = longer
+	var room [2 * 128]float32
+	sides := room[:]
+	if 2*b.width > len(sides) {
+		sides = make([]float32, 2*b.width)
 	}
+	b.sides(x, sides)
 	sum := b.base
 	for _, t := range b.trees {
-		sum += b.leaves[t.leaf+b.leaf(t, x)]
+		splits, at := b.splits[t.split:], t.first
+		for at < boostLeaf {
+			s := &splits[at]
+			left := 0 // no branch: which side it is cannot be foretold
+			if sides[s.feature] <= s.threshold {
+				left = 1
+			}
+			at = s.next[left]
+		}
+		sum += b.leaves[t.leaf+int32(at-boostLeaf)]
 	}
 	return sum
 }
 
-// leaf is the number of the leaf of a tree that x falls to.
-func (b *Boost) leaf(t boostTree, x []float32) int32 {
-	splits, at := b.splits[t.split:], uint16(0)
-	if len(splits) == 0 {
-		return 0
-	}
-	for at < boostLeaf {
-		s := &splits[at]
-		v := x[s.feature&^boostAbsent]
-		right := 0
-		if v > s.threshold {
-			right = 1
+// sides is each value twice: for splits that send absent ones right NaN, which is not under any threshold, and for others a value that is.
+func (b *Boost) sides(x, sides []float32) {
+	low := float32(math.Inf(-1))
+	for i := range b.width {
+		v := float32(math.NaN())
+		if i < len(x) {
+			v = x[i]
 		}
+		sides[2*i], sides[2*i+1] = v, v
 		if v != v {
-			right = int(^s.feature >> 15)
+			sides[2*i+1] = low
 		}
-		at = s.next[right]
 	}
-	return int32(at - boostLeaf)
+}
+
+func firstOf(splits int) uint16 {
+	if splits == 0 {
+		return boostLeaf
+	}
+	return 0
 }
 
 // Encode is the section of a model file.
@@ -130,8 +141,8 @@ func OpenBoost(section []byte) (*Boost, error) {
 	}
 	splits, leaves := 0, 0
 	for i := range n {
-		b.trees = append(b.trees, boostTree{int32(splits), int32(leaves)})
 		count := int(le.Uint16(section[12+2*i:]))
+		b.trees = append(b.trees, boostTree{int32(splits), int32(leaves), firstOf(count)})
 		if count >= maxLeaves {
 			return nil, parley.Errorf(parley.Invalid, op, "a tree of %d splits", count)
 		}
@@ -160,8 +171,8 @@ func (b *Boost) check() error {
 		n := b.count(i)
 		var seen [2 * maxLeaves]bool // splits, then leaves
 		for k, s := range b.splits[t.split : int(t.split)+n] {
-			if int(s.feature&^boostAbsent) >= b.width || s.threshold != s.threshold {
-				return parley.Errorf(parley.Invalid, op, "a split of tree %d asks for value %d of %d", i, s.feature&^boostAbsent, b.width)
+			if int(s.feature) >= 2*b.width || s.threshold != s.threshold {
+				return parley.Errorf(parley.Invalid, op, "a split of tree %d asks for value %d of %d", i, s.feature/2, b.width)
 			}
 			for _, x := range s.next {
 				to := int(x)

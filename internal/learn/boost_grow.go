@@ -4,7 +4,7 @@ package learn
 func (b *booster) tree() {
 	b.gradients()
 	b.draw()
-	b.out.trees = append(b.out.trees, boostTree{int32(len(b.out.splits)), int32(len(b.out.leaves))})
+	b.out.trees = append(b.out.trees, boostTree{split: int32(len(b.out.splits)), leaf: int32(len(b.out.leaves))})
 	b.leaves = append(b.leaves[:0], growing{to: len(b.rows), parent: -1})
 	b.sum(0)
 	root := &b.leaves[0]
@@ -125,19 +125,19 @@ func (b *booster) split(leaf int) {
 	l, right := b.leaves[leaf], len(b.leaves)
 	s := l.best
 	column, start := b.columns[s.column], int(b.out.trees[len(b.out.trees)-1].split)
-	feature := uint16(column)
+	feature := uint16(2 * column)
 	if s.absentLeft {
-		feature |= boostAbsent
+		feature++
 	}
 	at := len(b.out.splits) - start
-	b.out.splits = append(b.out.splits, boostSplit{b.cuts[column][s.bin-1], feature, [2]uint16{boostLeaf | uint16(leaf), boostLeaf | uint16(right)}})
+	b.out.splits = append(b.out.splits, boostSplit{b.cuts[column][s.bin-1], feature, [2]uint16{boostLeaf | uint16(right), boostLeaf | uint16(leaf)}})
 	b.bound = append(b.bound, uint8(s.bin))
 	if l.parent >= 0 {
 		b.out.splits[start+l.parent].next[l.side] = uint16(at)
 	}
 	middle := b.part(l, column)
-	b.leaves[leaf] = growing{from: l.from, to: middle, total: s.left, parent: at}
-	b.leaves = append(b.leaves, growing{from: middle, to: l.to, total: l.total.less(s.left), parent: at, side: 1})
+	b.leaves[leaf] = growing{from: l.from, to: middle, total: s.left, parent: at, side: 1}
+	b.leaves = append(b.leaves, growing{from: middle, to: l.to, total: l.total.less(s.left), parent: at})
 	if len(b.leaves) == b.Leaves {
 		return
 	}
@@ -180,23 +180,17 @@ func (b *booster) part(l growing, column int) int {
 
 // answer adds the answers of the last tree to the scores of all rows.
 func (b *booster) answer() {
-	t := b.out.trees[len(b.out.trees)-1]
+	t := &b.out.trees[len(b.out.trees)-1]
+	t.first = firstOf(len(b.out.splits) - int(t.split))
 	splits, bound := b.out.splits[t.split:], b.bound[t.split:]
 	for i := range b.scores {
-		bins, at := b.bins[i*b.width:][:b.width], uint16(boostLeaf)
-		if len(splits) > 0 {
-			at = 0
-		}
+		bins, at := b.bins[i*b.width:][:b.width], t.first
 		for at < boostLeaf {
-			s := &splits[at]
-			bin, right := bins[s.feature&^boostAbsent], 0
-			if bin > bound[at] {
-				right = 1
+			s, left := &splits[at], 0
+			if bin := bins[s.feature>>1]; bin <= bound[at] && (bin > 0 || s.feature&1 == 1) {
+				left = 1
 			}
-			if bin == 0 {
-				right = int(^s.feature >> 15)
-			}
-			at = s.next[right]
+			at = s.next[left]
 		}
 		b.scores[i] += b.out.leaves[t.leaf+int32(at-boostLeaf)]
 	}

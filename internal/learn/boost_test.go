@@ -196,7 +196,7 @@ func TestBoostRefuses(t *testing.T) {
 	}
 	set := func(at int, bytes ...byte) func(b []byte) { return func(b []byte) { copy(b[at:], bytes) } }
 	for name, change := range map[string]func(b []byte){
-		"a feature outside":    set(14+4, 6, 0),
+		"a feature outside":    set(14+4, 12, 0),
 		"a wide row":           set(0, 0, 0, 1, 0),
 		"too many trees":       set(8, 255, 255, 255, 255),
 		"a split to itself":    set(14+6, 0, 0),
@@ -206,7 +206,7 @@ func TestBoostRefuses(t *testing.T) {
 		"a leaf far outside":   set(14+6, 255, 255),
 		"two ways to a leaf":   func(b []byte) { copy(b[14+24+6:], b[14+24+8:14+24+10]) },
 		"no threshold":         set(14, 0, 0, 192, 127),
-		"a score that runs on": func(b []byte) { copy(b[4:], []byte{255, 255, 255, 127}) },
+		"a score that runs on": set(4, 255, 255, 255, 127),
 	} {
 		b := bytes.Clone(good)
 		change(b)
@@ -220,7 +220,7 @@ func TestBoostRefuses(t *testing.T) {
 func TestBoostBits(t *testing.T) {
 	features, labels, _ := boostData(6, 2000, 7)
 	b := TrainBoost(features, 7, labels, nil, BoostOptions{Trees: 40})
-	if got := fmt.Sprintf("%x", crc32.ChecksumIEEE(b.Encode())); got != "c5a92a0b" {
+	if got := fmt.Sprintf("%x", crc32.ChecksumIEEE(b.Encode())); got != "1ed0756c" {
 		t.Errorf("checksum %s", got)
 	}
 }
