@@ -19,6 +19,7 @@ type Boost struct {
 	trees  []boostTree
 	splits []boostSplit
 	leaves []int32
+	walk   boostWalk
 }
 
 // BoostScale is the units of a score in one of log-odds.
@@ -58,20 +59,7 @@ func (b *Boost) Score(x []float32) int32 {
 		sides = make([]float32, 2*b.width)
 	}
 	b.sides(x, sides)
-	sum := b.base
-	for _, t := range b.trees {
-		splits, at := b.splits[t.split:], t.first
-		for at < boostLeaf {
-			s := &splits[at]
-			left := 0 // no branch: which side it is cannot be foretold
-			if sides[s.feature] <= s.threshold {
-				left = 1
-			}
-			at = s.next[left]
-		}
-		sum += b.leaves[t.leaf+int32(at-boostLeaf)]
-	}
-	return sum
+	return b.base + b.walk.sum(sides)
 }
 
 // sides is each value twice: for splits that send absent ones right NaN, which is not under any threshold, and for others a value that is.
@@ -160,7 +148,11 @@ func OpenBoost(section []byte) (*Boost, error) {
 	for i := range b.leaves {
 		b.leaves[i] = int32(le.Uint32(rest[12*splits+4*i:]))
 	}
-	return b, b.check()
+	if err := b.check(); err != nil {
+		return nil, err
+	}
+	b.walk = b.lay()
+	return b, nil
 }
 
 // check holds every tree to be one and the largest sum of leaves to 31 bits.

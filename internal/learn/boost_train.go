@@ -116,12 +116,12 @@ func TrainBoost(features []float32, width int, labels []float32, weights []float
 	b.scores = slices.Repeat([]int32{b.out.base}, n)
 	b.bin(features, width)
 	b.grad = make([]boostCell, n)
-	if n == 0 || b.width == 0 {
-		return b.out
-	}
 	for range b.Trees {
-		b.tree()
+		if n > 0 && b.width > 0 {
+			b.tree()
+		}
 	}
+	b.out.walk = b.out.lay()
 	return b.out
 }
 
