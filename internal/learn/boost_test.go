@@ -132,7 +132,7 @@ func TestBoostEnds(t *testing.T) {
 		"no values": TrainBoost(nil, 0, []float32{1, 0, 1}, nil, BoostOptions{}),
 		"one row":   TrainBoost([]float32{1, 2, 3}, 3, []float32{1}, []float32{0}, BoostOptions{Trees: 2}),
 		"infinite":  TrainBoost([]float32{float32(math.Inf(1)), float32(math.Inf(-1)), 1, 2}, 1, []float32{1, 0, 1, 0}, nil, BoostOptions{Trees: 3, Least: 1}),
-		"all yes":   TrainBoost(make([]float32, 100), 1, bytesOf(100), nil, BoostOptions{}),
+		"all yes":   TrainBoost(make([]float32, 100), 1, ones(100), nil, BoostOptions{}),
 	} {
 		again, err := OpenBoost(b.Encode())
 		if err != nil {
@@ -145,7 +145,7 @@ func TestBoostEnds(t *testing.T) {
 	}
 }
 
-func bytesOf(n int) []float32 {
+func ones(n int) []float32 {
 	out := make([]float32, n)
 	for i := range out {
 		out[i] = 1
@@ -176,7 +176,10 @@ func TestBoostRoundTrip(t *testing.T) {
 		if b.Score(x) != again.Score(x) {
 			t.Fatalf("%v scores %d, %d after a round trip", x, b.Score(x), again.Score(x))
 		}
-		full := append(x[:5:5], float32(math.NaN()), float32(math.NaN()), float32(math.NaN()))
+		full := ones(width)
+		for c := copy(full, x[:5]); c < width; c++ {
+			full[c] = float32(math.NaN())
+		}
 		if b.Score(x[:5]) != b.Score(full) {
 			t.Fatal("a short row is not one with absent values")
 		}
