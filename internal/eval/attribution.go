@@ -139,7 +139,7 @@ func (t *AttributedText) check(p *Prediction) error {
 			}
 		}
 	}
-	if math.IsNaN(p.Confidence) {
+	if math.IsNaN(p.Confidence) || math.IsInf(p.Confidence, -1) {
 		return parley.Errorf(parley.Invalid, "", "%s: a confidence is not a number", t.ID)
 	}
 	return nil

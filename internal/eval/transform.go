@@ -33,7 +33,7 @@ func Transforms() []Transform {
 		{"one-line", "line ends are blanks: no paragraphs", oneLine},
 		{"lower-case", "no capitals", mapped(unicode.ToLower, false)},
 		{"capital-headline", "the first line is in capitals", mapped(unicode.ToUpper, true)},
-		{"translated", "as by a machine from a language without articles: most articles and conjunctions that are lost, and half of the forms of be", translated},
+		{"translated", "most articles and “that” and half of the forms of “be” are lost, as by a machine", translated},
 	}
 }
 

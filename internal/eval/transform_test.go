@@ -33,7 +33,7 @@ func TestTransforms(t *testing.T) {
 		{"no-quotes", curly, "We don’t sail, not in ’31, Roe said. The crews’ big day — Vale’s word: never."},
 		{"no-quotes", "'Open\nline's end' and 'Roe's day' too", "'Open\nline's end' and Roe's day too"},
 		{"no-opening-quotes", curly, "We don’t sail, not in ’31,” Roe said. The crews’ big day’ — Vale’s word: never’.”"},
-		{"no-commas", "Roe, who has 1,200 ships, left,", "Roe who has 1,200 ships left"},
+		{"no-commas", "In 2031, Roe, who has 1,200 ships, left,", "In 2031 Roe who has 1,200 ships left"},
 		{"one-line", "Head \n\n Roe  left.\nVale came.\n", "Head Roe  left. Vale came. "},
 		{"lower-case", "Roe of ÅLAND", "roe of åland"},
 		{"capital-headline", "\n\nRoe, a poet\n\nRoe left", "\n\nROE, A POET\n\nRoe left"},
