@@ -389,3 +389,29 @@ func TestPredict(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// FuzzAttributed reads and scores what may be no corpus: an error, never a panic, and a gold that is its own prediction
+// has no pair amiss.
+func FuzzAttributed(f *testing.F) {
+	f.Add(goldRow, layerRow)
+	f.Add(`{"id":"a","text":"“é” a","attributions":[{"content":[[0,4],[2,9]]},{"content":[[5,8]]}]}`, `{"id":"a","sentences":[[[0,3,"","","",1,""],[3,5,"","","",1,""]],[[8,10,"","","",-1,"punct"]]]}`)
+	f.Fuzz(func(t *testing.T, gold, layer string) {
+		texts, _, err := ReadAttributed(strings.NewReader(gold), strings.NewReader(layer))
+		if err != nil {
+			return
+		}
+		for _, x := range texts {
+			x.gold = x.gold[:1]
+			for _, by := range append(Transforms(), Transform{edits: func(string) []edit { return nil }}) {
+				y := x.Rewritten(by)
+				rep, err := Attributions([]*AttributedText{y}, [][]Prediction{y.gold[0]})
+				if err != nil {
+					t.Fatalf("%s: %v", by.Name, err)
+				}
+				if c := rep.counts.paired[contentPair][anyType]; c.goldFound != c.gold || c.predictedRight != c.predicted {
+					t.Fatalf("%s: %s", by.Name, counted(c))
+				}
+			}
+		}
+	})
+}
