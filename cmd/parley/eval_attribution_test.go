@@ -60,7 +60,7 @@ func TestEvalAttribution(t *testing.T) {
 	})
 }
 
-// Unreasonable figures have no sign.
+// What rounds to nothing has no sign.
 func TestTenths(t *testing.T) {
 	for share, want := range map[float64]string{0: "0.0", -0.0001: "0.0", -0.001: "-0.1", 0.0791: "7.9"} {
 		if got := tenths(share); got != want {
