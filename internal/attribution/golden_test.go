@@ -97,6 +97,7 @@ func (l *lab) read(plain string) (*text.Doc, error) {
 	l.tim.Find(d)
 	l.qua.Find(d)
 	l.find(d)
+	d.Attributions = joinRunning(d.Attributions)
 	return d, nil
 }
 
@@ -237,6 +238,25 @@ func spurious(want []*marked, g text.Attribution) bool {
 	return true
 }
 
+// joinRunning appends every relation without a cue to the last one before it that has a cue and the same source tokens: a quotation that runs on over
+// paragraphs may be one relation, as here, or several.
+func joinRunning(as []text.Attribution) []text.Attribution {
+	var out []text.Attribution
+next:
+	for _, a := range as {
+		if len(a.Cue) == 0 && len(a.Source) > 0 {
+			for i := len(out) - 1; i >= 0; i-- {
+				if len(out[i].Cue) > 0 && slices.Equal(out[i].Source, a.Source) {
+					out[i].Content = slices.Concat(out[i].Content, a.Content)
+					continue next
+				}
+			}
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
 // A tally is the outcome of one archive: relations marked, right and exact; cases, and those with nothing spurious.
 type tally struct{ relations, right, exact, cases, clean int }
 
@@ -268,7 +288,7 @@ func (l *lab) runCase(data string, t *tally) (wrong map[string]string, err error
 		}
 		t.relations++
 		if best < 0 {
-			wrong[fmt.Sprintf("/%d", m.number)] = fmt.Sprintf("not found: S=%q C=%q X=%q", phrase(d, m.sourceT), phrase(d, m.cueT), phrase(d, m.wordsT))
+			wrong[fmt.Sprintf("/%d", m.number)] = fmt.Sprintf("want S=%q C=%q X=%q%s", phrase(d, m.sourceT), phrase(d, m.cueT), phrase(d, m.wordsT), nearest(d, m))
 			continue
 		}
 		t.right++
@@ -280,7 +300,7 @@ func (l *lab) runCase(data string, t *tally) (wrong map[string]string, err error
 	var extra []string
 	for i, g := range d.Attributions {
 		if !used[i] && spurious(want, g) {
-			extra = append(extra, fmt.Sprintf("S=%q C=%q X=%q", phrase(d, spread(g.Source)), phrase(d, spread(g.Cue)), phrase(d, spread(g.Content))))
+			extra = append(extra, describe(d, g))
 		}
 	}
 	if len(extra) > 0 {
@@ -289,6 +309,21 @@ func (l *lab) runCase(data string, t *tally) (wrong map[string]string, err error
 		t.clean++
 	}
 	return wrong, nil
+}
+
+// nearest lists the relations found where m should be.
+func nearest(d *text.Doc, m *marked) string {
+	var b strings.Builder
+	for _, g := range d.Attributions {
+		if shared(m.cueT, spread(g.Cue)) > 0 || shared(m.wordsT, spread(g.Content)) > 0 {
+			b.WriteString("; got " + describe(d, g))
+		}
+	}
+	return b.String()
+}
+
+func describe(d *text.Doc, g text.Attribution) string {
+	return fmt.Sprintf("S=%q C=%q X=%q", phrase(d, spread(g.Source)), phrase(d, spread(g.Cue)), phrase(d, spread(g.Content)))
 }
 
 func phrase(d *text.Doc, ts []int) string {
