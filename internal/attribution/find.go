@@ -51,26 +51,35 @@ type worker struct {
 	first   []float64 // of each token, P(begins a cue)
 	next    []float64
 	cands   []candidate
+	numbers []float32 // of the ranker
+	ranks   []int32
+	chosen  []choice
 }
 
 // read finds the candidates of d.
 func (w *worker) read(d *text.Doc) []candidate {
-	w.open(d, w.m.lex)
-	w.count(nil)
+	w.openCues(d)
 	n := len(d.Tokens)
-	w.prob, w.first, w.next = sized(w.prob, n), sized(w.first, n), sized(w.next, n)
 	w.static, w.done = sized(w.static, n*argumentLabels), sized(w.done, n)
 	clear(w.static)
 	clear(w.done)
-	w.cands = w.cands[:0]
-	for s := range d.Sentences {
-		w.cueSentence(s)
-	}
 	w.count(w.prob)
 	for k := range w.cands {
 		w.arguments(&w.cands[k])
 	}
 	return w.cands
+}
+
+// openCues opens d and finds what may be a cue.
+func (w *worker) openCues(d *text.Doc) {
+	w.open(d, w.m.lex)
+	w.count(nil)
+	n := len(d.Tokens)
+	w.prob, w.first, w.next = sized(w.prob, n), sized(w.first, n), sized(w.next, n)
+	w.cands = w.cands[:0]
+	for s := range d.Sentences {
+		w.cueSentence(s)
+	}
 }
 
 func sized[T any](b []T, n int) []T { return slices.Grow(b[:0], n)[:n] }

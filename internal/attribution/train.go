@@ -24,15 +24,17 @@ type Options struct {
 	Folds  int     // parts of the training data, in order of time, of which each is read by models that did not learn from it; 0 is 4
 	Epochs int     // passes, 0 is 6
 	Means  int     // of them, how many at the end the weights are the mean of, 0 is 3
-	Rate   float32 // step, 0 is 0.1
-	Drop   int     // of 256 features, how many a step leaves out, 0 is 102
+	Rate   float32 // step, 0 is 0.03
+	Drop   int     // of 256 features, how many a step leaves out, 0 is 128
 	Least  int     // fewest tokens that keep a feature, 0 is 2
 	Say    func(string)
+	// Told gets what models that did not learn from an article find in it, article by article; nil for nobody.
+	Told func(id string, d *text.Doc, found []text.Attribution)
 }
 
 func (o Options) withDefaults() Options {
 	o.Folds, o.Epochs, o.Means, o.Least = cmp.Or(o.Folds, 4), cmp.Or(o.Epochs, 6), cmp.Or(o.Means, 3), cmp.Or(o.Least, 2)
-	o.Rate, o.Drop = cmp.Or(o.Rate, 0.1), cmp.Or(o.Drop, 102)
+	o.Rate, o.Drop = cmp.Or(o.Rate, 0.03), cmp.Or(o.Drop, 128)
 	if o.Say == nil {
 		o.Say = func(string) {}
 	}
@@ -43,14 +45,15 @@ func (o Options) withDefaults() Options {
 type learner struct {
 	Options
 	golds  []gold
-	fold   []int // of each article
-	lex    []*lexicon
-	wn     map[uint32]uint16
+	fold   []int             // of each article
+	wn     map[uint32]uint16 // classes in WordNet
+	lex    []*lexicon        // of each fold, counted outside of it; the last one of all
+	cues   []*learn.CRF      // likewise
+	args   []*learn.CRF
+	models []*models   // the same, as they are read
 	isCue  [][]float32 // of each article, by models that did not learn from it
-	cueSeq []learn.Sequence
-	cueOf  []int // article of each sequence
-	argSeq []learn.Sequence
-	argOf  []int
+	seqs   []learn.Sequence
+	of     []int // article of each sequence
 }
 
 // readCorpus reads PolNeAR's file and the classes of WordNet.
@@ -173,16 +176,18 @@ func (l *learner) lexicon(without int) *lexicon {
 			}
 		}
 	}
-	out := &lexicon{map[uint32]entry{}}
+	out := map[uint32]entry{}
 	for k, c := range l.wn {
-		out.table[k] = entry{class: c}
+		out[k] = entry{class: c}
 	}
 	for k, t := range counts {
-		e := out.table[k]
+		e := out[k]
 		e.rate = rateOf(t.cue, t.all)
-		out.table[k] = e
+		if e != (entry{}) {
+			out[k] = e
+		}
 	}
-	return out
+	return newLexicon(out)
 }
 
 // rateOf is the bin of a share of cues: 0 is unknown.
@@ -199,11 +204,10 @@ func rateOf(cue, all int) uint8 {
 	return 6
 }
 
-// sequences makes the training sequences for the tagger of cues.
+// cueSequences makes the training sequences for the tagger of cues.
 func (l *learner) cueSequences() {
-	type made struct{ seqs []learn.Sequence }
-	all := make([]made, len(l.golds))
-	lex := l.lexicon(-1)
+	all := make([][]learn.Sequence, len(l.golds))
+	lex := l.lex[l.Folds]
 	each(len(l.golds), func(a int) {
 		g := &l.golds[a]
 		var f featurer
@@ -227,13 +231,19 @@ func (l *learner) cueSequences() {
 					q.Gold[k] = cueFirst
 				}
 			}
-			all[a].seqs = append(all[a].seqs, q)
+			all[a] = append(all[a], q)
 		}
 	})
+	l.gather(all)
+}
+
+// gather takes the sequences of all articles.
+func (l *learner) gather(all [][]learn.Sequence) {
+	l.seqs, l.of = nil, nil
 	for a := range all {
-		for _, q := range all[a].seqs {
-			l.cueSeq = append(l.cueSeq, q)
-			l.cueOf = append(l.cueOf, a)
+		for _, q := range all[a] {
+			l.seqs = append(l.seqs, q)
+			l.of = append(l.of, a)
 		}
 	}
 }
@@ -241,7 +251,7 @@ func (l *learner) cueSequences() {
 // argumentSequences makes those for the tagger of arguments, one for each cue of the gold.
 func (l *learner) argumentSequences() {
 	all := make([][]learn.Sequence, len(l.golds))
-	lex := l.lexicon(-1)
+	lex := l.lex[l.Folds]
 	each(len(l.golds), func(a int) {
 		g := &l.golds[a]
 		var f featurer
@@ -268,12 +278,7 @@ func (l *learner) argumentSequences() {
 			all[a] = append(all[a], q)
 		}
 	})
-	for a := range all {
-		for _, q := range all[a] {
-			l.argSeq = append(l.argSeq, q)
-			l.argOf = append(l.argOf, a)
-		}
-	}
+	l.gather(all)
 }
 
 func mark(gold []uint8, win parley.TokenRange, rs []parley.TokenRange, first uint8) {
@@ -289,25 +294,39 @@ func mark(gold []uint8, win parley.TokenRange, rs []parley.TokenRange, first uin
 	}
 }
 
-// fit trains a CRF on the sequences of articles that keep takes.
-func (l *learner) fit(name string, c *learn.CRF, seqs []learn.Sequence, of []int, keep func(article int) bool) {
+// taggers trains a CRF for each fold on the sequences outside of it, and one on all.
+func (l *learner) taggers(name string, set learn.LabelSet) []*learn.CRF {
+	base := learn.NewCRF([]learn.LabelSet{set}, l.seqs, learn.CRFOptions{Shared: 1, Least: l.Least, Rate: l.Rate, Drop: l.Drop, Seed: l.Seed})
+	l.Say(fmt.Sprintf("%s: %d sequences, %d features kept", name, len(l.seqs), base.Features()))
+	out := make([]*learn.CRF, l.Folds+1)
+	each(len(out), func(k int) {
+		out[k] = base.Fresh(l.Seed + uint64(k))
+		l.fit(fmt.Sprintf("%s, fold %d", name, k+1), out[k], k)
+	})
+	l.seqs, l.of = nil, nil
+	return out
+}
+
+// fit trains a CRF on the sequences outside of a fold.
+func (l *learner) fit(name string, c *learn.CRF, fold int) {
 	var order []int
-	for i := range seqs {
-		if keep(of[i]) {
+	for i := range l.seqs {
+		if l.fold[l.of[i]] != fold {
 			order = append(order, i)
 		}
 	}
 	rand := learn.Rand(l.Seed + 77)
+	ll := 0.0
 	for e := range l.Epochs {
 		rand.Shuffle(order)
-		ll := 0.0
+		ll = 0
 		for _, i := range order {
-			ll += c.Step(&seqs[i])
+			ll += c.Step(&l.seqs[i])
 		}
 		if e >= l.Epochs-l.Means {
 			c.Snapshot()
 		}
-		l.Say(fmt.Sprintf("%s: pass %d, log-likelihood of a sequence %.3f", name, e+1, ll/float64(max(1, len(order)))))
 	}
 	c.Average()
+	l.Say(fmt.Sprintf("%s: log-likelihood of a sequence %.3f", name, ll/float64(max(1, len(order)))))
 }

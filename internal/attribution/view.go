@@ -19,7 +19,7 @@ type view struct {
 // A word is one token as the features see it.
 type word struct {
 	low, lemma, tag, rel learn.Hash
-	suffix, shape        learn.Hash
+	suffix               learn.Hash
 	class                uint16 // classes of the lemma in WordNet
 	rate                 uint8  // bin of how often the lemma is a cue
 	look                 look
@@ -84,16 +84,19 @@ func (v *view) word(i int, l *lexicon) word {
 		low: lowerHash(s), lemma: lowerHash(v.d.Lemmas[i]), tag: learn.HashOf(v.d.Tags[i].Penn), rel: learn.HashOf(v.d.Rels[i]),
 		suffix: suffixHash(s), look: lookOf(s), head: v.d.Heads[i], quote: -1, sent: sent, par: int32(v.d.Sentences[sent].Paragraph),
 	}
+	part := otherPart
 	switch v.d.Tags[i].U {
 	case text.VERB:
 		w.verb = true
-		w.class, w.rate = l.verb(w.lemma)
+		part = verbPart
 	case text.NOUN:
-		w.class, w.rate = l.noun(w.lemma)
-	default:
-		_, w.rate = l.other(w.lemma)
+		part = nounPart
 	}
-	w.shape = learn.HashStart.Byte(byte(w.look))
+	e := l.of(part, w.lemma)
+	w.rate = e.rate
+	if part != otherPart {
+		w.class = e.class
+	}
 	return w
 }
 

@@ -515,13 +515,3 @@ func exp(x float64) float64 {
 	}
 	return p * math.Float64frombits(uint64(1023+int64(k))<<52)
 }
-
-// Scale multiplies the weights of features by x. Where steps left features out, a sum over all of them is larger than what was
-// learned; the share that was kept mends it (Srivastava et al. 2014).
-func (c *CRF) Scale(x float32) {
-	for i := range c.groups {
-		for k := range c.groups[i].w {
-			c.groups[i].w[k] *= x
-		}
-	}
-}

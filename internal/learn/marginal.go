@@ -26,7 +26,8 @@ type lattice struct {
 	sum   []float64 // in units of a power of 2 that differs from token to token
 	tail  []int64   // best score of the tokens after this one
 	rest  []float64
-	units int // units of sum at the last token: 2 to the power of units
+	units int   // units of sum at the last token: 2 to the power of units
+	heat  int64 // what scores count for, in 2 to the power of -heatBits
 }
 
 const (
@@ -35,6 +36,7 @@ const (
 	rescale  = 400        // sums over 2 to this power are brought down by it
 	deepest  = 700 * chainScale
 	fineBits = 7
+	heatBits = 8
 )
 
 // falls are the chances of scores that lie below another: e to the power of -d/chainScale is coarse[d/128] × fine[d%128].
@@ -92,7 +94,7 @@ func (w *lattice) forward(s *chainSet, scores []int32, n int) {
 			edge := s.edge[a]
 			for k, b := range s.next[a] {
 				if x != none {
-					sum[b] += float64(sumLast[a] * fall.of(best[b]-x-int64(edge[k])))
+					sum[b] += float64(sumLast[a] * fall.of(w.heat*(best[b]-x-int64(edge[k]))>>heatBits))
 				}
 			}
 		}
@@ -142,7 +144,7 @@ func (w *lattice) backward(s *chainSet, scores []int32, n int) {
 			sum := 0.0
 			for k, b := range s.next[a] {
 				if e[b] > noLabel && after[b] != none {
-					sum += float64(restAfter[b] * fall.of(most-int64(edge[k])-int64(e[b])-after[b]))
+					sum += float64(restAfter[b] * fall.of(w.heat*(most-int64(edge[k])-int64(e[b])-after[b])>>heatBits))
 				}
 			}
 			tail[a], rest[a] = most, sum
@@ -165,7 +167,7 @@ func (w *lattice) top(l, n int) (score int64, log float64, ok bool) {
 	fall, total := fallTable(), 0.0
 	for b, x := range best {
 		if x != none {
-			total += float64(sum[b] * fall.of(score-x))
+			total += float64(sum[b] * fall.of(w.heat*(score-x)>>heatBits))
 		}
 	}
 	if total == 0 { // so many rows elsewhere that the best one's count is lost under them
@@ -184,6 +186,7 @@ func (c *Chain) Marginals(set int, scores []int32, out []float64, w *PathScratch
 		return out[:0]
 	}
 	n := len(scores) / l
+	w.heat = c.heat
 	w.forward(s, scores, n)
 	w.backward(s, scores, n)
 	fall := fallTable()
@@ -201,7 +204,7 @@ func (c *Chain) Marginals(set int, scores []int32, out []float64, w *PathScratch
 		for k, x := range best {
 			p[k] = 0
 			if x != none && tail[k] != none {
-				p[k] = float64(float64(w.sum[from+k]*fall.of(most-x-tail[k])) * w.rest[from+k])
+				p[k] = float64(float64(w.sum[from+k]*fall.of(w.heat*(most-x-tail[k])>>heatBits)) * w.rest[from+k])
 				total += p[k]
 			}
 		}

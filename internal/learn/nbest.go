@@ -32,6 +32,7 @@ func (c *Chain) Paths(set int, scores []int32, k int, w *PathScratch) []Path {
 		return w.paths
 	}
 	n := len(scores) / l
+	w.heat = c.heat
 	w.forward(s, scores, n)
 	top, log, ok := w.top(l, n)
 	if !ok {
@@ -47,7 +48,7 @@ func (c *Chain) Paths(set int, scores []int32, k int, w *PathScratch) []Path {
 		from := n * len(w.paths)
 		labels := w.labels[from : from+n : from+n]
 		w.trace(labels, l, k, at, place)
-		w.paths = append(w.paths, Path{labels, int32(min(max(score, math.MinInt32), math.MaxInt32)), float64(score-top)/chainScale - log})
+		w.paths = append(w.paths, Path{labels, int32(min(max(score, math.MinInt32), math.MaxInt32)), float64((score-top)*w.heat)/(chainScale<<heatBits) - log})
 	}
 	return w.paths
 }
