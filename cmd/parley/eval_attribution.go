@@ -9,9 +9,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/attribution"
 	"github.com/parley-press/parley/internal/eval"
+	"github.com/parley-press/parley/internal/segment"
+	"github.com/parley-press/parley/internal/syntax"
 	"github.com/parley-press/parley/internal/text"
-	"github.com/parley-press/parley/read"
 )
 
 // The files of the corpus of attributions, below the folder of data.
@@ -22,32 +24,43 @@ const (
 	allTransforms     = "all"
 )
 
-// newAttributer is the finder of attributions that is scored.
+// newAttributer is the finder of attributions that is scored: the stages that it needs, and no others.
 func newAttributer() (eval.Attributer, error) {
-	r, err := read.New()
-	return statements{r}, err
+	tagger, err := syntax.New()
+	if err != nil {
+		return nil, err
+	}
+	finder, err := attribution.New()
+	return attributer{segment.New(), tagger, finder}, err
 }
 
-// statements answers with the statements of the record, read from a text that is one body.
-type statements struct{ reader *read.Reader }
+// attributer answers with attribution relations from the confidence that is the default, read from raw text.
+type attributer struct {
+	segment *segment.Segmenter
+	syntax  *syntax.Tagger
+	finder  *attribution.Finder
+}
 
 // Attribute finds the attributions of a text.
-func (s statements) Attribute(content string) []eval.Prediction {
-	d := s.reader.Annotate(&text.Text{Content: content, Blocks: []text.Block{{Span: parley.Span{End: len(content)}}}})
-	out := make([]eval.Prediction, 0, len(d.Statements))
-	for _, st := range d.Statements {
-		out = append(out, eval.Prediction{Source: pairs(st.Source), Cue: pairs(st.Cue...), Content: pairs(st.Content...), Confidence: st.Score})
+func (a attributer) Attribute(content string) []eval.Prediction {
+	d := a.segment.Segment(text.Plain(content))
+	a.syntax.Parse(d)
+	a.finder.Find(d)
+	out := make([]eval.Prediction, 0, len(d.Attributions))
+	for _, x := range d.Attributions {
+		if x.Confidence >= attribution.DefaultConfidence {
+			out = append(out, eval.Prediction{Source: pairs(d, x.Source), Cue: pairs(d, x.Cue), Content: pairs(d, x.Content), Confidence: x.Confidence})
+		}
 	}
 	return out
 }
 
-// pairs are the spans that are not empty.
-func pairs(ss ...parley.Span) [][2]int {
+// pairs are the bytes of ranges of tokens.
+func pairs(d *text.Doc, rs []parley.TokenRange) [][2]int {
 	var out [][2]int
-	for _, s := range ss {
-		if !s.Empty() {
-			out = append(out, [2]int{s.Start, s.End})
-		}
+	for _, r := range rs {
+		s := d.Span(r)
+		out = append(out, [2]int{s.Start, s.End})
 	}
 	return out
 }

@@ -14,11 +14,11 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/attribution"
 	"github.com/parley-press/parley/internal/clean"
 	"github.com/parley-press/parley/internal/mention"
 	"github.com/parley-press/parley/internal/quantity"
 	"github.com/parley-press/parley/internal/segment"
-	"github.com/parley-press/parley/internal/statement"
 	"github.com/parley-press/parley/internal/syntax"
 	"github.com/parley-press/parley/internal/text"
 	"github.com/parley-press/parley/internal/timex"
@@ -26,23 +26,15 @@ import (
 
 var updateFailures = flag.Bool("update-failures", false, "write testdata/failures.txt anew from what fails today, and raise the floors to what is right today")
 
-// newFind makes the finder under test: it fills d.Attributions of a document that the earlier stages have read. This is the one place to set it.
-var newFind = findByRules
-
-// findByRules takes the outermost statements of the rules for relations.
-func findByRules() (func(*text.Doc), error) {
-	f, err := statement.New()
+// newFind makes the finder under test: it fills d.Attributions of a document that the earlier stages have read, with what is told by default.
+func newFind() (func(*text.Doc), error) {
+	f, err := attribution.New()
 	if err != nil {
 		return nil, err
 	}
 	return func(d *text.Doc) {
 		f.Find(d)
-		for _, s := range d.Statements {
-			if s.NestedIn < 0 {
-				d.Attributions = append(d.Attributions, text.Attribution{Source: ranges(d, s.Source), Cue: ranges(d, s.Cue...), Content: ranges(d, s.Content...)})
-			}
-		}
-		d.Statements = nil
+		d.Attributions = slices.DeleteFunc(d.Attributions, func(a text.Attribution) bool { return a.Confidence < attribution.DefaultConfidence })
 	}, nil
 }
 

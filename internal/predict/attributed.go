@@ -44,13 +44,9 @@ type Party struct {
 
 // attributions are the relations of d that are as sure as least.
 func attributions(d *text.Doc, least float64) []Attribution {
-	all := d.Attributions
-	if all == nil {
-		all = fromStatements(d)
-	}
 	out := []Attribution{}
 	near := newNear(d)
-	for _, a := range all {
+	for _, a := range d.Attributions {
 		if a.Confidence < least {
 			continue
 		}
@@ -186,50 +182,4 @@ func (n *near) statement(a text.Attribution) *text.Statement {
 		return nil
 	}
 	return &n.d.Statements[best]
-}
-
-// fromStatements stands in for the finder of attributions until it writes its layer: the statements of the rules, outermost first, as far as no token
-// gets two roles.
-func fromStatements(d *text.Doc) []text.Attribution {
-	taken := make([]bool, len(d.Tokens))
-	free := func(rs []parley.TokenRange) bool {
-		for _, r := range rs {
-			for i := r.First; i < r.End; i++ {
-				if taken[i] {
-					return false
-				}
-			}
-		}
-		return true
-	}
-	tokens := func(spans ...parley.Span) (out []parley.TokenRange) {
-		for _, s := range spans {
-			if r := d.Range(s); !s.Empty() && !r.Empty() {
-				out = append(out, r)
-			}
-		}
-		return out
-	}
-	var out []text.Attribution
-	for _, s := range d.Statements {
-		a := text.Attribution{Source: tokens(s.Source), Cue: tokens(s.Cue...), Content: tokens(s.Content...), Confidence: s.Score, Rule: s.Rule}
-		for i, r := range a.Content { // outer quotation marks stand in the content
-			if f := r.First - 1; f >= 0 && r.End < len(d.Tokens) && d.Tokens[f].Quote >= 0 && d.Tokens[f].Quote == d.Tokens[r.End].Quote &&
-				d.Span(r) == d.Quotes[d.Tokens[f].Quote].Inner {
-				a.Content[i] = parley.TokenRange{First: f, End: r.End + 1}
-			}
-		}
-		if s.NestedIn >= 0 || len(a.Content) == 0 || !free(a.Source) || !free(a.Cue) || !free(a.Content) {
-			continue
-		}
-		for _, rs := range [][]parley.TokenRange{a.Source, a.Cue, a.Content} {
-			for _, r := range rs {
-				for i := r.First; i < r.End; i++ {
-					taken[i] = true
-				}
-			}
-		}
-		out = append(out, a)
-	}
-	return out
 }

@@ -29,7 +29,7 @@ const (
 )
 
 // Statements answers articles, a JSON object {"id", "text"} a line, with their attributions, one answer a line and in
-// the same order. Each line of the text is a paragraph, and the first is read like the others. Attributions that are
+// the same order. Paragraphs are parted by empty lines, or by lines where there are none. Attributions that are
 // less sure than least are left out. A line that is no such object, or brings an id once more, is told and left out.
 // Articles are read side by side; the answer is the same however many processors there are.
 func Statements(w io.Writer, r io.Reader, a Annotator, least float64, tell Tell) error {
@@ -84,28 +84,12 @@ type answered struct {
 
 // answer reads one article.
 func answer(a Annotator, doc document, least float64) answered {
-	d := a.Annotate(paragraphs(*doc.Text))
+	d := a.Annotate(text.Plain(*doc.Text))
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	err := enc.Encode(Attributed{doc.ID, attributions(d, least)})
 	return answered{b.Bytes(), err}
-}
-
-// paragraphs is a text of a body whose lines are its paragraphs.
-func paragraphs(content string) *text.Text {
-	t := &text.Text{Content: content}
-	for at := 0; at < len(content); {
-		end := len(content)
-		if i := strings.IndexByte(content[at:], '\n'); i >= 0 {
-			end = at + i
-		}
-		if end > at {
-			t.Blocks = append(t.Blocks, text.Block{Span: parley.Span{Start: at, End: end}, Paragraph: len(t.Blocks)})
-		}
-		at = end + 1
-	}
-	return t
 }
 
 // article is the next line's article. A blank line is none and passed over.
