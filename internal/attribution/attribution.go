@@ -42,11 +42,12 @@ var model []byte
 
 // A Finder finds attribution relations. It is read-only after New and serves many goroutines.
 type Finder struct {
-	head  learn.Head
-	m     models
-	boost *learn.Boost
-	cal   *learn.Calibration
-	pool  sync.Pool
+	head    learn.Head
+	m       models
+	boost   *learn.Boost
+	referee *learn.Boost
+	cal     *learn.Calibration
+	pool    sync.Pool
 }
 
 // New is a finder with the embedded models.
@@ -71,6 +72,9 @@ func Open(file []byte) (*Finder, error) {
 	x.m.cues.Temper(cueHeat)
 	x.m.args.Temper(argumentHeat)
 	if x.boost, err = learn.OpenBoost(f.Section("ranker")); err != nil {
+		return nil, err
+	}
+	if x.referee, err = learn.OpenBoost(f.Section("referee")); err != nil {
 		return nil, err
 	}
 	x.cal, err = learn.OpenCalibration(f.Section("calibration"))
@@ -98,6 +102,8 @@ func (x *Finder) Find(d *text.Doc) {
 	for i := 0; i < len(w.numbers); i += rankWidth {
 		w.ranks = append(w.ranks, x.boost.Score(w.numbers[i:i+rankWidth]))
 	}
-	w.chosen = choose(len(d.Tokens), cands, w.ranks, w.chosen)
+	w.seats = seats(cands, w.ranks, w.seats)
+	w.buf = w.judge(w.seats, w.numbers, x.referee, w.buf)
+	w.chosen = choose(len(d.Tokens), cands, w.seats, w.chosen)
 	d.Attributions = attributions(w.chosen, x.cal, d.Attributions)
 }

@@ -2,7 +2,6 @@ package attribution
 
 import (
 	"cmp"
-	"math"
 	"slices"
 
 	"github.com/parley-press/parley"
@@ -22,25 +21,13 @@ type choice struct {
 	score int32
 }
 
-// choose takes the best reading of each candidate by the scores of all readings, and of candidates that overlap the surer ones. n is the number of tokens.
-func choose(n int, cands []candidate, scores []int32, out []choice) []choice {
+// choose takes of candidates that overlap the surer ones. n is the number of tokens.
+func choose(n int, cands []candidate, all []seat, out []choice) []choice {
 	out = out[:0]
-	at := 0
-	for c := range cands {
-		best, value := -1, math.Inf(-1)
-		for p := range cands[c].paths {
-			x := &cands[c].paths[p]
-			if len(x.content) == 0 {
-				continue
-			}
-			if v := float64(scores[at+p])/boostUnit + float64(likely*x.logProb); v > value {
-				best, value = p, v
-			}
+	for _, s := range all {
+		if s.p >= 0 {
+			out = append(out, choice{cands[s.c].cue, &cands[s.c].paths[s.p], s.score})
 		}
-		if best >= 0 {
-			out = append(out, choice{cands[c].cue, &cands[c].paths[best], scores[at+best]})
-		}
-		at += len(cands[c].paths)
 	}
 	slices.SortStableFunc(out, func(a, b choice) int { return cmp.Compare(b.score, a.score) })
 	used := make([]bool, n)

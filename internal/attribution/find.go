@@ -54,6 +54,8 @@ type worker struct {
 	numbers []float32 // of the ranker
 	ranks   []int32
 	chosen  []choice
+	seats   []seat
+	buf     []float32
 }
 
 // read finds the candidates of d.

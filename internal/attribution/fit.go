@@ -41,7 +41,7 @@ func Train(data fs.FS, o Options) ([]byte, error) {
 	}
 	r.train()
 	head := learn.Head{Kind: kind, Template: template, Data: sum, Seed: l.Seed, Scores: r.figures}
-	sections := []learn.Section{{Name: "lexicon", Bytes: l.lex[l.Folds].section()}, {Name: "ranker", Bytes: r.boost.Encode()}, {Name: "calibration", Bytes: r.cal.Encode()}}
+	sections := []learn.Section{{Name: "lexicon", Bytes: l.lex[l.Folds].section()}, {Name: "ranker", Bytes: r.boost.Encode()}, {Name: "referee", Bytes: r.referee.Encode()}, {Name: "calibration", Bytes: r.cal.Encode()}}
 	sections = append(sections, learn.Named("cues.", l.cues[l.Folds].Sections(cueRows, -1))...)
 	sections = append(sections, learn.Named("arguments.", l.args[l.Folds].Sections(argumentRows, -1))...)
 	return learn.Encode(head, sections...), nil
@@ -73,6 +73,9 @@ type ranking struct {
 	rows    [][]float32   // of each article, rankWidth a reading
 	right   [][]float32   // of each reading
 	boost   *learn.Boost
+	referee *learn.Boost
+	seats   [][]seat       // of each article
+	judges  []*learn.Boost // of each fold, trained outside of it, and of all
 	cal     *learn.Calibration
 	figures []learn.Score
 }
@@ -106,6 +109,46 @@ func (r *ranking) read() error {
 	return nil
 }
 
+// worker is one that stands where it does after reading an article.
+func (r *ranking) worker(a int) *worker {
+	w := &worker{m: r.models[r.fold[a]]}
+	w.open(r.golds[a].d, w.m.lex)
+	w.cands = r.cands[a]
+	return w
+}
+
+// referees trains those that judge the choices of rankers that did not learn from the article.
+func (r *ranking) referees(rankers []*learn.Boost) {
+	n := len(r.golds)
+	r.seats = make([][]seat, n)
+	rows, right := make([][]float32, n), make([][]float32, n)
+	each(n, func(a int) {
+		var scores []int32
+		for i := 0; i < len(r.rows[a]); i += rankWidth {
+			scores = append(scores, rankers[r.fold[a]].Score(r.rows[a][i:i+rankWidth]))
+		}
+		r.seats[a] = seats(r.cands[a], scores, nil)
+		w := r.worker(a)
+		for k, s := range r.seats[a] {
+			if s.p < 0 {
+				continue
+			}
+			rows[a] = w.referee(k, r.seats[a], r.rows[a][s.row*rankWidth:(s.row+1)*rankWidth], rows[a])
+			right[a] = append(right[a], r.right[a][s.row])
+		}
+	})
+	r.judges = make([]*learn.Boost, r.Folds+1)
+	each(len(r.judges), func(k int) {
+		var x, y []float32
+		for a := range r.golds {
+			if r.fold[a] != k {
+				x, y = append(x, rows[a]...), append(y, right[a]...)
+			}
+		}
+		r.judges[k] = learn.TrainBoost(x, refereeWidth, y, nil, learn.BoostOptions{Seed: r.Seed + 6})
+	})
+}
+
 // outside gathers the rows of the articles outside of a fold.
 func (r *ranking) outside(fold int) (x, y []float32) {
 	for a := range r.golds {
@@ -124,18 +167,16 @@ func (r *ranking) train() {
 		rankers[k] = learn.TrainBoost(x, rankWidth, y, nil, learn.BoostOptions{Seed: r.Seed + 5})
 	})
 	r.boost = rankers[r.Folds]
+	r.referees(rankers)
 	found := make([][]choice, len(r.golds))
 	right := make([][]bool, len(r.golds))
 	each(len(r.golds), func(a int) {
-		var scores []int32
-		for i := 0; i < len(r.rows[a]); i += rankWidth {
-			scores = append(scores, rankers[r.fold[a]].Score(r.rows[a][i:i+rankWidth]))
-		}
-		w := &worker{m: r.models[r.fold[a]]}
-		w.open(r.golds[a].d, w.m.lex)
-		found[a] = choose(len(r.golds[a].d.Tokens), r.cands[a], scores, nil)
+		w := r.worker(a)
+		w.judge(r.seats[a], r.rows[a], r.judges[r.fold[a]], nil)
+		found[a] = choose(len(r.golds[a].d.Tokens), r.cands[a], r.seats[a], nil)
 		right[a] = w.match(found[a], r.golds[a].rels)
 	})
+	r.referee = r.judges[r.Folds]
 	r.calibrate(found, right)
 	if r.Told != nil {
 		for a := range r.golds {
