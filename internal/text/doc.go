@@ -233,7 +233,8 @@ type Statement struct {
 	Addressee int         // entity, -1
 	AddrSpan  parley.Span // its words
 	Via       []Link      // outermost last
-	Occasion  parley.Span
+	Occasion  parley.Span // on what occasion or where it was said
+	Place     int         // entity: where it was said, -1
 	SaidOn    *parley.Interval
 	SaidWhy   string
 	NestedIn  int // statement, -1
