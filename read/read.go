@@ -69,7 +69,7 @@ func (r *Reader) Text(rep parley.Report) (*text.Text, *parley.SetAside) { return
 // Annotate runs every analyser over a cleaned text, each writing its own layers.
 func (r *Reader) Annotate(t *text.Text) *text.Doc {
 	d := r.segment.Segment(t)
-	r.syntax.Tag(d)
+	r.syntax.Parse(d)
 	r.mention.Find(d)
 	r.timex.Find(d)
 	r.quantity.Find(d)

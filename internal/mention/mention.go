@@ -77,6 +77,7 @@ func (f *Finder) Find(d *text.Doc) {
 	p.scan()
 	p.order()
 	p.vote()
+	p.spots()
 	p.link()
 	p.write()
 }

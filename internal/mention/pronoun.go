@@ -1,6 +1,8 @@
 package mention
 
 import (
+	"strings"
+
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/text"
 )
@@ -15,18 +17,22 @@ func (l *linker) pronoun(i int, c *cand) int {
 			return -1
 		}
 	}
+	ranked := l.ranked(c)
 	best, score, second := -1, 0, 0
 	for k := len(l.recent) - 1; k >= 0 && k >= len(l.recent)-window; k-- {
 		if l.recent[k] >= i {
 			continue
 		}
 		o := &l.cands[l.recent[k]]
-		if c.sent-o.sent > pronounFar {
+		if l.apart(o, c) > pronounFar {
 			break
 		}
 		s := l.salience(c, o)
 		if s == 0 || o.ent == best {
 			continue
+		}
+		if o.ent == ranked {
+			s += rankedBonus
 		}
 		if s > score {
 			best, second, score = o.ent, score, s
@@ -40,16 +46,25 @@ func (l *linker) pronoun(i int, c *cand) int {
 	return best
 }
 
+// apart is the number of sentences from o to c, those that are wholly quoted left out where c stands in none.
+func (l *linker) apart(o, c *cand) int {
+	if l.quote(c) >= 0 {
+		return c.sent - o.sent
+	}
+	return max(int(l.told[c.sent]-l.told[o.sent]), 0)
+}
+
+// rankedBonus is what the word of the trained ranker counts.
+const rankedBonus = 15
+
 // salience says how well mention o may stand behind pronoun c; 0 not at all.
 func (l *linker) salience(c, o *cand) int {
 	e := &l.ents[o.ent]
-	if !l.agrees(c, o, e) {
+	if !l.agrees(c, o, e) || l.bound(c, o) {
 		return 0
 	}
-	s := 60 - 18*(c.sent-o.sent)
-	if o.subject {
-		s += 20
-	}
+	s := 60 - 16*l.apart(o, c)
+	s += l.standing(c, o)
 	if o.kind == parley.PronounMention {
 		s += 10
 	}
@@ -58,8 +73,10 @@ func (l *linker) salience(c, o *cand) int {
 	}
 	qc, qo := l.quote(c), l.quote(o)
 	switch {
-	case qc >= 0 && qo < 0 && c.sent == o.sent && o.subject:
+	case qc >= 0 && qo < 0 && c.sent == o.sent && (o.subject || o.at.speaks):
 		s -= 40 // a speaker does not call himself "he"
+	case qc < 0 && qo >= 0 && c.at.speaks:
+		s -= 45
 	case qc < 0 && qo >= 0:
 		s -= 25
 	}
@@ -70,6 +87,36 @@ func (l *linker) salience(c, o *cand) int {
 		s += 4
 	}
 	return max(s, 1)
+}
+
+// standing is what the grammar of o counts for pronoun c: subjects before others, who says before who is spoken of.
+func (l *linker) standing(c, o *cand) int {
+	switch {
+	case o.at.role == 0:
+		if o.subject {
+			return 20
+		}
+		return 0
+	case o.at.speaks && !o.at.deep && c.at.speaks && c.sent != o.sent:
+		return 36
+	case o.at.role == 's' && !o.at.deep:
+		return 24
+	case o.at.role == 's', o.at.role == 'S':
+		return 14
+	case o.at.role == 'o':
+		return 4
+	case o.at.role == 'n':
+		return -6
+	}
+	return 0
+}
+
+// bound reports whether o and c stand beside each other under one verb, where a reflexive would stand for the same.
+func (l *linker) bound(c, o *cand) bool {
+	if c.at.role == 0 || c.at.gov < 0 || c.at.gov != o.at.gov || c.modifier || o.modifier {
+		return false
+	}
+	return !strings.HasSuffix(l.word(c.head), "self") && !strings.HasSuffix(l.word(c.head), "selves")
 }
 
 func (l *linker) quote(c *cand) int32 { return l.d.Tokens[c.head].Quote }

@@ -53,7 +53,7 @@ func (r *reader) read(s string) *text.Doc {
 		return nil
 	}
 	d := r.seg.Segment(t)
-	r.tag.Tag(d)
+	r.tag.Parse(d)
 	r.men.Find(d)
 	r.tim.Find(d)
 	r.att.Find(d)

@@ -1,0 +1,110 @@
+package mention
+
+import (
+	"strings"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// A spot is where a mention stands in the tree of its sentence. Without trees it is the zero spot.
+type spot struct {
+	role   byte  // 's' subject, 'o' object, 'b' adjunct, 'p' possessor, 'n' within another phrase, 'x' other, 0 unknown
+	top    int32 // token that heads the mention
+	gov    int32 // what governs it: the verb of a subject, -1
+	deep   bool  // in a clause that another contains: what is said, not who says it
+	speaks bool  // it is the subject of a verb of speech, or what "according to" names
+}
+
+// hasTrees reports whether the document has trees.
+func (p *pass) hasTrees() bool {
+	n := len(p.d.Tokens)
+	return n > 0 && len(p.d.Heads) == n && len(p.d.Rels) == n && len(p.d.Lemmas) == n && p.tags != nil
+}
+
+// spots finds the place of every candidate in its tree.
+func (p *pass) spots() {
+	if !p.hasTrees() {
+		return
+	}
+	for i := range p.cands {
+		c := &p.cands[i]
+		c.at = p.spotOf(c)
+	}
+}
+
+func (p *pass) up(t int) int {
+	if h := int(p.d.Heads[t]); h >= 0 && h < len(p.d.Heads) && h != t {
+		return h
+	}
+	return -1
+}
+
+// rel is the relation of token t without its subtype.
+func (p *pass) rel(t int) string {
+	r, _, _ := strings.Cut(p.d.Rels[t], ":")
+	return r
+}
+
+// top is the token of a range that depends on one outside of it.
+func (p *pass) top(r parley.TokenRange) int {
+	for t := r.First; t < r.End; t++ {
+		if h := p.up(t); h < 0 || !r.Has(h) {
+			return t
+		}
+	}
+	return r.First
+}
+
+const maxUp = 12 // steps up a tree
+
+func (p *pass) spotOf(c *cand) spot {
+	t := p.top(c.core)
+	head := int32(t)
+	for n := 0; n < maxUp; n++ { // a conjunct and an apposition stand where their first stands
+		r := p.rel(t)
+		h := p.up(t)
+		if h < 0 || r != "conj" && r != "appos" && r != "flat" || r == "conj" && p.tags[h].U == text.VERB {
+			break
+		}
+		t = h
+	}
+	at := spot{top: head, gov: int32(p.up(t)), role: 'x'}
+	switch p.d.Rels[t] {
+	case "nsubj", "nsubj:outer", "csubj":
+		at.role = 's'
+	case "nsubj:pass":
+		at.role = 'S'
+	case "obj", "iobj":
+		at.role = 'o'
+	case "nmod:poss":
+		at.role = 'p'
+	case "obl", "obl:agent", "obl:unmarked", "obl:tmod", "obl:npmod":
+		at.role = 'b'
+	case "nmod", "compound", "nmod:desc", "amod", "nmod:unmarked":
+		at.role = 'n'
+	}
+	if at.gov < 0 {
+		return at
+	}
+	at.speaks = at.role == 's' && speechVerbs[strings.ToLower(p.d.Lemmas[at.gov])] && !c.modifier
+	if r := c.tok.First; r >= 2 && p.low[r-1] == "to" && p.low[r-2] == "according" {
+		at.speaks, at.role = true, 's'
+	}
+	at.deep = p.contained(int(at.gov))
+	return at
+}
+
+// contained reports whether the clause of verb t stands inside another: what is said, a relative clause, an adverbial.
+func (p *pass) contained(t int) bool {
+	for n := 0; n < maxUp && t >= 0; n++ {
+		switch p.rel(t) {
+		case "ccomp", "advcl", "acl", "csubj":
+			return true
+		case "root", "parataxis":
+			return false
+		}
+		t = p.up(t)
+	}
+	return false
+}
