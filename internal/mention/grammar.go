@@ -16,6 +16,13 @@ type spot struct {
 	speaks bool  // it is the subject of a verb of speech, or what "according to" names
 }
 
+// sayingVerb reports whether a lemma is a verb by which somebody is reported to speak.
+func sayingVerb(lemma string) bool { return speechVerbs[lemma] || moreSpeech[lemma] }
+
+var moreSpeech = text.WordSet(`assert speak testify vow pledge promise urge accuse deny reject confirm caution contend maintain reiterate emphasize emphasise
+ underline clarify complain lament boast tout praise criticize criticise condemn blame denounce slam blast dismiss retort quip propose recommend
+ allege disclose reveal signal hint imply point post text email read speculate estimate caution concur echo voice express vent muse opine`)
+
 // hasTrees reports whether the document has trees.
 func (p *pass) hasTrees() bool {
 	n := len(p.d.Tokens)
@@ -27,9 +34,36 @@ func (p *pass) spots() {
 	if !p.hasTrees() {
 		return
 	}
+	heads := map[int32]int{} // names by the token that heads them
 	for i := range p.cands {
 		c := &p.cands[i]
 		c.at = p.spotOf(c)
+		if c.kind == parley.NameMention && !c.modifier {
+			heads[c.at.top] = i
+		}
+	}
+	for i := range p.cands {
+		p.explains(i, heads)
+	}
+}
+
+// explains joins a title without a name to the name that it stands in apposition to: "Ana Roe (Lakeside), chair of the council, said".
+func (p *pass) explains(i int, heads map[int32]int) {
+	c := &p.cands[i]
+	if c.kind != parley.NominalMention || c.many || c.same >= 0 || c.modifier || !of(c.class).has(titles|of(source)) || p.rel(int(c.at.top)) != "appos" {
+		return
+	}
+	n, ok := heads[int32(p.up(int(c.at.top)))]
+	if !ok || n >= i || p.cands[n].class != classes || p.cands[n].sent != c.sent {
+		return
+	}
+	if a := &p.cands[n]; a.tok.End <= c.tok.First && c.tok.First-a.tok.End < 8 {
+		c.same, c.unnamed, c.rule = n, false, "mention/apposition"
+		a.votes.add(parley.Person, titleVote)
+		a.role = first(a.role, c.role)
+		if a.side < 0 {
+			a.side = c.side
+		}
 	}
 }
 
@@ -87,7 +121,7 @@ func (p *pass) spotOf(c *cand) spot {
 	if at.gov < 0 {
 		return at
 	}
-	at.speaks = at.role == 's' && speechVerbs[strings.ToLower(p.d.Lemmas[at.gov])] && !c.modifier
+	at.speaks = at.role == 's' && sayingVerb(strings.ToLower(p.d.Lemmas[at.gov])) && !c.modifier
 	if r := c.tok.First; r >= 2 && p.low[r-1] == "to" && p.low[r-2] == "according" {
 		at.speaks, at.role = true, 's'
 	}

@@ -97,7 +97,7 @@ func (l *linker) standing(c, o *cand) int {
 			return 20
 		}
 		return 0
-	case o.at.speaks && !o.at.deep && c.at.speaks && c.sent != o.sent:
+	case o.at.speaks && !o.at.deep && c.sent != o.sent && c.at.role == 's' && !c.at.deep && l.quote(c) < 0:
 		return 36
 	case o.at.role == 's' && !o.at.deep:
 		return 24
@@ -107,6 +107,8 @@ func (l *linker) standing(c, o *cand) int {
 		return 4
 	case o.at.role == 'n':
 		return -6
+	case o.at.role == 'x':
+		return -12
 	}
 	return 0
 }
@@ -127,13 +129,22 @@ func (l *linker) agrees(c, o *cand, e *text.Entity) bool {
 	switch c.gender {
 	case 'm', 'f':
 		g := l.chains[o.ent].gender
-		return e.Type == parley.Person && !many && (g == 0 || g == c.gender)
+		return e.Type == parley.Person && !many && (g == 0 || g == c.gender) && !l.none(o)
 	case 'n':
 		return !many && (e.Type == parley.State || e.Type == parley.Organization || e.Type == parley.Group || c.modifier && e.Type == parley.InstrumentEntity) && !o.place
 	case 'p':
 		return many && e.Type != parley.Place && e.Type != parley.InstrumentEntity || e.Type == parley.Group
 	}
 	return false
+}
+
+// none reports whether mention o is of several, or of nobody in particular: "no minister", "any envoy".
+func (l *linker) none(o *cand) bool {
+	switch l.low[o.tok.First] {
+	case "no", "any", "every", "each":
+		return true
+	}
+	return l.tags != nil && o.kind == parley.NameMention && (l.tags[o.head].Penn == "NNPS" || l.tags[o.head].Penn == "NNS")
 }
 
 // pleonastic reports whether "it" stands for nothing: "it is clear that".

@@ -167,7 +167,7 @@ func TestMeasureWho(t *testing.T) {
 			}
 			if !same && os.Getenv("PARLEY_SHOW") == kind {
 				at := x.Source[0]
-				t.Logf("%s: %q, silver %v\n  …%s>>>%s<<<%s…", kind, name, keysOf(silver[a.ID][n].names), a.Text[max(0, at[0]-350):at[0]], a.Text[at[0]:at[1]], a.Text[at[1]:min(len(a.Text), at[1]+80)])
+				t.Logf("%s: %q, silver %v\n  …%s>>>%s<<<%s…", kind, name, keysOf(silver[a.ID][n].names), a.Text[max(0, at[0]-300):at[0]], a.Text[at[0]:at[1]], a.Text[at[1]:min(len(a.Text), at[1]+80)])
 			}
 		}
 	}
