@@ -50,10 +50,17 @@ func (p *pass) spots() {
 // explains joins a title without a name to the name that it stands in apposition to: "Ana Roe (Lakeside), chair of the council, said".
 func (p *pass) explains(i int, heads map[int32]int) {
 	c := &p.cands[i]
-	if c.kind != parley.NominalMention || c.many || c.same >= 0 || c.modifier || !of(c.class).has(titles|of(source)) || p.rel(int(c.at.top)) != "appos" {
+	if c.kind != parley.NominalMention || c.many || c.same >= 0 || c.modifier || !of(c.class).has(titles|of(source)) {
 		return
 	}
-	n, ok := heads[int32(p.up(int(c.at.top)))]
+	t := int(c.at.top)
+	if h := p.up(t); h >= 0 && p.rel(t) == "conj" { // "a lawyer and head of the council"
+		t = h
+	}
+	if p.rel(t) != "appos" {
+		return
+	}
+	n, ok := heads[int32(p.up(t))]
 	if !ok || n >= i || p.cands[n].class != classes || p.cands[n].sent != c.sent {
 		return
 	}

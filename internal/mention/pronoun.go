@@ -85,6 +85,9 @@ func (l *linker) salience(c, o *cand) int {
 	}
 	if l.chains[o.ent].named {
 		s += 4
+		if (c.gender == 'm' || c.gender == 'f') && e.Score < 0.75 { // it may be no person's name
+			s -= 8
+		}
 	}
 	return max(s, 1)
 }
