@@ -12,6 +12,7 @@ type chain struct {
 	gender byte
 	many   bool
 	named  bool
+	spoke  bool
 	last   int // last candidate
 	first  int
 }
@@ -287,6 +288,7 @@ func (l *linker) note(i int, c *cand) {
 		h.first = i
 	}
 	h.last = i
+	h.spoke = h.spoke || c.at.speaks && !c.at.deep
 	h.many = h.many || c.many && c.kind == parley.NominalMention
 	if h.gender == 0 && c.kind == parley.PronounMention && (c.gender == 'm' || c.gender == 'f') {
 		h.gender = c.gender

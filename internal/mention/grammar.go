@@ -21,7 +21,7 @@ func sayingVerb(lemma string) bool { return speechVerbs[lemma] || moreSpeech[lem
 
 var moreSpeech = text.WordSet(`assert speak testify vow pledge promise urge accuse deny reject confirm caution contend maintain reiterate emphasize emphasise
  underline clarify complain lament boast tout praise criticize criticise condemn blame denounce slam blast dismiss retort quip propose recommend
- allege disclose reveal signal hint imply point post text email read speculate estimate caution concur echo voice express vent muse opine`)
+ go conclude allege disclose reveal signal hint imply point post text email read speculate estimate caution concur echo voice express vent muse opine`)
 
 // hasTrees reports whether the document has trees.
 func (p *pass) hasTrees() bool {

@@ -98,7 +98,7 @@ func (l *linker) sideOf(c *cand) int {
 // phraseText is a mention as printed, white space collapsed, without an article.
 func (l *linker) phraseText(c *cand) string {
 	r := c.tok
-	if w := l.low[r.First]; r.Len() > 1 && (w == "the" || w == "a" || w == "an") {
+	if w := l.low[r.First]; r.Len() > 1 && (w == "the" || w == "a" || w == "an" || pronouns[w].before) {
 		r.First++
 	}
 	s := strings.Join(strings.Fields(l.d.Slice(l.d.Span(r))), " ")
@@ -192,7 +192,7 @@ func (l *linker) holder(i int, c *cand, side int) int {
 		if e.Type != parley.Person || e.Role == "" {
 			return false
 		}
-		if !sameRole(e.Role, c.role) {
+		if !sameRole(e.Role, c.role) && !(c.class == office && side >= 0 && lastWord(e.Role) == "counterpart") {
 			return false
 		}
 		have := e.Side

@@ -309,6 +309,9 @@ func (p *pass) grow(c, end int, h how) subject {
 	if m := p.headOf[p.d.Chunks[c].Head]; m >= 0 && p.d.Mentions[m].Tokens.First < r.First && p.d.Mentions[m].Tokens.First >= p.lo && p.d.Mentions[m].Tokens.End <= r.End {
 		r.First = p.d.Mentions[m].Tokens.First // a title that the chunker cut off
 	}
+	if m := p.endAt[r.End-1]; m >= 0 && p.opensClause(p.d.Mentions[m], r) {
+		r.First = p.d.Mentions[m].Tokens.First // "a person close to the minister said"
+	}
 	s := subject{how: h}
 	for r.First-1 > p.lo {
 		t := r.First - 1
@@ -341,6 +344,12 @@ func (p *pass) grow(c, end int, h how) subject {
 		s.np = parley.TokenRange{First: p.d.Chunks[c].Tokens.First, End: r.End}
 	}
 	return s
+}
+
+// opensClause reports whether mention m, which ends where phrase r does, begins before it at the start of a clause.
+func (p *pass) opensClause(m text.Mention, r parley.TokenRange) bool {
+	return m.Tokens.First < r.First && m.Tokens.First >= p.lo && m.Kind == parley.NominalMention && speaks(m.Type) &&
+		p.sameQuote(m.Tokens.First, r.First) && p.clauseStart(m.Tokens.First)
 }
 
 // clauseStart reports whether a clause may begin at token i.
