@@ -47,7 +47,7 @@ func (l *linker) pronoun(i int, c *cand) int {
 }
 
 // goingOn are the verbs of one who has spoken already.
-var goingOn = text.WordSet("add go continue conclude reiterate repeat")
+var goingOn = text.WordSet("go continue reiterate repeat")
 
 // apart is the number of sentences from o to c, those that are wholly quoted left out where c stands in none.
 func (l *linker) apart(o, c *cand) int {
@@ -83,11 +83,8 @@ func (l *linker) salience(c, o *cand) int {
 	case qc < 0 && qo >= 0:
 		s -= 25
 	}
-	if l.chains[o.ent].spoke && c.at.speaks {
-		s += 10
-		if goingOn[l.d.Lemmas[c.at.gov]] {
-			s += 20
-		}
+	if c.at.speaks && l.chains[o.ent].spoke && goingOn[l.d.Lemmas[c.at.gov]] {
+		s += 22
 	}
 	if g := l.chains[o.ent].gender; g != 0 && g == c.gender {
 		s += 12
