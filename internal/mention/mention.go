@@ -75,6 +75,7 @@ func (f *Finder) Find(d *text.Doc) {
 	}
 	p := newPass(f, d)
 	p.scan()
+	p.speakers()
 	p.order()
 	p.vote()
 	p.spots()

@@ -11,7 +11,7 @@ import (
 func (l *linker) pronoun(i int, c *cand) int {
 	switch c.gender {
 	case '1':
-		return -1
+		return l.firstPerson(c)
 	case 'n':
 		if l.pleonastic(c) {
 			return -1
@@ -44,6 +44,42 @@ func (l *linker) pronoun(i int, c *cand) int {
 		return -1
 	}
 	return best
+}
+
+// firstPerson is who says the quotation that "I" stands in, for "we" the party that he speaks for; -1 outside quotations and where nobody is
+// said to speak.
+func (l *linker) firstPerson(c *cand) int {
+	x := l.ranking
+	if x == nil || l.quote(c) < 0 {
+		return -1
+	}
+	q := x.r.v.quote[c.head]
+	if q < 0 || x.r.v.speech[q].speaker < 0 {
+		return -1
+	}
+	n := x.cand[x.r.v.speech[q].speaker]
+	if n < 0 || int(n) == c.same {
+		return -1
+	}
+	s := &l.cands[n]
+	if s.ent < 0 && s.gender != '1' {
+		l.resolve(int(n), maxUp)
+	}
+	if s.ent < 0 || l.quote(s) >= 0 {
+		return -1
+	}
+	if c.many {
+		if side := l.ents[s.ent].Side; side >= 0 {
+			return side
+		}
+		if side := l.sideOf(s); side >= 0 {
+			return side
+		}
+		if l.ents[s.ent].Type == parley.Person && !s.many {
+			return -1
+		}
+	}
+	return s.ent
 }
 
 // goingOn are the verbs of one who has spoken already.

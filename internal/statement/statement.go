@@ -54,6 +54,8 @@ type pass struct {
 	headOf  []int32 // token to the mention whose head it is, -1
 	startAt []int32 // token to the longest mention that begins with it, -1
 	endAt   []int32 // token to the longest mention that ends with it, -1
+	coreOf  []int32 // token to the longest name that holds it, -1
+	trees   bool    // the document has trees
 	sent    int     // sentence at hand
 	lo, hi  int     // its tokens
 	cands   []*candidate
@@ -63,7 +65,7 @@ type pass struct {
 
 func newPass(f *Finder, d *text.Doc) *pass {
 	n := len(d.Tokens)
-	p := &pass{f: f, d: d, chunkOf: fill(n), timeOf: fill(n), headOf: fill(n), startAt: fill(n), endAt: fill(n), touch: make([][]*draft, len(d.Sentences))}
+	p := &pass{f: f, d: d, chunkOf: fill(n), timeOf: fill(n), headOf: fill(n), startAt: fill(n), endAt: fill(n), coreOf: fill(n), touch: make([][]*draft, len(d.Sentences))}
 	for c, ch := range d.Chunks {
 		for i := ch.Tokens.First; i < ch.Tokens.End; i++ {
 			p.chunkOf[i] = int32(c)
@@ -80,7 +82,13 @@ func newPass(f *Finder, d *text.Doc) *pass {
 		if e := d.Mentions[m].Tokens.End - 1; e >= 0 {
 			p.endAt[e] = int32(m)
 		}
+		if c := d.Mentions[m].Core; d.Mentions[m].Kind == parley.NameMention {
+			for i := c.First; i < c.End; i++ {
+				p.coreOf[i] = int32(m)
+			}
+		}
 	}
+	p.trees = n > 0 && len(d.Heads) == n && len(d.Rels) == n
 	return p
 }
 

@@ -339,6 +339,9 @@ func (p *pass) grow(c, end int, h how) subject {
 			return subject{how: noSubject}
 		}
 	}
+	if co := p.coSources(c); len(co) > len(s.co) {
+		s.co = co
+	}
 	s.np = r
 	if len(s.co) > 0 { // the phrase nearest the cue is the source, the others are co-sources
 		s.np = parley.TokenRange{First: p.d.Chunks[c].Tokens.First, End: r.End}
@@ -381,6 +384,9 @@ func (p *pass) mentionIn(r parley.TokenRange) int {
 	}
 	if m := p.startAt[r.First]; m >= 0 && p.d.Mentions[m].Tokens == r {
 		return int(m)
+	}
+	if m := p.mentionByTree(r); m >= 0 {
+		return m
 	}
 	if c := p.chunkOf[r.First]; c >= 0 {
 		if h := p.d.Chunks[c].Head; r.Has(h) && p.headOf[h] >= 0 {
