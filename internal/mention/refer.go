@@ -280,7 +280,7 @@ func (l *linker) bodyBack(i int, c *cand, w string) int {
 		if general[w] {
 			return l.chains[o.ent].named && (w != "party" || strings.Contains(fold(e.Name), "party")) && !strings.HasPrefix(e.Key, "outlet/") && (w == "agency" || w == "organization" || w == "organisation" || e.Type == parley.Group || !strings.HasPrefix(e.Key, "agency/")) && (w != "agency" || strings.Contains(fold(e.Name), "agency") || strings.Contains(e.Role, "agency") || strings.HasPrefix(e.Key, "agency/"))
 		}
-		return wordIn(fold(e.Name), w) || lastWord(e.Role) == w
+		return l.chains[o.ent].named && wordIn(fold(e.Name), w) || lastWord(e.Role) == w
 	})
 }
 

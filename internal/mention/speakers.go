@@ -36,7 +36,20 @@ func (p *pass) saying(t int) bool {
 	if p.tags[t].U != text.NOUN || h < 0 || p.kinds[p.d.Tokens[t].Sentence] != plain {
 		return false
 	}
+	if p.rel(t) == "obl" && p.accordingTo(t) {
+		return true
+	}
 	return p.rel(t) == "nsubj" && p.d.Rels[t] != "nsubj:pass" && (sayingVerb(p.d.Lemmas[h]) || feelingVerb[p.d.Lemmas[h]])
+}
+
+// accordingTo reports whether "according to" stands a few words before token t.
+func (p *pass) accordingTo(t int) bool {
+	for k := t - 1; k > 0 && k > t-6; k-- {
+		if p.low[k] == "to" && p.low[k-1] == "according" {
+			return true
+		}
+	}
+	return false
 }
 
 var feelingVerb = text.WordSet("want believe expect fear hope doubt see feel worry")
