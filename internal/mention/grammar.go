@@ -132,8 +132,46 @@ func (p *pass) spotOf(c *cand) spot {
 	if r := c.tok.First; r >= 2 && p.low[r-1] == "to" && p.low[r-2] == "according" {
 		at.speaks, at.role = true, 's'
 	}
+	if v := p.besideVerb(c); v >= 0 && at.role != 's' {
+		at.speaks, at.role, at.gov = true, 's', int32(v)
+	}
 	at.deep = p.contained(int(at.gov))
 	return at
+}
+
+// besideVerb is the verb of speech right behind a mention, or right before one that ends its sentence, where the tree gave that verb no subject:
+// trees lose subjects behind long appositions. -1 where there is none.
+func (p *pass) besideVerb(c *cand) int {
+	if c.kind == parley.PronounMention || c.modifier {
+		return -1
+	}
+	v := c.tok.End
+	if p.word(v) == "," {
+		v++
+	}
+	if !p.lacksSubject(v, c) {
+		v = c.tok.First - 1
+		if w := p.word(c.tok.End); w != "." && w != "," || !p.lacksSubject(v, c) {
+			return -1
+		}
+	}
+	return v
+}
+
+func (p *pass) lacksSubject(v int, c *cand) bool {
+	if v < 0 || v >= len(p.d.Tokens) || int(p.d.Tokens[v].Sentence) != c.sent || p.d.Tokens[v].Quote != p.d.Tokens[c.head].Quote {
+		return false
+	}
+	if t := p.tags[v].Penn; t != "VBD" && t != "VBZ" && t != "VBP" || !sayingVerb(p.d.Lemmas[v]) {
+		return false
+	}
+	r := p.d.Sentences[c.sent].Tokens
+	for k := max(r.First, v-60); k < min(r.End, v+20); k++ {
+		if int(p.d.Heads[k]) == v && p.rel(k) == "nsubj" {
+			return false
+		}
+	}
+	return true
 }
 
 // contained reports whether the clause of verb t stands inside another: what is said, a relative clause, an adverbial.
