@@ -139,7 +139,11 @@ func TestMeasureWho(t *testing.T) {
 			default:
 				continue
 			}
-			n := slices.IndexFunc(silver[a.ID], func(c silverChain) bool { return c.in(x.Source) })
+			src := x.Source
+			if kind == "noun" { // its head, not its owner
+				src = [][2]int{{x.Source[0][1] - len(words[len(words)-1]), x.Source[0][1]}}
+			}
+			n := slices.IndexFunc(silver[a.ID], func(c silverChain) bool { return c.in(src) })
 			if n < 0 {
 				continue
 			}
