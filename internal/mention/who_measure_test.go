@@ -90,13 +90,22 @@ func (c *silverChain) in(s [][2]int) bool {
 	})
 }
 
-// sourceMention is the mention that stands for a source of these spans: outermost, its head within; -1 none.
+// sourceMention is the mention that stands for a source of these spans: of the word that heads the first span in the tree, else the first one whose
+// head stands in a span; -1 none.
 func sourceMention(d *text.Doc, spans [][2]int) int {
+	p := &pass{d: d}
 	best := -1
-	for i, m := range d.Mentions {
-		h := d.Tokens[m.Head].Span
-		for _, p := range spans {
-			if h.Start >= p[0] && h.End <= p[1] && (best < 0 || m.Tokens.First < d.Mentions[best].Tokens.First) {
+	for _, s := range spans {
+		r := d.Range(parley.Span{Start: s[0], End: s[1]})
+		if r.Empty() {
+			continue
+		}
+		top := p.top(r)
+		for i, m := range d.Mentions {
+			if m.Head == top || m.Kind == parley.NameMention && m.Core.Has(top) {
+				return i
+			}
+			if best < 0 && r.Has(m.Head) {
 				best = i
 			}
 		}
