@@ -302,13 +302,16 @@ func (p *pass) longer(all []cluster, k, pos int) int {
 	if len(hits) == 0 {
 		return -1
 	}
-	return p.closest(all, p.ofSex(all, hits, pos), pos)
+	if hits = p.ofSex(all, hits, pos); len(hits) == 0 {
+		return -1
+	}
+	return p.closest(all, hits, pos)
 }
 
-// ofSex leaves of the names hits those of men or women where a title before the surname at candidate pos says which: "Mrs. Roe".
+// ofSex leaves of the names hits those of men or women where a title before the surname at candidate pos says which: "Mrs. Roe". There may be none.
 func (p *pass) ofSex(all []cluster, hits []int, pos int) []int {
 	g := p.cands[pos].gender
-	if g != 'm' && g != 'f' || len(hits) < 2 {
+	if g != 'm' && g != 'f' {
 		return hits
 	}
 	var out []int
@@ -317,14 +320,11 @@ func (p *pass) ofSex(all []cluster, hits []int, pos int) []int {
 			out = append(out, a)
 		}
 	}
-	if len(out) == 0 {
-		return hits
-	}
 	return out
 }
 
-// closest is the cluster of hits that a surname at candidate pos means: of members of one family the one who is named in full most often, at
-// least twice as often as the next (the others keep their given names), else the one with a mention nearest before pos, else the one that begins first.
+// closest is the cluster of hits that a surname at candidate pos means: of members of one family the one who is named in full at least twice as
+// often as the next (the others keep their given names), else the one with a mention nearest before pos, else the one that begins first.
 func (p *pass) closest(all []cluster, hits []int, pos int) int {
 	best, at := hits[0], -1
 	most, next, main := 0, 0, -1
@@ -340,7 +340,7 @@ func (p *pass) closest(all []cluster, hits []int, pos int) int {
 			next = max(next, len(cs))
 		}
 	}
-	if n := sort.SearchInts(all[best].cands, pos); most >= 2*next && main >= 0 && most > 2 && (n == 0 || p.cands[all[best].cands[n-1]].sent+2 < p.cands[pos].sent) {
+	if main >= 0 && most >= 2*next && most > 1 {
 		return main
 	}
 	return best
