@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -37,7 +38,7 @@ func TestSampleWho(t *testing.T) {
 			}
 		}
 	}
-	r := rand.New(rand.NewPCG(2026, 4))
+	r := rand.New(rand.NewPCG(2026, sampleSeed()))
 	r.Shuffle(len(all), func(i, j int) { all[i], all[j] = all[j], all[i] })
 	var b strings.Builder
 	b.WriteString("id\tquotation\tsource\tentity\tcontext\n")
@@ -77,3 +78,11 @@ func isDirect(s string) bool {
 }
 
 func flat(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// sampleSeed is 4, or the number in PARLEY_SEED.
+func sampleSeed() uint64 {
+	if n, err := strconv.ParseUint(os.Getenv("PARLEY_SEED"), 10, 32); err == nil {
+		return n
+	}
+	return 4
+}
