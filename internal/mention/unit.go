@@ -237,7 +237,7 @@ func (p *pass) particles(j, hi int) int {
 	for k < hi && k < j+3 && particle[p.low[k]] {
 		k++
 	}
-	if k == j || k >= hi || !p.cap(k) || function[p.low[k]] || p.f.heads[p.d.Word(j-1)] != "" {
+	if k == j || k >= hi || !p.cap(k) || function[p.low[k]] || p.f.heads[p.d.Word(j-1)] != "" && p.f.names[p.low[j-1]] == 0 {
 		return j
 	}
 	return k

@@ -104,6 +104,11 @@ func sourceMention(d *text.Doc, spans [][2]int) int {
 			continue
 		}
 		top := p.top(r)
+		if w := d.Lower(top); r.Len() == 1 && (w == "who" || w == "which" || w == "that") { // as the record has it: whose clause it opens
+			if v := p.up(top); v >= 0 && strings.HasPrefix(d.Rels[v], "acl") && p.up(v) >= 0 {
+				top = p.up(v)
+			}
+		}
 		for i, m := range d.Mentions {
 			if m.Head == top || m.Kind == parley.NameMention && m.Core.Has(top) {
 				return i
@@ -142,7 +147,7 @@ func TestMeasureWho(t *testing.T) {
 				continue
 			}
 			words := strings.Fields(strings.ToLower(a.Text[x.Source[0][0]:x.Source[0][1]]))
-			kind := ""
+			var kind string
 			switch w := words[0]; {
 			case len(words) == 1 && pronouns[w].name != "":
 				kind = pronouns[w].name

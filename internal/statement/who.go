@@ -100,3 +100,9 @@ func (p *pass) sharedPronoun(i int) {
 		}
 	}
 }
+
+// opensClause reports whether mention m, which ends where phrase r does, begins before it at the start of a clause.
+func (p *pass) opensClause(m text.Mention, r parley.TokenRange) bool {
+	return m.Tokens.First < r.First && m.Tokens.First >= p.lo && m.Kind == parley.NominalMention && speaks(m.Type) &&
+		p.sameQuote(m.Tokens.First, r.First) && p.clauseStart(m.Tokens.First)
+}
