@@ -12,6 +12,7 @@ type chain struct {
 	gender byte
 	many   bool
 	named  bool
+	spoke  bool
 	last   int // last candidate
 	first  int
 }
@@ -25,6 +26,8 @@ type linker struct {
 	chains   []chain
 	done     []bool
 	recent   []int // last candidates that were given an entity
+	ranking  *ranking
+	told     []int32 // by sentence: how many up to it have words outside quotations
 }
 
 // link gives every candidate its entity: names first, over the whole text, then nominals and pronouns in reading order.
@@ -36,10 +39,29 @@ func (p *pass) link() {
 			c.ent = l.name(i, c)
 		}
 	}
+	l.ranking = l.rank()
+	l.told = l.narrated()
 	l.read(false)
 	l.recent = nil
 	l.read(true)
 	l.sides()
+}
+
+// narrated counts, up to each sentence, those that have words outside quotations.
+func (l *linker) narrated() []int32 {
+	out := make([]int32, len(l.d.Sentences))
+	n := int32(0)
+	for s := range l.d.Sentences {
+		r := l.d.Sentences[s].Tokens
+		for i := r.First; i < r.End; i++ {
+			if l.d.Tokens[i].Quote < 0 && isLetter(l.low[i]) {
+				n++
+				break
+			}
+		}
+		out[s] = n
+	}
+	return out
 }
 
 // read links nominals and pronouns in reading order; a headline is read after the body, which spells out what it says in short.
@@ -266,6 +288,7 @@ func (l *linker) note(i int, c *cand) {
 		h.first = i
 	}
 	h.last = i
+	h.spoke = h.spoke || c.at.speaks && !c.at.deep
 	h.many = h.many || c.many && c.kind == parley.NominalMention
 	if h.gender == 0 && c.kind == parley.PronounMention && (c.gender == 'm' || c.gender == 'f') {
 		h.gender = c.gender

@@ -16,7 +16,8 @@ type cluster struct {
 	typ   parley.EntityType
 	into  int // cluster it was joined to, -1
 	role  string
-	sited bool // a noun for a place stands by one of its mentions
+	sexes [2]int16 // mentions that show a man, a woman: by title or given name
+	sited bool     // a noun for a place stands by one of its mentions
 }
 
 // clusters groups the unknown names of the document and decides what each is.
@@ -40,6 +41,12 @@ func (p *pass) clusters() (all []cluster, of map[int]int) {
 		}
 		if all[k].role == "" {
 			all[k].role = c.role
+		}
+		switch c.gender {
+		case 'm':
+			all[k].sexes[0]++
+		case 'f':
+			all[k].sexes[1]++
 		}
 		all[k].sited = all[k].sited || c.votes[3] >= titleVote
 		of[i] = k
@@ -295,18 +302,46 @@ func (p *pass) longer(all []cluster, k, pos int) int {
 	if len(hits) == 0 {
 		return -1
 	}
+	if hits = p.ofSex(all, hits, pos); len(hits) == 0 {
+		return -1
+	}
 	return p.closest(all, hits, pos)
 }
 
-// closest is the cluster of hits with a mention nearest before pos, else the one that begins first.
+// ofSex leaves of the names hits those of men or women where a title before the surname at candidate pos says which: "Mrs. Roe". There may be none.
+func (p *pass) ofSex(all []cluster, hits []int, pos int) []int {
+	g := p.cands[pos].gender
+	if g != 'm' && g != 'f' {
+		return hits
+	}
+	var out []int
+	for _, a := range hits {
+		if s := all[a].sexes; g == 'm' && s[0] >= s[1] || g == 'f' && s[1] >= s[0] {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// closest is the cluster of hits that a surname at candidate pos means: of members of one family the one who is named in full at least twice as
+// often as the next (the others keep their given names), else the one with a mention nearest before pos, else the one that begins first.
 func (p *pass) closest(all []cluster, hits []int, pos int) int {
 	best, at := hits[0], -1
+	most, next, main := 0, 0, -1
 	for _, a := range hits {
 		cs := all[a].cands
 		n := sort.SearchInts(cs, pos)
 		if n > 0 && cs[n-1] > at {
 			best, at = a, cs[n-1]
 		}
+		if len(cs) > most {
+			most, next, main = len(cs), most, a
+		} else {
+			next = max(next, len(cs))
+		}
+	}
+	if main >= 0 && most >= 2*next && most > 1 {
+		return main
 	}
 	return best
 }

@@ -80,7 +80,7 @@ func read(t testing.TB, f *Finder, tags *syntax.Tagger, s string) *text.Doc {
 	}
 	d := segment.New().Segment(tx)
 	if tags != nil {
-		tags.Tag(d)
+		tags.Parse(d)
 	}
 	f.Find(d)
 	return d

@@ -4,7 +4,9 @@
 // Method: tables of names and nouns (data/*.tsv) and a small noun-phrase grammar over tokens find the mentions; names
 // that no table holds are typed by a vote of their contexts over all their mentions; chains are built first for names
 // (full name, surname, initials, spelling variants), then in reading order for nominals and pronouns, with a bounded
-// window of salience. Time is linear in the number of tokens. Tags are used where they are there, never needed.
+// window of salience. Time is linear in the number of tokens. Tags are used where they are there, never needed. Trees, where they are there, say who
+// is a subject and who speaks, join appositions, add speakers that no table holds ("the announcer said", "another"), and let the trained ranker
+// of chains have its word on pronouns.
 //
 // Entities of states and capitals are kept apart from the places of their names; Mention.Place is set where a state's or
 // capital's name is used as a place. Outlets have keys "outlet/…" and "agency/…", reporters "group/journalists".
@@ -14,7 +16,8 @@
 //
 // Known gaps: a name of one word that no title, full name or pronoun explains is told from a state only by its verbs; a
 // capital that no table holds stands for its state only where the text says whose capital it is; "they" and "it" stay
-// unresolved where a reader would know; a demonym is tied to its state by regular endings only; family members of one
+// unresolved where a reader would know; "the nominee", "the mogul" stay unnamed where no title tells whose they are; papers that speak ("the ruling
+// says") are entities only where a table has their noun; a demonym is tied to its state by regular endings only; family members of one
 // surname are told apart by recency; text all in lower case gives table names alone; nominals are kept apart by side
 // and description, so one crowd under two descriptions is two entities.
 package mention
@@ -75,8 +78,10 @@ func (f *Finder) Find(d *text.Doc) {
 	}
 	p := newPass(f, d)
 	p.scan()
+	p.speakers()
 	p.order()
 	p.vote()
+	p.spots()
 	p.link()
 	p.write()
 }

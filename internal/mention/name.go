@@ -186,7 +186,7 @@ func (p *pass) titled(h *head, j, hi int, u unit) int {
 		k = e
 	}
 	if cl == address || cl == rank && u.form.class != rank {
-		role = ""
+		role = shortOffice[p.low[j]]
 	}
 	if n := p.personAt(k, hi); n.end > 0 {
 		return p.person(h, k, n, role, gender)
@@ -200,6 +200,9 @@ func (p *pass) titled(h *head, j, hi int, u unit) int {
 	}
 	return p.office(h, c, k, hi)
 }
+
+// shortOffice spells out the titles before a name that stand for an office.
+var shortOffice = map[string]string{"sen.": "senator", "sen": "senator", "rep.": "representative", "gov.": "governor", "gov": "governor", "amb.": "ambassador", "amb": "ambassador", "pres.": "president"}
 
 func known(g byte) byte {
 	if g == '-' {

@@ -203,6 +203,12 @@ func (p *pass) siteName(h *head, c cand, hi int) int {
 	k := c.core.End
 	if p.word(k) == "of" && k+1 < hi && p.cap(k+1) {
 		if u, ok := p.unit(k+1, hi); ok && (u.form.class == classes || of(u.form.class).has(of(place, capital, state))) {
+			if strings.HasPrefix(p.low[c.head], "capital") && u.form.class != capital { // "the capital of Harland"
+				c.side = p.emit(p.nameCand(parley.TokenRange{First: k + 1, End: u.end}, k+1, u, true))
+				c.tok.End = u.end
+				p.emit(c)
+				return u.end
+			}
 			d := p.nameCand(parley.TokenRange{First: h.start, End: u.end}, k+1, u, false)
 			d.votes.add(parley.Place, headVote)
 			d.place = u.form.class == capital || u.form.class == state

@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -178,6 +179,18 @@ func (p *pass) owner(h *head, i, hi int) int {
 // determiner reads determiner, possessive and number; -1 where a pronoun was the whole phrase.
 func (p *pass) determiner(h *head, i, hi int) int {
 	w := p.low[i]
+	if aloneWords[w] && p.speaksAlone(i) {
+		typ, many := parley.Person, w != "another" && w != "one"
+		if many {
+			typ = parley.Group
+		}
+		tok := one(i)
+		if p.word(i+1) == "of" {
+			tok.End = min(p.chunkEnd(i+2), hi)
+		}
+		p.emit(cand{tok: tok, core: one(i), head: i, kind: parley.NominalMention, class: source, entry: -1, side: -1, same: -1, typ: typ, det: indefinite, many: many, unnamed: true, role: w})
+		return -1
+	}
 	if kind, ok := pronouns[w]; ok && p.isPronoun(i, hi) {
 		n := p.emit(cand{tok: one(i), core: one(i), head: i, kind: parley.PronounMention, class: classes, entry: -1, side: -1, same: -1, gender: kind.gender, many: kind.many, rule: kind.name})
 		if !kind.before || i+1 >= hi || w == "her" && p.upos(i) == text.PRON && p.tags[i].Penn == "PRP" {
@@ -208,6 +221,26 @@ func (p *pass) determiner(h *head, i, hi int) int {
 		return i + 2
 	}
 	return i + 1
+}
+
+// aloneWords may stand for somebody unnamed by themselves: "said another", "some say".
+var aloneWords = text.WordSet("another one others some many most several")
+
+// speaksAlone reports whether token i is the whole subject of a verb of speech.
+func (p *pass) speaksAlone(i int) bool {
+	if !p.hasTrees() || p.rel(i) != "nsubj" || p.up(i) < 0 || !sayingVerb(strings.ToLower(p.d.Lemmas[p.up(i)])) {
+		return false
+	}
+	return p.upos(i+1) != text.NOUN && p.upos(i+1) != text.ADJ && p.upos(i+1) != text.PROPN
+}
+
+// chunkEnd is the token after the noun phrase that token i stands in, i where it stands in none.
+func (p *pass) chunkEnd(i int) int {
+	n := sort.Search(len(p.d.Chunks), func(n int) bool { return p.d.Chunks[n].Tokens.End > i })
+	if n < len(p.d.Chunks) && p.d.Chunks[n].Kind == text.NP && p.d.Chunks[n].Tokens.Has(i) {
+		return p.d.Chunks[n].Tokens.End
+	}
+	return i
 }
 
 // demonstrative tells "that" before a noun from "that" before a clause.

@@ -1,6 +1,8 @@
 package mention
 
 import (
+	"strings"
+
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/text"
 )
@@ -9,24 +11,28 @@ import (
 func (l *linker) pronoun(i int, c *cand) int {
 	switch c.gender {
 	case '1':
-		return -1
+		return l.firstPerson(c)
 	case 'n':
 		if l.pleonastic(c) {
 			return -1
 		}
 	}
+	ranked := l.ranked(c)
 	best, score, second := -1, 0, 0
 	for k := len(l.recent) - 1; k >= 0 && k >= len(l.recent)-window; k-- {
 		if l.recent[k] >= i {
 			continue
 		}
 		o := &l.cands[l.recent[k]]
-		if c.sent-o.sent > pronounFar {
+		if l.apart(o, c) > pronounFar {
 			break
 		}
 		s := l.salience(c, o)
 		if s == 0 || o.ent == best {
 			continue
+		}
+		if o.ent == ranked {
+			s += rankedBonus
 		}
 		if s > score {
 			best, second, score = o.ent, score, s
@@ -40,16 +46,64 @@ func (l *linker) pronoun(i int, c *cand) int {
 	return best
 }
 
+// firstPerson is who says the quotation that "I" stands in, for "we" the party that he speaks for; -1 outside quotations and where nobody is
+// said to speak.
+func (l *linker) firstPerson(c *cand) int {
+	x := l.ranking
+	if x == nil || l.quote(c) < 0 {
+		return -1
+	}
+	q := x.r.v.quote[c.head]
+	if q < 0 || x.r.v.speech[q].speaker < 0 {
+		return -1
+	}
+	n := x.cand[x.r.v.speech[q].speaker]
+	if n < 0 || int(n) == c.same {
+		return -1
+	}
+	s := &l.cands[n]
+	if s.ent < 0 && s.gender != '1' {
+		l.resolve(int(n), maxUp)
+	}
+	if s.ent < 0 || l.quote(s) >= 0 {
+		return -1
+	}
+	if c.many {
+		if side := l.ents[s.ent].Side; side >= 0 {
+			return side
+		}
+		if side := l.sideOf(s); side >= 0 {
+			return side
+		}
+		if l.ents[s.ent].Type == parley.Person && !s.many {
+			return -1
+		}
+	}
+	return s.ent
+}
+
+// goingOn are the verbs of one who has spoken already.
+var goingOn = text.WordSet("go continue reiterate repeat")
+
+// apart is the number of sentences from o to c, those that are wholly quoted left out where c stands in none.
+func (l *linker) apart(o, c *cand) int {
+	if l.quote(c) >= 0 {
+		return c.sent - o.sent
+	}
+	return max(int(l.told[c.sent]-l.told[o.sent]), 0)
+}
+
+// rankedBonus is what the word of the trained ranker counts.
+const rankedBonus = 15
+
 // salience says how well mention o may stand behind pronoun c; 0 not at all.
 func (l *linker) salience(c, o *cand) int {
 	e := &l.ents[o.ent]
-	if !l.agrees(c, o, e) {
+	if !l.agrees(c, o, e) || l.bound(c, o) {
 		return 0
 	}
-	s := 60 - 18*(c.sent-o.sent)
-	if o.subject {
-		s += 20
-	}
+	s := 60 - 16*l.apart(o, c)
+	s += l.standing(c, o)
 	if o.kind == parley.PronounMention {
 		s += 10
 	}
@@ -58,18 +112,58 @@ func (l *linker) salience(c, o *cand) int {
 	}
 	qc, qo := l.quote(c), l.quote(o)
 	switch {
-	case qc >= 0 && qo < 0 && c.sent == o.sent && o.subject:
+	case qc >= 0 && qo < 0 && c.sent == o.sent && (o.subject || o.at.speaks):
 		s -= 40 // a speaker does not call himself "he"
+	case qc < 0 && qo >= 0 && c.at.speaks:
+		s -= 45
 	case qc < 0 && qo >= 0:
 		s -= 25
+	}
+	if c.at.speaks && l.chains[o.ent].spoke && goingOn[l.d.Lemmas[c.at.gov]] {
+		s += 22
 	}
 	if g := l.chains[o.ent].gender; g != 0 && g == c.gender {
 		s += 12
 	}
 	if l.chains[o.ent].named {
 		s += 4
+		if (c.gender == 'm' || c.gender == 'f') && e.Score < 0.75 { // it may be no person's name
+			s -= 8
+		}
 	}
 	return max(s, 1)
+}
+
+// standing is what the grammar of o counts for pronoun c: subjects before others, who says before who is spoken of.
+func (l *linker) standing(c, o *cand) int {
+	switch {
+	case o.at.role == 0:
+		if o.subject {
+			return 20
+		}
+		return 0
+	case o.at.speaks && !o.at.deep && c.sent != o.sent && c.at.role == 's' && !c.at.deep && l.quote(c) < 0:
+		return 36
+	case o.at.role == 's' && !o.at.deep:
+		return 24
+	case o.at.role == 's', o.at.role == 'S':
+		return 14
+	case o.at.role == 'o':
+		return 4
+	case o.at.role == 'n':
+		return -6
+	case o.at.role == 'x':
+		return -12
+	}
+	return 0
+}
+
+// bound reports whether o and c stand beside each other under one verb, where a reflexive would stand for the same.
+func (l *linker) bound(c, o *cand) bool {
+	if c.at.role == 0 || c.at.gov < 0 || c.at.gov != o.at.gov || c.modifier || o.modifier {
+		return false
+	}
+	return !strings.HasSuffix(l.word(c.head), "self") && !strings.HasSuffix(l.word(c.head), "selves")
 }
 
 func (l *linker) quote(c *cand) int32 { return l.d.Tokens[c.head].Quote }
@@ -80,13 +174,22 @@ func (l *linker) agrees(c, o *cand, e *text.Entity) bool {
 	switch c.gender {
 	case 'm', 'f':
 		g := l.chains[o.ent].gender
-		return e.Type == parley.Person && !many && (g == 0 || g == c.gender)
+		return e.Type == parley.Person && !many && (g == 0 || g == c.gender) && !l.none(o)
 	case 'n':
 		return !many && (e.Type == parley.State || e.Type == parley.Organization || e.Type == parley.Group || c.modifier && e.Type == parley.InstrumentEntity) && !o.place
 	case 'p':
 		return many && e.Type != parley.Place && e.Type != parley.InstrumentEntity || e.Type == parley.Group
 	}
 	return false
+}
+
+// none reports whether mention o is of several, or of nobody in particular: "no minister", "any envoy".
+func (l *linker) none(o *cand) bool {
+	switch l.low[o.tok.First] {
+	case "no", "any", "every", "each":
+		return true
+	}
+	return l.tags != nil && o.kind == parley.NameMention && (l.tags[o.head].Penn == "NNPS" || l.tags[o.head].Penn == "NNS")
 }
 
 // pleonastic reports whether "it" stands for nothing: "it is clear that".

@@ -95,17 +95,23 @@ func (l *linker) sideOf(c *cand) int {
 	return l.cands[c.side].ent
 }
 
-// phraseText is a mention as printed, white space collapsed, without an article.
+// phraseText is a mention as printed, white space collapsed, without an article, with the owner's name for "his" and its like.
 func (l *linker) phraseText(c *cand) string {
-	r := c.tok
-	if w := l.low[r.First]; r.Len() > 1 && (w == "the" || w == "a" || w == "an") {
+	r, owner := c.tok, ""
+	if w := l.low[r.First]; r.Len() > 1 && (w == "the" || w == "a" || w == "an" || pronouns[w].before) {
 		r.First++
+		if n := l.sideOf(c); n >= 0 && pronouns[w].before && l.cands[c.side].tok.First == c.tok.First && l.chains[n].named {
+			owner = strings.TrimPrefix(l.ents[n].Name, "the ") + "’s "
+			if strings.HasSuffix(l.ents[n].Name, "s") {
+				owner = l.ents[n].Name + "’ "
+			}
+		}
 	}
 	s := strings.Join(strings.Fields(l.d.Slice(l.d.Span(r))), " ")
 	if len(s) > 200 {
 		s = strings.Join(strings.Fields(l.d.Slice(l.d.Span(c.core))), " ")
 	}
-	return s
+	return owner + s
 }
 
 func (l *linker) phraseKey(c *cand) string { return strings.ToLower(l.phraseText(c)) }
@@ -192,7 +198,7 @@ func (l *linker) holder(i int, c *cand, side int) int {
 		if e.Type != parley.Person || e.Role == "" {
 			return false
 		}
-		if !sameRole(e.Role, c.role) {
+		if !sameRole(e.Role, c.role) && !(c.class == office && side >= 0 && lastWord(e.Role) == "counterpart") {
 			return false
 		}
 		have := e.Side
@@ -280,7 +286,7 @@ func (l *linker) bodyBack(i int, c *cand, w string) int {
 		if general[w] {
 			return l.chains[o.ent].named && (w != "party" || strings.Contains(fold(e.Name), "party")) && !strings.HasPrefix(e.Key, "outlet/") && (w == "agency" || w == "organization" || w == "organisation" || e.Type == parley.Group || !strings.HasPrefix(e.Key, "agency/")) && (w != "agency" || strings.Contains(fold(e.Name), "agency") || strings.Contains(e.Role, "agency") || strings.HasPrefix(e.Key, "agency/"))
 		}
-		return wordIn(fold(e.Name), w) || lastWord(e.Role) == w
+		return l.chains[o.ent].named && wordIn(fold(e.Name), w) || lastWord(e.Role) == w
 	})
 }
 

@@ -24,7 +24,7 @@ func (p *pass) unknown(i, hi int) bool {
 		return false
 	}
 	w := p.low[i]
-	if p.calendar(i) {
+	if p.calendar(i) || p.partyLabel(i) {
 		return false
 	}
 	switch p.kinds[p.d.Tokens[i].Sentence] {
@@ -58,6 +58,23 @@ func (p *pass) unknown(i, hi int) bool {
 		return p.nameAfter(i+1, hi) && p.upos(i) != text.VERB && !strings.HasSuffix(w, "ing") || p.word(i+1) == "'s" && !strings.HasSuffix(w, "s")
 	}
 	return false
+}
+
+// partyLabel reports whether token i stands in the label of a lawmaker's party and seat: "Ana Roe (L)", "Ana Roe, L-Tarn.".
+func (p *pass) partyLabel(i int) bool {
+	first := i
+	if i >= 2 && p.glued(i-1) {
+		first = i - 2
+	}
+	if len(p.d.Word(first)) != 1 || !isUpper(p.d.Word(first)) || first == 0 {
+		return false
+	}
+	switch open, next := p.low[first-1], p.word(first+1); {
+	case p.glued(first+1) && p.cap(first+2):
+		return open == "(" || open == "[" || open == ","
+	default:
+		return open == "(" && next == ")"
+	}
 }
 
 // nameAfter reports whether token i goes on a name begun before it.
@@ -220,7 +237,7 @@ func (p *pass) particles(j, hi int) int {
 	for k < hi && k < j+3 && particle[p.low[k]] {
 		k++
 	}
-	if k == j || k >= hi || !p.cap(k) || function[p.low[k]] || p.f.heads[p.d.Word(j-1)] != "" {
+	if k == j || k >= hi || !p.cap(k) || function[p.low[k]] || p.f.heads[p.d.Word(j-1)] != "" && p.f.names[p.low[j-1]] == 0 {
 		return j
 	}
 	return k

@@ -33,6 +33,7 @@ type cand struct {
 	dead      bool // read anew
 	ent       int
 	rule      string
+	at        spot // in the tree
 }
 
 // A det is how a phrase begins.

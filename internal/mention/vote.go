@@ -210,6 +210,9 @@ func (p *pass) context(i int, c *cand) {
 			c.gender = g
 		}
 	}
+	if g := p.f.given[p.low[c.core.First]]; c.gender == 0 && n > 1 && n <= 4 && (g == 'm' || g == 'f') {
+		c.gender = g
+	}
 	p.shape(c, v, w, n, isThe)
 	switch {
 	case next == "," && isAge(p.word(c.tok.End+1)) && (p.word(c.tok.End+2) == "," || p.word(c.tok.End+2) == "."):

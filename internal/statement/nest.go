@@ -104,7 +104,7 @@ func (p *pass) nest() {
 
 // details sets act, mode, the source of first persons, and confidence by what the whole report shows.
 func (p *pass) details() {
-	for _, s := range p.stmts {
+	for i, s := range p.stmts {
 		s.Act = parley.Say
 		if s.cue != nil {
 			s.Act = s.cue.act
@@ -120,6 +120,7 @@ func (p *pass) details() {
 		}
 		s.Mode = p.mode(s)
 		p.firstPerson(s)
+		p.sharedPronoun(i)
 		if s.Entity < 0 {
 			s.Score *= 0.9
 		}

@@ -60,6 +60,9 @@ type pass struct {
 	timeOf  []int32 // token to timex, -1
 	headOf  []int32 // token to the mention whose head it is, -1
 	startAt []int32 // token to the longest mention that begins with it, -1
+	endAt   []int32 // token to the longest mention that ends with it, -1
+	coreOf  []int32 // token to the longest name that holds it, -1
+	trees   bool    // the document has trees
 	sent    int     // sentence at hand
 	lo, hi  int     // its tokens
 	cands   []*candidate
@@ -69,7 +72,7 @@ type pass struct {
 
 func newPass(f *Finder, d *text.Doc) *pass {
 	n := len(d.Tokens)
-	p := &pass{f: f, d: d, chunkOf: fill(n), timeOf: fill(n), headOf: fill(n), startAt: fill(n), touch: make([][]*draft, len(d.Sentences))}
+	p := &pass{f: f, d: d, chunkOf: fill(n), timeOf: fill(n), headOf: fill(n), startAt: fill(n), endAt: fill(n), coreOf: fill(n), touch: make([][]*draft, len(d.Sentences))}
 	for c, ch := range d.Chunks {
 		for i := ch.Tokens.First; i < ch.Tokens.End; i++ {
 			p.chunkOf[i] = int32(c)
@@ -83,7 +86,16 @@ func newPass(f *Finder, d *text.Doc) *pass {
 	for m := len(d.Mentions) - 1; m >= 0; m-- { // of one head or start the longest wins: it stands first
 		p.headOf[d.Mentions[m].Head] = int32(m)
 		p.startAt[d.Mentions[m].Tokens.First] = int32(m)
+		if e := d.Mentions[m].Tokens.End - 1; e >= 0 {
+			p.endAt[e] = int32(m)
+		}
+		if c := d.Mentions[m].Core; d.Mentions[m].Kind == parley.NameMention {
+			for i := c.First; i < c.End; i++ {
+				p.coreOf[i] = int32(m)
+			}
+		}
 	}
+	p.trees = n > 0 && len(d.Heads) == n && len(d.Rels) == n
 	return p
 }
 

@@ -309,6 +309,9 @@ func (p *pass) grow(c, end int, h how) subject {
 	if m := p.headOf[p.d.Chunks[c].Head]; m >= 0 && p.d.Mentions[m].Tokens.First < r.First && p.d.Mentions[m].Tokens.First >= p.lo && p.d.Mentions[m].Tokens.End <= r.End {
 		r.First = p.d.Mentions[m].Tokens.First // a title that the chunker cut off
 	}
+	if m := p.endAt[r.End-1]; m >= 0 && p.opensClause(p.d.Mentions[m], r) {
+		r.First = p.d.Mentions[m].Tokens.First // "a person close to the minister said"
+	}
 	s := subject{how: h}
 	for r.First-1 > p.lo {
 		t := r.First - 1
@@ -335,6 +338,9 @@ func (p *pass) grow(c, end int, h how) subject {
 		if !p.clauseStart(r.First) {
 			return subject{how: noSubject}
 		}
+	}
+	if co := p.coSources(c); len(co) > len(s.co) {
+		s.co = co
 	}
 	s.np = r
 	if len(s.co) > 0 { // the phrase nearest the cue is the source, the others are co-sources
@@ -372,6 +378,9 @@ func (p *pass) mentionIn(r parley.TokenRange) int {
 	}
 	if m := p.startAt[r.First]; m >= 0 && p.d.Mentions[m].Tokens == r {
 		return int(m)
+	}
+	if m := p.mentionByTree(r); m >= 0 {
+		return m
 	}
 	if c := p.chunkOf[r.First]; c >= 0 {
 		if h := p.d.Chunks[c].Head; r.Has(h) && p.headOf[h] >= 0 {

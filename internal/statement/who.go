@@ -1,0 +1,108 @@
+package statement
+
+import (
+	"strings"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// up is the token that token i depends on, -1 for none.
+func (p *pass) up(i int) int {
+	if h := int(p.d.Heads[i]); h >= 0 && h < len(p.d.Heads) && h != i {
+		return h
+	}
+	return -1
+}
+
+// mentionByTree is the mention that names the head of r in the tree; for "who" and its like that of the noun whose clause it opens. -1 where there
+// is none, or no tree.
+func (p *pass) mentionByTree(r parley.TokenRange) int {
+	if !p.trees {
+		return -1
+	}
+	t := -1
+	for i := r.First; i < r.End; i++ {
+		if h := p.up(i); p.d.Tags[i].U != text.PUNCT && p.d.Tags[i].U != text.ADP && p.d.Tags[i].U != text.CCONJ && (h < 0 || !r.Has(h)) {
+			t = i
+			break
+		}
+	}
+	if t < 0 {
+		return -1
+	}
+	if r.Len() == 1 && relativeWord[p.d.Lower(t)] {
+		v := p.up(t)
+		if v < 0 || !strings.HasPrefix(p.d.Rels[v], "acl") || p.up(v) < 0 {
+			return -1
+		}
+		t = p.up(v)
+	}
+	if m := p.headOf[t]; m >= 0 && !p.possessor(t) {
+		return int(m)
+	}
+	if m := p.coreOf[t]; m >= 0 && !p.possessor(p.d.Mentions[m].Core.End-1) {
+		return int(m)
+	}
+	return -1
+}
+
+var relativeWord = text.WordSet("who whom which that")
+
+// coSources lists the noun phrases that the tree joins with the one that chunk c heads, nearest last: "Harland, Veska and Ondria said".
+func (p *pass) coSources(c int) []parley.TokenRange {
+	t := p.d.Chunks[c].Head
+	if !p.trees {
+		return nil
+	}
+	for !strings.HasPrefix(p.d.Rels[t], "conj") { // the head of a name is its first word
+		h := p.up(t)
+		if h < 0 || !p.d.Chunks[c].Tokens.Has(h) {
+			return nil
+		}
+		t = h
+	}
+	first := p.up(t)
+	if first < p.lo || first >= t || p.chunkOf[first] < 0 || !strings.HasPrefix(p.d.Rels[first], "nsubj") {
+		return nil
+	}
+	var out []parley.TokenRange
+	for i := first; i < t; i++ {
+		if i != first && (int(p.d.Heads[i]) != first || !strings.HasPrefix(p.d.Rels[i], "conj")) {
+			continue
+		}
+		n := p.chunkOf[i]
+		if n < 0 || p.d.Chunks[n].Kind != text.NP || !p.sameQuote(i, t) || int(n) == c {
+			continue
+		}
+		out = append(out, p.d.Chunks[n].Tokens)
+	}
+	return out
+}
+
+// sharedPronoun gives "they" and "both" the sources of the statement before, where that has several.
+func (p *pass) sharedPronoun(i int) {
+	s := p.stmts[i]
+	if s.Entity >= 0 || s.src.Len() != 1 || len(s.Co) > 0 {
+		return
+	}
+	if w := p.d.Lower(s.src.First); w != "they" && w != "both" {
+		return
+	}
+	for k := i - 1; k >= 0 && k >= i-3; k-- {
+		h := p.stmts[k]
+		if h.Headline != s.Headline || s.sent-h.sent > 2 || h.Entity < 0 {
+			return
+		}
+		if len(h.Co) > 0 {
+			s.Entity, s.Co = h.Entity, h.Co
+			return
+		}
+	}
+}
+
+// opensClause reports whether mention m, which ends where phrase r does, begins before it at the start of a clause.
+func (p *pass) opensClause(m text.Mention, r parley.TokenRange) bool {
+	return m.Tokens.First < r.First && m.Tokens.First >= p.lo && m.Kind == parley.NominalMention && speaks(m.Type) &&
+		p.sameQuote(m.Tokens.First, r.First) && p.clauseStart(m.Tokens.First)
+}
