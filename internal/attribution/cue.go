@@ -186,6 +186,17 @@ func (f *featurer) clutch(i int32) clutch {
 	return c
 }
 
+// frame is the keys of the lexicon for a word with what hangs on it, and for that alone.
+func (f *featurer) frame(i int32) (frame, shape uint32) {
+	w := &f.words[i]
+	c := f.clutch(i)
+	h := mix(learn.Hash(b(c.subject >= 0)*2+b(c.object >= 0)), c.mark)
+	if c.clause >= 0 {
+		h = mix(h, f.words[c.clause].rel)
+	}
+	return uint32(learn.Of(framePart, w.lemma, h)), uint32(learn.Of(shapePart, w.tag, mix(h, w.rel)))
+}
+
 func (f *featurer) cueChildren(i int32) {
 	w := &f.words[i]
 	if !w.verb && w.rate == 0 && w.class == 0 {

@@ -6,7 +6,7 @@ import (
 )
 
 // rankWidth is how many numbers the ranker sees of a reading.
-const rankWidth = 80
+const rankWidth = 90
 
 // A row is made of the numbers that the ranker sees of a reading.
 type row struct {
@@ -49,7 +49,7 @@ func (w *worker) rows(k int, out []float32) []float32 {
 	return out
 }
 
-// cueRow is 20 numbers about the cue.
+// cueRow is 30 numbers about the cue.
 func (w *worker) cueRow(r *row, k int) {
 	c := &w.cands[k]
 	h := &w.words[w.anchor.head]
@@ -68,6 +68,18 @@ func (w *worker) cueRow(r *row, k int) {
 	r.add(float32(h.class&0xff), float32(h.class>>8), flag(cl.subject >= 0), flag(cl.clause >= 0), flag(cl.object >= 0))
 	r.add(float32(w.anchor.own+1)/1000, float32(in), logit(best), float32(s.Tokens.Len()), float32(c.cue.First-s.Tokens.First))
 	r.add(float32(min(h.depth, 9)), flag(s.Paragraph == 0), float32(min(s.Paragraph, 30)), flag(h.rel == relAcl), relNumber(h.rel))
+	frame, shape := w.frame(w.anchor.head)
+	x, y := w.m.lex.at(frame), w.m.lex.at(shape)
+	up := w.parent(h)
+	r.add(odds(h.odds), float32(h.size), odds(x.odds), float32(x.size), odds(y.odds), float32(y.size), odds(up.odds), float32(up.rate))
+}
+
+// odds is a log-odds of the lexicon, -9 for unknown.
+func odds(x uint8) float32 {
+	if x == 0 {
+		return -9
+	}
+	return (float32(x) - 128) / oddsUnit
 }
 
 // tagNumber tells tags apart.
@@ -108,7 +120,7 @@ func same(a, b []parley.TokenRange) bool {
 }
 
 // top is the first token of ranges whose governor lies outside of them and which is no punctuation, as the published scorer of PolNeAR takes the head; -1 for none.
-func (w *worker) top(rs []parley.TokenRange) int32 {
+func (w *view) top(rs []parley.TokenRange) int32 {
 	for _, r := range rs {
 		for i := r.First; i < r.End; i++ {
 			if h := int(w.words[i].head); !has(rs, h) && w.d.Rels[i] != "punct" {
@@ -131,11 +143,11 @@ func has(rs []parley.TokenRange, i int) bool {
 	return false
 }
 
-// sourceRow is 18 numbers about the source.
+// sourceRow is 20 numbers about the source.
 func (w *worker) sourceRow(r *row, c *candidate, x *reading) {
 	t := w.top(x.source)
 	if t < 0 {
-		r.add(-1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+		r.add(-1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 		return
 	}
 	h := &w.words[t]
@@ -147,6 +159,8 @@ func (w *worker) sourceRow(r *row, c *candidate, x *reading) {
 	first := &w.words[x.source[0].First]
 	lo, hi := int(h.lo), int(h.hi)
 	r.add(tagNumber(w.d.Tags[x.source[0].First].Penn), flag(first.lo == h.lo), float32(hi-lo-count(x.source)))
+	e := w.m.lex.of(sourcePart, h.lemma)
+	r.add(odds(e.odds), float32(e.size))
 }
 
 // contentRow is 30 numbers about the content.

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"math/bits"
 	"runtime"
 	"slices"
 	"strings"
@@ -139,41 +140,16 @@ func readClasses(r io.Reader) (map[uint32]uint16, error) {
 	return out, sc.Err()
 }
 
+// A tally counts how often something was a cue, or the head of a source.
+type tally struct{ yes, all int }
+
 // lexicon counts how often lemmas are cues in the articles outside of a fold, -1 for none left out.
 func (l *learner) lexicon(without int) *lexicon {
-	type tally struct{ cue, all int }
 	counts := map[uint32]*tally{}
+	var f featurer
 	for a := range l.golds {
-		if l.fold[a] == without {
-			continue
-		}
-		g := &l.golds[a]
-		in := make([]bool, len(g.d.Tokens))
-		for _, r := range g.rels {
-			for _, c := range r.cue {
-				for i := c.First; i < c.End; i++ {
-					in[i] = true
-				}
-			}
-		}
-		for i := range g.d.Tokens {
-			part := otherPart
-			switch g.d.Tags[i].U {
-			case text.VERB:
-				part = verbPart
-			case text.NOUN:
-				part = nounPart
-			}
-			k := lexKey(part, lowerHash(g.d.Lemmas[i]))
-			t := counts[k]
-			if t == nil {
-				t = &tally{}
-				counts[k] = t
-			}
-			t.all++
-			if in[i] {
-				t.cue++
-			}
+		if l.fold[a] != without {
+			l.tally(&f, &l.golds[a], counts)
 		}
 	}
 	out := map[uint32]entry{}
@@ -182,12 +158,59 @@ func (l *learner) lexicon(without int) *lexicon {
 	}
 	for k, t := range counts {
 		e := out[k]
-		e.rate = rateOf(t.cue, t.all)
+		e.rate, e.size, e.odds = rateOf(t.yes, t.all), uint8(bits.Len(uint(t.all))), oddsOf(t.yes, t.all)
+		if t.all < 2 {
+			e.size, e.odds = 0, 0
+		}
 		if e != (entry{}) {
 			out[k] = e
 		}
 	}
 	return newLexicon(out)
+}
+
+// tally counts the tokens of an article.
+func (l *learner) tally(f *featurer, g *gold, counts map[uint32]*tally) {
+	f.open(g.d, &lexicon{})
+	cue, source := make([]bool, len(g.d.Tokens)), make([]bool, len(g.d.Tokens))
+	for _, r := range g.rels {
+		for _, c := range r.cue {
+			for i := c.First; i < c.End; i++ {
+				cue[i] = true
+			}
+		}
+		if t := f.top(r.source); t >= 0 {
+			source[t] = true
+		}
+	}
+	add := func(k uint32, yes bool) {
+		t := counts[k]
+		if t == nil {
+			t = &tally{}
+			counts[k] = t
+		}
+		t.all++
+		if yes {
+			t.yes++
+		}
+	}
+	for i := range g.d.Tokens {
+		w := &f.words[i]
+		add(lexKey(w.part(), w.lemma), cue[i])
+		add(lexKey(sourcePart, w.lemma), source[i])
+		if w.part() != otherPart {
+			frame, shape := f.frame(int32(i))
+			add(frame, cue[i])
+			add(shape, cue[i])
+		}
+	}
+}
+
+// oddsOf is the log-odds of a share, pulled towards one in thirty by as many as five more.
+func oddsOf(yes, all int) uint8 {
+	p := (float32(yes) + 0.17) / (float32(all) + 5)
+	x := learn.Log(p) - learn.Log(1-p)
+	return uint8(min(max(128+int(x*oddsUnit), 1), 255))
 }
 
 // rateOf is the bin of a share of cues: 0 is unknown.

@@ -21,7 +21,7 @@ type word struct {
 	low, lemma, tag, rel learn.Hash
 	suffix               learn.Hash
 	class                uint16 // classes of the lemma in WordNet
-	rate                 uint8  // bin of how often the lemma is a cue
+	rate, size, odds     uint8  // how often the lemma is a cue
 	look                 look
 	head                 int32 // -1 for a root
 	lo, hi               int32 // first token of the subtree, and the one after its last
@@ -30,7 +30,7 @@ type word struct {
 	quote                int32 // outermost quotation, -1
 	sent, par            int32
 	mark                 quoteMark
-	verb                 bool
+	verb, noun           bool
 }
 
 // A look is how a token is written.
@@ -84,20 +84,29 @@ func (v *view) word(i int, l *lexicon) word {
 		low: lowerHash(s), lemma: lowerHash(v.d.Lemmas[i]), tag: learn.HashOf(v.d.Tags[i].Penn), rel: learn.HashOf(v.d.Rels[i]),
 		suffix: suffixHash(s), look: lookOf(s), head: v.d.Heads[i], quote: -1, sent: sent, par: int32(v.d.Sentences[sent].Paragraph),
 	}
-	part := otherPart
 	switch v.d.Tags[i].U {
 	case text.VERB:
 		w.verb = true
-		part = verbPart
 	case text.NOUN:
-		part = nounPart
+		w.noun = true
 	}
-	e := l.of(part, w.lemma)
-	w.rate = e.rate
-	if part != otherPart {
+	e := l.of(w.part(), w.lemma)
+	w.rate, w.size, w.odds = e.rate, e.size, e.odds
+	if w.verb || w.noun {
 		w.class = e.class
 	}
 	return w
+}
+
+// part is the part of the lexicon that has the word.
+func (w *word) part() int {
+	switch {
+	case w.verb:
+		return verbPart
+	case w.noun:
+		return nounPart
+	}
+	return otherPart
 }
 
 // quotes tells each token its outermost quotation and its place in it.

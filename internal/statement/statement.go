@@ -44,6 +44,7 @@ func (f *Finder) Find(d *text.Doc) {
 		}
 		p.sentence(s)
 	}
+	p.relations()
 	p.runningQuotes()
 	p.addressees()
 	p.chains()
