@@ -93,8 +93,14 @@ func (p *pass) learned(a *text.Attribution) {
 	c := a.Cue[0]
 	head := p.cueHead(c)
 	q := p.entryOf(head, c)
+	if q != nil && q.frame("src") || p.headlineDone() {
+		return
+	}
 	s := &draft{sent: p.sent, quote: -1, cue: q, src: p.sourceOf(a), cues: []parley.TokenRange{p.barely(c)}, parts: p.contentOf(a)}
-	if len(s.parts) == 0 || a.Confidence < newFrom || q == nil && a.Confidence < strangeFrom || !p.expressed(head, q, s) {
+	if len(s.parts) == 0 || p.anonymity(s.parts[0]) || s.src.Empty() && p.quotedIn(s.parts) == 0 {
+		return
+	}
+	if a.Confidence < newFrom || q == nil && a.Confidence < strangeFrom || !p.expressed(head, q, s) {
 		return
 	}
 	s.standing = q != nil && q.class == attitude
@@ -104,6 +110,11 @@ func (p *pass) learned(a *text.Attribution) {
 	}
 	s.Rule, s.Score = "statement/learned@"+Version, a.Confidence
 	p.insert(s)
+}
+
+// headlineDone reports whether the sentence at hand is a headline in which the rules found a statement: what hangs together in a headline, trees seldom know.
+func (p *pass) headlineDone() bool {
+	return p.d.Paragraphs[p.d.Sentences[p.sent].Paragraph].Kind == text.Headline && len(p.touch[p.sent]) > 0
 }
 
 // cueHead is the token of a cue that announces: the one the others hang on, a verb or noun if there is one.
