@@ -105,6 +105,11 @@ func sourceMention(d *text.Doc, spans [][2]int) int {
 		}
 		top := p.top(r)
 		if w := d.Lower(top); r.Len() == 1 && (w == "who" || w == "which" || w == "that") { // as the record has it: whose clause it opens
+			for i, m := range d.Mentions {
+				if m.Type == parley.Person && m.Kind == parley.NameMention && (m.Core.End == top || m.Core.End == top-1 && d.Word(top-1) == ",") {
+					return i
+				}
+			}
 			if v := p.up(top); v >= 0 && strings.HasPrefix(d.Rels[v], "acl") && p.up(v) >= 0 {
 				top = p.up(v)
 			}

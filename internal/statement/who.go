@@ -32,6 +32,9 @@ func (p *pass) mentionByTree(r parley.TokenRange) int {
 		return -1
 	}
 	if r.Len() == 1 && relativeWord[p.d.Lower(t)] {
+		if m := p.nameBefore(t); m >= 0 {
+			return m
+		}
 		v := p.up(t)
 		if v < 0 || !strings.HasPrefix(p.d.Rels[v], "acl") || p.up(v) < 0 {
 			return -1
@@ -45,6 +48,21 @@ func (p *pass) mentionByTree(r parley.TokenRange) int {
 		return int(m)
 	}
 	return -1
+}
+
+// nameBefore is the person's name right before token t, a comma between them or none: "…, Roe and Ana Lind, who joked". -1 where there is none.
+func (p *pass) nameBefore(t int) int {
+	i := t - 1
+	if i >= p.lo && p.d.Word(i) == "," {
+		i--
+	}
+	if i < 0 || p.coreOf[i] < 0 {
+		return -1
+	}
+	if m := p.d.Mentions[p.coreOf[i]]; m.Type != parley.Person || m.Core.End != i+1 {
+		return -1
+	}
+	return int(p.coreOf[i])
 }
 
 var relativeWord = text.WordSet("who whom which that")
