@@ -89,7 +89,9 @@ func (a *app) exporter(ctx context.Context, db, format, list string) (func(io.Wr
 	case "json":
 		write = func(w io.Writer, _ *dossier, rec *parley.Record) error { return export.JSON(w, rec) }
 	case "jsonl":
-		write = func(w io.Writer, d *dossier, _ *parley.Record) error { return export.JSONL(w, sure(d.Findings(ctx), float64(a.least))) }
+		write = func(w io.Writer, d *dossier, _ *parley.Record) error {
+			return export.JSONL(w, sure(d.Findings(ctx), float64(a.least)))
+		}
 	case "csv":
 		if !contains(export.Lists(), list) {
 			return nil, usagef("--format csv writes one list: --list %s", strings.Join(export.Lists(), ", "))

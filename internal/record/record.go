@@ -43,7 +43,7 @@ func Fold(in Input) *parley.Record {
 type fold struct {
 	rec         *parley.Record
 	decisions   []parley.Decision
-	least       float64             // how sure a statement must be
+	least       float64 // how sure a statement must be
 	reports     []*parley.Findings
 	file        []string            // name of each report in the record
 	names       [][]string          //
