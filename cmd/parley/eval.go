@@ -69,6 +69,7 @@ code is 1. --update writes the file anew.`,
 	f.StringVar(&opt.gold, "gold", "", "folder of their coding")
 	f.StringVar(&opt.scores, "scores", "", "file of the scores to compare with")
 	f.BoolVar(&opt.update, "update", false, "write the scores into that file")
+	a.leastFlag(f)
 	f.IntVar(&opt.misses, "errors", 0, "show up to that many misses of each kind")
 	for _, err := range []error{cmd.MarkFlagDirname("dossier"), cmd.MarkFlagDirname("gold"), cmd.MarkFlagFilename("scores", "txt")} {
 		if err != nil {

@@ -169,7 +169,7 @@ counts bytes of the text in UTF-8, half open.`,
 const leastSure = 0.3
 
 func newPredictStatements(a *app) *cobra.Command {
-	least := leastSure
+	least := probability(leastSure)
 	cmd := &cobra.Command{
 		Use:   "statements FILE",
 		Short: "Who says what, by which words, as ranges of bytes",
@@ -183,28 +183,17 @@ An article whose id came before is left out. Attributions that are less sure tha
   parley predict statements articles.jsonl --min-confidence 0.8`,
 		Args: exactly(1, 1, "one file, or - for standard input"),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if err := isProbability("--min-confidence", least); err != nil {
-				return err
-			}
 			reader, err := read.New()
 			if err != nil {
 				return err
 			}
 			return a.predict(cmd.Context(), args[0], func(r io.Reader, tell predict.Tell) error {
-				return predict.Statements(a.out, r, reader, least, tell)
+				return predict.Statements(a.out, r, reader, float64(least), tell)
 			})
 		},
 	}
-	cmd.Flags().Float64Var(&least, "min-confidence", least, "how sure an attribution must be, from 0 to 1")
+	cmd.Flags().Var(&least, "min-confidence", "leave out attributions that are less sure, from 0 (everything) to 1")
 	return cmd
-}
-
-// isProbability refuses what is not between 0 and 1.
-func isProbability(flag string, p float64) error {
-	if p >= 0 && p <= 1 {
-		return nil
-	}
-	return usagef("%s goes from 0 to 1, not %v", flag, p)
 }
 
 // documentID is the name that a document of that file has in the answer: without folder and endings, "" for standard input.
