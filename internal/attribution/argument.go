@@ -32,8 +32,8 @@ const (
 	shortPar    = 10  // tokens of a paragraph so short that its words may belong to the next or the last one
 )
 
-// window is where the arguments of a cue may stand: the sentences around it in its paragraph, whole quotations, and the
-// paragraphs into which an open quotation runs on.
+// window is where the arguments of a cue may stand: the sentences around it in its paragraph, whole quotations, the paragraphs
+// into which an open quotation runs on, and the one that a colon at the end of the paragraph announces.
 func (f *featurer) window(cue parley.TokenRange) parley.TokenRange {
 	s := int(f.words[cue.First].sent)
 	p := f.d.Sentences[s].Paragraph
@@ -45,10 +45,14 @@ func (f *featurer) window(cue parley.TokenRange) parley.TokenRange {
 	for k := 1; k <= runningPars && w.End == end && p+k < len(f.d.Paragraphs); k++ {
 		next := f.d.Paragraphs[p+k]
 		at := f.d.Sentences[next.Sentences[0]].Tokens.First
-		if !f.runsOn(end-1, at) {
+		if !f.runsOn(end-1, at) && (k > 1 || f.words[end-1].look != colon) {
 			break
 		}
-		w.End = f.whole(parley.TokenRange{First: at, End: at + 1}).End
+		first := f.d.Sentences[next.Sentences[0]].Tokens
+		if f.words[at].quote >= 0 {
+			first.End = at + 1
+		}
+		w.End = f.whole(first).End
 		end = f.d.Sentences[next.Sentences[1]-1].Tokens.End
 	}
 	w = f.neighbours(w, p)

@@ -66,7 +66,7 @@ func (w *worker) cueRow(r *row, k int) {
 	}
 	r.add(logit(c.prob), float32(c.cue.Len()), float32(h.rate), float32(w.d.Tags[w.anchor.head].U), tagNumber(w.d.Tags[w.anchor.head].Penn))
 	r.add(float32(h.class&0xff), float32(h.class>>8), flag(cl.subject >= 0), flag(cl.clause >= 0), flag(cl.object >= 0))
-	r.add(float32(w.anchor.own+1)/1000, float32(in), logit(best), float32(s.Tokens.Len()), float32(c.cue.First-s.Tokens.First))
+	r.add(flag(w.anchor.own >= 0), float32(in), logit(best), float32(s.Tokens.Len()), float32(c.cue.First-s.Tokens.First))
 	r.add(float32(min(h.depth, 9)), flag(s.Paragraph == 0), float32(min(s.Paragraph, 30)), flag(h.rel == relAcl), relNumber(h.rel))
 	frame, shape := w.frame(w.anchor.head)
 	x, y := w.m.lex.at(frame), w.m.lex.at(shape)
