@@ -103,7 +103,9 @@ func (f *featurer) whole(r parley.TokenRange) parley.TokenRange {
 type anchor struct {
 	cue    parley.TokenRange
 	head   int32
-	level  map[int32]int8 // the cue's head and what it hangs on, upwards
+	above  []int32 // the cue's head and what it hangs on, upwards
+	first  int     // of the window
+	steps  []step  // of the tokens of the window, how they lead to these
 	clutch clutch
 	lemma  learn.Hash
 	kind   learn.Hash // tag of the head, and how often it is a cue
@@ -131,13 +133,9 @@ func (f *featurer) headOf(r parley.TokenRange) int32 {
 
 // anchor looks at a cue.
 func (f *featurer) anchor(cue, win parley.TokenRange, a *anchor) {
-	*a = anchor{cue: cue, head: f.headOf(cue), level: a.level, left: -1, right: -1}
-	if a.level == nil {
-		a.level = map[int32]int8{}
-	}
-	clear(a.level)
-	for at, k := a.head, int8(0); at >= 0 && k < 20; at, k = f.words[at].head, k+1 {
-		a.level[at] = k
+	*a = anchor{cue: cue, head: f.headOf(cue), above: a.above[:0], steps: a.steps[:0], first: win.First, left: -1, right: -1}
+	for at := a.head; at >= 0 && len(a.above) < maxAbove; at = f.words[at].head {
+		a.above = append(a.above, at)
 	}
 	w := &f.words[a.head]
 	a.clutch = f.clutch(a.head)
@@ -246,7 +244,7 @@ func (f *featurer) argument(i int, a *anchor, win parley.TokenRange) {
 	f.add(155, mix(dsh, learn.Hash(w.mark)), mix(a.quotes, sd))
 	f.add(156, mix(dsh, learn.Hash(w.mark)), mix(a.kind, sd))
 
-	up, top, level := f.path(t, a)
+	up, top, level := a.path(t)
 	path := mix(up, learn.Hash(level+1))
 	tw := &f.words[top]
 	pos := learn.Hash(0)
@@ -312,13 +310,13 @@ func (f *featurer) argument(i int, a *anchor, win parley.TokenRange) {
 
 	// neighbours in the tree: does a constituent end here?
 	if i > win.First && i-1 >= a.cue.End || i > win.First && i < a.cue.First {
-		_, ptop, pl := f.path(t-1, a)
+		_, ptop, pl := a.path(t - 1)
 		f.add(195, learn.Hash(b(ptop == top)), mix(hang, mix(f.words[ptop].rel, learn.Hash(pl+2))))
 	} else {
 		f.add(196, hang, sd)
 	}
 	if i+1 < win.End && (i+1 < a.cue.First || i >= a.cue.End) {
-		_, ntop, nl := f.path(t+1, a)
+		_, ntop, nl := a.path(t + 1)
 		f.add(197, learn.Hash(b(ntop == top)), mix(hang, mix(f.words[ntop].rel, learn.Hash(nl+2))))
 	} else {
 		f.add(198, hang, sd)
@@ -360,27 +358,66 @@ func dist0(n int) learn.Hash {
 	return 11
 }
 
-// path follows token t up to the first token that the cue hangs on or that is its head. It gives the relations on the way,
-// the token below the meeting point that holds t, and how far above the cue's head they meet: -1 where t stands in another sentence.
-func (f *featurer) path(t int32, a *anchor) (up learn.Hash, top int32, level int8) {
-	up = 3
-	top = t
+// A step is how a token leads up to the first token that the cue hangs on or that is its head: a hash of the relations on the way, the token below the
+// meeting point that holds it, and how far above the cue's head they meet, -1 where it stands in another sentence.
+type step struct {
+	up    learn.Hash
+	top   int32
+	level int8
+}
+
+// maxAbove bounds how far above a cue its arguments are looked for in the tree.
+const maxAbove = 20
+
+// walk finds the steps of the window's tokens.
+func (f *featurer) walk(a *anchor, win parley.TokenRange) {
+	f.raise(a)
+	a.steps = a.steps[:0]
+	for i := win.First; i < win.End; i++ {
+		a.steps = append(a.steps, f.climb(int32(i)))
+	}
+	f.lower(a)
+}
+
+// raise marks the tokens that the cue hangs on, so that climb knows them; lower takes the marks away.
+func (f *featurer) raise(a *anchor) {
+	if len(f.level) < len(f.words) {
+		f.level = make([]int8, len(f.words)+len(f.words)/4)
+	}
+	for k, t := range a.above {
+		f.level[t] = int8(k + 1)
+	}
+}
+
+func (f *featurer) lower(a *anchor) {
+	for _, t := range a.above {
+		f.level[t] = 0
+	}
+}
+
+func (f *featurer) climb(t int32) step {
+	s := step{3, t, -1}
 	at := t
-	for k := 0; k < maxDepth; k++ {
-		if l, ok := a.level[at]; ok {
-			return up, top, l
+	for k := range maxDepth {
+		if l := f.level[at]; l > 0 {
+			s.level = l - 1
+			return s
 		}
 		if k < 5 {
-			up = mix(up, f.words[at].rel)
+			s.up = mix(s.up, f.words[at].rel)
 		}
-		top = at
-		h := f.words[at].head
-		if h < 0 {
-			return up, top, -1
+		s.top = at
+		if at = f.words[at].head; at < 0 {
+			return s
 		}
-		at = h
 	}
-	return up, top, -1
+	return s
+}
+
+// path is the step of token t of the window.
+func (a *anchor) path(t int32) (up learn.Hash, top int32, level int8) {
+	s := &a.steps[int(t)-a.first]
+	return s.up, s.top, s.level
 }
 
 // between counts commas, verbs, quotation marks and other cues between token i and the cue, each up to 3.

@@ -26,6 +26,7 @@ type featurer struct {
 	ends []int32
 	sums []sums
 
+	level []int8    // of tokens, scratch of walk: one more than how far above the cue's head they are, 0 for not at all
 	isCue []float32 // of each token, how likely it is one of a cue's; nil for unknown
 }
 

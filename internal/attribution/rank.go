@@ -35,6 +35,8 @@ func (w *worker) allRows(out []float32) []float32 {
 func (w *worker) rows(k int, out []float32) []float32 {
 	c := &w.cands[k]
 	w.featurer.anchor(c.cue, c.win, &w.anchor)
+	w.raise(&w.anchor)
+	defer w.lower(&w.anchor)
 	for p := range c.paths {
 		r := row{to: out}
 		w.cueRow(&r, k)
@@ -153,8 +155,8 @@ func (w *worker) sourceRow(r *row, c *candidate, x *reading) {
 	h := &w.words[t]
 	d := float32(t) - float32(c.cue.First)
 	r.add(float32(w.d.Tags[t].U), tagNumber(w.d.Tags[t].Penn), float32(count(x.source)), float32(len(x.source)), d)
-	up, _, level := w.path(t, &w.anchor)
-	r.add(flag(t == w.anchor.clutch.subject), float32(level), float32(up%64), relNumber(h.rel), float32(h.class&0xff), float32(h.class>>8))
+	st := w.climb(t)
+	r.add(flag(t == w.anchor.clutch.subject), float32(st.level), float32(st.up%64), relNumber(h.rel), float32(h.class&0xff), float32(h.class>>8))
 	r.add(float32(h.sent-w.anchor.sent), float32(h.look), flag(h.quote >= 0), flag(h.quote == w.anchor.own))
 	first := &w.words[x.source[0].First]
 	lo, hi := int(h.lo), int(h.hi)
@@ -196,8 +198,8 @@ func (w *worker) contentRow(r *row, k int, x *reading) {
 	r.add(float32(first-c.cue.End), float32(last-c.cue.First), float32(f.sent-w.anchor.sent), float32(l.sent-w.anchor.sent))
 	t := w.top(x.content)
 	z := &w.words[t]
-	_, _, level := w.path(t, &w.anchor)
-	r.add(relNumber(z.rel), float32(level), float32(w.d.Tags[t].U), flag(int(z.lo) == first), float32(int(z.hi)-1-last), flag(z.head == w.anchor.head))
+	st := w.climb(t)
+	r.add(relNumber(z.rel), float32(st.level), float32(w.d.Tags[t].U), flag(int(z.lo) == first), float32(int(z.hi)-1-last), flag(z.head == w.anchor.head))
 	inside, over, span := 0.0, 0.0, 0.0
 	for j := range w.cands {
 		if j == k {
