@@ -129,6 +129,7 @@ type draft struct {
 	addr     parley.TokenRange
 	quote    int // quotation the content rests on, -1
 	dropped  bool
+	met      bool // a relation has the same cue
 	past     bool // cue in the past perfect or with "earlier"
 	standing bool // an attitude, or the plain present of a party
 	index    int  // place among the statements
