@@ -52,6 +52,7 @@ type worker struct {
 	first   []float64 // of each token, P(begins a cue)
 	next    []float64
 	cands   []candidate
+	first30 []float32 // of the ranker, about the cue
 	numbers []float32 // of the ranker
 	ranks   []int32
 	chosen  []choice

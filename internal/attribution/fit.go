@@ -128,12 +128,12 @@ func (r *ranking) referees(rankers []*learn.Boost) {
 			scores = append(scores, rankers[r.fold[a]].Score(r.rows[a][i:i+rankWidth]))
 		}
 		r.seats[a] = seats(r.cands[a], scores, nil)
-		w := r.worker(a)
+		w, t := r.worker(a), totalOf(r.seats[a])
 		for k, s := range r.seats[a] {
 			if s.p < 0 {
 				continue
 			}
-			rows[a] = w.referee(k, r.seats[a], r.rows[a][s.row*rankWidth:(s.row+1)*rankWidth], rows[a])
+			rows[a] = w.referee(k, r.seats[a], t, r.rows[a][s.row*rankWidth:(s.row+1)*rankWidth], rows[a])
 			right[a] = append(right[a], r.right[a][s.row])
 		}
 	})

@@ -37,9 +37,11 @@ func (w *worker) rows(k int, out []float32) []float32 {
 	w.featurer.anchor(c.cue, c.win, &w.anchor)
 	w.raise(&w.anchor)
 	defer w.lower(&w.anchor)
+	first := row{to: w.first30[:0]}
+	w.cueRow(&first, k)
+	w.first30 = first.to
 	for p := range c.paths {
-		r := row{to: out}
-		w.cueRow(&r, k)
+		r := row{to: append(out, w.first30...)}
 		w.pathRow(&r, c, p)
 		w.sourceRow(&r, c, &c.paths[p])
 		w.contentRow(&r, k, &c.paths[p])
@@ -165,6 +167,9 @@ func (w *worker) sourceRow(r *row, c *candidate, x *reading) {
 	r.add(odds(e.odds), float32(e.size))
 }
 
+// near is how many tokens from a content other cues are looked at.
+const near = 60
+
 // contentRow is 30 numbers about the content.
 func (w *worker) contentRow(r *row, k int, x *reading) {
 	c := &w.cands[k]
@@ -201,19 +206,12 @@ func (w *worker) contentRow(r *row, k int, x *reading) {
 	st := w.climb(t)
 	r.add(relNumber(z.rel), float32(st.level), float32(w.d.Tags[t].U), flag(int(z.lo) == first), float32(int(z.hi)-1-last), flag(z.head == w.anchor.head))
 	inside, over, span := 0.0, 0.0, 0.0
-	for j := range w.cands {
-		if j == k {
-			continue
-		}
-		o := &w.cands[j]
-		if o.cue.First > last+60 {
-			break
-		}
+	see := func(o *candidate) {
 		if has(x.content, o.cue.First) {
 			inside = max(inside, o.prob)
 		}
-		if len(o.paths) == 0 || o.cue.First < first-60 {
-			continue
+		if len(o.paths) == 0 {
+			return
 		}
 		y := &o.paths[0]
 		if has(y.content, c.cue.First) {
@@ -222,6 +220,12 @@ func (w *worker) contentRow(r *row, k int, x *reading) {
 		if overlap(x.content, y.content) > 0 {
 			over = max(over, o.prob)
 		}
+	}
+	for j := k - 1; j >= 0 && w.cands[j].cue.First >= first-near; j-- {
+		see(&w.cands[j])
+	}
+	for j := k + 1; j < len(w.cands) && w.cands[j].cue.First <= last+near; j++ {
+		see(&w.cands[j])
 	}
 	r.add(logit(inside), logit(over), logit(span))
 	// what stands around the content
