@@ -25,6 +25,7 @@ const (
 type candidate struct {
 	cue   parley.TokenRange
 	prob  float64 // of its first token to begin a cue
+	odds  float32 // the same as log-odds
 	win   parley.TokenRange
 	paths []reading
 }
@@ -111,7 +112,7 @@ func (w *worker) cueSentence(s int) {
 			continue
 		}
 		end := w.extent(i, r.End)
-		w.cands = append(w.cands, candidate{cue: parley.TokenRange{First: i, End: end}, prob: p})
+		w.cands = append(w.cands, candidate{cue: parley.TokenRange{First: i, End: end}, prob: p, odds: logit(p)})
 	}
 }
 

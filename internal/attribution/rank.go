@@ -15,6 +15,9 @@ type row struct {
 
 func (r *row) add(xs ...float32) { r.to = append(r.to, xs...) }
 
+// noOdds are the log-odds of what is not there.
+var noOdds = logit(0)
+
 func flag(x bool) float32 { return float32(b(x)) }
 
 // logit is the log-odds of a probability, cut at ±8.
@@ -59,18 +62,18 @@ func (w *worker) cueRow(r *row, k int) {
 	h := &w.words[w.anchor.head]
 	cl := &w.anchor.clutch
 	s := w.d.Sentences[h.sent]
-	in, best := 0, 0.0
+	in, best := 0, noOdds
 	for j := k - 1; j >= 0 && w.words[w.cands[j].cue.First].sent == h.sent; j-- {
 		in++
-		best = max(best, w.cands[j].prob)
+		best = max(best, w.cands[j].odds)
 	}
 	for j := k + 1; j < len(w.cands) && w.words[w.cands[j].cue.First].sent == h.sent; j++ {
 		in++
-		best = max(best, w.cands[j].prob)
+		best = max(best, w.cands[j].odds)
 	}
-	r.add(logit(c.prob), float32(c.cue.Len()), float32(h.rate), float32(w.d.Tags[w.anchor.head].U), tagNumber(w.d.Tags[w.anchor.head].Penn))
+	r.add(c.odds, float32(c.cue.Len()), float32(h.rate), float32(w.d.Tags[w.anchor.head].U), tagNumber(w.d.Tags[w.anchor.head].Penn))
 	r.add(float32(h.class&0xff), float32(h.class>>8), flag(cl.subject >= 0), flag(cl.clause >= 0), flag(cl.object >= 0))
-	r.add(flag(w.anchor.own >= 0), float32(in), logit(best), float32(s.Tokens.Len()), float32(c.cue.First-s.Tokens.First))
+	r.add(flag(w.anchor.own >= 0), float32(in), best, float32(s.Tokens.Len()), float32(c.cue.First-s.Tokens.First))
 	r.add(float32(min(h.depth, 9)), flag(s.Paragraph == 0), float32(min(s.Paragraph, 30)), flag(h.rel == relAcl), relNumber(h.rel))
 	frame, shape := w.frame(w.anchor.head)
 	x, y := w.m.lex.at(frame), w.m.lex.at(shape)
@@ -205,20 +208,20 @@ func (w *worker) contentRow(r *row, k int, x *reading) {
 	z := &w.words[t]
 	st := w.climb(t)
 	r.add(relNumber(z.rel), float32(st.level), float32(w.d.Tags[t].U), flag(int(z.lo) == first), float32(int(z.hi)-1-last), flag(z.head == w.anchor.head))
-	inside, over, span := 0.0, 0.0, 0.0
+	inside, over, span := noOdds, noOdds, noOdds
 	see := func(o *candidate) {
 		if has(x.content, o.cue.First) {
-			inside = max(inside, o.prob)
+			inside = max(inside, o.odds)
 		}
 		if len(o.paths) == 0 {
 			return
 		}
 		y := &o.paths[0]
 		if has(y.content, c.cue.First) {
-			span = max(span, o.prob)
+			span = max(span, o.odds)
 		}
 		if overlap(x.content, y.content) > 0 {
-			over = max(over, o.prob)
+			over = max(over, o.odds)
 		}
 	}
 	for j := k - 1; j >= 0 && w.cands[j].cue.First >= first-near; j-- {
@@ -227,7 +230,7 @@ func (w *worker) contentRow(r *row, k int, x *reading) {
 	for j := k + 1; j < len(w.cands) && w.cands[j].cue.First <= last+near; j++ {
 		see(&w.cands[j])
 	}
-	r.add(logit(inside), logit(over), logit(span))
+	r.add(inside, over, span)
 	// what stands around the content
 	r.add(look1(w, first-1), look1(w, last+1))
 	par := w.d.Paragraphs[f.par]
