@@ -127,6 +127,7 @@ type draft struct {
 	parts    []parley.TokenRange // content, in order
 	cue      *cue
 	addr     parley.TokenRange
+	by       parley.TokenRange // who quotes the source, in "was quoted by Newswire as saying"
 	quote    int // quotation the content rests on, -1
 	dropped  bool
 	past     bool // cue in the past perfect or with "earlier"
@@ -147,6 +148,7 @@ func (p *pass) sentence(s int) {
 	for _, c := range p.cands {
 		p.verbStatement(c)
 	}
+	p.quotedAs()
 	p.nounCues()
 	p.accordingTo()
 }
@@ -174,7 +176,9 @@ func (p *pass) candidates() {
 		if !p.announces(k) {
 			continue
 		}
-		k.subj = p.subjectOf(k)
+		if k.subj = p.subjectOf(k); k.subj.how == noSubject {
+			k.subj = p.treeSubject(k)
+		}
 		p.cands = append(p.cands, k)
 	}
 }
