@@ -68,7 +68,7 @@ func (p *pass) ownOutlet(e int) bool {
 // citing joins an outlet's cue with the source it cites: one statement of the source, with both words as its cue.
 func (p *pass) citing() {
 	for _, ch := range p.d.Chunks {
-		if ch.Kind != text.VG || ch.Passive {
+		if ch.Kind != text.VG || ch.Passive || ch.Negated || ch.Tokens.First > 0 && p.d.Lower(ch.Tokens.First-1) == "without" {
 			continue
 		}
 		end := p.d.Sentences[p.d.Tokens[ch.Head].Sentence].Tokens.End

@@ -144,3 +144,23 @@ func (p *pass) treeSubject(k *candidate) subject {
 	}
 	return subject{how: plain, np: np}
 }
+
+// accusedOf is the subject of a gerund after "of" or "for" that says what another is accused of or thanked for: the object before it ("accused Harland of
+// threatening to").
+func (p *pass) accusedOf(v int) subject {
+	if v-2 < p.lo || p.d.Tags[v].Penn != "VBG" || p.d.Lower(v-1) != "of" && p.d.Lower(v-1) != "for" {
+		return subject{}
+	}
+	c := p.chunkOf[v-2]
+	if c < 0 || p.d.Chunks[c].Kind != text.NP {
+		return subject{}
+	}
+	np, _ := p.nounPhraseAt(p.d.Chunks[c].Tokens.First)
+	np.End = min(np.End, v-1)
+	for n := len(p.cands) - 1; n >= 0; n-- {
+		if k := p.cands[n]; k.cue.frame("ofor") && k.next == np.First && k.head < v {
+			return subject{how: participle, np: np}
+		}
+	}
+	return subject{}
+}

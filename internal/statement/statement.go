@@ -128,7 +128,7 @@ type draft struct {
 	cue      *cue
 	addr     parley.TokenRange
 	by       parley.TokenRange // who quotes the source, in "was quoted by Newswire as saying"
-	quote    int // quotation the content rests on, -1
+	quote    int               // quotation the content rests on, -1
 	dropped  bool
 	past     bool // cue in the past perfect or with "earlier"
 	standing bool // an attitude, or the plain present of a party

@@ -15,8 +15,20 @@ import (
 // TestVia reads testdata/via/via.txtar: below each text a line for each statement that is looked at, "cue: source | outlet, outlet", by the place of the
 // cues. A file whose name begins with "known-" is a known failure: once it is read right the test asks for another name.
 func TestVia(t *testing.T) {
+	eachArchived(t, "testdata/via/via.txtar", func(d *text.Doc, s text.Statement) string {
+		var got []string
+		for _, v := range s.Via {
+			got = append(got, strings.TrimPrefix(d.Slice(v.Span), "the "))
+		}
+		return strings.Join(got, ", ")
+	})
+}
+
+// eachArchived reads the texts of an archive and compares the last column of their lines with what got says of the statement.
+func eachArchived(t *testing.T, archive string, got func(*text.Doc, text.Statement) string) {
+	t.Helper()
 	r := newReader(t)
-	a, err := txtar.ParseFile("testdata/via/via.txtar")
+	a, err := txtar.ParseFile(archive)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -29,7 +41,7 @@ func TestVia(t *testing.T) {
 		if d == nil {
 			t.Fatalf("%s: set aside", f.Name)
 		}
-		wrong := viaWrong(d, strings.Split(strings.TrimSpace(lines), "\n"))
+		wrong := lineWrong(d, strings.Split(strings.TrimSpace(lines), "\n"), got)
 		switch known := strings.HasPrefix(f.Name, "known-"); {
 		case known && len(wrong) == 0:
 			t.Errorf("%s is read right now: take known- off its name", f.Name)
@@ -39,12 +51,12 @@ func TestVia(t *testing.T) {
 	}
 }
 
-// viaWrong compares expected lines with the statements of d.
-func viaWrong(d *text.Doc, lines []string) []string {
+// lineWrong compares expected lines with the statements of d.
+func lineWrong(d *text.Doc, lines []string, last func(*text.Doc, text.Statement) string) []string {
 	var wrong []string
 	for _, l := range lines {
 		cue, rest, _ := strings.Cut(l, ": ")
-		src, via, _ := strings.Cut(rest, " |")
+		src, via, _ := strings.Cut(rest, "|")
 		k := slices.IndexFunc(d.Statements, func(s text.Statement) bool {
 			return slices.ContainsFunc(s.Cue, func(c parley.Span) bool { return d.Slice(c) == cue || strings.HasPrefix(d.Slice(c), cue+" ") })
 		})
@@ -52,14 +64,21 @@ func viaWrong(d *text.Doc, lines []string) []string {
 			wrong = append(wrong, fmt.Sprintf("no statement with cue %q", cue))
 			continue
 		}
-		var got []string
-		for _, v := range d.Statements[k].Via {
-			got = append(got, strings.TrimPrefix(d.Slice(v.Span), "the "))
-		}
-		want := strings.TrimPrefix(strings.TrimSpace(via), "the ")
-		if s := d.Slice(d.Statements[k].Source); s != src || strings.Join(got, ", ") != want {
-			wrong = append(wrong, fmt.Sprintf("%s: %q via %q, not %q via %q", cue, s, got, src, want))
+		got, want := last(d, d.Statements[k]), strings.TrimPrefix(strings.TrimSpace(via), "the ")
+		if s := d.Slice(d.Statements[k].Source); s != strings.TrimSpace(src) || got != want {
+			wrong = append(wrong, fmt.Sprintf("%s: %q with %q, not %q with %q", cue, s, got, strings.TrimSpace(src), want))
 		}
 	}
 	return wrong
+}
+
+// TestNesting reads testdata/nest/nest.txtar: as via.txtar, with the cue of the statement around it in the last column.
+func TestNesting(t *testing.T) {
+	eachArchived(t, "testdata/nest/nest.txtar", func(d *text.Doc, s text.Statement) string {
+		if s.NestedIn < 0 || len(d.Statements[s.NestedIn].Cue) == 0 {
+			return ""
+		}
+		c := d.Statements[s.NestedIn].Cue
+		return d.Slice(c[len(c)-1])
+	})
 }
