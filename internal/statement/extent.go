@@ -60,7 +60,7 @@ func (p *pass) cuts(k *candidate, frame string, i int) bool {
 		return true
 	case w == "," || w == ";" || w == "–" || w == "—":
 		return p.newCueAfter(k, frame, i)
-	case (w == "and" || w == "but") && i+1 < p.hi && p.d.Lower(i+1) == "that" && p.d.Tags[i+1].U == text.SCONJ && (frame == "object" || frame == "noun" || frame == "prep" || frame == "infinitive" || frame == "as"):
+	case (w == "and" || w == "but") && i+1 < p.hi && p.d.Lower(i+1) == "that" && p.startsClause(i+2) && (frame == "object" || frame == "noun" || frame == "prep" || frame == "infinitive" || frame == "as"):
 		return true // another clause of the cue around this one
 	case w == "and" || w == "but" || w == "while" || w == "whereas":
 		return p.newCueAfter(k, frame, i-1)
