@@ -212,7 +212,7 @@ func (p *pass) skipAdjuncts(i int) int {
 			continue
 		case adjunct[p.d.Lower(j)] && j+1 < p.hi:
 			if np, end := p.nounPhraseAt(j + 1); !np.Empty() {
-				j = end
+				j = p.pastCarrier(end)
 				continue
 			}
 		}

@@ -54,10 +54,14 @@ func (p *pass) cuts(k *candidate, frame string, i int) bool {
 		return true
 	case w == "according" && i+1 < p.hi && p.d.Lower(i+1) == "to" && p.d.Word(i-1) == ",":
 		return true
+	case w == "," && p.passedOn(i+1):
+		return true
 	case w == "," && k.subj.how == relative && p.resumes(i+1):
 		return true
 	case w == "," || w == ";" || w == "–" || w == "—":
 		return p.newCueAfter(k, frame, i)
+	case (w == "and" || w == "but") && i+1 < p.hi && p.d.Lower(i+1) == "that" && p.startsClause(i+2) && (frame == "object" || frame == "noun" || frame == "prep" || frame == "infinitive" || frame == "as"):
+		return true // another clause of the cue around this one
 	case w == "and" || w == "but" || w == "while" || w == "whereas":
 		return p.newCueAfter(k, frame, i-1)
 	}
@@ -340,7 +344,7 @@ func (p *pass) rest(k *candidate, s *draft, after int) {
 	}
 	start := i + 1
 	quoted := s.quote >= 0
-	if quoted != p.opensQuote(start) || (!quoted && (p.d.Tags[start].Penn == "VBG" || p.d.Tags[start].U == text.CCONJ || p.d.Tags[start].U == text.SCONJ || p.timeOf[start] >= 0 || whWord[p.d.Lower(start)])) {
+	if p.passedOn(start) || quoted != p.opensQuote(start) || (!quoted && (p.d.Tags[start].Penn == "VBG" || p.d.Tags[start].U == text.CCONJ || p.d.Tags[start].U == text.SCONJ || p.timeOf[start] >= 0 || whWord[p.d.Lower(start)])) {
 		return
 	}
 	if !quoted && !p.hasVerb(start, p.hi) {

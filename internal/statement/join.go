@@ -138,7 +138,7 @@ func (p *pass) learned(a *text.Attribution) {
 	if len(s.parts) == 0 || p.anonymity(s.parts[0]) || s.src.Empty() && p.quotedIn(s.parts) == 0 {
 		return
 	}
-	if a.Confidence < newFrom || q == nil && a.Confidence < strangeFrom || !p.expressed(head, q, s) {
+	if a.Confidence < newFrom || (q == nil || q.has("quiet")) && a.Confidence < strangeFrom || !p.expressed(head, q, s) {
 		return
 	}
 	s.standing = q != nil && q.class == attitude
@@ -202,7 +202,7 @@ func (p *pass) expressed(head int, q *cue, s *draft) bool {
 			return false
 		}
 	}
-	if q != nil && q.class != attitude {
+	if q != nil && q.class != attitude && !q.has("quiet") {
 		return true
 	}
 	return p.party(subject{np: s.src})

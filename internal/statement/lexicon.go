@@ -112,7 +112,27 @@ func knownAct(a parley.Act) bool {
 // match is the longest entry whose lemma is that of verb token i and whose further words follow (an object of at most three words may
 // stand before the last particle), with the token after them; nil where there is none.
 func (f *Finder) match(d *text.Doc, i, end int) (*cue, int) {
-	return matchIn(f.verbs, d, i, end)
+	c, j := matchIn(f.verbs, d, i, end)
+	if c != nil && c.has("quiet") {
+		if c, j = matchLoud(f.verbs, d, i, end); c == nil {
+			return nil, 0
+		}
+	}
+	return c, j
+}
+
+// matchLoud is matchIn without the entries that announce nothing by themselves.
+func matchLoud(m map[string][]cue, d *text.Doc, i, end int) (*cue, int) {
+	list := m[d.Lemmas[i]]
+	for k := range list {
+		if list[k].has("quiet") {
+			continue
+		}
+		if c, j := matchIn(map[string][]cue{d.Lemmas[i]: list[k : k+1]}, d, i, end); c != nil {
+			return c, j
+		}
+	}
+	return nil, 0
 }
 
 func matchIn(m map[string][]cue, d *text.Doc, i, end int) (*cue, int) {

@@ -105,18 +105,10 @@ func (p *pass) nest() {
 // details sets act, mode, the source of first persons, and confidence by what the whole report shows.
 func (p *pass) details() {
 	for i, s := range p.stmts {
-		s.Act = parley.Say
-		if s.cue != nil {
-			s.Act = s.cue.act
-			if s.Negated && s.cue.negAct != "" {
-				s.Act = s.cue.negAct
-			}
-			if s.cue.frame("oto") && s.Act == parley.Expect && s.wantsOther(p) {
-				s.Act = parley.Demand
-			}
-			if s.Act == parley.Relay && s.Entity >= 0 && !p.outlet(s.Entity) && p.d.Entities[s.Entity].Type == parley.Person {
-				s.Act = parley.Say
-			}
+		var why string
+		s.Act, why = p.act(s)
+		if why != byCue {
+			s.Because(parley.PartAct, "", 0, why)
 		}
 		s.Mode = p.mode(s)
 		p.firstPerson(s)
@@ -127,9 +119,21 @@ func (p *pass) details() {
 	}
 }
 
-// wantsOther reports whether the content of an attitude begins with another party's noun phrase: it is a demand.
+// wantsOther reports whether the content of an attitude is what another party is to do ("wants Harland to leave", "wants the port reopened"): a demand.
 func (s *draft) wantsOther(p *pass) bool {
-	return p.d.Lower(s.parts[0].First) != "to"
+	r := s.parts[0]
+	if p.d.Lower(r.First) == "to" {
+		return false
+	}
+	if p.objectTo(r.First) > 0 {
+		return true
+	}
+	for i := r.First + 1; i < r.End && i < r.First+8; i++ {
+		if p.d.Tags[i].Penn == "VBN" && p.chunkOf[i] != p.chunkOf[r.First] {
+			return true
+		}
+	}
+	return false
 }
 
 // mode is direct where every word of the content stands in quotation marks, mixed where some do.

@@ -127,7 +127,8 @@ type draft struct {
 	parts    []parley.TokenRange // content, in order
 	cue      *cue
 	addr     parley.TokenRange
-	quote    int // quotation the content rests on, -1
+	by       parley.TokenRange // who quotes the source, in "was quoted by Newswire as saying"
+	quote    int               // quotation the content rests on, -1
 	dropped  bool
 	met      bool // a relation has the same cue
 	past     bool // cue in the past perfect or with "earlier"
@@ -148,6 +149,7 @@ func (p *pass) sentence(s int) {
 	for _, c := range p.cands {
 		p.verbStatement(c)
 	}
+	p.quotedAs()
 	p.nounCues()
 	p.accordingTo()
 }
@@ -175,7 +177,9 @@ func (p *pass) candidates() {
 		if !p.announces(k) {
 			continue
 		}
-		k.subj = p.subjectOf(k)
+		if k.subj = p.subjectOf(k); k.subj.how == noSubject {
+			k.subj = p.treeSubject(k)
+		}
 		p.cands = append(p.cands, k)
 	}
 }
