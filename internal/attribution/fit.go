@@ -11,8 +11,8 @@ import (
 
 // How many rows the models of cues and of arguments keep.
 const (
-	cueRows      = 85_000
-	argumentRows = 170_000
+	cueRows      = 120_000
+	argumentRows = 300_000
 )
 
 // Train makes the models from a folder that holds polnear/train.jsonl.gz and lexicon/oewn-synsets.tsv.gz: the taggers of cues and of arguments, on what the tagger

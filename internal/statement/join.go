@@ -34,6 +34,7 @@ func (p *pass) relations() {
 	for _, s := range p.stmts {
 		if !s.met && len(s.cues) > 0 && p.d.Tokens[s.cues[0].First].Quote < 0 && len(p.d.Attributions) > 0 && !p.within(s) {
 			s.Score = min(s.Score, alone)
+			s.Because(parley.PartContent, s.Rule, s.Score, "the trained finder has no relation at this cue")
 		}
 	}
 }
@@ -80,21 +81,26 @@ func (p *pass) agree(s *draft, a *text.Attribution) {
 	switch all := length(s.parts) + length(a.Content); {
 	case 2*same >= all:
 		s.Score = agreed(a.Confidence)
+		s.Because(parley.PartContent, s.Rule, s.Score, "the trained relation at the same cue has it too")
 		if more > 2 && a.Confidence >= betterFrom { // the quotation goes on
 			p.takeContent(s, a)
 		}
 	case a.Confidence >= betterFrom && more >= 0:
 		s.Score = a.Confidence
+		s.Because(parley.PartCue, s.Rule, s.Score, "")
+		s.Because(parley.PartContent, a.Rule, a.Confidence, "the rule cut it quite differently, the trained relation is surer")
 		s.Rule = "statement/learned-content@" + Version
 		p.takeContent(s, a)
 	default:
 		s.Score = disputed
+		s.Because(parley.PartContent, s.Rule, s.Score, "the trained relation at the same cue cuts it quite differently")
 	}
 	if len(a.Source) == 0 {
 		return
 	}
 	if s.src.Empty() && a.Confidence >= newFrom || a.Confidence >= betterFrom && shared([]parley.TokenRange{s.src}, a.Source) == 0 {
 		s.src = p.sourceOf(a)
+		s.Because(parley.PartSource, a.Rule, a.Confidence, "")
 	}
 }
 
@@ -147,6 +153,9 @@ func (p *pass) learned(a *text.Attribution) {
 		s.past = p.d.Chunks[v].Tense == text.PastPerfect
 	}
 	s.Rule, s.Score = "statement/learned@"+Version, a.Confidence
+	for _, part := range []string{parley.PartSource, parley.PartCue, parley.PartContent} {
+		s.Because(part, a.Rule, a.Confidence, "")
+	}
 	p.insert(s)
 }
 
