@@ -35,7 +35,7 @@ func (p *pass) act(s *draft) (parley.Act, string) {
 			break
 		}
 		return parley.Demand, "wants another to do it"
-	case s.cue.form == "tell" && p.objectTo(s.parts[0].First) > 0 && strings.HasPrefix(s.Rule, "statement/object"):
+	case s.cue.form == "tell" && p.objectTo(s.parts[0].First) > 0 && p.d.Tags[s.parts[0].First].Penn != "VBD":
 		return parley.Demand, "told to do it"
 	case s.cue.form == "suggest" || s.cue.form == "suggestion":
 		if !p.putsForward(s) {
@@ -98,6 +98,9 @@ func (p *pass) putsForward(s *draft) bool {
 			continue
 		}
 		ch := p.d.Chunks[c]
+		if p.d.Tags[ch.Head].Penn == "VBP" && ch.Tokens.Len() == 1 && p.pastVerb(p.anchor(s)) { // "suggested that they meet"
+			return p.d.Lemmas[ch.Head] != "be" && p.d.Lemmas[ch.Head] != "have"
+		}
 		return ch.Modal == "should" || !ch.Finite && p.d.Tags[ch.Head].Penn == "VB" || p.d.Tags[ch.Head].Penn == "VB" && ch.Modal == "" && ch.Tense != text.Future && ch.Tokens.Len() == 1 ||
 			p.d.Tags[ch.Tokens.First].Penn == "VB"
 	}
@@ -167,23 +170,25 @@ func (p *pass) committed(s *draft, a parley.Act) (parley.Act, string) {
 	switch {
 	case f.will && f.negated && willed[l]:
 		return parley.Refuse, "its own refusal"
-	case p.d.Lemmas[f.verb] == "be" || p.rel(f.verb) == "cop":
-		return p.disposed(f, a)
+	case l == "be" || p.rel(f.verb) == "cop":
+		return p.disposed(f.verb+1, f.negated, a)
+	case l == "prepare" || l == "commit":
+		return p.disposed(f.verb, f.negated, a)
 	case f.will && !f.negated && pledged[l]:
 		return parley.Promise, "its own promise"
 	}
 	return a, byCue
 }
 
-// disposed reads "is ready to", "is not prepared to".
-func (p *pass) disposed(f future, a parley.Act) (parley.Act, string) {
-	for i := f.verb + 1; i < len(p.d.Tokens)-1 && i < f.verb+4; i++ {
+// disposed reads "is ready to", "is not prepared to": the word that says so stands among the next tokens from i on.
+func (p *pass) disposed(i int, negated bool, a parley.Act) (parley.Act, string) {
+	for end := min(i+3, len(p.d.Tokens)-1); i < end; i++ {
 		switch p.d.Lower(i) {
 		case "ready", "willing", "prepared", "happy", "committed":
 			if p.d.Lower(i+1) != "to" {
 				return a, byCue
 			}
-			if f.negated {
+			if negated {
 				return parley.Refuse, "its own refusal"
 			}
 			return parley.Promise, "its own readiness"

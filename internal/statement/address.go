@@ -199,10 +199,12 @@ func (p *pass) textHearer(c *clause) parley.TokenRange {
 				continue
 			}
 			np, _ := p.nounPhraseAt(i + 1)
-			if np.Empty() || !p.mayHear(p.d.Chunks[p.chunkOf[np.First]].Head) {
+			if np.Empty() {
 				continue
 			}
-			return np
+			if h := p.d.Chunks[p.chunkOf[np.First]].Head; p.mayHear(h) || n == "interview" && p.d.Tags[h].U == text.PROPN {
+				return np
+			}
 		}
 	}
 	return parley.TokenRange{}

@@ -45,6 +45,7 @@ func (p *pass) date(s *draft, b *binding) {
 		}
 		b.par = q
 	}
+	s.past = s.past || p.saidEarlier(s)
 	host := p.hostTokens(s)
 	if host.Empty() && s.Entity != b.voice {
 		b.voice = s.Entity
@@ -67,6 +68,19 @@ func (p *pass) date(s *draft, b *binding) {
 		return
 	}
 	s.SaidOn, s.SaidWhy = p.byDefault(s)
+}
+
+// saidEarlier reports whether "earlier" or its like stands right behind the cue ("said earlier that").
+func (p *pass) saidEarlier(s *draft) bool {
+	a := p.anchor(s)
+	if a < 0 || a+1 >= len(p.d.Tokens) || p.inParts(s, a+1) {
+		return false
+	}
+	switch p.d.Lower(a + 1) {
+	case "earlier", "previously", "before":
+		return a+2 >= len(p.d.Tokens) || p.inParts(s, a+2) || p.d.Lower(a+2) == "that" || p.d.Tags[a+2].U == text.PUNCT
+	}
+	return false
 }
 
 // binds reports whether a time is near and narrow enough to hold for what is said next: at most three days, in the fortnight before the report.
@@ -277,6 +291,9 @@ func (p *pass) gap(c *clause, i int) int {
 func (p *pass) timeOwned(c *clause, t text.Timex) bool {
 	h := p.timeHead(t)
 	if p.inParts(c.s, h) {
+		if to := p.objectTo(c.s.parts[0].First); to > h && h > c.anchor && c.s.cue != nil && c.s.cue.frame("oto") {
+			return true
+		}
 		return c.s.cue != nil && (c.s.cue.frame("oto") || c.s.cue.frame("np") || c.s.cue.frame("ofor")) && p.ruler(h) == c.anchor && p.hangs(h, c.anchor) && h > c.anchor && h < c.anchor+10
 	}
 	if p.inContent(c.host, h) || !c.host.Empty() && !c.host.Has(h) {
@@ -292,7 +309,7 @@ func (p *pass) timeOwned(c *clause, t text.Timex) bool {
 	}
 	r := p.ruler(h)
 	if r == c.anchor {
-		return p.unbroken(c, h)
+		return p.unbroken(c, h) && !p.inRelative(c, h)
 	}
 	if r >= 0 && p.rel(c.anchor) == "conj" && p.head(c.anchor) == r && p.pastVerb(r) { // "shut the line on Friday and said"
 		return true
@@ -304,6 +321,19 @@ func (p *pass) timeOwned(c *clause, t text.Timex) bool {
 		return p.beside(c, r)
 	}
 	return p.owns(c, h)
+}
+
+// inRelative reports whether token i stands in a relative clause between the source and the cue ("Roe, who met them on Monday, said").
+func (p *pass) inRelative(c *clause, i int) bool {
+	if i > c.anchor {
+		return false
+	}
+	for j := i - 1; j >= c.window.First && p.d.Word(j) != "," && p.d.Word(j) != ";"; j-- {
+		if w := p.d.Lower(j); w == "who" || w == "which" || w == "whose" {
+			return true
+		}
+	}
+	return false
 }
 
 // unbroken reports whether no semicolon stands between token i and the cue, and no quotation but the content.

@@ -148,6 +148,9 @@ func matchIn(m map[string][]cue, d *text.Doc, i, end int) (*cue, int) {
 			j = -1
 			break
 		}
+		if j > 0 && len(c.rest) > 0 && c.rest[len(c.rest)-1] == "to" && j < end && d.Tags[j].Penn == "VB" && !c.frame("to") && !c.frame("oto") {
+			continue // "agreed to leave" is "agree", not "agree to"
+		}
 		if j > 0 {
 			return c, j
 		}
