@@ -208,19 +208,32 @@ func (w *worker) contentRow(r *row, k int, x *reading) {
 	z := &w.words[t]
 	st := w.climb(t)
 	r.add(relNumber(z.rel), float32(st.level), float32(w.d.Tags[t].U), flag(int(z.lo) == first), float32(int(z.hi)-1-last), flag(z.head == w.anchor.head))
-	inside, over, span := noOdds, noOdds, noOdds
+	inside, over, span := w.cuesNear(k, x.content)
+	r.add(inside, over, span)
+	// what stands around the content
+	r.add(look1(w, first-1), look1(w, last+1))
+	par := w.d.Paragraphs[f.par]
+	r.add(flag(last+1 == w.d.Sentences[l.sent].Tokens.End || last+2 == w.d.Sentences[l.sent].Tokens.End), float32(par.Sentences[1]-par.Sentences[0]), flag(w.d.Rels[t] == "root"))
+}
+
+// cuesNear is the best odds of the other candidates near content x of candidate k: of those whose cue stands in it, those whose own content shares
+// tokens with it, and those whose content holds the cue of k.
+func (w *worker) cuesNear(k int, x []parley.TokenRange) (inside, over, span float32) {
+	inside, over, span = noOdds, noOdds, noOdds
+	cue := w.cands[k].cue.First
+	first, last := x[0].First, x[len(x)-1].End-1
 	see := func(o *candidate) {
-		if has(x.content, o.cue.First) {
+		if has(x, o.cue.First) {
 			inside = max(inside, o.odds)
 		}
 		if len(o.paths) == 0 {
 			return
 		}
-		y := &o.paths[0]
-		if has(y.content, c.cue.First) {
+		y := o.paths[0].content
+		if has(y, cue) {
 			span = max(span, o.odds)
 		}
-		if overlap(x.content, y.content) > 0 {
+		if overlap(x, y) > 0 {
 			over = max(over, o.odds)
 		}
 	}
@@ -230,11 +243,7 @@ func (w *worker) contentRow(r *row, k int, x *reading) {
 	for j := k + 1; j < len(w.cands) && w.cands[j].cue.First <= last+near; j++ {
 		see(&w.cands[j])
 	}
-	r.add(inside, over, span)
-	// what stands around the content
-	r.add(look1(w, first-1), look1(w, last+1))
-	par := w.d.Paragraphs[f.par]
-	r.add(flag(last+1 == w.d.Sentences[l.sent].Tokens.End || last+2 == w.d.Sentences[l.sent].Tokens.End), float32(par.Sentences[1]-par.Sentences[0]), flag(w.d.Rels[t] == "root"))
+	return inside, over, span
 }
 
 func look1(w *worker, i int) float32 {

@@ -68,7 +68,8 @@ func (p *pass) hears(r parley.TokenRange) bool {
 		return false
 	}
 	if k := p.f.occasions[p.nounOf(h)]; k != "" && !bodies[p.nounOf(h)] {
-		return false
+		m := p.headOf[h] // "the Riverton Post" is a body, "a post" is none
+		return m >= 0 && p.d.Mentions[m].Kind == parley.NameMention && p.d.Mentions[m].Type == parley.Organization
 	}
 	switch p.d.Tags[h].U {
 	case text.NOUN, text.PROPN, text.PRON, text.X, text.ADJ:

@@ -45,7 +45,7 @@ func (p *pass) verbStatement(k *candidate) {
 	ch := p.d.Chunks[k.chunk]
 	s.Negated = ch.Negated
 	s.past = ch.Tense == text.PastPerfect || p.earlier(ch.Tokens.First)
-	s.standing = k.cue.class == attitude
+	s.standing = k.cue.stands()
 	s.Rule = "statement/" + frame + "-" + string(k.subj.how) + "@" + Version
 	s.Score = score(k, frame)
 	k.used = true
@@ -183,7 +183,7 @@ func (p *pass) addressee(k *candidate, s *draft, i int) int {
 		return i
 	}
 	np, end := p.nounPhraseAt(at)
-	if at == i && k.cue.frame("oto") && !np.Empty() && !p.turnsTo(p.skipAdjuncts(end)) && !(k.cue.frame("that") && p.objectTo(end) < 0 && p.startsClause(end)) {
+	if at == i && k.cue.frame("oto") && !np.Empty() && !p.turnsTo(p.skipAdjuncts(end)) && (k.cue.frame("np") || p.objectTo(end) > 0) && !(p.objectTo(end) < 0 && p.startsClause(end)) {
 		return i // the object opens the content ("urged Harland to leave")
 	}
 	if np.Empty() || (end < p.hi && p.finiteAt(end) && at == i) {

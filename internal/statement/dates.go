@@ -2,6 +2,7 @@ package statement
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/text"
@@ -52,7 +53,7 @@ func (p *pass) date(s *draft, b *binding) {
 	}
 	if t, ok := p.ownTime(s, host); ok {
 		s.SaidOn, s.SaidWhy = t.When, t.Why
-		if host.Empty() && s.Entity >= 0 && !s.past && p.binds(t) {
+		if host.Empty() && s.Entity >= 0 && !s.past && p.binds(t) && p.rel(p.anchor(s)) != "acl:relcl" {
 			b.last[s.Entity] = t
 			if _, ok := b.lead[s.Entity]; !ok && p.leading(s) {
 				b.lead[s.Entity] = t
@@ -138,12 +139,15 @@ func (p *pass) leadMeeting() (text.Timex, bool) {
 		if p.d.Paragraphs[par].Kind != text.Body || p.d.Paragraphs[par].Caption || !p.datesSpeech(t) || p.inContent(parley.TokenRange{}, i) || t.When.From != t.When.To || t.When.To > pub || t.When.To < pub-7 {
 			continue
 		}
-		if r := p.ruler(p.timeHead(t)); r >= 0 && meets[p.d.Lemmas[r]] && !p.inContent(parley.TokenRange{}, r) && p.pastVerb(r) {
+		if r := p.ruler(p.timeHead(t)); r >= 0 && !p.relativeHead(r) && meets[p.d.Lemmas[r]] && !p.inContent(parley.TokenRange{}, r) && p.pastVerb(r) {
 			return t, true
 		}
 	}
 	return text.Timex{}, false
 }
+
+// relativeHead reports whether verb r is that of a clause that modifies a noun.
+func (p *pass) relativeHead(r int) bool { return strings.HasPrefix(p.rel(r), "acl") }
 
 // pastVerb reports whether verb r tells of what has been.
 func (p *pass) pastVerb(r int) bool {
@@ -178,8 +182,7 @@ func (p *pass) byDefault(s *draft) (*parley.Interval, string) {
 	return &parley.Interval{From: pub - 1, To: pub}, defaultWhy
 }
 
-// habitual reports whether a cue outside the headline and quotations tells what somebody keeps saying: in the perfect, save in the lead, where it is news
-// ("has condemned"); or with an adverb of habit ("often says", "has long argued").
+// habitual reports whether a cue outside the headline tells what somebody keeps saying, by an adverb of habit ("often says", "has long argued").
 func (p *pass) habitual(s *draft) bool {
 	if len(s.cues) == 0 || p.d.Paragraphs[p.paragraph(s.cues[0].First)].Kind == text.Headline {
 		return false
@@ -190,11 +193,7 @@ func (p *pass) habitual(s *draft) bool {
 			return true
 		}
 	}
-	c := p.chunkOf[a]
-	if c < 0 || p.d.Chunks[c].Kind != text.VG || s.quote >= 0 {
-		return false
-	}
-	return p.d.Chunks[c].Tense == text.Perfect && !p.leading(s)
+	return false
 }
 
 var habit = map[string]bool{"often": true, "always": true, "long": true, "repeatedly": true, "frequently": true, "usually": true, "routinely": true, "regularly": true, "consistently": true, "traditionally": true, "sometimes": true, "never": true, "once": true, "famously": true, "generally": true}
@@ -240,7 +239,7 @@ func (p *pass) hostTokens(s *draft) parley.TokenRange {
 		return best
 	}
 	for _, h := range p.touch[p.d.Tokens[s.cues[0].First].Sentence] {
-		if h == s || h.dropped {
+		if h == s || h.dropped || len(h.cues) > 0 && p.inParts(s, h.cues[0].First) {
 			continue
 		}
 		for _, r := range h.parts {
@@ -263,7 +262,7 @@ func (p *pass) ownTime(s *draft, host parley.TokenRange) (text.Timex, bool) {
 	best, gap := -1, 25
 	for i := c.window.First; i < c.window.End; i++ {
 		t := p.timeOf[i]
-		if t < 0 || p.d.Times[t].Tokens.First != i || !p.datesSpeech(p.d.Times[t]) || !p.timeOwned(&c, p.d.Times[t]) {
+		if t < 0 || p.d.Times[t].Tokens.First != i || !p.datesSpeech(p.spoken(s, p.d.Times[t])) || !p.timeOwned(&c, p.d.Times[t]) {
 			continue
 		}
 		if g := p.gap(&c, i); g < gap {
@@ -273,7 +272,21 @@ func (p *pass) ownTime(s *draft, host parley.TokenRange) (text.Timex, bool) {
 	if best < 0 {
 		return text.Timex{}, false
 	}
-	return p.d.Times[best], true
+	return p.spoken(s, p.d.Times[best]), true
+}
+
+// spoken is a time expression as the day of a cue in the past: a bare weekday that was read as one to come ("urged them on Monday to open") is the one before.
+func (p *pass) spoken(s *draft, t text.Timex) text.Timex {
+	pub := p.d.Anchor.Value
+	if !pub.Known() || t.When == nil || t.When.From <= pub || t.When.From != t.When.To || t.When.From > pub+7 || t.Tokens.Len() != 1 || !p.pastVerb(p.anchor(s)) {
+		return t
+	}
+	if !strings.HasSuffix(p.d.Lower(t.Tokens.First), "day") {
+		return t
+	}
+	t.When = parley.Day(t.When.From - 7)
+	t.Why = p.d.Word(t.Tokens.First) + " before the report's date: a day of speech"
+	return t
 }
 
 // gap is how many tokens stand between token i and the cue, contents left out.

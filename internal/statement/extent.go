@@ -58,6 +58,8 @@ func (p *pass) cuts(k *candidate, frame string, i int) bool {
 		return true
 	case w == "," && k.subj.how == relative && p.resumes(i+1):
 		return true
+	case w == "," && p.mainAfter(k, i+1):
+		return true
 	case w == "," || w == ";" || w == "–" || w == "—":
 		return p.newCueAfter(k, frame, i)
 	case (w == "and" || w == "but") && i+1 < p.hi && p.d.Lower(i+1) == "that" && p.startsClause(i+2) && (frame == "object" || frame == "noun" || frame == "prep" || frame == "infinitive" || frame == "as"):
@@ -66,6 +68,15 @@ func (p *pass) cuts(k *candidate, frame string, i int) bool {
 		return p.newCueAfter(k, frame, i-1)
 	}
 	return (frame == "noun" || frame == "prep") && w == "to" && i+1 < p.hi && p.hearer(i+1)
+}
+
+// mainAfter reports whether, behind a cue in a clause that opens the sentence ("While Roe said …, Vale insisted"), the main clause begins at token i.
+func (p *pass) mainAfter(k *candidate, i int) bool {
+	h := p.head(k.head)
+	if h < i || p.rel(k.head) != "advcl" || i >= p.hi || !p.startsClause(i) {
+		return false
+	}
+	return p.ruler(p.d.Chunks[p.chunkOf[i]].Head) == h || p.head(p.d.Chunks[p.chunkOf[i]].Head) == h
 }
 
 // resumes reports whether, from token i on, the main clause goes on after a relative clause ("Harland, which denies it, has …").

@@ -147,7 +147,7 @@ func (p *pass) learned(a *text.Attribution) {
 	if a.Confidence < newFrom || (q == nil || q.has("quiet")) && a.Confidence < strangeFrom || !p.expressed(head, q, s) {
 		return
 	}
-	s.standing = q != nil && q.class == attitude
+	s.standing = q != nil && q.stands()
 	if v := p.chunkOf[head]; v >= 0 && p.d.Chunks[v].Kind == text.VG {
 		s.Negated = p.d.Chunks[v].Negated
 		s.past = p.d.Chunks[v].Tense == text.PastPerfect

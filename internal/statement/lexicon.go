@@ -37,6 +37,15 @@ type cue struct {
 func (c *cue) frame(f string) bool  { return contains(c.frames, f) }
 func (c *cue) has(flag string) bool { return contains(c.flags, flag) }
 
+// stands reports whether a cue tells a standing view rather than words once said; "called it a trap" is said like any other.
+func (c *cue) stands() bool {
+	switch c.form {
+	case "call", "describe", "label", "brand", "dub", "characterize", "characterise", "portray":
+		return false
+	}
+	return c.class == attitude
+}
+
 func contains(list []string, s string) bool {
 	for _, x := range list {
 		if x == s {

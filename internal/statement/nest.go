@@ -57,6 +57,30 @@ func (p *pass) unquote(r parley.TokenRange) parley.TokenRange {
 	return r
 }
 
+// unweave parts two statements of which each holds the cue of the other: the content of the one inside ends where the source or the cue of the one that
+// closes the sentence begins ("Harland agreed to the truce, its envoy, Ana Roe, said").
+func (p *pass) unweave() {
+	for _, s := range p.stmts {
+		if s.dropped || len(s.cues) == 0 || len(s.parts) == 0 {
+			continue
+		}
+		at := s.cues[0].First
+		if !s.src.Empty() && s.src.First < at {
+			at = s.src.First
+		}
+		for _, h := range p.touch[p.d.Tokens[at].Sentence] {
+			if h == s || h.dropped || len(h.cues) == 0 || len(h.parts) == 0 || h.cues[0].First > at || !p.inParts(s, h.cues[0].First) || !p.inParts(h, s.cues[0].First) {
+				continue
+			}
+			if k := len(h.parts) - 1; h.parts[k].Has(at) && h.parts[k].First < at {
+				if end := p.trim(h.parts[k].First, at); end > h.parts[k].First {
+					h.parts[k].End = min(end, s.parts[len(s.parts)-1].End)
+				}
+			}
+		}
+	}
+}
+
 // unify drops the weaker of two statements with the same content and source.
 func (p *pass) unify() {
 	for i, s := range p.stmts {
@@ -105,6 +129,11 @@ func (p *pass) nest() {
 // details sets act, mode, the source of first persons, and confidence by what the whole report shows.
 func (p *pass) details() {
 	for i, s := range p.stmts {
+		at := s.parts[0].First
+		if len(s.cues) > 0 {
+			at = s.cues[0].First
+		}
+		p.setSentence(int(p.d.Tokens[at].Sentence))
 		var why string
 		s.Act, why = p.act(s)
 		if why != byCue {

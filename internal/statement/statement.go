@@ -46,6 +46,7 @@ func (f *Finder) Find(d *text.Doc) {
 	}
 	p.relations()
 	p.runningQuotes()
+	p.unweave()
 	p.addressees()
 	p.chains()
 	p.occasions()
