@@ -159,7 +159,7 @@ func (w *worker) arguments(c *candidate) {
 	for i := range c.win.Len() {
 		all += w.marg[i*argumentLabels+contentFirst] + w.marg[i*argumentLabels+contentNext]
 	}
-	for _, p := range w.m.args.Paths(0, w.scores, paths, &w.scratch) {
+	for _, p := range w.m.args.PathsAfter(0, w.scores, paths, &w.scratch) {
 		if len(c.paths) > 0 && p.LogProb < c.paths[0].logProb-hopeless {
 			break
 		}
