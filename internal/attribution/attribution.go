@@ -9,6 +9,7 @@ package attribution
 
 import (
 	_ "embed" // the models
+	"slices"
 	"sync"
 
 	"github.com/parley-press/parley/internal/learn"
@@ -106,5 +107,6 @@ func (x *Finder) Find(d *text.Doc) {
 	w.seats = seats(cands, w.ranks, w.seats)
 	w.buf = w.judge(w.seats, w.numbers, x.referee, w.buf)
 	w.chosen = choose(len(d.Tokens), cands, w.seats, w.chosen)
-	d.Attributions = merge(attributions(w.chosen, x.cal, d.Attributions), findLayout(d, x.m.lex))
+	found := slices.DeleteFunc(attributions(w.chosen, x.cal, d.Attributions), func(a text.Attribution) bool { return idle(d, &a) })
+	d.Attributions = merge(found, findLayout(d, x.m.lex))
 }

@@ -11,6 +11,7 @@ const (
 	longestHeadline = 30 // tokens
 	longestTail     = 5  // tokens of a speaker behind the mark or comma of a headline
 	evenOdds        = 128
+	saysOdds        = 115 // of a verb behind the comma of a headline
 )
 
 // isHeadline reports whether paragraph p is a headline: it was found to be one, is the first of the document, or a short line without a stop over more text.
@@ -53,7 +54,7 @@ func (l *layouts) headColon(r parley.TokenRange, p int) bool {
 		if l.d.Tokens[i].Quote >= 0 {
 			return false
 		}
-		if lookOf(w) == dash && i <= r.First+2 { // "EXCLUSIVE – Roe: ..."
+		if lookOf(w) == dash && i > r.First && i <= r.First+2 && !l.tight(i) { // "EXCLUSIVE – Roe: ..."
 			at = i + 1
 		}
 		if w != ":" {
@@ -67,6 +68,11 @@ func (l *layouts) headColon(r parley.TokenRange, p int) bool {
 		}
 		if who == named && !l.firstPerson(content) && !l.acts(label, p) {
 			return false
+		}
+		for j := content.First + 1; j < content.End; j++ { // what follows is another headline
+			if l.d.Word(j) == ";" && l.d.Tokens[j].Quote < 0 {
+				content.End = j
+			}
 		}
 		l.add(ruleColon, label, parley.TokenRange{First: i, End: i + 1}, content)
 		return true
@@ -149,12 +155,12 @@ func (l *layouts) cueOdds(lemma string) int { return int(l.lex.at(lexKey(verbPar
 // tail reads "Bridge to close – mayor" and "'We will sign': Roe".
 func (l *layouts) tail(r parley.TokenRange, p int) bool {
 	for i := r.End - 2; i > r.First+1 && i >= r.End-1-longestTail; i-- {
-		if w := l.d.Word(i); lookOf(w) != dash && w != ":" {
+		if w := l.d.Word(i); w != ":" && (lookOf(w) != dash || l.tight(i)) {
 			continue
 		}
 		who, content := parley.TokenRange{First: i + 1, End: r.End}, parley.TokenRange{First: r.First, End: i}
 		for j := who.First; j < who.End; j++ {
-			if lookOf(l.d.Word(j)) == comma || l.d.Tags[j].U == text.NUM || l.d.Tokens[j].Quote >= 0 {
+			if lookOf(l.d.Word(j)) == comma || l.d.Tags[j].U == text.NUM || l.d.Tags[j].U == text.VERB || l.d.Tokens[j].Quote >= 0 {
 				return false
 			}
 		}
@@ -167,6 +173,12 @@ func (l *layouts) tail(r parley.TokenRange, p int) bool {
 		return true
 	}
 	return false
+}
+
+// tight reports whether the mark i touches a word on both sides, as in compounds.
+func (l *layouts) tight(i int) bool {
+	t := l.d.Tokens
+	return t[i].Span.Start == t[i-1].Span.End && t[i].Span.End == t[i+1].Span.Start
 }
 
 // says reads "Bridge to close, mayor says" and "Bridge to close, says mayor"; a short headline's words are often tagged and parsed amiss.
@@ -191,6 +203,9 @@ func (l *layouts) says(r parley.TokenRange, p int) {
 		return
 	}
 	_, quoted := l.quoteAt(r.First)
+	if l.d.Tags[who.End-1].U == text.ADV {
+		return
+	}
 	if s := l.speaks(who); s != role && s != named || !quoted && !l.expressive(content) {
 		return
 	}
@@ -208,7 +223,7 @@ func (l *layouts) cueForm(i int) bool {
 	}
 	s, ok := strings.CutSuffix(w, "s")
 	if !ok && l.d.Tags[i].U == text.VERB {
-		return l.d.Tags[i].Penn != "VBN" && l.cueOdds(l.d.Lemmas[i]) >= evenOdds
+		return l.d.Tags[i].Penn != "VBN" && l.cueOdds(l.d.Lemmas[i]) >= saysOdds
 	}
-	return ok && (l.cueOdds(s) >= evenOdds || l.d.Tags[i].U == text.VERB && l.cueOdds(l.d.Lemmas[i]) >= evenOdds)
+	return ok && (l.cueOdds(s) >= saysOdds || l.d.Tags[i].U == text.VERB && l.cueOdds(l.d.Lemmas[i]) >= saysOdds)
 }

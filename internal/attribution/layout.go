@@ -242,8 +242,8 @@ func (l *layouts) nextLine(p int) {
 func (l *layouts) brackets(p int) {
 	r := l.tokens(p)
 	for i := r.First; i+2 < r.End; i++ {
-		q, ok := l.quoteAt(i)
-		if !ok {
+		q, _ := l.quoteAt(i) // a short one may be taken for a term
+		if q.Empty() {
 			continue
 		}
 		i = max(i, q.End-1)

@@ -62,7 +62,10 @@ const longestCore = 7
 // speaks tells what the words of r are, as the description of somebody who speaks.
 func (l *layouts) speaks(r parley.TokenRange) speaker {
 	c := core(l.d, r)
-	if c.Len() == 0 || c.Len() > longestCore {
+	if c.Len() == 0 || c.Len() > longestCore || headings[l.d.Lower(c.End-1)] || l.open(r) {
+		return nobody
+	}
+	if u := l.d.Tags[c.End-1].U; u == text.ADP || u == text.CCONJ || u == text.DET && c.Len() > 1 {
 		return nobody
 	}
 	if w := l.d.Word(c.First); c.Len() == 1 && (w == "Q" || w == "A" || w == "Q." || w == "A.") {
@@ -109,10 +112,26 @@ func (l *layouts) unfit(i int, first bool) bool {
 		return true
 	case text.VERB: // names in capitals are often taken for verbs
 		return !upper(l.d.Word(i)) || first && t.Penn != "NNP" && l.d.Word(i) != strings.ToUpper(l.d.Word(i))
-	case text.ADP, text.PART, text.ADV, text.CCONJ:
+	case text.ADV:
+		return first || !upper(l.d.Word(i))
+	case text.ADP, text.PART, text.CCONJ:
 		return first
 	}
 	return false
+}
+
+// open reports whether r has a bracket that it does not close.
+func (l *layouts) open(r parley.TokenRange) bool {
+	n := 0
+	for i := r.First; i < r.End; i++ {
+		switch l.d.Word(i) {
+		case "(", "[":
+			n++
+		case ")", "]":
+			n--
+		}
+	}
+	return n != 0
 }
 
 // headNoun is the last noun of the first run of nouns of a phrase, -1 if it has none.

@@ -39,7 +39,7 @@ func (l *layouts) label(p int) (labelled, bool) {
 		x.source, x.cue, x.content = parley.TokenRange{First: at, End: i}, parley.TokenRange{First: i, End: i + 1}, parley.TokenRange{First: i + 1, End: r.End}
 		c := core(l.d, x.source)
 		x.who = l.speaks(x.source)
-		if x.who == nobody && c == x.source && l.caps(c) && c.Len() <= longestCore && !headings[l.d.Lower(c.First)] {
+		if x.who == nobody && c == x.source && (l.caps(c) || stamped && upper(l.d.Word(c.First))) && c.Len() <= longestCore && !headings[l.d.Lower(c.First)] {
 			x.who = named
 		}
 		if c.End < i && l.finite(parley.TokenRange{First: c.End, End: i}) && l.d.Word(c.End) != "on" {
@@ -84,7 +84,7 @@ func (l *layouts) spoken(r parley.TokenRange) bool {
 
 var firstOrSecond = wordSet(`i we you my our your me us mine ours yours myself yourself ourselves let's`)
 
-// aside reports whether r has a first or second person outside of quotations: the words of somebody who goes on speaking.
+// goesOn reports whether r has a first or second person outside of quotations: the words of somebody who goes on speaking.
 func (l *layouts) goesOn(r parley.TokenRange) bool {
 	for i := r.First; i < r.End; i++ {
 		if l.d.Tokens[i].Quote < 0 && firstOrSecond[l.d.Lower(i)] {
@@ -96,7 +96,7 @@ func (l *layouts) goesOn(r parley.TokenRange) bool {
 
 // transcript finds lines with speakers' labels, if the document has enough of them.
 func (l *layouts) transcript() {
-	said, verbs, letters, stamps := 0, 0, 0, 0
+	said, talk, letters, stamps := 0, 0, 0, 0
 	names := map[string]int{}
 	for p := range l.d.Paragraphs {
 		if !l.readable(p) {
@@ -108,11 +108,12 @@ func (l *layouts) transcript() {
 		}
 		l.lines = append(l.lines, x)
 		names[l.key(x.source)]++
-		if l.spoken(x.content) {
+		spoken := l.spoken(x.content)
+		if spoken {
 			said++
 		}
-		if l.finite(x.content) {
-			verbs++
+		if spoken || l.finite(x.content) {
+			talk++
 		}
 		if x.who == letter {
 			letters++
@@ -122,7 +123,7 @@ func (l *layouts) transcript() {
 		}
 	}
 	n := len(l.lines)
-	if n < 2 || len(names) < 2 || said == 0 || 3*max(said, verbs) < 2*n && len(names) == n && stamps < 2 && letters < 2 {
+	if n < 2 || len(names) < 2 || said == 0 || 3*talk < 2*n && len(names) == n && stamps < 2 && letters < 2 {
 		return
 	}
 	for k := range l.lines {
