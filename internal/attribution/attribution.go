@@ -35,7 +35,7 @@ const (
 const (
 	leastConfidence = 0.1 // what is less sure is not told at all
 	// DefaultConfidence is the confidence from which a relation is told where nobody asks for another: four of five are right, out of fold.
-	DefaultConfidence = 0.42
+	DefaultConfidence = 0.4
 )
 
 //go:embed attribution.model
