@@ -226,7 +226,7 @@ func TestPathsBits(t *testing.T) {
 			add(p)
 		}
 	}
-	if got := fmt.Sprintf("%x", uint64(h)); got != "f14075a90ef288d5" {
+	if got := fmt.Sprintf("%x", uint64(h)); got != "fb0b4be07653df84" {
 		t.Errorf("sum of bits %s", got)
 	}
 }
@@ -272,5 +272,20 @@ func BenchmarkPaths(b *testing.B) {
 				out = c.Marginals(0, scores, out, w)
 			}
 		})
+	}
+}
+
+// The paths after marginals are those without.
+func TestPathsAfter(t *testing.T) {
+	r := Rand(9)
+	c := randomChain(&r, 5, 20)
+	var w, v PathScratch
+	for range 100 {
+		scores := randomScores(&r, 1+r.Below(20), 5, 60)
+		want := fmt.Sprint(c.Paths(0, scores, 5, &w))
+		c.Marginals(0, scores, nil, &v)
+		if got := fmt.Sprint(c.PathsAfter(0, scores, 5, &v)); got != want {
+			t.Fatalf("%s, want %s", got, want)
+		}
 	}
 }

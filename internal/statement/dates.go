@@ -96,10 +96,24 @@ func (p *pass) datesInside() {
 		if s.SaidOn != nil || s.standing || s.past || s.Negated || len(s.cues) == 0 || s.cue == nil || s.cue.class == attitude {
 			continue
 		}
-		if h := p.hostOf(s); h != nil && h.SaidOn != nil && h.Entity >= 0 && h.Entity == s.Entity && !p.habitual(s) {
+		if h := p.hostOf(s); h != nil && p.performed(s) && h.SaidOn != nil && h.Entity >= 0 && h.Entity == s.Entity && !p.habitual(s) {
 			s.SaidOn, s.SaidWhy = h.SaidOn, "with the statement around it"
 		}
 	}
+}
+
+// performed reports whether the cue of s is a main clause of what is told, in the indicative: said as one speaks, not at some other time.
+func (p *pass) performed(s *draft) bool {
+	a := p.anchor(s)
+	v := p.chunkOf[a]
+	if v < 0 || p.d.Chunks[v].Kind != text.VG || !p.d.Chunks[v].Finite || p.d.Chunks[v].Modal != "" {
+		return false
+	}
+	switch p.rel(a) {
+	case "root", "ccomp", "conj", "parataxis":
+		return true
+	}
+	return false
 }
 
 // hostOf is the statement with the smallest content that holds the cue of s, nil where none does.
@@ -379,8 +393,11 @@ func (p *pass) datesSpeech(t text.Timex) bool {
 	if pub := p.d.Anchor.Value; pub.Known() && t.When.From > pub {
 		return false
 	}
-	if i := t.Tokens.First - 1; i >= 0 && p.d.Lower(i) == "of" {
-		return false // "asked about her words of June 3"
+	if i := t.Tokens.First - 1; i >= 0 {
+		switch p.d.Lower(i) {
+		case "of", "over", "for", "within", "throughout", "since", "until", "by":
+			return false // "asked about her words of June 3", "over the past year"
+		}
 	}
 	c := p.chunkOf[t.Tokens.First]
 	if c < 0 || p.d.Chunks[c].Kind != text.NP || t.Tokens.Has(p.d.Chunks[c].Head) {

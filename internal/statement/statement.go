@@ -131,6 +131,7 @@ type draft struct {
 	by       parley.TokenRange // who quotes the source, in "was quoted by Newswire as saying"
 	quote    int               // quotation the content rests on, -1
 	dropped  bool
+	met      bool // a relation has the same cue
 	past     bool // cue in the past perfect or with "earlier"
 	standing bool // an attitude, or the plain present of a party
 	index    int  // place among the statements
