@@ -187,6 +187,9 @@ func (p *pass) byDefault(s *draft) (*parley.Interval, string) {
 	if !pub.Known() {
 		return nil, ""
 	}
+	if when, why, ok := p.longAgo(s); ok {
+		return when, why
+	}
 	if s.past {
 		return &parley.Interval{To: pub}, "said earlier: before the report"
 	}
@@ -196,7 +199,8 @@ func (p *pass) byDefault(s *draft) (*parley.Interval, string) {
 	return &parley.Interval{From: pub - 1, To: pub}, defaultWhy
 }
 
-// habitual reports whether a cue outside the headline tells what somebody keeps saying, by an adverb of habit ("often says", "has long argued").
+// habitual reports whether a cue outside the headline tells what somebody keeps saying, by an adverb of habit ("often says", "has long argued"), or
+// in the perfect with "since".
 func (p *pass) habitual(s *draft) bool {
 	if len(s.cues) == 0 || p.d.Paragraphs[p.paragraph(s.cues[0].First)].Kind == text.Headline {
 		return false
@@ -207,7 +211,8 @@ func (p *pass) habitual(s *draft) bool {
 			return true
 		}
 	}
-	return false
+	c := p.chunkOf[a]
+	return c >= 0 && p.d.Chunks[c].Kind == text.VG && p.d.Chunks[c].Tense == text.Perfect && p.sinceThen(s)
 }
 
 var habit = map[string]bool{"often": true, "always": true, "long": true, "repeatedly": true, "frequently": true, "usually": true, "routinely": true, "regularly": true, "consistently": true, "traditionally": true, "sometimes": true, "never": true, "once": true, "famously": true, "generally": true}
