@@ -17,8 +17,8 @@ const (
 
 // The trees of the ranker and of the referee.
 const (
-	trees    = 160
-	treeRate = 0.1
+	trees    = 300
+	treeRate = 0.06
 )
 
 // Train makes the models from a folder that holds polnear/train.jsonl.gz and lexicon/oewn-synsets.tsv.gz: the taggers of cues and of arguments, on what the tagger
