@@ -51,7 +51,7 @@ func (p *pass) date(s *draft, b *binding) {
 	if host.Empty() && s.Entity != b.voice {
 		b.voice = s.Entity
 	}
-	if t, ok := p.ownTime(s, host); ok {
+	if t, ok := p.ownTime(s); ok {
 		s.SaidOn, s.SaidWhy = t.When, t.Why
 		if host.Empty() && s.Entity >= 0 && !s.past && p.binds(t) && p.rel(p.anchor(s)) != "acl:relcl" {
 			b.last[s.Entity] = t
@@ -273,7 +273,7 @@ func (p *pass) hostTokens(s *draft) parley.TokenRange {
 // ownTime is the time expression of the cue's clause: one that the tree hangs on the cue, or on the occasion it was said on, and that stands in no content of
 // this statement or of a sibling; inside an object that is both hearer and content ("urged Harland on Friday to leave") only what the tree hangs on the
 // cue. The nearest wins.
-func (p *pass) ownTime(s *draft, host parley.TokenRange) (text.Timex, bool) {
+func (p *pass) ownTime(s *draft) (text.Timex, bool) {
 	c, ok := p.clauseOf(s)
 	if !ok {
 		return text.Timex{}, false

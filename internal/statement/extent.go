@@ -99,7 +99,7 @@ func (p *pass) mainClauseAt(k *candidate, i int) bool {
 	if n < 0 {
 		return false
 	}
-	np, _ := p.nounPhraseOf(n)
+	np := p.nounPhraseOf(n)
 	return n == i || np.First == i
 }
 
