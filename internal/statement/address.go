@@ -1,7 +1,6 @@
 package statement
 
 import (
-
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/text"
 )
