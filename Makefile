@@ -8,7 +8,7 @@ BIN := bin/parley
 TOOL := $(GO) tool -modfile=tools/go.mod
 FUZZTIME ?= 10s
 
-.PHONY: all demo build test check fmt bench compare eval measure axe models screens fuzz need-go browser clean
+.PHONY: all demo build test check fmt bench compare eval robust measure axe models screens fuzz need-go browser clean
 
 all: build
 
@@ -79,7 +79,7 @@ compare: need-go
 ## eval: score the bundled example, and the stages and the real reports where SHARED has them; rewrites the golden scores
 eval: build
 	$(BIN) eval --dossier examples/dossier --gold examples/gold --scores testdata/scores/example.txt --update
-	@if [ -d "$(SHARED)/data" ]; then for s in segment syntax mention; do \
+	@if [ -d "$(SHARED)/data" ]; then for s in segment syntax mention attribution; do \
 		$(BIN) eval $$s --gold "$(SHARED)/data" --scores testdata/scores/$$s.txt --update || [ $$? -eq 4 ] || exit 1; done; \
 	else echo "eval: no $(SHARED)/data here: the stages were not scored on their corpora"; fi
 	@if [ -d "$(SHARED)/seeds" ] && command -v python3 >/dev/null 2>&1; then \
@@ -87,6 +87,12 @@ eval: build
 		$(BIN) export out/seeds.db --format json -o out/seeds.json && \
 		python3 "$(SHARED)/tools/score_gold.py" "$(SHARED)/gold" out/seeds.json | tee testdata/scores/seeds.txt; \
 	else echo "eval: no $(SHARED)/seeds (or no python3) here: the real reports were not scored"; fi
+
+## robust: F1 of attributions in texts that are printed in other ways, and what is lost; rewrites the golden scores
+robust: build
+	@if [ -d "$(SHARED)/data/polnear" ]; then \
+		$(BIN) eval attribution --gold "$(SHARED)/data" --transform all --scores testdata/scores/robust.txt --update; \
+	else echo "robust: no $(SHARED)/data/polnear here: nothing was scored"; fi
 
 ## measure: hold the stages to their floors on the corpora of SHARED (tests with the build tag measure)
 measure: need-go

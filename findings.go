@@ -127,7 +127,33 @@ type Statement struct {
 	SaidWhy   string    `json:"said_why,omitempty"` // reason for SaidOn in one line
 	NestedIn  string    `json:"nested_in,omitempty"`
 	Negated   bool      `json:"negated,omitempty"`
+	Why       []Ground  `json:"why,omitempty"` // what gave each part; one that is not named in it rests on Rule
 }
+
+// A Ground is what gave a part of a statement: the model or rule, and how sure it is of that part.
+type Ground struct {
+	Part       string  `json:"part"` // one of Parts
+	Rule       string  `json:"rule,omitempty"`
+	Confidence float64 `json:"confidence,omitempty"` // 0 where it is not known
+	Note       string  `json:"note,omitempty"`       // in words, e.g. pronoun “she”
+}
+
+// Parts of a statement that a Ground can stand for.
+const (
+	PartSource    = "source"    // the words
+	PartCue       = "cue"       // the words
+	PartContent   = "content"   // the words
+	PartAct       = "act"       // with negation
+	PartEntity    = "entity"    // who the source is
+	PartAddressee = "addressee" // to whom
+	PartVia       = "via"       // through which outlets and agencies
+	PartOccasion  = "occasion"  // where and at what
+	PartSaidOn    = "said_on"   // when
+	PartNesting   = "nesting"   // in which statement it stands
+)
+
+// Parts lists the parts in the order in which they are told.
+var Parts = []string{PartSource, PartCue, PartContent, PartAct, PartEntity, PartAddressee, PartVia, PartOccasion, PartSaidOn, PartNesting}
 
 // A Participant takes part in an event.
 type Participant struct {

@@ -4,6 +4,7 @@ package read
 
 import (
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/attribution"
 	"github.com/parley-press/parley/internal/clean"
 	"github.com/parley-press/parley/internal/event"
 	"github.com/parley-press/parley/internal/mention"
@@ -16,17 +17,18 @@ import (
 )
 
 // Version names what this reader finds. It changes whenever any stage finds something else for the same bytes.
-const Version = "0.2.0"
+const Version = "0.3.0"
 
 // A Reader reads reports. It is read-only after New and serves many goroutines.
 type Reader struct {
-	segment   *segment.Segmenter
-	syntax    *syntax.Tagger
-	mention   *mention.Finder
-	timex     *timex.Finder
-	quantity  *quantity.Finder
-	statement *statement.Finder
-	event     *event.Finder
+	segment     *segment.Segmenter
+	syntax      *syntax.Tagger
+	mention     *mention.Finder
+	timex       *timex.Finder
+	quantity    *quantity.Finder
+	attribution *attribution.Finder
+	statement   *statement.Finder
+	event       *event.Finder
 }
 
 // New loads the models and lexicons, all embedded. An error is a fault of the build.
@@ -39,6 +41,10 @@ func New() (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
+	relations, err := attribution.New()
+	if err != nil {
+		return nil, err
+	}
 	statements, err := statement.New()
 	if err != nil {
 		return nil, err
@@ -47,7 +53,7 @@ func New() (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Reader{segment.New(), tagger, mentions, timex.New(), quantity.New(), statements, events}, nil
+	return &Reader{segment.New(), tagger, mentions, timex.New(), quantity.New(), relations, statements, events}, nil
 }
 
 // Version is the version of the findings this reader gives.
@@ -73,6 +79,7 @@ func (r *Reader) Annotate(t *text.Text) *text.Doc {
 	r.mention.Find(d)
 	r.timex.Find(d)
 	r.quantity.Find(d)
+	r.attribution.Find(d)
 	r.statement.Find(d)
 	r.event.Find(d)
 	return d

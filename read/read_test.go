@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -132,6 +133,37 @@ func check(t *testing.T, r *read.Reader, rep parley.Report, f parley.Findings) {
 		for _, s := range x.History {
 			pass(x.ID, s.Passage)
 		}
+	}
+}
+
+// TestGrounds holds that every part says what gave it, in order, and how a pronoun comes to be a source.
+func TestGrounds(t *testing.T) {
+	r := newReader(t)
+	b := []byte("Bridge to open\n\nRIVERTON, 4 May 2031 (Newswire) - The bridge will open, minister Ana Roe told reporters on Friday. She said it was safe.\n")
+	f, aside := r.Read(parley.Report{ID: parley.IDOf(b), Format: parley.PlainText, Bytes: b})
+	if aside != nil {
+		t.Fatal(aside.Detail)
+	}
+	pronoun := false
+	for _, s := range f.Statements {
+		last := -1
+		for _, g := range s.Why {
+			i := slices.Index(parley.Parts, g.Part)
+			if i <= last || g.Confidence < 0 || g.Confidence > 1 || g.Rule == "" && g.Note == "" {
+				t.Errorf("%s: %+v stands wrong in %+v", s.ID, g, s.Why)
+			}
+			last = i
+			pronoun = pronoun || g.Part == parley.PartEntity && strings.HasPrefix(g.Note, "pronoun “She” in the chain of “")
+			if g.Part == parley.PartSaidOn && g.Note != s.SaidWhy {
+				t.Errorf("%s: %q, but said_why %q", s.ID, g.Note, s.SaidWhy)
+			}
+		}
+		if len(s.Why) < 3 || s.Why[0].Part != parley.PartSource || s.Why[0].Rule == "" {
+			t.Errorf("%s: %+v", s.ID, s.Why)
+		}
+	}
+	if !pronoun {
+		t.Error("nothing says whom “She” stands for")
 	}
 }
 

@@ -35,7 +35,8 @@ type app struct {
 	now      func() time.Time
 	who      string // the user, for the log of decisions
 	json     bool
-	color    string // auto, always, never
+	color    string      // auto, always, never
+	least    probability // how sure a statement must be to stand in the record
 	termOut  terminal
 	termErr  terminal
 	exitCode int // set by a command that ran to its end with something to say
@@ -99,6 +100,7 @@ not be read and are listed, 4 not found, 5 verify found something wrong.`,
 		Example: `  parley build reports/ -o talks.db      read a folder of reports
   parley show summary talks.db           what was found
   parley serve talks.db                  the same as pages, on this machine
+  parley explain town.txt#s4 talks.db    what a finding rests on
   parley export talks.db --format json   the record as a file
   parley verify talks.db                 does every finding rest on the words it claims?`,
 		SilenceErrors: true,
@@ -125,7 +127,7 @@ not be read and are listed, 4 not found, 5 verify found something wrong.`,
 		}
 		return nil
 	}
-	root.AddCommand(newBuild(a), newShow(a), newExport(a), newVerify(a), newServe(a), newDecide(a), newTrain(a), newEval(a), newPredict(a), newVersion(a))
+	root.AddCommand(newBuild(a), newShow(a), newExplain(a), newExport(a), newVerify(a), newServe(a), newDecide(a), newTrain(a), newEval(a), newPredict(a), newVersion(a))
 	wrapHelp(root)
 	return root
 }

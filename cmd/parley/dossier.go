@@ -24,7 +24,7 @@ func (a *app) newEngine(s store.Store, progress engine.Progress) (*engine.Engine
 	return engine.New(engine.Config{
 		Store: s, Reader: r, Version: read.Version, Who: a.who, Now: a.now, Progress: progress,
 		Fold: func(found []parley.Findings, names map[parley.ReportID][]string, log []parley.Decision) *parley.Record {
-			return record.Fold(record.Input{Reader: read.Version, Findings: found, Names: names, Decisions: log})
+			return record.Fold(record.Input{Reader: read.Version, Findings: found, Names: names, Decisions: log, Least: float64(a.least)})
 		},
 	}), nil
 }
@@ -108,7 +108,7 @@ func findReport(rec *parley.Record, key string) (*parley.ReportEntry, error) {
 	}
 	switch len(hits) {
 	case 0:
-		return nil, parley.Errorf(parley.NotFound, "show report", "no report has the name or the hash %q; `parley show summary` lists them", key)
+		return nil, parley.Errorf(parley.NotFound, "find the report", "no report has the name or the hash %q; `parley show summary` lists them", key)
 	case 1:
 		return hits[0], nil
 	}

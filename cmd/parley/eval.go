@@ -29,6 +29,9 @@ type evalOptions struct {
 	dossier, gold, scores string
 	update                bool
 	misses                int
+
+	details any         // of a stage's scores: what --json says behind them
+	table   func(*page) // and what is printed behind them, nil for nothing
 }
 
 func newEval(a *app) *cobra.Command {
@@ -40,7 +43,7 @@ func newEval(a *app) *cobra.Command {
 file per report, coded by hand, beside entities.json, instruments.json and cross.json. What each line of
 the table means stands in docs/scores.md.
 
-Eval segment, eval syntax and eval mention score these stages on the development parts of corpora.
+Eval segment, eval syntax, eval mention and eval attribution score these stages on the development parts of corpora.
 
 With --scores the scores are compared with those kept in a file; where one of them is worse the exit
 code is 1. --update writes the file anew.`,
@@ -66,6 +69,7 @@ code is 1. --update writes the file anew.`,
 	f.StringVar(&opt.gold, "gold", "", "folder of their coding")
 	f.StringVar(&opt.scores, "scores", "", "file of the scores to compare with")
 	f.BoolVar(&opt.update, "update", false, "write the scores into that file")
+	a.leastFlag(f)
 	f.IntVar(&opt.misses, "errors", 0, "show up to that many misses of each kind")
 	for _, err := range []error{cmd.MarkFlagDirname("dossier"), cmd.MarkFlagDirname("gold"), cmd.MarkFlagFilename("scores", "txt")} {
 		if err != nil {
@@ -74,6 +78,25 @@ code is 1. --update writes the file anew.`,
 	}
 	cmd.AddCommand(newEvalStages(a)...)
 	return cmd
+}
+
+// flags adds the flags of a stage.
+func (o *evalOptions) flags(c *cobra.Command) {
+	c.Flags().StringVar(&o.gold, "gold", "", "folder of corpora")
+	c.Flags().StringVar(&o.scores, "scores", "", "file of the scores to compare with")
+	c.Flags().BoolVar(&o.update, "update", false, "write the scores into that file")
+	_, _ = c.MarkFlagDirname("gold"), c.MarkFlagFilename("scores", "txt")
+}
+
+// check says what is wrong with the flags of a stage.
+func (o *evalOptions) check() error {
+	switch {
+	case o.gold == "":
+		return usagef("name a folder of corpora with --gold")
+	case o.update && o.scores == "":
+		return usagef("--update writes the file that --scores names")
+	}
+	return nil
 }
 
 // eval scores a dossier and says how it went.

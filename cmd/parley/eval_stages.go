@@ -123,6 +123,7 @@ type stageScores struct {
 	Scores  []eval.Score  `json:"scores"`
 	Changes []eval.Change `json:"changes"` // against the golden scores
 	Absent  []string      `json:"absent"`  // what was not scored, and why
+	Details any           `json:"details,omitempty"`
 }
 
 func newEvalStages(a *app) []*cobra.Command {
@@ -142,26 +143,20 @@ code is 1. --update writes the file anew; it wants every corpus there that the f
 			Example: "  parley eval " + e.stage + " --gold ../shared/data\n  parley eval " + e.stage + " --gold ../shared/data --scores testdata/scores/" + e.stage + ".txt --update",
 			Args:    exactly(0, 0, "none, only flags"),
 			RunE: func(*cobra.Command, []string) error {
-				switch {
-				case opt.gold == "":
-					return usagef("name a folder of corpora with --gold")
-				case opt.update && opt.scores == "":
-					return usagef("--update writes the file that --scores names")
+				if err := opt.check(); err != nil {
+					return err
 				}
-				return a.evalStage(e.stage, e.corpora, opt)
+				return a.evalStage(e.stage, e.corpora, &opt)
 			},
 		}
-		c.Flags().StringVar(&opt.gold, "gold", "", "folder of corpora")
-		c.Flags().StringVar(&opt.scores, "scores", "", "file of the scores to compare with")
-		c.Flags().BoolVar(&opt.update, "update", false, "write the scores into that file")
-		_, _ = c.MarkFlagDirname("gold"), c.MarkFlagFilename("scores", "txt")
+		opt.flags(c)
 		out = append(out, c)
 	}
-	return out
+	return append(out, newEvalAttribution(a))
 }
 
 // evalStage scores a stage on the corpora that are there.
-func (a *app) evalStage(stage string, corpora []corpus, opt evalOptions) error {
+func (a *app) evalStage(stage string, corpora []corpus, opt *evalOptions) error {
 	if fi, err := os.Stat(opt.gold); err != nil || !fi.IsDir() {
 		return parley.Errorf(parley.NotFound, "eval", "no folder %s", opt.gold)
 	}
@@ -191,10 +186,13 @@ func (a *app) evalStage(stage string, corpora []corpus, opt evalOptions) error {
 	said.Changes = slices.DeleteFunc(append([]eval.Change{}, changes...), func(c eval.Change) bool {
 		return lacking(c, absent)
 	})
+	said.Details = opt.details
 	if a.json {
 		err = a.writeJSON(said)
-	} else {
-		err = a.printScores(eval.Result{Scores: said.Scores}, 0)
+	} else if err = a.printScores(eval.Result{Scores: said.Scores}, 0); err == nil && opt.table != nil {
+		p := a.page()
+		opt.table(p)
+		err = outputError(p.err)
 	}
 	if err != nil {
 		return err

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"io"
+	"iter"
 	"os"
 	"path/filepath"
 	"strings"
@@ -12,6 +13,7 @@ import (
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/export"
+	"github.com/parley-press/parley/internal/record"
 )
 
 // An exported is what `parley export -o FILE --json` says.
@@ -36,6 +38,7 @@ that begins with an apostrophe; take one off to have the exact text. JSON and js
 Lists for CSV: ` + strings.Join(export.Lists(), ", ") + `.`,
 		Example: `  parley export talks.db --format json -o talks.json
   parley export talks.db --format csv --list statements > statements.csv
+  parley export talks.db --min-confidence 0.8 -o sure.json
   parley export talks.db --format jsonl | jq -r .meta.outlet.name`,
 		Args: exactly(0, 1, "one database"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -64,6 +67,7 @@ Lists for CSV: ` + strings.Join(export.Lists(), ", ") + `.`,
 	f := cmd.Flags()
 	f.StringVar(&format, "format", "json", "json, csv or jsonl")
 	f.StringVar(&list, "list", "", "the list that csv writes")
+	a.leastFlag(f)
 	f.StringVarP(&file, "output", "o", "", "file to write, stdout where none is named")
 	words := func(all ...string) func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
@@ -85,7 +89,9 @@ func (a *app) exporter(ctx context.Context, db, format, list string) (func(io.Wr
 	case "json":
 		write = func(w io.Writer, _ *dossier, rec *parley.Record) error { return export.JSON(w, rec) }
 	case "jsonl":
-		write = func(w io.Writer, d *dossier, _ *parley.Record) error { return export.JSONL(w, d.Findings(ctx)) }
+		write = func(w io.Writer, d *dossier, _ *parley.Record) error {
+			return export.JSONL(w, sure(d.Findings(ctx), float64(a.least)))
+		}
 	case "csv":
 		if !contains(export.Lists(), list) {
 			return nil, usagef("--format csv writes one list: --list %s", strings.Join(export.Lists(), ", "))
@@ -97,6 +103,17 @@ func (a *app) exporter(ctx context.Context, db, format, list string) (func(io.Wr
 	return func(w io.Writer) error {
 		return a.withRecord(ctx, db, func(d *dossier, rec *parley.Record) error { return write(w, d, rec) })
 	}, nil
+}
+
+// sure is findings without the statements that are less sure than least.
+func sure(all iter.Seq2[parley.Findings, error], least float64) iter.Seq2[parley.Findings, error] {
+	return func(yield func(parley.Findings, error) bool) {
+		for f, err := range all {
+			if !yield(record.Sure(f, least), err) {
+				return
+			}
+		}
+	}
 }
 
 // writeFile writes a file whole or not at all: under another name in the same folder, then renamed. A link is followed; a device or a pipe is written to

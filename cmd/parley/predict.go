@@ -16,6 +16,7 @@ import (
 	"github.com/parley-press/parley/internal/predict"
 	"github.com/parley-press/parley/internal/segment"
 	"github.com/parley-press/parley/internal/syntax"
+	"github.com/parley-press/parley/read"
 )
 
 // newStages are the stages that answer.
@@ -40,8 +41,8 @@ func newChainer() (predict.Chainer, error) {
 
 func newPredict(a *app) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "predict conllu|names|coref FILE",
-		Short: "Answer in a format of the field: CoNLL-U, columns of names, chains of coreference",
+		Use:   "predict conllu|names|coref|statements FILE",
+		Short: "Answer in a format of the field: CoNLL-U, columns of names, chains of coreference, attributions",
 		Long: `Predict lets the stages that read a report answer for a text or a corpus of one's own, in the format that
 their field uses, so that they can be judged and put into other pipelines. No database is read or written.
 
@@ -49,18 +50,19 @@ FILE is - for standard input; gzip is understood. What is malformed is left out 
 the rest is answered, and the exit code is 3. docs/predict.md has an example of each format.`,
 		Example: `  parley predict conllu --raw report.txt
   parley predict names corpus.conll
-  parley predict coref documents.jsonl`,
+  parley predict coref documents.jsonl
+  parley predict statements articles.jsonl.gz`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usagef("no format %q; there are conllu, names, coref", args[0])
+				return usagef("no format %q; there are conllu, names, coref, statements", args[0])
 			}
 			return nil
 		},
 		RunE: func(*cobra.Command, []string) error {
-			return usagef("say in which format: conllu, names or coref")
+			return usagef("say in which format: conllu, names, coref or statements")
 		},
 	}
-	cmd.AddCommand(newPredictCoNLLU(a), newPredictNames(a), newPredictCoref(a))
+	cmd.AddCommand(newPredictCoNLLU(a), newPredictNames(a), newPredictCoref(a), newPredictStatements(a))
 	return cmd
 }
 
@@ -161,6 +163,37 @@ counts bytes of the text in UTF-8, half open.`,
 			})
 		},
 	}
+}
+
+// leastSure is how sure an attribution must be to be written where nothing else is asked for.
+const leastSure = 0.3
+
+func newPredictStatements(a *app) *cobra.Command {
+	least := probability(leastSure)
+	cmd := &cobra.Command{
+		Use:   "statements FILE",
+		Short: "Who says what, by which words, as ranges of bytes",
+		Long: `The file has one article a line, a JSON object with "id" and "text"; further fields do not count. Each line
+of a text is a paragraph. The answer has one object a line, in the same order: {"id": …, "attributions": [{"source":
+[[start, end], …], "cue": …, "content": …, "confidence": 0.87, "rule": …}, …]}, and what else is known of each: mode,
+act, name of the source, addressee, the outlets it came through, day. A range counts bytes of the text in UTF-8, half open.
+
+An article whose id came before is left out. Attributions that are less sure than --min-confidence are not written.`,
+		Example: `  parley predict statements articles.jsonl.gz > attributions.jsonl
+  parley predict statements articles.jsonl --min-confidence 0.8`,
+		Args: exactly(1, 1, "one file, or - for standard input"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			reader, err := read.New()
+			if err != nil {
+				return err
+			}
+			return a.predict(cmd.Context(), args[0], func(r io.Reader, tell predict.Tell) error {
+				return predict.Statements(a.out, r, reader, float64(least), tell)
+			})
+		},
+	}
+	cmd.Flags().Var(&least, "min-confidence", "leave out attributions that are less sure, from 0 (everything) to 1")
+	return cmd
 }
 
 // documentID is the name that a document of that file has in the answer: without folder and endings, "" for standard input.

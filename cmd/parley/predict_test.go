@@ -48,6 +48,25 @@ func TestPredictCoNLLU(t *testing.T) {
 	want(t, exitFailure, "predict", "conllu", "--raw", dir)
 }
 
+func TestPredictStatements(t *testing.T) {
+	article := `{"id":"a","text":"Bridge to close\n\nThe bridge will close, minister Ana Roe told reporters on Friday."}` + "\n"
+	dir := files(t, map[string]string{"a.jsonl": article, "a.jsonl.gz": packed(article), "bad.jsonl": "{}\n" + article + article})
+	r := ok(t, "predict", "statements", filepath.Join(dir, "a.jsonl"))
+	has(t, "answer", r.out, `{"id":"a","attributions":[{"source":[[40,56]],"cue":[[57,61]],"content":[[17,38]],"confidence":0.`, `"entity":"Ana Roe"`, `"act":"say"`)
+	if z := ok(t, "predict", "statements", filepath.Join(dir, "a.jsonl.gz")); z.out != r.out {
+		t.Errorf("gzip: %s", z.out)
+	}
+	bad := want(t, exitPartial, "predict", "statements", filepath.Join(dir, "bad.jsonl"))
+	has(t, "stderr", bad.err, "bad.jsonl: line 1: no text\n", `bad.jsonl: line 3: the id "a" once more; line 2 has it`)
+	if bad.out != r.out {
+		t.Errorf("the rest of a bad file: %s", bad.out)
+	}
+	if s := ok(t, "predict", "statements", filepath.Join(dir, "a.jsonl"), "--min-confidence", "1"); s.out != `{"id":"a","attributions":[]}`+"\n" {
+		t.Errorf("only sure ones: %s", s.out)
+	}
+	has(t, "stderr", want(t, exitUsage, "predict", "statements", filepath.Join(dir, "a.jsonl"), "--min-confidence", "80").err, "it is a number from 0 to 1")
+}
+
 // Of many faults the first are told, and how many more there are.
 func TestPredictManyFaults(t *testing.T) {
 	dir := files(t, map[string]string{"bad.conllu": strings.Repeat("x\n\n", 1025)})
@@ -66,7 +85,7 @@ func TestPredictRefuses(t *testing.T) {
 		args []string
 		err  string
 	}{
-		{exitUsage, []string{"predict"}, "conllu, names or coref"},
+		{exitUsage, []string{"predict"}, "conllu, names, coref or statements"},
 		{exitUsage, []string{"predict", "tree"}, `no format "tree"`},
 		{exitUsage, []string{"predict", "conllu", file}, "--raw for text"},
 		{exitUsage, []string{"predict", "conllu", "--raw", "--tokens", file}, "--raw for text"},

@@ -57,6 +57,7 @@ only where everybody who reaches the address may read the dossier.`,
 	}
 	f := cmd.Flags()
 	f.StringVar(&addr, "addr", "127.0.0.1:8080", "address and port; port 0 takes a free one")
+	a.leastFlag(f)
 	f.BoolVar(&remote, "allow-remote", false, "serve other machines too")
 	f.StringArrayVar(&hosts, "host", nil, "name by which other machines know this one; may be given several times")
 	return cmd
@@ -87,6 +88,9 @@ func (a *app) serve(ctx context.Context, db, addr string, hosts []string) error 
 		hosts = append(hosts, host)
 	}
 	title := strings.TrimSuffix(filepath.Base(db), filepath.Ext(db))
+	if a.least > 0 {
+		title += " (statements from confidence " + a.least.String() + " on)"
+	}
 	handler, err := web.New(d.Engine, web.Options{Title: title, Hosts: hosts, Log: log})
 	if err != nil {
 		return err

@@ -27,7 +27,10 @@ type shown struct {
 }
 
 // A filter keeps the lines that a user asks for. Its zero value keeps all.
-type filter struct{ who, outlet, report string }
+type filter struct {
+	who, outlet, report string
+	least               probability
+}
 
 // keeps reports whether a line about these names, of that report, is asked for.
 func (v shown) keeps(r *parley.ReportEntry, who ...string) bool {
@@ -77,6 +80,7 @@ Lists: ` + list + `.
 Each line ends with the file and the id of the finding; "parley show report FILE" has all of that file.`,
 		Example: `  parley show summary talks.db
   parley show statements talks.db --who roe
+  parley show statements talks.db --min-confidence 0.8
   parley show report town.txt talks.db`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 1 || len(args) == 1 && !isFile(args[0]) {
@@ -88,6 +92,7 @@ Each line ends with the file and the id of the finding; "parley show report FILE
 	flags := cmd.PersistentFlags()
 	flags.StringVar(&db, "db", defaultDB, "the database")
 	_ = cmd.MarkPersistentFlagFilename("db", "db")
+	a.leastFlag(flags)
 	for _, v := range views {
 		c := &cobra.Command{
 			Use: v.name + " [talks.db]", Short: v.short, Long: v.long,
@@ -125,6 +130,7 @@ func dbOf(args []string, flag string) string {
 // show prints one view.
 func (a *app) show(ctx context.Context, v view, db string, f filter) error {
 	return a.withRecord(ctx, db, func(d *dossier, rec *parley.Record) error {
+		f.least = a.least
 		s := shown{cast: newCast(rec), rec: rec, path: db, filter: f}
 		var err error
 		if s.asides, err = d.SetAside(ctx); err != nil {

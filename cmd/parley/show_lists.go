@@ -358,21 +358,26 @@ func showConflicts(p *page, v shown) {
 		none(p, v, "conflicts")
 		return
 	}
-	for _, c := range v.rec.Conflicts {
+	for i := range v.rec.Conflicts {
 		p.line("")
-		p.raw(p.in(alert, fit(string(c.Kind), indentKind)), indentKind, plain(c.What), bold)
-		side := ""
-		for i, m := range c.Between {
-			if i > 0 && m.Side != side {
-				p.line("%sagainst", strings.Repeat(" ", indentKind))
-			}
-			side = m.Side
-			voice := v.said(m)
-			if d := days(v.published(m.Report)); d != "" {
-				voice += ", " + d
-			}
-			p.account(indentKind+2, voice, m)
-		}
-		p.wrap("", indentKind, fmt.Sprintf("%s, by %s, confidence %.2f", plain(c.ID), plain(c.Rule), c.Confidence), dim)
+		p.conflict(v, &v.rec.Conflicts[i])
 	}
+}
+
+// conflict prints one conflict: what it is about, the words of both sides, the rule.
+func (p *page) conflict(v shown, c *parley.Conflict) {
+	p.raw(p.in(alert, fit(string(c.Kind), indentKind)), indentKind, plain(c.What), bold)
+	side := ""
+	for i, m := range c.Between {
+		if i > 0 && m.Side != side {
+			p.line("%sagainst", strings.Repeat(" ", indentKind))
+		}
+		side = m.Side
+		voice := v.said(m)
+		if d := days(v.published(m.Report)); d != "" {
+			voice += ", " + d
+		}
+		p.account(indentKind+2, voice, m)
+	}
+	p.wrap("", indentKind, fmt.Sprintf("%s, by %s, confidence %.2f", plain(c.ID), plain(c.Rule), c.Confidence), dim)
 }

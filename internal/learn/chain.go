@@ -26,6 +26,7 @@ type Chain struct {
 	slots  []byte
 	rows   []byte
 	shared int
+	heat   int64 // what scores count for in probabilities, in 2 to the power of -heatBits
 }
 
 type chainSet struct {
@@ -56,7 +57,7 @@ func OpenChain(f *File, sets []LabelSet, shared int) (*Chain, error) {
 	if n == 0 || n&(n-1) != 0 || n > (len(rows)-8)/8 {
 		return nil, parley.Errorf(parley.Invalid, op, "%d slots in %d bytes", n, len(rows))
 	}
-	c := &Chain{level: kernel.Best(), sets: make([]chainSet, len(sets)), slots: rows[8 : 8+8*n], rows: rows[8+8*n:], shared: shared}
+	c := &Chain{level: kernel.Best(), sets: make([]chainSet, len(sets)), slots: rows[8 : 8+8*n], rows: rows[8+8*n:], shared: shared, heat: 1 << heatBits}
 	if err := c.check(sets); err != nil {
 		return nil, err
 	}
@@ -79,6 +80,10 @@ func OpenChain(f *File, sets []LabelSet, shared int) (*Chain, error) {
 	}
 	return c, nil
 }
+
+// Temper sets what scores count for in the probabilities of Paths and Marginals, 1 at first: the best labels stay what they are. Training that leaves
+// features out gives sums that are too large, and probabilities too near 0 and 1; a factor below 1 mends it (Guo et al. 2017, temperature).
+func (c *Chain) Temper(factor float64) { c.heat = max(1, int64(factor*(1<<heatBits))) }
 
 func words(b []byte) []int16 {
 	out := make([]int16, len(b)/2)

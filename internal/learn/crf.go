@@ -42,7 +42,7 @@ type CRF struct {
 	feats  []Feature
 	count  []int32 // tokens that have the feature
 	groups []group // 0 shared, 1+k of label set k
-	row    map[Feature]int32
+	row    *featureMap
 	rand   Rand
 	snaps  int
 	chain
@@ -71,34 +71,50 @@ type chain struct {
 
 // NewCRF takes the features of seqs that Least tokens have and puts their row numbers in their place.
 func NewCRF(sets []LabelSet, seqs []Sequence, o CRFOptions) *CRF {
-	c := &CRF{CRFOptions: o, sets: sets, rand: Rand(o.Seed)}
-	count := map[Feature]int32{}
+	c := &CRF{CRFOptions: o, sets: sets, rand: Rand(o.Seed), row: &featureMap{}}
+	var count featureMap
 	for _, s := range seqs {
 		for _, f := range s.Features {
-			count[f]++
+			count.add(f, 1)
 		}
 		for _, f := range s.Late {
-			count[f]++
+			count.add(f, 1)
 		}
 	}
-	c.row = make(map[Feature]int32, len(count)/4)
 	for _, s := range seqs {
 		for _, fs := range [][]Feature{s.Features, s.Late} {
 			for _, f := range fs {
-				if _, ok := c.row[f]; !ok && count[f] >= int32(o.Least) {
-					c.row[f] = int32(len(c.feats))
+				n, _ := count.get(f)
+				if n < int32(o.Least) {
+					continue
+				}
+				if _, ok := c.row.get(f); !ok {
+					c.row.add(f, int32(len(c.feats)))
 					c.feats = append(c.feats, f)
-					c.count = append(c.count, count[f])
+					c.count = append(c.count, n)
 				}
 			}
 		}
 	}
 	c.Lookup(seqs)
-	c.groups = append(c.groups, c.newGroup(o.Shared))
-	for _, s := range sets {
+	c.weigh()
+	return c
+}
+
+// weigh gives the groups their weights, all 0.
+func (c *CRF) weigh() {
+	c.groups = append(c.groups[:0:0], c.newGroup(c.Shared))
+	for _, s := range c.sets {
 		c.groups = append(c.groups, c.newGroup(len(s.Shared)))
 	}
-	return c
+}
+
+// Fresh is an untrained CRF over the same features, for sequences whose features c has replaced by rows.
+func (c *CRF) Fresh(seed uint64) *CRF {
+	f := &CRF{CRFOptions: c.CRFOptions, sets: c.sets, feats: c.feats, count: c.count, row: c.row, rand: Rand(seed)}
+	f.Seed = seed
+	f.weigh()
+	return f
 }
 
 // Lookup puts row numbers in the place of the features of seqs; those that have none are dropped.
@@ -115,7 +131,7 @@ func (c *CRF) lookup(fs []Feature, ends []int32) []Feature {
 	from := int32(0)
 	for t, end := range ends {
 		for _, f := range fs[from:end] {
-			if r, ok := c.row[f]; ok {
+			if r, ok := c.row.get(f); ok {
 				to = append(to, Feature(r))
 			}
 		}

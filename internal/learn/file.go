@@ -194,6 +194,26 @@ func (f *File) Section(name string) []byte {
 	return nil
 }
 
+// Part is the file of the sections whose names begin with prefix, under the names without it.
+func (f *File) Part(prefix string) *File {
+	out := &File{Head: f.Head}
+	for _, s := range f.sections {
+		if name, ok := strings.CutPrefix(s.Name, prefix); ok {
+			out.sections = append(out.sections, Section{name, s.Bytes})
+		}
+	}
+	return out
+}
+
+// Named is sections under names that begin with prefix.
+func Named(prefix string, sections []Section) []Section {
+	out := make([]Section, 0, len(sections))
+	for _, s := range sections {
+		out = append(out, Section{prefix + s.Name, s.Bytes})
+	}
+	return out
+}
+
 // Class is the number of a label, -1 where the model has none of that name.
 func (f *File) Class(label string) int {
 	for i, l := range f.Labels {

@@ -32,3 +32,18 @@ func Log(x float32) float32 {
 }
 
 func sqrt(x float64) float64 { return math.Sqrt(x) }
+
+// ln is the natural logarithm of a positive x, by the same operations everywhere (math.Log has versions in assembly): the series
+// of the inverse hyperbolic tangent on the fraction, which lies between √½ and √2.
+func ln(x float64) float64 {
+	fraction, power := math.Frexp(x)
+	if fraction < math.Sqrt2/2 {
+		fraction, power = fraction*2, power-1
+	}
+	s := (fraction - 1) / (fraction + 1)
+	square, sum := float64(s*s), 0.0
+	for i := 23; i > 0; i -= 2 {
+		sum = float64(sum*square) + 1/float64(i)
+	}
+	return float64(float64(power)*math.Ln2) + float64(2*float64(s*sum))
+}

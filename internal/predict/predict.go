@@ -1,5 +1,5 @@
 // Package predict lets the stages of the language layer answer in the formats of their field: sentences, tokens, tags,
-// lemmas and trees as CoNLL-U, names as a column of BIO2 labels, chains of coreference as JSON lines. Input is read and
+// lemmas and trees as CoNLL-U, names as a column of BIO2 labels, chains of coreference and attributions as JSON lines. Input is read and
 // answered in pieces, so that memory does not grow with it. What is malformed is told and left out, and the rest goes on.
 package predict
 

@@ -2,6 +2,7 @@ package record
 
 import (
 	"path"
+	"slices"
 	"sort"
 	"strings"
 
@@ -56,7 +57,8 @@ func tail(p string, n int) string {
 	return strings.Join(parts, "/")
 }
 
-// reject leaves out the findings that people rejected. What a rejected statement asserted falls to its host, else to the narrator.
+// reject leaves out the findings that people rejected, and the statements that are not sure enough. What such a statement asserted falls to its host,
+// else to the narrator.
 func (f *fold) reject() {
 	out := map[parley.ReportID]map[string]bool{}
 	for _, d := range f.decisions {
@@ -69,10 +71,32 @@ func (f *fold) reject() {
 		out[d.Report][d.Finding] = d.Kind == parley.DecideReject
 	}
 	for _, r := range f.reports {
-		if gone := out[r.Report]; len(gone) > 0 {
+		if gone := unsure(r, f.least, out[r.Report]); len(gone) > 0 {
 			dropFindings(r, gone)
 		}
 	}
+}
+
+// unsure is decided with the statements that are less sure than least, but for those of which a person decided.
+func unsure(r *parley.Findings, least float64, decided map[string]bool) map[string]bool {
+	for _, s := range r.Statements {
+		if _, ok := decided[s.ID]; ok || s.Confidence >= least {
+			continue
+		}
+		if decided == nil {
+			decided = map[string]bool{}
+		}
+		decided[s.ID] = true
+	}
+	return decided
+}
+
+// Sure is f without the statements that are less sure than least; what they asserted falls to their host, else to the narrator.
+func Sure(f parley.Findings, least float64) parley.Findings {
+	if gone := unsure(&f, least, nil); len(gone) > 0 {
+		dropFindings(&f, gone)
+	}
+	return f
 }
 
 func dropFindings(r *parley.Findings, gone map[string]bool) {
@@ -116,11 +140,25 @@ func dropFindings(r *parley.Findings, gone map[string]bool) {
 			fi = append(fi, g)
 		}
 	}
+	source := map[string]string{}
+	for _, s := range st {
+		if s.Source != nil {
+			source[s.ID] = s.Source.Entity
+		}
+	}
 	var in []parley.LocalInstrument
 	for _, x := range r.Instruments {
-		if !gone[x.ID] {
-			in = append(in, x)
+		if gone[x.ID] {
+			continue
 		}
+		x.History = slices.Clone(x.History)
+		for i := range x.History {
+			if h := &x.History[i]; gone[h.Statement] {
+				h.Statement = lift(h.Statement)
+				h.AccordingTo = source[h.Statement]
+			}
+		}
+		in = append(in, x)
 	}
 	r.Statements, r.Events, r.Figures, r.Instruments = st, ev, fi, in
 }

@@ -15,11 +15,12 @@ type Input struct {
 	Findings  []parley.Findings
 	Names     map[parley.ReportID][]string // file names of each report, sorted
 	Decisions []parley.Decision            // in the order of their Seq
+	Least     float64                      // statements that are less sure are left out, but for those that a person accepted
 }
 
 // Fold is the record of in. It never changes in.
 func Fold(in Input) *parley.Record {
-	f := &fold{rec: &parley.Record{Reader: in.Reader}, decisions: in.Decisions}
+	f := &fold{rec: &parley.Record{Reader: in.Reader}, decisions: in.Decisions, least: in.Least}
 	f.take(in.Findings)
 	f.name(in.Names)
 	f.reject()
@@ -42,6 +43,7 @@ func Fold(in Input) *parley.Record {
 type fold struct {
 	rec         *parley.Record
 	decisions   []parley.Decision
+	least       float64 // how sure a statement must be
 	reports     []*parley.Findings
 	file        []string            // name of each report in the record
 	names       [][]string          //

@@ -8,41 +8,143 @@ import (
 )
 
 // dates finds when each statement was made: from a time expression in the cue's clause, else from the one that binds the passage (of the same source, in
-// the same paragraph or in the lead), else the day of publication and the day before (codebook, section 3). Attitudes have none.
+// the same paragraph, in the lead, or of the meeting that the lead tells of), else the day of publication and the day before (codebook, section 3).
+// Attitudes have none. What the same source says inside its own statement was said with it.
 func (p *pass) dates() {
-	lead := map[int]text.Timex{}
-	last := map[int]text.Timex{}
-	par := -1
+	b := binding{lead: map[int]text.Timex{}, last: map[int]text.Timex{}, par: -1, voice: -1}
 	for _, s := range p.inOrder() {
-		if q := p.paragraph(s.parts[0].First); q != par {
-			par = q
-			last = map[int]text.Timex{}
-		}
-		host := p.hostTokens(s)
-		if t, ok := p.ownTime(s, host); ok {
-			s.SaidOn, s.SaidWhy = t.When, t.Why
-			if host.Empty() && s.Entity >= 0 && !s.past {
-				last[s.Entity] = t
-				if _, ok := lead[s.Entity]; !ok && p.leading(s) {
-					lead[s.Entity] = t
-				}
-			}
-			continue
-		}
-		if !host.Empty() || s.standing || len(s.cues) == 0 && s.src.Empty() {
-			continue
-		}
-		if t, ok := last[s.Entity]; ok && !s.past {
-			s.SaidOn, s.SaidWhy = t.When, t.Why+", from the statement before"
-			continue
-		}
-		s.SaidOn, s.SaidWhy = p.byDefault(s)
+		p.date(s, &b)
 	}
+	meeting, met := p.leadMeeting()
 	for _, s := range p.stmts { // the lead binds what the same source says in the rest, where nothing nearer does
-		if t, ok := lead[s.Entity]; ok && s.SaidWhy == defaultWhy {
+		if s.dropped || s.SaidWhy != defaultWhy {
+			continue
+		}
+		if t, ok := b.lead[s.Entity]; ok {
 			s.SaidOn, s.SaidWhy = t.When, t.Why+", from the lead"
+		} else if met {
+			s.SaidOn, s.SaidWhy = meeting.When, meeting.Why+", when they met by the lead"
 		}
 	}
+	p.datesInside()
+}
+
+// A binding is the times that bind a passage: by source, of the lead and of the statement before.
+type binding struct {
+	lead, last map[int]text.Timex
+	par        int // paragraph at hand
+	voice      int // source of the last statement
+}
+
+// date gives one statement its day, but for what the lead and its host bind.
+func (p *pass) date(s *draft, b *binding) {
+	if q := p.paragraph(s.parts[0].First); q != b.par {
+		keep, ok := b.last[b.voice]
+		if b.last = map[int]text.Timex{}; ok && q == b.par+1 { // the same voice goes on
+			b.last[b.voice] = keep
+		}
+		b.par = q
+	}
+	host := p.hostTokens(s)
+	if host.Empty() && s.Entity != b.voice {
+		b.voice = s.Entity
+	}
+	if t, ok := p.ownTime(s, host); ok {
+		s.SaidOn, s.SaidWhy = t.When, t.Why
+		if host.Empty() && s.Entity >= 0 && !s.past && p.binds(t) {
+			b.last[s.Entity] = t
+			if _, ok := b.lead[s.Entity]; !ok && p.leading(s) {
+				b.lead[s.Entity] = t
+			}
+		}
+		return
+	}
+	if !host.Empty() || s.standing || len(s.cues) == 0 && s.src.Empty() {
+		return
+	}
+	if t, ok := b.last[s.Entity]; ok && !s.past && s.Entity >= 0 && !p.habitual(s) {
+		s.SaidOn, s.SaidWhy = t.When, t.Why+", from the statement before"
+		return
+	}
+	s.SaidOn, s.SaidWhy = p.byDefault(s)
+}
+
+// binds reports whether a time is near and narrow enough to hold for what is said next: at most three days, in the fortnight before the report.
+func (p *pass) binds(t text.Timex) bool {
+	pub := p.d.Anchor.Value
+	return t.When.To-t.When.From < 3 && (!pub.Known() || t.When.From >= pub-14)
+}
+
+// datesInside dates what a source says inside its own statement ("said he rejected the plan"): with it.
+func (p *pass) datesInside() {
+	for _, s := range p.inOrder() {
+		if s.SaidOn != nil || s.standing || s.past || s.Negated || len(s.cues) == 0 || s.cue == nil || s.cue.class == attitude {
+			continue
+		}
+		if h := p.hostOf(s); h != nil && h.SaidOn != nil && h.Entity >= 0 && h.Entity == s.Entity && !p.habitual(s) {
+			s.SaidOn, s.SaidWhy = h.SaidOn, "with the statement around it"
+		}
+	}
+}
+
+// hostOf is the statement with the smallest content that holds the cue of s, nil where none does.
+func (p *pass) hostOf(s *draft) *draft {
+	r := p.hostTokens(s)
+	if r.Empty() {
+		return nil
+	}
+	for _, h := range p.touch[p.d.Tokens[s.cues[0].First].Sentence] {
+		if h == s || h.dropped {
+			continue
+		}
+		for _, x := range h.parts {
+			if x == r {
+				return h
+			}
+		}
+	}
+	return nil
+}
+
+// meets are the verbs and nouns of the gatherings that the lead dates for all who speak there.
+var meets = map[string]bool{"meet": true, "hold": true, "gather": true, "convene": true, "visit": true, "talk": true, "meeting": true, "summit": true, "conference": true, "briefing": true, "hearing": true, "session": true, "visitor": true, "negotiation": true, "round": true}
+
+// leadMeeting is the day of the gathering that the first paragraphs tell of in the outlet's own words ("ministers met in Riverton on Friday").
+func (p *pass) leadMeeting() (text.Timex, bool) {
+	pub := p.d.Anchor.Value
+	if !pub.Known() {
+		return text.Timex{}, false
+	}
+	for _, t := range p.d.Times {
+		i := t.Tokens.First
+		par := p.paragraph(i)
+		if p.leadPlace(par) > 1 {
+			break
+		}
+		if p.d.Paragraphs[par].Kind != text.Body || p.d.Paragraphs[par].Caption || !p.datesSpeech(t) || p.inContent(parley.TokenRange{}, i) || t.When.From != t.When.To || t.When.To > pub || t.When.To < pub-7 {
+			continue
+		}
+		if r := p.ruler(p.timeHead(t)); r >= 0 && meets[p.d.Lemmas[r]] && !p.inContent(parley.TokenRange{}, r) && p.pastVerb(r) {
+			return t, true
+		}
+	}
+	return text.Timex{}, false
+}
+
+// pastVerb reports whether verb r tells of what has been.
+func (p *pass) pastVerb(r int) bool {
+	c := p.chunkOf[r]
+	return c >= 0 && p.d.Chunks[c].Kind == text.VG && p.d.Chunks[c].Tense == text.Past && !p.d.Chunks[c].Negated
+}
+
+// timeHead is the token of a time expression that the rest of it hangs on.
+func (p *pass) timeHead(t text.Timex) int {
+	for i := t.Tokens.First; i < t.Tokens.End; i++ {
+		if h := p.head(i); !t.Tokens.Has(h) {
+			return i
+		}
+	}
+	return t.Tokens.First
 }
 
 const defaultWhy = "no time word: the day of publication and the day before"
@@ -62,36 +164,39 @@ func (p *pass) byDefault(s *draft) (*parley.Interval, string) {
 	return &parley.Interval{From: pub - 1, To: pub}, defaultWhy
 }
 
-// habitual reports whether a cue in the plain present or the perfect, outside the headline and quotations, tells a standing view.
+// habitual reports whether a cue outside the headline and quotations tells what somebody keeps saying: in the perfect, save in the lead, where it is news
+// ("has condemned"); or with an adverb of habit ("often says", "has long argued").
 func (p *pass) habitual(s *draft) bool {
-	if len(s.cues) == 0 || s.quote >= 0 || p.d.Paragraphs[p.paragraph(s.cues[0].First)].Kind == text.Headline {
+	if len(s.cues) == 0 || p.d.Paragraphs[p.paragraph(s.cues[0].First)].Kind == text.Headline {
 		return false
 	}
-	c := p.chunkOf[s.cues[0].First]
-	if c < 0 || p.d.Chunks[c].Kind != text.VG {
+	a := p.anchor(s)
+	for i := max(a-4, 0); i < min(a+3, len(p.d.Tokens)); i++ {
+		if habit[p.d.Lower(i)] && p.d.Tokens[i].Sentence == p.d.Tokens[a].Sentence && !p.inParts(s, i) {
+			return true
+		}
+	}
+	c := p.chunkOf[a]
+	if c < 0 || p.d.Chunks[c].Kind != text.VG || s.quote >= 0 {
 		return false
 	}
-	switch p.d.Chunks[c].Tense {
-	case text.Perfect:
-		return true
-	case text.Present:
-		return s.Entity >= 0 && p.d.Entities[s.Entity].Type != parley.Person
-	}
-	return false
+	return p.d.Chunks[c].Tense == text.Perfect && !p.leading(s)
 }
 
+var habit = map[string]bool{"often": true, "always": true, "long": true, "repeatedly": true, "frequently": true, "usually": true, "routinely": true, "regularly": true, "consistently": true, "traditionally": true, "sometimes": true, "never": true, "once": true, "famously": true, "generally": true}
+
 // leading reports whether a statement stands in the headline or the first two paragraphs of the body.
-func (p *pass) leading(s *draft) bool {
+func (p *pass) leading(s *draft) bool { return p.leadPlace(p.paragraph(s.parts[0].First)) <= 1 }
+
+// leadPlace is how many paragraphs of the body stand before paragraph par, at most two.
+func (p *pass) leadPlace(par int) int {
 	n := 0
-	for i := range p.d.Paragraphs {
+	for i := 0; i < par && n < 2; i++ {
 		if p.d.Paragraphs[i].Kind == text.Body && !p.d.Paragraphs[i].Caption {
 			n++
 		}
-		if i == p.paragraph(s.parts[0].First) {
-			return n <= 1
-		}
 	}
-	return false
+	return n
 }
 
 // inOrder lists the live statements by their first token.
@@ -133,24 +238,21 @@ func (p *pass) hostTokens(s *draft) parley.TokenRange {
 	return best
 }
 
-// ownTime is the time expression of the cue's clause: in the sentence (inside the host's content where there is one), in no content of this
-// statement or of a sibling, nearest to the cue.
+// ownTime is the time expression of the cue's clause: one that the tree hangs on the cue, or on the occasion it was said on, and that stands in no content of
+// this statement or of a sibling; inside an object that is both hearer and content ("urged Harland on Friday to leave") only what the tree hangs on the
+// cue. The nearest wins.
 func (p *pass) ownTime(s *draft, host parley.TokenRange) (text.Timex, bool) {
-	at := s.parts[0].First
-	if len(s.cues) > 0 {
-		at = s.cues[0].First
-	}
-	win := p.d.Sentences[p.d.Tokens[at].Sentence].Tokens
-	if !host.Empty() {
-		win.First, win.End = max(win.First, host.First), min(win.End, host.End)
+	c, ok := p.clauseOf(s)
+	if !ok {
+		return text.Timex{}, false
 	}
 	best, gap := -1, 25
-	for i := win.First; i < win.End; i++ {
+	for i := c.window.First; i < c.window.End; i++ {
 		t := p.timeOf[i]
-		if t < 0 || !p.datesSpeech(p.d.Times[t]) || p.inContent(host, i) {
+		if t < 0 || p.d.Times[t].Tokens.First != i || !p.datesSpeech(p.d.Times[t]) || !p.timeOwned(&c, p.d.Times[t]) {
 			continue
 		}
-		if g := abs(i - at); g < gap {
+		if g := p.gap(&c, i); g < gap {
 			best, gap = int(t), g
 		}
 	}
@@ -160,17 +262,90 @@ func (p *pass) ownTime(s *draft, host parley.TokenRange) (text.Timex, bool) {
 	return p.d.Times[best], true
 }
 
+// gap is how many tokens stand between token i and the cue, contents left out.
+func (p *pass) gap(c *clause, i int) int {
+	n := 0
+	for j := min(i, c.anchor); j < max(i, c.anchor); j++ {
+		if !p.inParts(c.s, j) {
+			n++
+		}
+	}
+	return n
+}
+
+// timeOwned reports whether a time expression says when the cue's words were said.
+func (p *pass) timeOwned(c *clause, t text.Timex) bool {
+	h := p.timeHead(t)
+	if p.inParts(c.s, h) {
+		return c.s.cue != nil && (c.s.cue.frame("oto") || c.s.cue.frame("np") || c.s.cue.frame("ofor")) && p.ruler(h) == c.anchor && p.hangs(h, c.anchor) && h > c.anchor && h < c.anchor+10
+	}
+	if p.inContent(c.host, h) || !c.host.Empty() && !c.host.Has(h) {
+		return false
+	}
+	if n := p.head(h); n >= 0 && p.f.occasions[p.nounOf(n)] != "" && p.head(n) >= 0 && !p.inParts(c.s, n) { // "a Monday interview"
+		return p.owns(c, n)
+	} else if n >= 0 && given[p.d.Lemmas[n]] && p.rel(n) == "acl" { // "an interview published on Monday"
+		return p.f.occasions[p.nounOf(p.head(n))] != "" && p.owns(c, p.head(n))
+	}
+	if c.s.src.Has(h) {
+		return false
+	}
+	r := p.ruler(h)
+	if r == c.anchor {
+		return p.unbroken(c, h)
+	}
+	if r >= 0 && p.rel(c.anchor) == "conj" && p.head(c.anchor) == r && p.pastVerb(r) { // "shut the line on Friday and said"
+		return true
+	}
+	if r >= 0 && p.d.Tags[c.anchor].Penn == "VBG" && p.ruler(c.anchor) == r { // "met on Friday, adding that"
+		return true
+	}
+	if r >= 0 && p.d.Tags[r].Penn == "VBG" && scene[p.d.Lemmas[r]] != "" && c.window.Has(r) && p.free(c, r) && !p.contentOwns(c, r) { // "Speaking on Friday, Roe said"
+		return p.beside(c, r)
+	}
+	return p.owns(c, h)
+}
+
+// unbroken reports whether no semicolon stands between token i and the cue, and no quotation but the content.
+func (p *pass) unbroken(c *clause, i int) bool {
+	for j := min(i, c.anchor); j < max(i, c.anchor); j++ {
+		if p.d.Word(j) == ";" && !p.inParts(c.s, j) {
+			return false
+		}
+	}
+	return true
+}
+
+// hangs reports whether token i depends on token a itself, or through one word that is no verb.
+func (p *pass) hangs(i, a int) bool { return p.head(i) == a }
+
+// given are the participles that tell when a text came out.
+var given = map[string]bool{"publish": true, "release": true, "broadcast": true, "issue": true, "air": true, "post": true, "give": true, "send": true, "date": true, "hold": true, "deliver": true, "file": true, "carry": true, "print": true, "record": true, "write": true, "tape": true, "make": true}
+
 // datesSpeech reports whether a time expression can say when something was said: a stretch of at most a year with two ends, not one that only modifies another
-// noun ("behind the 2031 revolt") or opens a span ("since April").
+// noun ("behind the 2031 revolt") or opens a span ("since April"); an occasion's day does ("a Tuesday interview").
 func (p *pass) datesSpeech(t text.Timex) bool {
 	if t.When == nil || t.Duration || t.When.From == 0 || t.When.To == 0 || t.When.To-t.When.From > 31 && !t.Deictic {
+		return false
+	}
+	if pub := p.d.Anchor.Value; pub.Known() && t.When.From > pub {
 		return false
 	}
 	if i := t.Tokens.First - 1; i >= 0 && p.d.Lower(i) == "of" {
 		return false // "asked about her words of June 3"
 	}
 	c := p.chunkOf[t.Tokens.First]
-	return c < 0 || p.d.Chunks[c].Kind != text.NP || t.Tokens.Has(p.d.Chunks[c].Head)
+	if c < 0 || p.d.Chunks[c].Kind != text.NP || t.Tokens.Has(p.d.Chunks[c].Head) {
+		return true
+	}
+	k := p.f.occasions[p.nounOf(p.d.Chunks[c].Head)]
+	return k != "" || p.looseTime(t, c)
+}
+
+// looseTime reports whether the chunker ran a time and its neighbour together: the tree hangs the time on no word of the chunk.
+func (p *pass) looseTime(t text.Timex, c int32) bool {
+	h := p.head(p.timeHead(t))
+	return h >= 0 && !p.d.Chunks[c].Tokens.Has(h)
 }
 
 func (p *pass) inContent(host parley.TokenRange, tok int) bool {
@@ -185,11 +360,4 @@ func (p *pass) inContent(host parley.TokenRange, tok int) bool {
 		}
 	}
 	return false
-}
-
-func abs(i int) int {
-	if i < 0 {
-		return -i
-	}
-	return i
 }

@@ -16,8 +16,9 @@ const Version = "1"
 
 // A Finder finds statements. It is read-only after New and serves many goroutines.
 type Finder struct {
-	verbs map[string][]cue // by first word of the form, longest form first
-	nouns map[string][]cue
+	verbs     map[string][]cue // by first word of the form, longest form first
+	nouns     map[string][]cue
+	occasions map[string]string // noun that names an occasion to its kind
 }
 
 // New loads the embedded cue lexicon.
@@ -26,7 +27,11 @@ func New() (*Finder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Finder{verbs: verbs, nouns: nouns}, nil
+	occasions, err := loadOccasions()
+	if err != nil {
+		return nil, err
+	}
+	return &Finder{verbs: verbs, nouns: nouns, occasions: occasions}, nil
 }
 
 // Find fills d.Statements. It needs the layers of segment, syntax, mention and timex.
@@ -39,8 +44,11 @@ func (f *Finder) Find(d *text.Doc) {
 		}
 		p.sentence(s)
 	}
+	p.relations()
 	p.runningQuotes()
+	p.addressees()
 	p.chains()
+	p.occasions()
 	p.dates()
 	p.finish()
 }

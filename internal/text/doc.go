@@ -1,6 +1,7 @@
 package text
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -232,13 +233,29 @@ type Statement struct {
 	Addressee int         // entity, -1
 	AddrSpan  parley.Span // its words
 	Via       []Link      // outermost last
-	Occasion  parley.Span
+	Occasion  parley.Span // on what occasion or where it was said
+	Place     int         // entity: where it was said, -1
 	SaidOn    *parley.Interval
 	SaidWhy   string
 	NestedIn  int // statement, -1
 	Negated   bool
 	Rule      string
 	Score     float64
+	Why       []parley.Ground // what gave each part, where that is more than Rule; see Because
+}
+
+// Because notes what gave a part of the statement (one of parley.Parts), in the place of what was noted of it before: the rule, "" where there is none to name,
+// how sure it is, 0 where that is not known, and a few words for people. The words name no number of an entity or statement, for numbers change in the record.
+func (s *Statement) Because(part, rule string, confidence float64, note string) {
+	r := parley.Ground{Part: part, Rule: rule, Confidence: confidence, Note: note}
+	for i := range s.Why {
+		if s.Why[i].Part == part {
+			s.Why = slices.Clone(s.Why) // copies of a statement may share it
+			s.Why[i] = r
+			return
+		}
+	}
+	s.Why = append(slices.Clip(s.Why), r)
 }
 
 // A Link is one outlet or agency in the chain through which a statement came.

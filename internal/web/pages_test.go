@@ -246,3 +246,15 @@ func TestReaderShowsTheText(t *testing.T) {
 		}
 	}
 }
+
+// The card of a statement names what gave a part where that is not what gave the whole.
+func TestStatementWhy(t *testing.T) {
+	m := invented()
+	r := &m.rec.Reports[0]
+	s := &r.Statements[0]
+	s.Why = []parley.Ground{{Part: parley.PartCue, Rule: s.Rule, Confidence: 0.66}, {Part: parley.PartEntity, Rule: "mention/<chain>@1", Confidence: 0.72, Note: "pronoun “she”"}}
+	w := get(handler(t, m), "/statements/"+string(r.ID)+"/"+s.ID)
+	if b := w.Body.String(); !strings.Contains(b, "entity by <code>mention/&lt;chain&gt;@1</code> 72") || !strings.Contains(b, "pronoun “she”") || strings.Contains(b, "cue by") {
+		t.Errorf("%d: %s", w.Code, b)
+	}
+}

@@ -1,0 +1,112 @@
+package attribution
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"slices"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// An article is one line of PolNeAR.
+type article struct {
+	ID, Date, Text string
+	Attributions   []struct {
+		Source, Cue, Content [][2]int
+	}
+}
+
+// A gold is an article read, with its relations in tokens.
+type gold struct {
+	id, date string
+	d        *text.Doc
+	rels     []relation
+}
+
+// A relation is an attribution relation in tokens.
+type relation struct {
+	source, cue, content []parley.TokenRange
+}
+
+func readArticles(r io.Reader) ([]article, error) {
+	var out []article
+	for dec := json.NewDecoder(r); ; {
+		var a article
+		switch err := dec.Decode(&a); {
+		case errors.Is(err, io.EOF):
+			slices.SortStableFunc(out, func(a, b article) int {
+				if a.Date != b.Date {
+					if a.Date < b.Date {
+						return -1
+					}
+					return 1
+				}
+				return 0
+			})
+			return out, nil
+		case err != nil:
+			return nil, err
+		}
+		out = append(out, a)
+	}
+}
+
+// body is a text of one block.
+func body(content string) *text.Text {
+	return &text.Text{Content: content, Blocks: []text.Block{{Span: parley.Span{End: len(content)}}}}
+}
+
+// align gives the relations of an article in the tokens of its document.
+func align(a *article, d *text.Doc) []relation {
+	var out []relation
+	for _, x := range a.Attributions {
+		r := relation{touching(d, x.Source), touching(d, x.Cue), touching(d, x.Content)}
+		if len(r.content) > 0 {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// touching are the tokens that share a byte with the spans.
+func touching(d *text.Doc, spans [][2]int) []parley.TokenRange {
+	var out []parley.TokenRange
+	for _, s := range spans {
+		lo := search(d.Tokens, func(t *text.Token) bool { return t.Span.End > s[0] })
+		hi := search(d.Tokens, func(t *text.Token) bool { return t.Span.Start >= s[1] })
+		if lo < hi {
+			out = append(out, parley.TokenRange{First: lo, End: hi})
+		}
+	}
+	slices.SortFunc(out, func(a, b parley.TokenRange) int { return a.First - b.First })
+	return joined(out)
+}
+
+// joined joins ranges that touch.
+func joined(rs []parley.TokenRange) []parley.TokenRange {
+	out := rs[:0]
+	for _, r := range rs {
+		if n := len(out); n > 0 && r.First <= out[n-1].End {
+			out[n-1].End = max(out[n-1].End, r.End)
+			continue
+		}
+		out = append(out, r)
+	}
+	return out
+}
+
+// search is the first token for which is holds; is holds for all after it.
+func search(ts []text.Token, is func(*text.Token) bool) int {
+	lo, hi := 0, len(ts)
+	for lo < hi {
+		m := (lo + hi) / 2
+		if is(&ts[m]) {
+			hi = m
+		} else {
+			lo = m + 1
+		}
+	}
+	return lo
+}

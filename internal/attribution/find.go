@@ -1,0 +1,195 @@
+package attribution
+
+import (
+	"slices"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/learn"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// The models of one reading.
+type models struct {
+	lex  *lexicon
+	cues *learn.Chain
+	args *learn.Chain
+}
+
+const (
+	leastCue = 0.05 // a stretch less likely to be a cue is not looked at
+	paths    = 5    // label rows of each cue that are weighed against each other
+)
+
+// A candidate is a stretch that may be a cue, with what it may announce.
+type candidate struct {
+	cue   parley.TokenRange
+	prob  float64 // of its first token to begin a cue
+	win   parley.TokenRange
+	paths []reading
+}
+
+// A reading is one way to label the arguments of a cue.
+type reading struct {
+	source, content []parley.TokenRange
+	logProb         float64
+	sure            float64 // expected share of the content's tokens that are content, by their marginals
+	miss            float64 // expected number of content tokens that it leaves out
+	sourceSure      float64
+}
+
+// A worker finds the candidates of one document after the other; its memory is reused.
+type worker struct {
+	featurer
+	m       *models
+	anchor  anchor
+	scores  []int32
+	static  []int32 // of the tokens, argumentLabels each: the sums that do not ask for a cue
+	done    []bool  // tokens that have them
+	marg    []float64
+	scratch learn.PathScratch
+	prob    []float32
+	first   []float64 // of each token, P(begins a cue)
+	next    []float64
+	cands   []candidate
+	numbers []float32 // of the ranker
+	ranks   []int32
+	chosen  []choice
+	seats   []seat
+	buf     []float32
+}
+
+// read finds the candidates of d.
+func (w *worker) read(d *text.Doc) []candidate {
+	w.openCues(d)
+	n := len(d.Tokens)
+	w.static, w.done = sized(w.static, n*argumentLabels), sized(w.done, n)
+	clear(w.static)
+	clear(w.done)
+	w.count(w.prob)
+	for k := range w.cands {
+		w.arguments(&w.cands[k])
+	}
+	return w.cands
+}
+
+// openCues opens d and finds what may be a cue.
+func (w *worker) openCues(d *text.Doc) {
+	w.open(d, w.m.lex)
+	w.count(nil)
+	n := len(d.Tokens)
+	w.prob, w.first, w.next = sized(w.prob, n), sized(w.first, n), sized(w.next, n)
+	w.cands = w.cands[:0]
+	for s := range d.Sentences {
+		w.cueSentence(s)
+	}
+}
+
+func sized[T any](b []T, n int) []T { return slices.Grow(b[:0], n)[:n] }
+
+// cueSentence finds the candidates of a sentence.
+func (w *worker) cueSentence(s int) {
+	r := w.d.Sentences[s].Tokens
+	fs, ends := w.cues(s)
+	w.scores = sized(w.scores, r.Len()*cueLabels)
+	clear(w.scores)
+	at := int32(0)
+	for i, end := range ends {
+		w.m.cues.Add(0, fs[at:end], w.scores[i*cueLabels:(i+1)*cueLabels])
+		at = end
+	}
+	w.marg = w.m.cues.Marginals(0, w.scores, w.marg, &w.scratch)
+	for i := range r.Len() {
+		m := w.marg[i*cueLabels : (i+1)*cueLabels]
+		w.prob[r.First+i] = float32(1 - m[noCue])
+		w.first[r.First+i], w.next[r.First+i] = m[cueFirst], m[cueNext]
+	}
+	for i := r.First; i < r.End; i++ {
+		p := w.first[i]
+		if p < leastCue {
+			continue
+		}
+		end := i + 1
+		for last := p; end < r.End && w.next[end] >= 0.5*last && w.next[end] > w.first[end]; end++ {
+			last = w.next[end]
+		}
+		w.cands = append(w.cands, candidate{cue: parley.TokenRange{First: i, End: end}, prob: p})
+	}
+}
+
+// arguments finds the best ways to label what a cue announces.
+func (w *worker) arguments(c *candidate) {
+	c.win = w.window(c.cue)
+	w.featurer.anchor(c.cue, c.win, &w.anchor)
+	w.scores = sized(w.scores, c.win.Len()*argumentLabels)
+	for i := c.win.First; i < c.win.End; i++ {
+		w.out = w.out[:0]
+		st := w.static[i*argumentLabels : (i+1)*argumentLabels]
+		if !w.done[i] {
+			w.plain(i)
+			w.m.args.Add(0, w.out, st)
+			w.done[i] = true
+			w.out = w.out[:0]
+		}
+		to := w.scores[(i-c.win.First)*argumentLabels : (i-c.win.First+1)*argumentLabels]
+		copy(to, st)
+		w.argument(i, &w.anchor, c.win)
+		w.m.args.Add(0, w.out, to)
+	}
+	w.marg = w.m.args.Marginals(0, w.scores, w.marg, &w.scratch)
+	all := 0.0
+	for i := range c.win.Len() {
+		all += w.marg[i*argumentLabels+contentFirst] + w.marg[i*argumentLabels+contentNext]
+	}
+	for _, p := range w.m.args.Paths(0, w.scores, paths, &w.scratch) {
+		r := reading{logProb: p.LogProb}
+		r.source = stretches(p.Labels, c.win.First, sourceFirst)
+		r.content = stretches(p.Labels, c.win.First, contentFirst)
+		if len(r.content) == 0 && len(c.paths) > 0 {
+			continue
+		}
+		r.sure, r.miss = w.marginal(r.content, c.win.First, contentFirst), 0
+		n := float64(count(r.content))
+		r.miss = all - r.sure
+		if n > 0 {
+			r.sure /= n
+		}
+		if n = float64(count(r.source)); n > 0 {
+			r.sourceSure = w.marginal(r.source, c.win.First, sourceFirst) / n
+		}
+		c.paths = append(c.paths, r)
+	}
+}
+
+// marginal is the sum of the marginals of a role over its tokens.
+func (w *worker) marginal(rs []parley.TokenRange, base, first int) float64 {
+	sum := 0.0
+	for _, r := range rs {
+		for i := r.First; i < r.End; i++ {
+			k := (i - base) * argumentLabels
+			sum += w.marg[k+first] + w.marg[k+first+1]
+		}
+	}
+	return sum
+}
+
+func count(rs []parley.TokenRange) int {
+	n := 0
+	for _, r := range rs {
+		n += r.Len()
+	}
+	return n
+}
+
+// stretches are the ranges of a role in a row of labels; the label after first goes on.
+func stretches(labels []uint8, base, first int) []parley.TokenRange {
+	var out []parley.TokenRange
+	for i, l := range labels {
+		switch int(l) {
+		case first:
+			out = append(out, parley.TokenRange{First: base + i, End: base + i + 1})
+		case first + 1:
+			out[len(out)-1].End++
+		}
+	}
+	return joined(out)
+}

@@ -1,0 +1,267 @@
+package attribution
+
+import (
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/learn"
+)
+
+// rankWidth is how many numbers the ranker sees of a reading.
+const rankWidth = 90
+
+// A row is made of the numbers that the ranker sees of a reading.
+type row struct {
+	to []float32
+}
+
+func (r *row) add(xs ...float32) { r.to = append(r.to, xs...) }
+
+func flag(x bool) float32 { return float32(b(x)) }
+
+// logit is the log-odds of a probability, cut at ±8.
+func logit(p float64) float32 {
+	p = min(max(p, 0.0003), 0.9997)
+	return learn.Log(float32(p)) - learn.Log(float32(1-p))
+}
+
+// allRows appends the numbers of all readings of all candidates.
+func (w *worker) allRows(out []float32) []float32 {
+	for k := range w.cands {
+		out = w.rows(k, out)
+	}
+	return out
+}
+
+// rows appends the numbers of all readings of candidate k, rankWidth a reading.
+func (w *worker) rows(k int, out []float32) []float32 {
+	c := &w.cands[k]
+	w.featurer.anchor(c.cue, c.win, &w.anchor)
+	for p := range c.paths {
+		r := row{to: out}
+		w.cueRow(&r, k)
+		w.pathRow(&r, c, p)
+		w.sourceRow(&r, c, &c.paths[p])
+		w.contentRow(&r, k, &c.paths[p])
+		for len(r.to) < len(out)+rankWidth {
+			r.to = append(r.to, 0)
+		}
+		out = r.to[:len(out)+rankWidth]
+	}
+	return out
+}
+
+// cueRow is 30 numbers about the cue.
+func (w *worker) cueRow(r *row, k int) {
+	c := &w.cands[k]
+	h := &w.words[w.anchor.head]
+	cl := &w.anchor.clutch
+	s := w.d.Sentences[h.sent]
+	in, best := 0, 0.0
+	for j := k - 1; j >= 0 && w.words[w.cands[j].cue.First].sent == h.sent; j-- {
+		in++
+		best = max(best, w.cands[j].prob)
+	}
+	for j := k + 1; j < len(w.cands) && w.words[w.cands[j].cue.First].sent == h.sent; j++ {
+		in++
+		best = max(best, w.cands[j].prob)
+	}
+	r.add(logit(c.prob), float32(c.cue.Len()), float32(h.rate), float32(w.d.Tags[w.anchor.head].U), tagNumber(w.d.Tags[w.anchor.head].Penn))
+	r.add(float32(h.class&0xff), float32(h.class>>8), flag(cl.subject >= 0), flag(cl.clause >= 0), flag(cl.object >= 0))
+	r.add(float32(w.anchor.own+1)/1000, float32(in), logit(best), float32(s.Tokens.Len()), float32(c.cue.First-s.Tokens.First))
+	r.add(float32(min(h.depth, 9)), flag(s.Paragraph == 0), float32(min(s.Paragraph, 30)), flag(h.rel == relAcl), relNumber(h.rel))
+	frame, shape := w.frame(w.anchor.head)
+	x, y := w.m.lex.at(frame), w.m.lex.at(shape)
+	up := w.parent(h)
+	r.add(odds(h.odds), float32(h.size), odds(x.odds), float32(x.size), odds(y.odds), float32(y.size), odds(up.odds), float32(up.rate))
+}
+
+// odds is a log-odds of the lexicon, -9 for unknown.
+func odds(x uint8) float32 {
+	if x == 0 {
+		return -9
+	}
+	return (float32(x) - 128) / oddsUnit
+}
+
+// tagNumber tells tags apart.
+func tagNumber(penn string) float32 { return float32(learn.HashOf(penn) % 61) }
+
+func relNumber(h learn.Hash) float32 { return float32(h % 67) }
+
+// pathRow is 10 numbers about the reading among the readings of its cue.
+func (w *worker) pathRow(r *row, c *candidate, p int) {
+	x := &c.paths[p]
+	gap := 0.0
+	switch {
+	case p > 0:
+		gap = x.logProb - c.paths[0].logProb
+	case len(c.paths) > 1:
+		gap = x.logProb - c.paths[1].logProb
+	}
+	n := float64(count(x.content))
+	dice := 0.0
+	if n > 0 {
+		sure := float64(x.sure * n)
+		dice = 2 * sure / (2*sure + x.miss + (n - sure))
+	}
+	r.add(float32(p), float32(x.logProb), float32(gap), float32(len(c.paths)), float32(x.sure), float32(x.miss), float32(x.sourceSure), float32(dice))
+	r.add(flag(p > 0 && same(x.source, c.paths[0].source)), flag(p > 0 && same(x.content, c.paths[0].content)))
+}
+
+func same(a, b []parley.TokenRange) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+// top is the first token of ranges whose governor lies outside of them and which is no punctuation, as the published scorer of PolNeAR takes the head; -1 for none.
+func (w *view) top(rs []parley.TokenRange) int32 {
+	for _, r := range rs {
+		for i := r.First; i < r.End; i++ {
+			if h := int(w.words[i].head); !has(rs, h) && w.d.Rels[i] != "punct" {
+				return int32(i)
+			}
+		}
+	}
+	if len(rs) > 0 {
+		return int32(rs[0].First)
+	}
+	return -1
+}
+
+func has(rs []parley.TokenRange, i int) bool {
+	for _, r := range rs {
+		if r.Has(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// sourceRow is 20 numbers about the source.
+func (w *worker) sourceRow(r *row, c *candidate, x *reading) {
+	t := w.top(x.source)
+	if t < 0 {
+		r.add(-1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+		return
+	}
+	h := &w.words[t]
+	d := float32(t) - float32(c.cue.First)
+	r.add(float32(w.d.Tags[t].U), tagNumber(w.d.Tags[t].Penn), float32(count(x.source)), float32(len(x.source)), d)
+	up, _, level := w.path(t, &w.anchor)
+	r.add(flag(t == w.anchor.clutch.subject), float32(level), float32(up%64), relNumber(h.rel), float32(h.class&0xff), float32(h.class>>8))
+	r.add(float32(h.sent-w.anchor.sent), float32(h.look), flag(h.quote >= 0), flag(h.quote == w.anchor.own))
+	first := &w.words[x.source[0].First]
+	lo, hi := int(h.lo), int(h.hi)
+	r.add(tagNumber(w.d.Tags[x.source[0].First].Penn), flag(first.lo == h.lo), float32(hi-lo-count(x.source)))
+	e := w.m.lex.of(sourcePart, h.lemma)
+	r.add(odds(e.odds), float32(e.size))
+}
+
+// contentRow is 30 numbers about the content.
+func (w *worker) contentRow(r *row, k int, x *reading) {
+	c := &w.cands[k]
+	if len(x.content) == 0 {
+		r.add(-1)
+		return
+	}
+	n := count(x.content)
+	first, last := x.content[0].First, x.content[len(x.content)-1].End-1
+	words, quoted, verbs, before := 0, 0, 0, 0
+	for _, y := range x.content {
+		for i := y.First; i < y.End; i++ {
+			z := &w.words[i]
+			if z.look <= digits {
+				words++
+				if z.quote >= 0 {
+					quoted++
+				}
+			}
+			if z.verb {
+				verbs++
+			}
+			if i < c.cue.First {
+				before++
+			}
+		}
+	}
+	f, l := &w.words[first], &w.words[last]
+	r.add(float32(n), float32(len(x.content)), float32(quoted)/float32(max(words, 1)), float32(min(verbs, 5)), float32(before)/float32(n))
+	r.add(tagNumber(w.d.Tags[first].Penn), tagNumber(w.d.Tags[last].Penn), float32(f.mark), float32(l.mark), float32(f.look), float32(l.look))
+	r.add(float32(first-c.cue.End), float32(last-c.cue.First), float32(f.sent-w.anchor.sent), float32(l.sent-w.anchor.sent))
+	t := w.top(x.content)
+	z := &w.words[t]
+	_, _, level := w.path(t, &w.anchor)
+	r.add(relNumber(z.rel), float32(level), float32(w.d.Tags[t].U), flag(int(z.lo) == first), float32(int(z.hi)-1-last), flag(z.head == w.anchor.head))
+	inside, over, span := 0.0, 0.0, 0.0
+	for j := range w.cands {
+		if j == k {
+			continue
+		}
+		o := &w.cands[j]
+		if o.cue.First > last+60 {
+			break
+		}
+		if has(x.content, o.cue.First) {
+			inside = max(inside, o.prob)
+		}
+		if len(o.paths) == 0 || o.cue.First < first-60 {
+			continue
+		}
+		y := &o.paths[0]
+		if has(y.content, c.cue.First) {
+			span = max(span, o.prob)
+		}
+		if overlap(x.content, y.content) > 0 {
+			over = max(over, o.prob)
+		}
+	}
+	r.add(logit(inside), logit(over), logit(span))
+	// what stands around the content
+	r.add(look1(w, first-1), look1(w, last+1))
+	par := w.d.Paragraphs[f.par]
+	r.add(flag(last+1 == w.d.Sentences[l.sent].Tokens.End || last+2 == w.d.Sentences[l.sent].Tokens.End), float32(par.Sentences[1]-par.Sentences[0]), flag(w.d.Rels[t] == "root"))
+}
+
+func look1(w *worker, i int) float32 {
+	if i < 0 || i >= len(w.words)-1 {
+		return -1
+	}
+	return float32(w.words[i].look)
+}
+
+// overlap is how many tokens two rows of ranges share.
+func overlap(a, b []parley.TokenRange) int {
+	n, i, j := 0, 0, 0
+	for i < len(a) && j < len(b) {
+		if lo, hi := max(a[i].First, b[j].First), min(a[i].End, b[j].End); lo < hi {
+			n += hi - lo
+		}
+		if a[i].End < b[j].End {
+			i++
+		} else {
+			j++
+		}
+	}
+	return n
+}
+
+// right reports whether a reading is a relation of the gold: contents agree by Dice of a half at least, and the sources have the same head.
+func (w *worker) right(x *reading, rels []relation) bool {
+	n := count(x.content)
+	for i := range rels {
+		g := &rels[i]
+		if m := count(g.content); n == 0 || 4*overlap(x.content, g.content) < n+m {
+			continue
+		}
+		if w.top(x.source) == w.top(g.source) {
+			return true
+		}
+	}
+	return false
+}

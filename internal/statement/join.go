@@ -1,0 +1,240 @@
+package statement
+
+import (
+	"slices"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+const (
+	newFrom     = 0.5 // confidence from which a relation that no rule found is a statement, where the lexicon has its cue
+	strangeFrom = 0.7 // ... where the lexicon has not
+	betterFrom  = 0.7 // confidence from which a relation's content stands in the place of a rule's that is quite different
+)
+
+// relations joins what the rules found with the relations of d.Attributions, which were learned: where both have a cue, each mends the other; a relation that
+// is sure enough and that no rule found becomes a statement, if the codebook counts it as one.
+func (p *pass) relations() {
+	for k := range p.d.Attributions {
+		a := &p.d.Attributions[k]
+		if len(a.Cue) == 0 || !p.readableAt(a.Cue[0].First) {
+			continue
+		}
+		if s := p.sameCue(a); s != nil {
+			p.agree(s, a)
+			continue
+		}
+		p.sent = int(p.d.Tokens[a.Cue[0].First].Sentence)
+		p.lo, p.hi = p.d.Sentences[p.sent].Tokens.First, p.d.Sentences[p.sent].Tokens.End
+		p.learned(a)
+	}
+}
+
+// readableAt reports whether token i stands where statements are read: not in a caption or a subhead.
+func (p *pass) readableAt(i int) bool {
+	par := p.d.Paragraphs[p.d.Sentences[p.d.Tokens[i].Sentence].Paragraph]
+	return !par.Caption && par.Kind != text.Subhead
+}
+
+// sameCue is the draft that shares a token of its cue with the relation's; nil where there is none.
+func (p *pass) sameCue(a *text.Attribution) *draft {
+	for _, c := range a.Cue {
+		for _, s := range p.touch[p.d.Tokens[c.First].Sentence] {
+			if s.dropped {
+				continue
+			}
+			for _, x := range s.cues {
+				if x.First < c.End && c.First < x.End {
+					return s
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// agree mends a draft by a relation with the same cue.
+func (p *pass) agree(s *draft, a *text.Attribution) {
+	same := 2 * shared(s.parts, a.Content)
+	switch all := length(s.parts) + length(a.Content); {
+	case 2*same >= all:
+		s.Score = max(s.Score, a.Confidence)
+	case a.Confidence >= betterFrom && p.quotedIn(a.Content) >= p.quotedIn(s.parts):
+		if parts := p.contentOf(a); len(parts) > 0 {
+			s.parts = parts
+			for _, r := range parts {
+				p.touched(s, r)
+			}
+			s.Score = a.Confidence
+			s.Rule = "statement/learned-content@" + Version
+		}
+	}
+	if s.src.Empty() && len(a.Source) > 0 && a.Confidence >= newFrom {
+		s.src = p.sourceOf(a)
+	}
+}
+
+// quotedIn is how many tokens of ranges stand in quotation marks.
+func (p *pass) quotedIn(rs []parley.TokenRange) int {
+	n := 0
+	for _, r := range rs {
+		for i := r.First; i < r.End; i++ {
+			if p.d.Tokens[i].Quote >= 0 {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+// learned makes a statement of a relation that no rule found.
+func (p *pass) learned(a *text.Attribution) {
+	c := a.Cue[0]
+	head := p.cueHead(c)
+	q := p.entryOf(head, c)
+	if q != nil && q.frame("src") || p.headlineDone() {
+		return
+	}
+	s := &draft{sent: p.sent, quote: -1, cue: q, src: p.sourceOf(a), cues: []parley.TokenRange{p.barely(c)}, parts: p.contentOf(a)}
+	if len(s.parts) == 0 || p.anonymity(s.parts[0]) || s.src.Empty() && p.quotedIn(s.parts) == 0 {
+		return
+	}
+	if a.Confidence < newFrom || q == nil && a.Confidence < strangeFrom || !p.expressed(head, q, s) {
+		return
+	}
+	s.standing = q != nil && q.class == attitude
+	if v := p.chunkOf[head]; v >= 0 && p.d.Chunks[v].Kind == text.VG {
+		s.Negated = p.d.Chunks[v].Negated
+		s.past = p.d.Chunks[v].Tense == text.PastPerfect
+	}
+	s.Rule, s.Score = "statement/learned@"+Version, a.Confidence
+	p.insert(s)
+}
+
+// headlineDone reports whether the sentence at hand is a headline in which the rules found a statement: what hangs together in a headline, trees seldom know.
+func (p *pass) headlineDone() bool {
+	return p.d.Paragraphs[p.d.Sentences[p.sent].Paragraph].Kind == text.Headline && len(p.touch[p.sent]) > 0
+}
+
+// cueHead is the token of a cue that announces: the one the others hang on, a verb or noun if there is one.
+func (p *pass) cueHead(c parley.TokenRange) int {
+	best := -1
+	for i := c.First; i < c.End; i++ {
+		h := -1
+		if i < len(p.d.Heads) {
+			h = int(p.d.Heads[i])
+		}
+		content := p.d.Tags[i].U == text.VERB || p.d.Tags[i].U == text.NOUN
+		if !c.Has(h) && content {
+			return i
+		}
+		if content && best < 0 {
+			best = i
+		}
+	}
+	if best < 0 {
+		return c.First
+	}
+	return best
+}
+
+// entryOf is the lexicon's entry for a cue, nil where it has none.
+func (p *pass) entryOf(head int, c parley.TokenRange) *cue {
+	if p.d.Lower(c.First) == "according" {
+		return &cue{form: "according to", act: parley.Say}
+	}
+	m := p.f.verbs
+	if p.d.Tags[head].U == text.NOUN {
+		m = p.f.nouns
+	}
+	q, _ := matchIn(m, p.d, head, p.hi)
+	return q
+}
+
+// expressed reports whether the codebook counts a relation as a statement: it was expressed already, not only asked for, and an attitude is a party's.
+func (p *pass) expressed(head int, q *cue, s *draft) bool {
+	v := p.chunkOf[head]
+	if v >= 0 && p.d.Chunks[v].Kind == text.VG {
+		ch := p.d.Chunks[v]
+		if (ch.To || ch.Tense == text.Future || ch.Modal != "") && !ch.Negated {
+			return false
+		}
+		if q != nil && q.has("negonly") && !ch.Negated {
+			return false
+		}
+	}
+	if q != nil && q.class != attitude {
+		return true
+	}
+	return p.party(subject{np: s.src})
+}
+
+// barely is a cue without the auxiliaries and adverbs before its first verb or noun, and without the prepositional phrase after it.
+func (p *pass) barely(c parley.TokenRange) parley.TokenRange {
+	for c.Len() > 1 {
+		switch p.d.Tags[c.First].U {
+		case text.AUX, text.ADV, text.PART, text.PUNCT, text.DET:
+			c.First++
+			continue
+		}
+		break
+	}
+	for c.Len() > 1 && p.d.Tags[c.End-1].U == text.PUNCT {
+		c.End--
+	}
+	return c
+}
+
+// sourceOf is the noun phrase of a relation's source: of several stretches the first.
+func (p *pass) sourceOf(a *text.Attribution) parley.TokenRange {
+	if len(a.Source) == 0 {
+		return parley.TokenRange{}
+	}
+	r := a.Source[0]
+	for r.Len() > 1 && p.d.Tags[r.End-1].U == text.PUNCT && p.d.Word(r.End-1) != ")" {
+		r.End--
+	}
+	return r
+}
+
+// contentOf is the content of a relation as the codebook cuts it: without "that" and the marks at its ends.
+func (p *pass) contentOf(a *text.Attribution) []parley.TokenRange {
+	out := make([]parley.TokenRange, 0, len(a.Content))
+	for _, r := range a.Content {
+		for !r.Empty() && p.d.Tags[r.First].U == text.PUNCT && !p.opensQuote(r.First) {
+			r.First++
+		}
+		if !r.Empty() && len(out) == 0 && p.d.Lower(r.First) == "that" && p.d.Tags[r.First].U == text.SCONJ {
+			r.First++
+		}
+		if r.Empty() {
+			continue
+		}
+		if r.End = p.trim(r.First, r.End); r.End > r.First {
+			out = append(out, r)
+		}
+	}
+	return slices.Clip(out)
+}
+
+// shared is how many tokens two rows of ranges have in common.
+func shared(a, b []parley.TokenRange) int {
+	n := 0
+	for _, x := range a {
+		for _, y := range b {
+			if lo, hi := max(x.First, y.First), min(x.End, y.End); lo < hi {
+				n += hi - lo
+			}
+		}
+	}
+	return n
+}
+
+func length(rs []parley.TokenRange) int {
+	n := 0
+	for _, r := range rs {
+		n += r.Len()
+	}
+	return n
+}
