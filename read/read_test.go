@@ -1,6 +1,7 @@
 package read_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -223,11 +224,12 @@ func FuzzRead(f *testing.F) {
 func BenchmarkRead(b *testing.B) {
 	r := newReader(b)
 	var texts []parley.Report
-	size := 0
+	size, words := 0, 0
 	for _, rep := range dossier(b) {
 		if rep.Format == parley.PlainText {
 			texts = append(texts, rep)
 			size += len(rep.Bytes)
+			words += len(bytes.Fields(rep.Bytes))
 		}
 	}
 	b.SetBytes(int64(size))
@@ -242,6 +244,7 @@ func BenchmarkRead(b *testing.B) {
 		}
 	}
 	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "articles/s")
+	b.ReportMetric(float64(n/max(1, len(texts))*words)/b.Elapsed().Seconds(), "words/s")
 }
 
 // ExampleReader_Read reads one report and prints who said what.

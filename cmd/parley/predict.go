@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/attribution"
 	"github.com/parley-press/parley/internal/conll"
 	"github.com/parley-press/parley/internal/mention"
 	"github.com/parley-press/parley/internal/predict"
@@ -166,7 +167,7 @@ counts bytes of the text in UTF-8, half open.`,
 }
 
 // leastSure is how sure an attribution must be to be written where nothing else is asked for.
-const leastSure = 0.3
+const leastSure = attribution.DefaultConfidence
 
 func newPredictStatements(a *app) *cobra.Command {
 	least := probability(leastSure)

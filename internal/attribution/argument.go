@@ -25,170 +25,6 @@ func argumentSet() learn.LabelSet {
 	return s
 }
 
-const (
-	reach       = 3   // sentences before and after the cue's that its arguments are looked for in, within the paragraph
-	maxWindow   = 600 // tokens of a window, half of them on each side of the cue at most
-	runningPars = 3   // further paragraphs that a quotation may run on into
-	shortPar    = 10  // tokens of a paragraph so short that its words may belong to the next or the last one
-)
-
-// window is where the arguments of a cue may stand: the sentences around it in its paragraph, whole quotations, and the
-// paragraphs into which an open quotation runs on.
-func (f *featurer) window(cue parley.TokenRange) parley.TokenRange {
-	s := int(f.words[cue.First].sent)
-	p := f.d.Sentences[s].Paragraph
-	par := f.d.Paragraphs[p]
-	first, last := max(par.Sentences[0], s-reach), min(par.Sentences[1], s+reach+1)
-	w := parley.TokenRange{First: f.d.Sentences[first].Tokens.First, End: f.d.Sentences[last-1].Tokens.End}
-	w = f.whole(w)
-	end := f.d.Sentences[par.Sentences[1]-1].Tokens.End
-	for k := 1; k <= runningPars && w.End == end && p+k < len(f.d.Paragraphs); k++ {
-		next := f.d.Paragraphs[p+k]
-		at := f.d.Sentences[next.Sentences[0]].Tokens.First
-		if !f.runsOn(end-1, at) {
-			break
-		}
-		w.End = f.whole(parley.TokenRange{First: at, End: at + 1}).End
-		end = f.d.Sentences[next.Sentences[1]-1].Tokens.End
-	}
-	w = f.neighbours(w, p)
-	w.First = max(w.First, cue.First-maxWindow/2)
-	w.End = min(w.End, cue.End+maxWindow/2)
-	return w
-}
-
-// runsOn reports whether the quotation that token i ends is left open and goes on at token j, the first of the next paragraph.
-func (f *featurer) runsOn(i, j int) bool {
-	q := f.words[i].quote
-	return q >= 0 && f.d.Quotes[q].NoEnd && f.words[j].mark == opens
-}
-
-// neighbours takes in the paragraph before and after one that is a short line of its own.
-func (f *featurer) neighbours(w parley.TokenRange, p int) parley.TokenRange {
-	par := f.d.Paragraphs[p]
-	if n := f.d.Sentences[par.Sentences[1]-1].Tokens.End - f.d.Sentences[par.Sentences[0]].Tokens.First; n > shortPar {
-		return w
-	}
-	if p > 1 {
-		s := f.d.Sentences[f.d.Paragraphs[p-1].Sentences[1]-1].Tokens
-		w.First = min(w.First, f.whole(s).First)
-	}
-	if p > 0 && p+1 < len(f.d.Paragraphs) {
-		s := f.d.Sentences[f.d.Paragraphs[p+1].Sentences[0]].Tokens
-		w.End = max(w.End, f.whole(s).End)
-	}
-	return w
-}
-
-// whole is r with the quotations that its ends stand in.
-func (f *featurer) whole(r parley.TokenRange) parley.TokenRange {
-	if q := f.words[r.First].quote; q >= 0 {
-		for r.First > 0 && f.words[r.First-1].quote == q {
-			r.First--
-		}
-	}
-	if q := f.words[r.End-1].quote; q >= 0 {
-		for r.End < len(f.words)-1 && f.words[r.End].quote == q {
-			r.End++
-		}
-	}
-	return r
-}
-
-// A anchor is a cue as the features of its arguments see it.
-type anchor struct {
-	cue    parley.TokenRange
-	head   int32
-	level  map[int32]int8 // the cue's head and what it hangs on, upwards
-	clutch clutch
-	lemma  learn.Hash
-	kind   learn.Hash // tag of the head, and how often it is a cue
-	shape  learn.Hash // what hangs on it
-	quotes learn.Hash // where quotations stand
-	sent   int32
-	left   int32 // quotation that ends nearest before the cue, -1
-	right  int32 // quotation that begins nearest after it, -1
-	own    int32 // quotation that the cue stands in
-}
-
-// headOf is the token of r that hangs on one outside of it, the first if there are more.
-func (f *featurer) headOf(r parley.TokenRange) int32 {
-	best := int32(r.First)
-	for i := r.First; i < r.End; i++ {
-		w := &f.words[i]
-		if (w.head < int32(r.First) || w.head >= int32(r.End)) && w.look <= digits {
-			if f.words[i].verb && !f.words[best].verb || i == r.First {
-				best = int32(i)
-			}
-		}
-	}
-	return best
-}
-
-// anchor looks at a cue.
-func (f *featurer) anchor(cue, win parley.TokenRange, a *anchor) {
-	*a = anchor{cue: cue, head: f.headOf(cue), level: a.level, left: -1, right: -1}
-	if a.level == nil {
-		a.level = map[int32]int8{}
-	}
-	clear(a.level)
-	for at, k := a.head, int8(0); at >= 0 && k < 20; at, k = f.words[at].head, k+1 {
-		a.level[at] = k
-	}
-	w := &f.words[a.head]
-	a.clutch = f.clutch(a.head)
-	a.lemma = w.lemma
-	for i := cue.First; i < cue.End; i++ {
-		if int32(i) != a.head && f.words[i].verb {
-			a.lemma = mix(a.lemma, f.words[i].lemma)
-		}
-	}
-	a.kind = mix(w.tag, learn.Hash(w.rate))
-	a.shape = mix(a.clutch.all, learn.Hash(b(a.clutch.subject >= 0)))
-	a.sent = w.sent
-	a.own = w.quote
-	for i := cue.First - 1; i >= win.First; i-- {
-		if q := f.words[i].quote; q >= 0 && q != a.own && f.words[i].mark != scare {
-			a.left = q
-			break
-		}
-	}
-	for i := cue.End; i < win.End; i++ {
-		if q := f.words[i].quote; q >= 0 && q != a.own && f.words[i].mark != scare {
-			a.right = q
-			break
-		}
-	}
-	a.quotes = mix(learn.Hash(b(a.own >= 0)), f.gap(a.left, cue, -1)*8+f.gap(a.right, cue, 1))
-}
-
-// gap says how far a quotation is from the cue: 0 none, 1 next to it, 2 in the same sentence, 3 farther.
-func (f *featurer) gap(q int32, cue parley.TokenRange, dir int) learn.Hash {
-	if q < 0 {
-		return 0
-	}
-	r := f.d.Range(f.d.Quotes[q].Outer)
-	if dir < 0 {
-		if r.End >= cue.First-1 {
-			return 1
-		}
-		if r.End > 0 && f.words[r.End-1].sent == f.words[cue.First].sent {
-			return 2
-		}
-		if cue.First-r.End < 6 {
-			return 4
-		}
-		return 3
-	}
-	if r.First <= cue.End+1 {
-		return 1
-	}
-	if f.words[r.First].sent == f.words[cue.First].sent {
-		return 2
-	}
-	return 3
-}
-
 // plain makes the features of a token that do not ask for a cue.
 func (f *featurer) plain(i int) {
 	n := len(f.words) - 1
@@ -217,126 +53,159 @@ func (f *featurer) plain(i int) {
 	f.classes(139, w.class, w.tag)
 }
 
+// A spot is a token of the window, as its features see it beside the cue.
+type spot struct {
+	i     int
+	w     *word
+	side  learn.Hash // 1 before the cue, 2 after it
+	dist  int        // tokens to the cue
+	sents learn.Hash // 4 in the sentence of the cue, one more for each sentence after it, at most three
+	mark  learn.Hash // place in its outermost quotation
+	path  learn.Hash // how it leads up to what the cue hangs on
+	top   int32      // the token at which the path meets that
+	place learn.Hash // 1 where it is the first token below top, 2 where the last, 3 both
+	hang  learn.Hash // what top is to the cue
+}
+
 // argument makes the features of token i that look at the cue.
 func (f *featurer) argument(i int, a *anchor, win parley.TokenRange) {
-	w := &f.words[i]
-	t := int32(i)
-	sd := learn.Hash(0)
-	dist := 0
+	s := spot{i: i, w: &f.words[i]}
 	switch {
 	case i < a.cue.First:
-		sd, dist = 1, a.cue.First-i
+		s.side, s.dist = 1, a.cue.First-i
 	case i >= a.cue.End:
-		sd, dist = 2, i-a.cue.End+1
-	}
-	if sd == 0 {
+		s.side, s.dist = 2, i-a.cue.End+1
+	default:
 		f.add(150, 0, 0)
 		f.add(151, learn.Hash(i-a.cue.First), learn.Hash(a.cue.End-i))
 		return
 	}
-	ds := min(max(w.sent-a.sent, -3), 3)
-	dsh := learn.Hash(ds + 4)
-	f.add(152, sd, dist0(dist))
-	f.add(153, mix(sd, dist0(dist)), w.tag)
-	f.add(154, dsh, learn.Hash(w.mark))
-	f.add(155, mix(dsh, learn.Hash(w.mark)), mix(a.quotes, sd))
-	f.add(156, mix(dsh, learn.Hash(w.mark)), mix(a.kind, sd))
+	s.sents = learn.Hash(min(max(s.w.sent-a.sent, -3), 3) + 4)
+	s.mark = learn.Hash(s.w.mark)
+	f.argumentPlace(&s, a)
+	f.argumentTree(&s, a)
+	f.argumentBetween(&s, a)
+	f.argumentQuotes(&s, a, win)
+	f.argumentNeighbours(&s, a, win)
+	f.argumentEdges(&s, a)
+}
 
-	up, top, level := f.path(t, a)
-	path := mix(up, learn.Hash(level+1))
+// argumentPlace looks at distance and quotations.
+func (f *featurer) argumentPlace(s *spot, a *anchor) {
+	f.add(152, s.side, dist0(s.dist))
+	f.add(153, mix(s.side, dist0(s.dist)), s.w.tag)
+	f.add(154, s.sents, s.mark)
+	f.add(155, mix(s.sents, s.mark), mix(a.quotes, s.side))
+	f.add(156, mix(s.sents, s.mark), mix(a.kind, s.side))
+}
+
+// argumentTree looks at the way through the tree to the cue.
+func (f *featurer) argumentTree(s *spot, a *anchor) {
+	up, top, level := a.path(int32(s.i))
+	s.path, s.top = mix(up, learn.Hash(level+1)), top
 	tw := &f.words[top]
-	pos := learn.Hash(0)
-	if t == tw.lo {
-		pos |= 1
+	if int32(s.i) == tw.lo {
+		s.place |= 1
 	}
-	if t == tw.hi-1 {
-		pos |= 2
+	if int32(s.i) == tw.hi-1 {
+		s.place |= 2
 	}
-	lv := learn.Hash(level+2) + dsh*32
-	hang := mix(lv, mix(tw.rel, sd))
-	f.add(160, path, sd)
-	f.add(161, path, w.tag)
-	f.add(162, path, mix(sd, a.lemma))
-	f.add(163, path, mix(sd, a.kind))
-	f.add(164, path, mix(sd, a.shape))
-	f.add(165, hang, pos)
-	f.add(166, hang, mix(pos, w.tag))
-	f.add(167, hang, mix(pos, a.lemma))
-	f.add(168, hang, mix(pos, a.kind))
-	f.add(169, hang, mix(pos, w.low))
-	f.add(170, hang, mix(pos, a.shape))
-	f.add(171, hang, mix(pos, mix(a.quotes, learn.Hash(w.mark))))
-	f.add(172, hang, mix(w.rel, pos))
-	f.add(173, mix(a.lemma, sd), w.tag)
-	f.add(174, mix(a.lemma, sd), w.rel)
-	f.add(175, mix(a.lemma, sd), mix(dsh, learn.Hash(w.mark)))
+	s.hang = mix(learn.Hash(level+2)+s.sents*32, mix(tw.rel, s.side))
+	f.add(160, s.path, s.side)
+	f.add(161, s.path, s.w.tag)
+	f.add(162, s.path, mix(s.side, a.lemma))
+	f.add(163, s.path, mix(s.side, a.kind))
+	f.add(164, s.path, mix(s.side, a.shape))
+	f.add(165, s.hang, s.place)
+	f.add(166, s.hang, mix(s.place, s.w.tag))
+	f.add(167, s.hang, mix(s.place, a.lemma))
+	f.add(168, s.hang, mix(s.place, a.kind))
+	f.add(169, s.hang, mix(s.place, s.w.low))
+	f.add(170, s.hang, mix(s.place, a.shape))
+	f.add(171, s.hang, mix(s.place, mix(a.quotes, s.mark)))
+	f.add(172, s.hang, mix(s.w.rel, s.place))
+	f.add(173, mix(a.lemma, s.side), s.w.tag)
+	f.add(174, mix(a.lemma, s.side), s.w.rel)
+	f.add(175, mix(a.lemma, s.side), mix(s.sents, s.mark))
+}
 
-	// what stands between
-	c1, v1, q1, k1 := f.between(i, a)
-	f.add(180, mix(sd, learn.Hash(c1)), mix(learn.Hash(v1), learn.Hash(k1)))
-	f.add(181, mix(sd, learn.Hash(c1)), mix(w.tag, learn.Hash(k1)))
-	f.add(182, mix(sd, learn.Hash(q1)), mix(learn.Hash(w.mark), dsh))
-	f.add(183, mix(sd, learn.Hash(k1)), mix(a.kind, dsh))
-	f.add(184, mix(sd, learn.Hash(v1)), mix(a.kind, w.tag))
-
+// argumentBetween looks at what stands between the token and the cue.
+func (f *featurer) argumentBetween(s *spot, a *anchor) {
+	commas, verbs, marks, cues := f.between(s.i, a)
+	f.add(180, mix(s.side, learn.Hash(commas)), mix(learn.Hash(verbs), learn.Hash(cues)))
+	f.add(181, mix(s.side, learn.Hash(commas)), mix(s.w.tag, learn.Hash(cues)))
+	f.add(182, mix(s.side, learn.Hash(marks)), mix(s.mark, s.sents))
+	f.add(183, mix(s.side, learn.Hash(cues)), mix(a.kind, s.sents))
+	f.add(184, mix(s.side, learn.Hash(verbs)), mix(a.kind, s.w.tag))
 	own := learn.Hash(0)
 	if f.isCue != nil {
-		own = learn.Hash(f.isCue[i]*3.99) + 1
+		own = learn.Hash(f.isCue[s.i]*3.99) + 1
 	}
-	f.add(185, own, mix(w.tag, sd))
-	f.add(186, own, mix(learn.Hash(k1), mix(dsh, learn.Hash(w.mark))))
+	f.add(185, own, mix(s.w.tag, s.side))
+	f.add(186, own, mix(learn.Hash(cues), mix(s.sents, s.mark)))
+}
 
-	// quotations
-	rel := learn.Hash(0)
+// argumentQuotes looks at the token's quotation beside those next to the cue.
+func (f *featurer) argumentQuotes(s *spot, a *anchor, win parley.TokenRange) {
+	which := learn.Hash(0)
 	switch {
-	case w.quote < 0:
-	case w.quote == a.own:
-		rel = 1
-	case w.quote == a.left:
-		rel = 2
-	case w.quote == a.right:
-		rel = 3
+	case s.w.quote < 0:
+	case s.w.quote == a.own:
+		which = 1
+	case s.w.quote == a.left:
+		which = 2
+	case s.w.quote == a.right:
+		which = 3
 	default:
-		rel = 4
+		which = 4
 	}
-	pm, nm := f.at(i-1, win).mark, f.at(i+1, win).mark
-	mk := learn.Hash(w.mark)*64 + learn.Hash(pm)*8 + learn.Hash(nm)
-	f.add(190, rel, mix(mk, a.quotes))
-	f.add(191, rel, mix(mk, mix(a.kind, a.quotes)))
-	f.add(192, rel, mix(mk, dsh))
-	f.add(193, mix(rel, a.quotes), mix(a.clutch.all, learn.Hash(w.mark)))
+	marks := s.mark*64 + learn.Hash(f.at(s.i-1, win).mark)*8 + learn.Hash(f.at(s.i+1, win).mark)
+	f.add(190, which, mix(marks, a.quotes))
+	f.add(191, which, mix(marks, mix(a.kind, a.quotes)))
+	f.add(192, which, mix(marks, s.sents))
+	f.add(193, mix(which, a.quotes), mix(a.clutch.all, s.mark))
+}
 
-	// neighbours in the tree: does a constituent end here?
+// argumentNeighbours looks at whether a constituent begins or ends at the token.
+func (f *featurer) argumentNeighbours(s *spot, a *anchor, win parley.TokenRange) {
+	i := s.i
 	if i > win.First && i-1 >= a.cue.End || i > win.First && i < a.cue.First {
-		_, ptop, pl := f.path(t-1, a)
-		f.add(195, learn.Hash(b(ptop == top)), mix(hang, mix(f.words[ptop].rel, learn.Hash(pl+2))))
+		_, top, level := a.path(int32(i) - 1)
+		f.add(195, learn.Hash(b(top == s.top)), mix(s.hang, mix(f.words[top].rel, learn.Hash(level+2))))
 	} else {
-		f.add(196, hang, sd)
+		f.add(196, s.hang, s.side)
 	}
 	if i+1 < win.End && (i+1 < a.cue.First || i >= a.cue.End) {
-		_, ntop, nl := f.path(t+1, a)
-		f.add(197, learn.Hash(b(ntop == top)), mix(hang, mix(f.words[ntop].rel, learn.Hash(nl+2))))
+		_, top, level := a.path(int32(i) + 1)
+		f.add(197, learn.Hash(b(top == s.top)), mix(s.hang, mix(f.words[top].rel, learn.Hash(level+2))))
 	} else {
-		f.add(198, hang, sd)
+		f.add(198, s.hang, s.side)
 	}
-	// edges of the sentence
-	s := f.d.Sentences[w.sent].Tokens
-	f.add(200, learn.Hash(min(i-s.First, 2)), mix(dsh, mix(sd, w.tag)))
-	f.add(201, learn.Hash(min(s.End-1-i, 2)), mix(dsh, mix(sd, w.tag)))
-	f.add(202, mix(learn.Hash(min(i-s.First, 1)), learn.Hash(min(s.End-1-i, 1))), mix(dsh, mix(learn.Hash(w.mark), a.kind)))
+}
+
+// argumentEdges looks at the ends of the sentence, and of the subject and the clause that hang on the cue.
+func (f *featurer) argumentEdges(s *spot, a *anchor) {
+	sent := f.d.Sentences[s.w.sent].Tokens
+	before, after := s.i-sent.First, sent.End-1-s.i
+	f.add(200, learn.Hash(min(before, 2)), mix(s.sents, mix(s.side, s.w.tag)))
+	f.add(201, learn.Hash(min(after, 2)), mix(s.sents, mix(s.side, s.w.tag)))
+	f.add(202, mix(learn.Hash(min(before, 1)), learn.Hash(min(after, 1))), mix(s.sents, mix(s.mark, a.kind)))
+	t := int32(s.i)
 	if t == a.clutch.subject {
-		f.add(205, w.tag, a.kind)
+		f.add(205, s.w.tag, a.kind)
 	}
 	if a.clutch.subject >= 0 {
-		s := &f.words[a.clutch.subject]
-		in := learn.Hash(b(t >= s.lo && t < s.hi))
-		f.add(206, in*4+learn.Hash(b(t == s.lo))*2+learn.Hash(b(t == s.hi-1)), mix(w.tag, sd))
+		f.add(206, f.within(t, a.clutch.subject), mix(s.w.tag, s.side))
 	}
 	if a.clutch.clause >= 0 {
-		s := &f.words[a.clutch.clause]
-		in := learn.Hash(b(t >= s.lo && t < s.hi))
-		f.add(207, in*4+learn.Hash(b(t == s.lo))*2+learn.Hash(b(t == s.hi-1)), mix(w.tag, s.rel))
+		f.add(207, f.within(t, a.clutch.clause), mix(s.w.tag, f.words[a.clutch.clause].rel))
 	}
+}
+
+// within says where token t stands in the subtree of token head: 4 in it, and 2 its first, 1 its last one.
+func (f *featurer) within(t, head int32) learn.Hash {
+	w := &f.words[head]
+	return learn.Hash(b(t >= w.lo && t < w.hi))*4 + learn.Hash(b(t == w.lo))*2 + learn.Hash(b(t == w.hi-1))
 }
 
 // dist0 is a bin of a distance in tokens.
@@ -354,29 +223,6 @@ func dist0(n int) learn.Hash {
 		return 10
 	}
 	return 11
-}
-
-// path follows token t up to the first token that the cue hangs on or that is its head. It gives the relations on the way,
-// the token below the meeting point that holds t, and how far above the cue's head they meet: -1 where t stands in another sentence.
-func (f *featurer) path(t int32, a *anchor) (up learn.Hash, top int32, level int8) {
-	up = 3
-	top = t
-	at := t
-	for k := 0; k < maxDepth; k++ {
-		if l, ok := a.level[at]; ok {
-			return up, top, l
-		}
-		if k < 5 {
-			up = mix(up, f.words[at].rel)
-		}
-		top = at
-		h := f.words[at].head
-		if h < 0 {
-			return up, top, -1
-		}
-		at = h
-	}
-	return up, top, -1
 }
 
 // between counts commas, verbs, quotation marks and other cues between token i and the cue, each up to 3.

@@ -33,8 +33,8 @@ const (
 
 const (
 	leastConfidence = 0.1 // what is less sure is not told at all
-	// DefaultConfidence is the confidence from which a relation is told where nobody asks for another.
-	DefaultConfidence = 0.4
+	// DefaultConfidence is the confidence from which a relation is told where nobody asks for another: four of five are right, out of fold.
+	DefaultConfidence = 0.42
 )
 
 //go:embed attribution.model

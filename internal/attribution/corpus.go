@@ -53,11 +53,6 @@ func readArticles(r io.Reader) ([]article, error) {
 	}
 }
 
-// body is a text of one block.
-func body(content string) *text.Text {
-	return &text.Text{Content: content, Blocks: []text.Block{{Span: parley.Span{End: len(content)}}}}
-}
-
 // align gives the relations of an article in the tokens of its document.
 func align(a *article, d *text.Doc) []relation {
 	var out []relation

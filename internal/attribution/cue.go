@@ -26,6 +26,7 @@ type featurer struct {
 	ends []int32
 	sums []sums
 
+	level []int8    // of tokens, scratch of walk: one more than how far above the cue's head they are, 0 for not at all
 	isCue []float32 // of each token, how likely it is one of a cue's; nil for unknown
 }
 
@@ -151,8 +152,7 @@ var (
 	relNsubj, relNsubjPass, relCsubj = learn.HashOf("nsubj"), learn.HashOf("nsubj:pass"), learn.HashOf("csubj")
 	relCcomp, relXcomp, relPara      = learn.HashOf("ccomp"), learn.HashOf("xcomp"), learn.HashOf("parataxis")
 	relObj, relObl, relMark, relCase = learn.HashOf("obj"), learn.HashOf("obl"), learn.HashOf("mark"), learn.HashOf("case")
-	relAcl, relNmod, relPoss         = learn.HashOf("acl"), learn.HashOf("nmod"), learn.HashOf("nmod:poss")
-	relNeg, relAux, relAgent         = learn.HashOf("neg"), learn.HashOf("aux"), learn.HashOf("obl:agent")
+	relAcl, relNmod, relAgent        = learn.HashOf("acl"), learn.HashOf("nmod"), learn.HashOf("obl:agent")
 )
 
 func (f *featurer) clutch(i int32) clutch {

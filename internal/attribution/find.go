@@ -18,12 +18,14 @@ type models struct {
 const (
 	leastCue = 0.05 // a stretch less likely to be a cue is not looked at
 	paths    = 5    // label rows of each cue that are weighed against each other
+	hopeless = 4    // how far behind the best in log-probability a row may lie
 )
 
 // A candidate is a stretch that may be a cue, with what it may announce.
 type candidate struct {
 	cue   parley.TokenRange
 	prob  float64 // of its first token to begin a cue
+	odds  float32 // the same as log-odds
 	win   parley.TokenRange
 	paths []reading
 }
@@ -51,6 +53,7 @@ type worker struct {
 	first   []float64 // of each token, P(begins a cue)
 	next    []float64
 	cands   []candidate
+	first30 []float32 // of the ranker, about the cue
 	numbers []float32 // of the ranker
 	ranks   []int32
 	chosen  []choice
@@ -108,18 +111,34 @@ func (w *worker) cueSentence(s int) {
 		if p < leastCue {
 			continue
 		}
-		end := i + 1
-		for last := p; end < r.End && w.next[end] >= 0.5*last && w.next[end] > w.first[end]; end++ {
-			last = w.next[end]
-		}
-		w.cands = append(w.cands, candidate{cue: parley.TokenRange{First: i, End: end}, prob: p})
+		end := w.extent(i, r.End)
+		w.cands = append(w.cands, candidate{cue: parley.TokenRange{First: i, End: end}, prob: p, odds: logit(p)})
 	}
+}
+
+// extent is the likeliest end of a cue that begins at token i: after each token the chance to stop there is that of going on so far, and no farther.
+func (w *worker) extent(i, limit int) int {
+	end, best, far := i+1, 0.0, 1.0
+	last := w.first[i]
+	for j := i + 1; j < limit && far > best; j++ {
+		on := min(w.next[j]/max(last, 1e-9), 1)
+		if stop := float64(far * (1 - on)); stop > best {
+			best, end = stop, j
+		}
+		far = float64(far * on)
+		last = w.next[j]
+	}
+	if far > best {
+		end = limit
+	}
+	return end
 }
 
 // arguments finds the best ways to label what a cue announces.
 func (w *worker) arguments(c *candidate) {
 	c.win = w.window(c.cue)
 	w.featurer.anchor(c.cue, c.win, &w.anchor)
+	w.walk(&w.anchor, c.win)
 	w.scores = sized(w.scores, c.win.Len()*argumentLabels)
 	for i := c.win.First; i < c.win.End; i++ {
 		w.out = w.out[:0]
@@ -141,6 +160,9 @@ func (w *worker) arguments(c *candidate) {
 		all += w.marg[i*argumentLabels+contentFirst] + w.marg[i*argumentLabels+contentNext]
 	}
 	for _, p := range w.m.args.Paths(0, w.scores, paths, &w.scratch) {
+		if len(c.paths) > 0 && p.LogProb < c.paths[0].logProb-hopeless {
+			break
+		}
 		r := reading{logProb: p.LogProb}
 		r.source = stretches(p.Labels, c.win.First, sourceFirst)
 		r.content = stretches(p.Labels, c.win.First, contentFirst)

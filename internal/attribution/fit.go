@@ -11,8 +11,8 @@ import (
 
 // How many rows the models of cues and of arguments keep.
 const (
-	cueRows      = 150_000
-	argumentRows = 350_000
+	cueRows      = 120_000
+	argumentRows = 300_000
 )
 
 // Train makes the models from a folder that holds polnear/train.jsonl.gz and lexicon/oewn-synsets.tsv.gz: the taggers of cues and of arguments, on what the tagger
@@ -128,12 +128,12 @@ func (r *ranking) referees(rankers []*learn.Boost) {
 			scores = append(scores, rankers[r.fold[a]].Score(r.rows[a][i:i+rankWidth]))
 		}
 		r.seats[a] = seats(r.cands[a], scores, nil)
-		w := r.worker(a)
+		w, t := r.worker(a), totalOf(r.seats[a])
 		for k, s := range r.seats[a] {
 			if s.p < 0 {
 				continue
 			}
-			rows[a] = w.referee(k, r.seats[a], r.rows[a][s.row*rankWidth:(s.row+1)*rankWidth], rows[a])
+			rows[a] = w.referee(k, r.seats[a], t, r.rows[a][s.row*rankWidth:(s.row+1)*rankWidth], rows[a])
 			right[a] = append(right[a], r.right[a][s.row])
 		}
 	})

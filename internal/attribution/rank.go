@@ -15,6 +15,9 @@ type row struct {
 
 func (r *row) add(xs ...float32) { r.to = append(r.to, xs...) }
 
+// noOdds are the log-odds of what is not there.
+var noOdds = logit(0)
+
 func flag(x bool) float32 { return float32(b(x)) }
 
 // logit is the log-odds of a probability, cut at ±8.
@@ -35,9 +38,13 @@ func (w *worker) allRows(out []float32) []float32 {
 func (w *worker) rows(k int, out []float32) []float32 {
 	c := &w.cands[k]
 	w.featurer.anchor(c.cue, c.win, &w.anchor)
+	w.raise(&w.anchor)
+	defer w.lower(&w.anchor)
+	first := row{to: w.first30[:0]}
+	w.cueRow(&first, k)
+	w.first30 = first.to
 	for p := range c.paths {
-		r := row{to: out}
-		w.cueRow(&r, k)
+		r := row{to: append(out, w.first30...)}
 		w.pathRow(&r, c, p)
 		w.sourceRow(&r, c, &c.paths[p])
 		w.contentRow(&r, k, &c.paths[p])
@@ -55,18 +62,18 @@ func (w *worker) cueRow(r *row, k int) {
 	h := &w.words[w.anchor.head]
 	cl := &w.anchor.clutch
 	s := w.d.Sentences[h.sent]
-	in, best := 0, 0.0
+	in, best := 0, noOdds
 	for j := k - 1; j >= 0 && w.words[w.cands[j].cue.First].sent == h.sent; j-- {
 		in++
-		best = max(best, w.cands[j].prob)
+		best = max(best, w.cands[j].odds)
 	}
 	for j := k + 1; j < len(w.cands) && w.words[w.cands[j].cue.First].sent == h.sent; j++ {
 		in++
-		best = max(best, w.cands[j].prob)
+		best = max(best, w.cands[j].odds)
 	}
-	r.add(logit(c.prob), float32(c.cue.Len()), float32(h.rate), float32(w.d.Tags[w.anchor.head].U), tagNumber(w.d.Tags[w.anchor.head].Penn))
+	r.add(c.odds, float32(c.cue.Len()), float32(h.rate), float32(w.d.Tags[w.anchor.head].U), tagNumber(w.d.Tags[w.anchor.head].Penn))
 	r.add(float32(h.class&0xff), float32(h.class>>8), flag(cl.subject >= 0), flag(cl.clause >= 0), flag(cl.object >= 0))
-	r.add(float32(w.anchor.own+1)/1000, float32(in), logit(best), float32(s.Tokens.Len()), float32(c.cue.First-s.Tokens.First))
+	r.add(flag(w.anchor.own >= 0), float32(in), best, float32(s.Tokens.Len()), float32(c.cue.First-s.Tokens.First))
 	r.add(float32(min(h.depth, 9)), flag(s.Paragraph == 0), float32(min(s.Paragraph, 30)), flag(h.rel == relAcl), relNumber(h.rel))
 	frame, shape := w.frame(w.anchor.head)
 	x, y := w.m.lex.at(frame), w.m.lex.at(shape)
@@ -153,8 +160,8 @@ func (w *worker) sourceRow(r *row, c *candidate, x *reading) {
 	h := &w.words[t]
 	d := float32(t) - float32(c.cue.First)
 	r.add(float32(w.d.Tags[t].U), tagNumber(w.d.Tags[t].Penn), float32(count(x.source)), float32(len(x.source)), d)
-	up, _, level := w.path(t, &w.anchor)
-	r.add(flag(t == w.anchor.clutch.subject), float32(level), float32(up%64), relNumber(h.rel), float32(h.class&0xff), float32(h.class>>8))
+	st := w.climb(t)
+	r.add(flag(t == w.anchor.clutch.subject), float32(st.level), float32(st.up%64), relNumber(h.rel), float32(h.class&0xff), float32(h.class>>8))
 	r.add(float32(h.sent-w.anchor.sent), float32(h.look), flag(h.quote >= 0), flag(h.quote == w.anchor.own))
 	first := &w.words[x.source[0].First]
 	lo, hi := int(h.lo), int(h.hi)
@@ -162,6 +169,9 @@ func (w *worker) sourceRow(r *row, c *candidate, x *reading) {
 	e := w.m.lex.of(sourcePart, h.lemma)
 	r.add(odds(e.odds), float32(e.size))
 }
+
+// near is how many tokens from a content other cues are looked at.
+const near = 60
 
 // contentRow is 30 numbers about the content.
 func (w *worker) contentRow(r *row, k int, x *reading) {
@@ -196,36 +206,44 @@ func (w *worker) contentRow(r *row, k int, x *reading) {
 	r.add(float32(first-c.cue.End), float32(last-c.cue.First), float32(f.sent-w.anchor.sent), float32(l.sent-w.anchor.sent))
 	t := w.top(x.content)
 	z := &w.words[t]
-	_, _, level := w.path(t, &w.anchor)
-	r.add(relNumber(z.rel), float32(level), float32(w.d.Tags[t].U), flag(int(z.lo) == first), float32(int(z.hi)-1-last), flag(z.head == w.anchor.head))
-	inside, over, span := 0.0, 0.0, 0.0
-	for j := range w.cands {
-		if j == k {
-			continue
-		}
-		o := &w.cands[j]
-		if o.cue.First > last+60 {
-			break
-		}
-		if has(x.content, o.cue.First) {
-			inside = max(inside, o.prob)
-		}
-		if len(o.paths) == 0 || o.cue.First < first-60 {
-			continue
-		}
-		y := &o.paths[0]
-		if has(y.content, c.cue.First) {
-			span = max(span, o.prob)
-		}
-		if overlap(x.content, y.content) > 0 {
-			over = max(over, o.prob)
-		}
-	}
-	r.add(logit(inside), logit(over), logit(span))
+	st := w.climb(t)
+	r.add(relNumber(z.rel), float32(st.level), float32(w.d.Tags[t].U), flag(int(z.lo) == first), float32(int(z.hi)-1-last), flag(z.head == w.anchor.head))
+	inside, over, span := w.cuesNear(k, x.content)
+	r.add(inside, over, span)
 	// what stands around the content
 	r.add(look1(w, first-1), look1(w, last+1))
 	par := w.d.Paragraphs[f.par]
 	r.add(flag(last+1 == w.d.Sentences[l.sent].Tokens.End || last+2 == w.d.Sentences[l.sent].Tokens.End), float32(par.Sentences[1]-par.Sentences[0]), flag(w.d.Rels[t] == "root"))
+}
+
+// cuesNear is the best odds of the other candidates near content x of candidate k: of those whose cue stands in it, those whose own content shares
+// tokens with it, and those whose content holds the cue of k.
+func (w *worker) cuesNear(k int, x []parley.TokenRange) (inside, over, span float32) {
+	inside, over, span = noOdds, noOdds, noOdds
+	cue := w.cands[k].cue.First
+	first, last := x[0].First, x[len(x)-1].End-1
+	see := func(o *candidate) {
+		if has(x, o.cue.First) {
+			inside = max(inside, o.odds)
+		}
+		if len(o.paths) == 0 {
+			return
+		}
+		y := o.paths[0].content
+		if has(y, cue) {
+			span = max(span, o.odds)
+		}
+		if overlap(x, y) > 0 {
+			over = max(over, o.odds)
+		}
+	}
+	for j := k - 1; j >= 0 && w.cands[j].cue.First >= first-near; j-- {
+		see(&w.cands[j])
+	}
+	for j := k + 1; j < len(w.cands) && w.cands[j].cue.First <= last+near; j++ {
+		see(&w.cands[j])
+	}
+	return inside, over, span
 }
 
 func look1(w *worker, i int) float32 {

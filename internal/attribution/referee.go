@@ -43,7 +43,7 @@ func seats(cands []candidate, scores []int32, out []seat) []seat {
 }
 
 // referee appends the numbers of choice k: the ranker's, and what the other choices near it are.
-func (w *worker) referee(k int, all []seat, row []float32, out []float32) []float32 {
+func (w *worker) referee(k int, all []seat, t total, row []float32, out []float32) []float32 {
 	out = append(out, row...)
 	s := &all[k]
 	x := &w.cands[s.c].paths[s.p]
@@ -92,25 +92,34 @@ func (w *worker) referee(k int, all []seat, row []float32, out []float32) []floa
 	}
 	out = append(out, unit(s.score), unit(s.score-s.next), unit(inside), unit(over), unit(span), unit(half), float32(insides), unit(before), unit(after), unit(sameSource))
 	out = append(out, flag(over > s.score), flag(half > s.score), flag(inside > s.score), flag(span > s.score), float32(last-first))
-	sum, good := 0.0, 0
+	words := float32(len(w.words))
+	return append(out, float32(t.good)*100/words, float32(t.sum/float64(len(all))/boostUnit), float32(len(all))*100/words, words, 0)
+}
+
+// A total is what the ranker says of a whole text.
+type total struct {
+	good int     // candidates that it thinks rather right than wrong
+	sum  float64 // of the scores
+}
+
+func totalOf(all []seat) (t total) {
 	for j := range all {
 		if all[j].score > 0 {
-			good++
+			t.good++
 		}
-		sum += float64(all[j].score)
+		t.sum += float64(all[j].score)
 	}
-	out = append(out, float32(good)*100/float32(len(w.words)), float32(sum/float64(len(all))/boostUnit), float32(len(all))*100/float32(len(w.words)), float32(len(w.words)), 0)
-	return out
+	return t
 }
 
 // judge gives each choice the referee's score.
 func (w *worker) judge(all []seat, rows []float32, referee *learn.Boost, buf []float32) []float32 {
-	scores := make([]int32, len(all))
+	scores, t := make([]int32, len(all)), totalOf(all)
 	for k := range all {
 		if all[k].p < 0 {
 			continue
 		}
-		buf = w.referee(k, all, rows[all[k].row*rankWidth:(all[k].row+1)*rankWidth], buf[:0])
+		buf = w.referee(k, all, t, rows[all[k].row*rankWidth:(all[k].row+1)*rankWidth], buf[:0])
 		scores[k] = referee.Score(buf)
 	}
 	for k := range all {

@@ -288,6 +288,7 @@ func (l *learner) argumentSequences() {
 			cue := parley.TokenRange{First: r.cue[0].First, End: r.cue[0].End}
 			win := f.window(cue)
 			f.anchor(cue, win, &an)
+			f.walk(&an, win)
 			q := learn.Sequence{Weight: 1, Gold: make([]uint8, win.Len())}
 			mark(q.Gold, win, r.source, sourceFirst)
 			mark(q.Gold, win, r.content, contentFirst)

@@ -13,7 +13,6 @@ type view struct {
 	d     *text.Doc
 	words []word
 	kids  []int32 // children of all tokens, ascending; those of i are kids[words[i].kids:words[i+1].kids]
-	marks []quoteMark
 }
 
 // A word is one token as the features see it.

@@ -166,9 +166,10 @@ func (c *Chain) Labels(set int) int { return len(c.sets[set].shared) }
 // A chainTable is the weights that count for one label set, as they are added: of each feature the weights of all labels, shared and own together,
 // cut to eight bits. It is made when the set is first asked for.
 type chainTable struct {
-	some  []uint64 // a bit for each of 2²¹ remainders of features that have weights: most that have none end here
-	slots []uint64 // the feature, and from the 32nd bit one more than its row; open-addressed, at most half full
-	rows  []byte   // kernel.Labels a row
+	some   []uint64     // a bit for each of 2²¹ remainders of features that have weights: most that have none end here
+	slots  []uint64     // the feature, and from the 32nd bit one more than its row; open-addressed, at most half full
+	rows   []byte       // kernel.Labels a row
+	narrow *narrowTable // in their place where the labels are few
 }
 
 const someBits = 21
@@ -180,7 +181,11 @@ func (c *Chain) newTable(set int) *chainTable {
 	for 2*n < 3*len(c.slots)/8 {
 		n *= 2
 	}
-	t.slots = make([]uint64, n)
+	if len(c.sets[set].shared) <= narrowLabels {
+		t.narrow = newNarrow(n)
+	} else {
+		t.slots = make([]uint64, n)
+	}
 	for i := 0; i < len(c.slots); i += 8 {
 		slot := binary.LittleEndian.Uint64(c.slots[i:])
 		at := slot >> 32
@@ -193,6 +198,10 @@ func (c *Chain) newTable(set int) *chainTable {
 		}
 		f := uint32(slot)
 		t.some[f>>6&(1<<someBits/64-1)] |= 1 << (f & 63)
+		if t.narrow != nil {
+			t.narrow.put(f, weights[:])
+			continue
+		}
 		k := int(f) & (n - 1)
 		for t.slots[k] != 0 {
 			k = (k + 1) & (n - 1)
@@ -237,6 +246,10 @@ func (c *Chain) Add(set int, features []Feature, scores []int32) {
 	cs := &c.sets[set]
 	cs.once.Do(func() { cs.table = c.newTable(set) })
 	t := cs.table
+	if t.narrow != nil {
+		t.narrow.add(features, t.some, scores[:len(cs.shared)])
+		return
+	}
 	var sum [kernel.Labels]int16
 	var found [64]uint32
 	for len(features) > 0 {

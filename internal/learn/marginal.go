@@ -1,6 +1,7 @@
 package learn
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"sync"
@@ -186,7 +187,7 @@ func (c *Chain) Marginals(set int, scores []int32, out []float64, w *PathScratch
 		return out[:0]
 	}
 	n := len(scores) / l
-	w.heat = c.heat
+	w.heat = cmp.Or(c.heat, 1<<heatBits)
 	w.forward(s, scores, n)
 	w.backward(s, scores, n)
 	fall := fallTable()

@@ -1,6 +1,9 @@
 package learn
 
-import "math"
+import (
+	"cmp"
+	"math"
+)
 
 // A Path is one row of labels for a sequence.
 type Path struct {
@@ -32,7 +35,7 @@ func (c *Chain) Paths(set int, scores []int32, k int, w *PathScratch) []Path {
 		return w.paths
 	}
 	n := len(scores) / l
-	w.heat = c.heat
+	w.heat = cmp.Or(c.heat, 1<<heatBits)
 	w.forward(s, scores, n)
 	top, log, ok := w.top(l, n)
 	if !ok {

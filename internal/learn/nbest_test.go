@@ -226,7 +226,7 @@ func TestPathsBits(t *testing.T) {
 			add(p)
 		}
 	}
-	if got := fmt.Sprintf("%x", uint64(h)); got != "f14075a90ef288d5" {
+	if got := fmt.Sprintf("%x", uint64(h)); got != "fb0b4be07653df84" {
 		t.Errorf("sum of bits %s", got)
 	}
 }

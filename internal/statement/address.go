@@ -68,7 +68,8 @@ func (p *pass) hears(r parley.TokenRange) bool {
 		return false
 	}
 	if k := p.f.occasions[p.nounOf(h)]; k != "" && !bodies[p.nounOf(h)] {
-		return false
+		m := p.headOf[h] // "the Riverton Post" is a body, "a post" is none
+		return m >= 0 && p.d.Mentions[m].Kind == parley.NameMention && p.d.Mentions[m].Type == parley.Organization
 	}
 	switch p.d.Tags[h].U {
 	case text.NOUN, text.PROPN, text.PRON, text.X, text.ADJ:
@@ -199,10 +200,12 @@ func (p *pass) textHearer(c *clause) parley.TokenRange {
 				continue
 			}
 			np, _ := p.nounPhraseAt(i + 1)
-			if np.Empty() || !p.mayHear(p.d.Chunks[p.chunkOf[np.First]].Head) {
+			if np.Empty() {
 				continue
 			}
-			return np
+			if h := p.d.Chunks[p.chunkOf[np.First]].Head; p.mayHear(h) || n == "interview" && p.d.Tags[h].U == text.PROPN {
+				return np
+			}
 		}
 	}
 	return parley.TokenRange{}

@@ -7,24 +7,21 @@ import (
 	"github.com/parley-press/parley/internal/text"
 )
 
-// chains reads through whom a statement came: "(quoted by Newswire)", "…, Newswire reported", "wrote Newswire, citing an officer",
-// "told Newswire", "was quoted by Newswire as saying".
+// chains reads through whom a statement came, outermost last: the agency it was told to, the one that quotes, carries or prints it, the one that reports that
+// ("Roe told Newswire that …, the Courier reported").
 func (p *pass) chains() {
 	for _, s := range p.stmts {
 		p.resolve(s)
+		if !s.dropped {
+			p.toldTo(s)
+			p.link(s, s.by)
+		}
 	}
 	p.citing()
 	p.relays()
 	p.brackets()
-	p.quotedAs()
-	for _, s := range p.stmts {
-		if s.dropped || s.addr.Empty() {
-			continue
-		}
-		if e := p.entityOf(s.addr); e >= 0 && p.outlet(e) && !p.ownOutlet(e) && len(s.Via) == 0 {
-			s.Via = append(s.Via, text.Link{Entity: e, Span: p.d.Span(s.addr)})
-		}
-	}
+	p.carried()
+	p.goesOn()
 }
 
 // resolve finds the mention and the entity of a statement's source.
@@ -52,7 +49,7 @@ func (p *pass) outlet(e int) bool {
 
 // carrier reports whether the source of s passes on what others said: a known outlet or agency, or any body that "reported" or "wrote" it.
 func (p *pass) carrier(s *draft) bool {
-	if p.outlet(s.Entity) {
+	if p.outlet(s.Entity) || p.media(s.src) {
 		return true
 	}
 	if s.cue == nil || s.cue.class != relay && s.cue.form != "write" || s.Entity < 0 || len(s.cues) == 0 {
@@ -71,7 +68,7 @@ func (p *pass) ownOutlet(e int) bool {
 // citing joins an outlet's cue with the source it cites: one statement of the source, with both words as its cue.
 func (p *pass) citing() {
 	for _, ch := range p.d.Chunks {
-		if ch.Kind != text.VG || ch.Passive {
+		if ch.Kind != text.VG || ch.Passive || ch.Negated || ch.Tokens.First > 0 && p.d.Lower(ch.Tokens.First-1) == "without" {
 			continue
 		}
 		end := p.d.Sentences[p.d.Tokens[ch.Head].Sentence].Tokens.End
@@ -188,34 +185,4 @@ func (p *pass) endsBefore(i int) *draft {
 		}
 	}
 	return best
-}
-
-// quotedAs reads the agency of "was quoted by Newswire as saying".
-func (p *pass) quotedAs() {
-	for _, s := range p.stmts {
-		if s.dropped || len(s.cues) == 0 {
-			continue
-		}
-		i := s.cues[0].First
-		if i < 3 || p.d.Lower(i-1) != "as" {
-			continue
-		}
-		for j := i - 2; j > 0 && j > i-12; j-- {
-			if p.d.Lower(j) == "by" {
-				if e := p.entityAt(j+1, i-1); e >= 0 && e != s.Entity {
-					s.Via = append(s.Via, text.Link{Entity: e, Span: p.d.Span(parley.TokenRange{First: j + 1, End: i - 1})})
-				}
-				break
-			}
-		}
-	}
-}
-
-func (p *pass) entityAt(a, b int) int {
-	for i := a; i < b; i++ {
-		if m := p.headOf[i]; m >= 0 && p.d.Mentions[m].Entity >= 0 {
-			return p.d.Mentions[m].Entity
-		}
-	}
-	return -1
 }

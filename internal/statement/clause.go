@@ -22,6 +22,7 @@ func (p *pass) clauseOf(s *draft) (clause, bool) {
 	if a < 0 {
 		return clause{}, false
 	}
+	p.setSentence(int(p.d.Tokens[a].Sentence))
 	c := clause{s: s, anchor: a, window: p.d.Sentences[p.d.Tokens[a].Sentence].Tokens, host: p.hostTokens(s)}
 	if !c.host.Empty() {
 		c.window.First, c.window.End = max(c.window.First, c.host.First), min(c.window.End, c.host.End)

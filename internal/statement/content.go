@@ -35,7 +35,8 @@ func (p *pass) verbStatement(k *candidate) {
 	if frame == "" {
 		return
 	}
-	if k.subj.np.Empty() && k.subj.how != expletive && frame != "quote" && frame != "before" {
+	told := p.d.Chunks[k.chunk].Passive && k.cue.has("addr") && (frame == "that" || frame == "wh" || frame == "clause") // "reporters were told that"
+	if k.subj.np.Empty() && k.subj.how != expletive && frame != "quote" && frame != "before" && !told {
 		return
 	}
 	if !p.plausible(k, frame) || frame == "infinitive" && p.anonymity(s.parts[0]) {
@@ -44,7 +45,7 @@ func (p *pass) verbStatement(k *candidate) {
 	ch := p.d.Chunks[k.chunk]
 	s.Negated = ch.Negated
 	s.past = ch.Tense == text.PastPerfect || p.earlier(ch.Tokens.First)
-	s.standing = k.cue.class == attitude
+	s.standing = k.cue.stands()
 	s.Rule = "statement/" + frame + "-" + string(k.subj.how) + "@" + Version
 	s.Score = score(k, frame)
 	k.used = true
@@ -178,14 +179,17 @@ func (p *pass) addressee(k *candidate, s *draft, i int) int {
 	at := i
 	if p.d.Lower(i) == "to" && !k.cue.has("addr") {
 		at = i + 1
-	} else if !k.cue.has("addr") || k.cue.frame("oto") {
+	} else if !k.cue.has("addr") {
 		return i
 	}
 	np, end := p.nounPhraseAt(at)
+	if at == i && k.cue.frame("oto") && !np.Empty() && !p.turnsTo(p.skipAdjuncts(end)) && (k.cue.frame("np") || p.objectTo(end) > 0) && !(p.objectTo(end) < 0 && p.startsClause(end)) {
+		return i // the object opens the content ("urged Harland to leave")
+	}
 	if np.Empty() || (end < p.hi && p.finiteAt(end) && at == i) {
 		return i
 	}
-	if m := p.mentionIn(np); m >= 0 && speaks(p.d.Mentions[m].Type) {
+	if m := p.mentionIn(np); m >= 0 && speaks(p.d.Mentions[m].Type) || m < 0 && at > i && p.mayHear(p.d.Chunks[p.chunkOf[np.First]].Head) {
 		s.addr = np
 		return end
 	}
@@ -193,6 +197,15 @@ func (p *pass) addressee(k *candidate, s *draft, i int) int {
 		return end
 	}
 	return i
+}
+
+// turnsTo reports whether, behind whom one speaks to, what is said begins at token i: "that", a question word, a quotation or a colon.
+func (p *pass) turnsTo(i int) bool {
+	if i >= p.hi {
+		return false
+	}
+	w := p.d.Lower(i)
+	return w == "that" || w == ":" || whWord[w] || p.opensQuote(i) || w == "," && i+1 < p.hi && p.opensQuote(i+1)
 }
 
 // skipAdjuncts walks over times, places and occasions between cue and content ("on Friday", "in a statement", "after the talks"), as long as
@@ -212,9 +225,17 @@ func (p *pass) skipAdjuncts(i int) int {
 			continue
 		case adjunct[p.d.Lower(j)] && j+1 < p.hi:
 			if np, end := p.nounPhraseAt(j + 1); !np.Empty() {
+				j = p.pastCarrier(end)
+				continue
+			}
+		case j > i && p.d.Lower(j) == "to" && !p.verbAt(j) && p.chunkOf[j-1] >= 0 && p.d.Chunks[p.chunkOf[j-1]].Kind == text.NP: // "in a letter to the council"
+			if np, end := p.nounPhraseAt(j + 1); !np.Empty() {
 				j = end
 				continue
 			}
+		case j > i && given[p.d.Lemmas[j]] && p.d.Tags[j].Penn == "VBN": // "in an interview published on Monday"
+			j++
+			continue
 		}
 		break
 	}

@@ -2,6 +2,7 @@ package statement
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/text"
@@ -45,13 +46,14 @@ func (p *pass) date(s *draft, b *binding) {
 		}
 		b.par = q
 	}
+	s.past = s.past || p.saidEarlier(s)
 	host := p.hostTokens(s)
 	if host.Empty() && s.Entity != b.voice {
 		b.voice = s.Entity
 	}
 	if t, ok := p.ownTime(s, host); ok {
 		s.SaidOn, s.SaidWhy = t.When, t.Why
-		if host.Empty() && s.Entity >= 0 && !s.past && p.binds(t) {
+		if host.Empty() && s.Entity >= 0 && !s.past && p.binds(t) && p.rel(p.anchor(s)) != "acl:relcl" {
 			b.last[s.Entity] = t
 			if _, ok := b.lead[s.Entity]; !ok && p.leading(s) {
 				b.lead[s.Entity] = t
@@ -67,6 +69,19 @@ func (p *pass) date(s *draft, b *binding) {
 		return
 	}
 	s.SaidOn, s.SaidWhy = p.byDefault(s)
+}
+
+// saidEarlier reports whether "earlier" or its like stands right behind the cue ("said earlier that").
+func (p *pass) saidEarlier(s *draft) bool {
+	a := p.anchor(s)
+	if a < 0 || a+1 >= len(p.d.Tokens) || p.inParts(s, a+1) {
+		return false
+	}
+	switch p.d.Lower(a + 1) {
+	case "earlier", "previously", "before":
+		return a+2 >= len(p.d.Tokens) || p.inParts(s, a+2) || p.d.Lower(a+2) == "that" || p.d.Tags[a+2].U == text.PUNCT
+	}
+	return false
 }
 
 // binds reports whether a time is near and narrow enough to hold for what is said next: at most three days, in the fortnight before the report.
@@ -124,12 +139,15 @@ func (p *pass) leadMeeting() (text.Timex, bool) {
 		if p.d.Paragraphs[par].Kind != text.Body || p.d.Paragraphs[par].Caption || !p.datesSpeech(t) || p.inContent(parley.TokenRange{}, i) || t.When.From != t.When.To || t.When.To > pub || t.When.To < pub-7 {
 			continue
 		}
-		if r := p.ruler(p.timeHead(t)); r >= 0 && meets[p.d.Lemmas[r]] && !p.inContent(parley.TokenRange{}, r) && p.pastVerb(r) {
+		if r := p.ruler(p.timeHead(t)); r >= 0 && !p.relativeHead(r) && meets[p.d.Lemmas[r]] && !p.inContent(parley.TokenRange{}, r) && p.pastVerb(r) {
 			return t, true
 		}
 	}
 	return text.Timex{}, false
 }
+
+// relativeHead reports whether verb r is that of a clause that modifies a noun.
+func (p *pass) relativeHead(r int) bool { return strings.HasPrefix(p.rel(r), "acl") }
 
 // pastVerb reports whether verb r tells of what has been.
 func (p *pass) pastVerb(r int) bool {
@@ -164,8 +182,7 @@ func (p *pass) byDefault(s *draft) (*parley.Interval, string) {
 	return &parley.Interval{From: pub - 1, To: pub}, defaultWhy
 }
 
-// habitual reports whether a cue outside the headline and quotations tells what somebody keeps saying: in the perfect, save in the lead, where it is news
-// ("has condemned"); or with an adverb of habit ("often says", "has long argued").
+// habitual reports whether a cue outside the headline tells what somebody keeps saying, by an adverb of habit ("often says", "has long argued").
 func (p *pass) habitual(s *draft) bool {
 	if len(s.cues) == 0 || p.d.Paragraphs[p.paragraph(s.cues[0].First)].Kind == text.Headline {
 		return false
@@ -176,11 +193,7 @@ func (p *pass) habitual(s *draft) bool {
 			return true
 		}
 	}
-	c := p.chunkOf[a]
-	if c < 0 || p.d.Chunks[c].Kind != text.VG || s.quote >= 0 {
-		return false
-	}
-	return p.d.Chunks[c].Tense == text.Perfect && !p.leading(s)
+	return false
 }
 
 var habit = map[string]bool{"often": true, "always": true, "long": true, "repeatedly": true, "frequently": true, "usually": true, "routinely": true, "regularly": true, "consistently": true, "traditionally": true, "sometimes": true, "never": true, "once": true, "famously": true, "generally": true}
@@ -226,7 +239,7 @@ func (p *pass) hostTokens(s *draft) parley.TokenRange {
 		return best
 	}
 	for _, h := range p.touch[p.d.Tokens[s.cues[0].First].Sentence] {
-		if h == s || h.dropped {
+		if h == s || h.dropped || len(h.cues) > 0 && p.inParts(s, h.cues[0].First) {
 			continue
 		}
 		for _, r := range h.parts {
@@ -249,7 +262,7 @@ func (p *pass) ownTime(s *draft, host parley.TokenRange) (text.Timex, bool) {
 	best, gap := -1, 25
 	for i := c.window.First; i < c.window.End; i++ {
 		t := p.timeOf[i]
-		if t < 0 || p.d.Times[t].Tokens.First != i || !p.datesSpeech(p.d.Times[t]) || !p.timeOwned(&c, p.d.Times[t]) {
+		if t < 0 || p.d.Times[t].Tokens.First != i || !p.datesSpeech(p.spoken(s, p.d.Times[t])) || !p.timeOwned(&c, p.d.Times[t]) {
 			continue
 		}
 		if g := p.gap(&c, i); g < gap {
@@ -259,7 +272,21 @@ func (p *pass) ownTime(s *draft, host parley.TokenRange) (text.Timex, bool) {
 	if best < 0 {
 		return text.Timex{}, false
 	}
-	return p.d.Times[best], true
+	return p.spoken(s, p.d.Times[best]), true
+}
+
+// spoken is a time expression as the day of a cue in the past: a bare weekday that was read as one to come ("urged them on Monday to open") is the one before.
+func (p *pass) spoken(s *draft, t text.Timex) text.Timex {
+	pub := p.d.Anchor.Value
+	if !pub.Known() || t.When == nil || t.When.From <= pub || t.When.From != t.When.To || t.When.From > pub+7 || t.Tokens.Len() != 1 || !p.pastVerb(p.anchor(s)) {
+		return t
+	}
+	if !strings.HasSuffix(p.d.Lower(t.Tokens.First), "day") {
+		return t
+	}
+	t.When = parley.Day(t.When.From - 7)
+	t.Why = p.d.Word(t.Tokens.First) + " before the report's date: a day of speech"
+	return t
 }
 
 // gap is how many tokens stand between token i and the cue, contents left out.
@@ -277,6 +304,9 @@ func (p *pass) gap(c *clause, i int) int {
 func (p *pass) timeOwned(c *clause, t text.Timex) bool {
 	h := p.timeHead(t)
 	if p.inParts(c.s, h) {
+		if to := p.objectTo(c.s.parts[0].First); to > h && h > c.anchor && c.s.cue != nil && c.s.cue.frame("oto") {
+			return true
+		}
 		return c.s.cue != nil && (c.s.cue.frame("oto") || c.s.cue.frame("np") || c.s.cue.frame("ofor")) && p.ruler(h) == c.anchor && p.hangs(h, c.anchor) && h > c.anchor && h < c.anchor+10
 	}
 	if p.inContent(c.host, h) || !c.host.Empty() && !c.host.Has(h) {
@@ -292,7 +322,7 @@ func (p *pass) timeOwned(c *clause, t text.Timex) bool {
 	}
 	r := p.ruler(h)
 	if r == c.anchor {
-		return p.unbroken(c, h)
+		return p.unbroken(c, h) && !p.inRelative(c, h)
 	}
 	if r >= 0 && p.rel(c.anchor) == "conj" && p.head(c.anchor) == r && p.pastVerb(r) { // "shut the line on Friday and said"
 		return true
@@ -304,6 +334,19 @@ func (p *pass) timeOwned(c *clause, t text.Timex) bool {
 		return p.beside(c, r)
 	}
 	return p.owns(c, h)
+}
+
+// inRelative reports whether token i stands in a relative clause between the source and the cue ("Roe, who met them on Monday, said").
+func (p *pass) inRelative(c *clause, i int) bool {
+	if i > c.anchor {
+		return false
+	}
+	for j := i - 1; j >= c.window.First && p.d.Word(j) != "," && p.d.Word(j) != ";"; j-- {
+		if w := p.d.Lower(j); w == "who" || w == "which" || w == "whose" {
+			return true
+		}
+	}
+	return false
 }
 
 // unbroken reports whether no semicolon stands between token i and the cue, and no quotation but the content.

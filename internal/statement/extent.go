@@ -54,14 +54,29 @@ func (p *pass) cuts(k *candidate, frame string, i int) bool {
 		return true
 	case w == "according" && i+1 < p.hi && p.d.Lower(i+1) == "to" && p.d.Word(i-1) == ",":
 		return true
+	case w == "," && p.passedOn(i+1):
+		return true
 	case w == "," && k.subj.how == relative && p.resumes(i+1):
+		return true
+	case w == "," && p.mainAfter(k, i+1):
 		return true
 	case w == "," || w == ";" || w == "–" || w == "—":
 		return p.newCueAfter(k, frame, i)
+	case (w == "and" || w == "but") && i+1 < p.hi && p.d.Lower(i+1) == "that" && p.startsClause(i+2) && (frame == "object" || frame == "noun" || frame == "prep" || frame == "infinitive" || frame == "as"):
+		return true // another clause of the cue around this one
 	case w == "and" || w == "but" || w == "while" || w == "whereas":
 		return p.newCueAfter(k, frame, i-1)
 	}
 	return (frame == "noun" || frame == "prep") && w == "to" && i+1 < p.hi && p.hearer(i+1)
+}
+
+// mainAfter reports whether, behind a cue in a clause that opens the sentence ("While Roe said …, Vale insisted"), the main clause begins at token i.
+func (p *pass) mainAfter(k *candidate, i int) bool {
+	h := p.head(k.head)
+	if h < i || p.rel(k.head) != "advcl" || i >= p.hi || !p.startsClause(i) {
+		return false
+	}
+	return p.ruler(p.d.Chunks[p.chunkOf[i]].Head) == h || p.head(p.d.Chunks[p.chunkOf[i]].Head) == h
 }
 
 // resumes reports whether, from token i on, the main clause goes on after a relative clause ("Harland, which denies it, has …").
@@ -340,7 +355,7 @@ func (p *pass) rest(k *candidate, s *draft, after int) {
 	}
 	start := i + 1
 	quoted := s.quote >= 0
-	if quoted != p.opensQuote(start) || (!quoted && (p.d.Tags[start].Penn == "VBG" || p.d.Tags[start].U == text.CCONJ || p.d.Tags[start].U == text.SCONJ || p.timeOf[start] >= 0 || whWord[p.d.Lower(start)])) {
+	if p.passedOn(start) || quoted != p.opensQuote(start) || (!quoted && (p.d.Tags[start].Penn == "VBG" || p.d.Tags[start].U == text.CCONJ || p.d.Tags[start].U == text.SCONJ || p.timeOf[start] >= 0 || whWord[p.d.Lower(start)])) {
 		return
 	}
 	if !quoted && !p.hasVerb(start, p.hi) {

@@ -37,6 +37,15 @@ type cue struct {
 func (c *cue) frame(f string) bool  { return contains(c.frames, f) }
 func (c *cue) has(flag string) bool { return contains(c.flags, flag) }
 
+// stands reports whether a cue tells a standing view rather than words once said; "called it a trap" is said like any other.
+func (c *cue) stands() bool {
+	switch c.form {
+	case "call", "describe", "label", "brand", "dub", "characterize", "characterise", "portray":
+		return false
+	}
+	return c.class == attitude
+}
+
 func contains(list []string, s string) bool {
 	for _, x := range list {
 		if x == s {
@@ -112,7 +121,27 @@ func knownAct(a parley.Act) bool {
 // match is the longest entry whose lemma is that of verb token i and whose further words follow (an object of at most three words may
 // stand before the last particle), with the token after them; nil where there is none.
 func (f *Finder) match(d *text.Doc, i, end int) (*cue, int) {
-	return matchIn(f.verbs, d, i, end)
+	c, j := matchIn(f.verbs, d, i, end)
+	if c != nil && c.has("quiet") {
+		if c, j = matchLoud(f.verbs, d, i, end); c == nil {
+			return nil, 0
+		}
+	}
+	return c, j
+}
+
+// matchLoud is matchIn without the entries that announce nothing by themselves.
+func matchLoud(m map[string][]cue, d *text.Doc, i, end int) (*cue, int) {
+	list := m[d.Lemmas[i]]
+	for k := range list {
+		if list[k].has("quiet") {
+			continue
+		}
+		if c, j := matchIn(map[string][]cue{d.Lemmas[i]: list[k : k+1]}, d, i, end); c != nil {
+			return c, j
+		}
+	}
+	return nil, 0
 }
 
 func matchIn(m map[string][]cue, d *text.Doc, i, end int) (*cue, int) {
@@ -127,6 +156,9 @@ func matchIn(m map[string][]cue, d *text.Doc, i, end int) (*cue, int) {
 			}
 			j = -1
 			break
+		}
+		if j > 0 && len(c.rest) > 0 && c.rest[len(c.rest)-1] == "to" && j < end && d.Tags[j].Penn == "VB" && !c.frame("to") && !c.frame("oto") {
+			continue // "agreed to leave" is "agree", not "agree to"
 		}
 		if j > 0 {
 			return c, j

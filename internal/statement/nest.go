@@ -57,6 +57,30 @@ func (p *pass) unquote(r parley.TokenRange) parley.TokenRange {
 	return r
 }
 
+// unweave parts two statements of which each holds the cue of the other: the content of the one inside ends where the source or the cue of the one that
+// closes the sentence begins ("Harland agreed to the truce, its envoy, Ana Roe, said").
+func (p *pass) unweave() {
+	for _, s := range p.stmts {
+		if s.dropped || len(s.cues) == 0 || len(s.parts) == 0 {
+			continue
+		}
+		at := s.cues[0].First
+		if !s.src.Empty() && s.src.First < at {
+			at = s.src.First
+		}
+		for _, h := range p.touch[p.d.Tokens[at].Sentence] {
+			if h == s || h.dropped || len(h.cues) == 0 || len(h.parts) == 0 || h.cues[0].First > at || !p.inParts(s, h.cues[0].First) || !p.inParts(h, s.cues[0].First) {
+				continue
+			}
+			if k := len(h.parts) - 1; h.parts[k].Has(at) && h.parts[k].First < at {
+				if end := p.trim(h.parts[k].First, at); end > h.parts[k].First {
+					h.parts[k].End = min(end, s.parts[len(s.parts)-1].End)
+				}
+			}
+		}
+	}
+}
+
 // unify drops the weaker of two statements with the same content and source.
 func (p *pass) unify() {
 	for i, s := range p.stmts {
@@ -105,18 +129,15 @@ func (p *pass) nest() {
 // details sets act, mode, the source of first persons, and confidence by what the whole report shows.
 func (p *pass) details() {
 	for i, s := range p.stmts {
-		s.Act = parley.Say
-		if s.cue != nil {
-			s.Act = s.cue.act
-			if s.Negated && s.cue.negAct != "" {
-				s.Act = s.cue.negAct
-			}
-			if s.cue.frame("oto") && s.Act == parley.Expect && s.wantsOther(p) {
-				s.Act = parley.Demand
-			}
-			if s.Act == parley.Relay && s.Entity >= 0 && !p.outlet(s.Entity) && p.d.Entities[s.Entity].Type == parley.Person {
-				s.Act = parley.Say
-			}
+		at := s.parts[0].First
+		if len(s.cues) > 0 {
+			at = s.cues[0].First
+		}
+		p.setSentence(int(p.d.Tokens[at].Sentence))
+		var why string
+		s.Act, why = p.act(s)
+		if why != byCue {
+			s.Because(parley.PartAct, "", 0, why)
 		}
 		s.Mode = p.mode(s)
 		p.firstPerson(s)
@@ -127,9 +148,21 @@ func (p *pass) details() {
 	}
 }
 
-// wantsOther reports whether the content of an attitude begins with another party's noun phrase: it is a demand.
+// wantsOther reports whether the content of an attitude is what another party is to do ("wants Harland to leave", "wants the port reopened"): a demand.
 func (s *draft) wantsOther(p *pass) bool {
-	return p.d.Lower(s.parts[0].First) != "to"
+	r := s.parts[0]
+	if p.d.Lower(r.First) == "to" {
+		return false
+	}
+	if p.objectTo(r.First) > 0 {
+		return true
+	}
+	for i := r.First + 1; i < r.End && i < r.First+8; i++ {
+		if p.d.Tags[i].Penn == "VBN" && p.chunkOf[i] != p.chunkOf[r.First] {
+			return true
+		}
+	}
+	return false
 }
 
 // mode is direct where every word of the content stands in quotation marks, mixed where some do.

@@ -12,7 +12,7 @@ func (p *pass) nounCues() {
 		if c < 0 || p.d.Chunks[c].Kind != text.NP || p.d.Chunks[c].Head != i || p.d.Tags[i].U == text.PROPN {
 			continue
 		}
-		if q, next := matchIn(p.f.nouns, p.d, i, p.hi); q != nil {
+		if q, next := matchIn(p.f.nouns, p.d, i, p.hi); q != nil && !q.has("quiet") {
 			p.nounStatement(int(c), i, next, q)
 		}
 	}

@@ -55,7 +55,11 @@ func (p *pass) occasions() {
 func (p *pass) occasionOf(c *clause) {
 	var best parley.TokenRange
 	var places []phrase
-	for _, f := range append(p.phrases(c), p.participles(c)...) {
+	found := append(p.phrases(c), p.participles(c)...)
+	if f, ok := p.toldGathering(c); ok {
+		found = append([]phrase{f}, found...)
+	}
+	for _, f := range found {
 		if p.placePhrase(f) {
 			if p.placed(c, f) {
 				places = append(places, f)
@@ -90,6 +94,23 @@ func (p *pass) occasionOf(c *clause) {
 	}
 }
 
+// toldGathering is the gathering that is the object of a cue ("told a news conference").
+func (p *pass) toldGathering(c *clause) (phrase, bool) {
+	if !p.takesHearer(c) || !c.s.addr.Empty() || p.passiveCue(c) {
+		return phrase{}, false
+	}
+	np, end := p.nounPhraseAt(min(c.anchor+1, len(p.d.Tokens)-1))
+	if np.Empty() || !p.free(c, np.First) {
+		return phrase{}, false
+	}
+	h := p.d.Chunks[p.chunkOf[np.First]].Head
+	if k := p.f.occasions[p.nounOf(h)]; k != "talk" || bodies[p.nounOf(h)] {
+		return phrase{}, false
+	}
+	return phrase{prep: np.First, head: h, end: min(p.tail(c, h, end), c.window.End)}, true
+}
+
+// distance is how far a stretch of tokens stands from the cue.
 func (p *pass) distance(c *clause, r parley.TokenRange) int {
 	if r.First > c.anchor {
 		return r.First - c.anchor
@@ -102,7 +123,7 @@ func (p *pass) occasional(f phrase) bool {
 	if p.timeOf[f.head] >= 0 {
 		return false
 	}
-	if p.d.Tags[f.prep].Penn == "VBG" {
+	if p.d.Tags[f.prep].Penn == "VBG" || p.chunkOf[f.prep] >= 0 && p.d.Chunks[p.chunkOf[f.prep]].Kind == text.NP {
 		return true
 	}
 	w := p.d.Lower(f.prep)

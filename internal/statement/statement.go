@@ -46,6 +46,7 @@ func (f *Finder) Find(d *text.Doc) {
 	}
 	p.relations()
 	p.runningQuotes()
+	p.unweave()
 	p.addressees()
 	p.chains()
 	p.occasions()
@@ -127,8 +128,10 @@ type draft struct {
 	parts    []parley.TokenRange // content, in order
 	cue      *cue
 	addr     parley.TokenRange
-	quote    int // quotation the content rests on, -1
+	by       parley.TokenRange // who quotes the source, in "was quoted by Newswire as saying"
+	quote    int               // quotation the content rests on, -1
 	dropped  bool
+	met      bool // a relation has the same cue
 	past     bool // cue in the past perfect or with "earlier"
 	standing bool // an attitude, or the plain present of a party
 	index    int  // place among the statements
@@ -147,6 +150,7 @@ func (p *pass) sentence(s int) {
 	for _, c := range p.cands {
 		p.verbStatement(c)
 	}
+	p.quotedAs()
 	p.nounCues()
 	p.accordingTo()
 }
@@ -174,7 +178,9 @@ func (p *pass) candidates() {
 		if !p.announces(k) {
 			continue
 		}
-		k.subj = p.subjectOf(k)
+		if k.subj = p.subjectOf(k); k.subj.how == noSubject {
+			k.subj = p.treeSubject(k)
+		}
 		p.cands = append(p.cands, k)
 	}
 }

@@ -38,7 +38,10 @@ func (p *pass) subjectOf(k *candidate) subject {
 			return s
 		}
 	}
-	if !ch.Finite && !ch.To && p.d.Tags[ch.Head].Penn == "VBG" {
+	if s := p.accusedOf(ch.Tokens.First); !s.np.Empty() {
+		return s
+	}
+	if !ch.Finite && !ch.To && (p.d.Tags[ch.Head].Penn == "VBG" || p.d.Lower(ch.Tokens.First) == "having") {
 		return p.participleSubject(ch.Tokens.First)
 	}
 	if ch.To { // "appeared to hold": the subject of the verb before
