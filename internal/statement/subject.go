@@ -345,12 +345,12 @@ func (p *pass) grow(c, end int, h how) subject {
 	if co := p.coSources(c); len(co) > len(s.co) {
 		s.co = co
 	}
-	if h == relative { // "Ana Roe and Maria Lind, who said": the last of them
-		s.co = nil
-	}
 	s.np = r
 	if len(s.co) > 0 { // the phrase nearest the cue is the source, the others are co-sources
 		s.np = parley.TokenRange{First: p.d.Chunks[c].Tokens.First, End: r.End}
+	}
+	if h == relative { // "Ana Roe and Maria Lind, who said": the last of them
+		s.co = nil
 	}
 	return s
 }
