@@ -23,11 +23,37 @@ func (p *pass) speakers() {
 			}
 		}
 	}
+	source := p.sources()
 	for n := range p.d.Chunks {
-		if ch := &p.d.Chunks[n]; ch.Kind == text.NP && !taken[ch.Head] && p.saying(ch.Head) {
-			p.speaker(ch)
+		ch := &p.d.Chunks[n]
+		if ch.Kind != text.NP || taken[ch.Head] {
+			continue
+		}
+		if known := source[ch.Head]; known || p.saying(ch.Head) {
+			p.speaker(ch, known)
 		}
 	}
+}
+
+// likelySource is the confidence from which the source of a relation is one.
+const likelySource = 0.4
+
+// sources marks the common nouns that head the source of a trained relation, where these were found before.
+func (p *pass) sources() []bool {
+	out := make([]bool, len(p.d.Tokens))
+	for _, a := range p.d.Attributions {
+		if a.Confidence < likelySource {
+			continue
+		}
+		for _, r := range a.Source {
+			for t := r.First; t < r.End; t++ {
+				if h := p.up(t); p.tags[t].U == text.NOUN && (h < r.First || h >= r.End) {
+					out[t] = true
+				}
+			}
+		}
+	}
+	return out
 }
 
 // saying reports whether token t is a common noun and the subject of a verb of speech, or what "according to" names.
@@ -54,10 +80,11 @@ func (p *pass) accordingTo(t int) bool {
 
 var feelingVerb = text.WordSet("want believe expect fear hope doubt see feel worry")
 
-func (p *pass) speaker(ch *text.Chunk) {
+// speaker adds the noun phrase of a chunk as who speaks; known where a relation has it as its source, else only persons and groups do.
+func (p *pass) speaker(ch *text.Chunk, known bool) {
 	t := ch.Head
 	sense := p.f.coref.nouns.sense(learn.HashOf(p.d.Lemmas[t]))
-	if sense&(sensePerson|senseGroup) == 0 {
+	if sense&(sensePerson|senseGroup) == 0 && !known {
 		return
 	}
 	many := p.tags[t].Penn == "NNS"
@@ -66,6 +93,10 @@ func (p *pass) speaker(ch *text.Chunk) {
 		class: source, entry: -1, side: -1, same: -1, many: many, role: p.d.Lemmas[t], typ: parley.Person,
 	}
 	switch {
+	case sense&(sensePerson|senseGroup) == 0 && sense&senseSpeech != 0:
+		c.typ = parley.InstrumentEntity
+	case sense&(sensePerson|senseGroup) == 0:
+		c.typ = parley.Organization
 	case sense&sensePerson == 0 && !many:
 		c.class, c.typ = crowd, parley.Group
 	case many:
