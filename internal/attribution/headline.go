@@ -150,7 +150,9 @@ func (l *layouts) acts(name parley.TokenRange, p int) bool {
 }
 
 // cueOdds is the log-odds of a verb to be a cue, evenOdds is even.
-func (l *layouts) cueOdds(lemma string) int { return int(l.lex.at(lexKey(verbPart, lowerHash(lemma))).odds) }
+func (l *layouts) cueOdds(lemma string) int {
+	return int(l.lex.at(lexKey(verbPart, lowerHash(lemma))).odds)
+}
 
 // tail reads "Bridge to close – mayor" and "'We will sign': Roe".
 func (l *layouts) tail(r parley.TokenRange, p int) bool {
@@ -206,6 +208,11 @@ func (l *layouts) says(r parley.TokenRange, p int) {
 	if l.d.Tags[who.End-1].U == text.ADV {
 		return
 	}
+	for i := content.First; i < content.End; i++ { // "Paper says A must go, shows why"
+		if w := l.d.Lower(i); l.d.Tokens[i].Quote < 0 && (w == "says" || w == "say") {
+			return
+		}
+	}
 	if s := l.speaks(who); s != role && s != named || !quoted && !l.expressive(content) {
 		return
 	}
@@ -218,7 +225,7 @@ func (l *layouts) cueForm(i int) bool {
 	if w == "says" || w == "say" || w == "said" {
 		return true
 	}
-	if upper(l.d.Word(i)) && l.d.Tags[i].U != text.VERB {
+	if upper(l.d.Word(i)) && (l.d.Tags[i].U != text.VERB || l.d.Tags[i].Penn == "VB") {
 		return false
 	}
 	s, ok := strings.CutSuffix(w, "s")

@@ -8,7 +8,8 @@ import (
 )
 
 // Relations that layout announces are rare in the corpus that the models learn from. Rules find them: lines with a speaker's label, quotations with a name
-// behind a dash, headlines with a colon. The confidence of each is the share that was right on the examples of testdata and in PolNeAR's training part, tamed to 0.95.
+// behind a dash, headlines with a colon. The confidence of each is the share that was right on the examples of testdata and in PolNeAR's training part (TestMeasureLayout), 0.95 at most, and
+// less where there are few examples.
 
 // A layoutRule is one of them.
 type layoutRule struct {
@@ -19,13 +20,13 @@ type layoutRule struct {
 
 var (
 	ruleTranscript = &layoutRule{"attribution/transcript@" + Version, 0.9, true}
-	ruleLabel      = &layoutRule{"attribution/label@" + Version, 0.9, true}
+	ruleLabel      = &layoutRule{"attribution/label@" + Version, 0.93, true}
 	ruleTopic      = &layoutRule{"attribution/topic@" + Version, 0.6, true}
-	ruleDash       = &layoutRule{"attribution/dash@" + Version, 0.9, true}
+	ruleDash       = &layoutRule{"attribution/dash@" + Version, 0.95, true}
 	ruleLine       = &layoutRule{"attribution/name-line@" + Version, 0.7, true}
 	ruleBracket    = &layoutRule{"attribution/bracket@" + Version, 0.6, true}
-	ruleColon      = &layoutRule{"attribution/headline-colon@" + Version, 0.8, true}
-	ruleTail       = &layoutRule{"attribution/headline-tail@" + Version, 0.8, true}
+	ruleColon      = &layoutRule{"attribution/headline-colon@" + Version, 0.9, true}
+	ruleTail       = &layoutRule{"attribution/headline-tail@" + Version, 0.85, true}
 	ruleSays       = &layoutRule{"attribution/headline-says@" + Version, 0.8, false}
 )
 
@@ -98,7 +99,9 @@ func (l *layouts) add(r *layoutRule, source, cue, content parley.TokenRange) {
 	l.out = append(l.out, shape{r, source, cue, content})
 }
 
-func meets(a, b parley.TokenRange) bool { return a.First < b.End && b.First < a.End && !a.Empty() && !b.Empty() }
+func meets(a, b parley.TokenRange) bool {
+	return a.First < b.End && b.First < a.End && !a.Empty() && !b.Empty()
+}
 
 // start is the first token of a paragraph behind a bullet and a time of day ("• Roe: ...", "14:02 Tower: ...").
 func (l *layouts) start(r parley.TokenRange) (at int, stamped bool) {
@@ -166,7 +169,7 @@ const longestSource = 20
 // credit is the speaker that r, the rest of a line behind a quotation, gives: a name or office, and what is said of it up to "on ...". Empty where it is none.
 func (l *layouts) credit(r parley.TokenRange) parley.TokenRange {
 	r = l.trimStop(r)
-	if r.Len() == 0 || r.Len() > longestSource || l.speaks(r) == nobody {
+	if r.Len() == 0 || r.Len() > longestSource || l.speaks(r) == nobody && !l.described(r) {
 		return parley.TokenRange{}
 	}
 	c := core(l.d, r)
@@ -186,6 +189,20 @@ func (l *layouts) credit(r parley.TokenRange) parley.TokenRange {
 		return parley.TokenRange{}
 	}
 	return r
+}
+
+// described reports whether r begins like a short description of somebody, without a verb: enough behind a quotation and a dash.
+func (l *layouts) described(r parley.TokenRange) bool {
+	c := core(l.d, r)
+	if c.Len() < 2 || c.Len() > 4 || !upper(l.d.Word(c.First)) {
+		return false
+	}
+	for i := c.First; i < c.End; i++ {
+		if u := l.d.Tags[i].U; u != text.ADJ && u != text.NOUN && u != text.PROPN && u != text.DET {
+			return false
+		}
+	}
+	return l.d.Tags[c.End-1].U != text.DET && !headings[l.d.Lower(c.First)] && !headings[l.d.Lower(c.End-1)]
 }
 
 // dash finds a paragraph that is a quotation, a dash and who said it.

@@ -103,7 +103,7 @@ func (l *layouts) transcript() {
 			continue
 		}
 		x, ok := l.label(p)
-		if !ok || x.who == nobody || x.content.Empty() || l.figures(x.content) {
+		if !ok || x.who == nobody || x.content.Empty() || l.figures(x.content) || x.who == named && l.about(x) {
 			continue
 		}
 		l.lines = append(l.lines, x)
@@ -123,7 +123,8 @@ func (l *layouts) transcript() {
 		}
 	}
 	n := len(l.lines)
-	if n < 2 || len(names) < 2 || said == 0 || 3*talk < 2*n && len(names) == n && stamps < 2 && letters < 2 {
+	repeated := len(names) < n
+	if n < 2 || len(names) < 2 || said == 0 || 3*said < n && !repeated && stamps < 2 || 3*talk < 2*n && !repeated && stamps < 2 && letters < 2 {
 		return
 	}
 	for k := range l.lines {
@@ -135,6 +136,17 @@ func (l *layouts) transcript() {
 func (l *layouts) key(r parley.TokenRange) string {
 	c := core(l.d, r)
 	return strings.ToLower(l.d.Word(c.End - 1))
+}
+
+// about reports whether the words behind a name have the name again, outside of quotations: they tell of its bearer.
+func (l *layouts) about(x labelled) bool {
+	k := l.key(x.source)
+	for i := x.content.First; i < x.content.End; i++ {
+		if l.d.Tokens[i].Quote < 0 && upper(l.d.Word(i)) && l.d.Lower(i) == k && lookOf(l.d.Word(max(i-1, 0))) != comma {
+			return true
+		}
+	}
+	return false
 }
 
 // figures reports whether r is a number with little beside it, as in tables.
