@@ -38,17 +38,6 @@ func newFind() (func(*text.Doc), error) {
 	}, nil
 }
 
-// ranges are the tokens of spans; a span that holds none is left out.
-func ranges(d *text.Doc, spans ...parley.Span) []parley.TokenRange {
-	var out []parley.TokenRange
-	for _, s := range spans {
-		if r := d.Range(s); !r.Empty() {
-			out = append(out, r)
-		}
-	}
-	return out
-}
-
 // A lab runs every stage before attribution, and the finder.
 type lab struct {
 	seg  *segment.Segmenter

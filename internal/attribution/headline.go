@@ -43,7 +43,7 @@ func (l *layouts) headline(p int) {
 	if l.headColon(r, p) || l.tail(r, p) {
 		return
 	}
-	l.says(r, p)
+	l.says(r)
 }
 
 // headColon reads "Mayor: bridge to close".
@@ -184,7 +184,7 @@ func (l *layouts) tight(i int) bool {
 }
 
 // says reads "Bridge to close, mayor says" and "Bridge to close, says mayor"; a short headline's words are often tagged and parsed amiss.
-func (l *layouts) says(r parley.TokenRange, p int) {
+func (l *layouts) says(r parley.TokenRange) {
 	at := -1
 	for i := r.End - 2; i > r.First+1 && i >= r.End-2-longestTail; i-- {
 		if lookOf(l.d.Word(i)) == comma && l.d.Tokens[i].Quote < 0 {
@@ -195,7 +195,8 @@ func (l *layouts) says(r parley.TokenRange, p int) {
 	if at < 0 || r.End-at < 3 {
 		return
 	}
-	content, cue, who := parley.TokenRange{First: r.First, End: at}, parley.TokenRange{}, parley.TokenRange{}
+	content := parley.TokenRange{First: r.First, End: at}
+	var cue, who parley.TokenRange
 	switch {
 	case l.cueForm(r.End - 1):
 		cue, who = parley.TokenRange{First: r.End - 1, End: r.End}, parley.TokenRange{First: at + 1, End: r.End - 1}

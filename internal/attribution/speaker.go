@@ -73,7 +73,7 @@ func (l *layouts) speaks(r parley.TokenRange) speaker {
 	if w := l.d.Word(c.First); c.Len() == 1 && (w == "Q" || w == "A" || w == "Q." || w == "A.") {
 		return letter
 	}
-	capitalized, words := true, 0
+	capitalised, words := true, 0
 	for i := c.First; i < c.End; i++ {
 		w := l.d.Word(i)
 		if !hasLetter(w) {
@@ -85,7 +85,7 @@ func (l *layouts) speaks(r parley.TokenRange) speaker {
 		if upper(w) {
 			words++
 		} else if !linking[w] {
-			capitalized = false
+			capitalised = false
 		}
 		if l.unfit(i, i == c.First) {
 			return nobody
@@ -97,7 +97,7 @@ func (l *layouts) speaks(r parley.TokenRange) speaker {
 	if h := l.headNoun(c); h >= 0 && headings[strings.ToLower(l.d.Lemmas[h])] {
 		return nobody
 	}
-	if capitalized && words > 0 && !headings[l.d.Lower(c.First)] && l.nameLike(c) {
+	if capitalised && words > 0 && !headings[l.d.Lower(c.First)] && l.nameLike(c) {
 		return named
 	}
 	return nobody
@@ -175,7 +175,7 @@ func (l *layouts) isRole(i int) bool {
 	return noun.class != 0 && src.odds >= otherOdds
 }
 
-// nameLike reports whether a phrase of capitalized words can be a name: it has a word that is no common one, or is longer than one word.
+// nameLike reports whether a phrase of capitalised words can be a name: it has a word that is no common one, or is longer than one word.
 func (l *layouts) nameLike(c parley.TokenRange) bool {
 	for i := c.First; i < c.End; i++ {
 		if u := l.d.Tags[i].U; u != text.PROPN && u != text.NOUN && u != text.X && u != text.INTJ && u != text.ADJ {

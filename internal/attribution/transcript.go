@@ -157,11 +157,9 @@ func (l *layouts) figures(r parley.TokenRange) bool {
 // turn adds what stands behind label k, with the paragraphs up to the next label in which the speaker goes on.
 func (l *layouts) turn(k int) {
 	x := &l.lines[k]
-	last, limit := x.par, x.par
+	last, limit := x.par, len(l.d.Paragraphs)-1
 	if k+1 < len(l.lines) {
 		limit = l.lines[k+1].par - 1
-	} else {
-		limit = len(l.d.Paragraphs) - 1
 	}
 	for p := x.par + 1; p <= limit; p++ {
 		r := l.tokens(p)
