@@ -43,12 +43,14 @@ type layouts struct {
 	d     *text.Doc
 	lex   *lexicon
 	lines []labelled
+	used  []bool          // tokens that have a role
+	doers map[string]bool // names that are subjects of cues below headlines, nil before they are asked for
 	out   []shape
 }
 
 // findLayout gives the relations of d that layout announces, ascending; their contents do not overlap.
 func findLayout(d *text.Doc, lex *lexicon) []shape {
-	l := &layouts{d: d, lex: lex}
+	l := &layouts{d: d, lex: lex, used: make([]bool, len(d.Tokens))}
 	l.transcript()
 	for p := range d.Paragraphs {
 		if !l.readable(p) {
@@ -89,18 +91,20 @@ func (l *layouts) add(r *layoutRule, source, cue, content parley.TokenRange) {
 	if content.Empty() {
 		return
 	}
-	for _, s := range l.out {
-		for _, a := range []parley.TokenRange{s.source, s.cue, s.content} {
-			if meets(a, content) || meets(a, source) || meets(a, cue) {
+	all := [...]parley.TokenRange{source, cue, content}
+	for _, x := range all {
+		for i := x.First; i < x.End; i++ {
+			if l.used[i] {
 				return
 			}
 		}
 	}
+	for _, x := range all {
+		for i := x.First; i < x.End; i++ {
+			l.used[i] = true
+		}
+	}
 	l.out = append(l.out, shape{r, source, cue, content})
-}
-
-func meets(a, b parley.TokenRange) bool {
-	return a.First < b.End && b.First < a.End && !a.Empty() && !b.Empty()
 }
 
 // start is the first token of a paragraph behind a bullet and a time of day ("• Roe: ...", "14:02 Tower: ...").
@@ -122,13 +126,11 @@ func (l *layouts) quoteAt(i int) (parley.TokenRange, bool) {
 	if i >= len(l.d.Tokens) || l.d.Tokens[i].Quote < 0 {
 		return parley.TokenRange{}, false
 	}
-	at := l.d.Tokens[i].Span.Start
-	for q := range l.d.Quotes {
-		if x := &l.d.Quotes[q]; x.Level == 0 && x.Outer.Start == at {
-			return l.d.Range(x.Outer), !x.Scare
-		}
+	x := &l.d.Quotes[l.d.Tokens[i].Quote]
+	if x.Level > 0 || x.Outer.Start != l.d.Tokens[i].Span.Start {
+		return parley.TokenRange{}, false
 	}
-	return parley.TokenRange{}, false
+	return l.d.Range(x.Outer), !x.Scare
 }
 
 // quotedAll is the quotation that is all of r, but for a stop behind it.
