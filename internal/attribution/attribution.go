@@ -1,5 +1,5 @@
 // Package attribution finds attribution relations as PARC and PolNeAR annotate them: a source, the cue that announces, and the content that is expressed,
-// each one or more stretches of tokens, with the probability that the relation is right. Relations do not nest: a token has one role in one of them.
+// each one or more stretches of tokens, with the probability that the relation is right. Relations do not nest: a token is cue or content of one of them.
 // What the codebook asks beyond that (nesting, acts, entities, dates) is the work of internal/statement, which reads the layer that is written here.
 //
 // A linear-chain CRF (Lafferty, McCallum and Pereira 2001) finds stretches that may be cues. For each, a second one labels source and content in the sentences

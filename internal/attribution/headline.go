@@ -40,14 +40,14 @@ func (l *layouts) headline(p int) {
 	if last := r.End - 1; l.d.Word(last) == "." && last > r.First {
 		r.End--
 	}
-	if l.headColon(r, p) || l.tail(r, p) {
+	if l.headColon(r) || l.tail(r) {
 		return
 	}
-	l.says(r, p)
+	l.says(r)
 }
 
 // headColon reads "Mayor: bridge to close".
-func (l *layouts) headColon(r parley.TokenRange, p int) bool {
+func (l *layouts) headColon(r parley.TokenRange) bool {
 	at := r.First
 	for i := r.First; i < r.End-1 && i < r.First+12; i++ {
 		w := l.d.Word(i)
@@ -66,7 +66,7 @@ func (l *layouts) headColon(r parley.TokenRange, p int) bool {
 		if who == nobody || who == letter || content.Len() < 3 || !l.expressive(content) {
 			return false
 		}
-		if who == named && !l.firstPerson(content) && !l.acts(label, p) {
+		if who == named && !l.firstPerson(content) && !l.acts(label) {
 			return false
 		}
 		for j := content.First + 1; j < content.End; j++ { // what follows is another headline
@@ -122,38 +122,44 @@ func (l *layouts) firstPerson(r parley.TokenRange) bool {
 	return false
 }
 
-// acts reports whether the last word of a name is the subject of a cue in another paragraph than p.
-func (l *layouts) acts(name parley.TokenRange, p int) bool {
-	c := core(l.d, name)
-	if c.Empty() {
-		return false
-	}
-	w := l.d.Word(c.End - 1)
-	skip := l.tokens(p)
-	for i := range l.d.Tokens {
-		if skip.Has(i) || !strings.EqualFold(l.d.Word(i), w) {
-			continue
-		}
-		for h, rel, n := l.d.Heads[i], l.d.Rels[i], 0; h >= 0 && n < 3; h, rel, n = l.d.Heads[h], l.d.Rels[h], n+1 {
-			if strings.HasPrefix(rel, "nsubj") {
-				if l.d.Tags[h].U == text.VERB && l.cueOdds(l.d.Lemmas[h]) >= evenOdds {
-					return true
+// acts reports whether the last word of a name is the subject of a cue somewhere below the headlines.
+func (l *layouts) acts(name parley.TokenRange) bool {
+	if l.doers == nil {
+		l.doers = map[string]bool{}
+		for p := range l.d.Paragraphs {
+			if r := l.tokens(p); !l.isHeadline(p) {
+				for i := r.First; i < r.End; i++ {
+					if upper(l.d.Word(i)) && l.subject(i) {
+						l.doers[l.d.Lower(i)] = true
+					}
 				}
-				break
 			}
-			if rel != "flat" && rel != "compound" && rel != "nmod:desc" {
-				break
-			}
+		}
+	}
+	c := core(l.d, name)
+	return !c.Empty() && l.doers[l.d.Lower(c.End-1)]
+}
+
+// subject reports whether token i is, or belongs to the name of, the subject of a cue.
+func (l *layouts) subject(i int) bool {
+	for h, rel, n := l.d.Heads[i], l.d.Rels[i], 0; h >= 0 && n < 3; h, rel, n = l.d.Heads[h], l.d.Rels[h], n+1 {
+		if strings.HasPrefix(rel, "nsubj") {
+			return l.d.Tags[h].U == text.VERB && l.cueOdds(l.d.Lemmas[h]) >= evenOdds
+		}
+		if rel != "flat" && rel != "compound" && rel != "nmod:desc" {
+			return false
 		}
 	}
 	return false
 }
 
 // cueOdds is the log-odds of a verb to be a cue, evenOdds is even.
-func (l *layouts) cueOdds(lemma string) int { return int(l.lex.at(lexKey(verbPart, lowerHash(lemma))).odds) }
+func (l *layouts) cueOdds(lemma string) int {
+	return int(l.lex.at(lexKey(verbPart, lowerHash(lemma))).odds)
+}
 
 // tail reads "Bridge to close – mayor" and "'We will sign': Roe".
-func (l *layouts) tail(r parley.TokenRange, p int) bool {
+func (l *layouts) tail(r parley.TokenRange) bool {
 	for i := r.End - 2; i > r.First+1 && i >= r.End-1-longestTail; i-- {
 		if w := l.d.Word(i); w != ":" && (lookOf(w) != dash || l.tight(i)) {
 			continue
@@ -166,7 +172,7 @@ func (l *layouts) tail(r parley.TokenRange, p int) bool {
 		}
 		s := l.speaks(who)
 		_, quoted := l.quoteAt(r.First)
-		if s != role && s != named || !quoted && !l.expressive(content) || s == named && !quoted && !l.acts(who, p) {
+		if s != role && s != named || !quoted && !l.expressive(content) || s == named && !quoted && !l.acts(who) {
 			return false
 		}
 		l.add(ruleTail, who, parley.TokenRange{First: i, End: i + 1}, content)
@@ -182,7 +188,7 @@ func (l *layouts) tight(i int) bool {
 }
 
 // says reads "Bridge to close, mayor says" and "Bridge to close, says mayor"; a short headline's words are often tagged and parsed amiss.
-func (l *layouts) says(r parley.TokenRange, p int) {
+func (l *layouts) says(r parley.TokenRange) {
 	at := -1
 	for i := r.End - 2; i > r.First+1 && i >= r.End-2-longestTail; i-- {
 		if lookOf(l.d.Word(i)) == comma && l.d.Tokens[i].Quote < 0 {
@@ -193,7 +199,8 @@ func (l *layouts) says(r parley.TokenRange, p int) {
 	if at < 0 || r.End-at < 3 {
 		return
 	}
-	content, cue, who := parley.TokenRange{First: r.First, End: at}, parley.TokenRange{}, parley.TokenRange{}
+	content := parley.TokenRange{First: r.First, End: at}
+	var cue, who parley.TokenRange
 	switch {
 	case l.cueForm(r.End - 1):
 		cue, who = parley.TokenRange{First: r.End - 1, End: r.End}, parley.TokenRange{First: at + 1, End: r.End - 1}
@@ -205,6 +212,11 @@ func (l *layouts) says(r parley.TokenRange, p int) {
 	_, quoted := l.quoteAt(r.First)
 	if l.d.Tags[who.End-1].U == text.ADV {
 		return
+	}
+	for i := content.First; i < content.End; i++ { // "Paper says A must go, shows why"
+		if w := l.d.Lower(i); l.d.Tokens[i].Quote < 0 && (w == "says" || w == "say") {
+			return
+		}
 	}
 	if s := l.speaks(who); s != role && s != named || !quoted && !l.expressive(content) {
 		return
@@ -218,7 +230,7 @@ func (l *layouts) cueForm(i int) bool {
 	if w == "says" || w == "say" || w == "said" {
 		return true
 	}
-	if upper(l.d.Word(i)) && l.d.Tags[i].U != text.VERB {
+	if upper(l.d.Word(i)) && (l.d.Tags[i].U != text.VERB || l.d.Tags[i].Penn == "VB") {
 		return false
 	}
 	s, ok := strings.CutSuffix(w, "s")

@@ -8,7 +8,8 @@ import (
 )
 
 // Relations that layout announces are rare in the corpus that the models learn from. Rules find them: lines with a speaker's label, quotations with a name
-// behind a dash, headlines with a colon. The confidence of each is the share that was right on the examples of testdata and in PolNeAR's training part, tamed to 0.95.
+// behind a dash, headlines with a colon. The confidence of each is the share that was right on the examples of testdata and in PolNeAR's training part (TestMeasureLayout), 0.95 at most, and
+// less where there are few examples.
 
 // A layoutRule is one of them.
 type layoutRule struct {
@@ -19,13 +20,13 @@ type layoutRule struct {
 
 var (
 	ruleTranscript = &layoutRule{"attribution/transcript@" + Version, 0.9, true}
-	ruleLabel      = &layoutRule{"attribution/label@" + Version, 0.9, true}
+	ruleLabel      = &layoutRule{"attribution/label@" + Version, 0.93, true}
 	ruleTopic      = &layoutRule{"attribution/topic@" + Version, 0.6, true}
-	ruleDash       = &layoutRule{"attribution/dash@" + Version, 0.9, true}
+	ruleDash       = &layoutRule{"attribution/dash@" + Version, 0.95, true}
 	ruleLine       = &layoutRule{"attribution/name-line@" + Version, 0.7, true}
 	ruleBracket    = &layoutRule{"attribution/bracket@" + Version, 0.6, true}
-	ruleColon      = &layoutRule{"attribution/headline-colon@" + Version, 0.8, true}
-	ruleTail       = &layoutRule{"attribution/headline-tail@" + Version, 0.8, true}
+	ruleColon      = &layoutRule{"attribution/headline-colon@" + Version, 0.9, true}
+	ruleTail       = &layoutRule{"attribution/headline-tail@" + Version, 0.85, true}
 	ruleSays       = &layoutRule{"attribution/headline-says@" + Version, 0.8, false}
 )
 
@@ -42,12 +43,14 @@ type layouts struct {
 	d     *text.Doc
 	lex   *lexicon
 	lines []labelled
+	used  []bool          // tokens that have a role
+	doers map[string]bool // names that are subjects of cues below headlines, nil before they are asked for
 	out   []shape
 }
 
 // findLayout gives the relations of d that layout announces, ascending; their contents do not overlap.
 func findLayout(d *text.Doc, lex *lexicon) []shape {
-	l := &layouts{d: d, lex: lex}
+	l := &layouts{d: d, lex: lex, used: make([]bool, len(d.Tokens))}
 	l.transcript()
 	for p := range d.Paragraphs {
 		if !l.readable(p) {
@@ -88,17 +91,21 @@ func (l *layouts) add(r *layoutRule, source, cue, content parley.TokenRange) {
 	if content.Empty() {
 		return
 	}
-	for _, s := range l.out {
-		for _, a := range []parley.TokenRange{s.source, s.cue, s.content} {
-			if meets(a, content) || meets(a, source) || meets(a, cue) {
+	all := [...]parley.TokenRange{source, cue, content}
+	for _, x := range all {
+		for i := x.First; i < x.End; i++ {
+			if l.used[i] {
 				return
 			}
 		}
 	}
+	for _, x := range all {
+		for i := x.First; i < x.End; i++ {
+			l.used[i] = true
+		}
+	}
 	l.out = append(l.out, shape{r, source, cue, content})
 }
-
-func meets(a, b parley.TokenRange) bool { return a.First < b.End && b.First < a.End && !a.Empty() && !b.Empty() }
 
 // start is the first token of a paragraph behind a bullet and a time of day ("• Roe: ...", "14:02 Tower: ...").
 func (l *layouts) start(r parley.TokenRange) (at int, stamped bool) {
@@ -119,13 +126,11 @@ func (l *layouts) quoteAt(i int) (parley.TokenRange, bool) {
 	if i >= len(l.d.Tokens) || l.d.Tokens[i].Quote < 0 {
 		return parley.TokenRange{}, false
 	}
-	at := l.d.Tokens[i].Span.Start
-	for q := range l.d.Quotes {
-		if x := &l.d.Quotes[q]; x.Level == 0 && x.Outer.Start == at {
-			return l.d.Range(x.Outer), !x.Scare
-		}
+	x := &l.d.Quotes[l.d.Tokens[i].Quote]
+	if x.Level > 0 || x.Outer.Start != l.d.Tokens[i].Span.Start {
+		return parley.TokenRange{}, false
 	}
-	return parley.TokenRange{}, false
+	return l.d.Range(x.Outer), !x.Scare
 }
 
 // quotedAll is the quotation that is all of r, but for a stop behind it.
@@ -166,7 +171,7 @@ const longestSource = 20
 // credit is the speaker that r, the rest of a line behind a quotation, gives: a name or office, and what is said of it up to "on ...". Empty where it is none.
 func (l *layouts) credit(r parley.TokenRange) parley.TokenRange {
 	r = l.trimStop(r)
-	if r.Len() == 0 || r.Len() > longestSource || l.speaks(r) == nobody {
+	if r.Len() == 0 || r.Len() > longestSource || l.speaks(r) == nobody && !l.described(r) {
 		return parley.TokenRange{}
 	}
 	c := core(l.d, r)
@@ -186,6 +191,20 @@ func (l *layouts) credit(r parley.TokenRange) parley.TokenRange {
 		return parley.TokenRange{}
 	}
 	return r
+}
+
+// described reports whether r begins like a short description of somebody, without a verb: enough behind a quotation and a dash.
+func (l *layouts) described(r parley.TokenRange) bool {
+	c := core(l.d, r)
+	if c.Len() < 2 || c.Len() > 4 || !upper(l.d.Word(c.First)) {
+		return false
+	}
+	for i := c.First; i < c.End; i++ {
+		if u := l.d.Tags[i].U; u != text.ADJ && u != text.NOUN && u != text.PROPN && u != text.DET {
+			return false
+		}
+	}
+	return l.d.Tags[c.End-1].U != text.DET && !headings[l.d.Lower(c.First)] && !headings[l.d.Lower(c.End-1)]
 }
 
 // dash finds a paragraph that is a quotation, a dash and who said it.

@@ -13,8 +13,11 @@ import (
 	"github.com/parley-press/parley/internal/text"
 )
 
-// TestMeasureLayout tells of each layout rule how often it fires in PolNeAR's training part, and how often it is right there. Of the headlines three in five that
-// have such a colon were annotated.
+// leastRight is how often at least the rules are right that fire in PolNeAR's training part.
+var leastRight = map[*layoutRule]int{ruleTranscript: 37, ruleLabel: 2, ruleDash: 7, ruleColon: 71, ruleSays: 3}
+
+// TestMeasureLayout tells of each layout rule how often it fires in PolNeAR's training part, and how often it is right there. One long interview, 37 questions and
+// answers, has no annotations at all; three more of the transcript rule's are wrong.
 func TestMeasureLayout(t *testing.T) {
 	dir := os.Getenv("PARLEY_DATA")
 	if dir == "" {
@@ -70,5 +73,8 @@ func TestMeasureLayout(t *testing.T) {
 	t.Logf("%d relations of the gold would be left out as idle", idles)
 	for _, r := range []*layoutRule{ruleTranscript, ruleLabel, ruleTopic, ruleDash, ruleLine, ruleBracket, ruleColon, ruleTail, ruleSays} {
 		t.Logf("%-32s %3d of %3d right", r.name, right[r.name], fired[r.name])
+		if right[r.name] < leastRight[r] {
+			t.Errorf("%s: %d right, at least %d is asked", r.name, right[r.name], leastRight[r])
+		}
 	}
 }

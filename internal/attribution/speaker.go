@@ -35,7 +35,9 @@ const (
 // Words that stand before a colon without being who speaks, though WordNet or the corpus would have them as persons, groups or sources.
 var headings = wordSet(`name age date time place video watch review opinion analysis guide note update exclusive latest photo picture credit fact live voice voices result
 	player exchange vote total number summary editor's editorial column commentary comment breaking more related topic subject part chapter day week story stories news question-time
-	winner loser team venue side word words thing things problem matter truth goal member members host-city capital passenger passengers crew cast director author by from to re`)
+	winner loser team venue side word words thing things problem matter truth goal member members host-city capital passenger passengers crew cast director author by from to re
+	profile interview timeline background explainer factbox monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october
+	november december today tomorrow yesterday agenda tickets doors contact email phone website address note notes correction clarification `)
 
 func wordSet(s string) map[string]bool {
 	out := map[string]bool{}
@@ -71,7 +73,7 @@ func (l *layouts) speaks(r parley.TokenRange) speaker {
 	if w := l.d.Word(c.First); c.Len() == 1 && (w == "Q" || w == "A" || w == "Q." || w == "A.") {
 		return letter
 	}
-	capitalized, words := true, 0
+	capitalised, words := true, 0
 	for i := c.First; i < c.End; i++ {
 		w := l.d.Word(i)
 		if !hasLetter(w) {
@@ -83,7 +85,7 @@ func (l *layouts) speaks(r parley.TokenRange) speaker {
 		if upper(w) {
 			words++
 		} else if !linking[w] {
-			capitalized = false
+			capitalised = false
 		}
 		if l.unfit(i, i == c.First) {
 			return nobody
@@ -95,7 +97,7 @@ func (l *layouts) speaks(r parley.TokenRange) speaker {
 	if h := l.headNoun(c); h >= 0 && headings[strings.ToLower(l.d.Lemmas[h])] {
 		return nobody
 	}
-	if capitalized && words > 0 && !headings[l.d.Lower(c.First)] && l.nameLike(c) {
+	if capitalised && words > 0 && !headings[l.d.Lower(c.First)] && l.nameLike(c) {
 		return named
 	}
 	return nobody
@@ -173,7 +175,7 @@ func (l *layouts) isRole(i int) bool {
 	return noun.class != 0 && src.odds >= otherOdds
 }
 
-// nameLike reports whether a phrase of capitalized words can be a name: it has a word that is no common one, or is longer than one word.
+// nameLike reports whether a phrase of capitalised words can be a name: it has a word that is no common one, or is longer than one word.
 func (l *layouts) nameLike(c parley.TokenRange) bool {
 	for i := c.First; i < c.End; i++ {
 		if u := l.d.Tags[i].U; u != text.PROPN && u != text.NOUN && u != text.X && u != text.INTJ && u != text.ADJ {

@@ -103,7 +103,7 @@ func (l *layouts) transcript() {
 			continue
 		}
 		x, ok := l.label(p)
-		if !ok || x.who == nobody || x.content.Empty() || l.figures(x.content) {
+		if !ok || x.who == nobody || x.content.Empty() || l.figures(x.content) || x.who == named && l.about(x) {
 			continue
 		}
 		l.lines = append(l.lines, x)
@@ -123,7 +123,8 @@ func (l *layouts) transcript() {
 		}
 	}
 	n := len(l.lines)
-	if n < 2 || len(names) < 2 || said == 0 || 3*talk < 2*n && len(names) == n && stamps < 2 && letters < 2 {
+	repeated := len(names) < n
+	if n < 2 || len(names) < 2 || said == 0 || 3*said < n && !repeated && stamps < 2 || 3*talk < 2*n && !repeated && stamps < 2 && letters < 2 {
 		return
 	}
 	for k := range l.lines {
@@ -137,6 +138,17 @@ func (l *layouts) key(r parley.TokenRange) string {
 	return strings.ToLower(l.d.Word(c.End - 1))
 }
 
+// about reports whether the words behind a name have the name again, outside of quotations: they tell of its bearer.
+func (l *layouts) about(x labelled) bool {
+	k := l.key(x.source)
+	for i := x.content.First; i < x.content.End; i++ {
+		if l.d.Tokens[i].Quote < 0 && upper(l.d.Word(i)) && l.d.Lower(i) == k && lookOf(l.d.Word(max(i-1, 0))) != comma {
+			return true
+		}
+	}
+	return false
+}
+
 // figures reports whether r is a number with little beside it, as in tables.
 func (l *layouts) figures(r parley.TokenRange) bool {
 	return lookOf(l.d.Word(r.First)) == digits && r.Len() <= 4
@@ -145,11 +157,9 @@ func (l *layouts) figures(r parley.TokenRange) bool {
 // turn adds what stands behind label k, with the paragraphs up to the next label in which the speaker goes on.
 func (l *layouts) turn(k int) {
 	x := &l.lines[k]
-	last, limit := x.par, x.par
+	last, limit := x.par, len(l.d.Paragraphs)-1
 	if k+1 < len(l.lines) {
 		limit = l.lines[k+1].par - 1
-	} else {
-		limit = len(l.d.Paragraphs) - 1
 	}
 	for p := x.par + 1; p <= limit; p++ {
 		r := l.tokens(p)
