@@ -12,6 +12,7 @@ import (
 	"slices"
 	"sync"
 
+	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/learn"
 	"github.com/parley-press/parley/internal/text"
 )
@@ -72,14 +73,25 @@ func Open(file []byte) (*Finder, error) {
 	}
 	x.m.cues.Temper(cueHeat)
 	x.m.args.Temper(argumentHeat)
-	if x.boost, err = learn.OpenBoost(f.Section("ranker")); err != nil {
+	if x.boost, err = openBoost(f, "ranker", rankWidth); err != nil {
 		return nil, err
 	}
-	if x.referee, err = learn.OpenBoost(f.Section("referee")); err != nil {
+	if x.referee, err = openBoost(f, "referee", refereeWidth); err != nil {
 		return nil, err
 	}
-	x.cal, err = learn.OpenCalibration(f.Section("calibration"))
-	return x, err
+	if x.cal, err = learn.OpenCalibration(f.Section("calibration")); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// openBoost is the trees in a section, over so many numbers.
+func openBoost(f *learn.File, section string, width int) (*learn.Boost, error) {
+	t, err := learn.OpenBoost(f.Section(section))
+	if err == nil && t.Width() != width {
+		return nil, parley.Errorf(parley.Invalid, "attribution: open model", "a %s of %d numbers, not %d", section, t.Width(), width)
+	}
+	return t, err
 }
 
 // Info is the head of the models: seed, data, scores.

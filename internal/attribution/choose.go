@@ -22,7 +22,7 @@ type choice struct {
 }
 
 // choose takes of candidates that overlap the surer ones: a cue that is taken already is none, and a content loses what is taken, or with it all where that is
-// more than half. n is the number of tokens.
+// more than half; the tokens of its own cue are none of its roles. n is the number of tokens.
 func choose(n int, cands []candidate, all []seat, out []choice) []choice {
 	out = out[:0]
 	for _, s := range all {
@@ -37,16 +37,12 @@ func choose(n int, cands []candidate, all []seat, out []choice) []choice {
 		if used[k.cue.First] {
 			continue
 		}
-		left := free(k.content, used)
-		if m := count(k.content); count(left) < m {
-			if 2*count(left) < m {
-				continue
-			}
-			x := *k.reading
-			x.content = left
-			k.reading = &x
-		}
 		k.cue = free([]parley.TokenRange{k.cue}, used)[0]
+		left := without(k.cue, free(k.content, used))
+		if m := count(left); m == 0 || 2*m < count(k.content) {
+			continue
+		}
+		k.reading = &reading{source: without(k.cue, k.source), content: left}
 		for _, r := range append(slices.Clone(left), k.cue) {
 			for i := r.First; i < r.End; i++ {
 				used[i] = true
@@ -56,6 +52,19 @@ func choose(n int, cands []candidate, all []seat, out []choice) []choice {
 	}
 	slices.SortStableFunc(kept, func(a, b choice) int { return cmp.Compare(a.cue.First, b.cue.First) })
 	return kept
+}
+
+// without is what of ranges lies outside of their cue: its tokens are its alone, whatever the tagger of arguments makes of them.
+func without(cue parley.TokenRange, rs []parley.TokenRange) []parley.TokenRange {
+	var out []parley.TokenRange
+	for _, r := range rs {
+		for _, x := range []parley.TokenRange{{First: r.First, End: min(r.End, cue.First)}, {First: max(r.First, cue.End), End: r.End}} {
+			if x.First < x.End {
+				out = append(out, x)
+			}
+		}
+	}
+	return out
 }
 
 // free is what of ranges is not used.
