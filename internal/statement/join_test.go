@@ -97,6 +97,7 @@ func TestJoin(t *testing.T) {
 		"without the adverb":                        {"Ana Roe grimly zorbed that the talks had failed.", learned{"Ana Roe", "grimly zorbed", "that the talks had failed", 0.9}, "Ana Roe | the talks had failed | 0.900 | learned"},
 		"without the marks at the ends":             {"Ana Roe zorbed: the talks had failed.", learned{"Ana Roe", "zorbed", ": the talks had failed.", 0.9}, "Ana Roe | the talks had failed | 0.900 | learned"},
 		"in the future":                             {"Ana Roe will zorb that the talks had failed.", learned{"Ana Roe", "zorb", "that the talks had failed", 0.95}, ""},
+		"about to":                                  {"Ana Roe is going to zorb that the talks had failed.", learned{"Ana Roe", "zorb", "that the talks had failed", 0.95}, ""},
 		"with a modal":                              {"Ana Roe may zorb that the talks had failed.", learned{"Ana Roe", "zorb", "that the talks had failed", 0.95}, ""},
 		"with a modal, negated":                     {"Ana Roe would not zorb that the talks had failed.", learned{"Ana Roe", "zorb", "that the talks had failed", 0.95}, "Ana Roe | the talks had failed | 0.950 | learned"},
 		"an infinitive":                             {"Ana Roe came to announce that the talks had failed.", learned{"Ana Roe", "announce", "that the talks had failed", 0.95}, ""},
@@ -136,6 +137,11 @@ func TestJoinAlone(t *testing.T) {
 	after := r.joined(t, s, learned{"Ana Roe", "said", "that Tomas Lund denied that the talks had failed", 0.9}, learned{"Mr. Poe", "added", "\"They told us that it was late,\"", 0.9})
 	if a, b := score(before, "claimed"), score(after, "claimed"); a < 0.6 || b != 0.35 {
 		t.Errorf("alone %.2f, before %.2f", b, a)
+	}
+	const sign = " On the old wall by the river \"the envoy insisted that nobody came\" was still to be read."
+	in, out := r.joined(t, s+sign), r.joined(t, s+sign, learned{"Ana Roe", "said", "that Tomas Lund denied that the talks had failed", 0.9})
+	if a, b := score(in, "insisted"), score(out, "insisted"); a != b || a <= 0.35 {
+		t.Errorf("in a quotation: %.2f, before %.2f", b, a)
 	}
 	for _, cue := range []string{"denied", "told"} {
 		if a, b := score(before, cue), score(after, cue); a != b || a <= 0.35 {
