@@ -138,6 +138,9 @@ func TestBetween(t *testing.T) {
 	f.count(isCue)
 	cue := at(t, d, "said")
 	a := &anchor{cue: cue}
+	if n, _, _, _ := f.between(at(t, d, "Poe").First-1, a); n != 1 {
+		t.Errorf("%d commas behind one, want 1", n)
+	}
 	for word, want := range map[string][4]int32{"Roe": {3, 0, 0, 0}, "Coe": {0, 0, 0, 0}, "that": {0, 0, 0, 0}, "on": {0, 1, 2, 0}, "left": {1, 1, 3, 0}, ".": {1, 1, 3, 1}} {
 		c, v, m, k := f.between(at(t, d, word).First, a)
 		if got := [4]int32{c, v, m, k}; got != want {
