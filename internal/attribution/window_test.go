@@ -46,9 +46,21 @@ func TestWindow(t *testing.T) {
 		"behind a colon a whole quotation": {
 			"Roe of the Harland side <said> once more at the old hall by the river:\n\n\"Talks go on. They will not end.\" He left.",
 			"Roe of the Harland side said once more at the old hall by the river:||\"Talks go on. They will not end.\""},
+		"behind one colon": {
+			"Roe of the Harland side <said> once more at the old hall by the river:\n\nTalks go on:\n\nThey will not end.",
+			"Roe of the Harland side said once more at the old hall by the river:||Talks go on:"},
+		"behind a colon nothing but the quotation": {
+			"Roe of the Harland side <said> once more at the old hall by the river:\n\n\"No,\" was all, and he left. It rained.",
+			"Roe of the Harland side said once more at the old hall by the river:||\"No,\""},
+		"a quotation that nothing goes on with": {
+			"Roe of the Harland side <said> once more at the old hall by the river: \"One is here.\n\nTwo is here. It rained.",
+			"Roe of the Harland side said once more at the old hall by the river: \"One is here."},
 		"neighbours of a short line": {
-			long + "\n\n" + long + "It went on.\n\nRoe <said>.\n\nLund left. It went on.",
-			"It went on.||Roe said.||Lund left."},
+			long + "\n\n" + long + "It went on.\n\nRoe of the old side <said>.\n\nLund left. It went on.",
+			"It went on.||Roe of the old side said.||Lund left."},
+		"no neighbours of a longer one": {
+			long + "\n\n" + long + "It went on.\n\nRoe of the old side in the hall there <said>.\n\nLund left. It went on.",
+			"Roe of the old side in the hall there said."},
 		"not the headline": {"Talks fail\n\nRoe <said>.\n\nLund left. It went on.", "Roe said.||Lund left."},
 		"a headline alone": {"Roe <says> no\n\nLund left. It went on.\n\n" + long, "Roe says no"},
 	} {
