@@ -328,7 +328,7 @@ func (p *pass) hasOf(np parley.TokenRange) bool {
 // objectTo is the infinitive that belongs to an object ending before token i, within reach; -1 where there is none.
 func (p *pass) objectTo(i int) int {
 	for j := i; j < p.hi && j < i+14; j++ {
-		if p.d.Lower(j) == "to" && p.verbAt(j) {
+		if p.d.Lower(j) == "to" && (p.verbAt(j) || j > i && p.d.Lower(j-1) == "not" && p.verbAt(j-1)) {
 			return j
 		}
 		if p.finiteAt(j) || p.d.Word(j) == ";" || p.d.Lower(j) == "that" {
