@@ -28,7 +28,7 @@ type Options struct {
 	Rate   float32 // step, 0 is 0.03
 	Drop   int     // of 256 features, how many a step leaves out, 0 is 128
 	Least  int     // fewest tokens that keep a feature, 0 is 2
-	Say    func(string)
+	Say    func(string) // one call at a time
 	// Told gets what models that did not learn from an article find in it, article by article; nil for nobody.
 	Told func(id string, d *text.Doc, found []text.Attribution)
 }
@@ -38,6 +38,13 @@ func (o Options) withDefaults() Options {
 	o.Rate, o.Drop = cmp.Or(o.Rate, 0.03), cmp.Or(o.Drop, 128)
 	if o.Say == nil {
 		o.Say = func(string) {}
+	}
+	var one sync.Mutex
+	say := o.Say
+	o.Say = func(s string) { // folds are trained side by side
+		one.Lock()
+		defer one.Unlock()
+		say(s)
 	}
 	return o
 }
