@@ -12,7 +12,7 @@
 //
 // Data goes one way:
 //
-//	bytes ─intake▶ Report ─clean▶ Text ─segment▶ Doc ─syntax─mention─timex─quantity─attribution─statement─event▶ Findings ─record▶ Record
+//	bytes ─intake▶ Report ─clean▶ Text ─segment▶ Doc ─syntax─attribution─mention─timex─quantity─statement─event▶ Findings ─record▶ Record
 //
 // Floor 0 is this package: [Report], [Span], [Passage], [Statement], [Event], [Figure], [LocalInstrument], [Findings], [Record], [Conflict], [Decision], [Error].
 // It says what the program is about and nothing of how. internal/kernel stands beside it: products of small integers, with vectors and without, the same.

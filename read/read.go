@@ -76,10 +76,10 @@ func (r *Reader) Text(rep parley.Report) (*text.Text, *parley.SetAside) { return
 func (r *Reader) Annotate(t *text.Text) *text.Doc {
 	d := r.segment.Segment(t)
 	r.syntax.Parse(d)
+	r.attribution.Find(d)
 	r.mention.Find(d)
 	r.timex.Find(d)
 	r.quantity.Find(d)
-	r.attribution.Find(d)
 	r.statement.Find(d)
 	r.event.Find(d)
 	return d

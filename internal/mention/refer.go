@@ -24,6 +24,9 @@ func (l *linker) nominal(i int, c *cand) int {
 		return n
 	}
 	side := l.sideOf(c)
+	if c.rule == "mention/told" {
+		return l.toldBy(i, c, side)
+	}
 	switch c.class {
 	case office, voice, rank, member, source:
 		return l.person(i, c, side)
@@ -54,7 +57,7 @@ func (l *linker) nominal(i int, c *cand) int {
 		if n := l.back(i, isOutlet); n >= 0 && c.det == definite {
 			return n
 		}
-		if !c.subject {
+		if !c.subject && !l.telling[c.head] {
 			return -1
 		}
 		return l.entity("", text.Entity{Type: parley.Organization, Name: l.phraseText(c), Role: c.role, Score: 0.5})

@@ -23,9 +23,26 @@ func (p *pass) speakers() {
 			}
 		}
 	}
+	p.wholes(taken)
+	p.sources(taken)
 	for n := range p.d.Chunks {
 		if ch := &p.d.Chunks[n]; ch.Kind == text.NP && !taken[ch.Head] && p.saying(ch.Head) {
 			p.speaker(ch)
+		}
+	}
+}
+
+// wholes drops "some of the guilds" where the guilds have a mention of their own: they are who speaks.
+func (p *pass) wholes(taken []bool) {
+	crowds := map[int]bool{}
+	for i := range p.cands {
+		if c := &p.cands[i]; !c.dead && c.many && (c.class == crowd || c.class == body) {
+			crowds[c.head] = true
+		}
+	}
+	for i := range p.cands {
+		if c := &p.cands[i]; !c.dead && c.class == source && c.tok.Len() > 1 && c.core.First == c.tok.First && aloneWords[p.low[c.head]] && crowds[text.Behind(p.d, c.head)] {
+			c.dead, taken[c.head] = true, false
 		}
 	}
 }
@@ -71,12 +88,7 @@ func (p *pass) speaker(ch *text.Chunk) {
 	case many:
 		c.typ = parley.Group
 	}
-	switch p.low[c.tok.First] {
-	case "the", "this", "these", "that", "those":
-		c.det = definite
-	case "a", "an", "one", "some", "many", "several", "another", "any", "no":
-		c.det = indefinite
-	}
+	c.det = detOf(p.low[c.tok.First])
 	for i := range p.cands {
 		if o := &p.cands[i]; !o.dead && o.modifier && o.tok.First >= c.tok.First && o.tok.End <= t {
 			c.side = i

@@ -41,6 +41,9 @@ func (p *pass) mentionByTree(r parley.TokenRange) int {
 		}
 		t = p.up(v)
 	}
+	if m := p.mentionBehind(t); m >= 0 {
+		return m
+	}
 	if m := p.headOf[t]; m >= 0 && !p.possessor(t) {
 		return int(m)
 	}
@@ -48,6 +51,22 @@ func (p *pass) mentionByTree(r parley.TokenRange) int {
 		return int(m)
 	}
 	return -1
+}
+
+// mentionBehind is the mention of who stands behind a source that token t heads: of the union in "a report by the union". -1 where t itself is meant.
+func (p *pass) mentionBehind(t int) int {
+	x := text.Behind(p.d, t)
+	if x < 0 || p.d.Tags[t].U != text.NOUN && p.headOf[t] >= 0 {
+		return -1
+	}
+	m := p.headOf[x]
+	if m < 0 {
+		m = p.coreOf[x]
+	}
+	if m < 0 || p.d.Mentions[m].Entity < 0 || p.d.Mentions[m].Place || !speaks(p.d.Mentions[m].Type) || p.d.Mentions[m].Type == parley.InstrumentEntity {
+		return -1
+	}
+	return int(m)
 }
 
 // nameBefore is the person's name right before token t, a comma between them or none: "…, Roe and Ana Lind, who joked". -1 where there is none.
