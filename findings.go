@@ -121,8 +121,9 @@ type Statement struct {
 	Mode      Mode      `json:"mode"`
 	Act       Act       `json:"act"`
 	Addressee *Ref      `json:"addressee,omitempty"`
-	Via       []Ref     `json:"via,omitempty"` // chain of outlets and agencies, outermost last
-	Occasion  *Passage  `json:"occasion,omitempty"`
+	Via       []Ref     `json:"via,omitempty"`      // chain of outlets and agencies, outermost last
+	Occasion  *Passage  `json:"occasion,omitempty"` // on what occasion or where it was said
+	Place     string    `json:"place,omitempty"`    // entity: where it was said
 	SaidOn    *Interval `json:"said_on,omitempty"`
 	SaidWhy   string    `json:"said_why,omitempty"` // reason for SaidOn in one line
 	NestedIn  string    `json:"nested_in,omitempty"`

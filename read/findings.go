@@ -121,7 +121,7 @@ func statements(d *text.Doc) []parley.Statement {
 	out := make([]parley.Statement, 0, len(d.Statements))
 	for i, s := range d.Statements {
 		x := parley.Statement{Basis: parley.Basis{ID: name("s", i), Rule: s.Rule, Confidence: round(s.Score)}, Headline: s.Headline, Cue: passages(d, s.Cue), Content: passages(d, s.Content),
-			Mode: s.Mode, Act: s.Act, Occasion: passage(d, s.Occasion), SaidOn: s.SaidOn, SaidWhy: s.SaidWhy, NestedIn: ref("s", s.NestedIn), Negated: s.Negated,
+			Mode: s.Mode, Act: s.Act, Occasion: passage(d, s.Occasion), Place: ref("n", s.Place), SaidOn: s.SaidOn, SaidWhy: s.SaidWhy, NestedIn: ref("s", s.NestedIn), Negated: s.Negated,
 			Why: grounds(d, s)}
 		if s.Entity >= 0 || !s.Source.Empty() {
 			x.Source = &parley.Ref{Entity: ref("n", s.Entity), Passage: passage(d, s.Source)}

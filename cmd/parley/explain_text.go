@@ -150,7 +150,11 @@ func (v shown) statementFacts(g *grid, x *explained) {
 		fact("via", parley.PartVia, v.named(&s.Via[i]))
 	}
 	if s.Occasion != nil {
-		fact("occasion", parley.PartOccasion, quote(s.Occasion.Text))
+		words := quote(s.Occasion.Text)
+		if s.Place != "" {
+			words += ", in " + v.name(s.Place)
+		}
+		fact("occasion", parley.PartOccasion, words)
 	}
 	day := days(s.SaidOn)
 	if day == "" {

@@ -1,5 +1,5 @@
 // Package attribution finds attribution relations as PARC and PolNeAR annotate them: a source, the cue that announces, and the content that is expressed,
-// each one or more stretches of tokens, with the probability that the relation is right. Relations do not nest: a token has one role in one of them.
+// each one or more stretches of tokens, with the probability that the relation is right. Relations do not nest: a token is cue or content of one of them.
 // What the codebook asks beyond that (nesting, acts, entities, dates) is the work of internal/statement, which reads the layer that is written here.
 //
 // A linear-chain CRF (Lafferty, McCallum and Pereira 2001) finds stretches that may be cues. For each, a second one labels source and content in the sentences
@@ -9,8 +9,10 @@ package attribution
 
 import (
 	_ "embed" // the models
+	"slices"
 	"sync"
 
+	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/learn"
 	"github.com/parley-press/parley/internal/text"
 )
@@ -34,7 +36,7 @@ const (
 const (
 	leastConfidence = 0.1 // what is less sure is not told at all
 	// DefaultConfidence is the confidence from which a relation is told where nobody asks for another: four of five are right, out of fold.
-	DefaultConfidence = 0.42
+	DefaultConfidence = 0.4
 )
 
 //go:embed attribution.model
@@ -71,20 +73,32 @@ func Open(file []byte) (*Finder, error) {
 	}
 	x.m.cues.Temper(cueHeat)
 	x.m.args.Temper(argumentHeat)
-	if x.boost, err = learn.OpenBoost(f.Section("ranker")); err != nil {
+	if x.boost, err = openBoost(f, "ranker", rankWidth); err != nil {
 		return nil, err
 	}
-	if x.referee, err = learn.OpenBoost(f.Section("referee")); err != nil {
+	if x.referee, err = openBoost(f, "referee", refereeWidth); err != nil {
 		return nil, err
 	}
-	x.cal, err = learn.OpenCalibration(f.Section("calibration"))
-	return x, err
+	if x.cal, err = learn.OpenCalibration(f.Section("calibration")); err != nil {
+		return nil, err
+	}
+	return x, nil
+}
+
+// openBoost is the trees in a section, over so many numbers.
+func openBoost(f *learn.File, section string, width int) (*learn.Boost, error) {
+	t, err := learn.OpenBoost(f.Section(section))
+	if err == nil && t.Width() != width {
+		return nil, parley.Errorf(parley.Invalid, "attribution: open model", "a %s of %d numbers, not %d", section, t.Width(), width)
+	}
+	return t, err
 }
 
 // Info is the head of the models: seed, data, scores.
 func (x *Finder) Info() learn.Head { return x.head }
 
-// Find fills d.Attributions with all relations that are not too unlikely (from 0.1), ascending by cue. It needs the layers of segment and syntax, trees with them.
+// Find fills d.Attributions with all relations that are not too unlikely (from 0.1), ascending by cue (content where there is none): those that the models
+// find, and those that layout announces. It needs the layers of segment and syntax, trees with them.
 // Time is linear in the length of the text.
 func (x *Finder) Find(d *text.Doc) {
 	d.Attributions = d.Attributions[:0]
@@ -105,5 +119,6 @@ func (x *Finder) Find(d *text.Doc) {
 	w.seats = seats(cands, w.ranks, w.seats)
 	w.buf = w.judge(w.seats, w.numbers, x.referee, w.buf)
 	w.chosen = choose(len(d.Tokens), cands, w.seats, w.chosen)
-	d.Attributions = attributions(w.chosen, x.cal, d.Attributions)
+	found := slices.DeleteFunc(attributions(w.chosen, x.cal, d.Attributions), func(a text.Attribution) bool { return idle(d, &a) })
+	d.Attributions = merge(found, findLayout(d, x.m.lex))
 }

@@ -21,7 +21,8 @@ type choice struct {
 	score int32
 }
 
-// choose takes of candidates that overlap the surer ones. n is the number of tokens.
+// choose takes of candidates that overlap the surer ones: a cue that is taken already is none, and a content loses what is taken, or with it all where that is
+// more than half; the tokens of its own cue are none of its roles. n is the number of tokens.
 func choose(n int, cands []candidate, all []seat, out []choice) []choice {
 	out = out[:0]
 	for _, s := range all {
@@ -33,18 +34,16 @@ func choose(n int, cands []candidate, all []seat, out []choice) []choice {
 	used := make([]bool, n)
 	kept := out[:0]
 	for _, k := range out {
-		free := 0
-		for _, r := range k.content {
-			for i := r.First; i < r.End; i++ {
-				if !used[i] {
-					free++
-				}
-			}
-		}
-		if used[k.cue.First] || 2*free < count(k.content) {
+		if used[k.cue.First] {
 			continue
 		}
-		for _, r := range append(slices.Clone(k.content), k.cue) {
+		k.cue = free([]parley.TokenRange{k.cue}, used)[0]
+		left := without(k.cue, free(k.content, used))
+		if m := count(left); m == 0 || 2*m < count(k.content) {
+			continue
+		}
+		k.reading = &reading{source: without(k.cue, k.source), content: left}
+		for _, r := range append(slices.Clone(left), k.cue) {
 			for i := r.First; i < r.End; i++ {
 				used[i] = true
 			}
@@ -53,6 +52,36 @@ func choose(n int, cands []candidate, all []seat, out []choice) []choice {
 	}
 	slices.SortStableFunc(kept, func(a, b choice) int { return cmp.Compare(a.cue.First, b.cue.First) })
 	return kept
+}
+
+// without is what of ranges lies outside of their cue: its tokens are its alone, whatever the tagger of arguments makes of them.
+func without(cue parley.TokenRange, rs []parley.TokenRange) []parley.TokenRange {
+	var out []parley.TokenRange
+	for _, r := range rs {
+		for _, x := range []parley.TokenRange{{First: r.First, End: min(r.End, cue.First)}, {First: max(r.First, cue.End), End: r.End}} {
+			if x.First < x.End {
+				out = append(out, x)
+			}
+		}
+	}
+	return out
+}
+
+// free is what of ranges is not used.
+func free(rs []parley.TokenRange, used []bool) []parley.TokenRange {
+	var out []parley.TokenRange
+	for _, r := range rs {
+		for i := r.First; i < r.End; i++ {
+			switch n := len(out); {
+			case used[i]:
+			case n > 0 && out[n-1].End == i:
+				out[n-1].End++
+			default:
+				out = append(out, parley.TokenRange{First: i, End: i + 1})
+			}
+		}
+	}
+	return out
 }
 
 // attributions appends what was chosen, as the layer of the document has it.

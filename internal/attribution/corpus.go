@@ -71,7 +71,7 @@ func touching(d *text.Doc, spans [][2]int) []parley.TokenRange {
 	for _, s := range spans {
 		lo := search(d.Tokens, func(t *text.Token) bool { return t.Span.End > s[0] })
 		hi := search(d.Tokens, func(t *text.Token) bool { return t.Span.Start >= s[1] })
-		if lo < hi {
+		if lo < hi && s[0] < s[1] {
 			out = append(out, parley.TokenRange{First: lo, End: hi})
 		}
 	}

@@ -19,6 +19,7 @@ const (
 	leastCue = 0.05 // a stretch less likely to be a cue is not looked at
 	paths    = 5    // label rows of each cue that are weighed against each other
 	hopeless = 4    // how far behind the best in log-probability a row may lie
+	maxCues  = 60   // candidates of one sentence: one with more is no sentence, and each is weighed against the others
 )
 
 // A candidate is a stretch that may be a cue, with what it may announce.
@@ -106,7 +107,8 @@ func (w *worker) cueSentence(s int) {
 		w.prob[r.First+i] = float32(1 - m[noCue])
 		w.first[r.First+i], w.next[r.First+i] = m[cueFirst], m[cueNext]
 	}
-	for i := r.First; i < r.End; i++ {
+	full := len(w.cands) + maxCues
+	for i := r.First; i < r.End && len(w.cands) < full; i++ {
 		p := w.first[i]
 		if p < leastCue {
 			continue
@@ -159,7 +161,7 @@ func (w *worker) arguments(c *candidate) {
 	for i := range c.win.Len() {
 		all += w.marg[i*argumentLabels+contentFirst] + w.marg[i*argumentLabels+contentNext]
 	}
-	for _, p := range w.m.args.Paths(0, w.scores, paths, &w.scratch) {
+	for _, p := range w.m.args.PathsAfter(0, w.scores, paths, &w.scratch) {
 		if len(c.paths) > 0 && p.LogProb < c.paths[0].logProb-hopeless {
 			break
 		}

@@ -15,6 +15,12 @@ const (
 	argumentRows = 300_000
 )
 
+// The trees of the ranker and of the referee.
+const (
+	trees    = 300
+	treeRate = 0.06
+)
+
 // Train makes the models from a folder that holds polnear/train.jsonl.gz and lexicon/oewn-synsets.tsv.gz: the taggers of cues and of arguments, on what the tagger
 // of cues finds where it did not learn; then the ranker and the calibration, on what the taggers find where they did not.
 func Train(data fs.FS, o Options) ([]byte, error) {
@@ -145,7 +151,7 @@ func (r *ranking) referees(rankers []*learn.Boost) {
 				x, y = append(x, rows[a]...), append(y, right[a]...)
 			}
 		}
-		r.judges[k] = learn.TrainBoost(x, refereeWidth, y, nil, learn.BoostOptions{Seed: r.Seed + 6})
+		r.judges[k] = learn.TrainBoost(x, refereeWidth, y, nil, learn.BoostOptions{Trees: trees, Rate: treeRate, Seed: r.Seed + 6})
 	})
 }
 
@@ -164,7 +170,7 @@ func (r *ranking) train() {
 	rankers := make([]*learn.Boost, r.Folds+1)
 	each(len(rankers), func(k int) {
 		x, y := r.outside(k)
-		rankers[k] = learn.TrainBoost(x, rankWidth, y, nil, learn.BoostOptions{Seed: r.Seed + 5})
+		rankers[k] = learn.TrainBoost(x, rankWidth, y, nil, learn.BoostOptions{Trees: trees, Rate: treeRate, Seed: r.Seed + 5})
 	})
 	r.boost = rankers[r.Folds]
 	r.referees(rankers)

@@ -76,6 +76,9 @@ func (l *learner) readCorpus(data fs.FS) ([32]byte, error) {
 	if err != nil {
 		return [32]byte{}, err
 	}
+	if len(arts) == 0 {
+		return [32]byte{}, parley.Errorf(parley.Invalid, op, "no articles in polnear/train.jsonl.gz")
+	}
 	l.golds = make([]gold, len(arts))
 	l.fold = make([]int, len(arts))
 	each(len(arts), func(i int) {

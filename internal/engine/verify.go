@@ -220,6 +220,7 @@ func (c *checker) statement(s *parley.Statement) {
 	for _, r := range refs {
 		c.refer(s.ID, "source, addressee or via", r.Entity, "entity")
 	}
+	c.refer(s.ID, "place", s.Place, "entity")
 	c.refer(s.ID, "nested in", s.NestedIn, "statement")
 	if s.NestedIn == s.ID {
 		c.end(s.ID, "is nested in itself")

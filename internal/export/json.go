@@ -64,8 +64,13 @@ type (
 		Addressee  *string     `json:"addressee"`
 		Via        []string    `json:"via"`
 		SaidOn     *days       `json:"said_on"`
+		Occasion   *occasion   `json:"occasion"`
 		NestedIn   *string     `json:"nested_in"`
 		Confidence float64     `json:"confidence"`
+	}
+	occasion struct {
+		*span
+		Place *string `json:"place"`
 	}
 	days struct {
 		From *string `json:"from"`
@@ -270,10 +275,24 @@ func (m *maker) statement(s *parley.Statement) statement {
 			out.Via = append(out.Via, *id)
 		}
 	}
+	out.Occasion = m.occasion(s)
 	if s.NestedIn != s.ID && m.statements[s.NestedIn] {
 		out.NestedIn = word(s.NestedIn)
 	}
 	return out
+}
+
+// occasion is where and on what occasion a statement was made, nil where neither is known.
+func (m *maker) occasion(s *parley.Statement) *occasion {
+	out := occasion{Place: m.entity(s.Place)}
+	if s.Occasion != nil && !s.Occasion.Raw.Empty() {
+		b := raw(*s.Occasion)
+		out.span = &b
+	}
+	if out.span == nil && out.Place == nil {
+		return nil
+	}
+	return &out
 }
 
 func (m *maker) event(e *parley.Event) event {

@@ -34,9 +34,21 @@ func (c *Chain) Paths(set int, scores []int32, k int, w *PathScratch) []Path {
 		w.paths = append(w.paths, Path{Labels: w.labels[:0]})
 		return w.paths
 	}
-	n := len(scores) / l
 	w.heat = cmp.Or(c.heat, 1<<heatBits)
-	w.forward(s, scores, n)
+	w.forward(s, scores, len(scores)/l)
+	return c.PathsAfter(set, scores, k, w)
+}
+
+// PathsAfter is Paths right after a call of Marginals with the same set, scores and scratch, whose forward pass it takes over.
+func (c *Chain) PathsAfter(set int, scores []int32, k int, w *PathScratch) []Path {
+	s := &c.sets[set]
+	l := len(s.shared)
+	k = min(k, MaxPaths)
+	w.paths = w.paths[:0]
+	if k < 1 || l == 0 || len(scores) < l {
+		return w.paths
+	}
+	n := len(scores) / l
 	top, log, ok := w.top(l, n)
 	if !ok {
 		return w.paths

@@ -274,3 +274,18 @@ func BenchmarkPaths(b *testing.B) {
 		})
 	}
 }
+
+// The paths after marginals are those without.
+func TestPathsAfter(t *testing.T) {
+	r := Rand(9)
+	c := randomChain(&r, 5, 20)
+	var w, v PathScratch
+	for range 100 {
+		scores := randomScores(&r, 1+r.Below(20), 5, 60)
+		want := fmt.Sprint(c.Paths(0, scores, 5, &w))
+		c.Marginals(0, scores, nil, &v)
+		if got := fmt.Sprint(c.PathsAfter(0, scores, 5, &v)); got != want {
+			t.Fatalf("%s, want %s", got, want)
+		}
+	}
+}

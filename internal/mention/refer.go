@@ -31,6 +31,9 @@ func (l *linker) nominal(i int, c *cand) int {
 	case office, voice, rank, member, source:
 		return l.person(i, c, side)
 	case press:
+		if w := l.low[c.head]; (w == "media" || w == "press") && (side >= 0 || c.side >= 0 || l.modified(c)) { // "the Harland media", "state-run media"
+			return l.entity("press/"+l.phraseKey(c), text.Entity{Type: parley.Organization, Name: l.phraseText(c), Role: w, Side: side, Unnamed: true, Rule: "mention/press", Score: 0.7})
+		}
 		return l.entity("group/journalists", text.Entity{Type: parley.Group, Name: "journalists", Key: "group/journalists", Unnamed: true, Rule: "mention/press", Score: 0.9})
 	case party:
 		if c.rule == "mention/side" && side >= 0 {
@@ -65,6 +68,18 @@ func (l *linker) nominal(i int, c *cand) int {
 		return l.entity("people/"+l.phraseKey(c), text.Entity{Type: c.typ, Name: l.phraseText(c), Unnamed: c.typ == parley.Person, Score: 0.6})
 	}
 	return -1
+}
+
+// modified reports whether words other than a determiner stand before the head of a phrase.
+func (l *linker) modified(c *cand) bool {
+	for t := c.tok.First; t < c.head; t++ {
+		switch l.low[t] {
+		case "the", "a", "an", "some", "news", "this", "these", "those", "other":
+		default:
+			return true
+		}
+	}
+	return false
 }
 
 // surname is the person whose surname a bare capitalised title is: "King" after "Julia King"; -1 none.

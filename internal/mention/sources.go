@@ -52,10 +52,7 @@ func (p *pass) told(t int) bool {
 	if p.tags[t].U != text.NOUN || p.kinds[p.d.Tokens[t].Sentence] != plain || !isLetter(p.low[t]) || isUpper(p.d.Word(t)) && !p.start(t) {
 		return false
 	}
-	typ, ok := p.teller(t)
-	if !ok {
-		return false
-	}
+	typ := p.teller(t)
 	c := cand{
 		tok: p.describing(t), core: one(t), head: t, kind: parley.NominalMention, class: source, entry: -1, side: -1, same: -1,
 		many: p.tags[t].Penn == "NNS", typ: typ, rule: "mention/told",
@@ -125,25 +122,27 @@ func detOf(w string) det {
 	return bare
 }
 
-// teller is the type of a source that the common noun at t heads; false for nouns that nobody means a source by.
-func (p *pass) teller(t int) (parley.EntityType, bool) {
+// teller is the type of a source that the common noun at t heads.
+func (p *pass) teller(t int) parley.EntityType {
 	lemma := strings.ToLower(p.d.Lemmas[t])
 	if papers[lemma] {
-		return parley.InstrumentEntity, true
+		return parley.InstrumentEntity
 	}
 	many := p.tags[t].Penn == "NNS"
 	sense := p.f.coref.nouns.sense(learn.HashOf(lemma))
 	switch {
 	case many && (sense&(sensePerson|senseGroup) != 0 || fractions[lemma]):
-		return parley.Group, true
+		return parley.Group
 	case bodies[lemma]:
-		return parley.Organization, true
+		return parley.Organization
 	case sense&senseGroup != 0 && (sense&sensePerson == 0 || fractions[lemma]):
-		return parley.Group, true
+		return parley.Group
 	case sense&sensePerson != 0:
-		return parley.Person, true
+		return parley.Person
+	case sense&(senseSpeech|senseThought) != 0:
+		return parley.InstrumentEntity
 	}
-	return "", false
+	return parley.Organization // what acts like one
 }
 
 var (

@@ -71,6 +71,7 @@ func (p *pass) accordingTo(t int) bool {
 
 var feelingVerb = text.WordSet("want believe expect fear hope doubt see feel worry")
 
+// speaker adds the noun phrase of a chunk as who speaks, where its noun is a person or a group.
 func (p *pass) speaker(ch *text.Chunk) {
 	t := ch.Head
 	sense := p.f.coref.nouns.sense(learn.HashOf(p.d.Lemmas[t]))

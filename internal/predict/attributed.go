@@ -32,6 +32,7 @@ type Attribution struct {
 	Addressee  *Party           `json:"addressee,omitempty"`
 	Via        []Party          `json:"via,omitempty"` // outermost last
 	Occasion   [][2]int         `json:"occasion,omitempty"`
+	Place      string           `json:"place,omitempty"`
 	SaidOn     *parley.Interval `json:"said_on,omitempty"`
 	SaidWhy    string           `json:"said_why,omitempty"`
 }
@@ -64,6 +65,9 @@ func attributions(d *text.Doc, least float64) []Attribution {
 func (a *Attribution) know(d *text.Doc, s *text.Statement) {
 	a.Mode, a.Act, a.Negated, a.SaidOn, a.SaidWhy = s.Mode, s.Act, s.Negated, s.SaidOn, s.SaidWhy
 	a.Occasion = spanOf(s.Occasion)
+	if s.Place >= 0 {
+		a.Place = d.Entities[s.Place].Name
+	}
 	if s.Entity >= 0 {
 		e := &d.Entities[s.Entity]
 		a.Entity, a.Type, a.Unnamed = e.Name, string(e.Type), e.Unnamed

@@ -34,7 +34,7 @@ func (s sayer) Annotate(t *text.Text) *text.Doc {
 			a.Confidence = 0.29
 		}
 		d.Attributions = append(d.Attributions, a)
-		d.Statements = append(d.Statements, text.Statement{Entity: 0, Mention: -1, Addressee: 1, NestedIn: -1, Cue: []parley.Span{d.Span(a.Cue[0])}, Content: []parley.Span{d.Span(a.Content[0])},
+		d.Statements = append(d.Statements, text.Statement{Entity: 0, Mention: -1, Addressee: 1, NestedIn: -1, Place: -1, Cue: []parley.Span{d.Span(a.Cue[0])}, Content: []parley.Span{d.Span(a.Content[0])},
 			Act: parley.Say, Mode: parley.Indirect, Via: []text.Link{{Entity: 1, Span: d.Span(a.Source[0])}}, SaidOn: parley.Day(parley.NewDate(2031, 5, 4)), SaidWhy: "today"})
 	}
 	return d

@@ -119,6 +119,7 @@ func (f *fold) refs(i int, rs []parley.Ref) []parley.Ref {
 func (f *fold) statement(i int, s parley.Statement) parley.Statement {
 	s.Source, s.Addressee = f.ref(i, s.Source), f.ref(i, s.Addressee)
 	s.CoSources, s.Via = f.refs(i, s.CoSources), f.refs(i, s.Via)
+	s.Place = f.ents[i][s.Place]
 	return s
 }
 

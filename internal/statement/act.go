@@ -191,7 +191,10 @@ func (p *pass) disposed(i int, negated bool, a parley.Act) (parley.Act, string) 
 			if negated {
 				return parley.Refuse, "its own refusal"
 			}
-			return parley.Promise, "its own readiness"
+			if p.d.Lower(i) == "committed" {
+				return parley.Promise, "its own promise"
+			}
+			return parley.Propose, "its own offer"
 		case "unwilling", "unprepared":
 			return parley.Refuse, "its own refusal"
 		}

@@ -1,8 +1,6 @@
 package statement
 
 import (
-	"strings"
-
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/text"
 )
@@ -94,7 +92,7 @@ func (p *pass) objectHearer(c *clause) parley.TokenRange {
 	if at < 0 || p.caseOf(at) >= 0 && p.rel(at) == "obl" || p.passiveCue(c) {
 		return parley.TokenRange{}
 	}
-	np, _ := p.nounPhraseOf(at)
+	np := p.nounPhraseOf(at)
 	if np.Empty() || !p.free(c, np.First) {
 		return parley.TokenRange{}
 	}
@@ -124,17 +122,18 @@ func (p *pass) passiveHearer(c *clause) parley.TokenRange {
 	if at < 0 {
 		return parley.TokenRange{}
 	}
-	np, _ := p.nounPhraseOf(at)
+	np := p.nounPhraseOf(at)
 	return np
 }
 
 // nounPhraseOf is the noun phrase of the chunk that holds token i.
-func (p *pass) nounPhraseOf(i int) (parley.TokenRange, int) {
+func (p *pass) nounPhraseOf(i int) parley.TokenRange {
 	c := p.chunkOf[i]
 	if c < 0 || p.d.Chunks[c].Kind != text.NP {
-		return parley.TokenRange{}, i
+		return parley.TokenRange{}
 	}
-	return p.nounPhraseAt(p.d.Chunks[c].Tokens.First)
+	np, _ := p.nounPhraseAt(p.d.Chunks[c].Tokens.First)
+	return np
 }
 
 // toHearer is who "to" or "before" names behind a cue of speech ("explained to the deputies that").
@@ -221,7 +220,10 @@ func (p *pass) sceneHearer(c *clause) parley.TokenRange {
 		}
 		j := i + 1
 		if !direct {
-			if j >= c.window.End || !strings.Contains(" to with before ", " "+p.d.Lower(j)+" ") {
+			if j >= c.window.End {
+				continue
+			}
+			if w := p.d.Lower(j); w != "to" && w != "with" && w != "before" {
 				continue
 			}
 			j++

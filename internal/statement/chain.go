@@ -61,8 +61,17 @@ func (p *pass) carrier(s *draft) bool {
 
 // ownOutlet reports whether entity e is the outlet that published this report.
 func (p *pass) ownOutlet(e int) bool {
-	n := p.d.Meta.Outlet.Name
-	return n != "" && strings.EqualFold(n, p.d.Entities[e].Name)
+	n, m := bareOutlet(p.d.Meta.Outlet.Name), bareOutlet(p.d.Entities[e].Name)
+	return n != "" && n == m
+}
+
+// bareOutlet is the name of an outlet in lower case without article, spaces, and the end of an address ("reuters.com").
+func bareOutlet(s string) string {
+	s = strings.TrimPrefix(strings.TrimPrefix(strings.ToLower(s), "www."), "the ")
+	for _, end := range [...]string{".com", ".co.uk", ".org", ".net", ".gov"} {
+		s = strings.TrimSuffix(s, end)
+	}
+	return strings.ReplaceAll(s, " ", "")
 }
 
 // citing joins an outlet's cue with the source it cites: one statement of the source, with both words as its cue.

@@ -91,9 +91,10 @@ func (p *pass) relativeVerb(j int) bool {
 
 // A phrase is a preposition with its noun phrase.
 type phrase struct {
-	prep int // token of the preposition
-	head int // head noun
-	end  int // token after the phrase with the phrases that belong to its noun
+	prep int  // token of the preposition
+	head int  // head noun
+	end  int  // token after the phrase with the phrases that belong to its noun
+	told bool // a gathering that is told, without a preposition: prep is its first word
 }
 
 // phrases lists the prepositional phrases that belong to a clause, in order of the text.

@@ -51,7 +51,7 @@ func (p *pass) date(s *draft, b *binding) {
 	if host.Empty() && s.Entity != b.voice {
 		b.voice = s.Entity
 	}
-	if t, ok := p.ownTime(s, host); ok {
+	if t, ok := p.ownTime(s); ok {
 		s.SaidOn, s.SaidWhy = t.When, t.Why
 		if host.Empty() && s.Entity >= 0 && !s.past && p.binds(t) && p.rel(p.anchor(s)) != "acl:relcl" {
 			b.last[s.Entity] = t
@@ -96,10 +96,24 @@ func (p *pass) datesInside() {
 		if s.SaidOn != nil || s.standing || s.past || s.Negated || len(s.cues) == 0 || s.cue == nil || s.cue.class == attitude {
 			continue
 		}
-		if h := p.hostOf(s); h != nil && h.SaidOn != nil && h.Entity >= 0 && h.Entity == s.Entity && !p.habitual(s) {
+		if h := p.hostOf(s); h != nil && p.performed(s) && h.SaidOn != nil && h.Entity >= 0 && h.Entity == s.Entity && !p.habitual(s) {
 			s.SaidOn, s.SaidWhy = h.SaidOn, "with the statement around it"
 		}
 	}
+}
+
+// performed reports whether the cue of s is a main clause of what is told, in the indicative: said as one speaks, not at some other time.
+func (p *pass) performed(s *draft) bool {
+	a := p.anchor(s)
+	v := p.chunkOf[a]
+	if v < 0 || p.d.Chunks[v].Kind != text.VG || !p.d.Chunks[v].Finite || p.d.Chunks[v].Modal != "" {
+		return false
+	}
+	switch p.rel(a) {
+	case "root", "ccomp", "conj", "parataxis":
+		return true
+	}
+	return false
 }
 
 // hostOf is the statement with the smallest content that holds the cue of s, nil where none does.
@@ -173,6 +187,9 @@ func (p *pass) byDefault(s *draft) (*parley.Interval, string) {
 	if !pub.Known() {
 		return nil, ""
 	}
+	if when, why, ok := p.longAgo(s); ok {
+		return when, why
+	}
 	if s.past {
 		return &parley.Interval{To: pub}, "said earlier: before the report"
 	}
@@ -182,7 +199,8 @@ func (p *pass) byDefault(s *draft) (*parley.Interval, string) {
 	return &parley.Interval{From: pub - 1, To: pub}, defaultWhy
 }
 
-// habitual reports whether a cue outside the headline tells what somebody keeps saying, by an adverb of habit ("often says", "has long argued").
+// habitual reports whether a cue outside the headline tells what somebody keeps saying, by an adverb of habit ("often says", "has long argued"), or
+// in the perfect with "since".
 func (p *pass) habitual(s *draft) bool {
 	if len(s.cues) == 0 || p.d.Paragraphs[p.paragraph(s.cues[0].First)].Kind == text.Headline {
 		return false
@@ -193,7 +211,8 @@ func (p *pass) habitual(s *draft) bool {
 			return true
 		}
 	}
-	return false
+	c := p.chunkOf[a]
+	return c >= 0 && p.d.Chunks[c].Kind == text.VG && p.d.Chunks[c].Tense == text.Perfect && p.sinceThen(s)
 }
 
 var habit = map[string]bool{"often": true, "always": true, "long": true, "repeatedly": true, "frequently": true, "usually": true, "routinely": true, "regularly": true, "consistently": true, "traditionally": true, "sometimes": true, "never": true, "once": true, "famously": true, "generally": true}
@@ -254,7 +273,7 @@ func (p *pass) hostTokens(s *draft) parley.TokenRange {
 // ownTime is the time expression of the cue's clause: one that the tree hangs on the cue, or on the occasion it was said on, and that stands in no content of
 // this statement or of a sibling; inside an object that is both hearer and content ("urged Harland on Friday to leave") only what the tree hangs on the
 // cue. The nearest wins.
-func (p *pass) ownTime(s *draft, host parley.TokenRange) (text.Timex, bool) {
+func (p *pass) ownTime(s *draft) (text.Timex, bool) {
 	c, ok := p.clauseOf(s)
 	if !ok {
 		return text.Timex{}, false
@@ -374,8 +393,11 @@ func (p *pass) datesSpeech(t text.Timex) bool {
 	if pub := p.d.Anchor.Value; pub.Known() && t.When.From > pub {
 		return false
 	}
-	if i := t.Tokens.First - 1; i >= 0 && p.d.Lower(i) == "of" {
-		return false // "asked about her words of June 3"
+	if i := t.Tokens.First - 1; i >= 0 {
+		switch p.d.Lower(i) {
+		case "of", "over", "for", "within", "throughout", "since", "until", "by":
+			return false // "asked about her words of June 3", "over the past year"
+		}
 	}
 	c := p.chunkOf[t.Tokens.First]
 	if c < 0 || p.d.Chunks[c].Kind != text.NP || t.Tokens.Has(p.d.Chunks[c].Head) {

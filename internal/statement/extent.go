@@ -56,6 +56,8 @@ func (p *pass) cuts(k *candidate, frame string, i int) bool {
 		return true
 	case w == "," && p.passedOn(i+1):
 		return true
+	case w == "," && p.rel(k.head) == "advcl" && p.mainClauseAt(k, i+1):
+		return true
 	case w == "," && k.subj.how == relative && p.resumes(i+1):
 		return true
 	case w == "," && p.mainAfter(k, i+1):
@@ -88,6 +90,20 @@ func (p *pass) resumes(i int) bool {
 		i++
 	}
 	return i < p.hi && p.finiteAt(i)
+}
+
+// mainClauseAt reports whether the clause that the cue's own clause depends on begins at token i ("While Roe said it was over, Vale insisted …").
+func (p *pass) mainClauseAt(k *candidate, i int) bool {
+	m := p.head(k.head)
+	if m < i || m > i+14 || p.d.Tags[m].U == text.NOUN {
+		return false
+	}
+	n := p.kid(m, i, m, "nsubj", "nsubj:pass", "expl")
+	if n < 0 {
+		return false
+	}
+	np := p.nounPhraseOf(n)
+	return n == i || np.First == i
 }
 
 // hearer reports whether token i begins the press or another audience ("confirmed the news to reporters").

@@ -98,6 +98,9 @@ func (p *pass) agree(s *draft, a *text.Attribution) {
 	if len(a.Source) == 0 {
 		return
 	}
+	if s.src.Len() == 1 && relativeWord[p.d.Lower(s.src.First)] {
+		return // the antecedent is found from it
+	}
 	if s.src.Empty() && a.Confidence >= newFrom || a.Confidence >= betterFrom && shared([]parley.TokenRange{s.src}, a.Source) == 0 {
 		s.src = p.sourceOf(a)
 		s.Because(parley.PartSource, a.Rule, a.Confidence, "")

@@ -148,23 +148,6 @@ func (p *pass) details() {
 	}
 }
 
-// wantsOther reports whether the content of an attitude is what another party is to do ("wants Harland to leave", "wants the port reopened"): a demand.
-func (s *draft) wantsOther(p *pass) bool {
-	r := s.parts[0]
-	if p.d.Lower(r.First) == "to" {
-		return false
-	}
-	if p.objectTo(r.First) > 0 {
-		return true
-	}
-	for i := r.First + 1; i < r.End && i < r.First+8; i++ {
-		if p.d.Tags[i].Penn == "VBN" && p.chunkOf[i] != p.chunkOf[r.First] {
-			return true
-		}
-	}
-	return false
-}
-
 // mode is direct where every word of the content stands in quotation marks, mixed where some do.
 func (p *pass) mode(s *draft) parley.Mode {
 	in, all := 0, 0

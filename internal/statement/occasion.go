@@ -44,11 +44,9 @@ func (p *pass) occasions() {
 		if s.dropped || len(s.parts) == 0 {
 			continue
 		}
-		c, ok := p.clauseOf(s)
-		if !ok {
-			continue
+		if c, ok := p.clauseOf(s); ok && !s.standing {
+			p.occasionOf(&c)
 		}
-		p.occasionOf(&c)
 	}
 }
 
@@ -107,7 +105,7 @@ func (p *pass) toldGathering(c *clause) (phrase, bool) {
 	if k := p.f.occasions[p.nounOf(h)]; k != "talk" || bodies[p.nounOf(h)] {
 		return phrase{}, false
 	}
-	return phrase{prep: np.First, head: h, end: min(p.tail(c, h, end), c.window.End)}, true
+	return phrase{prep: np.First, head: h, end: min(p.tail(c, h, end), c.window.End), told: true}, true
 }
 
 // distance is how far a stretch of tokens stands from the cue.
@@ -123,7 +121,7 @@ func (p *pass) occasional(f phrase) bool {
 	if p.timeOf[f.head] >= 0 {
 		return false
 	}
-	if p.d.Tags[f.prep].Penn == "VBG" || p.chunkOf[f.prep] >= 0 && p.d.Chunks[p.chunkOf[f.prep]].Kind == text.NP {
+	if p.d.Tags[f.prep].Penn == "VBG" || f.told {
 		return true
 	}
 	w := p.d.Lower(f.prep)
@@ -239,7 +237,7 @@ func (p *pass) participles(c *clause) []phrase {
 	var out []phrase
 	for i := c.window.First; i < c.window.End; i++ {
 		takes, ok := scene[p.d.Lemmas[i]]
-		if !ok || p.d.Tags[i].Penn != "VBG" || i == c.anchor || !p.free(c, i) || !p.beside(c, i) || p.contentOwns(c, i) {
+		if !ok || p.d.Tags[i].Penn != "VBG" || i == c.anchor || p.finiteGroup(i) || !p.free(c, i) || !p.beside(c, i) || p.contentOwns(c, i) {
 			continue
 		}
 		if f, ok := p.sceneAt(c, i, takes); ok {
@@ -247,6 +245,12 @@ func (p *pass) participles(c *clause) []phrase {
 		}
 	}
 	return out
+}
+
+// finiteGroup reports whether token i belongs to a finite verb group ("is visiting").
+func (p *pass) finiteGroup(i int) bool {
+	c := p.chunkOf[i]
+	return c >= 0 && p.d.Chunks[c].Kind == text.VG && p.d.Chunks[c].Finite
 }
 
 // contentOwns reports whether participle i hangs on another verb that stands neither in the content nor above the cue.

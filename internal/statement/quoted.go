@@ -56,7 +56,7 @@ func (p *pass) quotedParts(v, w int) (src, by parley.TokenRange) {
 			return p.leftSubject(p.d.Chunks[p.chunkOf[v]].Tokens.First).np, by
 		}
 		if h := p.head(v); h >= p.lo && h < v {
-			src, _ = p.nounPhraseOf(h)
+			src = p.nounPhraseOf(h)
 		}
 		return src, by
 	}
@@ -138,7 +138,7 @@ func (p *pass) treeSubject(k *candidate) subject {
 	if n < 0 || p.kid(n, n+1, k.head, "acl") < 0 || !p.sameQuote(n, k.head) {
 		return none
 	}
-	np, _ := p.nounPhraseOf(n)
+	np := p.nounPhraseOf(n)
 	if np.Empty() || np.First < p.lo {
 		return none
 	}

@@ -37,7 +37,7 @@ type Doc struct {
 	Quantities []Quantity
 
 	// attribution
-	Attributions []Attribution // ascending by the first token of the cue; no token has a role in two of them
+	Attributions []Attribution // ascending by the first token of the cue; no token is cue or content of two of them
 
 	// statement
 	Statements []Statement // ascending by first byte of content or cue; a host stands before what is nested in it

@@ -8,19 +8,20 @@ func Behind(d *Doc, t int) int {
 	if n := len(d.Tokens); t < 0 || t >= n || len(d.Heads) != n || len(d.Rels) != n || len(d.Lemmas) != n || len(d.Tags) != n {
 		return -1
 	}
-	part, lemma := parts[d.Lower(t)] && d.Tags[t].U != NOUN, strings.ToLower(d.Lemmas[t])
-	paper := d.Tags[t].U == NOUN && (printed[lemma] || issued[lemma])
+	lemma := strings.ToLower(d.Lemmas[t])
+	part, paper := parts[d.Lower(t)], d.Tags[t].U == NOUN && (printed[lemma] || issued[lemma])
 	if !part && !paper {
 		return -1
 	}
 	s := d.Sentences[d.Tokens[t].Sentence].Tokens
 	for k := t + 2; k < min(t+12, s.End); k++ {
-		if int(d.Heads[k]) != t || !strings.HasPrefix(d.Rels[k], "nmod") {
+		if int(d.Heads[k]) != t || !strings.HasPrefix(d.Rels[k], "nmod") && d.Rels[k] != "obl" {
 			continue
 		}
 		switch by := marker(d, t, k); {
 		case part:
-			if by == "of" && (d.Tags[k].Penn == "NNS" || d.Tags[k].Penn == "NNPS") && (d.Lower(t) != "one" || bands[strings.ToLower(d.Lemmas[k])]) {
+			many := d.Tags[k].Penn == "NNS" || d.Tags[k].Penn == "NNPS" || d.Lower(k) == "them"
+			if by == "of" && (d.Tags[t].U == NOUN || many && (!single[d.Lower(t)] || bands[strings.ToLower(d.Lemmas[k])])) {
 				return k
 			}
 		case by == "by", by == "from", by == "in" && printed[lemma], by == "of" && issued[lemma]:
@@ -41,8 +42,9 @@ func marker(d *Doc, t, k int) string {
 }
 
 var (
-	parts   = WordSet("some many most several few all both one")
-	printed = WordSet("report story article editorial column commentary account rumour rumor")
-	issued  = WordSet("statement letter communique communiqué message note memo dispatch")
+	parts   = WordSet("some many most several few all both none one two three part parts members")
+	single  = WordSet("one two three")
+	printed = WordSet("report story article editorial column commentary account reporting coverage news word leak rumour rumor")
+	issued  = WordSet("statement letter communique communiqué message note memo dispatch remark comment")
 	bands   = WordSet("group faction party militia movement union agency tribe clan company organisation organization alliance charity government country state")
 )
