@@ -236,11 +236,19 @@ func (p *pass) speaksAlone(i int) bool {
 
 // chunkEnd is the token after the noun phrase that token i stands in, i where it stands in none.
 func (p *pass) chunkEnd(i int) int {
-	n := sort.Search(len(p.d.Chunks), func(n int) bool { return p.d.Chunks[n].Tokens.End > i })
-	if n < len(p.d.Chunks) && p.d.Chunks[n].Kind == text.NP && p.d.Chunks[n].Tokens.Has(i) {
+	if n := p.chunkAt(i); n >= 0 {
 		return p.d.Chunks[n].Tokens.End
 	}
 	return i
+}
+
+// chunkAt is the noun phrase that token i stands in, -1 where it stands in none.
+func (p *pass) chunkAt(i int) int {
+	n := sort.Search(len(p.d.Chunks), func(n int) bool { return p.d.Chunks[n].Tokens.End > i })
+	if n < len(p.d.Chunks) && p.d.Chunks[n].Kind == text.NP && p.d.Chunks[n].Tokens.Has(i) {
+		return n
+	}
+	return -1
 }
 
 // demonstrative tells "that" before a noun from "that" before a clause.

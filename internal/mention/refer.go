@@ -27,6 +27,9 @@ func (l *linker) nominal(i int, c *cand) int {
 	if c.class == source && c.entry < 0 && c.typ != parley.Person && !c.many { // "the report", "the campaign": no table has it, and it is nobody
 		return l.entity("speaker/"+l.phraseKey(c), text.Entity{Type: c.typ, Name: l.phraseText(c), Role: c.role, Side: side, Unnamed: true, Rule: "mention/speaker", Score: 0.6})
 	}
+	if c.rule == "mention/told" {
+		return l.toldBy(i, c, side)
+	}
 	switch c.class {
 	case office, voice, rank, member, source:
 		return l.person(i, c, side)
@@ -60,7 +63,7 @@ func (l *linker) nominal(i int, c *cand) int {
 		if n := l.back(i, isOutlet); n >= 0 && c.det == definite {
 			return n
 		}
-		if !c.subject {
+		if !c.subject && !l.telling[c.head] {
 			return -1
 		}
 		return l.entity("", text.Entity{Type: parley.Organization, Name: l.phraseText(c), Role: c.role, Score: 0.5})

@@ -23,37 +23,28 @@ func (p *pass) speakers() {
 			}
 		}
 	}
-	source := p.sources()
+	p.wholes(taken)
+	p.sources(taken)
 	for n := range p.d.Chunks {
-		ch := &p.d.Chunks[n]
-		if ch.Kind != text.NP || taken[ch.Head] {
-			continue
-		}
-		if known := source[ch.Head]; known || p.saying(ch.Head) {
-			p.speaker(ch, known)
+		if ch := &p.d.Chunks[n]; ch.Kind == text.NP && !taken[ch.Head] && p.saying(ch.Head) {
+			p.speaker(ch)
 		}
 	}
 }
 
-// likelySource is the confidence from which the source of a relation is one.
-const likelySource = 0.4
-
-// sources marks the common nouns that head the source of a trained relation, where these were found before.
-func (p *pass) sources() []bool {
-	out := make([]bool, len(p.d.Tokens))
-	for _, a := range p.d.Attributions {
-		if a.Confidence < likelySource {
-			continue
-		}
-		for _, r := range a.Source {
-			for t := r.First; t < r.End; t++ {
-				if h := p.up(t); p.tags[t].U == text.NOUN && (h < r.First || h >= r.End) {
-					out[t] = true
-				}
-			}
+// wholes drops "some of the guilds" where the guilds have a mention of their own: they are who speaks.
+func (p *pass) wholes(taken []bool) {
+	crowds := map[int]bool{}
+	for i := range p.cands {
+		if c := &p.cands[i]; !c.dead && c.many && (c.class == crowd || c.class == body) {
+			crowds[c.head] = true
 		}
 	}
-	return out
+	for i := range p.cands {
+		if c := &p.cands[i]; !c.dead && c.class == source && c.tok.Len() > 1 && c.core.First == c.tok.First && aloneWords[p.low[c.head]] && crowds[text.Behind(p.d, c.head)] {
+			c.dead, taken[c.head] = true, false
+		}
+	}
 }
 
 // saying reports whether token t is a common noun and the subject of a verb of speech, or what "according to" names.
@@ -80,11 +71,11 @@ func (p *pass) accordingTo(t int) bool {
 
 var feelingVerb = text.WordSet("want believe expect fear hope doubt see feel worry")
 
-// speaker adds the noun phrase of a chunk as who speaks; known where a relation has it as its source, else only persons and groups do.
-func (p *pass) speaker(ch *text.Chunk, known bool) {
+// speaker adds the noun phrase of a chunk as who speaks, where its noun is a person or a group.
+func (p *pass) speaker(ch *text.Chunk) {
 	t := ch.Head
 	sense := p.f.coref.nouns.sense(learn.HashOf(p.d.Lemmas[t]))
-	if sense&(sensePerson|senseGroup) == 0 && !known {
+	if sense&(sensePerson|senseGroup) == 0 {
 		return
 	}
 	many := p.tags[t].Penn == "NNS"
@@ -93,21 +84,12 @@ func (p *pass) speaker(ch *text.Chunk, known bool) {
 		class: source, entry: -1, side: -1, same: -1, many: many, role: p.d.Lemmas[t], typ: parley.Person,
 	}
 	switch {
-	case sense&(sensePerson|senseGroup) == 0 && sense&senseSpeech != 0:
-		c.typ = parley.InstrumentEntity
-	case sense&(sensePerson|senseGroup) == 0:
-		c.typ = parley.Organization
 	case sense&sensePerson == 0 && !many:
 		c.class, c.typ = crowd, parley.Group
 	case many:
 		c.typ = parley.Group
 	}
-	switch p.low[c.tok.First] {
-	case "the", "this", "these", "that", "those":
-		c.det = definite
-	case "a", "an", "one", "some", "many", "several", "another", "any", "no":
-		c.det = indefinite
-	}
+	c.det = detOf(p.low[c.tok.First])
 	for i := range p.cands {
 		if o := &p.cands[i]; !o.dead && o.modifier && o.tok.First >= c.tok.First && o.tok.End <= t {
 			c.side = i

@@ -49,24 +49,25 @@ const (
 
 // A pass is one run of a finder over one document.
 type pass struct {
-	f     *Finder
-	d     *text.Doc
-	low   []string // folded words
-	piece []int32  // ids of pieces, -1 unknown
-	at    []int32  // first piece of each token, and one past the last
-	tokOf []int32  // token of each piece
-	glue  []bool   // hyphens that stand between two tokens without white space
-	tags  []text.Tag
-	kinds []sentenceKind
-	inner map[string]bool  // words with a capital within a sentence
-	seen  map[string]int32 // words in lower case within sentences, and how often
-	known map[string]bool  // first words of names found in the body, for headlines in title case
-	cands []cand
-	ents  []text.Entity
-	caps  map[string]string // folded name of a capital found in the text -> folded name of its state
-	out   map[string]string // folded name of an outlet named by the page -> key
-	depth int
-	index *nameIndex
+	f       *Finder
+	d       *text.Doc
+	low     []string // folded words
+	piece   []int32  // ids of pieces, -1 unknown
+	at      []int32  // first piece of each token, and one past the last
+	tokOf   []int32  // token of each piece
+	glue    []bool   // hyphens that stand between two tokens without white space
+	tags    []text.Tag
+	kinds   []sentenceKind
+	inner   map[string]bool  // words with a capital within a sentence
+	seen    map[string]int32 // words in lower case within sentences, and how often
+	known   map[string]bool  // first words of names found in the body, for headlines in title case
+	cands   []cand
+	ents    []text.Entity
+	caps    map[string]string // folded name of a capital found in the text -> folded name of its state
+	out     map[string]string // folded name of an outlet named by the page -> key
+	depth   int
+	index   *nameIndex
+	telling map[int]bool // heads of sources of relations
 }
 
 // A sentenceKind says how a sentence is printed.
@@ -80,7 +81,7 @@ const (
 )
 
 func newPass(f *Finder, d *text.Doc) *pass {
-	p := &pass{f: f, d: d, seen: map[string]int32{}, inner: map[string]bool{}, known: map[string]bool{}, caps: map[string]string{}, out: map[string]string{}}
+	p := &pass{f: f, d: d, seen: map[string]int32{}, inner: map[string]bool{}, known: map[string]bool{}, caps: map[string]string{}, out: map[string]string{}, telling: map[int]bool{}}
 	if len(d.Tags) == len(d.Tokens) {
 		p.tags = d.Tags
 	}

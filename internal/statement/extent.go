@@ -78,7 +78,10 @@ func (p *pass) mainAfter(k *candidate, i int) bool {
 	if h < i || p.rel(k.head) != "advcl" || i >= p.hi || !p.startsClause(i) {
 		return false
 	}
-	return p.ruler(p.d.Chunks[p.chunkOf[i]].Head) == h || p.head(p.d.Chunks[p.chunkOf[i]].Head) == h
+	if c := p.chunkOf[i]; c >= 0 { // a clause may open with a word outside of phrases
+		i = p.d.Chunks[c].Head
+	}
+	return p.ruler(i) == h || p.head(i) == h
 }
 
 // resumes reports whether, from token i on, the main clause goes on after a relative clause ("Harland, which denies it, has …").

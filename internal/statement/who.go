@@ -41,7 +41,7 @@ func (p *pass) mentionByTree(r parley.TokenRange) int {
 		}
 		t = p.up(v)
 	}
-	if m := p.behind(t); m >= 0 {
+	if m := p.mentionBehind(t); m >= 0 {
 		return m
 	}
 	if m := p.headOf[t]; m >= 0 && !p.possessor(t) {
@@ -53,29 +53,21 @@ func (p *pass) mentionByTree(r parley.TokenRange) int {
 	return -1
 }
 
-// behind is the mention that stands behind a word for what is told or for a part: "reports in the Harland media", "some of the groups", "sources in the ministry";
-// -1 where t is no such word or nothing is named.
-func (p *pass) behind(t int) int {
-	if !tellings[p.d.Lemmas[t]] && !parts[p.d.Lower(t)] {
+// mentionBehind is the mention of who stands behind a source that token t heads: of the union in "a report by the union". -1 where t itself is meant.
+func (p *pass) mentionBehind(t int) int {
+	x := text.Behind(p.d, t)
+	if x < 0 || p.d.Tags[t].U != text.NOUN && p.headOf[t] >= 0 {
 		return -1
 	}
-	for k := t + 1; k < len(p.d.Heads) && k < t+10; k++ {
-		if p.up(k) != t || !strings.HasPrefix(p.d.Rels[k], "nmod") && p.d.Rels[k] != "obl" {
-			continue
-		}
-		for j := t + 1; j < k; j++ {
-			if w := p.d.Lower(j); p.up(j) == k && (w == "in" || w == "by" || w == "of" || w == "from") {
-				return int(p.headOf[k])
-			}
-		}
+	m := p.headOf[x]
+	if m < 0 {
+		m = p.coreOf[x]
 	}
-	return -1
+	if m < 0 || p.d.Mentions[m].Entity < 0 || p.d.Mentions[m].Place || !speaks(p.d.Mentions[m].Type) || p.d.Mentions[m].Type == parley.InstrumentEntity {
+		return -1
+	}
+	return int(m)
 }
-
-var (
-	tellings = text.WordSet("report reporting account word news coverage statement remark comment article dispatch leak")
-	parts    = text.WordSet("some many most several all both one none two three few part parts members")
-)
 
 // nameBefore is the person's name right before token t, a comma between them or none: "…, Roe and Ana Lind, who joked". -1 where there is none.
 func (p *pass) nameBefore(t int) int {

@@ -1,0 +1,176 @@
+package mention
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/learn"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// sourceFrom is the confidence from which the source of a relation is one for the mentions too.
+const sourceFrom = 0.4
+
+// sources adds whom the relations of attribution have as sources where no mention is headed so: "independent aid groups", "parts of the
+// government". Tokens that head a mention are taken.
+func (p *pass) sources(taken []bool) {
+	for k := range p.d.Attributions {
+		a := &p.d.Attributions[k]
+		if a.Confidence < sourceFrom || len(a.Source) == 0 || a.Source[0].End > len(taken) {
+			continue
+		}
+		r := a.Source[0]
+		top := p.top(r)
+		for t := r.First; t < r.End; t++ {
+			if t == top || p.up(t) == top && p.rel(t) == "conj" {
+				p.source(t, taken)
+			}
+		}
+	}
+}
+
+// source adds the source headed by token t, or who stands behind it: "some of the guilds" are the guilds, "reports in the press" are the press's.
+func (p *pass) source(t int, taken []bool) {
+	if x := text.Behind(p.d, t); x >= 0 && p.tags[x].U == text.NOUN {
+		if !taken[x] && p.told(x) {
+			taken[x] = true
+		}
+		p.telling[x] = true
+		if taken[x] {
+			return
+		}
+	}
+	p.telling[t] = true
+	if !taken[t] && p.told(t) {
+		taken[t] = true
+	}
+}
+
+// told emits the source headed by token t and reports whether it did: t is a common noun for persons, bodies or papers.
+func (p *pass) told(t int) bool {
+	if p.tags[t].U != text.NOUN || p.kinds[p.d.Tokens[t].Sentence] != plain || !isLetter(p.low[t]) || isUpper(p.d.Word(t)) && !p.start(t) {
+		return false
+	}
+	typ := p.teller(t)
+	c := cand{
+		tok: p.describing(t), core: one(t), head: t, kind: parley.NominalMention, class: source, entry: -1, side: -1, same: -1,
+		many: p.tags[t].Penn == "NNS", typ: typ, rule: "mention/told",
+	}
+	c.det = detOf(p.low[c.tok.First])
+	for i := range p.cands {
+		o := &p.cands[i]
+		if o.dead || o.tok.First < c.tok.First || o.tok.End > c.tok.End || o.kind == parley.PronounMention && !o.modifier {
+			continue
+		}
+		switch {
+		case o.head < t && o.modifier:
+			c.side = i
+			if p.possessive(o.tok.End, len(p.low)) > 0 || o.kind == parley.PronounMention {
+				c.det = possessed
+			}
+		case o.head > t && !o.modifier && c.side < 0:
+			c.side = i
+		}
+	}
+	if typ == parley.InstrumentEntity {
+		c.class, c.rule = document, ""
+		if c.det == bare {
+			c.det = indefinite
+		}
+	}
+	c.role = p.description(&c)
+	c.unnamed = true
+	p.emit(c)
+	return true
+}
+
+// describing is the words of the phrase that token t heads: its chunk up to it, and an of-phrase behind it.
+func (p *pass) describing(t int) parley.TokenRange {
+	r := one(t)
+	if n := p.chunkAt(t); n >= 0 && p.d.Chunks[n].Head == t {
+		r.First = p.d.Chunks[n].Tokens.First
+	}
+	if p.word(t+1) == "of" && t+2 < len(p.low) && p.d.Tokens[t+2].Sentence == p.d.Tokens[t].Sentence {
+		if e := p.chunkEnd(t + 2); e > t+2 {
+			r.End = e
+		}
+	}
+	return r
+}
+
+// description is what tells c from others of its noun: its modifiers without determiners and owners, and the noun's lemma.
+func (p *pass) description(c *cand) string {
+	var w []string
+	for k := c.tok.First; k < c.head; k++ {
+		if c.side >= 0 && p.cands[c.side].tok.Has(k) || p.tags[k].U == text.DET || p.tags[k].U == text.PART || p.tags[k].U == text.PUNCT || p.tags[k].U == text.NUM || detOf(p.low[k]) != bare {
+			continue
+		}
+		w = append(w, p.low[k])
+	}
+	return strings.Join(append(w, strings.ToLower(p.d.Lemmas[c.head])), " ")
+}
+
+// detOf is how a phrase with the first word w begins, where that is no owner.
+func detOf(w string) det {
+	switch w {
+	case "the", "this", "these", "that", "those":
+		return definite
+	case "a", "an", "one", "some", "many", "several", "another", "any", "no", "few", "most", "other", "certain":
+		return indefinite
+	}
+	return bare
+}
+
+// teller is the type of a source that the common noun at t heads.
+func (p *pass) teller(t int) parley.EntityType {
+	lemma := strings.ToLower(p.d.Lemmas[t])
+	if papers[lemma] {
+		return parley.InstrumentEntity
+	}
+	many := p.tags[t].Penn == "NNS"
+	sense := p.f.coref.nouns.sense(learn.HashOf(lemma))
+	switch {
+	case many && (sense&(sensePerson|senseGroup) != 0 || fractions[lemma]):
+		return parley.Group
+	case bodies[lemma]:
+		return parley.Organization
+	case sense&senseGroup != 0 && (sense&sensePerson == 0 || fractions[lemma]):
+		return parley.Group
+	case sense&sensePerson != 0:
+		return parley.Person
+	case sense&(senseSpeech|senseThought) != 0:
+		return parley.InstrumentEntity
+	}
+	return parley.Organization // what acts like one
+}
+
+var (
+	papers    = text.WordSet("report letter statement poll study paper survey memo document dossier filing affidavit communique communiqué leaflet indictment verdict ruling note text file transcript email article editorial")
+	bodies    = text.WordSet("agency office firm company bank ministry department council committee commission union association organisation organization institute charity watchdog broadcaster newspaper tribunal court board university party campaign secretariat authority bureau")
+	fractions = text.WordSet("part section portion faction wing segment majority minority half quarter circle medium media press")
+)
+
+// toldBy is the entity of a source that only its description names: one for one description. "The guilds" are those that were spoken of last.
+func (l *linker) toldBy(i int, c *cand, side int) int {
+	if c.typ == parley.Person && !c.many {
+		return l.person(i, c, side)
+	}
+	noun := lastWord(c.role)
+	if c.det == definite && side < 0 && c.role == noun {
+		if n := l.back(i, func(e *text.Entity, o *cand) bool {
+			return o.kind == parley.NominalMention && o.many == c.many && lastWord(e.Role) == noun
+		}); n >= 0 {
+			return n
+		}
+	}
+	local := ""
+	if c.many || c.det != indefinite {
+		local = "told/" + strconv.Itoa(side) + "/" + strconv.FormatBool(c.many) + "/" + c.role
+	}
+	n := l.entity(local, text.Entity{Type: c.typ, Name: l.phraseText(c), Role: c.role, Unnamed: true, Rule: "mention/told", Score: 0.6})
+	if name := l.phraseText(c); len(name) > len(l.ents[n].Name) {
+		l.ents[n].Name = name
+	}
+	return n
+}
