@@ -27,6 +27,7 @@ type linker struct {
 	done     []bool
 	recent   []int // last candidates that were given an entity
 	ranking  *ranking
+	tells    []telling
 	told     []int32 // by sentence: how many up to it have words outside quotations
 }
 
@@ -41,6 +42,7 @@ func (p *pass) link() {
 	}
 	l.ranking = l.rank()
 	l.told = l.narrated()
+	l.tells = l.tellings()
 	l.read(false)
 	l.recent = nil
 	l.read(true)
