@@ -166,7 +166,7 @@ func TestAlign(t *testing.T) {
 // A reading is right where its content agrees with that of a relation by Dice of a half and its source has the same head.
 func TestRight(t *testing.T) {
 	d := flat("The old envoy said that talks had failed and ended.")
-	d.Heads = []int32{2, 2, 3, -1, 7, 7, 7, 3, 9, 7, 3}
+	d.Heads = []int32{2, 3, 3, -1, 7, 7, 7, 3, 9, 7, 3}
 	d.Rels[1] = "punct"
 	w := &worker{featurer: *opened(d)}
 	if got := w.top(rs("0-3")); got != 2 {

@@ -22,13 +22,13 @@ import (
 type Options struct {
 	Read   func(content string) *text.Doc // a raw text with its layers of segment and syntax, trees with them
 	Seed   uint64
-	Folds  int     // parts of the training data, in order of time, of which each is read by models that did not learn from it; 0 is 4
-	Epochs int     // passes, 0 is 6
-	Means  int     // of them, how many at the end the weights are the mean of, 0 is 3
-	Rate   float32 // step, 0 is 0.03
-	Drop   int     // of 256 features, how many a step leaves out, 0 is 128
-	Least  int     // fewest tokens that keep a feature, 0 is 2
-	Say    func(string)
+	Folds  int          // parts of the training data, in order of time, of which each is read by models that did not learn from it; 0 is 4
+	Epochs int          // passes, 0 is 6
+	Means  int          // of them, how many at the end the weights are the mean of, 0 is 3
+	Rate   float32      // step, 0 is 0.03
+	Drop   int          // of 256 features, how many a step leaves out, 0 is 128
+	Least  int          // fewest tokens that keep a feature, 0 is 2
+	Say    func(string) // one call at a time
 	// Told gets what models that did not learn from an article find in it, article by article; nil for nobody.
 	Told func(id string, d *text.Doc, found []text.Attribution)
 }
@@ -38,6 +38,13 @@ func (o Options) withDefaults() Options {
 	o.Rate, o.Drop = cmp.Or(o.Rate, 0.03), cmp.Or(o.Drop, 128)
 	if o.Say == nil {
 		o.Say = func(string) {}
+	}
+	var one sync.Mutex
+	say := o.Say
+	o.Say = func(s string) { // folds are trained side by side
+		one.Lock()
+		defer one.Unlock()
+		say(s)
 	}
 	return o
 }

@@ -46,9 +46,21 @@ func TestWindow(t *testing.T) {
 		"behind a colon a whole quotation": {
 			"Roe of the Harland side <said> once more at the old hall by the river:\n\n\"Talks go on. They will not end.\" He left.",
 			"Roe of the Harland side said once more at the old hall by the river:||\"Talks go on. They will not end.\""},
+		"behind one colon": {
+			"Roe of the Harland side <said> once more at the old hall by the river:\n\nTalks go on:\n\nThey will not end.",
+			"Roe of the Harland side said once more at the old hall by the river:||Talks go on:"},
+		"behind a colon nothing but the quotation": {
+			"Roe of the Harland side <said> once more at the old hall by the river:\n\n\"No,\" was all, and he left. It rained.",
+			"Roe of the Harland side said once more at the old hall by the river:||\"No,\""},
+		"a quotation that nothing goes on with": {
+			"Roe of the Harland side <said> once more at the old hall by the river: \"One is here.\n\nTwo is here. It rained.",
+			"Roe of the Harland side said once more at the old hall by the river: \"One is here."},
 		"neighbours of a short line": {
-			long + "\n\n" + long + "It went on.\n\nRoe <said>.\n\nLund left. It went on.",
-			"It went on.||Roe said.||Lund left."},
+			long + "\n\n" + long + "It went on.\n\nRoe of the old side <said>.\n\nLund left. It went on.",
+			"It went on.||Roe of the old side said.||Lund left."},
+		"no neighbours of a longer one": {
+			long + "\n\n" + long + "It went on.\n\nRoe of the old side in the hall there <said>.\n\nLund left. It went on.",
+			"Roe of the old side in the hall there said."},
 		"not the headline": {"Talks fail\n\nRoe <said>.\n\nLund left. It went on.", "Roe said.||Lund left."},
 		"a headline alone": {"Roe <says> no\n\nLund left. It went on.\n\n" + long, "Roe says no"},
 	} {
@@ -126,6 +138,9 @@ func TestBetween(t *testing.T) {
 	f.count(isCue)
 	cue := at(t, d, "said")
 	a := &anchor{cue: cue}
+	if n, _, _, _ := f.between(at(t, d, "Poe").First-1, a); n != 1 {
+		t.Errorf("%d commas behind one, want 1", n)
+	}
 	for word, want := range map[string][4]int32{"Roe": {3, 0, 0, 0}, "Coe": {0, 0, 0, 0}, "that": {0, 0, 0, 0}, "on": {0, 1, 2, 0}, "left": {1, 1, 3, 0}, ".": {1, 1, 3, 1}} {
 		c, v, m, k := f.between(at(t, d, word).First, a)
 		if got := [4]int32{c, v, m, k}; got != want {

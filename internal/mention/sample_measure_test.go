@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/attribution"
 	"github.com/parley-press/parley/internal/segment"
 	"github.com/parley-press/parley/internal/text"
 )
@@ -24,6 +25,10 @@ func TestSampleWho(t *testing.T) {
 		t.Skip("PARLEY_SAMPLE names no file")
 	}
 	f, tags := tools(t)
+	relations, err := attribution.New()
+	if err != nil {
+		t.Fatal(err)
+	}
 	type quotation struct {
 		a *polnearArticle
 		n int
@@ -46,6 +51,7 @@ func TestSampleWho(t *testing.T) {
 		x := q.a.Attributions[q.n]
 		d := segment.New().Segment(&text.Text{Content: q.a.Text, Blocks: []text.Block{{Span: parley.Span{End: len(q.a.Text)}}}})
 		tags.Parse(d)
+		relations.Find(d)
 		f.Find(d)
 		name := ""
 		if m := sourceMention(d, x.Source); m >= 0 && d.Mentions[m].Entity >= 0 {

@@ -131,7 +131,7 @@ func sourceMention(d *text.Doc, spans [][2]int) int {
 // a fifth of its links or so, so that agreement is no accuracy) on the last sixty articles of train.
 func TestMeasureWho(t *testing.T) {
 	f, tags := tools(t)
-	rel, err := attribution.New()
+	relations, err := attribution.New()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -151,7 +151,9 @@ func TestMeasureWho(t *testing.T) {
 	for _, a := range all {
 		d := segment.New().Segment(&text.Text{Content: a.Text, Blocks: []text.Block{{Span: parley.Span{End: len(a.Text)}}}})
 		tags.Parse(d)
-		rel.Find(d)
+		if os.Getenv("PARLEY_BARE") == "" {
+			relations.Find(d)
+		}
 		f.Find(d)
 		for _, x := range a.Attributions {
 			if len(x.Source) == 0 {

@@ -35,7 +35,7 @@ func (p *pass) act(s *draft) (parley.Act, string) {
 			break
 		}
 		return parley.Demand, "wants another to do it"
-	case s.cue.form == "tell" && p.objectTo(s.parts[0].First) > 0 && p.d.Tags[s.parts[0].First].Penn != "VBD":
+	case s.cue.form == "tell" && p.toldToDo(s):
 		return parley.Demand, "told to do it"
 	case s.cue.form == "suggest" || s.cue.form == "suggestion":
 		if !p.putsForward(s) {
@@ -49,6 +49,22 @@ func (p *pass) act(s *draft) (parley.Act, string) {
 		return p.committed(s, a)
 	}
 	return a, byCue
+}
+
+// toldToDo reports whether "tell" orders: its content is an infinitive, or begins with whom it is told and an infinitive right behind ("told them not to go").
+func (p *pass) toldToDo(s *draft) bool {
+	i := s.parts[0].First
+	if p.d.Lower(i) == "to" && p.verbAt(i) {
+		return true
+	}
+	np, end := p.nounPhraseAt(i)
+	if np.Empty() {
+		return false
+	}
+	for end < p.hi && (p.timeOf[end] >= 0 || p.d.Lower(end) == "not" || p.d.Tags[end].U == text.ADV || end+1 < p.hi && p.d.Tags[end].U == text.ADP && p.timeOf[end+1] >= 0) {
+		end++
+	}
+	return end < p.hi && p.d.Lower(end) == "to" && p.objectTo(np.First) == end
 }
 
 // negated is what becomes of an act whose cue is negated, where the cue does not say otherwise: who does not promise holds back, who does not accuse or deny only speaks.

@@ -21,14 +21,14 @@ func (p *pass) relations() {
 	for k := range p.d.Attributions {
 		a := &p.d.Attributions[k]
 		if len(a.Cue) == 0 || !p.readableAt(a.Cue[0].First) {
+			p.laid(a)
 			continue
 		}
 		if s := p.sameCue(a); s != nil {
 			p.agree(s, a)
 			continue
 		}
-		p.sent = int(p.d.Tokens[a.Cue[0].First].Sentence)
-		p.lo, p.hi = p.d.Sentences[p.sent].Tokens.First, p.d.Sentences[p.sent].Tokens.End
+		p.at(a.Cue[0].First)
 		p.learned(a)
 	}
 	for _, s := range p.stmts {
@@ -48,6 +48,37 @@ func (p *pass) within(s *draft) bool {
 		}
 	}
 	return false
+}
+
+// laid makes a statement of a relation that layout alone announces, without a cue: an answer below its label, a name below a quotation. Not where a draft has its words.
+func (p *pass) laid(a *text.Attribution) {
+	if len(a.Cue) > 0 || len(a.Content) == 0 || a.Confidence < newFrom || !p.readableAt(a.Content[0].First) {
+		return
+	}
+	p.at(a.Content[0].First)
+	parts := p.contentOf(a)
+	if len(parts) == 0 {
+		return
+	}
+	for n := p.d.Tokens[parts[0].First].Sentence; n <= p.d.Tokens[parts[len(parts)-1].End-1].Sentence; n++ {
+		for _, s := range p.touch[n] {
+			if !s.dropped && 2*shared(s.parts, parts) > min(length(s.parts), length(parts)) {
+				return
+			}
+		}
+	}
+	s := &draft{sent: p.sent, quote: -1, src: p.sourceOf(a), parts: parts, met: true}
+	s.Rule, s.Score = "statement/laid-out@"+Version, a.Confidence
+	for _, part := range []string{parley.PartSource, parley.PartContent} {
+		s.Because(part, a.Rule, a.Confidence, "")
+	}
+	p.insert(s)
+}
+
+// at makes the sentence of token i the one at hand.
+func (p *pass) at(i int) {
+	p.sent = int(p.d.Tokens[i].Sentence)
+	p.lo, p.hi = p.d.Sentences[p.sent].Tokens.First, p.d.Sentences[p.sent].Tokens.End
 }
 
 // readableAt reports whether token i stands where statements are read: not in a caption or a subhead.
@@ -140,6 +171,9 @@ func (p *pass) learned(a *text.Attribution) {
 	c := a.Cue[0]
 	head := p.cueHead(c)
 	q := p.entryOf(head, c)
+	if q == nil && p.d.Tags[head].U == text.PUNCT {
+		q = &cue{form: p.d.Word(head), act: parley.Say} // a colon or a dash that layout makes a cue
+	}
 	if q != nil && q.frame("src") || p.headlineDone() {
 		return
 	}
