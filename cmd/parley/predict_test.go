@@ -49,10 +49,10 @@ func TestPredictCoNLLU(t *testing.T) {
 }
 
 func TestPredictStatements(t *testing.T) {
-	article := `{"id":"a","text":"Bridge to close\n\nThe bridge will close, minister Ana Roe told reporters on Friday."}` + "\n"
+	article := `{"id":"a","text":"Bridge to close\n\nThe bridge will close, the minister Ana Roe told reporters on Friday."}` + "\n"
 	dir := files(t, map[string]string{"a.jsonl": article, "a.jsonl.gz": packed(article), "bad.jsonl": "{}\n" + article + article})
 	r := ok(t, "predict", "statements", filepath.Join(dir, "a.jsonl"))
-	has(t, "answer", r.out, `{"id":"a","attributions":[{"source":[[40,56]],"cue":[[57,61]],"content":[[17,38]],"confidence":0.`, `"entity":"Ana Roe"`, `"act":"say"`)
+	has(t, "answer", r.out, `{"id":"a","attributions":[{"source":[[40,60]],"cue":[[61,65]],"content":[[17,38]],"confidence":0.`, `"entity":"Ana Roe"`, `"act":"say"`)
 	if z := ok(t, "predict", "statements", filepath.Join(dir, "a.jsonl.gz")); z.out != r.out {
 		t.Errorf("gzip: %s", z.out)
 	}

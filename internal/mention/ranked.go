@@ -20,6 +20,10 @@ func (l *linker) rank() *ranking {
 			r.link(i, k)
 			continue
 		}
+		if k := r.ms[i].kind; k == kindIndefinite || k == kindQuantified || k == kindBare {
+			r.link(i, -1) // new in the text as good as always, and pronouns alone are asked for
+			continue
+		}
 		r.prepare(i)
 		r.link(i, r.best(l.f.coref.rank.sum))
 	}
