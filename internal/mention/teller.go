@@ -57,10 +57,10 @@ func has(rs []parley.TokenRange, t int) bool {
 	return false
 }
 
-// teller is the entity of who spoke last before c in the report's own words, with the number of the relation; -1 where nobody did. Only those who
-// speak themselves take it up.
+// teller is the entity of who spoke last before c in the report's own words, with the number of the relation; -1 where nobody did. Only "he" and
+// "she" who speak themselves take it up.
 func (l *linker) teller(c *cand) (ent, n int) {
-	if l.quote(c) >= 0 || c.at.deep || !c.at.speaks && !l.telling[c.head] {
+	if c.gender != 'm' && c.gender != 'f' || l.quote(c) >= 0 || c.at.deep || !c.at.speaks && !l.telling[c.head] {
 		return -1, -1
 	}
 	for n = sort.Search(len(l.tells), func(n int) bool { return l.tells[n].at >= c.head }) - 1; n >= 0; n-- {
