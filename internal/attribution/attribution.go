@@ -62,7 +62,6 @@ func Open(file []byte) (*Finder, error) {
 		return nil, err
 	}
 	x := &Finder{head: f.Head}
-	x.m.behind = farthest
 	if x.m.lex, err = openLexicon(f.Section("lexicon")); err != nil {
 		return nil, err
 	}

@@ -10,17 +10,15 @@ import (
 
 // The models of one reading.
 type models struct {
-	lex    *lexicon
-	cues   *learn.Chain
-	args   *learn.Chain
-	behind float64 // how far behind the best in log-probability a label row may lie
+	lex  *lexicon
+	cues *learn.Chain
+	args *learn.Chain
 }
 
 const (
 	leastCue = 0.05 // a stretch less likely to be a cue is not looked at
 	paths    = 5    // label rows of each cue that are weighed against each other
-	hopeless = 4    // how far behind the best in log-probability a row may lie in training, which sees more than is worth the time
-	farthest = 3.5  // ... at reading
+	hopeless = 4    // how far behind the best in log-probability a row may lie
 	maxCues  = 60   // candidates of one sentence: one with more is no sentence, and each is weighed against the others
 )
 
@@ -164,7 +162,7 @@ func (w *worker) arguments(c *candidate) {
 		all += w.marg[i*argumentLabels+contentFirst] + w.marg[i*argumentLabels+contentNext]
 	}
 	for _, p := range w.m.args.PathsAfter(0, w.scores, paths, &w.scratch) {
-		if len(c.paths) > 0 && p.LogProb < c.paths[0].logProb-w.m.behind {
+		if len(c.paths) > 0 && p.LogProb < c.paths[0].logProb-hopeless {
 			break
 		}
 		r := reading{logProb: p.LogProb}

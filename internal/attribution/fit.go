@@ -61,7 +61,7 @@ func (l *learner) findCues() error {
 			return err
 		}
 		ch.Temper(cueHeat)
-		l.models = append(l.models, &models{lex: l.lex[k], cues: ch, behind: hopeless})
+		l.models = append(l.models, &models{lex: l.lex[k], cues: ch})
 	}
 	l.isCue = make([][]float32, len(l.golds))
 	each(len(l.golds), func(a int) {
