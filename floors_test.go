@@ -16,6 +16,7 @@ const module = "github.com/parley-press/parley"
 var floors = map[string]int{
 	"":                         0,
 	"internal/kernel":          0,
+	"internal/cputime":         0,
 	"internal/text":            1,
 	"internal/learn":           1,
 	"internal/numeral":         1,

@@ -70,7 +70,7 @@ func (f *featurer) anchor(cue, win parley.TokenRange, a *anchor) {
 	a.quotes = mix(learn.Hash(b(a.own >= 0)), f.gap(a.left, cue, -1)*8+f.gap(a.right, cue, 1))
 }
 
-// gap says how far a quotation is from the cue: 0 none, 1 next to it, 2 in the same sentence, 3 farther.
+// gap says how far a quotation is from the cue: 0 none, 1 next to it, 2 in the same sentence, 4 a few tokens before it in another, 3 farther.
 func (f *featurer) gap(q int32, cue parley.TokenRange, dir int) learn.Hash {
 	if q < 0 {
 		return 0

@@ -46,7 +46,7 @@ var model []byte
 type Finder struct {
 	head    learn.Head
 	m       models
-	boost   *learn.Boost
+	ranker  *learn.Boost
 	referee *learn.Boost
 	cal     *learn.Calibration
 	pool    sync.Pool
@@ -73,7 +73,7 @@ func Open(file []byte) (*Finder, error) {
 	}
 	x.m.cues.Temper(cueHeat)
 	x.m.args.Temper(argumentHeat)
-	if x.boost, err = openBoost(f, "ranker", rankWidth); err != nil {
+	if x.ranker, err = openBoost(f, "ranker", rankWidth); err != nil {
 		return nil, err
 	}
 	if x.referee, err = openBoost(f, "referee", refereeWidth); err != nil {
@@ -114,7 +114,7 @@ func (x *Finder) Find(d *text.Doc) {
 	w.numbers = w.allRows(w.numbers[:0])
 	w.ranks = w.ranks[:0]
 	for i := 0; i < len(w.numbers); i += rankWidth {
-		w.ranks = append(w.ranks, x.boost.Score(w.numbers[i:i+rankWidth]))
+		w.ranks = append(w.ranks, x.ranker.Score(w.numbers[i:i+rankWidth]))
 	}
 	w.seats = seats(cands, w.ranks, w.seats)
 	w.buf = w.judge(w.seats, w.numbers, x.referee, w.buf)

@@ -9,10 +9,8 @@ import (
 	"github.com/parley-press/parley/internal/text"
 )
 
-const (
-	likely    = 0.35 // how much the label row's own log-probability counts beside the ranker: it knows more of exact borders
-	boostUnit = 4096 // of the ranker's scores, one unit of log-odds
-)
+// likely is how much the label row's own log-probability counts beside the ranker: it knows more of exact borders.
+const likely = 0.35
 
 // A choice is a relation that was found, with the ranker's score.
 type choice struct {
@@ -39,7 +37,7 @@ func choose(n int, cands []candidate, all []seat, out []choice) []choice {
 		}
 		k.cue = free([]parley.TokenRange{k.cue}, used)[0]
 		left := without(k.cue, free(k.content, used))
-		if m := count(left); m == 0 || 2*m < count(k.content) {
+		if m := text.Tokens(left); m == 0 || 2*m < text.Tokens(k.content) {
 			continue
 		}
 		k.reading = &reading{source: without(k.cue, k.source), content: left}

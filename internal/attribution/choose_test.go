@@ -45,7 +45,7 @@ func TestRanges(t *testing.T) {
 		a, b string
 		want int
 	}{{"", "1-2", 0}, {"1-4", "3-9", 1}, {"1-4", "4-9", 0}, {"1-3 5-9", "2-6 8-20", 3}, {"0-100", "1-3 5-9 99-101", 7}} {
-		if got, back := overlap(rs(c.a), rs(c.b)), overlap(rs(c.b), rs(c.a)); got != c.want || back != c.want {
+		if got, back := text.Shared(rs(c.a), rs(c.b)), text.Shared(rs(c.b), rs(c.a)); got != c.want || back != c.want {
 			t.Errorf("overlap of %s and %s: %d and %d, want %d", c.a, c.b, got, back, c.want)
 		}
 	}
@@ -131,12 +131,12 @@ func TestSeats(t *testing.T) {
 		{paths: []reading{{content: c, logProb: -1}, {content: c, logProb: -3}}},
 		{},
 	}
-	got := seats(cands, []int32{0, boostUnit, 9 * boostUnit, 5 * boostUnit, 0, boostUnit / 2}, nil)
-	want := []seat{{0, 1, 1, boostUnit, 0}, {c: 1, p: -1, score: -8 * boostUnit, next: -8 * boostUnit}, {2, 0, 4, 0, boostUnit / 2}, {c: 3, p: -1, score: -8 * boostUnit, next: -8 * boostUnit}}
+	got := seats(cands, []int32{0, learn.BoostScale, 9 * learn.BoostScale, 5 * learn.BoostScale, 0, learn.BoostScale / 2}, nil)
+	want := []seat{{0, 1, 1, learn.BoostScale, 0}, {c: 1, p: -1, score: -8 * learn.BoostScale, next: -8 * learn.BoostScale}, {2, 0, 4, 0, learn.BoostScale / 2}, {c: 3, p: -1, score: -8 * learn.BoostScale, next: -8 * learn.BoostScale}}
 	if !slices.Equal(got, want) {
 		t.Errorf("\n got %v\nwant %v", got, want)
 	}
-	if x := totalOf(got); x.good != 1 || x.sum != float64(-15*boostUnit) {
+	if x := totalOf(got); x.good != 1 || x.sum != float64(-15*learn.BoostScale) {
 		t.Errorf("total %+v", x)
 	}
 }
@@ -183,7 +183,7 @@ func TestRight(t *testing.T) {
 		source, content string
 		want            bool
 	}{{"0-3", "4-8", true}, {"2-3", "6-10", true}, {"2-3", "7-11", false}, {"0-2", "4-8", false}, {"", "4-8", false}, {"0-3", "", false}, {"0-3", "6-8", true}, {"0-3", "7-8", false}} {
-		if got := w.right(&reading{source: rs(c.source), content: rs(c.content)}, gold); got != c.want {
+		if got := w.agrees(&reading{source: rs(c.source), content: rs(c.content)}, &gold[0]); got != c.want {
 			t.Errorf("%s, %s: %v", c.source, c.content, got)
 		}
 	}

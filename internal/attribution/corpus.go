@@ -1,10 +1,12 @@
 package attribution
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"io"
 	"slices"
+	"sort"
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/text"
@@ -36,15 +38,7 @@ func readArticles(r io.Reader) ([]article, error) {
 		var a article
 		switch err := dec.Decode(&a); {
 		case errors.Is(err, io.EOF):
-			slices.SortStableFunc(out, func(a, b article) int {
-				if a.Date != b.Date {
-					if a.Date < b.Date {
-						return -1
-					}
-					return 1
-				}
-				return 0
-			})
+			slices.SortStableFunc(out, func(a, b article) int { return cmp.Compare(a.Date, b.Date) })
 			return out, nil
 		case err != nil:
 			return nil, err
@@ -69,8 +63,8 @@ func align(a *article, d *text.Doc) []relation {
 func touching(d *text.Doc, spans [][2]int) []parley.TokenRange {
 	var out []parley.TokenRange
 	for _, s := range spans {
-		lo := search(d.Tokens, func(t *text.Token) bool { return t.Span.End > s[0] })
-		hi := search(d.Tokens, func(t *text.Token) bool { return t.Span.Start >= s[1] })
+		lo := sort.Search(len(d.Tokens), func(i int) bool { return d.Tokens[i].Span.End > s[0] })
+		hi := sort.Search(len(d.Tokens), func(i int) bool { return d.Tokens[i].Span.Start >= s[1] })
 		if lo < hi && s[0] < s[1] {
 			out = append(out, parley.TokenRange{First: lo, End: hi})
 		}
@@ -90,18 +84,4 @@ func joined(rs []parley.TokenRange) []parley.TokenRange {
 		out = append(out, r)
 	}
 	return out
-}
-
-// search is the first token for which is holds; is holds for all after it.
-func search(ts []text.Token, is func(*text.Token) bool) int {
-	lo, hi := 0, len(ts)
-	for lo < hi {
-		m := (lo + hi) / 2
-		if is(&ts[m]) {
-			hi = m
-		} else {
-			lo = m + 1
-		}
-	}
-	return lo
 }

@@ -49,11 +49,11 @@ func mix(a, b learn.Hash) learn.Hash { return (a*0x9e3779b97f4a7c15 ^ b) * 0xbf5
 func (f *featurer) cues(s int) ([]learn.Feature, []int32) {
 	r := f.d.Sentences[s].Tokens
 	f.out, f.ends = f.out[:0], f.ends[:0]
-	layout := f.layout(s)
+	at := f.setting(s)
 	for i := r.First; i < r.End; i++ {
 		f.cueWords(i, r)
 		f.cueTree(i)
-		f.cueQuotes(i, r, layout)
+		f.cueQuotes(i, r, at)
 		f.ends = append(f.ends, int32(len(f.out)))
 	}
 	return f.out, f.ends
@@ -255,17 +255,17 @@ func b(x bool) byte {
 	return 0
 }
 
-// A layout is where a sentence stands and what its paragraph looks like.
-type layout struct {
+// A setting is where a sentence stands and what its paragraph looks like.
+type setting struct {
 	key           learn.Hash
 	quotes        bool // the sentence has words in quotation
 	before, after bool // the sentence before ends, or the next one begins, in quotation
 }
 
-func (f *featurer) layout(s int) layout {
+func (f *featurer) setting(s int) setting {
 	sent := f.d.Sentences[s]
 	par := f.d.Paragraphs[sent.Paragraph]
-	var l layout
+	var l setting
 	for i := sent.Tokens.First; i < sent.Tokens.End; i++ {
 		if f.words[i].quote >= 0 {
 			l.quotes = true
@@ -285,7 +285,7 @@ func (f *featurer) layout(s int) layout {
 	return l
 }
 
-func (f *featurer) cueQuotes(i int, r parley.TokenRange, l layout) {
+func (f *featurer) cueQuotes(i int, r parley.TokenRange, l setting) {
 	w, p, n := &f.words[i], f.at(i-1, r), f.at(i+1, r)
 	rate := learn.Hash(w.rate)
 	f.add(90, l.key, rate)

@@ -43,23 +43,23 @@ type reading struct {
 // A worker finds the candidates of one document after the other; its memory is reused.
 type worker struct {
 	featurer
-	m       *models
-	anchor  anchor
-	scores  []int32
-	static  []int32 // of the tokens, argumentLabels each: the sums that do not ask for a cue
-	done    []bool  // tokens that have them
-	marg    []float64
-	scratch learn.PathScratch
-	prob    []float32
-	first   []float64 // of each token, P(begins a cue)
-	next    []float64
-	cands   []candidate
-	first30 []float32 // of the ranker, about the cue
-	numbers []float32 // of the ranker
-	ranks   []int32
-	chosen  []choice
-	seats   []seat
-	buf     []float32
+	m          *models
+	anchor     anchor
+	scores     []int32
+	static     []int32 // of the tokens, argumentLabels each: the sums that do not ask for a cue
+	done       []bool  // tokens that have them
+	marg       []float64
+	scratch    learn.PathScratch
+	prob       []float32
+	first      []float64 // of each token, P(begins a cue)
+	next       []float64
+	cands      []candidate
+	cueNumbers []float32 // of the ranker, about the cue
+	numbers    []float32 // of the ranker
+	ranks      []int32
+	chosen     []choice
+	seats      []seat
+	buf        []float32
 }
 
 // read finds the candidates of d.
@@ -172,12 +172,12 @@ func (w *worker) arguments(c *candidate) {
 			continue
 		}
 		r.sure, r.miss = w.marginal(r.content, c.win.First, contentFirst), 0
-		n := float64(count(r.content))
+		n := float64(text.Tokens(r.content))
 		r.miss = all - r.sure
 		if n > 0 {
 			r.sure /= n
 		}
-		if n = float64(count(r.source)); n > 0 {
+		if n = float64(text.Tokens(r.source)); n > 0 {
 			r.sourceSure = w.marginal(r.source, c.win.First, sourceFirst) / n
 		}
 		c.paths = append(c.paths, r)
@@ -194,14 +194,6 @@ func (w *worker) marginal(rs []parley.TokenRange, base, first int) float64 {
 		}
 	}
 	return sum
-}
-
-func count(rs []parley.TokenRange) int {
-	n := 0
-	for _, r := range rs {
-		n += r.Len()
-	}
-	return n
 }
 
 // stretches are the ranges of a role in a row of labels; the label after first goes on.

@@ -47,7 +47,7 @@ func Train(data fs.FS, o Options) ([]byte, error) {
 	}
 	r.train()
 	head := learn.Head{Kind: kind, Template: template, Data: sum, Seed: l.Seed, Scores: r.figures}
-	sections := []learn.Section{{Name: "lexicon", Bytes: l.lex[l.Folds].section()}, {Name: "ranker", Bytes: r.boost.Encode()}, {Name: "referee", Bytes: r.referee.Encode()}, {Name: "calibration", Bytes: r.cal.Encode()}}
+	sections := []learn.Section{{Name: "lexicon", Bytes: l.lex[l.Folds].section()}, {Name: "ranker", Bytes: r.ranker.Encode()}, {Name: "referee", Bytes: r.referee.Encode()}, {Name: "calibration", Bytes: r.cal.Encode()}}
 	sections = append(sections, learn.Named("cues.", l.cues[l.Folds].Sections(cueRows, -1))...)
 	sections = append(sections, learn.Named("arguments.", l.args[l.Folds].Sections(argumentRows, -1))...)
 	return learn.Encode(head, sections...), nil
@@ -78,7 +78,7 @@ type ranking struct {
 	cands   [][]candidate // of each article
 	rows    [][]float32   // of each article, rankWidth a reading
 	right   [][]float32   // of each reading
-	boost   *learn.Boost
+	ranker  *learn.Boost
 	referee *learn.Boost
 	seats   [][]seat       // of each article
 	judges  []*learn.Boost // of each fold, trained outside of it, and of all
@@ -105,7 +105,7 @@ func (r *ranking) read() error {
 		for c := range r.cands[a] {
 			for p := range r.cands[a][c].paths {
 				y := float32(0)
-				if w.right(&r.cands[a][c].paths[p], r.golds[a].rels) {
+				if slices.ContainsFunc(r.golds[a].rels, func(g relation) bool { return w.agrees(&r.cands[a][c].paths[p], &g) }) {
 					y = 1
 				}
 				r.right[a] = append(r.right[a], y)
@@ -143,36 +143,28 @@ func (r *ranking) referees(rankers []*learn.Boost) {
 			right[a] = append(right[a], r.right[a][s.row])
 		}
 	})
-	r.judges = make([]*learn.Boost, r.Folds+1)
-	each(len(r.judges), func(k int) {
+	r.judges = r.boosts(rows, right, refereeWidth, r.Seed+6)
+}
+
+// boosts trains trees for each fold on the rows of the articles outside of it, and on all.
+func (r *ranking) boosts(rows, right [][]float32, width int, seed uint64) []*learn.Boost {
+	out := make([]*learn.Boost, r.Folds+1)
+	each(len(out), func(k int) {
 		var x, y []float32
 		for a := range r.golds {
 			if r.fold[a] != k {
 				x, y = append(x, rows[a]...), append(y, right[a]...)
 			}
 		}
-		r.judges[k] = learn.TrainBoost(x, refereeWidth, y, nil, learn.BoostOptions{Trees: trees, Rate: treeRate, Seed: r.Seed + 6})
+		out[k] = learn.TrainBoost(x, width, y, nil, learn.BoostOptions{Trees: trees, Rate: treeRate, Seed: seed})
 	})
-}
-
-// outside gathers the rows of the articles outside of a fold.
-func (r *ranking) outside(fold int) (x, y []float32) {
-	for a := range r.golds {
-		if r.fold[a] != fold {
-			x, y = append(x, r.rows[a]...), append(y, r.right[a]...)
-		}
-	}
-	return x, y
+	return out
 }
 
 // train makes the ranker, and the calibration on what rankers that did not learn from an article choose in it.
 func (r *ranking) train() {
-	rankers := make([]*learn.Boost, r.Folds+1)
-	each(len(rankers), func(k int) {
-		x, y := r.outside(k)
-		rankers[k] = learn.TrainBoost(x, rankWidth, y, nil, learn.BoostOptions{Trees: trees, Rate: treeRate, Seed: r.Seed + 5})
-	})
-	r.boost = rankers[r.Folds]
+	rankers := r.boosts(r.rows, r.right, rankWidth, r.Seed+5)
+	r.ranker = rankers[r.Folds]
 	r.referees(rankers)
 	found := make([][]choice, len(r.golds))
 	right := make([][]bool, len(r.golds))
@@ -229,10 +221,8 @@ func (w *worker) match(found []choice, rels []relation) []bool {
 	}
 	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(found[j].score, found[i].score) })
 	for _, i := range order {
-		x := found[i].reading
-		n := count(x.content)
 		for g := range rels {
-			if m := count(rels[g].content); !taken[g] && 4*overlap(x.content, rels[g].content) >= n+m && w.top(x.source) == w.top(rels[g].source) {
+			if !taken[g] && w.agrees(found[i].reading, &rels[g]) {
 				taken[g], out[i] = true, true
 				break
 			}

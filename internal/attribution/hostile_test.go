@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/parley-press/parley/internal/cputime"
 )
 
 // hostile are texts of about n words that no report holds.
@@ -41,9 +43,9 @@ func TestHostileCost(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			spent := func(n int) time.Duration {
 				d := read(hostile(n)[name])
-				from := processor(t)
+				from := cputime.Used()
 				f.Find(d)
-				took := processor(t) - from
+				took := cputime.Used() - from
 				checkLaws(t, d)
 				return took
 			}

@@ -65,24 +65,24 @@ func (s *shape) touches(a *text.Attribution) bool {
 		one = append(one, s.cue)
 	}
 	for _, r := range one {
-		if overlap(a.Content, []parley.TokenRange{r}) > 0 || overlap(a.Cue, []parley.TokenRange{r}) > 0 {
+		if text.Shared(a.Content, []parley.TokenRange{r}) > 0 || text.Shared(a.Cue, []parley.TokenRange{r}) > 0 {
 			return true
 		}
 	}
 	src := []parley.TokenRange{s.source}
-	return !s.source.Empty() && (overlap(a.Cue, src) > 0 || overlap(a.Content, src) > 0)
+	return !s.source.Empty() && (text.Shared(a.Cue, src) > 0 || text.Shared(a.Content, src) > 0)
 }
 
 // same reports whether a is the relation s: contents overlap by Dice of a half, and sources share a token or are absent.
 func (s *shape) same(a *text.Attribution) bool {
 	c := []parley.TokenRange{s.content}
-	if 4*overlap(a.Content, c) < s.content.Len()+count(a.Content) {
+	if 4*text.Shared(a.Content, c) < s.content.Len()+text.Tokens(a.Content) {
 		return false
 	}
 	if s.source.Empty() || len(a.Source) == 0 {
 		return s.source.Empty() && len(a.Source) == 0
 	}
-	return overlap(a.Source, []parley.TokenRange{s.source}) > 0
+	return text.Shared(a.Source, []parley.TokenRange{s.source}) > 0
 }
 
 func (s *shape) attribution(confidence float64) text.Attribution {

@@ -1,11 +1,14 @@
 package attribution
 
 import (
+	"slices"
+
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/learn"
+	"github.com/parley-press/parley/internal/text"
 )
 
-// rankWidth is how many numbers the ranker sees of a reading.
+// rankWidth is how many numbers the ranker sees of a reading; the last are 0.
 const rankWidth = 90
 
 // A row is made of the numbers that the ranker sees of a reading.
@@ -40,11 +43,11 @@ func (w *worker) rows(k int, out []float32) []float32 {
 	w.featurer.anchor(c.cue, c.win, &w.anchor)
 	w.raise(&w.anchor)
 	defer w.lower(&w.anchor)
-	first := row{to: w.first30[:0]}
+	first := row{to: w.cueNumbers[:0]}
 	w.cueRow(&first, k)
-	w.first30 = first.to
+	w.cueNumbers = first.to
 	for p := range c.paths {
-		r := row{to: append(out, w.first30...)}
+		r := row{to: append(out, w.cueNumbers...)}
 		w.pathRow(&r, c, p)
 		w.sourceRow(&r, c, &c.paths[p])
 		w.contentRow(&r, k, &c.paths[p])
@@ -56,7 +59,7 @@ func (w *worker) rows(k int, out []float32) []float32 {
 	return out
 }
 
-// cueRow is 30 numbers about the cue.
+// cueRow is 28 numbers about the cue.
 func (w *worker) cueRow(r *row, k int) {
 	c := &w.cands[k]
 	h := &w.words[w.anchor.head]
@@ -104,26 +107,14 @@ func (w *worker) pathRow(r *row, c *candidate, p int) {
 	case len(c.paths) > 1:
 		gap = x.logProb - c.paths[1].logProb
 	}
-	n := float64(count(x.content))
+	n := float64(text.Tokens(x.content))
 	dice := 0.0
 	if n > 0 {
 		sure := float64(x.sure * n)
 		dice = 2 * sure / (2*sure + x.miss + (n - sure))
 	}
 	r.add(float32(p), float32(x.logProb), float32(gap), float32(len(c.paths)), float32(x.sure), float32(x.miss), float32(x.sourceSure), float32(dice))
-	r.add(flag(p > 0 && same(x.source, c.paths[0].source)), flag(p > 0 && same(x.content, c.paths[0].content)))
-}
-
-func same(a, b []parley.TokenRange) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
+	r.add(flag(p > 0 && slices.Equal(x.source, c.paths[0].source)), flag(p > 0 && slices.Equal(x.content, c.paths[0].content)))
 }
 
 // top is the first token of ranges whose governor lies outside of them and which is no punctuation, as the published scorer of PolNeAR takes the head; -1 for none.
@@ -159,13 +150,13 @@ func (w *worker) sourceRow(r *row, c *candidate, x *reading) {
 	}
 	h := &w.words[t]
 	d := float32(t) - float32(c.cue.First)
-	r.add(float32(w.d.Tags[t].U), tagNumber(w.d.Tags[t].Penn), float32(count(x.source)), float32(len(x.source)), d)
+	r.add(float32(w.d.Tags[t].U), tagNumber(w.d.Tags[t].Penn), float32(text.Tokens(x.source)), float32(len(x.source)), d)
 	st := w.climb(t)
 	r.add(flag(t == w.anchor.clutch.subject), float32(st.level), float32(st.up%64), relNumber(h.rel), float32(h.class&0xff), float32(h.class>>8))
 	r.add(float32(h.sent-w.anchor.sent), float32(h.look), flag(h.quote >= 0), flag(h.quote == w.anchor.own))
 	first := &w.words[x.source[0].First]
 	lo, hi := int(h.lo), int(h.hi)
-	r.add(tagNumber(w.d.Tags[x.source[0].First].Penn), flag(first.lo == h.lo), float32(hi-lo-count(x.source)))
+	r.add(tagNumber(w.d.Tags[x.source[0].First].Penn), flag(first.lo == h.lo), float32(hi-lo-text.Tokens(x.source)))
 	e := w.m.lex.of(sourcePart, h.lemma)
 	r.add(odds(e.odds), float32(e.size))
 }
@@ -173,14 +164,14 @@ func (w *worker) sourceRow(r *row, c *candidate, x *reading) {
 // near is how many tokens from a content other cues are looked at.
 const near = 60
 
-// contentRow is 30 numbers about the content.
+// contentRow is 29 numbers about the content, -1 and zeros where there is none.
 func (w *worker) contentRow(r *row, k int, x *reading) {
 	c := &w.cands[k]
 	if len(x.content) == 0 {
 		r.add(-1)
 		return
 	}
-	n := count(x.content)
+	n := text.Tokens(x.content)
 	first, last := x.content[0].First, x.content[len(x.content)-1].End-1
 	words, quoted, verbs, before := 0, 0, 0, 0
 	for _, y := range x.content {
@@ -210,7 +201,6 @@ func (w *worker) contentRow(r *row, k int, x *reading) {
 	r.add(relNumber(z.rel), float32(st.level), float32(w.d.Tags[t].U), flag(int(z.lo) == first), float32(int(z.hi)-1-last), flag(z.head == w.anchor.head))
 	inside, over, span := w.cuesNear(k, x.content)
 	r.add(inside, over, span)
-	// what stands around the content
 	r.add(look1(w, first-1), look1(w, last+1))
 	par := w.d.Paragraphs[f.par]
 	r.add(flag(last+1 == w.d.Sentences[l.sent].Tokens.End || last+2 == w.d.Sentences[l.sent].Tokens.End), float32(par.Sentences[1]-par.Sentences[0]), flag(w.d.Rels[t] == "root"))
@@ -233,7 +223,7 @@ func (w *worker) cuesNear(k int, x []parley.TokenRange) (inside, over, span floa
 		if has(y, cue) {
 			span = max(span, o.odds)
 		}
-		if overlap(x, y) > 0 {
+		if text.Shared(x, y) > 0 {
 			over = max(over, o.odds)
 		}
 	}
@@ -253,33 +243,8 @@ func look1(w *worker, i int) float32 {
 	return float32(w.words[i].look)
 }
 
-// overlap is how many tokens two rows of ranges share.
-func overlap(a, b []parley.TokenRange) int {
-	n, i, j := 0, 0, 0
-	for i < len(a) && j < len(b) {
-		if lo, hi := max(a[i].First, b[j].First), min(a[i].End, b[j].End); lo < hi {
-			n += hi - lo
-		}
-		if a[i].End < b[j].End {
-			i++
-		} else {
-			j++
-		}
-	}
-	return n
-}
-
-// right reports whether a reading is a relation of the gold: contents agree by Dice of a half at least, and the sources have the same head.
-func (w *worker) right(x *reading, rels []relation) bool {
-	n := count(x.content)
-	for i := range rels {
-		g := &rels[i]
-		if m := count(g.content); n == 0 || 4*overlap(x.content, g.content) < n+m {
-			continue
-		}
-		if w.top(x.source) == w.top(g.source) {
-			return true
-		}
-	}
-	return false
+// agrees reports whether a reading is the relation g of the gold: contents agree by Dice of a half at least, and the sources have the same head.
+func (w *worker) agrees(x *reading, g *relation) bool {
+	n, m := text.Tokens(x.content), text.Tokens(g.content)
+	return n > 0 && 4*text.Shared(x.content, g.content) >= n+m && w.top(x.source) == w.top(g.source)
 }

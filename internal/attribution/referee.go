@@ -1,6 +1,9 @@
 package attribution
 
-import "github.com/parley-press/parley/internal/learn"
+import (
+	"github.com/parley-press/parley/internal/learn"
+	"github.com/parley-press/parley/internal/text"
+)
 
 // refereeWidth is how many numbers the referee sees of a choice: those of the ranker and what stands beside it.
 const refereeWidth = rankWidth + 20
@@ -18,14 +21,14 @@ func seats(cands []candidate, scores []int32, out []seat) []seat {
 	out = out[:0]
 	at := 0
 	for c := range cands {
-		s := seat{c: c, p: -1, score: -8 * boostUnit, next: -8 * boostUnit}
+		s := seat{c: c, p: -1, score: -8 * learn.BoostScale, next: -8 * learn.BoostScale}
 		var best float64
 		for p := range cands[c].paths {
 			x := &cands[c].paths[p]
 			if len(x.content) == 0 {
 				continue
 			}
-			if v := float64(scores[at+p])/boostUnit + float64(likely*x.logProb); s.p < 0 || v > best {
+			if v := float64(scores[at+p])/learn.BoostScale + float64(likely*x.logProb); s.p < 0 || v > best {
 				best, s.p, s.row = v, p, at+p
 			}
 		}
@@ -48,9 +51,9 @@ func (w *worker) referee(k int, all []seat, t total, row []float32, out []float3
 	s := &all[k]
 	x := &w.cands[s.c].paths[s.p]
 	cue := w.cands[s.c].cue
-	unit := func(v int32) float32 { return float32(v) / boostUnit }
-	n := count(x.content)
-	const none = -8 * boostUnit
+	unit := func(v int32) float32 { return float32(v) / learn.BoostScale }
+	n := text.Tokens(x.content)
+	const none = -8 * learn.BoostScale
 	inside, over, span, half := int32(none), int32(none), int32(none), int32(none)
 	insides := 0
 	first, last := x.content[0].First, x.content[len(x.content)-1].End
@@ -79,9 +82,9 @@ func (w *worker) referee(k int, all []seat, t total, row []float32, out []float3
 			if has(y.content, cue.First) {
 				span = max(span, o.score)
 			}
-			if m := overlap(x.content, y.content); m > 0 {
+			if m := text.Shared(x.content, y.content); m > 0 {
 				over = max(over, o.score)
-				if 4*m >= n+count(y.content) {
+				if 4*m >= n+text.Tokens(y.content) {
 					half = max(half, o.score)
 				}
 			}
@@ -93,7 +96,7 @@ func (w *worker) referee(k int, all []seat, t total, row []float32, out []float3
 	out = append(out, unit(s.score), unit(s.score-s.next), unit(inside), unit(over), unit(span), unit(half), float32(insides), unit(before), unit(after), unit(sameSource))
 	out = append(out, flag(over > s.score), flag(half > s.score), flag(inside > s.score), flag(span > s.score), float32(last-first))
 	words := float32(len(w.words))
-	return append(out, float32(t.good)*100/words, float32(t.sum/float64(len(all))/boostUnit), float32(len(all))*100/words, words, 0)
+	return append(out, float32(t.good)*100/words, float32(t.sum/float64(len(all))/learn.BoostScale), float32(len(all))*100/words, words, 0)
 }
 
 // A total is what the ranker says of a whole text.

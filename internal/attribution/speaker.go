@@ -33,19 +33,11 @@ const (
 )
 
 // Words that stand before a colon without being who speaks, though WordNet or the corpus would have them as persons, groups or sources.
-var headings = wordSet(`name age date time place video watch review opinion analysis guide note update exclusive latest photo picture credit fact live voice voices result
+var headings = text.WordSet(`name age date time place video watch review opinion analysis guide note update exclusive latest photo picture credit fact live voice voices result
 	player exchange vote total number summary editor's editorial column commentary comment breaking more related topic subject part chapter day week story stories news question-time
 	winner loser team venue side word words thing things problem matter truth goal member members host-city capital passenger passengers crew cast director author by from to re
 	profile interview timeline background explainer factbox monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october
 	november december today tomorrow yesterday agenda tickets doors contact email phone website address note notes correction clarification `)
-
-func wordSet(s string) map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.Fields(s) {
-		out[w] = true
-	}
-	return out
-}
 
 // core is the part of a speaker's description that names: up to a comma, a bracket, "on" or a mark.
 func core(d *text.Doc, r parley.TokenRange) parley.TokenRange {
@@ -103,7 +95,7 @@ func (l *layouts) speaks(r parley.TokenRange) speaker {
 	return nobody
 }
 
-var linking = wordSet(`of the de la van von der den bin al el di da du le and for 's ’s`)
+var linking = text.WordSet(`of the de la van von der den bin al el di da du le and for 's ’s`)
 
 // unfit reports whether token i cannot stand in a name or office.
 func (l *layouts) unfit(i int, first bool) bool {

@@ -1,7 +1,6 @@
 package attribution
 
 import (
-	"bufio"
 	"cmp"
 	"crypto/sha256"
 	"fmt"
@@ -122,32 +121,20 @@ var nounClasses = []string{"person", "group", "communication", "cognition", "act
 // readClasses reads the classes of verbs and nouns of one word from WordNet's synsets.
 func readClasses(r io.Reader) (map[uint32]uint16, error) {
 	out := map[uint32]uint16{}
-	sc := bufio.NewScanner(r)
-	sc.Buffer(nil, 1<<20)
-	for sc.Scan() {
-		c := strings.Split(sc.Text(), "\t")
-		if len(c) < 3 {
-			return nil, parley.Errorf(parley.Invalid, "attribution: read classes", "a row of %d columns", len(c))
-		}
+	err := learn.ReadSynsets(r, func(file, word string) {
 		part, list := verbPart, verbClasses
-		name, ok := strings.CutPrefix(c[1], "verb.")
+		name, ok := strings.CutPrefix(file, "verb.")
 		if !ok {
-			if name, ok = strings.CutPrefix(c[1], "noun."); !ok {
-				continue
-			}
 			part, list = nounPart, nounClasses
-		}
-		k := slices.Index(list, name)
-		if k < 0 {
-			continue
-		}
-		for _, w := range strings.Split(c[2], "|") {
-			if !strings.ContainsAny(w, " 0123456789") && w == strings.ToLower(w) {
-				out[lexKey(part, lowerHash(w))] |= 1 << k
+			if name, ok = strings.CutPrefix(file, "noun."); !ok {
+				return
 			}
 		}
-	}
-	return out, sc.Err()
+		if k := slices.Index(list, name); k >= 0 {
+			out[lexKey(part, lowerHash(word))] |= 1 << k
+		}
+	})
+	return out, err
 }
 
 // A tally counts how often something was a cue, or the head of a source.

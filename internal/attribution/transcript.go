@@ -82,7 +82,7 @@ func (l *layouts) spoken(r parley.TokenRange) bool {
 	return false
 }
 
-var firstOrSecond = wordSet(`i we you my our your me us mine ours yours myself yourself ourselves let's`)
+var firstOrSecond = text.WordSet(`i we you my our your me us mine ours yours myself yourself ourselves let's`)
 
 // goesOn reports whether r has a first or second person outside of quotations: the words of somebody who goes on speaking.
 func (l *layouts) goesOn(r parley.TokenRange) bool {

@@ -3,6 +3,7 @@ package clean
 import (
 	"html"
 	"strings"
+	"unicode/utf8"
 )
 
 // A tokenKind is what a token of a page is.
@@ -293,10 +294,11 @@ func reference(s string, i int) (string, int) {
 	if full == seg {
 		return "", i
 	}
-	for j := i + 2; j <= k; j++ {
-		if u := html.UnescapeString(s[i:j]); u != s[i:j] && u+s[j:k] == full {
-			return u, j
-		}
+	// What needs no semicolon stands for one character; the rest of the segment is as it was.
+	_, n := utf8.DecodeRuneInString(full)
+	j := k - (len(full) - n)
+	if j <= i+1 || s[j:k] != full[n:] || j < k && html.UnescapeString(s[i:j]) != full[:n] {
+		return "", i
 	}
-	return "", i
+	return full[:n], j
 }

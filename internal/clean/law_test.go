@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/cputime"
 	"github.com/parley-press/parley/internal/text"
 )
 
@@ -176,13 +177,13 @@ func FuzzCleanHTML(f *testing.F) {
 	f.Fuzz(func(t *testing.T, b []byte) { check(t, string(b), parley.HTML) })
 }
 
-// readSoon reads raw and fails where that takes over ten seconds of a processor, twice.
+// readSoon reads raw and fails where that takes over three seconds of a processor, twice.
 func readSoon(t *testing.T, raw string, f parley.Format) (*text.Text, *parley.SetAside) {
 	t.Helper()
 	for try := 0; ; try++ {
-		start := processor(t)
+		start := cputime.Used()
 		x, aside := read(raw, f)
-		if d := processor(t) - start; d < 10*time.Second {
+		if d := cputime.Used() - start; d < 3*time.Second {
 			return x, aside
 		} else if try > 0 {
 			t.Errorf("took %v for %d bytes", d, len(raw))

@@ -1,7 +1,6 @@
 package mention
 
 import (
-	"bufio"
 	"encoding/binary"
 	"io"
 	"slices"
@@ -48,25 +47,18 @@ var nounSenses = map[string]uint16{
 // readNouns makes the table from the synsets of WordNet: id, lexicographer file, members with | between.
 func readNouns(r io.Reader) (nounTable, error) {
 	senses := map[uint32]uint16{}
-	sc := bufio.NewScanner(r)
-	sc.Buffer(nil, 1<<20)
-	for sc.Scan() {
-		c := strings.Split(sc.Text(), "\t")
-		if len(c) < 3 {
-			return nil, parley.Errorf(parley.Invalid, "mention: read nouns", "a row of %d columns", len(c))
+	err := learn.ReadSynsets(r, func(file, word string) {
+		if !strings.HasPrefix(file, "noun.") {
+			return
 		}
-		if !strings.HasPrefix(c[1], "noun.") {
-			continue
-		}
-		bit, ok := nounSenses[c[1]]
+		bit, ok := nounSenses[file]
 		if !ok {
 			bit = senseOther
 		}
-		for _, w := range strings.Split(c[2], "|") {
-			if !strings.ContainsAny(w, " 0123456789") && w == strings.ToLower(w) {
-				senses[nounHash(learn.HashOf(w))] |= bit
-			}
-		}
+		senses[nounHash(learn.HashOf(word))] |= bit
+	})
+	if err != nil {
+		return nil, err
 	}
 	keys := make([]uint32, 0, len(senses))
 	for k := range senses {
@@ -78,7 +70,7 @@ func readNouns(r io.Reader) (nounTable, error) {
 		out = binary.LittleEndian.AppendUint32(out, k)
 		out = binary.LittleEndian.AppendUint16(out, senses[k])
 	}
-	return out, sc.Err()
+	return out, nil
 }
 
 // readGenders is the genders of given names, folded: 'm', 'f', or 'a' for either.

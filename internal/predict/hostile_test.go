@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/cputime"
 	"github.com/parley-press/parley/internal/text"
 )
 
@@ -41,9 +42,9 @@ func bounded(t *testing.T, answer func() error) {
 			}
 		}
 	}()
-	start := processorTime()
+	start := cputime.Used()
 	err := answer()
-	took := processorTime() - start
+	took := cputime.Used() - start
 	close(stop)
 	<-done
 	if err != nil {

@@ -62,7 +62,7 @@ func (p *pass) laid(a *text.Attribution) {
 	}
 	for n := p.d.Tokens[parts[0].First].Sentence; n <= p.d.Tokens[parts[len(parts)-1].End-1].Sentence; n++ {
 		for _, s := range p.touch[n] {
-			if !s.dropped && 2*shared(s.parts, parts) > min(length(s.parts), length(parts)) {
+			if !s.dropped && 2*text.Shared(s.parts, parts) > min(text.Tokens(s.parts), text.Tokens(parts)) {
 				return
 			}
 		}
@@ -107,9 +107,9 @@ func (p *pass) sameCue(a *text.Attribution) *draft {
 // agree mends a draft by a relation with the same cue.
 func (p *pass) agree(s *draft, a *text.Attribution) {
 	s.met = true
-	same := 2 * shared(s.parts, a.Content)
+	same := 2 * text.Shared(s.parts, a.Content)
 	more := p.quotedIn(a.Content) - p.quotedIn(s.parts)
-	switch all := length(s.parts) + length(a.Content); {
+	switch all := text.Tokens(s.parts) + text.Tokens(a.Content); {
 	case 2*same >= all:
 		s.Score = agreed(a.Confidence)
 		s.Because(parley.PartContent, s.Rule, s.Score, "the trained relation at the same cue has it too")
@@ -132,7 +132,7 @@ func (p *pass) agree(s *draft, a *text.Attribution) {
 	if s.src.Len() == 1 && relativeWord[p.d.Lower(s.src.First)] {
 		return // the antecedent is found from it
 	}
-	if s.src.Empty() && a.Confidence >= newFrom || a.Confidence >= betterFrom && shared([]parley.TokenRange{s.src}, a.Source) == 0 {
+	if s.src.Empty() && a.Confidence >= newFrom || a.Confidence >= betterFrom && text.Shared([]parley.TokenRange{s.src}, a.Source) == 0 {
 		s.src = p.sourceOf(a)
 		s.Because(parley.PartSource, a.Rule, a.Confidence, "")
 	}
@@ -300,25 +300,4 @@ func (p *pass) contentOf(a *text.Attribution) []parley.TokenRange {
 		}
 	}
 	return slices.Clip(out)
-}
-
-// shared is how many tokens two rows of ranges have in common.
-func shared(a, b []parley.TokenRange) int {
-	n := 0
-	for _, x := range a {
-		for _, y := range b {
-			if lo, hi := max(x.First, y.First), min(x.End, y.End); lo < hi {
-				n += hi - lo
-			}
-		}
-	}
-	return n
-}
-
-func length(rs []parley.TokenRange) int {
-	n := 0
-	for _, r := range rs {
-		n += r.Len()
-	}
-	return n
 }
