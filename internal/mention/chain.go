@@ -121,11 +121,13 @@ func (l *linker) entity(local string, e text.Entity) int {
 
 // name is the entity of a name mention.
 func (l *linker) name(i int, c *cand) int {
-	if c.class != classes {
+	k := -1
+	if c.class == classes {
+		k = root(l.clusters, l.of[i])
+	} else if k = l.namesake(i, c); k < 0 {
 		return l.knownName(c)
 	}
-	k := root(l.clusters, l.of[i])
-	if len(l.clusters[k].words) == 1 && !(c.votes[2] >= 40 || c.votes[3] >= 60) {
+	if c.class == classes && len(l.clusters[k].words) == 1 && !(c.votes[2] >= 40 || c.votes[3] >= 60) {
 		if a := l.longer(l.clusters, k, i); a >= 0 {
 			k = a
 		}
