@@ -130,6 +130,7 @@ func (l *linker) name(i int, c *cand) int {
 	if c.class == classes && len(l.clusters[k].words) == 1 && !(c.votes[2] >= 40 || c.votes[3] >= 60) {
 		if a := l.longer(l.clusters, k, i); a >= 0 {
 			k = a
+			l.clusters[k].alone++
 		}
 	}
 	q := &l.clusters[k]

@@ -18,6 +18,7 @@ type cluster struct {
 	role  string
 	sexes [2]int16 // mentions that show a man, a woman: by title or given name
 	sited bool     // a noun for a place stands by one of its mentions
+	alone int32    // times that its surname alone meant it so far
 }
 
 // clusters groups the unknown names of the document and decides what each is.
@@ -334,8 +335,8 @@ func (p *pass) ofSex(all []cluster, hits []int, pos int) []int {
 	return out
 }
 
-// closest is the cluster of hits that a surname at candidate pos means: of members of one family the one who is named in full at least twice as
-// often as the next (the others keep their given names), else the one with a mention nearest before pos, else the one that begins first.
+// closest is the cluster of hits that a surname at candidate pos means: of members of one family the one who is named in full, or was meant by the surname so far, at least
+// twice as often as the next (the others keep their given names), else the one with a mention nearest before pos, else the one that begins first.
 func (p *pass) closest(all []cluster, hits []int, pos int) int {
 	best, at := hits[0], -1
 	most, next, main := 0, 0, -1
@@ -345,10 +346,10 @@ func (p *pass) closest(all []cluster, hits []int, pos int) int {
 		if n > 0 && cs[n-1] > at {
 			best, at = a, cs[n-1]
 		}
-		if len(cs) > most {
-			most, next, main = len(cs), most, a
+		if w := len(cs) + int(all[a].alone); w > most {
+			most, next, main = w, most, a
 		} else {
-			next = max(next, len(cs))
+			next = max(next, w)
 		}
 	}
 	if main >= 0 && most >= 2*next && most > 1 {
