@@ -343,7 +343,7 @@ func (p *pass) closest(all []cluster, hits []int, pos int) int {
 	for _, a := range hits {
 		cs := all[a].cands
 		n := sort.SearchInts(cs, pos)
-		if n > 0 && cs[n-1] > at {
+		if n > 0 && (at < 0 || p.nearer(cs[n-1], at)) {
 			best, at = a, cs[n-1]
 		}
 		if w := len(cs) + int(all[a].alone); w > most {

@@ -182,7 +182,7 @@ func (p *pass) titled(h *head, j, hi int, u unit) int {
 		}
 		e, fs := p.match(k, hi)
 		f, ok := pick(fs, titles)
-		if !ok || f.class == voice && cl == rank || !p.cap(k) && f.class == address {
+		if !ok || f.class == voice && cl == rank || f.class == address && (!p.cap(k) || p.givenOpens(k, hi)) { // "Mayor Don Roe"
 			break
 		}
 		if f.class != address && f.class != rank {

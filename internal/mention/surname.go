@@ -137,3 +137,16 @@ func (l *linker) namesake(i int, c *cand) int {
 	}
 	return -1
 }
+
+// nearer reports whether a surname after candidates a and b rather means a: the later one, but of one sentence its subject ("Ana Roe, whose husband,
+// Jan Roe, …").
+func (p *pass) nearer(a, b int) bool {
+	x, y := &p.cands[a], &p.cands[b]
+	if x.sent == y.sent && (p.leads(x) != p.leads(y)) {
+		return p.leads(x)
+	}
+	return a > b
+}
+
+// leads reports whether c is the subject of its sentence.
+func (p *pass) leads(c *cand) bool { return c.at.role == 's' && !c.at.deep }

@@ -218,6 +218,9 @@ func (p *pass) context(i int, c *cand) {
 	if g := p.f.given[p.low[c.core.First]]; c.gender == 0 && n > 1 && n <= 4 && (g == 'm' || g == 'f') && !(n == 3 && p.glued(c.core.First+1)) {
 		c.gender = g
 	}
+	if !isFirst && !isThe && (n == 2 || n == 3) && c.gender != 0 && v.total() < 20 {
+		v.add(parley.Person, 18)
+	}
 	p.shape(c, v, w, n, isThe)
 	switch {
 	case next == "," && isAge(p.word(c.tok.End+1)) && (p.word(c.tok.End+2) == "," || p.word(c.tok.End+2) == "."):
@@ -330,6 +333,8 @@ func (p *pass) shape(c *cand, v *votes, w string, n int, the bool) {
 	switch {
 	case n == 1 && len(w) >= 2 && len(w) <= 7 && allCaps(w) && p.kinds[c.sent] == plain:
 		v.add(parley.Organization, 25)
+	case n == 2 && p.low[c.core.First] == "team": // "Team Roe" are Roe's people
+		v.add(parley.Organization, headVote)
 	case n >= 2 && n <= 4 && region[p.low[c.core.First]]:
 		v.add(parley.Place, 25)
 	case n >= 2 && n <= 4 && v.total() < 20 && !the:
