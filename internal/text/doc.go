@@ -330,6 +330,19 @@ func (d *Doc) Span(r parley.TokenRange) parley.Span {
 // Slice is the text of a span.
 func (d *Doc) Slice(s parley.Span) string { return d.Content[s.Start:s.End] }
 
+// Innermost is the statement with the smallest stretch of content that holds s, -1 where the outlet itself tells s.
+func (d *Doc) Innermost(s parley.Span) int {
+	best, size := -1, 0
+	for i := range d.Statements {
+		for _, c := range d.Statements[i].Content {
+			if c.Contains(s) && (best < 0 || c.Len() < size) {
+				best, size = i, c.Len()
+			}
+		}
+	}
+	return best
+}
+
 // Range is the range of tokens that lie wholly in s.
 func (d *Doc) Range(s parley.Span) parley.TokenRange {
 	lo := searchTokens(d.Tokens, s.Start)
