@@ -13,7 +13,6 @@ import (
 // conflicts looks for accounts that cannot both stand, kind by kind. Each rule needs both sides' words and is sure to some degree; nothing is inferred
 // from silence.
 func (f *fold) conflicts() {
-	f.weigh()
 	f.deniedWithin()
 	f.deniedNearby()
 	f.deniedAcross()
@@ -34,17 +33,7 @@ func (f *fold) conflict(kind parley.ConflictKind, rule string, conf float64, wha
 
 // contradicted: two statements of different voices with nearly the same words and opposite polarity.
 func (f *fold) contradicted() {
-	pairs(f.reps, func(i, j int) {
-		a, b := f.reps[i], f.reps[j]
-		if a.neg == b.neg || a.st.Act == parley.Deny || b.st.Act == parley.Deny || f.related(a, b) || a.entity == "" || b.entity == "" {
-			return
-		}
-		if !indicative(a.st.Act) || !indicative(b.st.Act) {
-			return
-		}
-		if n := shared(a.words, b.words); n < 4 || jaccard(a.words, b.words) < 0.5 {
-			return
-		}
+	f.pairs(f.opposites, f.reps, words, nil, func(a, b item) int32 { return yes(f.contradict(a, b)) }, func(a, b item, _ int32) {
 		if f.sameVoice(a, b) {
 			if a.rep != b.rep && a.when != nil && b.when != nil && !near(a.when, b.when, 0) {
 				f.conflict(parley.ReversalConflict, "says-the-opposite", 0.55, fmt.Sprintf("%s says the opposite: %s", f.who(a.entity), b.passage.Text), f.memberOf(a), f.memberOf(b))
@@ -53,6 +42,14 @@ func (f *fold) contradicted() {
 		}
 		f.conflict(parley.DenialConflict, "opposite-claims", 0.55, fmt.Sprintf("%s against %s: %s", f.who(a.entity), f.who(b.entity), b.passage.Text), f.memberOf(a), f.memberOf(b))
 	})
+}
+
+// contradict reports whether two statements have nearly the same words and opposite polarity.
+func (f *fold) contradict(a, b item) bool {
+	if a.neg == b.neg || a.st.Act == parley.Deny || b.st.Act == parley.Deny || f.related(a, b) || a.entity == "" || b.entity == "" {
+		return false
+	}
+	return indicative(a.st.Act) && indicative(b.st.Act) && shared(a.words, b.words) >= 4 && jaccard(a.words, b.words) >= 0.5
 }
 
 func indicative(a parley.Act) bool {
@@ -150,7 +147,7 @@ func (f *fold) voice(s parley.Step) string {
 // statusConflicts: one happening is told as having happened, going on or planned by one voice, as denied or called off by another.
 func (f *fold) statusConflicts() {
 	items := f.eventItems()
-	byKeys(items, func(it item) []string {
+	f.pairs(f.statuses, items, func(it item) []string {
 		keys := f.eventKeys(it)
 		for _, w := range it.words {
 			if f.df[w] <= f.common {
@@ -158,13 +155,14 @@ func (f *fold) statusConflicts() {
 			}
 		}
 		return keys
-	}, func(i, j int) {
-		x, y := items[i], items[j]
+	}, rareWords, func(x, y item) int32 {
 		if !undone(y.ev.Status) {
 			x, y = y, x
 		}
-		if !undone(y.ev.Status) || undone(x.ev.Status) || !asserts(x.ev.Status) || f.sameVoice(x, y) || f.related(x, y) || !f.oneHappening(x, y) {
-			return
+		return yes(undone(y.ev.Status) && asserts(x.ev.Status) && !f.sameVoice(x, y) && !f.related(x, y) && f.oneHappening(x, y))
+	}, func(x, y item, _ int32) {
+		if !undone(y.ev.Status) {
+			x, y = y, x
 		}
 		kind := parley.StatusConflict
 		if y.ev.Status == parley.Denied {
@@ -250,11 +248,12 @@ func (f *fold) blame() {
 // figureConflicts: one quantity at one time with two ranges that do not meet, from two voices or outlets.
 func (f *fold) figureConflicts() {
 	items := f.figureItems()
-	figurePairs(items, func(i, j int) {
-		a, b := items[i], items[j]
-		if timeUnits[stem(a.fig.Head)] || a.rep == b.rep && (a.entity == b.entity || a.fig.PartOf == b.id || b.fig.PartOf == a.id) || !f.sameQuantity(a, b) || rangesMeet(a.fig, b.fig) {
-			return
+	f.pairs(f.rivals, items, figureKeys, abouts, func(a, b item) int32 {
+		if timeUnits[stem(a.fig.Head)] || a.rep == b.rep && (a.entity == b.entity || a.fig.PartOf == b.id || b.fig.PartOf == a.id) {
+			return 0
 		}
+		return yes(f.sameQuantity(a, b) && !rangesMeet(a.fig, b.fig))
+	}, func(a, b item, _ int32) {
 		if f.origin[a.rep] == f.origin[b.rep] && a.rep != b.rep && a.entity == b.entity {
 			return
 		}
@@ -328,16 +327,14 @@ func ends(g *parley.Figure) (lo, hi float64) {
 // dateConflicts: one happening of one paper told with days that do not meet.
 func (f *fold) dateConflicts() {
 	items := f.eventItems()
-	byKeys(items, func(it item) []string {
+	f.pairs(f.days, items, func(it item) []string {
 		if it.ev.Instrument == "" || it.ev.When == nil || !once[it.ev.Type] {
 			return nil
 		}
 		return []string{string(it.ev.Type) + "|" + it.ev.Instrument}
-	}, func(i, j int) {
-		a, b := items[i], items[j]
-		if a.rep == b.rep || a.ev.Status != b.ev.Status || near(a.ev.When, b.ev.When, 1) {
-			return
-		}
+	}, nil, func(a, b item) int32 {
+		return yes(a.rep != b.rep && a.ev.Status == b.ev.Status && !near(a.ev.When, b.ev.When, 1))
+	}, func(a, b item, _ int32) {
 		f.conflict(parley.DateConflict, "days-apart", 0.5, fmt.Sprintf("%s: %s or %s", a.ev.Type, a.ev.When, b.ev.When), f.memberOf(a), f.memberOf(b))
 	})
 }

@@ -3,7 +3,6 @@ package record
 import (
 	"fmt"
 	"slices"
-	"sort"
 	"strings"
 	"unicode"
 
@@ -13,18 +12,41 @@ import (
 // A local is one report's entity with what the merge looks at.
 type local struct {
 	report int
+	first  int // place of its report's first entity among all
 	e      *parley.LocalEntity
 	parts  []string // folded name, by words
+	name   string   // folded name
+	sounds []string // of parts, for persons
+	short  []string // folded acronyms among the aliases
+	side   int      // place of its side in the report, -1 where it has none
+}
+
+// newLocal is an entity of a report, before its place is known.
+func newLocal(e *parley.LocalEntity) local {
+	l := local{e: e, parts: strings.Fields(foldName(e.Name)), side: -1}
+	l.name = strings.Join(l.parts, " ")
+	if e.Type == parley.Person {
+		for _, p := range l.parts {
+			l.sounds = append(l.sounds, sound(p))
+		}
+	}
+	for _, a := range e.Aliases {
+		if acronym(a) {
+			l.short = append(l.short, a)
+		}
+	}
+	return l
 }
 
 // entities joins the entities of all reports: by the gazetteer's key; persons by full name, then by surname where only one fits; bodies, groups and
 // places by name or by a name in brackets. Unnamed sources are never joined across reports. People's merges come last.
 func (f *fold) entities() {
 	var ls []local
-	for i, r := range f.reports {
-		for j := range r.Entities {
-			e := &r.Entities[j]
-			ls = append(ls, local{i, e, strings.Fields(foldName(e.Name))})
+	for i, page := range f.pages {
+		first := len(ls)
+		for _, l := range page.locals {
+			l.report, l.first = i, first
+			ls = append(ls, l)
 		}
 	}
 	u := newUnion(len(ls))
@@ -64,7 +86,7 @@ func joinByName(ls []local, join func(a, b int, why string)) {
 		if l.e.Unnamed || l.e.Type == parley.Person || len(l.parts) == 0 {
 			continue
 		}
-		k := family(l.e.Type) + "|" + strings.Join(l.parts, " ")
+		k := family(l.e.Type) + "|" + l.name
 		if j, ok := first[k]; ok {
 			if ls[j].e.Key == "" || l.e.Key == "" {
 				join(j, i, fmt.Sprintf("same name %q", l.e.Name))
@@ -77,10 +99,7 @@ func joinByName(ls []local, join func(a, b int, why string)) {
 		if l.e.Unnamed || l.e.Type == parley.Person {
 			continue
 		}
-		for _, a := range l.e.Aliases {
-			if !acronym(a) {
-				continue
-			}
+		for _, a := range l.short {
 			if j, ok := first[family(l.e.Type)+"|"+foldName(a)]; ok && (ls[j].e.Key == "" || l.e.Key == "") {
 				join(min(i, j), max(i, j), fmt.Sprintf("%q stands for %q", a, l.e.Name))
 			}
@@ -123,10 +142,10 @@ func joinPersons(ls []local, join func(a, b int, why string)) {
 	}
 	for _, i := range order {
 		l := ls[i]
-		s := sound(l.parts[len(l.parts)-1])
-		k := sound(l.parts[0]) + " " + s
+		s := l.sounds[len(l.parts)-1]
+		k := l.sounds[0] + " " + s
 		if n := len(l.parts); n > 2 {
-			if j, ok := full[sound(l.parts[n-2])+" "+s]; ok {
+			if j, ok := full[l.sounds[n-2]+" "+s]; ok {
 				join(min(i, j), max(i, j), fmt.Sprintf("%q ends like %q", l.e.Name, ls[j].e.Name))
 				continue
 			}
@@ -143,7 +162,7 @@ func joinPersons(ls []local, join func(a, b int, why string)) {
 		if l.e.Type != parley.Person || l.e.Unnamed || len(l.parts) != 1 {
 			continue
 		}
-		s := sound(l.parts[0])
+		s := l.sounds[0]
 		cands := slices.DeleteFunc(slices.Clone(bySurname[s]), func(j int) bool { return against(ls, ls[j], l) })
 		switch {
 		case len(cands) == 1:
@@ -165,15 +184,10 @@ func against(ls []local, a, b local) bool {
 }
 
 func sideKey(ls []local, l local) string {
-	if l.e.Side == "" {
+	if l.side < 0 {
 		return ""
 	}
-	for i := range ls {
-		if ls[i].report == l.report && ls[i].e.ID == l.e.Side {
-			return ls[i].e.Key
-		}
-	}
-	return ""
+	return ls[l.first+l.side].e.Key
 }
 
 // foldName is a name for comparing: lower case, without a leading article, a closing possessive and marks.
@@ -192,10 +206,12 @@ func foldName(s string) string {
 	return strings.Join(w, " ")
 }
 
+// spellings puts the ways to write one sound together.
+var spellings = strings.NewReplacer("sch", "sh", "ck", "k", "kh", "k", "ph", "f", "th", "t", "zh", "j", "iy", "i", "yy", "i", "ij", "i", "ei", "i", "ey", "i", "ai", "i", "ay", "i", "y", "i", "c", "k", "q", "k", "w", "v", "ou", "u", "oo", "u", "ee", "i", "'", "", "’", "")
+
 // sound is a key under which transliterations of one name meet: doubled letters once, the letters that are written in several ways put together.
 func sound(w string) string {
-	r := strings.NewReplacer("sch", "sh", "ck", "k", "kh", "k", "ph", "f", "th", "t", "zh", "j", "iy", "i", "yy", "i", "ij", "i", "ei", "i", "ey", "i", "ai", "i", "ay", "i", "y", "i", "c", "k", "q", "k", "w", "v", "ou", "u", "oo", "u", "ee", "i", "'", "", "’", "")
-	w = r.Replace(w)
+	w = spellings.Replace(w)
 	out := make([]byte, 0, len(w))
 	for i := 0; i < len(w); i++ {
 		if len(out) > 0 && out[len(out)-1] == w[i] {
@@ -218,7 +234,7 @@ func (f *fold) build(ls []local, u union, why map[int][]string) {
 	}
 	used := map[string]bool{}
 	groups := u.groups()
-	sort.SliceStable(groups, func(i, j int) bool { return groupKey(ls, groups[i]) < groupKey(ls, groups[j]) })
+	sortGroups(groups, func(g []int) string { return groupKey(ls, g) })
 	locals := make([][]int, 0, len(groups))
 	for _, g := range groups {
 		e := merged(ls, g)
@@ -244,11 +260,10 @@ func (f *fold) build(ls []local, u union, why map[int][]string) {
 		used[e.ID] = true
 		for _, i := range g {
 			f.ents[ls[i].report][ls[i].e.ID] = e.ID
-			if id := f.reports[ls[i].report].Report; !slices.Contains(e.Reports, id) {
-				e.Reports = append(e.Reports, id)
-			}
+			e.Reports = append(e.Reports, f.reports[ls[i].report].Report)
 		}
 		slices.Sort(e.Reports)
+		e.Reports = slices.Compact(e.Reports)
 		f.rec.Entities = append(f.rec.Entities, e)
 		locals = append(locals, g)
 	}
@@ -258,6 +273,21 @@ func (f *fold) build(ls []local, u union, why map[int][]string) {
 	for i, e := range f.rec.Entities {
 		f.byEntity[e.ID] = i
 	}
+}
+
+// sortGroups sorts groups by a key, which is made once for each.
+func sortGroups(groups [][]int, key func([]int) string) {
+	keys := make([]string, len(groups))
+	order := make([]int, len(groups))
+	for i, g := range groups {
+		keys[i], order[i] = key(g), i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return strings.Compare(keys[a], keys[b]) })
+	out := make([][]int, len(groups))
+	for i, o := range order {
+		out[i] = groups[o]
+	}
+	copy(groups, out)
 }
 
 // groupKey orders groups by what they are, not by where they came from.
