@@ -19,7 +19,7 @@ func (f *fold) weighAll() {
 	f.bind = 1 + int(math.Log10(float64(a.n+1))) // the more figures, the more words must bind two
 	if f.bind != f.Folder.bound {
 		f.Folder.bound = f.bind
-		f.figures, f.rivals = newTable[string](2), newTable[string](2)
+		f.figures, f.rivals = newTable[string](2, f.crowd), newTable[string](2, f.crowd)
 	}
 }
 

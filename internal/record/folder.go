@@ -12,6 +12,7 @@ import (
 // A Folder folds the record of one dossier again and again as reports come, are corrected and go. Its Record is, byte for byte, that of Fold over the same
 // findings; it compares only what is new or changed with what it may have to do with. A Folder serves one goroutine at a time.
 type Folder struct {
+	crowd  int
 	sheets map[parley.ReportID]*sheet
 	ids    []parley.ReportID // sorted
 	made   int64             // how many sheets were made
@@ -24,18 +25,20 @@ type Folder struct {
 }
 
 // NewFolder is a folder without reports.
-func NewFolder() *Folder {
-	k := &Folder{sheets: map[parley.ReportID]*sheet{}, words: newTally(), abouts: newTally()}
+func NewFolder() *Folder { return newFolder(crowd) }
+
+func newFolder(crowd int) *Folder {
+	k := &Folder{crowd: crowd, sheets: map[parley.ReportID]*sheet{}, words: newTally(), abouts: newTally()}
 	k.reset()
 	return k
 }
 
 // reset forgets all comparisons.
 func (k *Folder) reset() {
-	k.twins = newTable[uint64](8)
-	k.statements, k.opposites, k.denials = newTable[string](2), newTable[string](2), newTable[string](2)
-	k.events, k.statuses, k.days = newTable[string](1), newTable[string](1), newTable[string](1)
-	k.figures, k.rivals = newTable[string](2), newTable[string](2)
+	k.twins = newTable[uint64](8, k.crowd)
+	k.statements, k.opposites, k.denials = newTable[string](2, k.crowd), newTable[string](2, k.crowd), newTable[string](2, k.crowd)
+	k.events, k.statuses, k.days = newTable[string](1, k.crowd), newTable[string](1, k.crowd), newTable[string](1, k.crowd)
+	k.figures, k.rivals = newTable[string](2, k.crowd), newTable[string](2, k.crowd)
 }
 
 // A sheet is what the fold knows of one report on its own, and what it made of it the last time.

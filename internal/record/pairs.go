@@ -22,6 +22,7 @@ const crowd = 200
 // reports, and whether their words are rare. A finding is changed when one of these is.
 type table[K cmp.Ordered] struct {
 	least int // how many keys a pair must share
+	crowd int // see crowd
 	post  map[K][]*node[K]
 	nodes map[int64]*node[K]
 	order []*node[K] // as they stood in the last fold
@@ -48,8 +49,8 @@ type link[K cmp.Ordered] struct {
 	found int32
 }
 
-func newTable[K cmp.Ordered](least int) *table[K] {
-	return &table[K]{least: least, post: map[K][]*node[K]{}, nodes: map[int64]*node[K]{}}
+func newTable[K cmp.Ordered](least, crowd int) *table[K] {
+	return &table[K]{least: least, crowd: crowd, post: map[K][]*node[K]{}, nodes: map[int64]*node[K]{}}
 }
 
 // A comparison is what a table does in one fold.
@@ -176,8 +177,8 @@ func (t *table[K]) remove(n *node[K]) {
 func (t *table[K]) cut(k K, at int) {
 	list := t.post[k]
 	list = slices.Delete(list, at, at+1)
-	if at < crowd && len(list) >= crowd {
-		list[crowd-1].dirty = true
+	if at < t.crowd && len(list) >= t.crowd {
+		list[t.crowd-1].dirty = true
 	}
 	if len(list) == 0 {
 		delete(t.post, k)
@@ -192,8 +193,8 @@ func (t *table[K]) insert(n *node[K]) {
 		list := t.post[k]
 		at := rank(list, n)
 		list = slices.Insert(list, at, n)
-		if at < crowd && len(list) > crowd {
-			list[crowd].dirty = true
+		if at < t.crowd && len(list) > t.crowd {
+			list[t.crowd].dirty = true
 		}
 		t.post[k] = list
 	}
@@ -212,8 +213,8 @@ func (t *table[K]) compare(n *node[K], c comparison[K]) {
 	t.tick++
 	for _, k := range n.keys {
 		list := t.post[k]
-		if len(list) > crowd && rank(list, n) >= crowd {
-			list = list[:crowd]
+		if len(list) > t.crowd && rank(list, n) >= t.crowd {
+			list = list[:t.crowd]
 		}
 		for _, m := range list {
 			if m == n {
@@ -239,7 +240,7 @@ func (t *table[K]) compare(n *node[K], c comparison[K]) {
 // stars counts the keys that became stars, and gives the largest with the number of findings that have it, the first in order among equals.
 func (t *table[K]) stars() (n int, largest K, members int) {
 	for k, list := range t.post {
-		if len(list) <= crowd {
+		if len(list) <= t.crowd {
 			continue
 		}
 		n++
@@ -318,7 +319,7 @@ func (f *fold) tellStars() {
 		table *table[string]
 	}{{"statements", f.Folder.statements}, {"denials", f.denials}, {"events", f.events}, {"statuses", f.statuses}, {"figures", f.figures}, {"days", f.days}} {
 		if n, largest, members := t.table.stars(); n > 0 {
-			f.rec.Stars = append(f.rec.Stars, parley.Star{Layer: t.what, Keys: n, Largest: largest, Members: members, Compared: crowd})
+			f.rec.Stars = append(f.rec.Stars, parley.Star{Layer: t.what, Keys: n, Largest: largest, Members: members, Compared: f.crowd})
 		}
 	}
 }
