@@ -37,6 +37,7 @@ type app struct {
 	json     bool
 	color    string      // auto, always, never
 	least    probability // how sure a statement must be to stand in the record
+	asOf     parley.Date // where known, the record is that of the reports published until then
 	termOut  terminal
 	termErr  terminal
 	exitCode int // set by a command that ran to its end with something to say

@@ -12,6 +12,8 @@ import (
 // A Folder folds the record of one dossier again and again as reports come, are corrected and go. Its Record is, byte for byte, that of Fold over the same
 // findings; it compares only what is new or changed with what it may have to do with. A Folder serves one goroutine at a time.
 type Folder struct {
+	reader string
+	least  float64
 	crowd  int
 	sheets map[parley.ReportID]*sheet
 	ids    []parley.ReportID // sorted
@@ -24,8 +26,19 @@ type Folder struct {
 	statements, opposites, events, statuses, figures, rivals, denials, days *table[string]
 }
 
-// NewFolder is a folder without reports.
-func NewFolder() *Folder { return newFolder(crowd) }
+// NewFolder is a folder without reports, for findings of that version of the reader. Statements that are less sure than least are left out, but for those
+// that a person accepted.
+func NewFolder(reader string, least float64) *Folder {
+	k := newFolder(crowd)
+	k.reader, k.least = reader, least
+	return k
+}
+
+// Record is the record of the reports that are there now, with their file names and what people decided, in the order of Seq. Later folds change nothing in
+// it, but share parts with it: it must not be changed.
+func (k *Folder) Record(names map[parley.ReportID][]string, decisions []parley.Decision) *parley.Record {
+	return k.fold(Input{Reader: k.reader, Names: names, Decisions: decisions, Least: k.least})
+}
 
 func newFolder(crowd int) *Folder {
 	k := &Folder{crowd: crowd, sheets: map[parley.ReportID]*sheet{}, words: newTally(), abouts: newTally()}

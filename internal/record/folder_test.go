@@ -51,7 +51,7 @@ func changes(t *testing.T, seed uint64, crowd int) {
 		for _, f := range shuffled(rng, there) {
 			want.Put(f)
 		}
-		if a, b := dump(t, k.Record(in)), dump(t, want.Record(in)); a != b {
+		if a, b := dump(t, k.fold(in)), dump(t, want.fold(in)); a != b {
 			t.Fatalf("step %d, %d reports: %s", step, len(there), firstDifference(a, b))
 		}
 	}
@@ -111,7 +111,7 @@ func TestInvented(t *testing.T) {
 	for n := range 40 {
 		k.Put(press.Report(n, 0))
 	}
-	r := k.Record(Input{})
+	r := k.fold(Input{})
 	layers := map[string]int{}
 	for _, s := range r.Same {
 		layers[s.Layer]++
@@ -131,15 +131,15 @@ func BenchmarkAdd(b *testing.B) {
 	for _, n := range []int{100, 400, 1600} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			press := recordtest.NewPress(1, n/10)
-			k := NewFolder()
+			k := newFolder(crowd)
 			for i := range n {
 				k.Put(press.Report(i, 0))
 			}
-			k.Record(Input{})
+			k.fold(Input{})
 			b.ReportAllocs()
 			for i := 0; b.Loop(); i++ {
 				k.Put(press.Report(n+i, 0))
-				k.Record(Input{})
+				k.fold(Input{})
 			}
 		})
 	}

@@ -20,17 +20,17 @@ type Input struct {
 
 // Fold is the record of in. It never changes in.
 func Fold(in Input) *parley.Record {
-	k := NewFolder()
+	k := newFolder(crowd)
 	for _, f := range in.Findings {
 		if !k.Has(f.Report) {
 			k.Put(f)
 		}
 	}
-	return k.Record(in)
+	return k.fold(in)
 }
 
-// Record is the record of what was put in, with the names, decisions and bounds of in; the findings of in are not looked at.
-func (k *Folder) Record(in Input) *parley.Record {
+// fold is the record of what was put in, with the names, decisions and bound of in; the findings of in are not looked at.
+func (k *Folder) fold(in Input) *parley.Record {
 	f := &fold{Folder: k, rec: &parley.Record{Reader: in.Reader}, decisions: in.Decisions, least: in.Least}
 	f.take()
 	f.name(in.Names)
