@@ -22,8 +22,8 @@ type Folder struct {
 	abouts tally             // of the sentences around figures
 	bound  int               // how many rare words two figures had to share in the last fold
 
-	twins                                                                   *table[uint64]
-	statements, opposites, events, statuses, figures, rivals, denials, days *table[string]
+	twins                                                                           *table[uint64]
+	drafts, statements, opposites, events, statuses, figures, rivals, denials, days *table[string]
 }
 
 // NewFolder is a folder without reports, for findings of that version of the reader. Statements that are less sure than least are left out, but for those
@@ -49,6 +49,7 @@ func newFolder(crowd int) *Folder {
 // reset forgets all comparisons.
 func (k *Folder) reset() {
 	k.twins = newTable[uint64](8, k.crowd)
+	k.drafts = newTable[string](1, k.crowd)
 	k.statements, k.opposites, k.denials = newTable[string](2, k.crowd), newTable[string](2, k.crowd), newTable[string](2, k.crowd)
 	k.events, k.statuses, k.days = newTable[string](1, k.crowd), newTable[string](1, k.crowd), newTable[string](1, k.crowd)
 	k.figures, k.rivals = newTable[string](2, k.crowd), newTable[string](2, k.crowd)
@@ -64,6 +65,7 @@ type sheet struct {
 	event     []item
 	figure    []item
 	locals    []local
+	papers    []paper  // as in the last fold
 	context   []string // ids and parties of its entities, ids of its papers
 	entry     parley.ReportEntry
 	changed   bool // in this fold
@@ -171,11 +173,12 @@ const (
 	statementLayer = iota
 	eventLayer
 	figureLayer
+	paperLayer
 	reportLayer
 )
 
 // number is the number of a finding that stays from fold to fold.
-func (s *sheet) number(layer, place int) int64 { return s.num<<26 | int64(layer)<<24 | int64(place) }
+func (s *sheet) number(layer, place int) int64 { return s.num<<27 | int64(layer)<<24 | int64(place) }
 
 func (it *item) number() int64 {
 	switch {
