@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -352,26 +353,29 @@ func (f *fold) settleConflicts() {
 		}
 		return fmt.Sprintf("%s/%d", f.reports[f.origin[f.reportAt(m.Report)]].Report, m.Passage.Raw.Start)
 	}
-	sort.SliceStable(f.rec.Conflicts, func(i, j int) bool {
-		a, b := f.rec.Conflicts[i], f.rec.Conflicts[j]
-		if a.Confidence != b.Confidence {
-			return a.Confidence > b.Confidence
-		}
-		return conflictKey(a) < conflictKey(b)
-	})
+	sortConflicts(f.rec.Conflicts)
 	seen := map[string]int{}
 	kept := []parley.Conflict{}
+	var have []map[placed]bool // what stands in each, for dossiers in which a thousand reports tell of one conflict
 	for _, c := range f.rec.Conflicts {
 		a, b := key(c.Between[0]), key(c.Between[1])
 		if a > b {
 			a, b = b, a
 		}
-		if at, ok := seen[a+"|"+b]; ok {
-			kept[at].Between = addMembers(kept[at].Between, c.Between)
-			continue
+		at, ok := seen[a+"|"+b]
+		if !ok {
+			at = len(kept)
+			seen[a+"|"+b] = at
+			kept = append(kept, c)
+			kept[at].Between = nil
+			have = append(have, map[placed]bool{})
 		}
-		seen[a+"|"+b] = len(kept)
-		kept = append(kept, c)
+		for _, m := range c.Between {
+			if p := (placed{f.reportAt(m.Report), m.Passage.Raw}); !have[at][p] || !ok {
+				have[at][p] = true
+				kept[at].Between = append(kept[at].Between, m)
+			}
+		}
 	}
 	for i := range kept {
 		kept[i].ID = "c" + itoa(i+1)
@@ -381,12 +385,26 @@ func (f *fold) settleConflicts() {
 	f.rec.Conflicts = kept
 }
 
-func conflictKey(c parley.Conflict) string {
-	k := string(c.Kind) + c.Rule
-	for _, m := range c.Between {
-		k += fmt.Sprintf("|%s/%09d/%09d", m.Report, m.Passage.Raw.Start, m.Passage.Raw.End)
-	}
-	return k
+// A placed is a passage of a report.
+type placed struct {
+	report int
+	raw    parley.RawSpan
+}
+
+// sortConflicts sorts the surest first, then by kind, rule and place.
+func sortConflicts(list []parley.Conflict) {
+	slices.SortStableFunc(list, func(a, b parley.Conflict) int {
+		if c := cmp.Or(cmp.Compare(b.Confidence, a.Confidence), strings.Compare(string(a.Kind)+a.Rule, string(b.Kind)+b.Rule)); c != 0 {
+			return c
+		}
+		for i := range min(len(a.Between), len(b.Between)) {
+			x, y := &a.Between[i], &b.Between[i]
+			if c := cmp.Or(cmp.Compare(x.Report, y.Report), cmp.Compare(x.Passage.Raw.Start, y.Passage.Raw.Start), cmp.Compare(x.Passage.Raw.End, y.Passage.Raw.End)); c != 0 {
+				return c
+			}
+		}
+		return cmp.Compare(len(a.Between), len(b.Between))
+	})
 }
 
 func addMembers(have, more []parley.Member) []parley.Member {

@@ -120,18 +120,8 @@ func (f *fold) origins(ms []parley.Member) int {
 	return len(seen)
 }
 
-func (f *fold) reportAt(id parley.ReportID) int {
-	i, _ := slices.BinarySearchFunc(f.reports, id, func(r *parley.Findings, id parley.ReportID) int {
-		switch {
-		case r.Report < id:
-			return -1
-		case r.Report > id:
-			return 1
-		}
-		return 0
-	})
-	return i
-}
+// reportAt is the number of a report.
+func (f *fold) reportAt(id parley.ReportID) int { return f.sheets[id].at }
 
 func (f *fold) statementOf(i int, id string) *parley.Statement {
 	if k, ok := f.stmtAt[i][id]; ok {

@@ -58,6 +58,7 @@ func (k *Folder) reset() {
 // A sheet is what the fold knows of one report on its own, and what it made of it the last time.
 type sheet struct {
 	num       int64
+	at        int // number of the report in this fold
 	raw       *parley.Findings
 	decided   string           // what people decided of it, and how sure its statements must be
 	eff       *parley.Findings // raw without what was rejected or is not sure

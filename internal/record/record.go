@@ -86,6 +86,7 @@ func (f *fold) take() {
 	for i, id := range f.ids {
 		s := f.sheets[id]
 		f.read(s, decided[id], f.least)
+		s.at = i
 		f.pages[i], f.reports[i], f.origin[i] = s, s.eff, i
 	}
 }

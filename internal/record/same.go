@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 	"strings"
@@ -104,23 +105,23 @@ func (f *fold) sameGroups(layer string, items []item, u union) {
 
 // order sorts members by the day their report was published, then file, then place.
 func (f *fold) order(ms []parley.Member) {
-	day := func(m parley.Member) parley.Date {
-		d := f.reports[f.reportAt(m.Report)].Meta.Published.Value
-		if d == 0 {
-			return 1 << 30
-		}
-		return d
+	if len(ms) < 2 {
+		return
 	}
-	sort.SliceStable(ms, func(i, j int) bool {
-		a, b := ms[i], ms[j]
-		if x, y := day(a), day(b); x != y {
-			return x < y
-		}
-		if a.File != b.File {
-			return a.File < b.File
-		}
-		return a.Passage.Raw.Start < b.Passage.Raw.Start
+	type dated struct {
+		day parley.Date
+		m   parley.Member
+	}
+	list := make([]dated, len(ms))
+	for i, m := range ms {
+		list[i] = dated{f.dayOf(f.reportAt(m.Report)), m}
+	}
+	slices.SortStableFunc(list, func(a, b dated) int {
+		return cmp.Or(cmp.Compare(a.day, b.day), strings.Compare(a.m.File, b.m.File), cmp.Compare(a.m.Passage.Raw.Start, b.m.Passage.Raw.Start))
 	})
+	for i := range list {
+		ms[i] = list[i].m
+	}
 }
 
 // shorten cuts a text at a word before n bytes.
