@@ -34,13 +34,13 @@ func (f *fold) chronology() {
 		if k == "" {
 			k = fmt.Sprintf("%d/%s", e.rep, e.id)
 		}
-		add("e|"+e.ev.When.String()+"|"+k, *e.ev.When, func() string { return f.eventLine(e) }, f.memberOf(e))
+		add("e|"+e.day+"|"+k, *e.ev.When, func() string { return f.eventLine(e) }, f.memberOf(e))
 	}
 	for _, s := range f.items {
 		if s.when == nil || s.st.NestedIn != "" && s.entity == "" {
 			continue
 		}
-		add(fmt.Sprintf("s|%s|%d|%s", s.when, s.rep, s.entity), *s.when, func() string { return f.statementLine(s) }, f.memberOf(s))
+		add("s|"+s.day+"|"+itoa(s.rep)+"|"+s.entity, *s.when, func() string { return f.statementLine(s) }, f.memberOf(s))
 	}
 	sort.Strings(keys)
 	for _, k := range keys {
@@ -58,7 +58,7 @@ func (f *fold) chronology() {
 
 // eventLine is a line such as "talks, called off: the fishery talks set for June 3 were off (Ana Roe)".
 func (f *fold) eventLine(e item) string {
-	return fmt.Sprintf("%s, %s: %s (%s)", e.ev.Type, e.ev.Status, shorten(e.passage.Text, 110), f.teller(e))
+	return fmt.Sprintf("%s, %s: %s (%s)", e.ev.Type, e.ev.Status, e.line, f.teller(e))
 }
 
 // verbs puts acts into words.
@@ -71,7 +71,7 @@ func (f *fold) statementLine(s item) string {
 	if verb == "" {
 		verb = "says"
 	}
-	return fmt.Sprintf("%s %s: %s", f.who(s.entity), verb, shorten(s.passage.Text, 110))
+	return fmt.Sprintf("%s %s: %s", f.who(s.entity), verb, s.line)
 }
 
 // outlets lists who carried what.

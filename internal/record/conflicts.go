@@ -90,45 +90,48 @@ func (f *fold) papers() {
 					continue
 				}
 				for _, earlier := range by[state] {
-					n := len(f.rec.Conflicts)
-					f.paperConflict(x, earlier, later)
-					if len(f.rec.Conflicts) == n {
+					c, ok := f.paperConflict(x, earlier, later)
+					if !ok {
 						continue
 					}
 					pair := [2]parley.InstrumentState{later.State, state}
 					first, ok := at[pair]
 					if !ok {
-						at[pair] = n
+						at[pair] = len(f.rec.Conflicts)
+						what := fmt.Sprintf("%s: %s, says %s; %s, says %s", x.Name, earlier.State, f.voice(earlier), later.State, f.voice(later))
+						f.conflict(c.Kind, c.Rule, c.Confidence, what, f.step(earlier), f.step(later))
 						continue
 					}
-					f.rec.Conflicts[first].Between = addMembers(f.rec.Conflicts[first].Between, f.rec.Conflicts[n].Between)
-					f.rec.Conflicts = f.rec.Conflicts[:n]
+					ms := []parley.Member{f.step(earlier), f.step(later)}
+					ms[0].Side, ms[1].Side = "x", "y"
+					f.rec.Conflicts[first].Between = addMembers(f.rec.Conflicts[first].Between, ms)
 				}
 			}
 		}
 	}
 }
 
-func (f *fold) paperConflict(x parley.Instrument, a, b parley.Step) {
-	ma, mb := f.step(a), f.step(b)
-	if ma.Passage.Raw == mb.Passage.Raw && a.Report == b.Report {
-		return
+// paperConflict is the kind, rule and confidence of what two steps of one paper are to each other, where they cannot both be.
+func (f *fold) paperConflict(x parley.Instrument, a, b parley.Step) (parley.Conflict, bool) {
+	if a.Passage.Raw == b.Passage.Raw && a.Report == b.Report {
+		return parley.Conflict{}, false
 	}
-	what := fmt.Sprintf("%s: %s, says %s; %s, says %s", x.Name, a.State, f.voice(a), b.State, f.voice(b))
+	c := parley.Conflict{Rule: "paper-" + string(b.State)}
 	switch {
 	case b.State == parley.StateExistenceDenied:
-		f.conflict(parley.DenialConflict, "existence-denied", 0.8, what, ma, mb)
+		c = parley.Conflict{Kind: parley.DenialConflict, Rule: "existence-denied", Confidence: 0.8}
 	case (b.State == parley.StateWithdrawn || b.State == parley.StateCalledOff) && a.Report != b.Report:
-		f.conflict(parley.ReversalConflict, "paper-"+string(b.State), 0.65, what, ma, mb)
+		c.Kind, c.Confidence = parley.ReversalConflict, 0.65
 	case b.State == parley.StateRejected:
 		if a.AccordingTo != "" && f.party(a.AccordingTo) == f.party(b.AccordingTo) {
-			f.conflict(parley.ReversalConflict, "backed-then-rejected", 0.6, what, ma, mb)
+			c = parley.Conflict{Kind: parley.ReversalConflict, Rule: "backed-then-rejected", Confidence: 0.6}
 		}
 	case b.State == parley.StateViolated:
 		if a.AccordingTo != "" && b.AccordingTo != "" && f.party(a.AccordingTo) != f.party(b.AccordingTo) {
-			f.conflict(parley.StatusConflict, "paper-"+string(b.State), 0.6, what, ma, mb)
+			c.Kind, c.Confidence = parley.StatusConflict, 0.6
 		}
 	}
+	return c, c.Kind != ""
 }
 
 func (f *fold) step(s parley.Step) parley.Member {
@@ -269,7 +272,7 @@ var timeUnits = stems("second minute hour day week month year night decade")
 func (f *fold) recounted() {
 	items := f.figureItems()
 	for i, b := range items {
-		if !recounts(b) {
+		if !b.again {
 			continue
 		}
 		for j := i - 1; j >= 0 && j >= i-4 && items[j].rep == b.rep; j-- {

@@ -71,7 +71,7 @@ const nearby = 500
 // where that voice speaks of the one who denies.
 func (f *fold) deniedNearby() {
 	for i, d := range f.items {
-		back := pointsBack(d)
+		back := d.back
 		if !denies(d) && !back || d.st.NestedIn != "" {
 			continue
 		}

@@ -16,6 +16,7 @@ type local struct {
 	e      *parley.LocalEntity
 	parts  []string // folded name, by words
 	name   string   // folded name
+	kin    string   // family and folded name
 	sounds []string // of parts, for persons
 	short  []string // folded acronyms among the aliases
 	side   int      // place of its side in the report, -1 where it has none
@@ -25,6 +26,7 @@ type local struct {
 func newLocal(e *parley.LocalEntity) local {
 	l := local{e: e, parts: strings.Fields(foldName(e.Name)), side: -1}
 	l.name = strings.Join(l.parts, " ")
+	l.kin = family(e.Type) + "|" + l.name
 	if e.Type == parley.Person {
 		for _, p := range l.parts {
 			l.sounds = append(l.sounds, sound(p))
@@ -86,7 +88,7 @@ func joinByName(ls []local, join func(a, b int, why string)) {
 		if l.e.Unnamed || l.e.Type == parley.Person || len(l.parts) == 0 {
 			continue
 		}
-		k := family(l.e.Type) + "|" + l.name
+		k := l.kin
 		if j, ok := first[k]; ok {
 			if ls[j].e.Key == "" || l.e.Key == "" {
 				join(j, i, fmt.Sprintf("same name %q", l.e.Name))
@@ -230,7 +232,10 @@ func sound(w string) string {
 func (f *fold) build(ls []local, u union, why map[int][]string) {
 	f.ents = make([]map[string]string, len(f.reports))
 	for i := range f.ents {
-		f.ents[i] = map[string]string{}
+		if f.pages[i].ents == nil {
+			f.pages[i].ents = make(map[string]string, len(f.pages[i].locals))
+		}
+		f.ents[i] = f.pages[i].ents
 	}
 	used := map[string]bool{}
 	groups := u.groups()

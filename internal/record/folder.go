@@ -66,8 +66,10 @@ type sheet struct {
 	event     []item
 	figure    []item
 	locals    []local
-	papers    []paper  // as in the last fold
-	context   []string // ids and parties of its entities, ids of its papers
+	papers    []paper           // as in the last fold
+	ents      map[string]string // as in the last fold: local entity id to record id
+	names     [][]string        // content words of the names of its papers
+	context   []string          // ids and parties of its entities, ids of its papers
 	entry     parley.ReportEntry
 	changed   bool // in this fold
 }
@@ -155,6 +157,9 @@ func (k *Folder) read(s *sheet, decided map[string]bool, least float64) {
 		for i := range list {
 			list[i].sheet, list[i].place = s, i
 		}
+	}
+	for i := range s.eff.Instruments {
+		s.names = append(s.names, content(s.eff.Instruments[i].Name))
 	}
 	k.weigh(s, +1)
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/record/recordtest"
@@ -137,10 +138,16 @@ func BenchmarkAdd(b *testing.B) {
 			}
 			k.fold(Input{})
 			b.ReportAllocs()
+			var took []time.Duration
 			for i := 0; b.Loop(); i++ {
+				start := time.Now()
 				k.Put(press.Report(n+i, 0))
 				k.fold(Input{})
+				took = append(took, time.Since(start))
 			}
+			slices.Sort(took)
+			b.ReportMetric(took[len(took)/2].Seconds()*1e3, "p50-ms")
+			b.ReportMetric(took[len(took)*99/100].Seconds()*1e3, "p99-ms")
 		})
 	}
 }

@@ -31,8 +31,7 @@ func (f *fold) instruments() {
 		before := page.papers
 		page.papers = make([]paper, len(page.eff.Instruments))
 		for j := range page.papers {
-			p := f.paper(i, &page.eff.Instruments[j])
-			p.place = j
+			p := f.paper(i, j)
 			p.changed = before != nil && (!slices.Equal(before[j].by, p.by) || !slices.Equal(before[j].words, p.words) || before[j].fresh != p.fresh)
 			page.papers[j] = p
 			ps = append(ps, p)
@@ -64,8 +63,10 @@ func (f *fold) dayOf(i int) parley.Date {
 	return 1 << 30
 }
 
-func (f *fold) paper(i int, x *parley.LocalInstrument) paper {
-	p := paper{report: i, x: x}
+// paper is paper j of report i.
+func (f *fold) paper(i, j int) paper {
+	x := &f.reports[i].Instruments[j]
+	p := paper{report: i, place: j, x: x}
 	for _, id := range x.PutForwardBy {
 		if e := f.ents[i][id]; e != "" {
 			p.by = append(p.by, f.party(e))
@@ -73,7 +74,7 @@ func (f *fold) paper(i int, x *parley.LocalInstrument) paper {
 	}
 	slices.Sort(p.by)
 	p.by = slices.Compact(p.by)
-	for _, w := range content(x.Name) {
+	for _, w := range f.pages[i].names[j] {
 		if !genericPaper[w] && !f.nameOf(p.by, w) {
 			p.words = append(p.words, w)
 		}
@@ -93,13 +94,26 @@ func (f *fold) paper(i int, x *parley.LocalInstrument) paper {
 // nameOf reports whether a word is the start of the name of one of the parties: "Harland" or "Harlandic" in the name of Harland's paper tells nothing more.
 func (f *fold) nameOf(by []string, w string) bool {
 	for _, id := range by {
-		for _, n := range content(f.entityName(id)) {
+		for _, n := range f.nameWords(id) {
 			if len(n) >= 4 && len(w) >= 4 && (strings.HasPrefix(w, n[:4])) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// nameWords is the content words of an entity's name.
+func (f *fold) nameWords(id string) []string {
+	w, ok := f.called[id]
+	if !ok {
+		if f.called == nil {
+			f.called = map[string][]string{}
+		}
+		w = content(f.entityName(id))
+		f.called[id] = w
+	}
+	return w
 }
 
 // freshWords holds stems of adjectives that set a paper apart from the one before it.

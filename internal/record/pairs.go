@@ -2,7 +2,6 @@ package record
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"sort"
 	"strings"
@@ -326,10 +325,14 @@ func (f *fold) tellStars() {
 
 // distinct joins the statements that are told in the same words by the same voice, as copies tell them, and gives one of each for comparing.
 func (f *fold) distinct(u union) []item {
-	first := map[string]int{}
-	var out []item
+	type telling struct {
+		entity, words string
+		neg           bool
+	}
+	first := map[telling]int{}
+	out := make([]item, 0, len(f.items))
 	for i, it := range f.items {
-		k := fmt.Sprintf("%s|%t|%s", it.entity, it.neg, strings.Join(it.words, " "))
+		k := telling{it.entity, it.bag, it.neg}
 		if j, ok := first[k]; ok && it.entity != "" && len(it.words) >= 3 && f.oneStatement(f.items[j], it) {
 			u.join(j, i)
 			continue

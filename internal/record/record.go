@@ -64,6 +64,7 @@ type fold struct {
 	ents        []map[string]string // per report: local entity id to record id
 	insts       []map[string]string // per report: local instrument id to record id
 	origin      []int               // per report: the report it is a copy of, else itself
+	called      map[string][]string // content words of entities' names, as they were asked for
 	byEntity    map[string]int      // record entity id to its place in rec.Entities
 	items       []item              // statements, with their words, in order
 	evs         []item              // events, with their words

@@ -21,6 +21,11 @@ type item struct {
 	about   []string // content words of the sentence around a figure
 	toll    string   // "dead", "wounded", … where a figure counts victims
 	neg     bool
+	back    bool   // a statement that only points back at what was said before
+	again   bool   // a figure that is put on what was counted before
+	bag     string // words of a statement as one string
+	day     string // when, as a string
+	line    string // passage, shortened
 	when    *parley.Interval
 	passage parley.Passage
 	st      *parley.Statement
@@ -28,10 +33,21 @@ type item struct {
 	fig     *parley.Figure
 }
 
+// lay writes what lines of the chronology need.
+func (it *item) lay() {
+	it.line = shorten(it.passage.Text, 110)
+	if it.when != nil {
+		it.day = it.when.String()
+	}
+}
+
 // statementItem is what a statement is to comparisons, before its source is known.
 func statementItem(s *parley.Statement) item {
 	text := joined(s.Content)
-	return item{id: s.ID, when: s.SaidOn, passage: s.Content[0], words: content(text), neg: negated(text) != s.Negated}
+	it := item{id: s.ID, st: s, when: s.SaidOn, passage: s.Content[0], words: content(text), neg: negated(text) != s.Negated}
+	it.bag, it.back = strings.Join(it.words, " "), pointsBack(it)
+	it.lay()
+	return it
 }
 
 // collect makes the items of all statements.
@@ -142,7 +158,9 @@ func shorten(s string, n int) string {
 
 // eventItem is what an event is to comparisons, before its asserter is known.
 func eventItem(e *parley.Event) item {
-	return item{id: e.ID, when: e.When, passage: e.Evidence[0], words: content(e.Evidence[0].Text)}
+	it := item{id: e.ID, when: e.When, passage: e.Evidence[0], words: content(e.Evidence[0].Text)}
+	it.lay()
+	return it
 }
 
 // eventItems are the items of all events.
@@ -226,7 +244,9 @@ func (f *fold) participants(a, b *parley.Event) (common int, clash bool) {
 
 // figureItem is what a figure is to comparisons, before its asserter is known: its words are those of the unit and of the clause around it.
 func figureItem(g *parley.Figure) item {
-	return item{id: g.ID, when: g.When, passage: g.Passage, words: content(g.Unit + " " + g.Head), about: content(g.Sentence.Text), toll: toll(g)}
+	it := item{id: g.ID, fig: g, when: g.When, passage: g.Passage, words: content(g.Unit + " " + g.Head), about: content(g.Sentence.Text), toll: toll(g)}
+	it.again = recounts(it)
+	return it
 }
 
 // figureItems makes the items of all figures.
