@@ -61,6 +61,7 @@ func (a *app) withRecord(ctx context.Context, path string, f func(*dossier, *par
 	if err != nil {
 		return err
 	}
+	a.sayLeftOut(d)
 	if err := a.warnPending(ctx, d); err != nil {
 		return err
 	}
