@@ -421,7 +421,11 @@ func addMembers(have, more []parley.Member) []parley.Member {
 
 // groupOf maps findings to the group of equal tellings they stand in.
 func (f *fold) groupOf() map[string]string {
+	if f.group != nil {
+		return f.group
+	}
 	out := map[string]string{}
+	f.group = out
 	for _, g := range f.rec.Same {
 		for _, m := range g.Members {
 			out[string(m.Report)+"/"+m.Finding] = g.ID

@@ -11,20 +11,26 @@ import (
 
 // A local is one report's entity with what the merge looks at.
 type local struct {
+	*spelling
 	report int
 	first  int // place of its report's first entity among all
+}
+
+// A spelling is the part of a local that hangs on its report alone.
+type spelling struct {
 	e      *parley.LocalEntity
 	parts  []string // folded name, by words
 	name   string   // folded name
 	kin    string   // family and folded name
+	slug   string   // of the name
 	sounds []string // of parts, for persons
-	short  []string // folded acronyms among the aliases
+	short  []string // acronyms among the aliases
 	side   int      // place of its side in the report, -1 where it has none
 }
 
-// newLocal is an entity of a report, before its place is known.
-func newLocal(e *parley.LocalEntity) local {
-	l := local{e: e, parts: strings.Fields(foldName(e.Name)), side: -1}
+// newSpelling is an entity of a report, before its side is known.
+func newSpelling(e *parley.LocalEntity) *spelling {
+	l := &spelling{e: e, parts: strings.Fields(foldName(e.Name)), side: -1, slug: slug(e.Name)}
 	l.name = strings.Join(l.parts, " ")
 	l.kin = family(e.Type) + "|" + l.name
 	if e.Type == parley.Person {
@@ -47,8 +53,7 @@ func (f *fold) entities() {
 	for i, page := range f.pages {
 		first := len(ls)
 		for _, l := range page.locals {
-			l.report, l.first = i, first
-			ls = append(ls, l)
+			ls = append(ls, local{l, i, first})
 		}
 	}
 	u := newUnion(len(ls))
@@ -278,6 +283,10 @@ func (f *fold) build(ls []local, u union, why map[int][]string) {
 	for i, e := range f.rec.Entities {
 		f.byEntity[e.ID] = i
 	}
+	f.parties = make(map[string]string, len(f.byEntity))
+	for id := range f.byEntity {
+		f.parties[id] = f.partyOf(id)
+	}
 }
 
 // sortGroups sorts groups by a key, which is made once for each.
@@ -297,25 +306,38 @@ func sortGroups(groups [][]int, key func([]int) string) {
 
 // groupKey orders groups by what they are, not by where they came from.
 func groupKey(ls []local, g []int) string {
-	l := ls[g[0]]
-	name := l.e.Name
+	l, best := ls[g[0]], ls[g[0]]
 	for _, i := range g {
-		if n := ls[i].e.Name; better(n, name) {
-			name = n
+		if n := ls[i].e.Name; n != best.e.Name && better(n, best.e.Name) {
+			best = ls[i]
 		}
 	}
-	return slug(name) + "\x00" + string(l.e.Type) + "\x00" + l.e.Key + "\x00" + fmt.Sprintf("%08d", l.report) + l.e.ID
+	return best.slug + "\x00" + string(l.e.Type) + "\x00" + l.e.Key + "\x00" + fmt.Sprintf("%08d", l.report) + l.e.ID
 }
 
 // better reports whether name a says more than b: more words, then longer, then first in the alphabet.
 func better(a, b string) bool {
-	if x, y := len(strings.Fields(a)), len(strings.Fields(b)); x != y {
+	if x, y := countWords(a), countWords(b); x != y {
 		return x > y
 	}
 	if len(a) != len(b) {
 		return len(a) > len(b)
 	}
 	return a < b
+}
+
+// countWords counts the words of a name, white space between them.
+func countWords(s string) int {
+	n, in := 0, false
+	for _, r := range s {
+		if space := unicode.IsSpace(r); space == in {
+			in = !space
+			if in {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // merged is the entity of a group: the name of the gazetteer or the fullest one, the type most reports give it, all its surface forms.
@@ -476,6 +498,13 @@ func (f *fold) sides(ls []local, groups [][]int) {
 
 // party is the entity for which entity id speaks: its side, and that one's side, or itself.
 func (f *fold) party(id string) string {
+	if p, ok := f.parties[id]; ok {
+		return p
+	}
+	return id
+}
+
+func (f *fold) partyOf(id string) string {
 	for n := 0; n < 3; n++ {
 		i, ok := f.byEntity[id]
 		if !ok || f.rec.Entities[i].Side == "" {

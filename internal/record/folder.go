@@ -65,9 +65,11 @@ type sheet struct {
 	statement []item
 	event     []item
 	figure    []item
-	locals    []local
+	locals    []*spelling
 	papers    []paper           // as in the last fold
 	ents      map[string]string // as in the last fold: local entity id to record id
+	stmtAt    map[string]int    // statement id to its place
+	itemAt    map[string]int    // statement id to its place among all, in this fold
 	names     [][]string        // content words of the names of its papers
 	context   []string          // ids and parties of its entities, ids of its papers
 	entry     parley.ReportEntry
@@ -132,16 +134,16 @@ func (k *Folder) read(s *sheet, decided map[string]bool, least float64) {
 	}
 	place := map[string]int{}
 	for i := range s.eff.Entities {
-		s.locals = append(s.locals, newLocal(&s.eff.Entities[i]))
+		s.locals = append(s.locals, newSpelling(&s.eff.Entities[i]))
 		if id := s.eff.Entities[i].ID; id != "" {
 			if _, ok := place[id]; !ok {
 				place[id] = i
 			}
 		}
 	}
-	for i, l := range s.locals {
+	for _, l := range s.locals {
 		if at, ok := place[l.e.Side]; ok {
-			s.locals[i].side = at
+			l.side = at
 		}
 	}
 	for i := range s.eff.Statements {
@@ -269,17 +271,29 @@ func rounded(n int) int {
 	return n >> low << low
 }
 
-// contextOf is what the comparisons of a report's findings look at beside its own words.
-func (f *fold) contextOf(i int, s *sheet) []string {
-	out := make([]string, 0, 2*len(s.locals)+len(s.eff.Instruments))
+// inContext notes what the comparisons of a report's findings look at beside its own words, and reports whether it is another than in the last fold.
+func (f *fold) inContext(i int, s *sheet) (other bool) {
+	n := 0
+	note := func(v string) {
+		switch {
+		case n == len(s.context):
+			s.context = append(s.context, v)
+			other = true
+		case s.context[n] != v:
+			s.context[n] = v
+			other = true
+		}
+		n++
+	}
 	for _, l := range s.locals {
 		id := f.ents[i][l.e.ID]
-		out = append(out, id, f.party(id))
+		note(id)
+		note(f.party(id))
 	}
-	for _, x := range s.eff.Instruments {
-		out = append(out, f.insts[i][x.ID])
+	for j := range s.eff.Instruments {
+		note(f.insts[i][s.eff.Instruments[j].ID])
 	}
-	return out
+	return other
 }
 
 // joined is the text of passages for comparing.

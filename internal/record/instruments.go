@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"sort"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -206,7 +205,7 @@ func (f *fold) buildInstruments(ps []paper, u union, why map[int]string) {
 		used[e.ID] = true
 	}
 	groups := u.groups()
-	sort.SliceStable(groups, func(i, j int) bool { return paperKey(ps, groups[i]) < paperKey(ps, groups[j]) })
+	sortGroups(groups, func(g []int) string { return paperKey(ps, g) })
 	for _, g := range groups {
 		x := f.mergedPaper(ps, g)
 		for _, i := range g {
@@ -244,7 +243,7 @@ func bestPaperName(ps []paper, g []int) string {
 	return best.x.Name
 }
 
-func fullness(p paper) int { return min(4, len(strings.Fields(p.x.Name))) }
+func fullness(p paper) int { return min(4, countWords(p.x.Name)) }
 
 func (f *fold) mergedPaper(ps []paper, g []int) parley.Instrument {
 	x := parley.Instrument{Name: bestPaperName(ps, g), PutForwardBy: []string{}, Terms: []parley.Member{}, Mentions: []parley.Member{}, History: []parley.Step{}, Reports: []parley.ReportID{}}

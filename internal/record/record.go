@@ -4,8 +4,6 @@
 package record
 
 import (
-	"slices"
-
 	"github.com/parley-press/parley"
 )
 
@@ -63,6 +61,8 @@ type fold struct {
 	names       [][]string          //
 	ents        []map[string]string // per report: local entity id to record id
 	insts       []map[string]string // per report: local instrument id to record id
+	group       map[string]string   // findings to their group of equal tellings
+	parties     map[string]string   // record entity id to the party it speaks for
 	origin      []int               // per report: the report it is a copy of, else itself
 	called      map[string][]string // content words of entities' names, as they were asked for
 	byEntity    map[string]int      // record entity id to its place in rec.Entities
@@ -95,10 +95,9 @@ func (f *fold) take() {
 // entries writes the reports with dossier-wide ids, numbered as in f.reports until sortReports puts them in their final order. A report whose entities
 // and papers are those of the last fold has its entry from there.
 func (f *fold) entries() {
+	f.rec.Reports = make([]parley.ReportEntry, 0, len(f.pages))
 	for i, s := range f.pages {
-		context := f.contextOf(i, s)
-		if s.changed = s.entry.ID == "" || !slices.Equal(context, s.context); s.changed {
-			s.context = context
+		if s.changed = f.inContext(i, s) || s.entry.ID == ""; s.changed {
 			f.entry(i, s)
 		}
 		e := s.entry

@@ -11,12 +11,20 @@ import (
 
 // An item is a statement, an event or a figure of report rep, with what comparisons look at.
 type item struct {
+	*finding
+	rep    int
+	at     int    // among the items of its kind
+	entity string // source, as a party where it is one; for events and figures who asserts it
+	st     *parley.Statement
+	ev     *parley.Event
+	fig    *parley.Figure
+}
+
+// A finding is the part of an item that hangs on its report alone.
+type finding struct {
 	sheet   *sheet
 	place   int // among the findings of its kind in its report
-	rep     int
-	at      int // among the items of its kind
 	id      string
-	entity  string // source, as a party where it is one; for events and figures who asserts it
 	words   []string
 	about   []string // content words of the sentence around a figure
 	toll    string   // "dead", "wounded", … where a figure counts victims
@@ -28,13 +36,10 @@ type item struct {
 	line    string // passage, shortened
 	when    *parley.Interval
 	passage parley.Passage
-	st      *parley.Statement
-	ev      *parley.Event
-	fig     *parley.Figure
 }
 
 // lay writes what lines of the chronology need.
-func (it *item) lay() {
+func (it *finding) lay() {
 	it.line = shorten(it.passage.Text, 110)
 	if it.when != nil {
 		it.day = it.when.String()
@@ -44,7 +49,7 @@ func (it *item) lay() {
 // statementItem is what a statement is to comparisons, before its source is known.
 func statementItem(s *parley.Statement) item {
 	text := joined(s.Content)
-	it := item{id: s.ID, st: s, when: s.SaidOn, passage: s.Content[0], words: content(text), neg: negated(text) != s.Negated}
+	it := item{finding: &finding{id: s.ID, when: s.SaidOn, passage: s.Content[0], words: content(text), neg: negated(text) != s.Negated}, st: s}
 	it.bag, it.back = strings.Join(it.words, " "), pointsBack(it)
 	it.lay()
 	return it
@@ -53,10 +58,17 @@ func statementItem(s *parley.Statement) item {
 // collect makes the items of all statements.
 func (f *fold) collect() {
 	f.stmtAt, f.itemAt = make([]map[string]int, len(f.rec.Reports)), make([]map[string]int, len(f.rec.Reports))
+	f.items = make([]item, 0, f.Folder.words.n)
 	for i, page := range f.pages {
-		f.stmtAt[i], f.itemAt[i] = map[string]int{}, map[string]int{}
+		if page.stmtAt == nil {
+			page.stmtAt, page.itemAt = make(map[string]int, len(page.statement)), make(map[string]int, len(page.statement))
+			for k, it := range page.statement {
+				page.stmtAt[it.id] = k
+			}
+		}
+		f.stmtAt[i], f.itemAt[i] = page.stmtAt, page.itemAt
 		for k, it := range page.statement {
-			f.stmtAt[i][it.id], f.itemAt[i][it.id] = k, len(f.items)
+			page.itemAt[it.id] = len(f.items)
 			it.rep, it.st = i, &f.rec.Reports[i].Statements[k]
 			if it.st.Source != nil {
 				it.entity = it.st.Source.Entity
@@ -158,7 +170,7 @@ func shorten(s string, n int) string {
 
 // eventItem is what an event is to comparisons, before its asserter is known.
 func eventItem(e *parley.Event) item {
-	it := item{id: e.ID, when: e.When, passage: e.Evidence[0], words: content(e.Evidence[0].Text)}
+	it := item{finding: &finding{id: e.ID, when: e.When, passage: e.Evidence[0], words: content(e.Evidence[0].Text)}}
 	it.lay()
 	return it
 }
@@ -244,7 +256,7 @@ func (f *fold) participants(a, b *parley.Event) (common int, clash bool) {
 
 // figureItem is what a figure is to comparisons, before its asserter is known: its words are those of the unit and of the clause around it.
 func figureItem(g *parley.Figure) item {
-	it := item{id: g.ID, fig: g, when: g.When, passage: g.Passage, words: content(g.Unit + " " + g.Head), about: content(g.Sentence.Text), toll: toll(g)}
+	it := item{finding: &finding{id: g.ID, when: g.When, passage: g.Passage, words: content(g.Unit + " " + g.Head), about: content(g.Sentence.Text), toll: toll(g)}, fig: g}
 	it.again = recounts(it)
 	return it
 }
