@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"slices"
-	"sort"
+
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -354,7 +354,7 @@ func (f *fold) settleConflicts() {
 		if g, ok := group[string(m.Report)+"/"+m.Finding]; ok && m.Finding != "" {
 			return g
 		}
-		return fmt.Sprintf("%s/%d", f.reports[f.origin[f.reportAt(m.Report)]].Report, m.Passage.Raw.Start)
+		return string(f.reports[f.origin[f.reportAt(m.Report)]].Report) + "/" + itoa(m.Passage.Raw.Start)
 	}
 	sortConflicts(f.rec.Conflicts)
 	seen := map[string]int{}
@@ -383,7 +383,7 @@ func (f *fold) settleConflicts() {
 	for i := range kept {
 		kept[i].ID = "c" + itoa(i+1)
 		f.order(kept[i].Between)
-		sort.SliceStable(kept[i].Between, func(a, b int) bool { return kept[i].Between[a].Side < kept[i].Between[b].Side })
+		slices.SortStableFunc(kept[i].Between, func(a, b parley.Member) int { return strings.Compare(a.Side, b.Side) })
 	}
 	f.rec.Conflicts = kept
 }

@@ -23,19 +23,25 @@ type spelling struct {
 	name   string   // folded name
 	kin    string   // family and folded name
 	slug   string   // of the name
+	byKey  string   // why it is joined to one of the same key
+	byName string   // why it is joined to one of the same name
 	sounds []string // of parts, for persons
+	sound  string   // first and last of sounds
 	short  []string // acronyms among the aliases
 	side   int      // place of its side in the report, -1 where it has none
 }
 
 // newSpelling is an entity of a report, before its side is known.
 func newSpelling(e *parley.LocalEntity) *spelling {
-	l := &spelling{e: e, parts: strings.Fields(foldName(e.Name)), side: -1, slug: slug(e.Name)}
+	l := &spelling{e: e, parts: strings.Fields(foldName(e.Name)), side: -1, slug: slug(e.Name), byKey: "same key " + e.Key, byName: fmt.Sprintf("same name %q", e.Name)}
 	l.name = strings.Join(l.parts, " ")
 	l.kin = family(e.Type) + "|" + l.name
 	if e.Type == parley.Person {
 		for _, p := range l.parts {
 			l.sounds = append(l.sounds, sound(p))
+		}
+		if n := len(l.sounds); n > 0 {
+			l.sound = l.sounds[0] + " " + l.sounds[n-1]
 		}
 	}
 	for _, a := range e.Aliases {
@@ -44,6 +50,12 @@ func newSpelling(e *parley.LocalEntity) *spelling {
 		}
 	}
 	return l
+}
+
+// A reason is why a local was joined to another.
+type reason struct {
+	at    int
+	words string
 }
 
 // entities joins the entities of all reports: by the gazetteer's key; persons by full name, then by surname where only one fits; bodies, groups and
@@ -57,11 +69,11 @@ func (f *fold) entities() {
 		}
 	}
 	u := newUnion(len(ls))
-	why := map[int][]string{}
-	join := func(a, b int, reason string) {
+	var why []reason
+	join := func(a, b int, words string) {
 		if u.find(a) != u.find(b) {
 			u.join(a, b)
-			why[b] = append(why[b], reason)
+			why = append(why, reason{b, words})
 		}
 	}
 	joinByKey(ls, join)
@@ -79,7 +91,7 @@ func joinByKey(ls []local, join func(a, b int, why string)) {
 			continue
 		}
 		if j, ok := first[l.e.Key]; ok {
-			join(j, i, "same key "+l.e.Key)
+			join(j, i, l.byKey)
 		} else {
 			first[l.e.Key] = i
 		}
@@ -96,7 +108,7 @@ func joinByName(ls []local, join func(a, b int, why string)) {
 		k := l.kin
 		if j, ok := first[k]; ok {
 			if ls[j].e.Key == "" || l.e.Key == "" {
-				join(j, i, fmt.Sprintf("same name %q", l.e.Name))
+				join(j, i, l.byName)
 			}
 		} else {
 			first[k] = i
@@ -138,6 +150,15 @@ func acronym(s string) bool {
 // if there is one and its side does not speak against it.
 func joinPersons(ls []local, join func(a, b int, why string)) {
 	full := map[string]int{}
+	said := map[[2]string]string{}
+	alike := func(a, b string) string {
+		s, ok := said[[2]string{a, b}]
+		if !ok {
+			s = fmt.Sprintf("%q and %q sound alike", a, b)
+			said[[2]string{a, b}] = s
+		}
+		return s
+	}
 	bySurname := map[string][]int{}
 	var order []int // two-word names first, so that longer forms find them whatever report comes first
 	for _, long := range []bool{false, true} {
@@ -149,8 +170,7 @@ func joinPersons(ls []local, join func(a, b int, why string)) {
 	}
 	for _, i := range order {
 		l := ls[i]
-		s := l.sounds[len(l.parts)-1]
-		k := l.sounds[0] + " " + s
+		s, k := l.sounds[len(l.parts)-1], l.sound
 		if n := len(l.parts); n > 2 {
 			if j, ok := full[l.sounds[n-2]+" "+s]; ok {
 				join(min(i, j), max(i, j), fmt.Sprintf("%q ends like %q", l.e.Name, ls[j].e.Name))
@@ -158,7 +178,7 @@ func joinPersons(ls []local, join func(a, b int, why string)) {
 			}
 		}
 		if j, ok := full[k]; ok {
-			join(min(i, j), max(i, j), fmt.Sprintf("%q and %q sound alike", ls[j].e.Name, l.e.Name))
+			join(min(i, j), max(i, j), alike(ls[j].e.Name, l.e.Name))
 			continue
 		}
 		full[k] = i
@@ -234,7 +254,7 @@ func sound(w string) string {
 }
 
 // build writes the merged entities and maps every local id to its entity.
-func (f *fold) build(ls []local, u union, why map[int][]string) {
+func (f *fold) build(ls []local, u union, why []reason) {
 	f.ents = make([]map[string]string, len(f.reports))
 	for i := range f.ents {
 		if f.pages[i].ents == nil {
@@ -243,16 +263,21 @@ func (f *fold) build(ls []local, u union, why map[int][]string) {
 		f.ents[i] = f.pages[i].ents
 	}
 	used := map[string]bool{}
+	reasons := map[int][]string{} // by root
+	told := map[reason]bool{}
+	for _, r := range why {
+		if r.at = u.find(r.at); !told[r] {
+			told[r] = true
+			reasons[r.at] = append(reasons[r.at], r.words)
+		}
+	}
 	groups := u.groups()
 	sortGroups(groups, func(g []int) string { return groupKey(ls, g) })
 	locals := make([][]int, 0, len(groups))
 	for _, g := range groups {
 		e := merged(ls, g)
-		for _, i := range g {
-			e.Merged = append(e.Merged, why[i]...)
-		}
+		e.Merged = reasons[u.find(g[0])]
 		slices.Sort(e.Merged)
-		e.Merged = slices.Compact(e.Merged)
 		base := slug(e.Name)
 		switch e.Type {
 		case parley.Place:
@@ -478,16 +503,22 @@ func (f *fold) entityAt(id string) int {
 func (f *fold) sides(ls []local, groups [][]int) {
 	votes := map[string]map[string]int{}
 	for _, g := range groups {
+		me := f.ents[ls[g[0]].report][ls[g[0]].e.ID]
+		mine := votes[me]
 		for _, i := range g {
-			ids := f.ents[ls[i].report]
-			me, side := ids[ls[i].e.ID], ids[ls[i].e.Side]
+			l := &ls[i]
+			if l.side < 0 {
+				continue
+			}
+			side := f.ents[l.report][l.e.Side]
 			if side == "" || side == me {
 				continue
 			}
-			if votes[me] == nil {
-				votes[me] = map[string]int{}
+			if mine == nil {
+				mine = map[string]int{}
+				votes[me] = mine
 			}
-			votes[me][side]++
+			mine[side]++
 		}
 	}
 	for i := range f.rec.Entities {
