@@ -17,10 +17,10 @@ func (f *fold) chronology() {
 	group := f.groupOf()
 	lines := map[string]*parley.ChronologyLine{}
 	var keys []string
-	add := func(key string, when parley.Interval, what string, m parley.Member) {
+	add := func(key string, when parley.Interval, what func() string, m parley.Member) {
 		l := lines[key]
 		if l == nil {
-			l = &parley.ChronologyLine{From: when.From, To: when.To, What: what}
+			l = &parley.ChronologyLine{From: when.From, To: when.To, What: what()}
 			lines[key] = l
 			keys = append(keys, key)
 		}
@@ -34,13 +34,13 @@ func (f *fold) chronology() {
 		if k == "" {
 			k = fmt.Sprintf("%d/%s", e.rep, e.id)
 		}
-		add("e|"+e.ev.When.String()+"|"+k, *e.ev.When, f.eventLine(e), f.memberOf(e))
+		add("e|"+e.day+"|"+k, *e.ev.When, func() string { return f.eventLine(e) }, f.memberOf(e))
 	}
 	for _, s := range f.items {
 		if s.when == nil || s.st.NestedIn != "" && s.entity == "" {
 			continue
 		}
-		add(fmt.Sprintf("s|%s|%d|%s", s.when, s.rep, s.entity), *s.when, f.statementLine(s), f.memberOf(s))
+		add("s|"+s.day+"|"+itoa(s.rep)+"|"+s.entity, *s.when, func() string { return f.statementLine(s) }, f.memberOf(s))
 	}
 	sort.Strings(keys)
 	for _, k := range keys {
@@ -58,17 +58,20 @@ func (f *fold) chronology() {
 
 // eventLine is a line such as "talks, called off: the fishery talks set for June 3 were off (Ana Roe)".
 func (f *fold) eventLine(e item) string {
-	return fmt.Sprintf("%s, %s: %s (%s)", e.ev.Type, e.ev.Status, shorten(e.passage.Text, 110), f.teller(e))
+	return fmt.Sprintf("%s, %s: %s (%s)", e.ev.Type, e.ev.Status, e.line, f.teller(e))
 }
 
+// verbs puts acts into words.
+var verbs = map[parley.Act]string{parley.Deny: "denies", parley.Accuse: "accuses", parley.Demand: "demands", parley.Promise: "promises", parley.Warn: "warns", parley.Threaten: "threatens",
+	parley.Propose: "proposes", parley.Confirm: "confirms", parley.Agree: "agrees", parley.Refuse: "refuses", parley.Announce: "announces", parley.Doubt: "doubts",
+	parley.Expect: "expects", parley.Ask: "asks", parley.Praise: "praises", parley.Relay: "reports"}
+
 func (f *fold) statementLine(s item) string {
-	verb := map[parley.Act]string{parley.Deny: "denies", parley.Accuse: "accuses", parley.Demand: "demands", parley.Promise: "promises", parley.Warn: "warns", parley.Threaten: "threatens",
-		parley.Propose: "proposes", parley.Confirm: "confirms", parley.Agree: "agrees", parley.Refuse: "refuses", parley.Announce: "announces", parley.Doubt: "doubts",
-		parley.Expect: "expects", parley.Ask: "asks", parley.Praise: "praises", parley.Relay: "reports"}[s.st.Act]
+	verb := verbs[s.st.Act]
 	if verb == "" {
 		verb = "says"
 	}
-	return fmt.Sprintf("%s %s: %s", f.who(s.entity), verb, shorten(s.passage.Text, 110))
+	return fmt.Sprintf("%s %s: %s", f.who(s.entity), verb, s.line)
 }
 
 // outlets lists who carried what.

@@ -2,21 +2,25 @@ package record
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
 	"github.com/parley-press/parley"
 )
 
-// weigh counts in how many findings each content word stands.
-func (f *fold) weigh() {
-	f.df = map[string]int{}
-	for _, it := range f.items {
-		for _, w := range it.words {
-			f.df[w]++
-		}
+// weighAll settles which words are rare in the dossier: of the statements, and of the sentences around figures.
+func (f *fold) weighAll() {
+	w, a := &f.Folder.words, &f.abouts
+	w.settle(max(3, rounded(w.n)/25))
+	a.settle(max(8, int(math.Sqrt(float64(rounded(a.n))))))
+	f.df, f.common = w.df, w.common
+	f.aboutDF, f.aboutCommon = a.df, a.common
+	f.bind = 1 + int(math.Log10(float64(a.n+1))) // the more figures, the more words must bind two
+	if f.bind != f.Folder.bound {
+		f.Folder.bound = f.bind
+		f.figures, f.rivals = newTable[string](2, f.crowd), newTable[string](2, f.crowd)
 	}
-	f.common = max(3, len(f.items)/25)
 }
 
 // rare counts the words two findings share that few findings of the dossier have.
@@ -67,7 +71,7 @@ const nearby = 500
 // where that voice speaks of the one who denies.
 func (f *fold) deniedNearby() {
 	for i, d := range f.items {
-		back := pointsBack(d)
+		back := d.back
 		if !denies(d) && !back || d.st.NestedIn != "" {
 			continue
 		}
@@ -142,23 +146,29 @@ func (f *fold) deniedAcross() {
 			pool = append(pool, e)
 		}
 	}
-	pairs(pool, func(a, b int) {
-		x, y := pool[a], pool[b]
+	f.pairs(f.denials, pool, words, rareWords, func(a, b item) int32 { return yes(f.deniesOther(a, b)) }, func(x, y item, _ int32) {
 		if !denies(x) {
 			x, y = y, x
 		}
-		if !denies(x) || denies(y) || f.sameVoice(x, y) || f.related(x, y) || y.st != nil && !indicative(y.st.Act) {
-			return
-		}
-		if px, py := f.published(x.rep), f.published(y.rep); px != nil && py != nil && !near(px, py, 14) {
-			return
-		}
-		o, n := overlap(x.words, y.words), shared(x.words, y.words)
-		if r := f.rare(x.words, y.words); n < 2 || r == 0 || jaccard(x.words, y.words) < 0.15 || (r < 2 || o < 0.5) && o < 0.66 {
-			return
-		}
+		n := shared(x.words, y.words)
 		f.conflict(parley.DenialConflict, "denied-elsewhere", 0.5+0.05*float64(min(n, 6)), fmt.Sprintf("%s denies what %s says: %s", f.who(x.entity), f.who(y.entity), y.passage.Text), f.memberOf(y), f.memberOf(x))
 	})
+}
+
+// deniesOther reports whether one of two findings denies what the other says.
+func (f *fold) deniesOther(x, y item) bool {
+	if !denies(x) {
+		x, y = y, x
+	}
+	if !denies(x) || denies(y) || f.sameVoice(x, y) || f.related(x, y) || y.st != nil && !indicative(y.st.Act) {
+		return false
+	}
+	if px, py := f.published(x.rep), f.published(y.rep); px != nil && py != nil && !near(px, py, 14) {
+		return false
+	}
+	o, n := overlap(x.words, y.words), shared(x.words, y.words)
+	r := f.rare(x.words, y.words)
+	return n >= 2 && r > 0 && jaccard(x.words, y.words) >= 0.15 && (r >= 2 && o >= 0.5 || o >= 0.66)
 }
 
 // unconfirmed reports whether a statement says that nobody confirms, or that it is not confirmed.
