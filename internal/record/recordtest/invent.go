@@ -63,10 +63,13 @@ type sheet struct {
 	ids map[string]string
 }
 
+// Bytes stands for the bytes of report n: their hash is its id.
+func (p *Press) Bytes(n int) []byte { return fmt.Appendf(nil, "%d/%d", p.seed, n) }
+
 // Report invents the findings of report n, of telling v: tellings of one report have other words here and there and the same id.
 func (p *Press) Report(n, v int) parley.Findings {
 	s := &sheet{Press: p, rng: rand.New(rand.NewPCG(p.seed<<20+uint64(n), 11)), ids: map[string]string{}}
-	id := parley.IDOf(fmt.Appendf(nil, "%d/%d", p.seed, n))
+	id := parley.IDOf(p.Bytes(n))
 	s.f = parley.Findings{Report: id, Reader: "invented"}
 	outlet := outlets[s.rng.IntN(len(outlets))]
 	s.f.Meta.Outlet = parley.Named{Name: outlet, How: parley.Stated}
