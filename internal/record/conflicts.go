@@ -370,11 +370,17 @@ func (f *fold) settleConflicts() {
 			at = len(kept)
 			seen[a+"|"+b] = at
 			kept = append(kept, c)
-			kept[at].Between = nil
-			have = append(have, map[placed]bool{})
+			have = append(have, nil)
+			continue
+		}
+		if have[at] == nil {
+			have[at] = map[placed]bool{}
+			for _, m := range kept[at].Between {
+				have[at][placed{f.reportAt(m.Report), m.Passage.Raw}] = true
+			}
 		}
 		for _, m := range c.Between {
-			if p := (placed{f.reportAt(m.Report), m.Passage.Raw}); !have[at][p] || !ok {
+			if p := (placed{f.reportAt(m.Report), m.Passage.Raw}); !have[at][p] {
 				have[at][p] = true
 				kept[at].Between = append(kept[at].Between, m)
 			}
