@@ -12,7 +12,7 @@ import (
 // crowd is how many findings of one key are compared with all that have it. A key that more findings have is kept as a star: each of them is compared
 // with the first crowd of them, in the order of the reports' ids, and not all with all. So comparing takes time in proportion to the number of findings;
 // where one story is told a thousand times its tellings still meet, in the middle of the star. What became a star is told in Record.Stars.
-const crowd = 200
+const crowd = 100
 
 // A table holds, of one kind of comparison, the findings by their keys and the pairs that were found, from one fold to the next. Only pairs with a finding
 // that is new or changed are compared anew.

@@ -92,7 +92,8 @@ func (p *Press) Report(n, v int) parley.Findings {
 	return s.f
 }
 
-// write invents what the report says of a story: the first half of its statements and events are the story's own, with small changes.
+// write invents what the report says of a story: the first half of its statements and events are the story's own, with small changes, and where there is but one
+// story all are.
 func (s *sheet) write(story int) {
 	of := rand.New(rand.NewPCG(s.seed<<20+uint64(story), 13))
 	var said []string
@@ -100,7 +101,7 @@ func (s *sheet) write(story int) {
 		src := s.person(of)
 		words := s.sentence(of, 8+of.IntN(8))
 		act := acts[of.IntN(len(acts))]
-		if i >= 4 {
+		if i >= 4 && s.stories > 1 {
 			src, words, act = s.person(s.rng), s.sentence(s.rng, 6+s.rng.IntN(10)), acts[s.rng.IntN(len(acts))]
 		}
 		said = append(said, s.say(src, act, s.vary(words)))
@@ -108,19 +109,19 @@ func (s *sheet) write(story int) {
 	s.paper(of, said[0])
 	for i := range 5 {
 		rng := of
-		if i >= 3 {
+		if i >= 3 && s.stories > 1 {
 			rng = s.rng
 		}
 		s.event(rng, said[i])
 	}
 	for i := range 2 {
 		rng := of
-		if i == 1 {
+		if i == 1 && s.stories > 1 {
 			rng = s.rng
 		}
 		s.figure(rng, said[i+2])
 	}
-	if s.rng.IntN(2) == 0 {
+	if s.stories > 1 && s.rng.IntN(2) == 0 {
 		s.paper(s.rng, said[5])
 	}
 }
