@@ -22,34 +22,37 @@ const crowd = 100
 type table[K cmp.Ordered] struct {
 	least int // how many keys a pair must share
 	crowd int // see crowd
-	post  map[K][]*node[K]
-	nodes map[int64]*node[K]
-	order []*node[K] // as they stood in the last fold
+	nodes []node[K]
+	free  []int32         // nodes that nothing stands in
+	of    map[int64]int32 // number of a finding to its node
+	post  map[K][]int32   // nodes by key, in the order of the findings
+	order []int32         // nodes as they stood in the last fold
 	round int32
-	tick  int32 // counts the findings that were compared
+	tick  int32   // counts the findings that were compared
+	mark  []int32 // by node: the tick for which hits counts
+	hits  []int32 // by node
 }
 
 // A node is one finding in a table.
 type node[K cmp.Ordered] struct {
-	at    int // place among the items of this fold; nodes of a posting stand in this order
-	keys  []K
-	links []link[K] // to findings behind it
-	epoch int32     // how often it was compared anew
-	seen  int32     // round in which it was last there
-	mark  int32     // the tick for which hits counts
-	hits  int32
+	id    int64
+	at    int32 // place among the items of this fold
+	epoch int32 // how often something else stood here, or was compared anew
+	seen  int32 // round in which it was last there
 	dirty bool
+	keys  []K
+	links []link // to findings behind it
 }
 
 // A link is a pair that a comparison found something in.
-type link[K cmp.Ordered] struct {
-	to    *node[K]
+type link struct {
+	to    int32
 	epoch int32 // of to: another one says that the link is old
 	found int32
 }
 
 func newTable[K cmp.Ordered](least, crowd int) *table[K] {
-	return &table[K]{least: least, crowd: crowd, post: map[K][]*node[K]{}, nodes: map[int64]*node[K]{}}
+	return &table[K]{least: least, crowd: crowd, post: map[K][]int32{}, of: map[int64]int32{}}
 }
 
 // A comparison is what a table does in one fold.
@@ -66,107 +69,113 @@ type comparison[K cmp.Ordered] struct {
 func (t *table[K]) run(c comparison[K]) {
 	t.round++
 	t.take(c)
-	for _, n := range t.order {
-		if n.dirty {
+	for _, h := range t.order {
+		if n := &t.nodes[h]; n.dirty {
 			n.epoch++
 			n.links = n.links[:0]
 		}
 	}
-	for _, n := range t.order {
-		if n.dirty {
-			t.compare(n, c)
+	for _, h := range t.order {
+		if t.nodes[h].dirty {
+			t.compare(h, c)
 		}
 	}
-	for _, n := range t.order {
+	for _, h := range t.order {
+		n := &t.nodes[h]
 		n.dirty = false
 		kept := n.links[:0]
 		for _, l := range n.links {
-			if l.epoch == l.to.epoch {
+			if l.epoch == t.nodes[l.to].epoch {
 				kept = append(kept, l)
 			}
 		}
 		n.links = kept
-		if !slices.IsSortedFunc(kept, compareLinks[K]) {
-			slices.SortFunc(kept, compareLinks[K])
+		byPlace := func(a, b link) int { return cmp.Compare(t.nodes[a.to].at, t.nodes[b.to].at) }
+		if !slices.IsSortedFunc(kept, byPlace) {
+			slices.SortFunc(kept, byPlace)
 		}
 		for _, l := range kept {
-			c.then(n.at, l.to.at, l.found)
+			c.then(int(n.at), int(t.nodes[l.to].at), l.found)
 		}
 	}
 }
 
-func compareLinks[K cmp.Ordered](a, b link[K]) int { return cmp.Compare(a.to.at, b.to.at) }
-
 // take brings the postings up to date: nodes that are gone leave, new ones come in, changed ones are looked up again.
 func (t *table[K]) take(c comparison[K]) {
-	now := make([]*node[K], c.n)
-	var fresh []*node[K]
+	now := make([]int32, c.n)
+	var fresh []int32
 	for i := range now {
 		id := c.id(i)
-		n := t.nodes[id]
-		if n == nil {
-			n = &node[K]{keys: c.keys(i), dirty: true}
-			t.nodes[id] = n
-			fresh = append(fresh, n)
+		h, ok := t.of[id]
+		if !ok {
+			h = t.make(id, c.keys(i))
+			fresh = append(fresh, h)
 		}
-		n.at, n.seen = i, t.round
-		now[i] = n
+		n := &t.nodes[h]
+		n.at, n.seen = int32(i), t.round
+		now[i] = h
 	}
-	gone := false
-	for _, n := range t.order {
-		if n.seen != t.round {
-			n.epoch++ // links to it are old
-			gone = true
+	t.sweep()
+	for _, h := range t.order {
+		n := &t.nodes[h]
+		if !c.changed(int(n.at)) {
+			continue
 		}
-	}
-	if gone {
-		for id, n := range t.nodes { // in any order: nothing is written but removals
-			if n.seen != t.round {
-				delete(t.nodes, id)
-			}
-		}
-		t.sweep()
-	}
-	for _, n := range t.order {
-		if n.seen == t.round && c.changed(n.at) {
-			n.dirty = true
-			if keys := c.keys(n.at); !slices.Equal(keys, n.keys) {
-				t.remove(n)
-				n.keys = keys
-				t.insert(n)
-			}
+		n.dirty = true
+		if keys := c.keys(int(n.at)); !slices.Equal(keys, n.keys) {
+			t.remove(h)
+			t.nodes[h].keys = keys
+			t.insert(h)
 		}
 	}
-	for _, n := range fresh {
-		t.insert(n)
+	for _, h := range fresh {
+		t.insert(h)
 	}
 	t.order = now
 }
 
-// sweep takes the nodes that are gone out of their postings.
-func (t *table[K]) sweep() {
-	for _, n := range t.order {
-		if n.seen == t.round {
-			continue
-		}
-		for _, k := range n.keys {
-			list := t.post[k]
-			for at := 0; at < len(list); {
-				if list[at] != n {
-					at++
-					continue
-				}
-				t.cut(k, at)
-				break
-			}
-		}
+// make is a node for a finding.
+func (t *table[K]) make(id int64, keys []K) int32 {
+	var h int32
+	if n := len(t.free); n > 0 {
+		h, t.free = t.free[n-1], t.free[:n-1]
+	} else {
+		h = int32(len(t.nodes))
+		t.nodes, t.mark, t.hits = append(t.nodes, node[K]{}), append(t.mark, 0), append(t.hits, 0)
 	}
+	n := &t.nodes[h]
+	n.id, n.keys, n.dirty, n.links = id, keys, true, nil
+	t.of[id] = h
+	return h
 }
 
-func (t *table[K]) remove(n *node[K]) {
-	for _, k := range n.keys {
-		list := t.post[k]
-		if at := rank(list, n); at < len(list) && list[at] == n {
+// sweep takes the nodes that are gone out of their postings. What stands in them later has another epoch, so that links to them are old.
+func (t *table[K]) sweep() {
+	stay := t.order[:0]
+	var gone []int32
+	for _, h := range t.order {
+		if n := &t.nodes[h]; n.seen == t.round {
+			stay = append(stay, h)
+			continue
+		}
+		gone = append(gone, h)
+	}
+	t.order = stay
+	for _, h := range gone {
+		for _, k := range t.nodes[h].keys {
+			t.cut(k, slices.Index(t.post[k], h))
+		}
+		n := &t.nodes[h]
+		delete(t.of, n.id)
+		n.epoch++
+		n.keys, n.links, n.dirty = nil, nil, false
+	}
+	t.free = append(t.free, gone...)
+}
+
+func (t *table[K]) remove(h int32) {
+	for _, k := range t.nodes[h].keys {
+		if at := t.rank(t.post[k], h); at < len(t.post[k]) && t.post[k][at] == h {
 			t.cut(k, at)
 		}
 	}
@@ -174,10 +183,9 @@ func (t *table[K]) remove(n *node[K]) {
 
 // cut takes one node out of a posting; who moves into the middle of the star is compared anew.
 func (t *table[K]) cut(k K, at int) {
-	list := t.post[k]
-	list = slices.Delete(list, at, at+1)
+	list := slices.Delete(t.post[k], at, at+1)
 	if at < t.crowd && len(list) >= t.crowd {
-		list[t.crowd-1].dirty = true
+		t.nodes[list[t.crowd-1]].dirty = true
 	}
 	if len(list) == 0 {
 		delete(t.post, k)
@@ -187,50 +195,56 @@ func (t *table[K]) cut(k K, at int) {
 }
 
 // insert puts a node into its postings; who leaves the middle of the star is compared anew.
-func (t *table[K]) insert(n *node[K]) {
-	for _, k := range n.keys {
+func (t *table[K]) insert(h int32) {
+	for _, k := range t.nodes[h].keys {
 		list := t.post[k]
-		at := rank(list, n)
-		list = slices.Insert(list, at, n)
+		at := t.rank(list, h)
+		list = slices.Insert(list, at, h)
 		if at < t.crowd && len(list) > t.crowd {
-			list[t.crowd].dirty = true
+			t.nodes[list[t.crowd]].dirty = true
 		}
 		t.post[k] = list
 	}
 }
 
-// rank is the place of n in a posting.
-func rank[K cmp.Ordered](list []*node[K], n *node[K]) int {
-	if len(list) == 0 || list[len(list)-1].at < n.at {
+// rank is the place of a node in a posting.
+func (t *table[K]) rank(list []int32, h int32) int {
+	at := t.nodes[h].at
+	if len(list) == 0 || t.nodes[list[len(list)-1]].at < at {
 		return len(list)
 	}
-	return sort.Search(len(list), func(i int) bool { return list[i].at >= n.at })
+	return sort.Search(len(list), func(i int) bool { return t.nodes[list[i]].at >= at })
 }
 
-// compare looks for what there is between n and all that share enough keys with it.
-func (t *table[K]) compare(n *node[K], c comparison[K]) {
-	t.tick++
-	for _, k := range n.keys {
+// compare looks for what there is between a finding and all that share enough keys with it.
+func (t *table[K]) compare(h int32, c comparison[K]) {
+	if t.tick++; t.tick < 0 { // it went round
+		clear(t.mark)
+		t.tick = 1
+	}
+	at := t.nodes[h].at
+	for _, k := range t.nodes[h].keys {
 		list := t.post[k]
-		if len(list) > t.crowd && rank(list, n) >= t.crowd {
+		if len(list) > t.crowd && t.rank(list, h) >= t.crowd {
 			list = list[:t.crowd]
 		}
-		for _, m := range list {
-			if m == n {
+		for _, g := range list {
+			if t.mark[g] != t.tick {
+				t.mark[g], t.hits[g] = t.tick, 0
+			}
+			if t.hits[g]++; int(t.hits[g]) != t.least || g == h {
 				continue
 			}
-			if m.mark != t.tick {
-				m.mark, m.hits = t.tick, 0
+			m := &t.nodes[g]
+			a, b := h, g
+			if m.at < at {
+				if m.dirty { // two that are dirty are compared once
+					continue
+				}
+				a, b = g, h
 			}
-			if m.hits++; int(m.hits) != t.least || m.dirty && m.at < n.at { // two that are dirty are compared once
-				continue
-			}
-			a, b := n, m
-			if b.at < a.at {
-				a, b = b, a
-			}
-			if found := c.test(a.at, b.at); found != 0 {
-				a.links = append(a.links, link[K]{b, b.epoch, found})
+			if found := c.test(int(t.nodes[a].at), int(t.nodes[b].at)); found != 0 {
+				t.nodes[a].links = append(t.nodes[a].links, link{b, t.nodes[b].epoch, found})
 			}
 		}
 	}
