@@ -90,7 +90,7 @@ func (f *fold) papers() {
 					continue
 				}
 				for _, earlier := range by[state] {
-					c, ok := f.paperConflict(x, earlier, later)
+					c, ok := f.paperConflict(earlier, later)
 					if !ok {
 						continue
 					}
@@ -112,7 +112,7 @@ func (f *fold) papers() {
 }
 
 // paperConflict is the kind, rule and confidence of what two steps of one paper are to each other, where they cannot both be.
-func (f *fold) paperConflict(x parley.Instrument, a, b parley.Step) (parley.Conflict, bool) {
+func (f *fold) paperConflict(a, b parley.Step) (parley.Conflict, bool) {
 	if a.Passage.Raw == b.Passage.Raw && a.Report == b.Report {
 		return parley.Conflict{}, false
 	}
