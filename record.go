@@ -27,6 +27,7 @@ type ReportEntry struct {
 	Statements []Statement `json:"statements"`
 	Events     []Event     `json:"events"`
 	Figures    []Figure    `json:"figures"`
+	Dated      []Dated     `json:"dated,omitempty"`
 	CopyOf     ReportID    `json:"copy_of,omitempty"` // likely origin, where this is a copy
 	Words      int         `json:"words"`
 }

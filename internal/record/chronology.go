@@ -42,6 +42,12 @@ func (f *fold) chronology() {
 		}
 		add(fmt.Sprintf("s|%s|%d|%s", s.when, s.rep, s.entity), *s.when, f.statementLine(s), f.memberOf(s))
 	}
+	for _, it := range f.datedItems() {
+		if it.when.From != 0 && it.when.To != 0 && it.when.To-it.when.From > longest || f.told(it) {
+			continue
+		}
+		add(fmt.Sprintf("d|%s|%d|%s", it.when, it.rep, it.id), *it.when, f.datedLine(it), f.memberOf(it))
+	}
 	sort.Strings(keys)
 	for _, k := range keys {
 		f.order(lines[k].Members)
@@ -54,6 +60,49 @@ func (f *fold) chronology() {
 		}
 		return a.To < b.To
 	})
+}
+
+// longest is how many days a line of the chronology spans at most: a decade dates nothing.
+const longest = 366
+
+// datedItems are the items of all clauses with a time.
+func (f *fold) datedItems() []item {
+	var out []item
+	for i := range f.rec.Reports {
+		for k := range f.rec.Reports[i].Dated {
+			d := &f.rec.Reports[i].Dated[k]
+			out = append(out, item{rep: i, id: d.ID, when: &d.When, passage: d.Clause, entity: f.says(i, d.AssertedBy), words: content(d.Clause.Text), dated: d})
+		}
+	}
+	return out
+}
+
+// told reports whether an event of the same report has the days of a dated clause already.
+func (f *fold) told(it item) bool {
+	for k := range f.rec.Reports[it.rep].Events {
+		e := &f.rec.Reports[it.rep].Events[k]
+		if e.When == nil || *e.When != *it.when {
+			continue
+		}
+		if e.WhenPassage != nil && e.WhenPassage.Raw == it.dated.Words.Raw {
+			return true
+		}
+		for _, p := range e.Evidence {
+			if p.Raw.Overlaps(it.passage.Raw) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// datedLine is a line such as "Harland says: the buses leave on Friday".
+func (f *fold) datedLine(it item) string {
+	what := shorten(it.passage.Text, 110)
+	if it.dated.AssertedBy == parley.Narrator {
+		return fmt.Sprintf("%s: %s", f.teller(it), what)
+	}
+	return fmt.Sprintf("%s says: %s", f.who(it.entity), what)
 }
 
 // eventLine is a line such as "talks, called off: the fishery talks set for June 3 were off (Ana Roe)".

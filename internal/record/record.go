@@ -84,7 +84,7 @@ func (f *fold) take(all []parley.Findings) {
 // entries writes the reports with dossier-wide ids, numbered as in f.reports until sortReports puts them in their final order.
 func (f *fold) entries() {
 	for i, r := range f.reports {
-		e := parley.ReportEntry{ID: r.Report, File: f.file[i], Names: f.names[i], Meta: r.Meta, Noise: r.Noise, Repairs: r.Repairs, Words: r.Words,
+		e := parley.ReportEntry{ID: r.Report, File: f.file[i], Names: f.names[i], Meta: r.Meta, Noise: r.Noise, Repairs: r.Repairs, Words: r.Words, Dated: r.Dated,
 			Statements: make([]parley.Statement, 0, len(r.Statements)), Events: make([]parley.Event, 0, len(r.Events)), Figures: make([]parley.Figure, 0, len(r.Figures))}
 		for _, s := range r.Statements {
 			e.Statements = append(e.Statements, f.statement(i, s))

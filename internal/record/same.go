@@ -23,6 +23,7 @@ type item struct {
 	st      *parley.Statement
 	ev      *parley.Event
 	fig     *parley.Figure
+	dated   *parley.Dated
 }
 
 // collect makes the items of all statements.
