@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strconv"
+	"strings"
 
 	"github.com/parley-press/parley"
 )
@@ -37,13 +38,13 @@ func (f *fold) chronology() {
 		add("e|"+e.ev.When.String()+"|"+k, *e.ev.When, f.eventLine(e), f.memberOf(e))
 	}
 	for _, s := range f.items {
-		if s.when == nil || s.st.NestedIn != "" && s.entity == "" {
+		if s.when == nil || s.st.NestedIn != "" && s.entity == "" || strings.HasPrefix(s.st.SaidWhy, "no time word") && !moves[s.st.Act] {
 			continue
 		}
 		add(fmt.Sprintf("s|%s|%d|%s", s.when, s.rep, s.entity), *s.when, f.statementLine(s), f.memberOf(s))
 	}
 	for _, it := range f.datedItems() {
-		if it.when.From != 0 && it.when.To != 0 && it.when.To-it.when.From > longest || f.told(it) {
+		if f.background(it) || f.told(it) {
 			continue
 		}
 		add(fmt.Sprintf("d|%s|%d|%s", it.when, it.rep, it.id), *it.when, f.datedLine(it), f.memberOf(it))
@@ -62,8 +63,22 @@ func (f *fold) chronology() {
 	})
 }
 
-// longest is how many days a line of the chronology spans at most: a decade dates nothing.
-const longest = 366
+// moves holds the acts that are a step in a negotiation of themselves: without a time word such a statement is a line of the day the report has for it, while one
+// that only tells is none.
+var moves = map[parley.Act]bool{parley.Deny: true, parley.Agree: true, parley.Refuse: true, parley.Promise: true, parley.Threaten: true, parley.Propose: true, parley.Announce: true,
+	parley.Accuse: true, parley.Demand: true, parley.Confirm: true}
+
+// year is how many days a clause that is no event may span, and how far from its report it may lie: what is further away is background.
+const year = 366
+
+func (f *fold) background(it item) bool {
+	w := it.when
+	if w.From != 0 && w.To != 0 && w.To-w.From > year {
+		return true
+	}
+	p := f.reports[it.rep].Meta.Published.Value
+	return p.Known() && (w.To != 0 && w.To < p-year || w.To == 0 && w.From < p-year || w.From > p+year)
+}
 
 // datedItems are the items of all clauses with a time.
 func (f *fold) datedItems() []item {
