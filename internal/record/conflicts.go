@@ -17,6 +17,7 @@ func (f *fold) conflicts() {
 	f.deniedWithin()
 	f.deniedNearby()
 	f.deniedAcross()
+	f.answered()
 	f.contradicted()
 	f.papers()
 	f.statusConflicts()
@@ -151,7 +152,7 @@ func (f *fold) voice(s parley.Step) string {
 func (f *fold) statusConflicts() {
 	items := f.eventItems()
 	byKeys(items, func(it item) []string {
-		keys := f.eventKeys(it)
+		keys := append(f.eventKeys(it), string(it.ev.Type)+"|report "+itoa(it.rep))
 		for _, w := range it.words {
 			if f.df[w] <= f.common {
 				keys = append(keys, string(it.ev.Type)+"|word "+w)
@@ -163,7 +164,7 @@ func (f *fold) statusConflicts() {
 		if !undone(y.ev.Status) {
 			x, y = y, x
 		}
-		if !undone(y.ev.Status) || undone(x.ev.Status) || !asserts(x.ev.Status) || f.sameVoice(x, y) || f.related(x, y) || !f.oneHappening(x, y) {
+		if !undone(y.ev.Status) || undone(x.ev.Status) || !asserts(x.ev.Status) || f.sameVoice(x, y) || f.related(x, y) || !f.adjoining(x, y) && !f.oneHappening(x, y) {
 			return
 		}
 		kind := parley.StatusConflict

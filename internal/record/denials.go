@@ -38,7 +38,7 @@ func (f *fold) deniedWithin() {
 		}
 		for k := f.itemAt[d.rep][d.id] + 1; k < len(f.items) && f.items[k].rep == d.rep; k++ { // a host stands before what is nested in it
 			c := f.items[k]
-			if c.st.NestedIn != d.id {
+			if c.st.NestedIn != d.id || d.st.Act != parley.Deny && !unconfirmed(d) && c.entity != "" && f.sameVoice(c, d) {
 				continue
 			}
 			f.conflict(parley.DenialConflict, "denied-statement", 0.85, fmt.Sprintf("%s denies: %s", f.who(d.entity), c.passage.Text), f.memberOf(c), f.memberOf(d))
@@ -68,7 +68,7 @@ const nearby = 500
 func (f *fold) deniedNearby() {
 	for i, d := range f.items {
 		back := pointsBack(d)
-		if !denies(d) && !back || d.st.NestedIn != "" {
+		if !denies(d) && !back || d.st.NestedIn != "" || f.holdsClaim(i) {
 			continue
 		}
 		for j, steps := i-1, 0; j >= 0 && f.items[j].rep == d.rep && steps < 3; j-- {
@@ -93,6 +93,17 @@ func (f *fold) deniedNearby() {
 	}
 }
 
+// holdsClaim reports whether a statement holds another voice's statement, which is then what it denies.
+func (f *fold) holdsClaim(i int) bool {
+	d := f.items[i]
+	for k := i + 1; k < len(f.items) && f.items[k].rep == d.rep && f.items[k].passage.Raw.Start < d.passage.Raw.End; k++ {
+		if c := f.items[k]; c.st.NestedIn == d.id && !f.sameVoice(c, d) {
+			return true
+		}
+	}
+	return false
+}
+
 // mentions reports whether the words of a finding name an entity or its party.
 func (f *fold) mentions(it item, entity string) bool {
 	for _, id := range []string{entity, f.party(entity)} {
@@ -115,24 +126,6 @@ var backWords = stems("claim allegation accusation charge report assertion state
 
 // verdicts are the words among them that reject on their own ("That is a lie").
 var verdicts = stems("fantasy lie lies invention invented nonsense untrue false baseless groundless slander fabrication fabricated absurd rubbish propaganda such")
-
-// pointsBack reports whether a statement denies or rejects by words that only point back.
-func pointsBack(it item) bool {
-	if len(it.words) == 0 || len(it.words) > 6 {
-		return false
-	}
-	verdict := it.st.Act == parley.Deny || it.st.Act == parley.Refuse
-	other := 0
-	for _, w := range it.words {
-		if verdicts[w] {
-			verdict = true
-		}
-		if !backWords[w] {
-			other++
-		}
-	}
-	return verdict && other <= len(it.words)/3
-}
 
 // deniedAcross: a denial, and a statement or an event of another voice that says what is denied: most of its words, among them one that few findings have.
 func (f *fold) deniedAcross() {
@@ -184,7 +177,8 @@ func (f *fold) hostOf(it item) *item {
 	return nil
 }
 
-func denies(it item) bool { return it.st != nil && it.st.Act == parley.Deny }
+// denies reports whether a statement is an act of denying, of what was said.
+func denies(it item) bool { return rejects(it) }
 
 func (f *fold) sameVoice(a, b item) bool {
 	return a.entity != "" && f.party(a.entity) == f.party(b.entity)
