@@ -22,6 +22,8 @@ func (f *fold) conflicts() {
 	f.papers()
 	f.statusConflicts()
 	f.blame()
+	f.twoDoers()
+	f.accusations()
 	f.figureConflicts()
 	f.recounted()
 	f.dateConflicts()
@@ -31,37 +33,6 @@ func (f *fold) conflicts() {
 func (f *fold) conflict(kind parley.ConflictKind, rule string, conf float64, what string, x, y parley.Member) {
 	x.Side, y.Side = "x", "y"
 	f.rec.Conflicts = append(f.rec.Conflicts, parley.Conflict{Kind: kind, What: shorten(what, 160), Between: []parley.Member{x, y}, Rule: "record/" + rule + "@1", Confidence: conf})
-}
-
-// contradicted: two statements of different voices with nearly the same words and opposite polarity.
-func (f *fold) contradicted() {
-	pairs(f.reps, func(i, j int) {
-		a, b := f.reps[i], f.reps[j]
-		if a.neg == b.neg || a.st.Act == parley.Deny || b.st.Act == parley.Deny || f.related(a, b) || a.entity == "" || b.entity == "" {
-			return
-		}
-		if !indicative(a.st.Act) || !indicative(b.st.Act) {
-			return
-		}
-		if n := shared(a.words, b.words); n < 4 || jaccard(a.words, b.words) < 0.5 {
-			return
-		}
-		if f.sameVoice(a, b) {
-			if a.rep != b.rep && a.when != nil && b.when != nil && !near(a.when, b.when, 0) {
-				f.conflict(parley.ReversalConflict, "says-the-opposite", 0.55, fmt.Sprintf("%s says the opposite: %s", f.who(a.entity), b.passage.Text), f.memberOf(a), f.memberOf(b))
-			}
-			return
-		}
-		f.conflict(parley.DenialConflict, "opposite-claims", 0.55, fmt.Sprintf("%s against %s: %s", f.who(a.entity), f.who(b.entity), b.passage.Text), f.memberOf(a), f.memberOf(b))
-	})
-}
-
-func indicative(a parley.Act) bool {
-	switch a {
-	case parley.Say, parley.Announce, parley.Confirm, parley.Accuse, parley.Relay, parley.Agree:
-		return true
-	}
-	return false
 }
 
 // opposite lists the states of one paper that cannot both be true of it in two voices, or that are a change in one.
@@ -207,45 +178,6 @@ func (f *fold) oneHappening(a, b item) bool {
 		return f.rare(a.words, b.words) > 1 || common > 0 && f.rare(a.words, b.words) > 0
 	}
 	return (common > 0 || inst || place) && shared(a.words, b.words) >= 2 && f.rare(a.words, b.words) > 0
-}
-
-// blame: two voices each lay the same breach at the other's door.
-func (f *fold) blame() {
-	type charge struct {
-		it   item
-		doer string
-	}
-	var list []charge
-	for _, it := range f.eventItems() {
-		switch it.ev.Type {
-		case "violation", "attack-on-protected", "aid-obstruction", "accusation-of-abuse":
-		default:
-			continue
-		}
-		if it.entity == "" || it.ev.Status == parley.Denied {
-			continue
-		}
-		for _, p := range it.ev.Participants {
-			if p.Role == parley.Actor && f.party(p.Entity) != f.party(it.entity) {
-				list = append(list, charge{it, f.party(p.Entity)})
-				break
-			}
-		}
-	}
-	at := map[string][]int{} // who is charged, by whom, with what
-	key := func(doer, voice string, t parley.EventType) string { return doer + "|" + voice + "|" + string(t) }
-	for i, a := range list {
-		k := key(a.doer, f.party(a.it.entity), a.it.ev.Type)
-		at[k] = append(at[k], i)
-	}
-	for i, a := range list {
-		for _, j := range at[key(f.party(a.it.entity), a.doer, a.it.ev.Type)] {
-			b := list[j]
-			if j > i && (a.it.when == nil || b.it.when == nil || near(a.it.when, b.it.when, 3)) {
-				f.conflict(parley.BlameConflict, "each-blames-the-other", 0.7, fmt.Sprintf("%s: %s blames %s, %s blames %s", a.it.ev.Type, f.who(a.it.entity), f.who(a.doer), f.who(b.it.entity), f.who(b.doer)), f.memberOf(a.it), f.memberOf(b.it))
-			}
-		}
-	}
 }
 
 // figureConflicts: one quantity at one time with two ranges that do not meet, from two voices or outlets.

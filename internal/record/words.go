@@ -1,6 +1,7 @@
 package record
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -66,6 +67,17 @@ func shared(a, b []string) int {
 		}
 	}
 	return n
+}
+
+// common lists the words two sorted lists have in common.
+func common(a, b []string) []string {
+	var out []string
+	for _, w := range a {
+		if _, ok := slices.BinarySearch(b, w); ok {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 // overlap is the share of the shorter list's words that the longer one has too (0 where either is empty).
