@@ -27,6 +27,7 @@ type linker struct {
 	done     []bool
 	recent   []int // last candidates that were given an entity
 	ranking  *ranking
+	tells    []telling
 	told     []int32 // by sentence: how many up to it have words outside quotations
 }
 
@@ -41,6 +42,7 @@ func (p *pass) link() {
 	}
 	l.ranking = l.rank()
 	l.told = l.narrated()
+	l.tells = l.tellings()
 	l.read(false)
 	l.recent = nil
 	l.read(true)
@@ -119,13 +121,16 @@ func (l *linker) entity(local string, e text.Entity) int {
 
 // name is the entity of a name mention.
 func (l *linker) name(i int, c *cand) int {
-	if c.class != classes {
+	k := -1
+	if c.class == classes {
+		k = root(l.clusters, l.of[i])
+	} else if k = l.namesake(i, c); k < 0 {
 		return l.knownName(c)
 	}
-	k := root(l.clusters, l.of[i])
-	if len(l.clusters[k].words) == 1 && !(c.votes[2] >= 40 || c.votes[3] >= 60) {
+	if c.class == classes && len(l.clusters[k].words) == 1 && !(c.votes[2] >= 40 || c.votes[3] >= 60) {
 		if a := l.longer(l.clusters, k, i); a >= 0 {
 			k = a
+			l.clusters[k].alone++
 		}
 	}
 	q := &l.clusters[k]

@@ -18,6 +18,7 @@ type cluster struct {
 	role  string
 	sexes [2]int16 // mentions that show a man, a woman: by title or given name
 	sited bool     // a noun for a place stands by one of its mentions
+	alone int32    // times that its surname alone meant it so far
 }
 
 // clusters groups the unknown names of the document and decides what each is.
@@ -63,6 +64,7 @@ func (p *pass) clusters() (all []cluster, of map[int]int) {
 	p.demonyms(all, byName)
 	p.variants(all)
 	p.initials(all)
+	p.backed(all, byName)
 	for k := range all {
 		if all[k].into < 0 {
 			all[k].typ = decide(&all[k])
@@ -137,7 +139,8 @@ func (p *pass) variants(all []cluster) {
 		if c.into >= 0 || len(c.words) == 0 {
 			continue
 		}
-		key := skeleton(c.words[len(c.words)-1])
+		last, _ := familyName(c.words)
+		key := skeleton(last)
 		for _, j := range byLast[key] {
 			if all[j].into < 0 && sameName(all[j].words, c.words) {
 				if len(c.words) > len(all[j].words) && len(all[j].words) > 1 {
@@ -155,7 +158,9 @@ func (p *pass) variants(all []cluster) {
 }
 
 func sameName(a, b []string) bool {
-	if !near(a[len(a)-1], b[len(b)-1]) {
+	last, mark := familyName(a)
+	last2, mark2 := familyName(b)
+	if !near(last, last2) || mark != "" && mark2 != "" && mark != mark2 {
 		return false
 	}
 	if len(a) == 1 || len(b) == 1 {
@@ -268,7 +273,8 @@ func newNameIndex(all []cluster) *nameIndex {
 		last := c.words[len(c.words)-1]
 		switch c.typ {
 		case parley.Person:
-			put(x.last, skeleton(bareName(last)), a)
+			family, _ := familyName(c.words)
+			put(x.last, skeleton(bareName(family)), a)
 			put(x.first, c.words[0], a)
 		case parley.Organization, parley.Group:
 			put(x.head, last, a)
@@ -287,11 +293,17 @@ func bareName(w string) string { return strings.TrimPrefix(strings.TrimPrefix(w,
 // that was named before pos, else the first after; -1 none.
 func (p *pass) longer(all []cluster, k, pos int) int {
 	w := all[k].words[0]
-	var hits []int
+	var hits, alike []int
 	for _, a := range p.index.last[skeleton(bareName(w))] {
-		if last := all[a].words[len(all[a].words)-1]; near(bareName(last), bareName(w)) {
+		switch last, _ := familyName(all[a].words); {
+		case bareName(last) == bareName(w):
 			hits = append(hits, a)
+		case near(bareName(last), bareName(w)):
+			alike = append(alike, a)
 		}
+	}
+	if len(hits) == 0 {
+		hits = alike
 	}
 	if c := &p.cands[all[k].cands[0]]; c.det == definite || p.f.heads[p.d.Word(c.core.First)] != "" {
 		hits = append(hits, p.index.head[w]...)
@@ -323,21 +335,21 @@ func (p *pass) ofSex(all []cluster, hits []int, pos int) []int {
 	return out
 }
 
-// closest is the cluster of hits that a surname at candidate pos means: of members of one family the one who is named in full at least twice as
-// often as the next (the others keep their given names), else the one with a mention nearest before pos, else the one that begins first.
+// closest is the cluster of hits that a surname at candidate pos means: of members of one family the one who is named in full, or was meant by the surname so far, at least
+// twice as often as the next (the others keep their given names), else the one with a mention nearest before pos, else the one that begins first.
 func (p *pass) closest(all []cluster, hits []int, pos int) int {
 	best, at := hits[0], -1
 	most, next, main := 0, 0, -1
 	for _, a := range hits {
 		cs := all[a].cands
 		n := sort.SearchInts(cs, pos)
-		if n > 0 && cs[n-1] > at {
+		if n > 0 && (at < 0 || p.nearer(cs[n-1], at)) {
 			best, at = a, cs[n-1]
 		}
-		if len(cs) > most {
-			most, next, main = len(cs), most, a
+		if w := len(cs) + int(all[a].alone); w > most {
+			most, next, main = w, most, a
 		} else {
-			next = max(next, len(cs))
+			next = max(next, w)
 		}
 	}
 	if main >= 0 && most >= 2*next && most > 1 {

@@ -63,6 +63,10 @@ func (p *pass) namePart(h *head, j, hi int, u unit) (int, bool) {
 		c.tok.First = h.start // "Harland's Foreign Office"
 	}
 	c.det, c.side = h.det, h.side
+	if h.title != "" && c.class == classes {
+		c.role = h.title
+		c.votes.add(parley.Person, titleVote)
+	}
 	if c.side >= 0 && p.cands[c.side].tok.First >= c.core.First {
 		c.side = -1
 	}
@@ -172,9 +176,13 @@ func (p *pass) titled(h *head, j, hi int, u unit) int {
 	role := strings.TrimSpace(h.mods + " " + p.text(j, k))
 	cl, gender := u.form.class, p.f.lex.entries[u.form.entry].gender
 	for n := 0; n < 3 && k < hi; n++ { // "deputy defence minister Colonel"
+		if p.glued(k) && elect[p.word(k+1)] { // "Foreign Minister-designate"
+			k += 2
+			continue
+		}
 		e, fs := p.match(k, hi)
 		f, ok := pick(fs, titles)
-		if !ok || f.class == voice && cl == rank || !p.cap(k) && f.class == address {
+		if !ok || f.class == voice && cl == rank || f.class == address && (!p.cap(k) || p.givenOpens(k, hi)) { // "Mayor Don Roe"
 			break
 		}
 		if f.class != address && f.class != rank {
@@ -200,6 +208,9 @@ func (p *pass) titled(h *head, j, hi int, u unit) int {
 	}
 	return p.office(h, c, k, hi)
 }
+
+// elect are the words behind a hyphen that say who is to take an office.
+var elect = text.WordSet("designate elect nominate")
 
 // shortOffice spells out the titles before a name that stand for an office.
 var shortOffice = map[string]string{"sen.": "senator", "sen": "senator", "rep.": "representative", "gov.": "governor", "gov": "governor", "amb.": "ambassador", "amb": "ambassador", "pres.": "president"}

@@ -111,6 +111,7 @@ type head struct {
 	start int
 	det   det
 	side  int    // candidate before the head that gives the side, -1
+	title string // noun before a name that stands in no table: "actress"
 	mods  string // lower-case modifiers that belong to a role: "former", "deputy"
 	plain bool   // a modifier stood before the head
 	num   bool
@@ -133,6 +134,16 @@ func (p *pass) phrase(i, hi int) int {
 	for n := 0; n < maxModifiers && j < hi; n++ {
 		if j > i && p.glued(j) {
 			h.plain = true
+			j++
+			continue
+		}
+		if k := p.plainTitle(j, hi); k > 0 {
+			h.title = p.text(j, k)
+			j = k
+			continue
+		}
+		if p.field(j, hi) {
+			h.mods = strings.TrimSpace(h.mods + " " + p.low[j])
 			j++
 			continue
 		}

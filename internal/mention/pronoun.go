@@ -18,6 +18,7 @@ func (l *linker) pronoun(i int, c *cand) int {
 		}
 	}
 	ranked := l.ranked(c)
+	teller, rel := l.teller(c)
 	best, score, second := -1, 0, 0
 	for k := len(l.recent) - 1; k >= 0 && k >= len(l.recent)-window; k-- {
 		if l.recent[k] >= i {
@@ -31,8 +32,18 @@ func (l *linker) pronoun(i int, c *cand) int {
 		if s == 0 || o.ent == best {
 			continue
 		}
+		if l.beside(i, o.ent) {
+			continue
+		}
 		if o.ent == ranked {
 			s += rankedBonus
+		}
+		switch {
+		case teller < 0:
+		case o.ent == teller:
+			s += tellerBonus
+		case l.spokenOf(o, rel):
+			s = max(s-spokenMalus, 1)
 		}
 		if s > score {
 			best, second, score = o.ent, score, s
@@ -95,6 +106,9 @@ func (l *linker) apart(o, c *cand) int {
 
 // rankedBonus is what the word of the trained ranker counts.
 const rankedBonus = 15
+
+// What the relations of attribution count: one who spoke last goes on speaking, those whom he spoke of do not take over.
+const tellerBonus, spokenMalus = 16, 10
 
 // salience says how well mention o may stand behind pronoun c; 0 not at all.
 func (l *linker) salience(c, o *cand) int {

@@ -24,9 +24,6 @@ func (l *linker) nominal(i int, c *cand) int {
 		return n
 	}
 	side := l.sideOf(c)
-	if c.class == source && c.entry < 0 && c.typ != parley.Person && !c.many { // "the report", "the campaign": no table has it, and it is nobody
-		return l.entity("speaker/"+l.phraseKey(c), text.Entity{Type: c.typ, Name: l.phraseText(c), Role: c.role, Side: side, Unnamed: true, Rule: "mention/speaker", Score: 0.6})
-	}
 	if c.rule == "mention/told" {
 		return l.toldBy(i, c, side)
 	}

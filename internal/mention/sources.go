@@ -89,7 +89,8 @@ func (p *pass) told(t int) bool {
 func (p *pass) describing(t int) parley.TokenRange {
 	r := one(t)
 	if n := p.chunkAt(t); n >= 0 && p.d.Chunks[n].Head == t {
-		r.First = p.d.Chunks[n].Tokens.First
+		for r.First = p.d.Chunks[n].Tokens.First; r.First < t && !p.under(r.First, t); r.First++ { // "On Monday farmers said"
+		}
 	}
 	if p.word(t+1) == "of" && t+2 < len(p.low) && p.d.Tokens[t+2].Sentence == p.d.Tokens[t].Sentence {
 		if e := p.chunkEnd(t + 2); e > t+2 {
@@ -97,6 +98,17 @@ func (p *pass) describing(t int) parley.TokenRange {
 		}
 	}
 	return r
+}
+
+// under reports whether token i depends on token t, in a few steps.
+func (p *pass) under(i, t int) bool {
+	for n := 0; n < maxUp && i >= 0; n++ {
+		if i == t {
+			return true
+		}
+		i = p.up(i)
+	}
+	return false
 }
 
 // description is what tells c from others of its noun: its modifiers without determiners and owners, and the noun's lemma.
@@ -168,8 +180,12 @@ func (l *linker) toldBy(i int, c *cand, side int) int {
 	if c.many || c.det != indefinite {
 		local = "told/" + strconv.Itoa(side) + "/" + strconv.FormatBool(c.many) + "/" + c.role
 	}
-	n := l.entity(local, text.Entity{Type: c.typ, Name: l.phraseText(c), Role: c.role, Unnamed: true, Rule: "mention/told", Score: 0.6})
-	if name := l.phraseText(c); len(name) > len(l.ents[n].Name) {
+	name := l.phraseText(c)
+	if w := c.tok.First; c.many && w < c.head && detOf(l.low[w]) != bare {
+		name = strings.TrimPrefix(name, l.d.Word(w)+" ")
+	}
+	n := l.entity(local, text.Entity{Type: c.typ, Name: name, Role: c.role, Unnamed: true, Rule: "mention/told", Score: 0.6})
+	if len(name) > len(l.ents[n].Name) {
 		l.ents[n].Name = name
 	}
 	return n

@@ -80,7 +80,7 @@ func (p *pass) speaker(ch *text.Chunk) {
 	}
 	many := p.tags[t].Penn == "NNS"
 	c := cand{
-		tok: parley.TokenRange{First: ch.Tokens.First, End: t + 1}, core: one(t), head: t, kind: parley.NominalMention,
+		tok: parley.TokenRange{First: p.describing(t).First, End: t + 1}, core: one(t), head: t, kind: parley.NominalMention,
 		class: source, entry: -1, side: -1, same: -1, many: many, role: p.d.Lemmas[t], typ: parley.Person,
 	}
 	switch {

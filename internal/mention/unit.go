@@ -105,7 +105,7 @@ func (p *pass) unit(i, hi int) (unit, bool) {
 				}
 				return u, true
 			}
-			if p.headed(i, end, hi) {
+			if p.headed(i, end, hi) || end == i+1 && of(f.class)&titles == 0 && p.givenOpens(i, hi) {
 				return p.runOn(i, i, hi), true
 			}
 			return unit{end: end, form: f, known: true}, true
@@ -259,13 +259,16 @@ func (p *pass) goesOn(i, j, hi int) bool {
 	if j == i {
 		return true
 	}
+	if w := p.word(i - 1); (w == "of" || w == "for") && p.f.coref != nil && p.fullNameAt(j, hi) && p.f.sure(p.low[i]) == 0 && p.sense(i) != 0 {
+		return false // "director of elections" closes before the name
+	}
 	if !p.nameAfter(j, hi) || !isLetter(p.low[j]) || p.d.Tokens[j].Quote != p.d.Tokens[i].Quote {
 		return false
 	}
 	if p.kinds[p.d.Tokens[j].Sentence] != plain && !p.known[p.low[j]] {
 		return false
 	}
-	if e, fs := p.match(j, hi); e > 0 {
+	if e, fs := p.match(j, hi); e > 0 && !p.initial(j, hi) {
 		if _, ok := pick(fs, of(office, rank, address, voice, people)); ok && p.f.names[p.low[j]] == 0 {
 			// "Ana Bishop": a title's word closes a name after a given name
 			return e == j+1 && p.f.names[p.low[j-1]] != 0 && !p.nameAfter(e, hi)

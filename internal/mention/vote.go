@@ -143,6 +143,8 @@ func (p *pass) apposition(i, j int) {
 		if n.side < 0 {
 			n.side = c.side
 		}
+	case p.personal(n): // whatever the noun is taken for
+		n.votes.add(parley.Person, titleVote)
 	case of(c.class).has(of(body, mouth)) && n.class != adjective:
 		n.votes.add(parley.Organization, headVote)
 		if of(c.class).has(of(mouth)) {
@@ -195,6 +197,9 @@ func (p *pass) context(i int, c *cand) {
 	w := p.d.Word(c.core.First)
 	g, isFirst := p.f.names[p.low[c.core.First]]
 	n := c.core.Len()
+	if n == 3 && p.glued(c.core.First+1) { // "Mark-Roe" is a surname
+		g, isFirst = 0, false
+	}
 	isThe := false
 	if p.word(c.core.First-1) == "the" && n > 1 && v[0] < titleVote && !isFirst {
 		v.add(parley.Organization, 4)
@@ -210,8 +215,11 @@ func (p *pass) context(i int, c *cand) {
 			c.gender = g
 		}
 	}
-	if g := p.f.given[p.low[c.core.First]]; c.gender == 0 && n > 1 && n <= 4 && (g == 'm' || g == 'f') {
+	if g := p.f.given[p.low[c.core.First]]; c.gender == 0 && n > 1 && n <= 4 && (g == 'm' || g == 'f') && !(n == 3 && p.glued(c.core.First+1)) {
 		c.gender = g
+	}
+	if !isFirst && !isThe && (n == 2 || n == 3) && c.gender != 0 && v.total() < 20 {
+		v.add(parley.Person, 18)
 	}
 	p.shape(c, v, w, n, isThe)
 	switch {
@@ -325,6 +333,8 @@ func (p *pass) shape(c *cand, v *votes, w string, n int, the bool) {
 	switch {
 	case n == 1 && len(w) >= 2 && len(w) <= 7 && allCaps(w) && p.kinds[c.sent] == plain:
 		v.add(parley.Organization, 25)
+	case n == 2 && p.low[c.core.First] == "team": // "Team Roe" are Roe's people
+		v.add(parley.Organization, headVote)
 	case n >= 2 && n <= 4 && region[p.low[c.core.First]]:
 		v.add(parley.Place, 25)
 	case n >= 2 && n <= 4 && v.total() < 20 && !the:

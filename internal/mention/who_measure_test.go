@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/attribution"
 	"github.com/parley-press/parley/internal/segment"
 	"github.com/parley-press/parley/internal/text"
 )
@@ -130,6 +131,10 @@ func sourceMention(d *text.Doc, spans [][2]int) int {
 // a fifth of its links or so, so that agreement is no accuracy) on the last sixty articles of train.
 func TestMeasureWho(t *testing.T) {
 	f, tags := tools(t)
+	relations, err := attribution.New()
+	if err != nil {
+		t.Fatal(err)
+	}
 	all := readPolnear(t, "polnear/train.jsonl.gz")
 	if os.Getenv("PARLEY_STUDY") != "" { // errors are read before them
 		all = all[len(all)-260 : len(all)-60]
@@ -146,6 +151,9 @@ func TestMeasureWho(t *testing.T) {
 	for _, a := range all {
 		d := segment.New().Segment(&text.Text{Content: a.Text, Blocks: []text.Block{{Span: parley.Span{End: len(a.Text)}}}})
 		tags.Parse(d)
+		if os.Getenv("PARLEY_BARE") == "" {
+			relations.Find(d)
+		}
 		f.Find(d)
 		for _, x := range a.Attributions {
 			if len(x.Source) == 0 {

@@ -11,6 +11,7 @@ import (
 	"golang.org/x/tools/txtar"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/attribution"
 	"github.com/parley-press/parley/internal/clean"
 	"github.com/parley-press/parley/internal/mention"
 	"github.com/parley-press/parley/internal/segment"
@@ -27,6 +28,7 @@ type reader struct {
 	men *mention.Finder
 	tim *timex.Finder
 	att *statement.Finder
+	rel *attribution.Finder // nil: by rules alone
 }
 
 func newReader(t testing.TB) *reader {
@@ -43,7 +45,7 @@ func newReader(t testing.TB) *reader {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return &reader{segment.New(), tag, men, timex.New(), att}
+	return &reader{seg: segment.New(), tag: tag, men: men, tim: timex.New(), att: att}
 }
 
 // read gives the document of a text published on Wednesday 2031-03-12; nil where clean sets it aside.
@@ -54,6 +56,9 @@ func (r *reader) read(s string) *text.Doc {
 	}
 	d := r.seg.Segment(t)
 	r.tag.Parse(d)
+	if r.rel != nil {
+		r.rel.Find(d)
+	}
 	r.men.Find(d)
 	r.tim.Find(d)
 	r.att.Find(d)

@@ -8,6 +8,7 @@ import (
 
 	"golang.org/x/tools/txtar"
 
+	"github.com/parley-press/parley/internal/attribution"
 	"github.com/parley-press/parley/internal/text"
 )
 
@@ -16,6 +17,11 @@ import (
 // whose name begins with "known-" is a known failure: once it is read right the test asks for another name.
 func TestWho(t *testing.T) {
 	r := newReader(t)
+	relations, err := attribution.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.rel = relations
 	a, err := txtar.ParseFile("testdata/who/who.txtar")
 	if err != nil {
 		t.Fatal(err)
