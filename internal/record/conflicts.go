@@ -119,23 +119,21 @@ func (f *fold) voice(s parley.Step) string {
 	return f.file[f.reportAt(s.Report)]
 }
 
-// statusConflicts: one happening is told as having happened, going on or planned by one voice, as denied or called off by another.
+// statusConflicts: one happening is told as having happened, going on or planned by one voice, as denied or called off by another. Both must tell it in a
+// clause of their own: "the talks" in passing asserts nothing.
 func (f *fold) statusConflicts() {
 	items := f.eventItems()
 	byKeys(items, func(it item) []string {
-		keys := append(f.eventKeys(it), string(it.ev.Type)+"|report "+itoa(it.rep))
-		for _, w := range it.words {
-			if f.df[w] <= f.common {
-				keys = append(keys, string(it.ev.Type)+"|word "+w)
-			}
+		if !clausal(it) {
+			return nil
 		}
-		return keys
+		return append(f.eventKeys(it), string(it.ev.Type)+"|report "+itoa(it.rep))
 	}, func(i, j int) {
 		x, y := items[i], items[j]
 		if !undone(y.ev.Status) {
 			x, y = y, x
 		}
-		if !undone(y.ev.Status) || undone(x.ev.Status) || !asserts(x.ev.Status) || f.sameVoice(x, y) || f.related(x, y) || !f.adjoining(x, y) && !f.oneHappening(x, y) {
+		if !undone(y.ev.Status) || undone(x.ev.Status) || !asserts(x.ev.Status) || f.sameVoice(x, y) || f.related(x, y) || f.oneWire(x, y) || !f.adjoining(x, y) && !f.oneHappening(x, y) {
 			return
 		}
 		kind := parley.StatusConflict
@@ -144,6 +142,28 @@ func (f *fold) statusConflicts() {
 		}
 		f.conflict(kind, "event-"+string(y.ev.Status), 0.55, fmt.Sprintf("%s: %s, says %s; %s, says %s", x.ev.Type, x.ev.Status, f.teller(x), y.ev.Status, f.teller(y)), f.memberOf(x), f.memberOf(y))
 	})
+}
+
+// clausal reports whether an event is told by a clause, not by a noun in passing.
+func clausal(it item) bool {
+	return !strings.HasPrefix(it.ev.Rule, "event/noun") || it.ev.When != nil || undone(it.ev.Status) && len(it.words) > 2
+}
+
+// oneWire reports whether two findings are the narration of one outlet or one agency: it does not contradict itself, it tells a later state.
+func (f *fold) oneWire(a, b item) bool {
+	return a.entity == "" && b.entity == "" && foldName(f.reports[a.rep].Meta.Outlet.Name) == foldName(f.reports[b.rep].Meta.Outlet.Name)
+}
+
+// days is how far apart two reports may be whose undated findings are about one state of things.
+const days = 7
+
+// sameTime reports whether two findings can be of one time: their own days meet, or those of their reports lie close.
+func (f *fold) sameTime(a, b item) bool {
+	if a.when != nil && b.when != nil {
+		return a.when.Meets(*b.when)
+	}
+	p, q := f.published(a.rep), f.published(b.rep)
+	return p == nil || q == nil || near(p, q, days)
 }
 
 func undone(s parley.Status) bool { return s == parley.Denied || s == parley.CalledOff }
@@ -171,13 +191,16 @@ func (f *fold) oneHappening(a, b item) bool {
 	if clash && !inst && !place {
 		return false
 	}
+	if !f.sameTime(a, b) {
+		return false
+	}
 	if a.ev.When != nil && b.ev.When != nil {
-		return a.ev.When.Meets(*b.ev.When) && (common > 0 || inst || place || f.rare(a.words, b.words) > 0)
+		return common > 0 || inst || place || f.rare(a.words, b.words) > 0
 	}
 	if a.rep == b.rep {
-		return f.rare(a.words, b.words) > 1 || common > 0 && f.rare(a.words, b.words) > 0
+		return common > 0 && f.binding(a, b) > 0 || f.binding(a, b) > 1
 	}
-	return (common > 0 || inst || place) && shared(a.words, b.words) >= 2 && f.rare(a.words, b.words) > 0
+	return (common > 0 || inst || place) && f.binding(a, b) > 0 && shared(a.words, b.words) >= 3
 }
 
 // figureConflicts: one quantity at one time with two ranges that do not meet, from two voices or outlets.

@@ -16,7 +16,7 @@ func (f *fold) weigh() {
 			f.df[w]++
 		}
 	}
-	f.common = max(3, len(f.items)/25)
+	f.common = max(6, len(f.items)/25)
 }
 
 // rare counts the words two findings share that few findings of the dossier have.
@@ -143,15 +143,38 @@ func (f *fold) deniedAcross() {
 		if !denies(x) || denies(y) || f.sameVoice(x, y) || f.related(x, y) || y.st != nil && !indicative(y.st.Act) {
 			return
 		}
-		if px, py := f.published(x.rep), f.published(y.rep); px != nil && py != nil && !near(px, py, 14) {
+		if y.ev != nil && !clausal(y) || y.st != nil && denies(y) || !f.sameTime(x, y) {
 			return
 		}
-		o, n := overlap(x.words, y.words), shared(x.words, y.words)
-		if r := f.rare(x.words, y.words); n < 2 || r == 0 || jaccard(x.words, y.words) < 0.15 || (r < 2 || o < 0.5) && o < 0.66 {
+		what := claimed(x)
+		n := shared(what, y.words)
+		if r := f.rare(what, y.words); n < 2 || r == 0 || n*5 < len(what)*3 || len(what) > 2 && r < 2 || len(what) < 6 && !f.mentions(y, x.entity) && !f.named(x, y) {
 			return
 		}
 		f.conflict(parley.DenialConflict, "denied-elsewhere", 0.5+0.05*float64(min(n, 6)), fmt.Sprintf("%s denies what %s says: %s", f.who(x.entity), f.who(y.entity), y.passage.Text), f.memberOf(y), f.memberOf(x))
 	})
+}
+
+// claimed are the words of what a denial denies: without those that only call it a claim.
+func claimed(it item) []string {
+	text := spoken(it)
+	if m := claimNouns.FindStringIndex(text); m != nil && m[0] < 60 {
+		text = text[m[1]:]
+	}
+	return content(text)
+}
+
+// named reports whether a denial and a finding of another voice name one party beside those who speak.
+func (f *fold) named(x, y item) bool {
+	for _, e := range f.rec.Entities {
+		if e.ID == x.entity || e.ID == y.entity || e.Type != parley.State && e.Type != parley.Group && e.Type != parley.Organization {
+			continue
+		}
+		if f.mentions(x, e.ID) && f.mentions(y, e.ID) {
+			return true
+		}
+	}
+	return false
 }
 
 // unconfirmed reports whether a statement says that nobody confirms, or that it is not confirmed.

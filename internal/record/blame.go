@@ -1,0 +1,146 @@
+package record
+
+import (
+	"fmt"
+
+	"github.com/parley-press/parley"
+)
+
+// blame: two voices each lay the same breach at the other's door.
+func (f *fold) blame() {
+	type charge struct {
+		it   item
+		doer string
+	}
+	var list []charge
+	for _, it := range f.eventItems() {
+		switch it.ev.Type {
+		case "violation", "attack-on-protected", "aid-obstruction", "accusation-of-abuse":
+		default:
+			continue
+		}
+		if it.entity == "" || it.ev.Status == parley.Denied {
+			continue
+		}
+		for _, p := range it.ev.Participants {
+			if p.Role == parley.Actor && f.party(p.Entity) != f.party(it.entity) {
+				list = append(list, charge{it, f.party(p.Entity)})
+				break
+			}
+		}
+	}
+	at := map[string][]int{} // who is charged, by whom, with what
+	key := func(doer, voice string, t parley.EventType) string { return doer + "|" + voice + "|" + string(t) }
+	for i, a := range list {
+		k := key(a.doer, f.party(a.it.entity), a.it.ev.Type)
+		at[k] = append(at[k], i)
+	}
+	for i, a := range list {
+		for _, j := range at[key(f.party(a.it.entity), a.doer, a.it.ev.Type)] {
+			b := list[j]
+			if j > i && (a.it.when == nil || b.it.when == nil || near(a.it.when, b.it.when, 3)) {
+				f.conflict(parley.BlameConflict, "each-blames-the-other", 0.7, fmt.Sprintf("%s: %s blames %s, %s blames %s", a.it.ev.Type, f.who(a.it.entity), f.who(a.doer), f.who(b.it.entity), f.who(b.doer)), f.memberOf(a.it), f.memberOf(b.it))
+			}
+		}
+	}
+}
+
+// doers are the parties that a finding charges with an event; nil where it names none.
+func (f *fold) doers(e *parley.Event) []string {
+	var out []string
+	for _, p := range e.Participants {
+		if p.Role == parley.Actor {
+			out = append(out, f.party(p.Entity))
+		}
+	}
+	return out
+}
+
+// harmful holds the types that nobody claims for himself without need: who did it is what accounts differ over.
+var harmful = map[parley.EventType]bool{"violation": true, "attack-on-protected": true, "aid-obstruction": true, "accusation-of-abuse": true}
+
+// twoDoers: one harm is laid at one party's door by one voice, at another's by another.
+func (f *fold) twoDoers() {
+	items := f.eventItems()
+	byKeys(items, func(it item) []string {
+		if !harmful[it.ev.Type] || undone(it.ev.Status) || !asserts(it.ev.Status) && it.ev.Status != parley.Alleged || len(f.doers(it.ev)) == 0 {
+			return nil
+		}
+		var keys []string
+		for _, w := range it.words {
+			if f.df[w] <= f.common {
+				keys = append(keys, string(it.ev.Type)+"|"+w)
+			}
+		}
+		return keys
+	}, func(i, j int) {
+		a, b := items[i], items[j]
+		if f.sameVoice(a, b) || a.rep == b.rep && a.entity == b.entity || f.related(a, b) || a.when != nil && b.when != nil && !a.when.Meets(*b.when) {
+			return
+		}
+		da, db := f.doers(a.ev), f.doers(b.ev)
+		for _, x := range da {
+			for _, y := range db {
+				if x == y {
+					return
+				}
+			}
+		}
+		if a.ev.Where != "" && b.ev.Where != "" && a.ev.Where != b.ev.Where || f.binding(a, b) < 2 {
+			return
+		}
+		dated := a.when != nil && b.when != nil
+		if !dated && (a.ev.Where == "" || a.ev.Where != b.ev.Where || !f.sameTime(a, b)) && f.binding(a, b) < 3 || f.oneWire(a, b) {
+			return
+		}
+		if f.party(a.entity) == da[0] || f.party(b.entity) == db[0] { // its own deed: no blame
+			return
+		}
+		f.conflict(parley.BlameConflict, "two-doers", 0.6, fmt.Sprintf("%s: %s, says %s; %s, says %s", a.ev.Type, f.who(da[0]), f.teller(a), f.who(db[0]), f.teller(b)), f.memberOf(a), f.memberOf(b))
+	})
+}
+
+// binding counts the rare words that bind two events, but for the names of those who take part in either.
+func (f *fold) binding(a, b item) int {
+	names := map[string]bool{}
+	for _, e := range []*parley.Event{a.ev, b.ev} {
+		for _, p := range e.Participants {
+			for _, w := range content(f.entityName(p.Entity)) {
+				names[w] = true
+			}
+		}
+	}
+	n := 0
+	for _, w := range common(a.words, b.words) {
+		if f.df[w] <= f.common && !names[w] {
+			n++
+		}
+	}
+	return n
+}
+
+// accusations: two parties accuse each other of one thing, side by side in a report or within days in two.
+func (f *fold) accusations() {
+	var list []item
+	for _, it := range f.items {
+		if it.st.Act == parley.Accuse && it.entity != "" && !it.st.Negated {
+			list = append(list, it)
+		}
+	}
+	pairs(list, func(i, j int) { f.accusePair(list[i], list[j]) })
+	for i := 1; i < len(list); i++ { // side by side they need not share words
+		if list[i].rep == list[i-1].rep && list[i].passage.Raw.Start-list[i-1].passage.Raw.End < nearby {
+			f.accusePair(list[i-1], list[i])
+		}
+	}
+}
+
+func (f *fold) accusePair(a, b item) {
+	if f.sameVoice(a, b) || f.related(a, b) || !f.mentions(a, b.entity) || !f.mentions(b, a.entity) {
+		return
+	}
+	if a.rep != b.rep && (a.when == nil || b.when == nil || !near(a.when, b.when, 3) || f.rare(a.words, b.words) == 0) {
+		return
+	}
+	f.conflict(parley.BlameConflict, "accuse-each-other", 0.65, fmt.Sprintf("%s and %s accuse each other: %s", f.who(a.entity), f.who(b.entity), b.passage.Text), f.memberOf(a), f.memberOf(b))
+}
