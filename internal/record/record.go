@@ -34,6 +34,9 @@ func Fold(in Input) *parley.Record {
 	f.conflicts()
 	f.chronology()
 	f.positions()
+	f.commitments()
+	f.omissions()
+	f.wordings()
 	f.outlets()
 	f.sortReports()
 	return f.rec
