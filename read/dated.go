@@ -28,6 +28,9 @@ func dated(d *text.Doc) []parley.Dated {
 		if !ok {
 			continue
 		}
+		if n := len(out); n > 0 && out[n-1].When == *t.When && out[n-1].Clause.Span == d.Span(piece) { // "tomorrow at noon" is one day
+			continue
+		}
 		out = append(out, parley.Dated{ID: name("d", len(out)), When: *t.When, Words: d.Passage(words), Clause: d.Passage(d.Span(piece)), AssertedBy: by, Due: due(d, t)})
 	}
 	return out

@@ -70,7 +70,13 @@ func (f *fold) ahead(rep int, d *parley.Dated) bool {
 func (f *fold) outcomes() map[string][]item {
 	items := f.eventItems()
 	out := map[string][]item{}
-	byKeys(items, f.eventKeys, func(i, j int) {
+	byKeys(items, func(it item) []string {
+		keys := f.eventKeys(it)
+		if w := it.when; w != nil && w.From != 0 && w.From == w.To {
+			keys = append(keys, kindOf(it.ev.Type)+"|day "+w.From.String())
+		}
+		return keys
+	}, func(i, j int) {
 		for _, p := range [2][2]item{{items[i], items[j]}, {items[j], items[i]}} {
 			a, b := p[0], p[1]
 			if !(a.ev.Status == parley.Planned || a.ev.Status == parley.Offered || a.ev.Status == parley.Conditional) || !clausal(b) || !f.cameOf(a, b) {
