@@ -17,6 +17,17 @@ type Record struct {
 	Commitments []Commitment     `json:"commitments,omitempty"`
 	Omissions   []Omission       `json:"omissions,omitempty"`
 	Wordings    []Wording        `json:"wordings,omitempty"`
+	Stars       []Star           `json:"stars,omitempty"` // what was too much to be compared all with all
+}
+
+// A Star says that findings of one layer that share a key were too many to be compared all with all: each was compared with the first ones only, by the
+// ids of their reports. Two of them that resemble each other, and none of those, may stand apart.
+type Star struct {
+	Layer    string `json:"layer"`   // papers, statements, denials, events, statuses, figures or days
+	Keys     int    `json:"keys"`    // how many such keys there are
+	Largest  string `json:"largest"` // the one that most findings have
+	Members  int    `json:"members"` // how many have it
+	Compared int    `json:"compared"`
 }
 
 // A ReportEntry is one report in the record, its findings with dossier-wide entity and instrument ids.

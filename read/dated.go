@@ -23,7 +23,7 @@ func dated(d *text.Doc) []parley.Dated {
 			continue
 		}
 		words := d.Span(t.Tokens)
-		by := innermost(d, words)
+		by := teller(d, words)
 		piece, ok := clauseOf(d, sent.Tokens, t.Tokens, *t.When)
 		if !ok {
 			continue

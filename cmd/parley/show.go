@@ -80,10 +80,14 @@ func newShow(a *app) *cobra.Command {
 		Long: `Show prints one list of the record for people to read, or with --json for programs.
 Lists: ` + list + `.
 
+With --as-of it is the record of the reports published until that day; a report with no known day of
+publication does not stand in it. What people decided counts whenever they did.
+
 Each line ends with the file and the id of the finding; "parley show report FILE" has all of that file.`,
 		Example: `  parley show summary talks.db
   parley show statements talks.db --who roe
   parley show statements talks.db --min-confidence 0.8
+  parley show conflicts talks.db --as-of 2031-05-04
   parley show report town.txt talks.db`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 1 || len(args) == 1 && !isFile(args[0]) {
@@ -96,6 +100,7 @@ Each line ends with the file and the id of the finding; "parley show report FILE
 	flags.StringVar(&db, "db", defaultDB, "the database")
 	_ = cmd.MarkPersistentFlagFilename("db", "db")
 	a.leastFlag(flags)
+	a.asOfFlag(flags)
 	for _, v := range views {
 		c := &cobra.Command{
 			Use: v.name + " [talks.db]", Short: v.short, Long: v.long,

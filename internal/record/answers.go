@@ -15,7 +15,7 @@ const steps = 3
 // ("Harland had shelled the mill, Vessia said. Harland said it had not fired a shot."), or where both tell one thing the other way round.
 func (f *fold) answered() {
 	for i, d := range f.items {
-		if d.entity == "" || d.st.NestedIn != "" || !indicative(d.st.Act) || !saysNo(d) || denies(d) || pointsBack(d) {
+		if d.entity == "" || d.st.NestedIn != "" || !indicative(d.st.Act) || !d.no || denies(d) || d.back {
 			continue
 		}
 		for j, n := i-1, 0; j >= 0 && f.items[j].rep == d.rep && n < steps; j-- {
@@ -24,7 +24,7 @@ func (f *fold) answered() {
 				continue
 			}
 			n++
-			if t.entity == "" || f.sameVoice(t, d) || t.st.Headline || !indicative(t.st.Act) || saysNo(t) || d.passage.Raw.Start-t.passage.Raw.End > nearby {
+			if t.entity == "" || f.sameVoice(t, d) || t.st.Headline || !indicative(t.st.Act) || t.no || d.passage.Raw.Start-t.passage.Raw.End > nearby {
 				continue
 			}
 			if strings.Contains(t.passage.Text, "?") || !f.mentions(t, d.entity) {
@@ -69,8 +69,8 @@ var noVerb = regexp.MustCompile(`(?i)\b(is|are|was|were|has|have|had|do|does|did
 
 var notQuite = regexp.MustCompile(`(?i)\bnot (only|yet|just|merely|necessarily|know|sure|clear)\b|\b(know|knows|nothing but|nothing more|none of us)\b`)
 
-// saysNo reports whether a statement's own claim is negative.
-func saysNo(it item) bool {
+// negative reports whether a statement's own claim is negative.
+func negative(it item) bool {
 	text := spoken(it)
 	if len(text) > opening {
 		text = text[:opening]

@@ -45,8 +45,8 @@ func (f *fold) blame() {
 	}
 }
 
-// doers are the parties that a finding charges with an event; nil where it names none.
-func (f *fold) doers(e *parley.Event) []string {
+// accused are the parties that a finding charges with an event; nil where it names none.
+func (f *fold) accused(e *parley.Event) []string {
 	var out []string
 	for _, p := range e.Participants {
 		if p.Role == parley.Actor {
@@ -61,43 +61,39 @@ var harmful = map[parley.EventType]bool{"violation": true, "attack-on-protected"
 
 // twoDoers: one harm is laid at one party's door by one voice, at another's by another.
 func (f *fold) twoDoers() {
-	items := f.eventItems()
-	byKeys(items, func(it item) []string {
-		if !harmful[it.ev.Type] || undone(it.ev.Status) || !asserts(it.ev.Status) && it.ev.Status != parley.Alleged || len(f.doers(it.ev)) == 0 {
+	f.pairs(f.Folder.doers, f.eventItems(), func(it item) []string {
+		if !harmful[it.ev.Type] || undone(it.ev.Status) || !asserts(it.ev.Status) && it.ev.Status != parley.Alleged || len(f.accused(it.ev)) == 0 {
 			return nil
 		}
-		var keys []string
-		for _, w := range it.words {
-			if f.df[w] <= f.common {
-				keys = append(keys, string(it.ev.Type)+"|"+w)
-			}
+		keys := make([]string, len(it.words))
+		for i, w := range it.words {
+			keys[i] = string(it.ev.Type) + "|" + w
 		}
 		return keys
-	}, func(i, j int) {
-		a, b := items[i], items[j]
-		if f.sameVoice(a, b) || a.rep == b.rep && a.entity == b.entity || f.related(a, b) || a.when != nil && b.when != nil && !a.when.Meets(*b.when) {
+	}, nil, func(a, b item) int32 { return yes(f.otherDoer(a, b)) }, func(a, b item, _ int32) {
+		dated := a.when != nil && b.when != nil
+		if n := f.binding(a, b); n < 2 || n < 3 && !dated && (a.ev.Where == "" || a.ev.Where != b.ev.Where) || f.oneWire(a, b) {
 			return
 		}
-		da, db := f.doers(a.ev), f.doers(b.ev)
-		for _, x := range da {
-			for _, y := range db {
-				if x == y {
-					return
-				}
+		da, db := f.accused(a.ev)[0], f.accused(b.ev)[0]
+		f.conflict(parley.BlameConflict, "two-doers", 0.6, fmt.Sprintf("%s: %s, says %s; %s, says %s", a.ev.Type, f.who(da), f.teller(a), f.who(db), f.teller(b)), f.memberOf(a), f.memberOf(b))
+	})
+}
+
+// otherDoer reports whether two events of one time and place, in two voices, have no doer in common, and neither is its voice's own deed.
+func (f *fold) otherDoer(a, b item) bool {
+	if f.sameVoice(a, b) || a.rep == b.rep && a.entity == b.entity || f.related(a, b) || !f.sameTime(a, b) {
+		return false
+	}
+	da, db := f.accused(a.ev), f.accused(b.ev)
+	for _, x := range da {
+		for _, y := range db {
+			if x == y {
+				return false
 			}
 		}
-		if a.ev.Where != "" && b.ev.Where != "" && a.ev.Where != b.ev.Where || f.binding(a, b) < 2 {
-			return
-		}
-		dated := a.when != nil && b.when != nil
-		if !dated && (a.ev.Where == "" || a.ev.Where != b.ev.Where || !f.sameTime(a, b)) && f.binding(a, b) < 3 || f.oneWire(a, b) {
-			return
-		}
-		if f.party(a.entity) == da[0] || f.party(b.entity) == db[0] { // its own deed: no blame
-			return
-		}
-		f.conflict(parley.BlameConflict, "two-doers", 0.6, fmt.Sprintf("%s: %s, says %s; %s, says %s", a.ev.Type, f.who(da[0]), f.teller(a), f.who(db[0]), f.teller(b)), f.memberOf(a), f.memberOf(b))
-	})
+	}
+	return (a.ev.Where == "" || b.ev.Where == "" || a.ev.Where == b.ev.Where) && f.party(a.entity) != da[0] && f.party(b.entity) != db[0]
 }
 
 // binding counts the rare words that bind two events, but for the names of those who take part in either.
@@ -127,7 +123,7 @@ func (f *fold) accusations() {
 			list = append(list, it)
 		}
 	}
-	pairs(list, func(i, j int) { f.accusePair(list[i], list[j]) })
+	f.pairs(f.charges, list, words, nil, func(a, b item) int32 { return yes(!f.sameVoice(a, b) && !f.related(a, b)) }, func(a, b item, _ int32) { f.accusePair(a, b) })
 	for i := 1; i < len(list); i++ { // side by side they need not share words
 		if list[i].rep == list[i-1].rep && list[i].passage.Raw.Start-list[i-1].passage.Raw.End < nearby {
 			f.accusePair(list[i-1], list[i])

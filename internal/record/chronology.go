@@ -18,10 +18,10 @@ func (f *fold) chronology() {
 	group := f.groupOf()
 	lines := map[string]*parley.ChronologyLine{}
 	var keys []string
-	add := func(key string, when parley.Interval, what string, m parley.Member) {
+	add := func(key string, when parley.Interval, what func() string, m parley.Member) {
 		l := lines[key]
 		if l == nil {
-			l = &parley.ChronologyLine{From: when.From, To: when.To, What: what}
+			l = &parley.ChronologyLine{From: when.From, To: when.To, What: what()}
 			lines[key] = l
 			keys = append(keys, key)
 		}
@@ -35,19 +35,19 @@ func (f *fold) chronology() {
 		if k == "" {
 			k = fmt.Sprintf("%d/%s", e.rep, e.id)
 		}
-		add("e|"+e.ev.When.String()+"|"+k, *e.ev.When, f.eventLine(e), f.memberOf(e))
+		add("e|"+e.day+"|"+k, *e.ev.When, func() string { return f.eventLine(e) }, f.memberOf(e))
 	}
 	for _, s := range f.items {
 		if s.when == nil || s.st.NestedIn != "" && s.entity == "" || strings.HasPrefix(s.st.SaidWhy, "no time word") && !moves[s.st.Act] {
 			continue
 		}
-		add(fmt.Sprintf("s|%s|%d|%s", s.when, s.rep, s.entity), *s.when, f.statementLine(s), f.memberOf(s))
+		add("s|"+s.day+"|"+itoa(s.rep)+"|"+s.entity, *s.when, func() string { return f.statementLine(s) }, f.memberOf(s))
 	}
 	for _, it := range f.datedItems() {
 		if f.background(it) || f.told(it) {
 			continue
 		}
-		add(fmt.Sprintf("d|%s|%d|%s", it.when, it.rep, it.id), *it.when, f.datedLine(it), f.memberOf(it))
+		add("d|"+it.day+"|"+itoa(it.rep)+"|"+it.id, *it.when, func() string { return f.datedLine(it) }, f.memberOf(it))
 	}
 	sort.Strings(keys)
 	for _, k := range keys {
@@ -80,13 +80,20 @@ func (f *fold) background(it item) bool {
 	return p.Known() && (w.To != 0 && w.To < p-year || w.To == 0 && w.From < p-year || w.From > p+year)
 }
 
+// datedItem is what a dated clause is to lists, before its asserter is known.
+func datedItem(d *parley.Dated) item {
+	it := item{finding: &finding{id: d.ID, when: &d.When, passage: d.Clause, words: content(d.Clause.Text), dated: d}}
+	it.lay()
+	return it
+}
+
 // datedItems are the items of all clauses with a time.
 func (f *fold) datedItems() []item {
 	var out []item
-	for i := range f.rec.Reports {
-		for k := range f.rec.Reports[i].Dated {
-			d := &f.rec.Reports[i].Dated[k]
-			out = append(out, item{rep: i, id: d.ID, when: &d.When, passage: d.Clause, entity: f.says(i, d.AssertedBy), words: content(d.Clause.Text), dated: d})
+	for i, page := range f.pages {
+		for _, it := range page.dated {
+			it.rep, it.entity = i, f.says(i, it.dated.AssertedBy)
+			out = append(out, it)
 		}
 	}
 	return out
@@ -113,7 +120,7 @@ func (f *fold) told(it item) bool {
 
 // datedLine is a line such as "Harland says: the buses leave on Friday".
 func (f *fold) datedLine(it item) string {
-	what := shorten(it.passage.Text, 110)
+	what := it.line
 	if it.dated.AssertedBy == parley.Narrator {
 		return fmt.Sprintf("%s: %s", f.teller(it), what)
 	}
@@ -122,17 +129,20 @@ func (f *fold) datedLine(it item) string {
 
 // eventLine is a line such as "talks, called off: the fishery talks set for June 3 were off (Ana Roe)".
 func (f *fold) eventLine(e item) string {
-	return fmt.Sprintf("%s, %s: %s (%s)", e.ev.Type, e.ev.Status, shorten(e.passage.Text, 110), f.teller(e))
+	return fmt.Sprintf("%s, %s: %s (%s)", e.ev.Type, e.ev.Status, e.line, f.teller(e))
 }
 
+// verbs puts acts into words.
+var verbs = map[parley.Act]string{parley.Deny: "denies", parley.Accuse: "accuses", parley.Demand: "demands", parley.Promise: "promises", parley.Warn: "warns", parley.Threaten: "threatens",
+	parley.Propose: "proposes", parley.Confirm: "confirms", parley.Agree: "agrees", parley.Refuse: "refuses", parley.Announce: "announces", parley.Doubt: "doubts",
+	parley.Expect: "expects", parley.Ask: "asks", parley.Praise: "praises", parley.Relay: "reports"}
+
 func (f *fold) statementLine(s item) string {
-	verb := map[parley.Act]string{parley.Deny: "denies", parley.Accuse: "accuses", parley.Demand: "demands", parley.Promise: "promises", parley.Warn: "warns", parley.Threaten: "threatens",
-		parley.Propose: "proposes", parley.Confirm: "confirms", parley.Agree: "agrees", parley.Refuse: "refuses", parley.Announce: "announces", parley.Doubt: "doubts",
-		parley.Expect: "expects", parley.Ask: "asks", parley.Praise: "praises", parley.Relay: "reports"}[s.st.Act]
+	verb := verbs[s.st.Act]
 	if verb == "" {
 		verb = "says"
 	}
-	return fmt.Sprintf("%s %s: %s", f.who(s.entity), verb, shorten(s.passage.Text, 110))
+	return fmt.Sprintf("%s %s: %s", f.who(s.entity), verb, s.line)
 }
 
 // outlets lists who carried what.

@@ -68,25 +68,28 @@ func (f *fold) ahead(rep int, d *parley.Dated) bool {
 
 // outcomes maps what is planned, offered or promised, by report and event, to the events that tell what came of it.
 func (f *fold) outcomes() map[string][]item {
-	items := f.eventItems()
 	out := map[string][]item{}
-	byKeys(items, func(it item) []string {
+	f.pairs(f.sequels, f.eventItems(), func(it item) []string {
 		keys := f.eventKeys(it)
 		if w := it.when; w != nil && w.From != 0 && w.From == w.To {
 			keys = append(keys, kindOf(it.ev.Type)+"|day "+w.From.String())
 		}
 		return keys
-	}, func(i, j int) {
-		for _, p := range [2][2]item{{items[i], items[j]}, {items[j], items[i]}} {
-			a, b := p[0], p[1]
-			if !(a.ev.Status == parley.Planned || a.ev.Status == parley.Offered || a.ev.Status == parley.Conditional) || !clausal(b) || !f.cameOf(a, b) {
-				continue
-			}
+	}, nil, func(a, b item) int32 { return yes(ahead(a) && !ahead(b) || ahead(b) && !ahead(a)) }, func(a, b item, _ int32) {
+		if ahead(b) {
+			a, b = b, a
+		}
+		if clausal(b) && f.cameOf(a, b) {
 			k := string(f.reports[a.rep].Report) + a.id
 			out[k] = append(out[k], b)
 		}
 	})
 	return out
+}
+
+// ahead reports whether an event is yet to come for the voice that tells of it.
+func ahead(it item) bool {
+	return it.ev.Status == parley.Planned || it.ev.Status == parley.Offered || it.ev.Status == parley.Conditional
 }
 
 // cameOf reports whether event b, told in a later report, is what became of the planned event a.

@@ -1,10 +1,11 @@
 package record
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
-	"sort"
+
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -13,7 +14,6 @@ import (
 // conflicts looks for accounts that cannot both stand, kind by kind. Each rule needs both sides' words and is sure to some degree; nothing is inferred
 // from silence.
 func (f *fold) conflicts() {
-	f.weigh()
 	f.deniedWithin()
 	f.deniedNearby()
 	f.deniedAcross()
@@ -64,45 +64,48 @@ func (f *fold) papers() {
 					continue
 				}
 				for _, earlier := range by[state] {
-					n := len(f.rec.Conflicts)
-					f.paperConflict(x, earlier, later)
-					if len(f.rec.Conflicts) == n {
+					c, ok := f.paperConflict(x, earlier, later)
+					if !ok {
 						continue
 					}
 					pair := [2]parley.InstrumentState{later.State, state}
 					first, ok := at[pair]
 					if !ok {
-						at[pair] = n
+						at[pair] = len(f.rec.Conflicts)
+						what := fmt.Sprintf("%s: %s, says %s; %s, says %s", x.Name, earlier.State, f.voice(earlier), later.State, f.voice(later))
+						f.conflict(c.Kind, c.Rule, c.Confidence, what, f.step(earlier), f.step(later))
 						continue
 					}
-					f.rec.Conflicts[first].Between = addMembers(f.rec.Conflicts[first].Between, f.rec.Conflicts[n].Between)
-					f.rec.Conflicts = f.rec.Conflicts[:n]
+					ms := []parley.Member{f.step(earlier), f.step(later)}
+					ms[0].Side, ms[1].Side = "x", "y"
+					f.rec.Conflicts[first].Between = addMembers(f.rec.Conflicts[first].Between, ms)
 				}
 			}
 		}
 	}
 }
 
-func (f *fold) paperConflict(x parley.Instrument, a, b parley.Step) {
-	ma, mb := f.step(a), f.step(b)
-	if ma.Passage.Raw == mb.Passage.Raw && a.Report == b.Report {
-		return
+// paperConflict is the kind, rule and confidence of what two steps of one paper are to each other, where they cannot both be.
+func (f *fold) paperConflict(x parley.Instrument, a, b parley.Step) (parley.Conflict, bool) {
+	if a.Passage.Raw == b.Passage.Raw && a.Report == b.Report {
+		return parley.Conflict{}, false
 	}
-	what := fmt.Sprintf("%s: %s, says %s; %s, says %s", x.Name, a.State, f.voice(a), b.State, f.voice(b))
+	c := parley.Conflict{Rule: "paper-" + string(b.State)}
 	switch {
 	case b.State == parley.StateExistenceDenied:
-		f.conflict(parley.DenialConflict, "existence-denied", 0.8, what, ma, mb)
+		c = parley.Conflict{Kind: parley.DenialConflict, Rule: "existence-denied", Confidence: 0.8}
 	case (b.State == parley.StateWithdrawn || b.State == parley.StateCalledOff) && a.Report != b.Report:
-		f.conflict(parley.ReversalConflict, "paper-"+string(b.State), 0.65, what, ma, mb)
+		c.Kind, c.Confidence = parley.ReversalConflict, 0.65
 	case b.State == parley.StateRejected:
 		if a.AccordingTo != "" && f.party(a.AccordingTo) == f.party(b.AccordingTo) {
-			f.conflict(parley.ReversalConflict, "backed-then-rejected", 0.6, what, ma, mb)
+			c = parley.Conflict{Kind: parley.ReversalConflict, Rule: "backed-then-rejected", Confidence: 0.6}
 		}
 	case b.State == parley.StateViolated:
 		if a.AccordingTo != "" && b.AccordingTo != "" && f.party(a.AccordingTo) != f.party(b.AccordingTo) {
-			f.conflict(parley.StatusConflict, "paper-"+string(b.State), 0.6, what, ma, mb)
+			c.Kind, c.Confidence = parley.StatusConflict, 0.6
 		}
 	}
+	return c, c.Kind != ""
 }
 
 func (f *fold) step(s parley.Step) parley.Member {
@@ -123,17 +126,21 @@ func (f *fold) voice(s parley.Step) string {
 // clause of their own: "the talks" in passing asserts nothing.
 func (f *fold) statusConflicts() {
 	items := f.eventItems()
-	byKeys(items, func(it item) []string {
+	f.pairs(f.statuses, items, func(it item) []string {
 		if !clausal(it) {
 			return nil
 		}
-		return append(f.eventKeys(it), string(it.ev.Type)+"|report "+itoa(it.rep))
-	}, func(i, j int) {
-		x, y := items[i], items[j]
+		return append(f.eventKeys(it), string(it.ev.Type)+"|report "+string(f.reports[it.rep].Report))
+	}, nil, func(x, y item) int32 {
 		if !undone(y.ev.Status) {
 			x, y = y, x
 		}
-		if !undone(y.ev.Status) || undone(x.ev.Status) || !asserts(x.ev.Status) || f.sameVoice(x, y) || f.related(x, y) || f.oneWire(x, y) || !f.adjoining(x, y) && !f.oneHappening(x, y) {
+		return yes(undone(y.ev.Status) && asserts(x.ev.Status) && !f.sameVoice(x, y) && !f.related(x, y) && f.sameTime(x, y))
+	}, func(x, y item, _ int32) {
+		if !undone(y.ev.Status) {
+			x, y = y, x
+		}
+		if f.oneWire(x, y) || !f.adjoining(x, y) && !f.oneHappening(x, y) {
 			return
 		}
 		kind := parley.StatusConflict
@@ -206,11 +213,12 @@ func (f *fold) oneHappening(a, b item) bool {
 // figureConflicts: one quantity at one time with two ranges that do not meet, from two voices or outlets.
 func (f *fold) figureConflicts() {
 	items := f.figureItems()
-	figurePairs(items, func(i, j int) {
-		a, b := items[i], items[j]
-		if timeUnits[stem(a.fig.Head)] || a.rep == b.rep && (a.entity == b.entity || a.fig.PartOf == b.id || b.fig.PartOf == a.id) || !f.sameQuantity(a, b) || rangesMeet(a.fig, b.fig) {
-			return
+	f.pairs(f.rivals, items, figureKeys, abouts, func(a, b item) int32 {
+		if timeUnits[stem(a.fig.Head)] || a.rep == b.rep && (a.entity == b.entity || a.fig.PartOf == b.id || b.fig.PartOf == a.id) {
+			return 0
 		}
+		return yes(f.sameQuantity(a, b) && !rangesMeet(a.fig, b.fig))
+	}, func(a, b item, _ int32) {
 		if f.origin[a.rep] == f.origin[b.rep] && a.rep != b.rep && a.entity == b.entity {
 			return
 		}
@@ -225,7 +233,7 @@ var timeUnits = stems("second minute hour day week month year night decade")
 func (f *fold) recounted() {
 	items := f.figureItems()
 	for i, b := range items {
-		if !recounts(b) {
+		if !b.again {
 			continue
 		}
 		for j := i - 1; j >= 0 && j >= i-4 && items[j].rep == b.rep; j-- {
@@ -284,16 +292,14 @@ func ends(g *parley.Figure) (lo, hi float64) {
 // dateConflicts: one happening of one paper told with days that do not meet.
 func (f *fold) dateConflicts() {
 	items := f.eventItems()
-	byKeys(items, func(it item) []string {
+	f.pairs(f.days, items, func(it item) []string {
 		if it.ev.Instrument == "" || it.ev.When == nil || !once[it.ev.Type] {
 			return nil
 		}
 		return []string{string(it.ev.Type) + "|" + it.ev.Instrument}
-	}, func(i, j int) {
-		a, b := items[i], items[j]
-		if a.rep == b.rep || a.ev.Status != b.ev.Status || near(a.ev.When, b.ev.When, 1) {
-			return
-		}
+	}, nil, func(a, b item) int32 {
+		return yes(a.rep != b.rep && a.ev.Status == b.ev.Status && !near(a.ev.When, b.ev.When, 1))
+	}, func(a, b item, _ int32) {
 		f.conflict(parley.DateConflict, "days-apart", 0.5, fmt.Sprintf("%s: %s or %s", a.ev.Type, a.ev.When, b.ev.When), f.memberOf(a), f.memberOf(b))
 	})
 }
@@ -309,43 +315,60 @@ func (f *fold) settleConflicts() {
 		if g, ok := group[string(m.Report)+"/"+m.Finding]; ok && m.Finding != "" {
 			return g
 		}
-		return fmt.Sprintf("%s/%d", f.reports[f.origin[f.reportAt(m.Report)]].Report, m.Passage.Raw.Start)
+		return string(f.reports[f.origin[f.reportAt(m.Report)]].Report) + "/" + itoa(m.Passage.Raw.Start)
 	}
-	sort.SliceStable(f.rec.Conflicts, func(i, j int) bool {
-		a, b := f.rec.Conflicts[i], f.rec.Conflicts[j]
-		if a.Confidence != b.Confidence {
-			return a.Confidence > b.Confidence
-		}
-		return conflictKey(a) < conflictKey(b)
-	})
+	sortConflicts(f.rec.Conflicts)
 	seen := map[string]int{}
 	kept := []parley.Conflict{}
+	var have []map[placed]bool // what stands in each, for dossiers in which a thousand reports tell of one conflict
 	for _, c := range f.rec.Conflicts {
 		a, b := key(c.Between[0]), key(c.Between[1])
 		if a > b {
 			a, b = b, a
 		}
-		if at, ok := seen[a+"|"+b]; ok {
-			kept[at].Between = addMembers(kept[at].Between, c.Between)
-			continue
+		at, ok := seen[a+"|"+b]
+		if !ok {
+			at = len(kept)
+			seen[a+"|"+b] = at
+			kept = append(kept, c)
+			kept[at].Between = nil
+			have = append(have, map[placed]bool{})
 		}
-		seen[a+"|"+b] = len(kept)
-		kept = append(kept, c)
+		for _, m := range c.Between {
+			if p := (placed{f.reportAt(m.Report), m.Passage.Raw}); !have[at][p] || !ok {
+				have[at][p] = true
+				kept[at].Between = append(kept[at].Between, m)
+			}
+		}
 	}
 	for i := range kept {
 		kept[i].ID = "c" + itoa(i+1)
 		f.order(kept[i].Between)
-		sort.SliceStable(kept[i].Between, func(a, b int) bool { return kept[i].Between[a].Side < kept[i].Between[b].Side })
+		slices.SortStableFunc(kept[i].Between, func(a, b parley.Member) int { return strings.Compare(a.Side, b.Side) })
 	}
 	f.rec.Conflicts = kept
 }
 
-func conflictKey(c parley.Conflict) string {
-	k := string(c.Kind) + c.Rule
-	for _, m := range c.Between {
-		k += fmt.Sprintf("|%s/%09d/%09d", m.Report, m.Passage.Raw.Start, m.Passage.Raw.End)
-	}
-	return k
+// A placed is a passage of a report.
+type placed struct {
+	report int
+	raw    parley.RawSpan
+}
+
+// sortConflicts sorts the surest first, then by kind, rule and place.
+func sortConflicts(list []parley.Conflict) {
+	slices.SortStableFunc(list, func(a, b parley.Conflict) int {
+		if c := cmp.Or(cmp.Compare(b.Confidence, a.Confidence), strings.Compare(string(a.Kind)+a.Rule, string(b.Kind)+b.Rule)); c != 0 {
+			return c
+		}
+		for i := range min(len(a.Between), len(b.Between)) {
+			x, y := &a.Between[i], &b.Between[i]
+			if c := cmp.Or(cmp.Compare(x.Report, y.Report), cmp.Compare(x.Passage.Raw.Start, y.Passage.Raw.Start), cmp.Compare(x.Passage.Raw.End, y.Passage.Raw.End)); c != 0 {
+				return c
+			}
+		}
+		return cmp.Compare(len(a.Between), len(b.Between))
+	})
 }
 
 func addMembers(have, more []parley.Member) []parley.Member {
@@ -359,7 +382,11 @@ func addMembers(have, more []parley.Member) []parley.Member {
 
 // groupOf maps findings to the group of equal tellings they stand in.
 func (f *fold) groupOf() map[string]string {
+	if f.group != nil {
+		return f.group
+	}
 	out := map[string]string{}
+	f.group = out
 	for _, g := range f.rec.Same {
 		for _, m := range g.Members {
 			out[string(m.Report)+"/"+m.Finding] = g.ID

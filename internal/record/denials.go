@@ -2,21 +2,25 @@ package record
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
 	"github.com/parley-press/parley"
 )
 
-// weigh counts in how many findings each content word stands.
-func (f *fold) weigh() {
-	f.df = map[string]int{}
-	for _, it := range f.items {
-		for _, w := range it.words {
-			f.df[w]++
-		}
+// weighAll settles which words are rare in the dossier: of the statements, and of the sentences around figures.
+func (f *fold) weighAll() {
+	w, a := &f.Folder.words, &f.abouts
+	w.settle(max(6, rounded(w.n)/25))
+	a.settle(max(8, int(math.Sqrt(float64(rounded(a.n))))))
+	f.df, f.common = w.df, w.common
+	f.aboutDF, f.aboutCommon = a.df, a.common
+	f.bind = 1 + int(math.Log10(float64(a.n+1))) // the more figures, the more words must bind two
+	if f.bind != f.Folder.bound {
+		f.Folder.bound = f.bind
+		f.figures, f.rivals = newTable[string](2, f.crowd), newTable[string](2, f.crowd)
 	}
-	f.common = max(6, len(f.items)/25)
 }
 
 // rare counts the words two findings share that few findings of the dossier have.
@@ -67,7 +71,7 @@ const nearby = 500
 // where that voice speaks of the one who denies.
 func (f *fold) deniedNearby() {
 	for i, d := range f.items {
-		back := pointsBack(d)
+		back := d.back
 		if !denies(d) && !back || d.st.NestedIn != "" || f.holdsClaim(i) {
 			continue
 		}
@@ -135,46 +139,54 @@ func (f *fold) deniedAcross() {
 			pool = append(pool, e)
 		}
 	}
-	pairs(pool, func(a, b int) {
-		x, y := pool[a], pool[b]
+	f.pairs(f.denials, pool, words, nil, func(a, b item) int32 { return yes(f.mayDeny(a, b)) }, func(x, y item, _ int32) {
 		if !denies(x) {
 			x, y = y, x
 		}
-		if !denies(x) || denies(y) || f.sameVoice(x, y) || f.related(x, y) || y.st != nil && !indicative(y.st.Act) {
-			return
-		}
-		if y.ev != nil && !clausal(y) || y.st != nil && denies(y) || !f.sameTime(x, y) {
-			return
-		}
 		what := claimed(x)
 		n := shared(what, y.words)
-		if r := f.rare(what, y.words); n < 2 || r == 0 || n*5 < len(what)*3 || len(what) > 2 && r < 2 || len(what) < 6 && !f.mentions(y, x.entity) && !f.named(x, y) {
+		if r := f.rare(what, y.words); n < 2 || r == 0 || n*5 < len(what)*3 || len(what) > 2 && r < 2 || len(what) < 6 && (n < 3 || n < len(what)) && !f.mentions(y, x.entity) && !f.named(x, y) {
 			return
 		}
 		f.conflict(parley.DenialConflict, "denied-elsewhere", 0.5+0.05*float64(min(n, 6)), fmt.Sprintf("%s denies what %s says: %s", f.who(x.entity), f.who(y.entity), y.passage.Text), f.memberOf(y), f.memberOf(x))
 	})
 }
 
-// claimed are the words of what a denial denies: without those that only call it a claim.
-func claimed(it item) []string {
-	text := spoken(it)
-	if m := claimNouns.FindStringIndex(text); m != nil && m[0] < 60 {
-		text = text[m[1]:]
+// mayDeny reports whether one of two findings is a denial and the other a claim of another voice at one time, with enough words in common.
+func (f *fold) mayDeny(x, y item) bool {
+	if !denies(x) {
+		x, y = y, x
 	}
-	return content(text)
+	if !denies(x) || denies(y) || f.sameVoice(x, y) || f.related(x, y) || y.st != nil && !indicative(y.st.Act) || y.ev != nil && !clausal(y) || !f.sameTime(x, y) {
+		return false
+	}
+	return shared(claimed(x), y.words) >= 2
 }
+
+// claimed are the words of what a denial denies: without those that only call it a claim.
+func claimed(it item) []string { return it.claim }
 
 // named reports whether a denial and a finding of another voice name one party beside those who speak.
 func (f *fold) named(x, y item) bool {
-	for _, e := range f.rec.Entities {
-		if e.ID == x.entity || e.ID == y.entity || e.Type != parley.State && e.Type != parley.Group && e.Type != parley.Organization {
-			continue
-		}
-		if f.mentions(x, e.ID) && f.mentions(y, e.ID) {
+	for _, id := range f.parts(x.rep) {
+		if id != x.entity && id != y.entity && f.mentions(x, id) && f.mentions(y, id) {
 			return true
 		}
 	}
 	return false
+}
+
+// parts lists the states, groups and bodies that a report names.
+func (f *fold) parts(rep int) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, e := range f.reports[rep].Entities {
+		if id := f.ents[rep][e.ID]; id != "" && !seen[id] && (e.Type == parley.State || e.Type == parley.Group || e.Type == parley.Organization) {
+			seen[id] = true
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 // unconfirmed reports whether a statement says that nobody confirms, or that it is not confirmed.
@@ -201,7 +213,7 @@ func (f *fold) hostOf(it item) *item {
 }
 
 // denies reports whether a statement is an act of denying, of what was said.
-func denies(it item) bool { return rejects(it) }
+func denies(it item) bool { return it.st != nil && it.denial }
 
 func (f *fold) sameVoice(a, b item) bool {
 	return a.entity != "" && f.party(a.entity) == f.party(b.entity)

@@ -22,18 +22,23 @@ func (f *fold) leadEnd(i int) int {
 	return 0
 }
 
-// oneEvent reports whether two events are tellings of one happening.
-func oneEvent(f *fold, a, b item) bool {
+// mayBeOne reports whether two events are of one type and time, so that they can be one happening.
+func (f *fold) mayBeOne(a, b item) bool {
 	if kindOf(a.ev.Type) != kindOf(b.ev.Type) || undone(a.ev.Status) != undone(b.ev.Status) || a.when != nil && b.when != nil && !a.when.Meets(*b.when) {
 		return false
 	}
+	if a.rep == b.rep {
+		return f.inHeadline(a) != f.inHeadline(b)
+	}
+	return f.sameTime(a, b)
+}
+
+// oneEvent reports whether two events that may be one are tellings of one happening.
+func (f *fold) oneEvent(a, b item) bool {
 	common, clash := f.participants(a.ev, b.ev)
 	n := shared(a.words, b.words)
 	if a.rep == b.rep {
-		return f.inHeadline(a) != f.inHeadline(b) && f.headlineTells(a, b, n, common)
-	}
-	if !f.sameTime(a, b) {
-		return false
+		return f.headlineTells(a, b, n, common)
 	}
 	if n >= 2 && n == len(a.words) && n == len(b.words) || n >= 4 && jaccard(a.words, b.words) >= 0.7 { // the same words
 		return true

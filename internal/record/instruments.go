@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"sort"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -13,6 +12,8 @@ import (
 // A paper is one report's instrument with what the merge looks at.
 type paper struct {
 	report  int
+	place   int  // among the papers of its report
+	changed bool // since the last fold
 	x       *parley.LocalInstrument
 	by      []string // record ids of the parties behind it
 	words   []string // content words of its name, without the generic head
@@ -25,56 +26,32 @@ type paper struct {
 // things that bind them. Pairs are compared all ways, so the order of reports does not show.
 func (f *fold) instruments() {
 	var ps []paper
-	for i, r := range f.reports {
-		for j := range r.Instruments {
-			ps = append(ps, f.paper(i, &r.Instruments[j]))
+	for i, page := range f.pages {
+		before := page.papers
+		page.papers = make([]paper, len(page.eff.Instruments))
+		for j := range page.papers {
+			p := f.paper(i, j)
+			p.changed = before != nil && (!slices.Equal(before[j].by, p.by) || !slices.Equal(before[j].words, p.words) || before[j].fresh != p.fresh)
+			page.papers[j] = p
+			ps = append(ps, p)
 		}
 	}
-	u := newUnion(len(ps))
+	u := newPaperUnion(ps)
 	why := map[int]string{}
-	for i := range ps {
-		for j := i + 1; j < len(ps); j++ {
-			if reason, ok := samePaper(ps[i], ps[j]); ok && u.find(i) != u.find(j) && !f.separate(ps, u, i, j) {
-				u.join(i, j)
-				why[j] = reason
+	f.drafts.run(comparison[string]{
+		n:       len(ps),
+		id:      func(i int) int64 { return f.pages[ps[i].report].number(paperLayer, ps[i].place) },
+		changed: func(i int) bool { return ps[i].changed },
+		keys:    func(i int) []string { return ps[i].keys() },
+		test:    func(i, j int) int32 { _, ok := samePaper(ps[i], ps[j]); return yes(ok) },
+		then: func(i, j int, _ int32) {
+			if u.join(i, j) {
+				why[j], _ = samePaper(ps[i], ps[j])
 			}
-		}
-	}
+		},
+	})
 	f.lonePapers(ps, u, why)
-	f.buildInstruments(ps, u, why)
-}
-
-// lonePapers joins a paper that its report names by nothing but a noun ("the truce", "the paper") to the one paper of that noun which reports up to then
-// knew. Where they knew two, it stays alone.
-func (f *fold) lonePapers(ps []paper, u union, why map[int]string) {
-	order := make([]int, len(ps))
-	for i := range order {
-		order[i] = i
-	}
-	sort.SliceStable(order, func(a, b int) bool { return f.dayOf(ps[order[a]].report) < f.dayOf(ps[order[b]].report) })
-	for n, i := range order {
-		p := ps[i]
-		if len(p.by) > 0 || len(p.words) > 0 || p.x.Date != nil || p.fresh {
-			continue
-		}
-		root := -1
-		for _, j := range order[:n] {
-			q := ps[j]
-			if paperFamily(p.x.Kind) != paperFamily(q.x.Kind) || p.head != q.head && p.x.Kind != parley.Ceasefire || p.report == q.report || q.fresh || f.dayOf(p.report)-f.dayOf(q.report) > 45 {
-				continue
-			}
-			switch r := u.find(j); {
-			case root < 0:
-				root = r
-			case r != root:
-				root = len(ps)
-			}
-		}
-		if root >= 0 && root < len(ps) && u.find(i) != root && !f.separate(ps, u, i, root) {
-			u.join(root, i)
-			why[i] = fmt.Sprintf("the only %s known by then", p.x.Name)
-		}
-	}
+	f.buildInstruments(ps, u.union, why)
 }
 
 // dayOf is the day a report was published, far ahead where it is unknown.
@@ -85,8 +62,10 @@ func (f *fold) dayOf(i int) parley.Date {
 	return 1 << 30
 }
 
-func (f *fold) paper(i int, x *parley.LocalInstrument) paper {
-	p := paper{report: i, x: x}
+// paper is paper j of report i.
+func (f *fold) paper(i, j int) paper {
+	x := &f.reports[i].Instruments[j]
+	p := paper{report: i, place: j, x: x}
 	for _, id := range x.PutForwardBy {
 		if e := f.ents[i][id]; e != "" {
 			p.by = append(p.by, f.party(e))
@@ -94,7 +73,7 @@ func (f *fold) paper(i int, x *parley.LocalInstrument) paper {
 	}
 	slices.Sort(p.by)
 	p.by = slices.Compact(p.by)
-	for _, w := range content(x.Name) {
+	for _, w := range f.pages[i].names[j] {
 		if !genericPaper[w] && !f.nameOf(p.by, w) {
 			p.words = append(p.words, w)
 		}
@@ -114,13 +93,26 @@ func (f *fold) paper(i int, x *parley.LocalInstrument) paper {
 // nameOf reports whether a word is the start of the name of one of the parties: "Harland" or "Harlandic" in the name of Harland's paper tells nothing more.
 func (f *fold) nameOf(by []string, w string) bool {
 	for _, id := range by {
-		for _, n := range content(f.entityName(id)) {
+		for _, n := range f.nameWords(id) {
 			if len(n) >= 4 && len(w) >= 4 && (strings.HasPrefix(w, n[:4])) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+// nameWords is the content words of an entity's name.
+func (f *fold) nameWords(id string) []string {
+	w, ok := f.called[id]
+	if !ok {
+		if f.called == nil {
+			f.called = map[string][]string{}
+		}
+		w = content(f.entityName(id))
+		f.called[id] = w
+	}
+	return w
 }
 
 // freshWords holds stems of adjectives that set a paper apart from the one before it.
@@ -203,22 +195,6 @@ func near(a, b *parley.Interval, n parley.Date) bool {
 	return w.Meets(*b)
 }
 
-// separate keeps two groups apart where one report has both as different papers.
-func (f *fold) separate(ps []paper, u union, i, j int) bool {
-	in := map[int]bool{}
-	for k := range ps {
-		if u.find(k) == u.find(i) {
-			in[ps[k].report] = true
-		}
-	}
-	for k := range ps {
-		if u.find(k) == u.find(j) && in[ps[k].report] {
-			return true
-		}
-	}
-	return false
-}
-
 func (f *fold) buildInstruments(ps []paper, u union, why map[int]string) {
 	f.insts = make([]map[string]string, len(f.reports))
 	for i := range f.insts {
@@ -229,7 +205,7 @@ func (f *fold) buildInstruments(ps []paper, u union, why map[int]string) {
 		used[e.ID] = true
 	}
 	groups := u.groups()
-	sort.SliceStable(groups, func(i, j int) bool { return paperKey(ps, groups[i]) < paperKey(ps, groups[j]) })
+	sortGroups(groups, func(g []int) string { return paperKey(ps, g) })
 	for _, g := range groups {
 		x := f.mergedPaper(ps, g)
 		for _, i := range g {
@@ -267,7 +243,7 @@ func bestPaperName(ps []paper, g []int) string {
 	return best.x.Name
 }
 
-func fullness(p paper) int { return min(4, len(strings.Fields(p.x.Name))) }
+func fullness(p paper) int { return min(4, countWords(p.x.Name)) }
 
 func (f *fold) mergedPaper(ps []paper, g []int) parley.Instrument {
 	x := parley.Instrument{Name: bestPaperName(ps, g), PutForwardBy: []string{}, Terms: []parley.Member{}, Mentions: []parley.Member{}, History: []parley.Step{}, Reports: []parley.ReportID{}}

@@ -8,14 +8,7 @@ import (
 
 // contradicted: two statements with the same claim, one of them with a no: a denial of one voice by another, or one voice's change.
 func (f *fold) contradicted() {
-	pairs(f.reps, func(i, j int) {
-		a, b := f.reps[i], f.reps[j]
-		if a.entity == "" || b.entity == "" || denies(a) || denies(b) || f.related(a, b) || !indicative(a.st.Act) || !indicative(b.st.Act) {
-			return
-		}
-		if saysNo(a) == saysNo(b) || a.neg == b.neg || !f.oneClaim(a, b) {
-			return
-		}
+	f.pairs(f.opposites, f.reps, words, rareWords, func(a, b item) int32 { return yes(f.contradict(a, b)) }, func(a, b item, _ int32) {
 		if !f.sameVoice(a, b) {
 			f.conflict(parley.DenialConflict, "opposite-claims", 0.55, fmt.Sprintf("%s against %s: %s", f.who(a.entity), f.who(b.entity), b.passage.Text), f.memberOf(a), f.memberOf(b))
 			return
@@ -24,6 +17,14 @@ func (f *fold) contradicted() {
 			f.conflict(parley.ReversalConflict, "says-the-opposite", 0.55, fmt.Sprintf("%s says the opposite: %s", f.who(a.entity), b.passage.Text), f.memberOf(a), f.memberOf(b))
 		}
 	})
+}
+
+// contradict reports whether two statements make one claim, one of them with a no.
+func (f *fold) contradict(a, b item) bool {
+	if a.entity == "" || b.entity == "" || denies(a) || denies(b) || f.related(a, b) || !indicative(a.st.Act) || !indicative(b.st.Act) {
+		return false
+	}
+	return a.no != b.no && a.neg != b.neg && f.oneClaim(a, b)
 }
 
 // oneClaim asks that two statements share most words of the shorter, among them two that bind.

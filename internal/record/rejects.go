@@ -122,3 +122,11 @@ func mostlyBack(it item) bool {
 	}
 	return other <= len(it.words)/3
 }
+
+// withoutClaim is a text without the words at its beginning that only call what follows a claim.
+func withoutClaim(text string) string {
+	if m := claimNouns.FindStringIndex(text); m != nil && m[0] < 60 {
+		return text[m[1]:]
+	}
+	return text
+}

@@ -12,27 +12,22 @@ import (
 func (f *fold) wordings() {
 	type key struct{ entity, outlet string }
 	count := map[key]map[string]int{}
-	for i, r := range f.reports {
-		outlet := r.Meta.Outlet.Name
+	for i, page := range f.pages {
+		outlet := f.reports[i].Meta.Outlet.Name
 		if outlet == "" || f.origin[i] != i {
 			continue
 		}
-		for _, e := range r.Entities {
-			id := f.ents[i][e.ID]
+		for _, c := range page.called {
+			id := f.ents[i][c.entity]
 			k, ok := f.byEntity[id]
-			if !ok || !party[f.rec.Entities[k].Type] || f.rec.Entities[k].Unnamed {
+			if !ok || !parties[f.rec.Entities[k].Type] || f.rec.Entities[k].Unnamed {
 				continue
 			}
-			for _, m := range e.Mentions {
-				if m.Kind == parley.PronounMention || f.reported(i, m.Passage.Raw) {
-					continue
-				}
-				at := key{id, outlet}
-				if count[at] == nil {
-					count[at] = map[string]int{}
-				}
-				count[at][bare(m.Passage.Text)]++
+			at := key{id, outlet}
+			if count[at] == nil {
+				count[at] = map[string]int{}
 			}
+			count[at][c.words] += c.n
 		}
 	}
 	keys := make([]key, 0, len(count))
@@ -63,13 +58,39 @@ func (f *fold) wordings() {
 	f.rec.Wordings = out
 }
 
-// party holds the types of entities that outlets choose words for.
-var party = map[parley.EntityType]bool{parley.State: true, parley.Group: true, parley.Organization: true}
+// parties holds the types of entities that outlets choose words for.
+var parties = map[parley.EntityType]bool{parley.State: true, parley.Group: true, parley.Organization: true}
 
-// reported reports whether a stretch of report i stands in what somebody is reported to have said.
-func (f *fold) reported(i int, raw parley.RawSpan) bool {
-	for k := range f.rec.Reports[i].Statements {
-		for _, c := range f.rec.Reports[i].Statements[k].Content {
+// A calling is how often a report's own narration calls one of its entities by some words.
+type calling struct {
+	entity, words string
+	n             int
+}
+
+// callings lists what the narration of a report calls its entities.
+func callings(r *parley.Findings) []calling {
+	var out []calling
+	for _, e := range r.Entities {
+		if !parties[e.Type] {
+			continue
+		}
+		n := map[string]int{}
+		for _, m := range e.Mentions {
+			if m.Kind != parley.PronounMention && !reported(r, m.Passage.Raw) {
+				n[bare(m.Passage.Text)]++
+			}
+		}
+		for _, w := range counted(n) {
+			out = append(out, calling{e.ID, w.Words, w.Count})
+		}
+	}
+	return out
+}
+
+// reported reports whether a stretch of a report stands in what somebody is reported to have said.
+func reported(r *parley.Findings, raw parley.RawSpan) bool {
+	for k := range r.Statements {
+		for _, c := range r.Statements[k].Content {
 			if c.Raw.Overlaps(raw) {
 				return true
 			}

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 	"strings"
@@ -51,8 +52,8 @@ func stem(w string) string {
 	return w
 }
 
-// shared counts the words two sorted lists have in common.
-func shared(a, b []string) int {
+// shared counts what two sorted lists have in common.
+func shared[T cmp.Ordered](a, b []T) int {
 	n := 0
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		switch {

@@ -209,6 +209,21 @@ type Quantity struct {
 	Score     float64
 }
 
+// OnlyDay is the interval of the one time in a sentence, nil where there is none or more than one. Lengths of time do not count.
+func (d *Doc) OnlyDay(sent int) *parley.Interval {
+	r := d.Sentences[sent].Tokens
+	var when *parley.Interval
+	for _, t := range d.Times {
+		if r.Has(t.Tokens.First) && t.When != nil && !t.Duration {
+			if when != nil {
+				return nil
+			}
+			when = t.When
+		}
+	}
+	return when
+}
+
 // An Attribution is an attribution relation: who expresses what, by which words. Each role is one or more stretches of tokens, ascending.
 type Attribution struct {
 	Source     []parley.TokenRange // none where nobody is named
@@ -329,6 +344,19 @@ func (d *Doc) Span(r parley.TokenRange) parley.Span {
 
 // Slice is the text of a span.
 func (d *Doc) Slice(s parley.Span) string { return d.Content[s.Start:s.End] }
+
+// Innermost is the statement with the smallest stretch of content that holds s, -1 where the outlet itself tells s.
+func (d *Doc) Innermost(s parley.Span) int {
+	best, size := -1, 0
+	for i := range d.Statements {
+		for _, c := range d.Statements[i].Content {
+			if c.Contains(s) && (best < 0 || c.Len() < size) {
+				best, size = i, c.Len()
+			}
+		}
+	}
+	return best
+}
 
 // Range is the range of tokens that lie wholly in s.
 func (d *Doc) Range(s parley.Span) parley.TokenRange {
