@@ -69,13 +69,7 @@ func (f *fold) ahead(rep int, d *parley.Dated) bool {
 // outcomes maps what is planned, offered or promised, by report and event, to the events that tell what came of it.
 func (f *fold) outcomes() map[string][]item {
 	out := map[string][]item{}
-	f.pairs(f.sequels, f.eventItems(), func(it item) []string {
-		keys := f.eventKeys(it)
-		if w := it.when; w != nil && w.From != 0 && w.From == w.To {
-			keys = append(keys, kindOf(it.ev.Type)+"|day "+w.From.String())
-		}
-		return keys
-	}, nil, func(a, b item) int32 { return yes(ahead(a) && !ahead(b) || ahead(b) && !ahead(a)) }, func(a, b item, _ int32) {
+	f.pairs(f.sequels, f.eventItems(), f.dayKeys, nil, func(a, b item) int32 { return yes(ahead(a) && !ahead(b) || ahead(b) && !ahead(a)) }, func(a, b item, _ int32) {
 		if ahead(b) {
 			a, b = b, a
 		}

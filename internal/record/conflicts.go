@@ -24,6 +24,7 @@ func (f *fold) conflicts() {
 	f.blame()
 	f.twoDoers()
 	f.accusations()
+	f.turns()
 	f.figureConflicts()
 	f.recounted()
 	f.dateConflicts()
@@ -94,7 +95,7 @@ func (f *fold) paperConflict(x parley.Instrument, a, b parley.Step) (parley.Conf
 	switch {
 	case b.State == parley.StateExistenceDenied:
 		c = parley.Conflict{Kind: parley.DenialConflict, Rule: "existence-denied", Confidence: 0.8}
-	case (b.State == parley.StateWithdrawn || b.State == parley.StateCalledOff) && a.Report != b.Report:
+	case b.State == parley.StateWithdrawn || b.State == parley.StateCalledOff:
 		c.Kind, c.Confidence = parley.ReversalConflict, 0.65
 	case b.State == parley.StateRejected:
 		if a.AccordingTo != "" && f.party(a.AccordingTo) == f.party(b.AccordingTo) {
@@ -130,7 +131,7 @@ func (f *fold) statusConflicts() {
 		if !clausal(it) {
 			return nil
 		}
-		return append(f.eventKeys(it), string(it.ev.Type)+"|report "+string(f.reports[it.rep].Report))
+		return append(f.dayKeys(it), kindOf(it.ev.Type)+"|report "+string(f.reports[it.rep].Report))
 	}, nil, func(x, y item) int32 {
 		if !undone(y.ev.Status) {
 			x, y = y, x
@@ -202,7 +203,7 @@ func (f *fold) oneHappening(a, b item) bool {
 		return false
 	}
 	if a.ev.When != nil && b.ev.When != nil {
-		return common > 0 || inst || place || f.rare(a.words, b.words) > 0
+		return common > 0 || inst || place || f.rare(a.words, b.words) > 0 || oneDay(a.when, b.when) && shared(a.words, b.words) >= 2
 	}
 	if a.rep == b.rep {
 		return common > 0 && f.binding(a, b) > 0 || f.binding(a, b) > 1

@@ -22,8 +22,8 @@ type Folder struct {
 	abouts tally             // of the sentences around figures
 	bound  int               // how many rare words two figures had to share in the last fold
 
-	twins                                                                                                    *table[uint64]
-	drafts, statements, opposites, events, statuses, figures, rivals, denials, days, doers, charges, sequels *table[string]
+	twins                                                                                                             *table[uint64]
+	drafts, statements, opposites, events, statuses, figures, rivals, denials, days, doers, charges, sequels, changes *table[string]
 }
 
 // NewFolder is a folder without reports, for findings of that version of the reader. Statements that are less sure than least are left out, but for those
@@ -52,6 +52,7 @@ func (k *Folder) reset() {
 	k.drafts = newTable[string](1, k.crowd)
 	k.statements, k.opposites, k.denials = newTable[string](2, k.crowd), newTable[string](2, k.crowd), newTable[string](2, k.crowd)
 	k.events, k.statuses, k.days = newTable[string](1, k.crowd), newTable[string](1, k.crowd), newTable[string](1, k.crowd)
+	k.changes = newTable[string](1, k.crowd)
 	k.doers, k.charges, k.sequels = newTable[string](2, k.crowd), newTable[string](2, k.crowd), newTable[string](1, k.crowd)
 	k.figures, k.rivals = newTable[string](2, k.crowd), newTable[string](2, k.crowd)
 }

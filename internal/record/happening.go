@@ -72,3 +72,12 @@ func (f *fold) headlineTells(a, b item, n, common int) bool {
 func oneDay(a, b *parley.Interval) bool {
 	return a != nil && b != nil && a.From != 0 && a.To != 0 && b.From != 0 && b.To != 0 && a.To-a.From <= 1 && b.To-b.From <= 1
 }
+
+// dayKeys are the keys of an event with its kind and day, where it has one day.
+func (f *fold) dayKeys(it item) []string {
+	keys := f.eventKeys(it)
+	if w := it.when; w != nil && w.From != 0 && w.From == w.To {
+		keys = append(keys, kindOf(it.ev.Type)+"|day "+w.From.String())
+	}
+	return keys
+}

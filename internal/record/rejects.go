@@ -130,3 +130,6 @@ func withoutClaim(text string) string {
 	}
 	return text
 }
+
+// future matches what will or would not be done.
+var future = regexp.MustCompile(`(?i)\b(will|would|won't|won’t|wouldn't|wouldn’t|shall) (not|never)\b|\bwo(n't|n’t)\b`)
