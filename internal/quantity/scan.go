@@ -14,6 +14,7 @@ type scan struct {
 	ws    []numeral.Word
 	times []int // by token
 	first int   // index of the sentence's first quantity
+	dated int   // 2 more than the one time that the sentence names, 0 where nobody asked yet
 	whole int   // the last figure of the sentence that is no part of another, -1
 }
 

@@ -204,6 +204,7 @@ type Quantity struct {
 	Head      int               // token: head noun of the unit, -1
 	UnitText  string            // what is counted, as it would be written out
 	PartOf    int               // quantity it is a part of, -1
+	Time      int               // time of which it is told, -1 where the sentence names none or more than one
 	Vague     bool              // window, duration, age, year-like: not a figure
 	Rule      string
 	Score     float64
