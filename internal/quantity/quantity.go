@@ -80,6 +80,10 @@ func (s *scan) relate(q *text.Quantity, c claim, u counted) {
 	inPart := u.part || s.includes(c.from)
 	if prev >= 0 && inPart && c.time < 0 {
 		q.PartOf = prev
+	} else if n := len(s.doc.Quantities); n > s.first && c.time < 0 && s.is(c.from-1, "and") {
+		if p := s.doc.Quantities[n-1]; p.PartOf >= 0 && s.ws[c.from-1].Token == p.Tokens.End {
+			q.PartOf = p.PartOf // "including 25 children and 15 women"
+		}
 	}
 	if q.UnitText != "" || c.time >= 0 || c.word != "" {
 		return
