@@ -345,7 +345,7 @@ func ends(g *parley.Figure) (lo, hi float64) {
 	if g.Qualifier == parley.About {
 		lo, hi = lo*0.9, hi*1.1
 	}
-	if g.High == nil && g.Qualifier == parley.MoreThan { // "more than 40" is not a way to say 400
+	if g.High == nil && (g.Qualifier == parley.MoreThan || g.Qualifier == parley.AtLeast) { // "more than 40" is not a way to say 400
 		hi = lo * 2
 	}
 	return lo, hi
