@@ -176,16 +176,18 @@ func figures(d *text.Doc) []parley.Figure {
 		if q.PartOf >= 0 {
 			g.PartOf = ids[q.PartOf]
 		}
-		g.When, g.Where = around(d, int(d.Tokens[q.Tokens.First].Sentence))
+		if q.Time >= 0 {
+			g.When = d.Times[q.Time].When
+		}
+		g.Where = placeOf(d, int(d.Tokens[q.Tokens.First].Sentence))
 		out = append(out, g)
 	}
 	return out
 }
 
-// around is the day and the place of a sentence, each only where the sentence names exactly one.
-func around(d *text.Doc, sent int) (when *parley.Interval, where string) {
+// placeOf is the place of a sentence, where it names exactly one.
+func placeOf(d *text.Doc, sent int) string {
 	r := d.Sentences[sent].Tokens
-	when = d.OnlyDay(sent)
 	places := map[int]bool{}
 	place := -1
 	for _, m := range d.Mentions {
@@ -197,10 +199,10 @@ func around(d *text.Doc, sent int) (when *parley.Interval, where string) {
 			place = m.Entity
 		}
 	}
-	if len(places) == 1 {
-		where = name("n", place)
+	if len(places) != 1 {
+		return ""
 	}
-	return when, where
+	return name("n", place)
 }
 
 func events(d *text.Doc) []parley.Event {

@@ -40,28 +40,16 @@ type Figure struct {
 // once more or a date that is none, is told and left out.
 func Figures(w io.Writer, r io.Reader, a Annotator, tell Tell) error {
 	check := func(doc document) error {
-		_, err := issued(doc)
+		_, err := day(doc)
 		return err
 	}
 	return articles(w, r, tell, check, func(doc document) any {
 		t := text.Plain(*doc.Text)
-		if v, err := issued(doc); err == nil && v.Known() {
+		if v, err := day(doc); err == nil && v.Known() {
 			t.Meta.Published = text.Date{Value: v, How: parley.Told}
 		}
 		return Counted{doc.ID, figures(a.Annotate(t))}
 	})
-}
-
-// issued is the day of publication that came with an article, the zero date where none did.
-func issued(doc document) (parley.Date, error) {
-	if len(doc.Date) == 0 || bytes.Equal(doc.Date, []byte("null")) {
-		return parley.Date(0), nil
-	}
-	var s string
-	if err := json.Unmarshal(doc.Date, &s); err != nil {
-		return 0, errors.New("the date is no string")
-	}
-	return parley.ParseDate(s)
 }
 
 // figures are the quantities of d that are figures.
@@ -91,7 +79,9 @@ func figure(d *text.Doc, q text.Quantity, at []int) Figure {
 		n := at[q.PartOf]
 		x.PartOf = &n
 	}
-	x.When = d.OnlyDay(int(d.Tokens[q.Tokens.First].Sentence))
+	if q.Time >= 0 {
+		x.When = d.Times[q.Time].When
+	}
 	if k := d.Innermost(s); k >= 0 {
 		st := &d.Statements[k]
 		x.AssertedBy = ""

@@ -204,24 +204,10 @@ type Quantity struct {
 	Head      int               // token: head noun of the unit, -1
 	UnitText  string            // what is counted, as it would be written out
 	PartOf    int               // quantity it is a part of, -1
+	Time      int               // time of which it is told, -1 where the sentence names none or more than one
 	Vague     bool              // window, duration, age, year-like: not a figure
 	Rule      string
 	Score     float64
-}
-
-// OnlyDay is the interval of the one time in a sentence, nil where there is none or more than one. Lengths of time do not count.
-func (d *Doc) OnlyDay(sent int) *parley.Interval {
-	r := d.Sentences[sent].Tokens
-	var when *parley.Interval
-	for _, t := range d.Times {
-		if r.Has(t.Tokens.First) && t.When != nil && !t.Duration {
-			if when != nil {
-				return nil
-			}
-			when = t.When
-		}
-	}
-	return when
 }
 
 // An Attribution is an attribution relation: who expresses what, by which words. Each role is one or more stretches of tokens, ascending.
