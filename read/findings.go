@@ -22,6 +22,7 @@ func findings(id parley.ReportID, d *text.Doc) parley.Findings {
 	f.Figures = figures(d)
 	f.Instruments = instruments(d, id)
 	f.Events = events(d)
+	f.Dated = dated(d)
 	return f
 }
 

@@ -59,6 +59,9 @@ var views = []view{
 	{"instruments", "Papers, deals, truces and laws, with their history by voice", "Instruments prints each paper with every step of its life, and who says so.", showInstruments, func(v shown) any { return v.rec.Instruments }},
 	{"figures", "Claimed numbers", "Figures prints every claimed quantity with who claims it.", showFigures, figuresData},
 	{"conflicts", "Accounts that cannot both stand", "Conflicts prints denials, figures, statuses, dates and blame that do not agree, and parties that changed their word, both sides side by side.", showConflicts, func(v shown) any { return v.rec.Conflicts }},
+	{"commitments", "Promises and set days, and what came of them", "Commitments prints what was promised and the days and terms that were set, by when they fall due, with what later reports tell of them.", showCommitments, func(v shown) any { return v.rec.Commitments }},
+	{"omissions", "What a report leaves out that two others carry", "Omissions prints, for each report on a story, what at least two independent others on it carry and it does not.", showOmissions, func(v shown) any { return v.rec.Omissions }},
+	{"words", "What each outlet calls each party", "Words prints the words that each outlet uses for a party in its own narration, where outlets differ.", showWords, func(v shown) any { return v.rec.Wordings }},
 	{"outlets", "Outlets, what they carried and from whom", "Outlets prints each outlet with its reports, how many of them are copies of others, and the agencies it credits.", showOutlets, func(v shown) any { return v.rec.Outlets }},
 	{"entities", "People, bodies, states, groups and places", "Entities prints everybody and everything that is named, the most mentioned first, with the id that `parley decide merge` takes.", showEntities, func(v shown) any { return v.rec.Entities }},
 }

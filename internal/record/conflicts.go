@@ -17,10 +17,14 @@ func (f *fold) conflicts() {
 	f.deniedWithin()
 	f.deniedNearby()
 	f.deniedAcross()
+	f.answered()
 	f.contradicted()
 	f.papers()
 	f.statusConflicts()
 	f.blame()
+	f.twoDoers()
+	f.accusations()
+	f.turns()
 	f.figureConflicts()
 	f.recounted()
 	f.dateConflicts()
@@ -30,35 +34,6 @@ func (f *fold) conflicts() {
 func (f *fold) conflict(kind parley.ConflictKind, rule string, conf float64, what string, x, y parley.Member) {
 	x.Side, y.Side = "x", "y"
 	f.rec.Conflicts = append(f.rec.Conflicts, parley.Conflict{Kind: kind, What: shorten(what, 160), Between: []parley.Member{x, y}, Rule: "record/" + rule + "@1", Confidence: conf})
-}
-
-// contradicted: two statements of different voices with nearly the same words and opposite polarity.
-func (f *fold) contradicted() {
-	f.pairs(f.opposites, f.reps, words, nil, func(a, b item) int32 { return yes(f.contradict(a, b)) }, func(a, b item, _ int32) {
-		if f.sameVoice(a, b) {
-			if a.rep != b.rep && a.when != nil && b.when != nil && !near(a.when, b.when, 0) {
-				f.conflict(parley.ReversalConflict, "says-the-opposite", 0.55, fmt.Sprintf("%s says the opposite: %s", f.who(a.entity), b.passage.Text), f.memberOf(a), f.memberOf(b))
-			}
-			return
-		}
-		f.conflict(parley.DenialConflict, "opposite-claims", 0.55, fmt.Sprintf("%s against %s: %s", f.who(a.entity), f.who(b.entity), b.passage.Text), f.memberOf(a), f.memberOf(b))
-	})
-}
-
-// contradict reports whether two statements have nearly the same words and opposite polarity.
-func (f *fold) contradict(a, b item) bool {
-	if a.neg == b.neg || a.st.Act == parley.Deny || b.st.Act == parley.Deny || f.related(a, b) || a.entity == "" || b.entity == "" {
-		return false
-	}
-	return indicative(a.st.Act) && indicative(b.st.Act) && shared(a.words, b.words) >= 4 && jaccard(a.words, b.words) >= 0.5
-}
-
-func indicative(a parley.Act) bool {
-	switch a {
-	case parley.Say, parley.Announce, parley.Confirm, parley.Accuse, parley.Relay, parley.Agree:
-		return true
-	}
-	return false
 }
 
 // opposite lists the states of one paper that cannot both be true of it in two voices, or that are a change in one.
@@ -120,7 +95,7 @@ func (f *fold) paperConflict(a, b parley.Step) (parley.Conflict, bool) {
 	switch {
 	case b.State == parley.StateExistenceDenied:
 		c = parley.Conflict{Kind: parley.DenialConflict, Rule: "existence-denied", Confidence: 0.8}
-	case (b.State == parley.StateWithdrawn || b.State == parley.StateCalledOff) && a.Report != b.Report:
+	case b.State == parley.StateWithdrawn || b.State == parley.StateCalledOff:
 		c.Kind, c.Confidence = parley.ReversalConflict, 0.65
 	case b.State == parley.StateRejected:
 		if a.AccordingTo != "" && f.party(a.AccordingTo) == f.party(b.AccordingTo) {
@@ -148,25 +123,26 @@ func (f *fold) voice(s parley.Step) string {
 	return f.file[f.reportAt(s.Report)]
 }
 
-// statusConflicts: one happening is told as having happened, going on or planned by one voice, as denied or called off by another.
+// statusConflicts: one happening is told as having happened, going on or planned by one voice, as denied or called off by another. Both must tell it in a
+// clause of their own: "the talks" in passing asserts nothing.
 func (f *fold) statusConflicts() {
 	items := f.eventItems()
 	f.pairs(f.statuses, items, func(it item) []string {
-		keys := f.eventKeys(it)
-		for _, w := range it.words {
-			if f.df[w] <= f.common {
-				keys = append(keys, string(it.ev.Type)+"|word "+w)
-			}
+		if !clausal(it) {
+			return nil
 		}
-		return keys
-	}, rareWords, func(x, y item) int32 {
+		return append(f.dayKeys(it), kindOf(it.ev.Type)+"|report "+string(f.reports[it.rep].Report))
+	}, nil, func(x, y item) int32 {
 		if !undone(y.ev.Status) {
 			x, y = y, x
 		}
-		return yes(undone(y.ev.Status) && asserts(x.ev.Status) && !f.sameVoice(x, y) && !f.related(x, y) && f.oneHappening(x, y))
+		return yes(undone(y.ev.Status) && asserts(x.ev.Status) && !f.sameVoice(x, y) && !f.related(x, y) && f.sameTime(x, y))
 	}, func(x, y item, _ int32) {
 		if !undone(y.ev.Status) {
 			x, y = y, x
+		}
+		if f.oneWire(x, y) || !f.adjoining(x, y) && !f.oneHappening(x, y) {
+			return
 		}
 		kind := parley.StatusConflict
 		if y.ev.Status == parley.Denied {
@@ -174,6 +150,28 @@ func (f *fold) statusConflicts() {
 		}
 		f.conflict(kind, "event-"+string(y.ev.Status), 0.55, fmt.Sprintf("%s: %s, says %s; %s, says %s", x.ev.Type, x.ev.Status, f.teller(x), y.ev.Status, f.teller(y)), f.memberOf(x), f.memberOf(y))
 	})
+}
+
+// clausal reports whether an event is told by a clause, not by a noun in passing.
+func clausal(it item) bool {
+	return !strings.HasPrefix(it.ev.Rule, "event/noun") || it.ev.When != nil || undone(it.ev.Status) && len(it.words) > 2
+}
+
+// oneWire reports whether two findings are the narration of one outlet or one agency: it does not contradict itself, it tells a later state.
+func (f *fold) oneWire(a, b item) bool {
+	return a.entity == "" && b.entity == "" && foldName(f.reports[a.rep].Meta.Outlet.Name) == foldName(f.reports[b.rep].Meta.Outlet.Name)
+}
+
+// days is how far apart two reports may be whose undated findings are about one state of things.
+const days = 7
+
+// sameTime reports whether two findings can be of one time: their own days meet, or those of their reports lie close.
+func (f *fold) sameTime(a, b item) bool {
+	if a.when != nil && b.when != nil {
+		return a.when.Meets(*b.when)
+	}
+	p, q := f.published(a.rep), f.published(b.rep)
+	return p == nil || q == nil || near(p, q, days)
 }
 
 func undone(s parley.Status) bool { return s == parley.Denied || s == parley.CalledOff }
@@ -201,52 +199,16 @@ func (f *fold) oneHappening(a, b item) bool {
 	if clash && !inst && !place {
 		return false
 	}
+	if !f.sameTime(a, b) {
+		return false
+	}
 	if a.ev.When != nil && b.ev.When != nil {
-		return a.ev.When.Meets(*b.ev.When) && (common > 0 || inst || place || f.rare(a.words, b.words) > 0)
+		return common > 0 || inst || place || f.rare(a.words, b.words) > 0 || oneDay(a.when, b.when) && shared(a.words, b.words) >= 2
 	}
 	if a.rep == b.rep {
-		return f.rare(a.words, b.words) > 1 || common > 0 && f.rare(a.words, b.words) > 0
+		return common > 0 && f.binding(a, b) > 0 || f.binding(a, b) > 1
 	}
-	return (common > 0 || inst || place) && shared(a.words, b.words) >= 2 && f.rare(a.words, b.words) > 0
-}
-
-// blame: two voices each lay the same breach at the other's door.
-func (f *fold) blame() {
-	type charge struct {
-		it   item
-		doer string
-	}
-	var list []charge
-	for _, it := range f.eventItems() {
-		switch it.ev.Type {
-		case "violation", "attack-on-protected", "aid-obstruction", "accusation-of-abuse":
-		default:
-			continue
-		}
-		if it.entity == "" || it.ev.Status == parley.Denied {
-			continue
-		}
-		for _, p := range it.ev.Participants {
-			if p.Role == parley.Actor && f.party(p.Entity) != f.party(it.entity) {
-				list = append(list, charge{it, f.party(p.Entity)})
-				break
-			}
-		}
-	}
-	at := map[string][]int{} // who is charged, by whom, with what
-	key := func(doer, voice string, t parley.EventType) string { return doer + "|" + voice + "|" + string(t) }
-	for i, a := range list {
-		k := key(a.doer, f.party(a.it.entity), a.it.ev.Type)
-		at[k] = append(at[k], i)
-	}
-	for i, a := range list {
-		for _, j := range at[key(f.party(a.it.entity), a.doer, a.it.ev.Type)] {
-			b := list[j]
-			if j > i && (a.it.when == nil || b.it.when == nil || near(a.it.when, b.it.when, 3)) {
-				f.conflict(parley.BlameConflict, "each-blames-the-other", 0.7, fmt.Sprintf("%s: %s blames %s, %s blames %s", a.it.ev.Type, f.who(a.it.entity), f.who(a.doer), f.who(b.it.entity), f.who(b.doer)), f.memberOf(a.it), f.memberOf(b.it))
-			}
-		}
-	}
+	return (common > 0 || inst || place) && f.binding(a, b) > 0 && shared(a.words, b.words) >= 3
 }
 
 // figureConflicts: one quantity at one time with two ranges that do not meet, from two voices or outlets.

@@ -126,6 +126,12 @@ func dropFindings(r *parley.Findings, gone map[string]bool) {
 			ev = append(ev, e)
 		}
 	}
+	var da []parley.Dated
+	for _, d := range r.Dated {
+		d.AssertedBy = said(d.AssertedBy)
+		da = append(da, d)
+	}
+	r.Dated = da
 	var fi []parley.Figure
 	for _, g := range r.Figures {
 		if !gone[g.ID] {

@@ -22,8 +22,8 @@ type Folder struct {
 	abouts tally             // of the sentences around figures
 	bound  int               // how many rare words two figures had to share in the last fold
 
-	twins                                                                           *table[uint64]
-	drafts, statements, opposites, events, statuses, figures, rivals, denials, days *table[string]
+	twins                                                                                                             *table[uint64]
+	drafts, statements, opposites, events, statuses, figures, rivals, denials, days, doers, charges, sequels, changes *table[string]
 }
 
 // NewFolder is a folder without reports, for findings of that version of the reader. Statements that are less sure than least are left out, but for those
@@ -52,6 +52,8 @@ func (k *Folder) reset() {
 	k.drafts = newTable[string](1, k.crowd)
 	k.statements, k.opposites, k.denials = newTable[string](2, k.crowd), newTable[string](2, k.crowd), newTable[string](2, k.crowd)
 	k.events, k.statuses, k.days = newTable[string](1, k.crowd), newTable[string](1, k.crowd), newTable[string](1, k.crowd)
+	k.changes = newTable[string](1, k.crowd)
+	k.doers, k.charges, k.sequels = newTable[string](2, k.crowd), newTable[string](2, k.crowd), newTable[string](1, k.crowd)
 	k.figures, k.rivals = newTable[string](2, k.crowd), newTable[string](2, k.crowd)
 }
 
@@ -65,6 +67,8 @@ type sheet struct {
 	statement []item
 	event     []item
 	figure    []item
+	dated     []item
+	called    []calling // what its narration calls its entities
 	locals    []*spelling
 	papers    []paper           // as in the last fold
 	ents      map[string]string // as in the last fold: local entity id to record id
@@ -155,6 +159,10 @@ func (k *Folder) read(s *sheet, decided map[string]bool, least float64) {
 	for i := range s.eff.Figures {
 		s.figure = append(s.figure, figureItem(&s.eff.Figures[i]))
 	}
+	for i := range s.eff.Dated {
+		s.dated = append(s.dated, datedItem(&s.eff.Dated[i]))
+	}
+	s.called = callings(s.eff)
 	for _, list := range [][]item{s.statement, s.event, s.figure} {
 		for i := range list {
 			list[i].sheet, list[i].place = s, i

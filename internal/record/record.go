@@ -43,6 +43,9 @@ func (k *Folder) fold(in Input) *parley.Record {
 	f.conflicts()
 	f.chronology()
 	f.positions()
+	f.commitments()
+	f.omissions()
+	f.wordings()
 	f.outlets()
 	f.sortReports()
 	f.tellStars()
@@ -111,7 +114,7 @@ func (f *fold) entries() {
 // entry writes the entry of one report, but for its names.
 func (f *fold) entry(i int, s *sheet) {
 	r := s.eff
-	e := parley.ReportEntry{ID: r.Report, Meta: r.Meta, Noise: r.Noise, Repairs: r.Repairs, Words: r.Words,
+	e := parley.ReportEntry{ID: r.Report, Meta: r.Meta, Noise: r.Noise, Repairs: r.Repairs, Words: r.Words, Dated: r.Dated,
 		Statements: make([]parley.Statement, 0, len(r.Statements)), Events: make([]parley.Event, 0, len(r.Events)), Figures: make([]parley.Figure, 0, len(r.Figures))}
 	for _, x := range r.Statements {
 		e.Statements = append(e.Statements, f.statement(i, x))

@@ -29,6 +29,10 @@ type finding struct {
 	about   []string // content words of the sentence around a figure
 	toll    string   // "dead", "wounded", … where a figure counts victims
 	neg     bool
+	denial  bool     // a statement that turns down what somebody is said to have said
+	no      bool     // a statement whose own claim is negative
+	claim   []string // words of what a denial denies
+	dated   *parley.Dated
 	back    bool   // a statement that only points back at what was said before
 	again   bool   // a figure that is put on what was counted before
 	bag     string // words of a statement as one string
@@ -51,6 +55,10 @@ func statementItem(s *parley.Statement) item {
 	text := joined(s.Content)
 	it := item{finding: &finding{id: s.ID, when: s.SaidOn, passage: s.Content[0], words: content(text), neg: negated(text) != s.Negated}, st: s}
 	it.bag, it.back = strings.Join(it.words, " "), pointsBack(it)
+	it.no, it.denial = negative(it), rejects(it)
+	if it.denial {
+		it.claim = content(withoutClaim(spoken(it)))
+	}
 	it.lay()
 	return it
 }
@@ -99,6 +107,11 @@ func (f *fold) oneStatement(a, b item) bool {
 	}
 	if a.rep == b.rep && a.st.Headline == b.st.Headline {
 		return false
+	}
+	if a.rep == b.rep && a.st.NestedIn == "" && b.st.NestedIn == "" { // a headline puts in few words what the text says
+		if n := shared(a.words, b.words); n >= 2 && overlap(a.words, b.words) >= 0.4 || n >= 3 {
+			return true
+		}
 	}
 	if a.st.NestedIn != "" && b.st.NestedIn != "" && a.rep == b.rep {
 		return false
@@ -196,17 +209,36 @@ func (f *fold) eventItems() []item {
 }
 
 // sameEvents joins tellings of one happening: of one type, with a participant or the instrument in common, and the same day, or no day to tell them
-// apart and most words in common.
+// apart and most words in common; or in the same words, as copies and agencies' clients tell it; or in headline and text of one report.
 func (f *fold) sameEvents() {
 	items := f.eventItems()
 	u := newUnion(len(items))
-	f.pairs(f.Folder.events, items, f.eventKeys, nil, func(a, b item) int32 { return yes(oneEvent(f, a, b)) }, func(a, b item, _ int32) { u.join(a.at, b.at) })
+	f.pairs(f.Folder.events, items, func(it item) []string {
+		keys := f.eventKeys(it)
+		for _, w := range it.words {
+			keys = append(keys, kindOf(it.ev.Type)+"|word "+w)
+		}
+		if f.inHeadline(it) || it.passage.Raw.Start < f.leadEnd(it.rep) {
+			keys = append(keys, kindOf(it.ev.Type)+"|lead "+string(f.reports[it.rep].Report))
+		}
+		return keys
+	}, nil, func(a, b item) int32 { return yes(f.mayBeOne(a, b)) }, func(a, b item, _ int32) {
+		if f.oneEvent(a, b) {
+			u.join(a.at, b.at)
+		}
+	})
 	f.sameGroups("event", items, u)
+}
+
+// inHeadline reports whether a finding stands in the headline of its report.
+func (f *fold) inHeadline(it item) bool {
+	h := f.reports[it.rep].Meta.Headline
+	return h != nil && h.Raw.Overlaps(it.passage.Raw)
 }
 
 // eventKeys are what two events may share that could be one: their type with a party, a paper or a place.
 func (f *fold) eventKeys(it item) []string {
-	t := string(it.ev.Type) + "|"
+	t := kindOf(it.ev.Type) + "|"
 	var keys []string
 	for _, p := range it.ev.Participants {
 		keys = append(keys, t+f.party(p.Entity))
@@ -218,28 +250,6 @@ func (f *fold) eventKeys(it item) []string {
 		keys = append(keys, t+"place "+it.ev.Where)
 	}
 	return keys
-}
-
-func oneEvent(f *fold, a, b item) bool {
-	if a.rep == b.rep {
-		return false
-	}
-	if a.ev.When != nil && b.ev.When != nil {
-		if !a.ev.When.Meets(*b.ev.When) {
-			return false
-		}
-	} else if overlap(a.words, b.words) < 0.6 || shared(a.words, b.words) < 3 {
-		return false
-	}
-	common, clash := f.participants(a.ev, b.ev)
-	if clash && common == 0 {
-		return false
-	}
-	if a.ev.Where != "" && b.ev.Where != "" && a.ev.Where != b.ev.Where && common < 2 {
-		return false
-	}
-	inst := a.ev.Instrument != "" && a.ev.Instrument == b.ev.Instrument
-	return (common > 0 || inst) && (overlap(a.words, b.words) >= 0.4 || common > 1 || inst)
 }
 
 // participants counts the parties two events share; clash is set where both have some and none is shared.

@@ -2,6 +2,7 @@ package record
 
 import (
 	"cmp"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -67,6 +68,17 @@ func shared[T cmp.Ordered](a, b []T) int {
 		}
 	}
 	return n
+}
+
+// common lists the words two sorted lists have in common.
+func common(a, b []string) []string {
+	var out []string
+	for _, w := range a {
+		if _, ok := slices.BinarySearch(b, w); ok {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 // overlap is the share of the shorter list's words that the longer one has too (0 where either is empty).
