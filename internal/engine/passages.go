@@ -34,10 +34,6 @@ func passages(f *parley.Findings) iter.Seq2[string, *parley.Passage] {
 				w.one(g.ID+" sentence", &g.Sentence)
 			}
 		}
-		for i := range f.Dated {
-			w.one(f.Dated[i].ID+" time", &f.Dated[i].Words)
-			w.one(f.Dated[i].ID+" clause", &f.Dated[i].Clause)
-		}
 		for i := range f.Instruments {
 			in := &f.Instruments[i]
 			w.many(in.ID+" mention", in.Mentions)
