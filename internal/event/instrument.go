@@ -69,7 +69,7 @@ func (w *search) instruments() {
 			if c < 0 || w.d.Chunks[c].Head != t {
 				continue
 			}
-			if w.low[t] == "it" {
+			if w.low[t] == "it" || w.low[t] == "them" && recent >= 0 && w.many(recent) {
 				w.pronoun(c, t, recent, ks)
 				continue
 			}
@@ -422,7 +422,7 @@ func (w *search) oneAndSame(n naming, k *known, in *text.Instrument) bool {
 	case n.fresh != k.fresh && (n.fresh || n.former):
 		return k.headOnly && n.fresh
 	case n.indef:
-		return k.headOnly || k.family == "ceasefire" || (k.family == "agreement" && in.Date == nil)
+		return k.headOnly || k.family == "ceasefire" || (k.family == "agreement" && in.Date == nil && (shared || len(n.by) == 0))
 	}
 	return true
 }

@@ -385,7 +385,14 @@ var authored = map[parley.InstrumentState]bool{parley.StateOffered: true, parley
 var onlyPapers = map[string]bool{"accept": true, "sign": true, "ratify": true, "endorse": true, "adopt": true, "veto": true, "draft": true, "implement": true,
 	"reject": true, "approve": true, "initial": true, "support": true, "back": true, "amend": true, "table": true, "carry": true, "pass": true, "study": true}
 
-// pronoun takes "it" for the paper told last where the verb is one that papers alone undergo.
+// many reports whether instrument i was last told in the plural: "its proposals".
+func (w *search) many(i int) bool {
+	ms := w.instsList[i].Mentions
+	r := w.d.Range(ms[len(ms)-1])
+	return !r.Empty() && w.d.Tags[r.End-1].Penn == "NNS"
+}
+
+// pronoun takes "it", or "them" after a plural, for the paper told last where the verb is one that papers alone undergo.
 func (w *search) pronoun(c int32, t, recent int, ks []known) {
 	k := w.clauseAt[t]
 	if recent < 0 || k < 0 {

@@ -154,12 +154,15 @@ func samePaper(a, b paper) (string, bool) {
 	score := 0
 	var why []string
 	switch n := shared(a.by, b.by); {
-	case n > 0:
+	case n > 1:
+		score += 3
+		why = append(why, "same authors")
+	case n > 0 && paperFamily(a.x.Kind) == "proposal":
 		score += 2
 		why = append(why, "same author")
-		if n == 2 {
-			score++
-		}
+	case n > 0: // a party makes many deals
+		score++
+		why = append(why, "a party in common")
 	case len(a.by) > 0 && len(b.by) > 0:
 		return "", false
 	}
