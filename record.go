@@ -23,7 +23,7 @@ type Record struct {
 // A Star says that findings of one layer that share a key were too many to be compared all with all: each was compared with the first ones only, by the
 // ids of their reports. Two of them that resemble each other, and none of those, may stand apart.
 type Star struct {
-	Layer    string `json:"layer"`   // papers, statements, denials, events, statuses, figures or days
+	Layer    string `json:"layer"`   // papers, statements, denials, events, statuses, figures, days, charges, outcomes or changes
 	Keys     int    `json:"keys"`    // how many such keys there are
 	Largest  string `json:"largest"` // the one that most findings have
 	Members  int    `json:"members"` // how many have it

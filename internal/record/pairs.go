@@ -73,7 +73,8 @@ func (f *fold) tellStars() {
 	for _, t := range []struct {
 		what  string
 		table *table[string]
-	}{{"papers", f.drafts}, {"statements", f.Folder.statements}, {"denials", f.denials}, {"events", f.events}, {"statuses", f.statuses}, {"figures", f.figures}, {"days", f.days}} {
+	}{{"papers", f.drafts}, {"statements", f.Folder.statements}, {"denials", f.denials}, {"events", f.events}, {"statuses", f.statuses}, {"figures", f.figures}, {"days", f.days},
+		{"charges", f.charges}, {"outcomes", f.sequels}, {"changes", f.changes}} {
 		if n, largest, members := t.table.stars(); n > 0 {
 			f.rec.Stars = append(f.rec.Stars, parley.Star{Layer: t.what, Keys: n, Largest: largest, Members: members, Compared: f.crowd})
 		}

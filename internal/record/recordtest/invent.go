@@ -115,6 +115,9 @@ func (s *sheet) write(story int) {
 		s.event(rng, said[i])
 	}
 	for i := range 2 {
+		s.dated(said[i+5])
+	}
+	for i := range 2 {
 		rng := of
 		if i == 1 && s.stories > 1 {
 			rng = s.rng
@@ -235,6 +238,18 @@ func (s *sheet) event(rng *rand.Rand, by string) {
 		e.Instrument = s.f.Instruments[0].ID
 	}
 	s.f.Events = append(s.f.Events, e)
+}
+
+func (s *sheet) dated(by string) {
+	if s.rng.IntN(3) == 0 {
+		by = parley.Narrator
+	}
+	d := parley.Dated{ID: fmt.Sprintf("d%d", len(s.f.Dated)+1), When: *parley.Day(parley.NewDate(2031, 5, 1+s.rng.IntN(200))), AssertedBy: by, Due: s.rng.IntN(4) == 0}
+	d.Clause = s.passage("on that day " + strings.Join(s.sentence(s.rng, 6), " "))
+	d.Words = d.Clause
+	d.Words.Text = "on that day"
+	d.Words.Raw.End, d.Words.Span.End = d.Words.Raw.Start+11, d.Words.Span.Start+11
+	s.f.Dated = append(s.f.Dated, d)
 }
 
 func (s *sheet) figure(rng *rand.Rand, by string) {
