@@ -3,7 +3,7 @@ package predict
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
+	"errors"
 	"io"
 	"math"
 
@@ -80,7 +80,7 @@ func day(doc document) (parley.Date, error) {
 	}
 	var s string
 	if err := json.Unmarshal(doc.Date, &s); err != nil {
-		return 0, fmt.Errorf("the date is no string")
+		return 0, errors.New("the date is no string")
 	}
 	return parley.ParseDate(s)
 }

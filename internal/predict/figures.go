@@ -1,9 +1,7 @@
 package predict
 
 import (
-	"bytes"
 	"encoding/json"
-	"errors"
 	"io"
 	"math"
 
