@@ -42,8 +42,8 @@ func newChainer() (predict.Chainer, error) {
 
 func newPredict(a *app) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "predict conllu|names|coref|statements|figures|events FILE",
-		Short: "Answer in a format of the field: CoNLL-U, columns of names, chains of coreference, attributions, figures, events",
+		Use:   "predict conllu|names|coref|statements|timex|figures|events FILE",
+		Short: "Answer in a format of the field: CoNLL-U, columns of names, chains of coreference, attributions, times, figures, events",
 		Long: `Predict lets the stages that read a report answer for a text or a corpus of one's own, in the format that
 their field uses, so that they can be judged and put into other pipelines. No database is read or written.
 
@@ -53,19 +53,20 @@ the rest is answered, and the exit code is 3. docs/predict.md has an example of 
   parley predict names corpus.conll
   parley predict coref documents.jsonl
   parley predict statements articles.jsonl.gz
+  parley predict timex articles.jsonl.gz
   parley predict figures articles.jsonl.gz
   parley predict events articles.jsonl.gz`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usagef("no format %q; there are conllu, names, coref, statements, figures, events", args[0])
+				return usagef("no format %q; there are conllu, names, coref, statements, timex, figures, events", args[0])
 			}
 			return nil
 		},
 		RunE: func(*cobra.Command, []string) error {
-			return usagef("say in which format: conllu, names, coref, statements, figures or events")
+			return usagef("say in which format: conllu, names, coref, statements, timex, figures or events")
 		},
 	}
-	cmd.AddCommand(newPredictCoNLLU(a), newPredictNames(a), newPredictCoref(a), newPredictStatements(a), newPredictFigures(a), newPredictEvents(a))
+	cmd.AddCommand(newPredictCoNLLU(a), newPredictNames(a), newPredictCoref(a), newPredictStatements(a), newPredictTimex(a), newPredictFigures(a), newPredictEvents(a))
 	return cmd
 }
 
@@ -218,6 +219,29 @@ text in UTF-8, half open. docs/codebook.md has the types and the mapping to the 
 			}
 			return a.predict(cmd.Context(), args[0], func(r io.Reader, tell predict.Tell) error {
 				return predict.Events(a.out, r, reader, tell)
+			})
+		},
+	}
+}
+
+func newPredictTimex(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "timex FILE",
+		Short: "Time expressions with types and values of TimeML",
+		Long: `The file has one article a line, a JSON object with "id", "text" and, where it is known, "date", the day of publication
+(2031-05-08), from which "on Tuesday" counts; further fields do not count. Each line of a text is a paragraph. The answer has one
+object a line, in the same order: {"id": …, "timex": [{"start": …, "end": …, "type": "DATE", "value": "2031-05-06",
+"when": {"from": …, "to": …}, "why": "Tuesday before the report's date"}, …]}. A range counts bytes of the text in UTF-8, half
+open. Without a date the value of what counts from it is left open (XXXX).`,
+		Example: `  parley predict timex articles.jsonl.gz > timex.jsonl`,
+		Args:    exactly(1, 1, "one file, or - for standard input"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			reader, err := read.New()
+			if err != nil {
+				return err
+			}
+			return a.predict(cmd.Context(), args[0], func(r io.Reader, tell predict.Tell) error {
+				return predict.Timexes(a.out, r, reader, tell)
 			})
 		},
 	}

@@ -63,11 +63,7 @@ func Events(w io.Writer, r io.Reader, a Annotator, tell Tell) error {
 		return err
 	}
 	return articles(w, r, tell, check, func(doc document) any {
-		t := text.Plain(*doc.Text)
-		if v, err := day(doc); err == nil && v.Known() {
-			t.Meta.Published = text.Date{Value: v, How: parley.Told}
-		}
-		d := a.Annotate(t)
+		d := a.Annotate(issued(doc))
 		return Coded{doc.ID, coded(d), speechActs(d)}
 	})
 }

@@ -42,11 +42,7 @@ func Figures(w io.Writer, r io.Reader, a Annotator, tell Tell) error {
 		return err
 	}
 	return articles(w, r, tell, check, func(doc document) any {
-		t := text.Plain(*doc.Text)
-		if v, err := day(doc); err == nil && v.Known() {
-			t.Meta.Published = text.Date{Value: v, How: parley.Told}
-		}
-		return Counted{doc.ID, figures(a.Annotate(t))}
+		return Counted{doc.ID, figures(a.Annotate(issued(doc)))}
 	})
 }
 
