@@ -20,6 +20,8 @@ type paper struct {
 	head    string   // stem of the head noun of its name
 	fresh   bool     // called new, another, a second one: not the one before it
 	offered *parley.Interval
+	truce   bool        // a truce, or the deal that sets one up
+	told    parley.Date // the day the report appeared, 0 where that is not known
 }
 
 // instruments joins the papers of all reports: of one kind family, with nothing that tells them apart (author, date, special words) and at least two
@@ -73,11 +75,14 @@ func (f *fold) paper(i, j int) paper {
 	}
 	slices.Sort(p.by)
 	p.by = slices.Compact(p.by)
+	p.told = f.reports[i].Meta.Published.Value
+	p.truce = x.Kind == parley.Ceasefire
 	for _, w := range f.pages[i].names[j] {
 		if !genericPaper[w] && !f.nameOf(p.by, w) {
 			p.words = append(p.words, w)
 		}
 		p.fresh = p.fresh || freshWords[w]
+		p.truce = p.truce || truceWords[w]
 	}
 	if w := strings.Fields(strings.ToLower(x.Name)); len(w) > 0 {
 		p.head = stem(w[len(w)-1])
@@ -115,12 +120,15 @@ func (f *fold) nameWords(id string) []string {
 	return w
 }
 
+// truceWords holds stems of words that only the names of truces and of the deals about them have.
+var truceWords = stems("truce ceasefire cease-fire armistice cessation hostilities")
+
 // freshWords holds stems of adjectives that set a paper apart from the one before it.
 var freshWords = stems("new alternative another second revised updated replacement fresh counter rival latest")
 
 // genericPaper holds the stems of heads that any paper may have; they bind nothing.
 var genericPaper = stems("proposal plan paper document draft text deal agreement accord pact truce ceasefire cease-fire resolution law bill act treaty memorandum offer initiative " +
-	"roadmap protocol sanctions embargo measures package budget new own alternative joint latest first second working peace")
+	"roadmap protocol sanctions embargo measures package budget new own alternative joint latest first second working peace cessation hostilities temporary immediate fragile durable formal general")
 
 func stems(s string) map[string]bool {
 	m := map[string]bool{}
@@ -183,8 +191,14 @@ func samePaper(a, b paper) (string, bool) {
 	} else if len(a.words) > 0 && len(b.words) > 0 {
 		score--
 	}
+	if score < 3 && a.truce && b.truce && len(a.words)+len(b.words) == 0 && a.told != 0 && b.told != 0 && max(a.told-b.told, b.told-a.told) <= oneTruce {
+		return "the truce of these days, and nothing tells them apart", true
+	}
 	return strings.Join(why, ", "), score >= 3
 }
+
+// oneTruce is how many days apart reports may appear that call one truce of a dossier just that: nobody speaks of two at a time without telling them apart.
+const oneTruce = 7
 
 // near reports whether two intervals meet when each is widened by n days.
 func near(a, b *parley.Interval, n parley.Date) bool {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/parley-press/parley"
 )
@@ -26,6 +27,10 @@ func (p *paper) keys() []string {
 	}
 	if p.x.Date != nil && p.offered != nil {
 		keys = append(keys, kind+"|dated and offered")
+	}
+	if p.truce && len(p.words) == 0 && p.told != 0 {
+		week := int(p.told) / oneTruce
+		keys = append(keys, kind+"|of week "+strconv.Itoa(week), kind+"|of week "+strconv.Itoa(week+1))
 	}
 	return distinctKeys(keys)
 }
