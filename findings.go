@@ -225,4 +225,5 @@ type Step struct {
 	Passage     Passage         `json:"passage"`
 	Rule        string          `json:"rule"`
 	Confidence  float64         `json:"confidence"`
+	Odd         bool            `json:"odd,omitempty"` // does not follow from the state that the same voice gave before; set by the record
 }

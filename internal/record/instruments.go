@@ -295,6 +295,7 @@ func (f *fold) mergedPaper(ps []paper, g []int) parley.Instrument {
 	slices.Sort(x.PutForwardBy)
 	slices.Sort(x.Reports)
 	slices.SortFunc(x.History, compareSteps)
+	markOdd(x.History)
 	f.namedDays(ps, g, x.Name)
 	return x
 }
@@ -321,6 +322,22 @@ func datedMention(p paper) parley.Passage {
 		}
 	}
 	return p.x.Mentions[0]
+}
+
+// markOdd marks the steps that do not follow, in the state machine of papers, from the step that the same voice tells of the day before it. Steps without a day are
+// not ordered and never marked. Nothing is dropped: accounts that cannot both stand are conflicts.
+func markOdd(history []parley.Step) {
+	last := map[string]int{}
+	for i := range history {
+		s := &history[i]
+		if s.When == nil {
+			continue
+		}
+		if j, ok := last[s.AccordingTo]; ok && s.AccordingTo != "" && !history[j].State.Leads(s.State) {
+			s.Odd = true
+		}
+		last[s.AccordingTo] = i
+	}
 }
 
 // compareSteps orders by day (undated last), then by where the words stand.
