@@ -132,7 +132,8 @@ func (f *fold) accusations() {
 }
 
 func (f *fold) accusePair(a, b item) {
-	if f.sameVoice(a, b) || f.related(a, b) || !f.mentions(a, b.entity) || !f.mentions(b, a.entity) {
+	ab, ba := f.mentions(a, b.entity), f.mentions(b, a.entity)
+	if f.sameVoice(a, b) || f.related(a, b) || !ab && !ba || (!ab || !ba) && (a.rep != b.rep || shared(a.words, b.words) < 2) { // whose side one of them is on may not be told
 		return
 	}
 	if a.rep != b.rep && (a.when == nil || b.when == nil || !near(a.when, b.when, 3) || f.rare(a.words, b.words) == 0) {

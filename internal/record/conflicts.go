@@ -165,9 +165,13 @@ func (f *fold) oneWire(a, b item) bool {
 // days is how far apart two reports may be whose undated findings are about one state of things.
 const days = 7
 
-// sameTime reports whether two findings can be of one time: their own days meet, or those of their reports lie close.
+// closed reports whether both ends of an interval are known.
+func closed(w *parley.Interval) bool { return w.From != 0 && w.To != 0 }
+
+// sameTime reports whether two findings can be of one time: the days of two events meet, or else those of their reports lie close. The day on which
+// something was said is not that of which it tells.
 func (f *fold) sameTime(a, b item) bool {
-	if a.when != nil && b.when != nil {
+	if a.ev != nil && b.ev != nil && a.when != nil && b.when != nil && (!a.when.Meets(*b.when) || closed(a.when) && closed(b.when)) {
 		return a.when.Meets(*b.when)
 	}
 	p, q := f.published(a.rep), f.published(b.rep)
