@@ -258,7 +258,10 @@ func (w *search) stepsOfEvents() {
 		if e.Instrument < 0 {
 			continue
 		}
-		st := stepOf(e)
+		st, teller := stepOf(e), e.AssertedBy
+		if e.Type == "proposal-made" && e.Status == parley.Denied && teller >= 0 && w.ofExistence(w.d.Statements[teller], w.d.Range(e.Evidence[0]).First) {
+			st, teller = parley.StateOffered, -1 // who denies that there is a paper "that had been handed over" does not say that it was: the outlet has it from others
+		}
 		if st == "" {
 			continue
 		}
@@ -269,13 +272,13 @@ func (w *search) stepsOfEvents() {
 		if slices.ContainsFunc(stepsNear(in, e.Evidence[0]), func(s text.Step) bool { return s.Span.Overlaps(e.Evidence[0]) }) {
 			continue
 		}
-		step := text.Step{State: st, Statement: e.AssertedBy, Entity: -1, Span: e.Evidence[0], Rule: "event/step-event@1", Score: 0.5}
+		step := text.Step{State: st, Statement: teller, Entity: -1, Span: e.Evidence[0], Rule: "event/step-event@1", Score: 0.5}
 		if e.When != nil {
 			iv := *e.When
 			step.When = &iv
 		}
-		if e.AssertedBy >= 0 {
-			step.Entity = w.d.Statements[e.AssertedBy].Entity
+		if teller >= 0 {
+			step.Entity = w.d.Statements[teller].Entity
 		}
 		in.Steps = append(in.Steps, step)
 	}
