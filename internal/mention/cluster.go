@@ -142,7 +142,7 @@ func (p *pass) variants(all []cluster) {
 		last, _ := familyName(c.words)
 		key := skeleton(last)
 		for _, j := range byLast[key] {
-			if all[j].into < 0 && sameName(all[j].words, c.words) {
+			if all[j].into < 0 && sameName(all[j].words, c.words) && !p.apartByGiven(all[j].words, c.words) {
 				if len(c.words) > len(all[j].words) && len(all[j].words) > 1 {
 					merge(all, k, j)
 				} else {

@@ -149,4 +149,18 @@ func (p *pass) nearer(a, b int) bool {
 }
 
 // leads reports whether c is the subject of its sentence.
-func (p *pass) leads(c *cand) bool { return c.at.role == 's' && !c.at.deep }
+func (p *pass) leads(c *cand) bool { return (c.at.role == 's' || c.at.role == 'S') && !c.at.deep }
+
+// apartByGiven reports whether two names alike are two people's all the same: a man's given name and a woman's ("Julio Roe", "Julia Roe"), or two
+// middle initials ("Ana B. Roe", "Ana D. Roe").
+func (p *pass) apartByGiven(a, b []string) bool {
+	if len(a) < 2 || len(b) < 2 {
+		return false
+	}
+	g, h := p.f.sure(a[0]), p.f.sure(b[0])
+	if a[0] != b[0] && (g == 'm' && h == 'f' || g == 'f' && h == 'm') {
+		return true
+	}
+	x, y := a[1], b[1]
+	return len(a) > 2 && len(b) > 2 && x != y && strings.HasSuffix(x, ".") && strings.HasSuffix(y, ".") && !strings.HasPrefix(x, strings.TrimSuffix(y, ".")) && !strings.HasPrefix(y, strings.TrimSuffix(x, "."))
+}
