@@ -13,6 +13,7 @@ type Findings struct {
 	Events      []Event           `json:"events,omitempty"`
 	Figures     []Figure          `json:"figures,omitempty"`
 	Instruments []LocalInstrument `json:"instruments,omitempty"`
+	Dated       []Dated           `json:"dated,omitempty"`
 	Shingles    []uint64          `json:"shingles,omitempty"` // sketch of the body's words, for finding copies
 	Words       int               `json:"words"`              // tokens of the body
 }
@@ -192,6 +193,16 @@ type Figure struct {
 	Sentence   Passage   `json:"sentence"` // the sentence it stands in, which says what is counted where the unit alone does not
 }
 
+// A Dated is a clause with a time that gives days, in one voice, whether or not an event of the codebook's types was read from it.
+type Dated struct {
+	ID         string   `json:"id"`
+	When       Interval `json:"when"`
+	Words      Passage  `json:"words"`  // the time expression
+	Clause     Passage  `json:"clause"` // what is dated
+	AssertedBy string   `json:"asserted_by"`
+	Due        bool     `json:"due,omitempty"` // the days are a term: "by Friday", "within two to three days"
+}
+
 // A LocalInstrument is a paper, plan, deal, truce, draft or law as one report knows it.
 type LocalInstrument struct {
 	Basis
@@ -214,4 +225,5 @@ type Step struct {
 	Passage     Passage         `json:"passage"`
 	Rule        string          `json:"rule"`
 	Confidence  float64         `json:"confidence"`
+	Odd         bool            `json:"odd,omitempty"` // does not follow from the state that the same voice gave before; set by the record
 }

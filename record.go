@@ -14,6 +14,20 @@ type Record struct {
 	Positions   []Position       `json:"positions"`
 	Outlets     []OutletEntry    `json:"outlets"`
 	Copies      []CopyGroup      `json:"copies"`
+	Commitments []Commitment     `json:"commitments,omitempty"`
+	Omissions   []Omission       `json:"omissions,omitempty"`
+	Wordings    []Wording        `json:"wordings,omitempty"`
+	Stars       []Star           `json:"stars,omitempty"` // what was too much to be compared all with all
+}
+
+// A Star says that findings of one layer that share a key were too many to be compared all with all: each was compared with the first ones only, by the
+// ids of their reports. Two of them that resemble each other, and none of those, may stand apart.
+type Star struct {
+	Layer    string `json:"layer"`   // papers, statements, denials, events, statuses, figures, days, charges, outcomes or changes
+	Keys     int    `json:"keys"`    // how many such keys there are
+	Largest  string `json:"largest"` // the one that most findings have
+	Members  int    `json:"members"` // how many have it
+	Compared int    `json:"compared"`
 }
 
 // A ReportEntry is one report in the record, its findings with dossier-wide entity and instrument ids.
@@ -27,6 +41,7 @@ type ReportEntry struct {
 	Statements []Statement `json:"statements"`
 	Events     []Event     `json:"events"`
 	Figures    []Figure    `json:"figures"`
+	Dated      []Dated     `json:"dated,omitempty"`
 	CopyOf     ReportID    `json:"copy_of,omitempty"` // likely origin, where this is a copy
 	Words      int         `json:"words"`
 }
@@ -123,4 +138,43 @@ type CopyGroup struct {
 	Origin  ReportID   `json:"origin"`
 	Why     string     `json:"why"`
 	Members []ReportID `json:"members"`
+}
+
+// A Commitment is what somebody is reported to have promised, or a day that was set for something, with what later reports tell of it.
+type Commitment struct {
+	ID      string    `json:"id"`
+	Party   string    `json:"party,omitempty"` // entity id of who promised or set the day; "" is the outlet's narration
+	Said    Member    `json:"said"`
+	Day     *Interval `json:"day,omitempty"` // of the promise
+	Due     *Interval `json:"due,omitempty"` // the day or the term that was set
+	Term    string    `json:"term,omitempty"`
+	Outcome string    `json:"outcome,omitempty"` // status of the latest telling of it: happened, ongoing, called-off, denied; "" where nothing is told
+	Then    []Member  `json:"then,omitempty"`    // what is told of it
+}
+
+// An Omission is what a report on a story leaves out that at least two independent others on it carry.
+type Omission struct {
+	Report  ReportID   `json:"report"`
+	File    string     `json:"file"`
+	Same    string     `json:"same"` // id of the group that the others carry
+	What    string     `json:"what"`
+	Carried []ReportID `json:"carried"`
+}
+
+// A Wording is the words that outlets use for one party in their own narration.
+type Wording struct {
+	Entity  string        `json:"entity"`
+	Outlets []OutletWords `json:"outlets"`
+}
+
+// OutletWords are an outlet's words for a party, the most frequent first.
+type OutletWords struct {
+	Outlet string      `json:"outlet"`
+	Words  []WordCount `json:"words"`
+}
+
+// A WordCount is how often words stand in reports.
+type WordCount struct {
+	Words string `json:"words"`
+	Count int    `json:"count"`
 }

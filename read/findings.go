@@ -22,6 +22,7 @@ func findings(id parley.ReportID, d *text.Doc) parley.Findings {
 	f.Figures = figures(d)
 	f.Instruments = instruments(d, id)
 	f.Events = events(d)
+	f.Dated = dated(d)
 	return f
 }
 
@@ -143,20 +144,12 @@ func statements(d *text.Doc) []parley.Statement {
 // round keeps two digits, so that a confidence reads as what it is.
 func round(x float64) float64 { return float64(int(x*100+0.5)) / 100 }
 
-// innermost is the id of the smallest statement whose content holds span s, the narrator where none does.
-func innermost(d *text.Doc, s parley.Span) string {
-	best, size := -1, 0
-	for i, st := range d.Statements {
-		for _, c := range st.Content {
-			if c.Contains(s) && (best < 0 || c.Len() < size) {
-				best, size = i, c.Len()
-			}
-		}
+// teller is the id of the innermost statement whose content holds span s, the narrator where none does.
+func teller(d *text.Doc, s parley.Span) string {
+	if k := d.Innermost(s); k >= 0 {
+		return name("s", k)
 	}
-	if best < 0 {
-		return parley.Narrator
-	}
-	return name("s", best)
+	return parley.Narrator
 }
 
 func figures(d *text.Doc) []parley.Figure {
@@ -175,7 +168,7 @@ func figures(d *text.Doc) []parley.Figure {
 		}
 		s := d.Span(q.Tokens)
 		g := parley.Figure{Basis: parley.Basis{ID: ids[i], Rule: q.Rule, Confidence: round(q.Score)}, Low: q.Low, High: q.High, Qualifier: q.Qualifier, Unit: q.UnitText,
-			AssertedBy: innermost(d, s), Passage: d.Passage(s),
+			AssertedBy: teller(d, s), Passage: d.Passage(s),
 			Sentence: d.Passage(d.Span(d.Sentences[d.Tokens[q.Tokens.First].Sentence].Tokens))}
 		if q.Head >= 0 {
 			g.Head = d.Lemmas[q.Head]
@@ -183,25 +176,19 @@ func figures(d *text.Doc) []parley.Figure {
 		if q.PartOf >= 0 {
 			g.PartOf = ids[q.PartOf]
 		}
-		g.When, g.Where = around(d, int(d.Tokens[q.Tokens.First].Sentence))
+		if q.Time >= 0 {
+			g.When = d.Times[q.Time].When
+		}
+		g.Where = placeOf(d, int(d.Tokens[q.Tokens.First].Sentence))
 		out = append(out, g)
 	}
 	return out
 }
 
-// around is the day and the place of a sentence, each only where the sentence names exactly one.
-func around(d *text.Doc, sent int) (when *parley.Interval, where string) {
+// placeOf is the place of a sentence, where it names exactly one.
+func placeOf(d *text.Doc, sent int) string {
 	r := d.Sentences[sent].Tokens
-	times, places := 0, map[int]bool{}
-	for _, t := range d.Times {
-		if r.Has(t.Tokens.First) && t.When != nil && !t.Duration {
-			when = t.When
-			times++
-		}
-	}
-	if times != 1 {
-		when = nil
-	}
+	places := map[int]bool{}
 	place := -1
 	for _, m := range d.Mentions {
 		if m.Tokens.First >= r.End {
@@ -212,10 +199,10 @@ func around(d *text.Doc, sent int) (when *parley.Interval, where string) {
 			place = m.Entity
 		}
 	}
-	if len(places) == 1 {
-		where = name("n", place)
+	if len(places) != 1 {
+		return ""
 	}
-	return when, where
+	return name("n", place)
 }
 
 func events(d *text.Doc) []parley.Event {

@@ -37,6 +37,7 @@ type app struct {
 	json     bool
 	color    string      // auto, always, never
 	least    probability // how sure a statement must be to stand in the record
+	asOf     parley.Date // where known, the record is that of the reports published until then
 	termOut  terminal
 	termErr  terminal
 	exitCode int // set by a command that ran to its end with something to say
@@ -102,6 +103,7 @@ not be read and are listed, 4 not found, 5 verify found something wrong.`,
   parley serve talks.db                  the same as pages, on this machine
   parley explain town.txt#s4 talks.db    what a finding rests on
   parley export talks.db --format json   the record as a file
+  parley diff monday.db friday.db         what changed
   parley verify talks.db                 does every finding rest on the words it claims?`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
@@ -127,7 +129,7 @@ not be read and are listed, 4 not found, 5 verify found something wrong.`,
 		}
 		return nil
 	}
-	root.AddCommand(newBuild(a), newShow(a), newExplain(a), newExport(a), newVerify(a), newServe(a), newDecide(a), newTrain(a), newEval(a), newPredict(a), newVersion(a))
+	root.AddCommand(newBuild(a), newShow(a), newExplain(a), newExport(a), newVerify(a), newDiff(a), newServe(a), newDecide(a), newTrain(a), newEval(a), newPredict(a), newVersion(a))
 	wrapHelp(root)
 	return root
 }

@@ -113,6 +113,10 @@ func (a *app) build(ctx context.Context, paths []string, db string, given parley
 	if len(sum.SetAside) > 0 {
 		a.exitCode = exitPartial
 	}
+	if len(paths) > 0 && sum.Inputs+len(sum.SetAside) == 0 {
+		defer a.talk("no report in %s: from folders, files that end in .txt, .text, .html or .htm are read", strings.Join(paths, ", "))
+		a.exitCode = exitNotFound
+	}
 	if quiet {
 		for _, s := range sum.SetAside {
 			a.talk("set aside %s: %s: %s", s.Name, s.Reason, s.Detail)
@@ -132,10 +136,6 @@ func (a *app) build(ctx context.Context, paths []string, db string, given parley
 		}
 	} else if err := a.printBuilt(db, sum, rec); err != nil {
 		return err
-	}
-	if len(paths) > 0 && sum.Inputs+len(sum.SetAside) == 0 {
-		a.talk("no report there: from folders, files that end in .txt, .text, .html or .htm are read")
-		a.exitCode = exitNotFound
 	}
 	if n := len(sum.SetAside); n > 0 {
 		a.talk("%s not read", count(n, "input was", "inputs were"))

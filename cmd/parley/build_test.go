@@ -42,6 +42,15 @@ func TestBuildTwice(t *testing.T) {
 	has(t, "build without reports", ok(t, "build", "-o", db).out, "0 reports: 0 new")
 }
 
+// A folder without reports is named, however quiet the build is.
+func TestBuildEmptyFolder(t *testing.T) {
+	dir := files(t, map[string]string{"notes.pdf": "x"})
+	for _, flags := range [][]string{nil, {"-q"}, {"--json"}} {
+		r := want(t, exitNotFound, append([]string{"build", dir, "-o", filepath.Join(t.TempDir(), "talks.db")}, flags...)...)
+		has(t, "talk", r.err, "no report in "+dir)
+	}
+}
+
 func TestBuildStdin(t *testing.T) {
 	db := filepath.Join(t.TempDir(), "talks.db")
 	c := command(t, "build", "-", "-o", db, "--outlet", "Riverton Post", "--published", "2031-05-04", "--json")

@@ -23,9 +23,7 @@ func (a *app) newEngine(s store.Store, progress engine.Progress) (*engine.Engine
 	}
 	return engine.New(engine.Config{
 		Store: s, Reader: r, Version: read.Version, Who: a.who, Now: a.now, Progress: progress,
-		Fold: func(found []parley.Findings, names map[parley.ReportID][]string, log []parley.Decision) *parley.Record {
-			return record.Fold(record.Input{Reader: read.Version, Findings: found, Names: names, Decisions: log, Least: float64(a.least)})
-		},
+		Fold: func() engine.Fold { return record.NewFolder(read.Version, float64(a.least)) }, AsOf: a.asOf,
 	}), nil
 }
 
@@ -63,6 +61,7 @@ func (a *app) withRecord(ctx context.Context, path string, f func(*dossier, *par
 	if err != nil {
 		return err
 	}
+	a.sayLeftOut(d)
 	if err := a.warnPending(ctx, d); err != nil {
 		return err
 	}

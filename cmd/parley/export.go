@@ -39,6 +39,7 @@ Lists for CSV: ` + strings.Join(export.Lists(), ", ") + `.`,
 		Example: `  parley export talks.db --format json -o talks.json
   parley export talks.db --format csv --list statements > statements.csv
   parley export talks.db --min-confidence 0.8 -o sure.json
+  parley export talks.db --as-of 2031-05-04 -o then.json
   parley export talks.db --format jsonl | jq -r .meta.outlet.name`,
 		Args: exactly(0, 1, "one database"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -68,6 +69,7 @@ Lists for CSV: ` + strings.Join(export.Lists(), ", ") + `.`,
 	f.StringVar(&format, "format", "json", "json, csv or jsonl")
 	f.StringVar(&list, "list", "", "the list that csv writes")
 	a.leastFlag(f)
+	a.asOfFlag(f)
 	f.StringVarP(&file, "output", "o", "", "file to write, stdout where none is named")
 	words := func(all ...string) func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {

@@ -42,8 +42,8 @@ func newChainer() (predict.Chainer, error) {
 
 func newPredict(a *app) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "predict conllu|names|coref|statements FILE",
-		Short: "Answer in a format of the field: CoNLL-U, columns of names, chains of coreference, attributions",
+		Use:   "predict conllu|names|coref|statements|timex|figures|events FILE",
+		Short: "Answer in a format of the field: CoNLL-U, columns of names, chains of coreference, attributions, times, figures, events",
 		Long: `Predict lets the stages that read a report answer for a text or a corpus of one's own, in the format that
 their field uses, so that they can be judged and put into other pipelines. No database is read or written.
 
@@ -52,18 +52,21 @@ the rest is answered, and the exit code is 3. docs/predict.md has an example of 
 		Example: `  parley predict conllu --raw report.txt
   parley predict names corpus.conll
   parley predict coref documents.jsonl
-  parley predict statements articles.jsonl.gz`,
+  parley predict statements articles.jsonl.gz
+  parley predict timex articles.jsonl.gz
+  parley predict figures articles.jsonl.gz
+  parley predict events articles.jsonl.gz`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usagef("no format %q; there are conllu, names, coref, statements", args[0])
+				return usagef("no format %q; there are conllu, names, coref, statements, timex, figures, events", args[0])
 			}
 			return nil
 		},
 		RunE: func(*cobra.Command, []string) error {
-			return usagef("say in which format: conllu, names, coref or statements")
+			return usagef("say in which format: conllu, names, coref, statements, timex, figures or events")
 		},
 	}
-	cmd.AddCommand(newPredictCoNLLU(a), newPredictNames(a), newPredictCoref(a), newPredictStatements(a))
+	cmd.AddCommand(newPredictCoNLLU(a), newPredictNames(a), newPredictCoref(a), newPredictStatements(a), newPredictTimex(a), newPredictFigures(a), newPredictEvents(a))
 	return cmd
 }
 
@@ -195,6 +198,76 @@ An article whose id came before is left out. Attributions that are less sure tha
 	}
 	cmd.Flags().Var(&least, "min-confidence", "leave out attributions that are less sure, from 0 (everything) to 1")
 	return cmd
+}
+
+func newPredictEvents(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "events FILE",
+		Short: "What happened, is planned, called for or denied, with codes of PLOVER and CAMEO",
+		Long: `The file has one article a line, a JSON object with "id", "text" and, where it is known, "date", the day of publication
+(2031-05-08), from which "on Tuesday" counts; further fields do not count. Each line of a text is a paragraph. The answer has one
+object a line, in the same order: {"id": …, "events": [{"start": …, "end": …, "type": "talks", "plover": "CONSULT", "cameo": "046",
+"status": "planned", "participants": [{"name": …, "role": …}], "when": …, "where": …, "asserted_by": …}, …], "statements": […]}.
+The statements are the demands, threats, charges and refusals, which those ontologies code as events. A range counts bytes of the
+text in UTF-8, half open. docs/codebook.md has the types and the mapping to the codes.`,
+		Example: `  parley predict events articles.jsonl.gz > events.jsonl`,
+		Args:    exactly(1, 1, "one file, or - for standard input"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			reader, err := read.New()
+			if err != nil {
+				return err
+			}
+			return a.predict(cmd.Context(), args[0], func(r io.Reader, tell predict.Tell) error {
+				return predict.Events(a.out, r, reader, tell)
+			})
+		},
+	}
+}
+
+func newPredictTimex(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "timex FILE",
+		Short: "Time expressions with types and values of TimeML",
+		Long: `The file has one article a line, a JSON object with "id", "text" and, where it is known, "date", the day of publication
+(2031-05-08), from which "on Tuesday" counts; further fields do not count. Each line of a text is a paragraph. The answer has one
+object a line, in the same order: {"id": …, "timex": [{"start": …, "end": …, "type": "DATE", "value": "2031-05-06",
+"when": {"from": …, "to": …}, "why": "Tuesday before the report's date"}, …]}. A range counts bytes of the text in UTF-8, half
+open. Without a date the value of what counts from it is left open (XXXX).`,
+		Example: `  parley predict timex articles.jsonl.gz > timex.jsonl`,
+		Args:    exactly(1, 1, "one file, or - for standard input"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			reader, err := read.New()
+			if err != nil {
+				return err
+			}
+			return a.predict(cmd.Context(), args[0], func(r io.Reader, tell predict.Tell) error {
+				return predict.Timexes(a.out, r, reader, tell)
+			})
+		},
+	}
+}
+
+func newPredictFigures(a *app) *cobra.Command {
+	return &cobra.Command{
+		Use:   "figures FILE",
+		Short: "Claimed numbers with qualifier, what is counted and who says so",
+		Long: `The file has one article a line, a JSON object with "id", "text" and, where it is known, "date", the day of publication
+(2031-05-08), from which "on Tuesday" counts; further fields do not count. Each line of a text is a paragraph. The answer has one
+object a line, in the same order: {"id": …, "figures": [{"start": …, "end": …, "number": [start, end], "low": 400, "high": null,
+"qualifier": "at-least", "unit": "people", "part_of": …, "when": …, "asserted_by": …}, …]}. A range counts bytes of the text in
+UTF-8, half open. Ages, dates, names with a number and vague words are no figures: docs/codebook.md has the rules.`,
+		Example: `  parley predict figures articles.jsonl.gz > figures.jsonl`,
+		Args:    exactly(1, 1, "one file, or - for standard input"),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			reader, err := read.New()
+			if err != nil {
+				return err
+			}
+			return a.predict(cmd.Context(), args[0], func(r io.Reader, tell predict.Tell) error {
+				return predict.Figures(a.out, r, reader, tell)
+			})
+		},
+	}
 }
 
 // documentID is the name that a document of that file has in the answer: without folder and endings, "" for standard input.

@@ -38,6 +38,7 @@ Only this machine can open the pages. --allow-remote lets others in: the pages h
 only where everybody who reaches the address may read the dossier.`,
 		Example: `  parley serve talks.db
   parley serve talks.db --addr 127.0.0.1:9000
+  parley serve talks.db --as-of 2031-05-04
   parley serve talks.db --addr 0.0.0.0:8080 --allow-remote --host dossier.example`,
 		Args: exactly(0, 1, "one database"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -58,6 +59,7 @@ only where everybody who reaches the address may read the dossier.`,
 	f := cmd.Flags()
 	f.StringVar(&addr, "addr", "127.0.0.1:8080", "address and port; port 0 takes a free one")
 	a.leastFlag(f)
+	a.asOfFlag(f)
 	f.BoolVar(&remote, "allow-remote", false, "serve other machines too")
 	f.StringArrayVar(&hosts, "host", nil, "name by which other machines know this one; may be given several times")
 	return cmd
@@ -90,6 +92,9 @@ func (a *app) serve(ctx context.Context, db, addr string, hosts []string) error 
 	title := strings.TrimSuffix(filepath.Base(db), filepath.Ext(db))
 	if a.least > 0 {
 		title += " (statements from confidence " + a.least.String() + " on)"
+	}
+	if a.asOf.Known() {
+		title += " (as of " + a.asOf.String() + ")"
 	}
 	handler, err := web.New(d.Engine, web.Options{Title: title, Hosts: hosts, Log: log})
 	if err != nil {

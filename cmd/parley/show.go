@@ -59,6 +59,9 @@ var views = []view{
 	{"instruments", "Papers, deals, truces and laws, with their history by voice", "Instruments prints each paper with every step of its life, and who says so.", showInstruments, func(v shown) any { return v.rec.Instruments }},
 	{"figures", "Claimed numbers", "Figures prints every claimed quantity with who claims it.", showFigures, figuresData},
 	{"conflicts", "Accounts that cannot both stand", "Conflicts prints denials, figures, statuses, dates and blame that do not agree, and parties that changed their word, both sides side by side.", showConflicts, func(v shown) any { return v.rec.Conflicts }},
+	{"commitments", "Promises and set days, and what came of them", "Commitments prints what was promised and the days and terms that were set, by when they fall due, with what later reports tell of them.", showCommitments, func(v shown) any { return v.rec.Commitments }},
+	{"omissions", "What a report leaves out that two others carry", "Omissions prints, for each report on a story, what at least two independent others on it carry and it does not.", showOmissions, func(v shown) any { return v.rec.Omissions }},
+	{"words", "What each outlet calls each party", "Words prints the words that each outlet uses for a party in its own narration, where outlets differ.", showWords, func(v shown) any { return v.rec.Wordings }},
 	{"outlets", "Outlets, what they carried and from whom", "Outlets prints each outlet with its reports, how many of them are copies of others, and the agencies it credits.", showOutlets, func(v shown) any { return v.rec.Outlets }},
 	{"entities", "People, bodies, states, groups and places", "Entities prints everybody and everything that is named, the most mentioned first, with the id that `parley decide merge` takes.", showEntities, func(v shown) any { return v.rec.Entities }},
 }
@@ -77,10 +80,14 @@ func newShow(a *app) *cobra.Command {
 		Long: `Show prints one list of the record for people to read, or with --json for programs.
 Lists: ` + list + `.
 
+With --as-of it is the record of the reports published until that day; a report with no known day of
+publication does not stand in it. What people decided counts whenever they did.
+
 Each line ends with the file and the id of the finding; "parley show report FILE" has all of that file.`,
 		Example: `  parley show summary talks.db
   parley show statements talks.db --who roe
   parley show statements talks.db --min-confidence 0.8
+  parley show conflicts talks.db --as-of 2031-05-04
   parley show report town.txt talks.db`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 1 || len(args) == 1 && !isFile(args[0]) {
@@ -93,6 +100,7 @@ Each line ends with the file and the id of the finding; "parley show report FILE
 	flags.StringVar(&db, "db", defaultDB, "the database")
 	_ = cmd.MarkPersistentFlagFilename("db", "db")
 	a.leastFlag(flags)
+	a.asOfFlag(flags)
 	for _, v := range views {
 		c := &cobra.Command{
 			Use: v.name + " [talks.db]", Short: v.short, Long: v.long,

@@ -287,7 +287,11 @@ func showInstruments(p *page, v shown) {
 			if r := v.reports[s.Report]; r != nil {
 				file = r.File
 			}
-			text := fmt.Sprintf("%s, according to %s: %s %s", s.State, voice, quote(s.Passage.Text), brackets(at(file, s.Statement)))
+			state := string(s.State)
+			if s.Odd {
+				state += " (out of turn)"
+			}
+			text := fmt.Sprintf("%s, according to %s: %s %s", state, voice, quote(s.Passage.Text), brackets(at(file, s.Statement)))
 			p.dated("  "+day, indentDate+2, text, "")
 		}
 	}

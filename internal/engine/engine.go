@@ -24,8 +24,13 @@ type Reader interface {
 	Text(parley.Report) (*text.Text, *parley.SetAside)
 }
 
-// A Fold makes the record of all findings, the names of the reports, and the decisions in their order.
-type Fold func(found []parley.Findings, names map[parley.ReportID][]string, log []parley.Decision) *parley.Record
+// A Fold keeps the findings of one dossier's reports and makes the record of them, of the reports' names, and of the decisions in their order. What is put
+// in for a report takes the place of what was there.
+type Fold interface {
+	Put(parley.Findings)
+	Remove(parley.ReportID)
+	Record(names map[parley.ReportID][]string, log []parley.Decision) *parley.Record
+}
 
 // Progress is told how far a stage ("take in", "read", "verify") is. total is 0 where it is not known.
 // It is called from one goroutine at a time.
@@ -35,8 +40,9 @@ type Progress func(stage string, done, total int)
 type Config struct {
 	Store    store.Store
 	Reader   Reader
-	Version  string // of the reader
-	Fold     Fold
+	Version  string           // of the reader
+	Fold     func() Fold      // an empty one
+	AsOf     parley.Date      // where known, the record is that of the reports published until then; reports without a day are left out
 	Who      string           // whose decisions are written, "" for nobody in particular
 	Now      func() time.Time // clock for decisions; nil is the zero time
 	Workers  int              // reports read at once; 0 is GOMAXPROCS
@@ -50,6 +56,14 @@ type Engine struct {
 	mu     sync.Mutex
 	stamp  string
 	record *parley.Record
+	fold   Fold
+	held   map[parley.ReportID]held // what the fold has
+}
+
+// held is what a fold has of a report: the reading, and whether it was published in time (see Config.AsOf).
+type held struct {
+	reading store.Reading
+	left    bool
 }
 
 // New is an engine of that configuration.

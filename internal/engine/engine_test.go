@@ -25,10 +25,8 @@ import (
 // config is a configuration with a clock that stands still.
 func config(s store.Store, version string) engine.Config {
 	return engine.Config{Store: s, Reader: lineReader{version}, Version: version, Workers: 3, Who: "ana",
-		Now: func() time.Time { return time.Date(2031, 5, 4, 0, 0, 0, 0, time.UTC) },
-		Fold: func(found []parley.Findings, names map[parley.ReportID][]string, log []parley.Decision) *parley.Record {
-			return record.Fold(record.Input{Reader: version, Findings: found, Names: names, Decisions: log})
-		}}
+		Now:  func() time.Time { return time.Date(2031, 5, 4, 0, 0, 0, 0, time.UTC) },
+		Fold: func() engine.Fold { return record.NewFolder(version, 0) }}
 }
 
 func report(name, body string) parley.Report {

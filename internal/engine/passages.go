@@ -42,6 +42,10 @@ func passages(f *parley.Findings) iter.Seq2[string, *parley.Passage] {
 				w.one(fmt.Sprint(in.ID, " step ", j+1), &in.History[j].Passage)
 			}
 		}
+		for i := range f.Dated {
+			w.one(f.Dated[i].ID+" words", &f.Dated[i].Words)
+			w.one(f.Dated[i].ID+" clause", &f.Dated[i].Clause)
+		}
 	}
 }
 

@@ -7,23 +7,22 @@ import (
 	"github.com/parley-press/parley/internal/store"
 )
 
-// Record is the record of everything that was read by this version of the reader. It is folded once and kept until the
-// store changes, so that two calls without a change between them give the same pointer. What it gives must not be changed.
+// Record is the record of everything that was read by this version of the reader, up to Config.AsOf. It is folded once and kept until the store changes, so
+// that two calls without a change between them give the same pointer; then only what changed is read and folded anew. What it gives must not be changed.
 func (e *Engine) Record(ctx context.Context) (*parley.Record, error) {
-	st, ok := e.cfg.Store.(store.Stamper)
-	if !ok {
-		return e.fold(ctx)
-	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	stamp, err := st.Stamp(ctx)
-	if err != nil {
-		return nil, err
+	stamp := ""
+	if st, ok := e.cfg.Store.(store.Stamper); ok {
+		var err error
+		if stamp, err = st.Stamp(ctx); err != nil {
+			return nil, err
+		}
+		if e.record != nil && e.stamp == stamp {
+			return e.record, nil
+		}
 	}
-	if e.record != nil && e.stamp == stamp {
-		return e.record, nil
-	}
-	rec, err := e.fold(ctx)
+	rec, err := e.refold(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -31,25 +30,87 @@ func (e *Engine) Record(ctx context.Context) (*parley.Record, error) {
 	return rec, nil
 }
 
-// fold reads the store in the order of the report ids and makes the record.
-func (e *Engine) fold(ctx context.Context) (*parley.Record, error) {
-	var found []parley.Findings
+// refold takes into the fold what the store has and the fold has not, and makes the record. Where it fails the fold has a part of it, and the next call
+// goes on.
+func (e *Engine) refold(ctx context.Context) (*parley.Record, error) {
+	given, log, err := e.decided(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if e.fold == nil {
+		e.fold, e.held = e.cfg.Fold(), map[parley.ReportID]held{}
+	}
 	names := map[parley.ReportID][]string{}
-	for f, err := range e.found(ctx) {
+	for en, err := range e.cfg.Store.Entries(ctx) {
 		if err != nil {
 			return nil, err
 		}
-		found = append(found, f.findings)
-		names[f.entry.ID] = f.entry.Names
+		in, err := e.hold(ctx, e.reading(en, given))
+		if err != nil {
+			return nil, err
+		}
+		if in {
+			names[en.ID] = en.Names
+		}
 	}
+	return e.fold.Record(names, log), nil
+}
+
+// hold sees to it that the fold has a reading, and reports whether it has; a report that is not read so, or came out too late, is taken out.
+func (e *Engine) hold(ctx context.Context, r store.Reading) (bool, error) {
+	if h, ok := e.held[r.Report]; ok && h.reading == r {
+		return !h.left, nil
+	}
+	f, err := e.cfg.Store.Findings(ctx, r)
+	missing := err != nil && parley.KindOf(err) == parley.NotFound // not read yet, or set aside
+	if err != nil && !missing {
+		return false, err
+	}
+	if missing {
+		e.fold.Remove(r.Report)
+		delete(e.held, r.Report)
+		return false, nil
+	}
+	left := !e.inTime(&f)
+	if left {
+		e.fold.Remove(r.Report)
+	} else {
+		e.fold.Put(f)
+	}
+	e.held[r.Report] = held{r, left}
+	return !left, nil
+}
+
+// inTime reports whether a report stands in a record as of Config.AsOf.
+func (e *Engine) inTime(f *parley.Findings) bool {
+	day := f.Meta.Published.Value
+	return !e.cfg.AsOf.Known() || day.Known() && day <= e.cfg.AsOf
+}
+
+// LeftOut counts the reports that Record left out because of Config.AsOf, as of its last call.
+func (e *Engine) LeftOut() int {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	n := 0
+	for _, h := range e.held {
+		if h.left {
+			n++
+		}
+	}
+	return n
+}
+
+// decided is the log of decisions, and what it says of the reports from outside.
+func (e *Engine) decided(ctx context.Context) (map[parley.ReportID]parley.Given, []parley.Decision, error) {
 	var log []parley.Decision
 	for d, err := range e.cfg.Store.Decisions(ctx) {
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		log = append(log, d)
 	}
-	return e.cfg.Fold(found, names, log), nil
+	given, err := store.GivenIn(log)
+	return given, log, err
 }
 
 // A reported is a report with its findings.
@@ -73,6 +134,9 @@ func (e *Engine) found(ctx context.Context) func(yield func(reported, error) boo
 			}
 			if parley.KindOf(err) == parley.NotFound && err != nil {
 				continue // not read yet, or set aside
+			}
+			if err == nil && !e.inTime(&r.findings) {
+				continue
 			}
 			if !yield(r, err) || err != nil {
 				return

@@ -165,6 +165,9 @@ func loose(f *parley.Findings) []looseEnd {
 		c.refer(g.ID, "part of", g.PartOf, "figure")
 		c.voice(g.ID, g.AssertedBy)
 	}
+	for _, d := range f.Dated {
+		c.voice(d.ID, d.AssertedBy)
+	}
 	for _, in := range f.Instruments {
 		for _, by := range in.PutForwardBy {
 			c.refer(in.ID, "put forward by", by, "entity")

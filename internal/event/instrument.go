@@ -69,7 +69,7 @@ func (w *search) instruments() {
 			if c < 0 || w.d.Chunks[c].Head != t {
 				continue
 			}
-			if w.low[t] == "it" {
+			if w.low[t] == "it" || w.low[t] == "them" && recent >= 0 && w.many(recent) {
 				w.pronoun(c, t, recent, ks)
 				continue
 			}
@@ -79,7 +79,7 @@ func (w *search) instruments() {
 			}
 			ph, ok := w.paper.head(w.scan, t)
 			plural := ok && w.d.Tags[t].Penn == "NNS" && w.low[t] != "sanctions"
-			if !ok || plural && ph.family == "law" {
+			if !ok || plural && ph.family == "law" || w.opensName(t, ph) {
 				continue
 			}
 			n := w.naming(c, t, ph, kind == text.Headline)
@@ -181,6 +181,12 @@ func (w *search) inside(r parley.TokenRange) []text.Mention {
 // opening is the first token of a paper's phrase: where the words of its entry begin before the noun phrase does, as with
 // "a working paper" cut at the participle, with the determiner before them.
 func (w *search) opening(first, head int, ph paperHead) int {
+	if f := first - 2; f >= 0 && first < head && w.low[f+1] == "of" && stops[w.low[f]] && w.d.Tags[first].U != text.DET { // "the cessation of hostilities agreement"
+		if f > 0 && w.d.Tags[f-1].U == text.DET {
+			f--
+		}
+		return f
+	}
 	if n := head - len(ph.words) + 1; n < first && ph.noun() != ph.words[0] {
 		first = n
 		if first > 0 && w.d.Tags[first-1].U == text.DET {
@@ -189,6 +195,19 @@ func (w *search) opening(first, head int, ph paperHead) int {
 	}
 	return first
 }
+
+// opensName reports whether the words of an entry at token t are the start of a longer name: "[the cessation of hostilities] agreement".
+func (w *search) opensName(t int, ph paperHead) bool {
+	last := t + len(ph.words) - 1
+	if !slices.Contains(ph.words, "of") || ph.words[0] != w.low[t] || last >= len(w.low) {
+		return false
+	}
+	c := w.np(last)
+	return c >= 0 && w.d.Chunks[c].Head > last && w.paper.isPaper(w.scan, w.d.Chunks[c].Head)
+}
+
+// stops are nouns that begin a name as "cessation of hostilities agreement" does.
+var stops = map[string]bool{"cessation": true, "suspension": true, "halt": true, "end": true, "exchange": true, "withdrawal": true, "limitation": true, "reduction": true}
 
 // modifier reads token i of the noun phrase.
 func (w *search) modifier(n *naming, i int, own []text.Mention) {
@@ -422,7 +441,7 @@ func (w *search) oneAndSame(n naming, k *known, in *text.Instrument) bool {
 	case n.fresh != k.fresh && (n.fresh || n.former):
 		return k.headOnly && n.fresh
 	case n.indef:
-		return k.headOnly || k.family == "ceasefire" || (k.family == "agreement" && in.Date == nil)
+		return k.headOnly || k.family == "ceasefire" || (k.family == "agreement" && in.Date == nil && (shared || len(n.by) == 0))
 	}
 	return true
 }

@@ -28,10 +28,10 @@ func (w *search) add(e text.Event, how telling) {
 		w.mention(i, e)
 		return
 	}
-	if how == echo || how == clausal && w.goesOn(&e) {
+	if how == clausal && w.goesOn(&e) {
 		return
 	}
-	if how != reference || (e.Score >= 0.6 && !w.spoken(&e)) {
+	if how < reference || (e.Score >= 0.6 && !w.spoken(&e)) {
 		w.out = append(w.out, e)
 	}
 }

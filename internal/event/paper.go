@@ -14,6 +14,8 @@ type papers struct {
 	verbs map[string][]step   // by the first word of the verb
 	nouns map[string][]step   // by "noun preposition"
 	terms map[string][]phrase // verbs that introduce what a paper says
+	// verdicts are what a word said of a paper makes of it.
+	verdicts map[string]verdict
 }
 
 // A paperHead is a noun that names an instrument.
@@ -33,7 +35,7 @@ type step struct {
 }
 
 func readPapers() (*papers, error) {
-	p := &papers{map[string][]paperHead{}, map[[2]string]parley.InstrumentKind{}, map[string][]step{}, map[string][]step{}, map[string][]phrase{}}
+	p := &papers{heads: map[string][]paperHead{}, kinds: map[[2]string]parley.InstrumentKind{}, verbs: map[string][]step{}, nouns: map[string][]step{}, terms: map[string][]phrase{}}
 	rs, err := rows("instruments.tsv", 4)
 	if err != nil {
 		return nil, err
@@ -62,6 +64,9 @@ func readPapers() (*papers, error) {
 		ws := strings.Fields(r[0])
 		p.terms[ws[0]] = append(p.terms[ws[0]], phrase{words: ws})
 		longest(p.terms[ws[0]])
+	}
+	if p.verdicts, err = readVerdicts(); err != nil {
+		return nil, err
 	}
 	return p, p.readSteps()
 }

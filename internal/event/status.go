@@ -213,7 +213,7 @@ func (t *statusTable) govern(s *scan, cl *clause, vg text.Chunk) parley.Status {
 				return g
 			}
 		}
-	} else if f > 1 && s.d.Tags[f-1].U == text.ADP {
+	} else if f > 1 && (s.d.Tags[f-1].U == text.ADP || s.d.Tags[f-1].U == text.SCONJ) {
 		if g, ok := t.gov[s.low[f-2]]; ok {
 			return g
 		}

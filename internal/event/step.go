@@ -34,17 +34,110 @@ func (w *search) steps(n naming) []stepAt {
 		span := w.trim(parley.TokenRange{First: n.first, End: n.head + 2}, n.head)
 		return []stepAt{{state: n.doing, span: span, at: n.head, k: k, rule: "event/step-compound@1"}}
 	}
-	var out []stepAt
 	if st, ok := w.nominalStep(n, k); ok {
-		return append(out, st)
+		return w.described(n, []stepAt{st})
 	}
+	var out []stepAt
 	for _, c := range w.around(k, n.chunk) {
 		if st, ok := w.verbStep(n, c); ok {
 			out = append(out, st)
 			break
 		}
 	}
+	for _, p := range w.places(n.head) {
+		if st, ok := w.placeStep(n, p); ok {
+			out = addStep(out, st)
+		}
+	}
 	return out
+}
+
+// described adds to what a noun tells of the paper what the verbs behind it do: "a violation of the truce signed in Riverton".
+func (w *search) described(n naming, out []stepAt) []stepAt {
+	for _, p := range w.places(n.head) {
+		if p.gov <= n.head || w.up(p.gov) != n.head {
+			continue
+		}
+		if st, ok := w.placeStep(n, p); ok {
+			out = addStep(out, st)
+		}
+	}
+	return out
+}
+
+// addStep adds a step unless one of its state, or of its verb, is there.
+func addStep(out []stepAt, st stepAt) []stepAt {
+	if slices.ContainsFunc(out, func(o stepAt) bool { return o.state == st.state || o.at == st.at }) {
+		return out
+	}
+	return append(out, st)
+}
+
+// placeStep is the state that the governor in a tree gives to the paper.
+func (w *search) placeStep(n naming, p place) (stepAt, bool) {
+	if st, ok := w.verdict(n, p); ok {
+		return st, true
+	}
+	if p.slot == "pred" {
+		return stepAt{}, false
+	}
+	k := w.clauseOf(p.gov)
+	if k < 0 {
+		return stepAt{}, false
+	}
+	rows := w.paper.verbs[w.d.Lemmas[p.gov]]
+	for i := range rows {
+		end, ok := w.match(rows[i].words, p.gov, max(w.clauses[k].end, p.gov+1))
+		if !ok || !rows[i].holds(n.paper.family) {
+			continue
+		}
+		got := p.slot
+		if p.prep > p.gov && p.prep < end {
+			got = "obj"
+		}
+		if got != rows[i].slot {
+			continue
+		}
+		st := w.stateOf(&rows[i], k, p.gov)
+		if st == "" {
+			return stepAt{}, false
+		}
+		out := stepAt{state: st, span: w.withPaper(w.evidence(k, p.gov), n), at: p.gov, k: k, verb: true, rule: "event/step-tree@1"}
+		if rows[i].slot != "subj" {
+			out.by = w.doers(k)
+		}
+		return out, true
+	}
+	return stepAt{}, false
+}
+
+// doers are the entities of the subject of clause k.
+func (w *search) doers(k int32) []int {
+	var out []int
+	by, _ := w.participants(w.verbArgs(k), roleMap{"subj": parley.Actor}, -1)
+	for _, p := range by {
+		out = append(out, p.Entity)
+	}
+	return out
+}
+
+// withPaper widens the evidence of a verb that describes the paper from behind, so that the paper's own words stand in it.
+func (w *search) withPaper(s parley.Span, n naming) parley.Span {
+	if n.span.End <= s.Start && s.Start-n.span.End < 3 {
+		s.Start = n.span.Start
+	}
+	return s
+}
+
+// clauseOf is the clause that the verb at token v heads, -1 if none.
+func (w *search) clauseOf(v int) int32 {
+	k := w.clauseAt[v]
+	for _, c := range []int32{k, k + 1, k - 1} {
+		if c >= 0 && int(c) < len(w.clauses) && w.clauses[c].vg >= 0 && w.d.Chunks[w.clauses[c].vg].Head == v {
+			return c
+		}
+	}
+	return -1
 }
 
 // around are the clauses whose verb may have noun phrase np as an argument: a participle behind it, then its own.
@@ -126,15 +219,52 @@ func (w *search) stateOf(r *step, k int32, head int) parley.InstrumentState {
 		if r.state == parley.StateOffered && r.negated == "" && w.owner[head] >= 0 && w.underDenial(int(w.owner[head])) {
 			return parley.StateExistenceDenied
 		}
+		if r.negated == parley.StateCalledFor && r.state != parley.StateInForce && w.refuses(k, head) {
+			return parley.StateRejected
+		}
 		return r.negated
 	case parley.Happened, parley.Ongoing, parley.Alleged:
 		return r.state
-	case parley.Conditional, parley.Planned:
+	case parley.Planned, parley.Offered:
+		if will, ok := willing[r.state]; ok && (r.state != parley.StateInForce || r.negated == parley.StateViolated) {
+			return will
+		}
+		if r.coming == parley.StateCalledFor && r.state != parley.StateCalledFor && !w.d.Chunks[w.clauses[k].vg].To {
+			return parley.StateAnnounced
+		}
+	case parley.CalledFor:
+		if r.state == parley.StateBacked {
+			return parley.StateCalledFor
+		}
+	case parley.Conditional:
 		if r.coming == parley.StateCalledFor && r.state == parley.StateInForce {
-			return "" // "will respect the truce"
+			return "" // "would respect the truce if"
 		}
 	}
 	return r.coming
+}
+
+// willing are the states that a readiness or a promise to do a thing gives: who would support a plan backs it, who will keep a truce backs it.
+var willing = map[parley.InstrumentState]parley.InstrumentState{parley.StateBacked: parley.StateBacked, parley.StateRejected: parley.StateRejected,
+	parley.StateInForce: parley.StateBacked}
+
+// refuses reports whether the clause of a denied verb tells an unwillingness ("will not sign", "refused to sign") and not only that
+// nothing has happened yet.
+func (w *search) refuses(k int32, head int) bool {
+	vg := w.d.Chunks[w.clauses[k].vg]
+	if vg.Modal != "" || vg.Tense == text.Future {
+		return true
+	}
+	if o := w.owner[head]; o >= 0 && w.d.Statements[o].Act == parley.Refuse {
+		return true
+	}
+	for p := w.clauses[k].parent; p >= 0 && w.clauses[p].vg >= 0; p = -1 {
+		switch w.d.Lemmas[w.d.Chunks[w.clauses[p].vg].Head] {
+		case "refuse", "decline", "reject":
+			return true
+		}
+	}
+	return false
 }
 
 // underDenial reports whether statement i, or one that it stands in, is a denial.
@@ -220,7 +350,7 @@ func (w *search) absent(n naming, k int32) []stepAt {
 
 // record adds a step to the instrument, once a state, voice and passage.
 func (w *search) record(in *text.Instrument, n naming, st stepAt) {
-	step := text.Step{State: st.state, Statement: int(w.owner[st.at]), Entity: -1, Span: st.span, Rule: st.rule, Score: 0.7}
+	step := text.Step{State: st.state, Statement: w.teller(st.at), Entity: -1, Span: st.span, Rule: st.rule, Score: 0.7}
 	if step.Statement >= 0 {
 		step.Entity = w.d.Statements[step.Statement].Entity
 	}
@@ -239,6 +369,15 @@ func (w *search) record(in *text.Instrument, n naming, st stepAt) {
 	in.Steps = append(in.Steps, step)
 }
 
+// teller is the statement that tells what stands at token t: the innermost one whose content holds it, or, where none does, the one
+// that it announces ("Veska [rejected] the plan").
+func (w *search) teller(t int) int {
+	if o := w.owner[t]; o >= 0 {
+		return int(o)
+	}
+	return int(w.cueOf[t])
+}
+
 // authored are the states whose doers stand behind the paper: who offers it, the two and more who agree on it.
 var authored = map[parley.InstrumentState]bool{parley.StateOffered: true, parley.StateAgreed: true}
 
@@ -246,7 +385,14 @@ var authored = map[parley.InstrumentState]bool{parley.StateOffered: true, parley
 var onlyPapers = map[string]bool{"accept": true, "sign": true, "ratify": true, "endorse": true, "adopt": true, "veto": true, "draft": true, "implement": true,
 	"reject": true, "approve": true, "initial": true, "support": true, "back": true, "amend": true, "table": true, "carry": true, "pass": true, "study": true}
 
-// pronoun takes "it" for the paper told last where the verb is one that papers alone undergo.
+// many reports whether instrument i was last told in the plural: "its proposals".
+func (w *search) many(i int) bool {
+	ms := w.instsList[i].Mentions
+	r := w.d.Range(ms[len(ms)-1])
+	return !r.Empty() && w.d.Tags[r.End-1].Penn == "NNS"
+}
+
+// pronoun takes "it", or "them" after a plural, for the paper told last where the verb is one that papers alone undergo.
 func (w *search) pronoun(c int32, t, recent int, ks []known) {
 	k := w.clauseAt[t]
 	if recent < 0 || k < 0 {

@@ -74,29 +74,6 @@ func readRoles() (map[string]roleMap, error) {
 	return out, nil
 }
 
-// A typeInfo is what the codebook's event type is in other ontologies, and its aspect.
-type typeInfo struct {
-	Plover, Cameo string
-	State         bool // goes on, against a point in time
-}
-
-func readTypes() (map[parley.EventType]typeInfo, error) {
-	rs, err := rows("types.tsv", 4)
-	if err != nil {
-		return nil, err
-	}
-	out := map[parley.EventType]typeInfo{}
-	for _, r := range rs {
-		out[parley.EventType(r[0])] = typeInfo{r[1], r[2], r[3] == "state"}
-	}
-	for _, t := range parley.EventTypes {
-		if _, ok := out[t]; !ok {
-			return nil, parley.Errorf(parley.Internal, "event: types.tsv", "%s is missing", t)
-		}
-	}
-	return out, nil
-}
-
 // tableError says which entry of a table does not fit another.
 func tableError(name, entry, what string) error {
 	return &parley.Error{Kind: parley.Internal, Op: "event: " + name, Msg: fmt.Sprintf("%q: %s", entry, what)}

@@ -8,7 +8,8 @@ func (p *pass) usedAsPlace(i int, c *cand) bool {
 		return false
 	}
 	if c.modifier {
-		return c.tok.End < len(p.low) && p.low[c.tok.End] != "'s" && p.low[c.tok.End] != "'" && placeNoun[p.low[c.tok.End]]
+		next := p.word(c.tok.End)
+		return next != "'s" && next != "'" && (placeNoun[next] || c.class == capital && heldThere[next])
 	}
 	at := c.tok.First - 1
 	if p.word(at) == "the" {
@@ -35,6 +36,9 @@ func (p *pass) usedAsPlace(i int, c *cand) bool {
 	}
 	return false
 }
+
+// heldThere are what is named after the capital where it was held or signed, which is no party to it.
+var heldThere = text.WordSet(`agreement agreements accord accords protocol protocols treaty convention memorandum declaration communique talks conference summit meeting round process format`)
 
 // locative reports whether a preposition of place stands before c.
 func (p *pass) locative(c *cand) bool {

@@ -51,6 +51,8 @@ func TestRead(t *testing.T) {
 		{"a dozen boats", 12, 12, "boats", true},
 		{"two dozen boats", 24, 24, "boats", true},
 		{"half a million people", 5e5, 5e5, "people", true},
+		{"a quarter of a million people", 250000, 250000, "people", true},
+		{"three quarters of a million people", 750000, 750000, "people", true},
 		{"half the fleet", 0.5, 0.5, "the fleet", true},
 		{"a third of", 0.333, 0.333, "of", true},
 		{"two-thirds of", 0.667, 0.667, "of", true},

@@ -130,6 +130,13 @@ func fraction(ws []Word, i int) (Number, bool) {
 		return n, false
 	}
 	den, ok := denominators[ws[j].Lower]
+	if ok && word(ws, j+1, "of") && (word(ws, j+2, "a") || word(ws, j+2, "an")) && j+3 < len(ws) {
+		if m := scales[ws[j+3].Lower]; m >= 1000 && num <= den { // "a quarter of a million" is a count
+			n.Form, n.Scaled = Spelled, true
+			n.End, n.Low, n.High = j+4, m*num/den, m*num/den
+			return n, true
+		}
+	}
 	plural := ok && ws[j].Lower[len(ws[j].Lower)-1] == 's'
 	if !ok || plural != (num > 1) || num > den || !fractionEnds(ws, j+1) {
 		return n, false

@@ -21,6 +21,7 @@ const maxJSON = 64 << 20
 type document struct {
 	ID   json.RawMessage `json:"id"`
 	Text *string         `json:"text"`
+	Date json.RawMessage `json:"date"` // where a stage asks for the day
 }
 
 // Chains is the answer of Coref to one document: for each chain its mentions, as half-open ranges of bytes of the text

@@ -33,6 +33,14 @@ const (
 // less sure than least are left out. A line that is no such object, or brings an id once more, is told and left out.
 // Articles are read side by side; the answer is the same however many processors there are.
 func Statements(w io.Writer, r io.Reader, a Annotator, least float64, tell Tell) error {
+	return articles(w, r, tell, func(document) error { return nil }, func(doc document) any {
+		return Attributed{doc.ID, attributions(a.Annotate(text.Plain(*doc.Text)), least)}
+	})
+}
+
+// articles answers a line a line, side by side and in the order of the input. What check finds fault with is told and left out; its
+// error is of kind parley.Invalid.
+func articles(w io.Writer, r io.Reader, tell Tell, check func(document) error, read func(document) any) error {
 	out := bufio.NewWriterSize(w, 1<<16)
 	lines := conll.NewLines(r, maxArticle)
 	seen := newSeen(rememberID)
@@ -66,8 +74,12 @@ func Statements(w io.Writer, r io.Reader, a Annotator, least float64, tell Tell)
 		case err != nil:
 			return cmp.Or(finish(), err)
 		}
+		if err := check(doc); err != nil {
+			tell(parley.Errorf(parley.Invalid, fmt.Sprintf("line %d", lines.Number()), "%s", err))
+			continue
+		}
 		done := make(chan answered, 1)
-		go func() { done <- answer(a, doc, least) }()
+		go func() { done <- answer(read(doc)) }()
 		if under = append(under, done); len(under) >= most {
 			if err := next(); err != nil {
 				return err
@@ -82,13 +94,12 @@ type answered struct {
 	err  error
 }
 
-// answer reads one article.
-func answer(a Annotator, doc document, least float64) answered {
-	d := a.Annotate(text.Plain(*doc.Text))
+// answer is the line of an answer.
+func answer(x any) answered {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
-	err := enc.Encode(Attributed{doc.ID, attributions(d, least)})
+	err := enc.Encode(x)
 	return answered{b.Bytes(), err}
 }
 

@@ -97,6 +97,12 @@ func TestFigures(t *testing.T) {
 		{in: "They must leave within four to six weeks.", times: []string{"four to six weeks:DURATION"}, want: []string{"[within four to six weeks] 4..6 up-to weeks"}},
 		{in: "At least 82 were killed.", want: []string{"[At least 82] 82..- at-least killed"}},
 		{in: "The blast killed 247 people in Veska and 10 in Harland.", want: []string{"[247 people] 247..247 exact people", "[10] 10..10 exact people"}},
+		{in: "The blast killed 90 people, including 25 children and 15 women.", want: []string{"[90 people] 90..90 exact people",
+			"[25 children] 25..25 exact children part of 0", "[15 women] 15..15 exact women part of 0"}},
+		{in: "More than a quarter of a million people fled.", want: []string{"[More than a quarter of a million people] 250000..- more-than people"}},
+		{in: "Shelling of Veska kills 19", want: []string{"[19] 19..19 exact killed"}},
+		{in: "The death toll may be as high as 400,000.", want: []string{"[as high as 400,000] -..400000 up-to death toll"}},
+		{in: "Near Riverton Three women died.", want: []string{"[Three women] 3..3 exact women"}},
 		{in: "One civilian died.", want: []string{"[One civilian] 1..1 exact civilian"}},
 		{in: "Hundreds of thousands of people fled.", want: []string{"[Hundreds of thousands of people] 200000..999999 about people"}},
 	} {

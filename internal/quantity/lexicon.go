@@ -19,6 +19,7 @@ var phrases = []phrase{
 	{[]string{"not", "less", "than"}, parley.AtLeast}, {[]string{"not", "fewer", "than"}, parley.AtLeast},
 	{[]string{"no", "more", "than"}, parley.UpTo}, {[]string{"not", "more", "than"}, parley.UpTo},
 	{[]string{"as", "many", "as"}, parley.UpTo}, {[]string{"as", "much", "as"}, parley.UpTo},
+	{[]string{"as", "high", "as"}, parley.UpTo}, {[]string{"as", "few", "as"}, parley.AtLeast}, {[]string{"as", "low", "as"}, parley.AtLeast},
 	{[]string{"a", "maximum", "of"}, parley.UpTo}, {[]string{"a", "minimum", "of"}, parley.AtLeast},
 	{[]string{"just", "short", "of"}, parley.Almost}, {[]string{"more", "or", "less"}, parley.About},
 	{[]string{"more", "than"}, parley.MoreThan}, {[]string{"upwards", "of"}, parley.MoreThan},
@@ -84,7 +85,8 @@ var states = text.WordSet("killed wounded injured displaced evacuated detained c
 
 // harms are verbs whose bare number counts people ("killing 12").
 var harms = map[string]string{
-	"killed": "killed", "killing": "killed", "kill": "killed", "wounded": "wounded", "wounding": "wounded", "injured": "injured",
+	"killed": "killed", "killing": "killed", "kill": "killed", "kills": "killed", "wounds": "wounded", "injures": "injured",
+	"displaces": "displaced", "frees": "freed", "releases": "released", "detains": "detained", "arrests": "arrested", "wounded": "wounded", "wounding": "wounded", "injured": "injured",
 	"injuring": "injured", "displaced": "displaced", "displacing": "displaced", "evacuated": "evacuated", "evacuating": "evacuated",
 	"freed": "freed", "freeing": "freed", "released": "released", "releasing": "released", "detained": "detained", "detaining": "detained",
 	"arrested": "arrested", "arresting": "arrested", "captured": "captured", "capturing": "captured",

@@ -10,7 +10,7 @@ import (
 
 // quantity makes a claim into a quantity: its ends by the qualifier, its unit, and whether it is a figure at all.
 func (s *scan) quantity(c claim) text.Quantity {
-	q := text.Quantity{Qualifier: c.qualifier, Head: -1, PartOf: -1, Number: numeral.Range(s.ws, c.number, c.stop)}
+	q := text.Quantity{Qualifier: c.qualifier, Head: -1, PartOf: -1, Time: s.onlyTime(), Number: numeral.Range(s.ws, c.number, c.stop)}
 	var u counted
 	switch {
 	case c.duration:
@@ -80,6 +80,10 @@ func (s *scan) relate(q *text.Quantity, c claim, u counted) {
 	inPart := u.part || s.includes(c.from)
 	if prev >= 0 && inPart && c.time < 0 {
 		q.PartOf = prev
+	} else if n := len(s.doc.Quantities); n > s.first && c.time < 0 && s.is(c.from-1, "and") {
+		if p := s.doc.Quantities[n-1]; p.PartOf >= 0 && s.ws[c.from-1].Token == p.Tokens.End {
+			q.PartOf = p.PartOf // "including 25 children and 15 women"
+		}
 	}
 	if q.UnitText != "" || c.time >= 0 || c.word != "" {
 		return
@@ -166,4 +170,24 @@ func (s *scan) votes(i int) bool {
 		}
 	}
 	return false
+}
+
+// onlyTime is the one time with days that the sentence names, -1 where there is none or more than one.
+func (s *scan) onlyTime() int {
+	if s.dated != 0 {
+		return s.dated - 2
+	}
+	found, n := -1, 0
+	for i := range s.ws {
+		t := s.timeAt(i)
+		if t >= 0 && t != found && s.doc.Times[t].When != nil && !s.doc.Times[t].Duration {
+			found = t
+			n++
+		}
+	}
+	if n != 1 {
+		found = -1
+	}
+	s.dated = found + 2
+	return found
 }

@@ -14,6 +14,7 @@ type scan struct {
 	ws    []numeral.Word
 	times []int // by token
 	first int   // index of the sentence's first quantity
+	dated int   // 2 more than the one time that the sentence names, 0 where nobody asked yet
 	whole int   // the last figure of the sentence that is no part of another, -1
 }
 
@@ -98,7 +99,7 @@ func (s *scan) read(i int) (claim, bool) {
 		return c, false
 	}
 	n, ok := numeral.Read(s.ws, i)
-	if !ok || s.ws[i].Kind == numeral.Letters && s.upper(i) && i > 0 && s.upper(i-1) && !s.is(i-1, "the") {
+	if !ok || s.ws[i].Kind == numeral.Letters && s.upper(i) && i > 0 && s.upper(i-1) && !s.is(i-1, "the") && !s.counts(n.End) {
 		return c, false
 	}
 	if s.digits(i) && s.glued(n.End) && ordinalEnds[s.lower(n.End)] {
@@ -109,6 +110,12 @@ func (s *scan) read(i int) (claim, bool) {
 	c = s.signed(c)
 	c.end = c.stop
 	return s.qualified(c), true
+}
+
+// counts reports whether a plural noun in lower case stands at word i, so that a number in upper case before it counts and is no name: a
+// text that lost its full stops.
+func (s *scan) counts(i int) bool {
+	return s.letters(i) && !s.upper(i) && plural(s.lower(i)) && !functionWords[s.lower(i)] && !verbs[s.lower(i)]
 }
 
 // inside reports whether word i, which touches the one before, is the inside of a name, "B52", "3.2", "x/y".

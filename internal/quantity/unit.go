@@ -145,6 +145,8 @@ func (s *scan) belongs(j int, u counted) bool {
 		return !verbs[w.Lower] && !(u.head >= 0 && plural(s.lower(u.head)))
 	case t == text.NOUN || t == text.PROPN || t == text.ADJ:
 		return u.head < 0 || t != text.ADJ || states[w.Lower]
+	case s.joined(j-1) && s.letters(j-2) && u.first <= j-2:
+		return s.letters(j+1) || t != text.VERB // "Front-linked fighters"
 	case t == text.VERB:
 		return states[w.Lower] && u.head < 0 || strings.HasSuffix(w.Lower, "ed") && u.head < 0 && s.nounAhead(j+1)
 	case t == text.ADV:

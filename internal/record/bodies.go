@@ -66,17 +66,13 @@ func capital(name string, n int) bool {
 func joinBodies(ls []local, u union, join func(a, b int, why string)) {
 	owned := map[string]int{}   // side and head to its first local
 	heads := map[string][]int{} // head to the owned bodies that have it
-	at := map[string]int{}      // report and local id to its place
-	for i, l := range ls {
-		at[fmt.Sprintf("%d/%s", l.report, l.e.ID)] = i
-	}
 	states := statesByStart(ls, u)
 	head := make([]string, len(ls))
 	for i, l := range ls {
 		if l.e.Unnamed || family(l.e.Type) != "body" || l.e.Type == parley.State || len(l.parts) == 0 {
 			continue
 		}
-		s, ok := at[fmt.Sprintf("%d/%s", l.report, l.e.Side)]
+		s, ok := l.first+l.side, l.side >= 0
 		if !ok && len(l.parts[0]) >= 4 && len(l.parts) > 1 && slices.Contains(commonBodies, strings.Join(l.parts[1:], " ")) { // "Harlandic foreign ministry", its state not named beside it
 			s, ok = states[l.parts[0][:4]]
 			ok = ok && s >= 0
@@ -101,7 +97,7 @@ func joinBodies(ls []local, u union, join func(a, b int, why string)) {
 		if l.e.Unnamed || l.e.Key != "" || head[i] != "" || family(l.e.Type) != "body" || l.e.Side != "" {
 			continue
 		}
-		if root, name := onlyOne(ls, u, heads[strings.Join(l.parts, " ")]); root >= 0 && u.find(i) != root {
+		if root, name := onlyOne(ls, u, heads[l.name]); root >= 0 && u.find(i) != root {
 			join(min(root, i), max(root, i), fmt.Sprintf("%q: the dossier knows only %q", l.e.Name, name))
 		}
 	}

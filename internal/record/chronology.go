@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 	"strconv"
+	"strings"
 
 	"github.com/parley-press/parley"
 )
@@ -17,10 +18,10 @@ func (f *fold) chronology() {
 	group := f.groupOf()
 	lines := map[string]*parley.ChronologyLine{}
 	var keys []string
-	add := func(key string, when parley.Interval, what string, m parley.Member) {
+	add := func(key string, when parley.Interval, what func() string, m parley.Member) {
 		l := lines[key]
 		if l == nil {
-			l = &parley.ChronologyLine{From: when.From, To: when.To, What: what}
+			l = &parley.ChronologyLine{From: when.From, To: when.To, What: what()}
 			lines[key] = l
 			keys = append(keys, key)
 		}
@@ -34,13 +35,19 @@ func (f *fold) chronology() {
 		if k == "" {
 			k = fmt.Sprintf("%d/%s", e.rep, e.id)
 		}
-		add("e|"+e.ev.When.String()+"|"+k, *e.ev.When, f.eventLine(e), f.memberOf(e))
+		add("e|"+e.day+"|"+k, *e.ev.When, func() string { return f.eventLine(e) }, f.memberOf(e))
 	}
 	for _, s := range f.items {
-		if s.when == nil || s.st.NestedIn != "" && s.entity == "" {
+		if s.when == nil || s.st.NestedIn != "" && s.entity == "" || strings.HasPrefix(s.st.SaidWhy, "no time word") && !moves[s.st.Act] {
 			continue
 		}
-		add(fmt.Sprintf("s|%s|%d|%s", s.when, s.rep, s.entity), *s.when, f.statementLine(s), f.memberOf(s))
+		add("s|"+s.day+"|"+itoa(s.rep)+"|"+s.entity, *s.when, func() string { return f.statementLine(s) }, f.memberOf(s))
+	}
+	for _, it := range f.datedItems() {
+		if f.background(it) || f.told(it) {
+			continue
+		}
+		add("d|"+it.day+"|"+itoa(it.rep)+"|"+it.id, *it.when, func() string { return f.datedLine(it) }, f.memberOf(it))
 	}
 	sort.Strings(keys)
 	for _, k := range keys {
@@ -56,19 +63,86 @@ func (f *fold) chronology() {
 	})
 }
 
-// eventLine is a line such as "talks, called off: the fishery talks set for June 3 were off (Ana Roe)".
-func (f *fold) eventLine(e item) string {
-	return fmt.Sprintf("%s, %s: %s (%s)", e.ev.Type, e.ev.Status, shorten(e.passage.Text, 110), f.teller(e))
+// moves holds the acts that are a step in a negotiation of themselves: without a time word such a statement is a line of the day the report has for it, while one
+// that only tells is none.
+var moves = map[parley.Act]bool{parley.Deny: true, parley.Agree: true, parley.Refuse: true, parley.Promise: true, parley.Threaten: true, parley.Propose: true, parley.Announce: true,
+	parley.Accuse: true, parley.Demand: true, parley.Confirm: true}
+
+// year is how many days a clause that is no event may span, and how far from its report it may lie: what is further away is background.
+const year = 366
+
+func (f *fold) background(it item) bool {
+	w := it.when
+	if w.From != 0 && w.To != 0 && w.To-w.From > year {
+		return true
+	}
+	p := f.reports[it.rep].Meta.Published.Value
+	return p.Known() && (w.To != 0 && w.To < p-year || w.To == 0 && w.From < p-year || w.From > p+year)
 }
 
+// datedItem is what a dated clause is to lists, before its asserter is known.
+func datedItem(d *parley.Dated) item {
+	it := item{finding: &finding{id: d.ID, when: &d.When, passage: d.Clause, words: content(d.Clause.Text), dated: d}}
+	it.lay()
+	return it
+}
+
+// datedItems are the items of all clauses with a time.
+func (f *fold) datedItems() []item {
+	var out []item
+	for i, page := range f.pages {
+		for _, it := range page.dated {
+			it.rep, it.entity = i, f.says(i, it.dated.AssertedBy)
+			out = append(out, it)
+		}
+	}
+	return out
+}
+
+// told reports whether an event of the same report has the days of a dated clause already.
+func (f *fold) told(it item) bool {
+	for k := range f.rec.Reports[it.rep].Events {
+		e := &f.rec.Reports[it.rep].Events[k]
+		if e.When == nil || *e.When != *it.when {
+			continue
+		}
+		if e.WhenPassage != nil && e.WhenPassage.Raw == it.dated.Words.Raw {
+			return true
+		}
+		for _, p := range e.Evidence {
+			if p.Raw.Overlaps(it.passage.Raw) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// datedLine is a line such as "Harland says: the buses leave on Friday".
+func (f *fold) datedLine(it item) string {
+	what := it.line
+	if it.dated.AssertedBy == parley.Narrator {
+		return fmt.Sprintf("%s: %s", f.teller(it), what)
+	}
+	return fmt.Sprintf("%s says: %s", f.who(it.entity), what)
+}
+
+// eventLine is a line such as "talks, called off: the fishery talks set for June 3 were off (Ana Roe)".
+func (f *fold) eventLine(e item) string {
+	return fmt.Sprintf("%s, %s: %s (%s)", e.ev.Type, e.ev.Status, e.line, f.teller(e))
+}
+
+// verbs puts acts into words.
+var verbs = map[parley.Act]string{parley.Deny: "denies", parley.Accuse: "accuses", parley.Demand: "demands", parley.Promise: "promises", parley.Warn: "warns", parley.Threaten: "threatens",
+	parley.Propose: "proposes", parley.Confirm: "confirms", parley.Agree: "agrees", parley.Refuse: "refuses", parley.Announce: "announces", parley.Doubt: "doubts",
+	parley.Expect: "expects", parley.Ask: "asks", parley.Praise: "praises", parley.Relay: "reports"}
+
 func (f *fold) statementLine(s item) string {
-	verb := map[parley.Act]string{parley.Deny: "denies", parley.Accuse: "accuses", parley.Demand: "demands", parley.Promise: "promises", parley.Warn: "warns", parley.Threaten: "threatens",
-		parley.Propose: "proposes", parley.Confirm: "confirms", parley.Agree: "agrees", parley.Refuse: "refuses", parley.Announce: "announces", parley.Doubt: "doubts",
-		parley.Expect: "expects", parley.Ask: "asks", parley.Praise: "praises", parley.Relay: "reports"}[s.st.Act]
+	verb := verbs[s.st.Act]
 	if verb == "" {
 		verb = "says"
 	}
-	return fmt.Sprintf("%s %s: %s", f.who(s.entity), verb, shorten(s.passage.Text, 110))
+	return fmt.Sprintf("%s %s: %s", f.who(s.entity), verb, s.line)
 }
 
 // outlets lists who carried what.

@@ -1,10 +1,11 @@
 package record
 
 import (
+	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
-	"sort"
+
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -13,14 +14,17 @@ import (
 // conflicts looks for accounts that cannot both stand, kind by kind. Each rule needs both sides' words and is sure to some degree; nothing is inferred
 // from silence.
 func (f *fold) conflicts() {
-	f.weigh()
 	f.deniedWithin()
 	f.deniedNearby()
 	f.deniedAcross()
+	f.answered()
 	f.contradicted()
 	f.papers()
 	f.statusConflicts()
 	f.blame()
+	f.twoDoers()
+	f.accusations()
+	f.turns()
 	f.figureConflicts()
 	f.recounted()
 	f.dateConflicts()
@@ -30,37 +34,6 @@ func (f *fold) conflicts() {
 func (f *fold) conflict(kind parley.ConflictKind, rule string, conf float64, what string, x, y parley.Member) {
 	x.Side, y.Side = "x", "y"
 	f.rec.Conflicts = append(f.rec.Conflicts, parley.Conflict{Kind: kind, What: shorten(what, 160), Between: []parley.Member{x, y}, Rule: "record/" + rule + "@1", Confidence: conf})
-}
-
-// contradicted: two statements of different voices with nearly the same words and opposite polarity.
-func (f *fold) contradicted() {
-	pairs(f.reps, func(i, j int) {
-		a, b := f.reps[i], f.reps[j]
-		if a.neg == b.neg || a.st.Act == parley.Deny || b.st.Act == parley.Deny || f.related(a, b) || a.entity == "" || b.entity == "" {
-			return
-		}
-		if !indicative(a.st.Act) || !indicative(b.st.Act) {
-			return
-		}
-		if n := shared(a.words, b.words); n < 4 || jaccard(a.words, b.words) < 0.5 {
-			return
-		}
-		if f.sameVoice(a, b) {
-			if a.rep != b.rep && a.when != nil && b.when != nil && !near(a.when, b.when, 0) {
-				f.conflict(parley.ReversalConflict, "says-the-opposite", 0.55, fmt.Sprintf("%s says the opposite: %s", f.who(a.entity), b.passage.Text), f.memberOf(a), f.memberOf(b))
-			}
-			return
-		}
-		f.conflict(parley.DenialConflict, "opposite-claims", 0.55, fmt.Sprintf("%s against %s: %s", f.who(a.entity), f.who(b.entity), b.passage.Text), f.memberOf(a), f.memberOf(b))
-	})
-}
-
-func indicative(a parley.Act) bool {
-	switch a {
-	case parley.Say, parley.Announce, parley.Confirm, parley.Accuse, parley.Relay, parley.Agree:
-		return true
-	}
-	return false
 }
 
 // opposite lists the states of one paper that cannot both be true of it in two voices, or that are a change in one.
@@ -92,45 +65,48 @@ func (f *fold) papers() {
 					continue
 				}
 				for _, earlier := range by[state] {
-					n := len(f.rec.Conflicts)
-					f.paperConflict(x, earlier, later)
-					if len(f.rec.Conflicts) == n {
+					c, ok := f.paperConflict(earlier, later)
+					if !ok {
 						continue
 					}
 					pair := [2]parley.InstrumentState{later.State, state}
 					first, ok := at[pair]
 					if !ok {
-						at[pair] = n
+						at[pair] = len(f.rec.Conflicts)
+						what := fmt.Sprintf("%s: %s, says %s; %s, says %s", x.Name, earlier.State, f.voice(earlier), later.State, f.voice(later))
+						f.conflict(c.Kind, c.Rule, c.Confidence, what, f.step(earlier), f.step(later))
 						continue
 					}
-					f.rec.Conflicts[first].Between = addMembers(f.rec.Conflicts[first].Between, f.rec.Conflicts[n].Between)
-					f.rec.Conflicts = f.rec.Conflicts[:n]
+					ms := []parley.Member{f.step(earlier), f.step(later)}
+					ms[0].Side, ms[1].Side = "x", "y"
+					f.rec.Conflicts[first].Between = addMembers(f.rec.Conflicts[first].Between, ms)
 				}
 			}
 		}
 	}
 }
 
-func (f *fold) paperConflict(x parley.Instrument, a, b parley.Step) {
-	ma, mb := f.step(a), f.step(b)
-	if ma.Passage.Raw == mb.Passage.Raw && a.Report == b.Report {
-		return
+// paperConflict is the kind, rule and confidence of what two steps of one paper are to each other, where they cannot both be.
+func (f *fold) paperConflict(a, b parley.Step) (parley.Conflict, bool) {
+	if a.Passage.Raw == b.Passage.Raw && a.Report == b.Report {
+		return parley.Conflict{}, false
 	}
-	what := fmt.Sprintf("%s: %s, says %s; %s, says %s", x.Name, a.State, f.voice(a), b.State, f.voice(b))
+	c := parley.Conflict{Rule: "paper-" + string(b.State)}
 	switch {
 	case b.State == parley.StateExistenceDenied:
-		f.conflict(parley.DenialConflict, "existence-denied", 0.8, what, ma, mb)
-	case (b.State == parley.StateWithdrawn || b.State == parley.StateCalledOff) && a.Report != b.Report:
-		f.conflict(parley.ReversalConflict, "paper-"+string(b.State), 0.65, what, ma, mb)
+		c = parley.Conflict{Kind: parley.DenialConflict, Rule: "existence-denied", Confidence: 0.8}
+	case b.State == parley.StateWithdrawn || b.State == parley.StateCalledOff:
+		c.Kind, c.Confidence = parley.ReversalConflict, 0.65
 	case b.State == parley.StateRejected:
 		if a.AccordingTo != "" && f.party(a.AccordingTo) == f.party(b.AccordingTo) {
-			f.conflict(parley.ReversalConflict, "backed-then-rejected", 0.6, what, ma, mb)
+			c = parley.Conflict{Kind: parley.ReversalConflict, Rule: "backed-then-rejected", Confidence: 0.6}
 		}
 	case b.State == parley.StateViolated:
 		if a.AccordingTo != "" && b.AccordingTo != "" && f.party(a.AccordingTo) != f.party(b.AccordingTo) {
-			f.conflict(parley.StatusConflict, "paper-"+string(b.State), 0.6, what, ma, mb)
+			c.Kind, c.Confidence = parley.StatusConflict, 0.6
 		}
 	}
+	return c, c.Kind != ""
 }
 
 func (f *fold) step(s parley.Step) parley.Member {
@@ -147,23 +123,25 @@ func (f *fold) voice(s parley.Step) string {
 	return f.file[f.reportAt(s.Report)]
 }
 
-// statusConflicts: one happening is told as having happened, going on or planned by one voice, as denied or called off by another.
+// statusConflicts: one happening is told as having happened, going on or planned by one voice, as denied or called off by another. Both must tell it in a
+// clause of their own: "the talks" in passing asserts nothing.
 func (f *fold) statusConflicts() {
 	items := f.eventItems()
-	byKeys(items, func(it item) []string {
-		keys := f.eventKeys(it)
-		for _, w := range it.words {
-			if f.df[w] <= f.common {
-				keys = append(keys, string(it.ev.Type)+"|word "+w)
-			}
+	f.pairs(f.statuses, items, func(it item) []string {
+		if !clausal(it) {
+			return nil
 		}
-		return keys
-	}, func(i, j int) {
-		x, y := items[i], items[j]
+		return append(f.dayKeys(it), kindOf(it.ev.Type)+"|report "+string(f.reports[it.rep].Report))
+	}, nil, func(x, y item) int32 {
 		if !undone(y.ev.Status) {
 			x, y = y, x
 		}
-		if !undone(y.ev.Status) || undone(x.ev.Status) || !asserts(x.ev.Status) || f.sameVoice(x, y) || f.related(x, y) || !f.oneHappening(x, y) {
+		return yes(undone(y.ev.Status) && asserts(x.ev.Status) && !f.sameVoice(x, y) && !f.related(x, y) && f.sameTime(x, y))
+	}, func(x, y item, _ int32) {
+		if !undone(y.ev.Status) {
+			x, y = y, x
+		}
+		if f.oneWire(x, y) || !f.adjoining(x, y) && !f.oneHappening(x, y) {
 			return
 		}
 		kind := parley.StatusConflict
@@ -172,6 +150,32 @@ func (f *fold) statusConflicts() {
 		}
 		f.conflict(kind, "event-"+string(y.ev.Status), 0.55, fmt.Sprintf("%s: %s, says %s; %s, says %s", x.ev.Type, x.ev.Status, f.teller(x), y.ev.Status, f.teller(y)), f.memberOf(x), f.memberOf(y))
 	})
+}
+
+// clausal reports whether an event is told by a clause, not by a noun in passing.
+func clausal(it item) bool {
+	return !strings.HasPrefix(it.ev.Rule, "event/noun") || it.ev.When != nil || undone(it.ev.Status) && len(it.words) > 2
+}
+
+// oneWire reports whether two findings are the narration of one outlet or one agency: it does not contradict itself, it tells a later state.
+func (f *fold) oneWire(a, b item) bool {
+	return a.entity == "" && b.entity == "" && foldName(f.reports[a.rep].Meta.Outlet.Name) == foldName(f.reports[b.rep].Meta.Outlet.Name)
+}
+
+// days is how far apart two reports may be whose undated findings are about one state of things.
+const days = 7
+
+// closed reports whether both ends of an interval are known.
+func closed(w *parley.Interval) bool { return w.From != 0 && w.To != 0 }
+
+// sameTime reports whether two findings can be of one time: the days of two events meet, or else those of their reports lie close. The day on which
+// something was said is not that of which it tells.
+func (f *fold) sameTime(a, b item) bool {
+	if a.ev != nil && b.ev != nil && a.when != nil && b.when != nil && (!a.when.Meets(*b.when) || closed(a.when) && closed(b.when)) {
+		return a.when.Meets(*b.when)
+	}
+	p, q := f.published(a.rep), f.published(b.rep)
+	return p == nil || q == nil || near(p, q, days)
 }
 
 func undone(s parley.Status) bool { return s == parley.Denied || s == parley.CalledOff }
@@ -199,67 +203,55 @@ func (f *fold) oneHappening(a, b item) bool {
 	if clash && !inst && !place {
 		return false
 	}
+	if !f.sameTime(a, b) {
+		return false
+	}
 	if a.ev.When != nil && b.ev.When != nil {
-		return a.ev.When.Meets(*b.ev.When) && (common > 0 || inst || place || f.rare(a.words, b.words) > 0)
+		return common > 0 || inst || place || f.rare(a.words, b.words) > 0 || oneDay(a.when, b.when) && shared(a.words, b.words) >= 2
 	}
 	if a.rep == b.rep {
-		return f.rare(a.words, b.words) > 1 || common > 0 && f.rare(a.words, b.words) > 0
+		return common > 0 && f.binding(a, b) > 0 || f.binding(a, b) > 1
 	}
-	return (common > 0 || inst || place) && shared(a.words, b.words) >= 2 && f.rare(a.words, b.words) > 0
-}
-
-// blame: two voices each lay the same breach at the other's door.
-func (f *fold) blame() {
-	type charge struct {
-		it   item
-		doer string
-	}
-	var list []charge
-	for _, it := range f.eventItems() {
-		switch it.ev.Type {
-		case "violation", "attack-on-protected", "aid-obstruction", "accusation-of-abuse":
-		default:
-			continue
-		}
-		if it.entity == "" || it.ev.Status == parley.Denied {
-			continue
-		}
-		for _, p := range it.ev.Participants {
-			if p.Role == parley.Actor && f.party(p.Entity) != f.party(it.entity) {
-				list = append(list, charge{it, f.party(p.Entity)})
-				break
-			}
-		}
-	}
-	at := map[string][]int{} // who is charged, by whom, with what
-	key := func(doer, voice string, t parley.EventType) string { return doer + "|" + voice + "|" + string(t) }
-	for i, a := range list {
-		k := key(a.doer, f.party(a.it.entity), a.it.ev.Type)
-		at[k] = append(at[k], i)
-	}
-	for i, a := range list {
-		for _, j := range at[key(f.party(a.it.entity), a.doer, a.it.ev.Type)] {
-			b := list[j]
-			if j > i && (a.it.when == nil || b.it.when == nil || near(a.it.when, b.it.when, 3)) {
-				f.conflict(parley.BlameConflict, "each-blames-the-other", 0.7, fmt.Sprintf("%s: %s blames %s, %s blames %s", a.it.ev.Type, f.who(a.it.entity), f.who(a.doer), f.who(b.it.entity), f.who(b.doer)), f.memberOf(a.it), f.memberOf(b.it))
-			}
-		}
-	}
+	return (common > 0 || inst || place) && f.binding(a, b) > 0 && shared(a.words, b.words) >= 3
 }
 
 // figureConflicts: one quantity at one time with two ranges that do not meet, from two voices or outlets.
 func (f *fold) figureConflicts() {
 	items := f.figureItems()
-	figurePairs(items, func(i, j int) {
-		a, b := items[i], items[j]
-		if timeUnits[stem(a.fig.Head)] || a.rep == b.rep && (a.entity == b.entity || a.fig.PartOf == b.id || b.fig.PartOf == a.id) || !f.sameQuantity(a, b) || rangesMeet(a.fig, b.fig) {
-			return
+	f.pairs(f.rivals, items, figureKeys, abouts, func(a, b item) int32 {
+		if timeUnits[stem(a.fig.Head)] || a.rep == b.rep && (a.entity == b.entity || a.fig.PartOf == b.id || b.fig.PartOf == a.id) {
+			return 0
 		}
+		return yes(f.sameQuantity(a, b) && !rangesMeet(a.fig, b.fig) && (a.toll == "" || onePeople(a, b)))
+	}, func(a, b item, _ int32) {
 		if f.origin[a.rep] == f.origin[b.rep] && a.rep != b.rep && a.entity == b.entity {
 			return
 		}
 		f.conflict(parley.FigureConflict, "ranges-apart", 0.6, fmt.Sprintf("%s or %s", a.passage.Text, b.passage.Text), f.memberOf(a), f.memberOf(b))
 	})
+}
+
+// victimGroups maps stems of nouns to the group of people they count; other nouns count anybody.
+var victimGroups = map[string]string{"child": "children", "children": "children", "kid": "children", "boy": "children", "girl": "children", "infant": "children", "woman": "women", "women": "women",
+	"civilian": "civilians", "soldier": "fighters", "fighter": "fighters", "fight": "fighters", "militant": "fighters", "rebel": "fighters", "insurgent": "fighters", "terrorist": "fighters", "troop": "fighters",
+	"troops": "fighters", "medic": "medics", "journalist": "journalists"}
+
+// onePeople reports whether two counts of victims can be of the same people: children are not weighed against fighters, nor, inside one report, a part
+// against the whole. Two outlets' civilians and people may be the same.
+func onePeople(a, b item) bool {
+	x, y := victimGroup(a), victimGroup(b)
+	if x == y {
+		return true
+	}
+	return a.rep != b.rep && (x == "" && y == "civilians" || x == "civilians" && y == "")
+}
+
+func victimGroup(it item) string {
+	h := strings.ToLower(it.fig.Head)
+	if g := victimGroups[h]; g != "" {
+		return g
+	}
+	return victimGroups[stem(h)]
 }
 
 // timeUnits holds stems of units of time: lengths of different things are no rival counts.
@@ -269,7 +261,7 @@ var timeUnits = stems("second minute hour day week month year night decade")
 func (f *fold) recounted() {
 	items := f.figureItems()
 	for i, b := range items {
-		if !recounts(b) {
+		if !b.again {
 			continue
 		}
 		for j := i - 1; j >= 0 && j >= i-4 && items[j].rep == b.rep; j-- {
@@ -319,7 +311,7 @@ func ends(g *parley.Figure) (lo, hi float64) {
 	if g.Qualifier == parley.About {
 		lo, hi = lo*0.9, hi*1.1
 	}
-	if g.High == nil && g.Qualifier == parley.MoreThan { // "more than 40" is not a way to say 400
+	if g.High == nil && (g.Qualifier == parley.MoreThan || g.Qualifier == parley.AtLeast) { // "more than 40" is not a way to say 400
 		hi = lo * 2
 	}
 	return lo, hi
@@ -328,16 +320,14 @@ func ends(g *parley.Figure) (lo, hi float64) {
 // dateConflicts: one happening of one paper told with days that do not meet.
 func (f *fold) dateConflicts() {
 	items := f.eventItems()
-	byKeys(items, func(it item) []string {
+	f.pairs(f.days, items, func(it item) []string {
 		if it.ev.Instrument == "" || it.ev.When == nil || !once[it.ev.Type] {
 			return nil
 		}
 		return []string{string(it.ev.Type) + "|" + it.ev.Instrument}
-	}, func(i, j int) {
-		a, b := items[i], items[j]
-		if a.rep == b.rep || a.ev.Status != b.ev.Status || near(a.ev.When, b.ev.When, 1) {
-			return
-		}
+	}, nil, func(a, b item) int32 {
+		return yes(a.rep != b.rep && a.ev.Status == b.ev.Status && !near(a.ev.When, b.ev.When, 1))
+	}, func(a, b item, _ int32) {
 		f.conflict(parley.DateConflict, "days-apart", 0.5, fmt.Sprintf("%s: %s or %s", a.ev.Type, a.ev.When, b.ev.When), f.memberOf(a), f.memberOf(b))
 	})
 }
@@ -353,43 +343,66 @@ func (f *fold) settleConflicts() {
 		if g, ok := group[string(m.Report)+"/"+m.Finding]; ok && m.Finding != "" {
 			return g
 		}
-		return fmt.Sprintf("%s/%d", f.reports[f.origin[f.reportAt(m.Report)]].Report, m.Passage.Raw.Start)
+		return string(f.reports[f.origin[f.reportAt(m.Report)]].Report) + "/" + itoa(m.Passage.Raw.Start)
 	}
-	sort.SliceStable(f.rec.Conflicts, func(i, j int) bool {
-		a, b := f.rec.Conflicts[i], f.rec.Conflicts[j]
-		if a.Confidence != b.Confidence {
-			return a.Confidence > b.Confidence
-		}
-		return conflictKey(a) < conflictKey(b)
-	})
+	sortConflicts(f.rec.Conflicts)
 	seen := map[string]int{}
 	kept := []parley.Conflict{}
+	var have []map[placed]bool // what stands in each, for dossiers in which a thousand reports tell of one conflict
 	for _, c := range f.rec.Conflicts {
 		a, b := key(c.Between[0]), key(c.Between[1])
 		if a > b {
 			a, b = b, a
 		}
-		if at, ok := seen[a+"|"+b]; ok {
-			kept[at].Between = addMembers(kept[at].Between, c.Between)
+		at, ok := seen[a+"|"+b]
+		if !ok {
+			at = len(kept)
+			seen[a+"|"+b] = at
+			kept = append(kept, c)
+			have = append(have, nil)
 			continue
 		}
-		seen[a+"|"+b] = len(kept)
-		kept = append(kept, c)
+		if have[at] == nil {
+			have[at] = map[placed]bool{}
+			for _, m := range kept[at].Between {
+				have[at][placed{f.reportAt(m.Report), m.Passage.Raw}] = true
+			}
+		}
+		for _, m := range c.Between {
+			if p := (placed{f.reportAt(m.Report), m.Passage.Raw}); !have[at][p] {
+				have[at][p] = true
+				kept[at].Between = append(kept[at].Between, m)
+			}
+		}
 	}
 	for i := range kept {
 		kept[i].ID = "c" + itoa(i+1)
 		f.order(kept[i].Between)
-		sort.SliceStable(kept[i].Between, func(a, b int) bool { return kept[i].Between[a].Side < kept[i].Between[b].Side })
+		slices.SortStableFunc(kept[i].Between, func(a, b parley.Member) int { return strings.Compare(a.Side, b.Side) })
 	}
 	f.rec.Conflicts = kept
 }
 
-func conflictKey(c parley.Conflict) string {
-	k := string(c.Kind) + c.Rule
-	for _, m := range c.Between {
-		k += fmt.Sprintf("|%s/%09d/%09d", m.Report, m.Passage.Raw.Start, m.Passage.Raw.End)
-	}
-	return k
+// A placed is a passage of a report.
+type placed struct {
+	report int
+	raw    parley.RawSpan
+}
+
+// sortConflicts sorts the surest first, then by kind, rule and place.
+func sortConflicts(list []parley.Conflict) {
+	slices.SortStableFunc(list, func(a, b parley.Conflict) int {
+		if c := cmp.Or(cmp.Compare(b.Confidence, a.Confidence), strings.Compare(string(a.Kind)+a.Rule, string(b.Kind)+b.Rule)); c != 0 {
+			return c
+		}
+		for i := range min(len(a.Between), len(b.Between)) {
+			x, y := &a.Between[i], &b.Between[i]
+			if c := cmp.Or(cmp.Compare(x.Report, y.Report), cmp.Compare(x.Passage.Raw.Start, y.Passage.Raw.Start), cmp.Compare(x.Passage.Raw.End, y.Passage.Raw.End)); c != 0 {
+				return c
+			}
+		}
+		return cmp.Compare(len(a.Between), len(b.Between))
+	})
 }
 
 func addMembers(have, more []parley.Member) []parley.Member {
@@ -403,7 +416,11 @@ func addMembers(have, more []parley.Member) []parley.Member {
 
 // groupOf maps findings to the group of equal tellings they stand in.
 func (f *fold) groupOf() map[string]string {
+	if f.group != nil {
+		return f.group
+	}
 	out := map[string]string{}
+	f.group = out
 	for _, g := range f.rec.Same {
 		for _, m := range g.Members {
 			out[string(m.Report)+"/"+m.Finding] = g.ID

@@ -8,32 +8,18 @@ import (
 	"github.com/parley-press/parley"
 )
 
-// copies finds the reports that carry one text: their word sketches share four fifths, or one holds nearly all of the other. Groups name their likely
+// findCopies finds the reports that carry one text: their word sketches share four fifths, or one holds nearly all of the other. Groups name their likely
 // origin: the one whose outlet is the agency that others credit, else the earliest, else the longest.
-func (f *fold) copies() {
-	n := len(f.reports)
-	posting := map[uint64][]int{}
-	for i, r := range f.reports {
-		for _, h := range r.Shingles {
-			posting[h] = append(posting[h], i)
-		}
-	}
-	u := newUnion(n)
-	for i, r := range f.reports {
-		hits := map[int]int{}
-		for _, h := range r.Shingles {
-			for _, j := range posting[h] {
-				if j > i {
-					hits[j]++
-				}
-			}
-		}
-		for j := i + 1; j < n && len(hits) > 0; j++ {
-			if f.copied(i, j, hits[j]) {
-				u.join(i, j)
-			}
-		}
-	}
+func (f *fold) findCopies() {
+	u := newUnion(len(f.reports))
+	f.twins.run(comparison[uint64]{
+		n:       len(f.reports),
+		id:      func(i int) int64 { return f.pages[i].number(reportLayer, 0) },
+		changed: func(int) bool { return false },
+		keys:    func(i int) []uint64 { return f.reports[i].Shingles },
+		test:    func(i, j int) int32 { return yes(f.copied(i, j)) },
+		then:    func(i, j int, _ int32) { u.join(i, j) },
+	})
 	for _, g := range u.groups() {
 		if len(g) > 1 {
 			f.copyGroup(g)
@@ -44,11 +30,12 @@ func (f *fold) copies() {
 
 // copied decides by two bottom-k sketches. Both are complete below the smaller of their largest hashes; there the shares of common runs estimate Jaccard's
 // index of the two texts and the containment of the shorter one.
-func (f *fold) copied(i, j, common int) bool {
+func (f *fold) copied(i, j int) bool {
 	a, b := f.reports[i], f.reports[j]
-	if common < 8 || a.Words < 30 || b.Words < 30 {
+	if a.Words < 30 || b.Words < 30 {
 		return false
 	}
+	common := shared(a.Shingles, b.Shingles)
 	top := min(a.Shingles[len(a.Shingles)-1], b.Shingles[len(b.Shingles)-1])
 	na, nb := upTo(a.Shingles, top), upTo(b.Shingles, top)
 	jac := float64(common) / float64(max(1, na+nb-common))
@@ -117,34 +104,48 @@ func (f *fold) earliest(g []int) (int, string) {
 	return best, "the longest"
 }
 
-// origins counts the independent origins among members: copies of one text count once, and so do reports that have the words from one agency.
+// origins counts the independent origins among members. Copies of one text count once, and so does all that comes from one agency: reports that credit it, statements
+// that reached their report through it, and its own reports, where others of the dossier credit it.
 func (f *fold) origins(ms []parley.Member) int {
 	seen := map[string]bool{}
 	for _, m := range ms {
 		i := f.reportAt(m.Report)
-		key := string(f.reports[f.origin[i]].Report)
-		if s := f.statementOf(i, m.Finding); s != nil && len(s.Via) > 0 {
-			key = "via " + s.Via[len(s.Via)-1].Entity
-		} else if a := f.reports[f.origin[i]].Meta.Agencies; len(a) > 0 {
+		from := f.reports[f.origin[i]]
+		key := string(from.Report)
+		if s := f.statementOf(i, m.Finding); s != nil && len(s.Via) > 0 && s.Via[len(s.Via)-1].Entity != "" {
+			key = "agency " + foldName(f.entityName(s.Via[len(s.Via)-1].Entity))
+		} else if a := from.Meta.Agencies; len(a) > 0 {
 			key = "agency " + foldName(a[0].Name)
+		} else if o := foldName(from.Meta.Outlet.Name); f.agencies()[o] {
+			key = "agency " + o
 		}
 		seen[key] = true
 	}
 	return len(seen)
 }
 
-func (f *fold) reportAt(id parley.ReportID) int {
-	i, _ := slices.BinarySearchFunc(f.reports, id, func(r *parley.Findings, id parley.ReportID) int {
-		switch {
-		case r.Report < id:
-			return -1
-		case r.Report > id:
-			return 1
+// agencies is the folded names of all agencies that reports credit, or through which statements reached them.
+func (f *fold) agencies() map[string]bool {
+	if f.credited != nil {
+		return f.credited
+	}
+	f.credited = map[string]bool{}
+	for i, r := range f.reports {
+		for _, a := range r.Meta.Agencies {
+			f.credited[foldName(a.Name)] = true
 		}
-		return 0
-	})
-	return i
+		for k := range f.rec.Reports[i].Statements {
+			if via := f.rec.Reports[i].Statements[k].Via; len(via) > 0 && via[len(via)-1].Entity != "" {
+				f.credited[foldName(f.entityName(via[len(via)-1].Entity))] = true
+			}
+		}
+	}
+	delete(f.credited, "")
+	return f.credited
 }
+
+// reportAt is the number of a report.
+func (f *fold) reportAt(id parley.ReportID) int { return f.sheets[id].at }
 
 func (f *fold) statementOf(i int, id string) *parley.Statement {
 	if k, ok := f.stmtAt[i][id]; ok {

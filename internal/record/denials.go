@@ -2,21 +2,25 @@ package record
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
 	"github.com/parley-press/parley"
 )
 
-// weigh counts in how many findings each content word stands.
-func (f *fold) weigh() {
-	f.df = map[string]int{}
-	for _, it := range f.items {
-		for _, w := range it.words {
-			f.df[w]++
-		}
+// weighAll settles which words are rare in the dossier: of the statements, and of the sentences around figures.
+func (f *fold) weighAll() {
+	w, a := &f.Folder.words, &f.abouts
+	w.settle(max(6, rounded(w.n)/25))
+	a.settle(max(8, int(math.Sqrt(float64(rounded(a.n))))))
+	f.df, f.common = w.df, w.common
+	f.aboutDF, f.aboutCommon = a.df, a.common
+	f.bind = 1 + int(math.Log10(float64(a.n+1))) // the more figures, the more words must bind two
+	if f.bind != f.Folder.bound {
+		f.Folder.bound = f.bind
+		f.figures, f.rivals = newTable[string](2, f.crowd), newTable[string](2, f.crowd)
 	}
-	f.common = max(3, len(f.items)/25)
 }
 
 // rare counts the words two findings share that few findings of the dossier have.
@@ -38,7 +42,7 @@ func (f *fold) deniedWithin() {
 		}
 		for k := f.itemAt[d.rep][d.id] + 1; k < len(f.items) && f.items[k].rep == d.rep; k++ { // a host stands before what is nested in it
 			c := f.items[k]
-			if c.st.NestedIn != d.id {
+			if c.st.NestedIn != d.id || d.st.Act != parley.Deny && !unconfirmed(d) && c.entity != "" && f.sameVoice(c, d) {
 				continue
 			}
 			f.conflict(parley.DenialConflict, "denied-statement", 0.85, fmt.Sprintf("%s denies: %s", f.who(d.entity), c.passage.Text), f.memberOf(c), f.memberOf(d))
@@ -67,8 +71,8 @@ const nearby = 500
 // where that voice speaks of the one who denies.
 func (f *fold) deniedNearby() {
 	for i, d := range f.items {
-		back := pointsBack(d)
-		if !denies(d) && !back || d.st.NestedIn != "" {
+		back := d.back
+		if !denies(d) && !back || d.st.NestedIn != "" || f.holdsClaim(i) {
 			continue
 		}
 		for j, steps := i-1, 0; j >= 0 && f.items[j].rep == d.rep && steps < 3; j-- {
@@ -91,6 +95,17 @@ func (f *fold) deniedNearby() {
 			break
 		}
 	}
+}
+
+// holdsClaim reports whether a statement holds another voice's statement, which is then what it denies.
+func (f *fold) holdsClaim(i int) bool {
+	d := f.items[i]
+	for k := i + 1; k < len(f.items) && f.items[k].rep == d.rep && f.items[k].passage.Raw.Start < d.passage.Raw.End; k++ {
+		if c := f.items[k]; c.st.NestedIn == d.id && !f.sameVoice(c, d) {
+			return true
+		}
+	}
+	return false
 }
 
 // mentions reports whether the words of a finding name an entity or its party.
@@ -116,24 +131,6 @@ var backWords = stems("claim allegation accusation charge report assertion state
 // verdicts are the words among them that reject on their own ("That is a lie").
 var verdicts = stems("fantasy lie lies invention invented nonsense untrue false baseless groundless slander fabrication fabricated absurd rubbish propaganda such")
 
-// pointsBack reports whether a statement denies or rejects by words that only point back.
-func pointsBack(it item) bool {
-	if len(it.words) == 0 || len(it.words) > 6 {
-		return false
-	}
-	verdict := it.st.Act == parley.Deny || it.st.Act == parley.Refuse
-	other := 0
-	for _, w := range it.words {
-		if verdicts[w] {
-			verdict = true
-		}
-		if !backWords[w] {
-			other++
-		}
-	}
-	return verdict && other <= len(it.words)/3
-}
-
 // deniedAcross: a denial, and a statement or an event of another voice that says what is denied: most of its words, among them one that few findings have.
 func (f *fold) deniedAcross() {
 	pool := slices.Clone(f.reps)
@@ -142,23 +139,54 @@ func (f *fold) deniedAcross() {
 			pool = append(pool, e)
 		}
 	}
-	pairs(pool, func(a, b int) {
-		x, y := pool[a], pool[b]
+	f.pairs(f.denials, pool, words, nil, func(a, b item) int32 { return yes(f.mayDeny(a, b)) }, func(x, y item, _ int32) {
 		if !denies(x) {
 			x, y = y, x
 		}
-		if !denies(x) || denies(y) || f.sameVoice(x, y) || f.related(x, y) || y.st != nil && !indicative(y.st.Act) {
-			return
-		}
-		if px, py := f.published(x.rep), f.published(y.rep); px != nil && py != nil && !near(px, py, 14) {
-			return
-		}
-		o, n := overlap(x.words, y.words), shared(x.words, y.words)
-		if r := f.rare(x.words, y.words); n < 2 || r == 0 || jaccard(x.words, y.words) < 0.15 || (r < 2 || o < 0.5) && o < 0.66 {
+		what := claimed(x)
+		n := shared(what, y.words)
+		if r := f.rare(what, y.words); n < 2 || r == 0 || n*5 < len(what)*3 || len(what) > 2 && r < 2 || len(what) < 6 && (n < 3 || n < len(what)) && !f.mentions(y, x.entity) && !f.named(x, y) {
 			return
 		}
 		f.conflict(parley.DenialConflict, "denied-elsewhere", 0.5+0.05*float64(min(n, 6)), fmt.Sprintf("%s denies what %s says: %s", f.who(x.entity), f.who(y.entity), y.passage.Text), f.memberOf(y), f.memberOf(x))
 	})
+}
+
+// mayDeny reports whether one of two findings is a denial and the other a claim of another voice at one time, with enough words in common.
+func (f *fold) mayDeny(x, y item) bool {
+	if !denies(x) {
+		x, y = y, x
+	}
+	if !denies(x) || denies(y) || f.sameVoice(x, y) || f.related(x, y) || y.st != nil && !indicative(y.st.Act) || y.ev != nil && !clausal(y) || !f.sameTime(x, y) {
+		return false
+	}
+	return shared(claimed(x), y.words) >= 2
+}
+
+// claimed are the words of what a denial denies: without those that only call it a claim.
+func claimed(it item) []string { return it.claim }
+
+// named reports whether a denial and a finding of another voice name one party beside those who speak.
+func (f *fold) named(x, y item) bool {
+	for _, id := range f.parts(x.rep) {
+		if id != x.entity && id != y.entity && f.mentions(x, id) && f.mentions(y, id) {
+			return true
+		}
+	}
+	return false
+}
+
+// parts lists the states, groups and bodies that a report names.
+func (f *fold) parts(rep int) []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, e := range f.reports[rep].Entities {
+		if id := f.ents[rep][e.ID]; id != "" && !seen[id] && (e.Type == parley.State || e.Type == parley.Group || e.Type == parley.Organization) {
+			seen[id] = true
+			out = append(out, id)
+		}
+	}
+	return out
 }
 
 // unconfirmed reports whether a statement says that nobody confirms, or that it is not confirmed.
@@ -184,7 +212,8 @@ func (f *fold) hostOf(it item) *item {
 	return nil
 }
 
-func denies(it item) bool { return it.st != nil && it.st.Act == parley.Deny }
+// denies reports whether a statement is an act of denying, of what was said.
+func denies(it item) bool { return it.st != nil && it.denial }
 
 func (f *fold) sameVoice(a, b item) bool {
 	return a.entity != "" && f.party(a.entity) == f.party(b.entity)

@@ -3,36 +3,76 @@ package record
 import (
 	"fmt"
 	"slices"
-	"sort"
 	"strings"
-	"unicode"
 
 	"github.com/parley-press/parley"
 )
 
 // A local is one report's entity with what the merge looks at.
 type local struct {
+	*spelling
 	report int
+	first  int // place of its report's first entity among all
+}
+
+// A spelling is the part of a local that hangs on its report alone.
+type spelling struct {
 	e      *parley.LocalEntity
 	parts  []string // folded name, by words
+	name   string   // folded name
+	kin    string   // family and folded name
+	slug   string   // of the name
+	byKey  string   // why it is joined to one of the same key
+	byName string   // why it is joined to one of the same name
+	sounds []string // of parts, for persons
+	sound  string   // first and last of sounds
+	short  []string // acronyms among the aliases
+	side   int      // place of its side in the report, -1 where it has none
+}
+
+// newSpelling is an entity of a report, before its side is known.
+func newSpelling(e *parley.LocalEntity) *spelling {
+	l := &spelling{e: e, parts: strings.Fields(foldName(e.Name)), side: -1, slug: slug(e.Name), byKey: "same key " + e.Key, byName: fmt.Sprintf("same name %q", e.Name)}
+	l.name = strings.Join(l.parts, " ")
+	l.kin = family(e.Type) + "|" + l.name
+	if e.Type == parley.Person {
+		for _, p := range l.parts {
+			l.sounds = append(l.sounds, sound(p))
+		}
+		if n := len(l.sounds); n > 0 {
+			l.sound = l.sounds[0] + " " + l.sounds[n-1]
+		}
+	}
+	for _, a := range e.Aliases {
+		if acronym(a) {
+			l.short = append(l.short, a)
+		}
+	}
+	return l
+}
+
+// A reason is why a local was joined to another.
+type reason struct {
+	at    int
+	words string
 }
 
 // entities joins the entities of all reports: by the gazetteer's key; persons by full name, then by surname where only one fits; bodies, groups and
 // places by name or by a name in brackets. Unnamed sources are never joined across reports. People's merges come last.
 func (f *fold) entities() {
 	var ls []local
-	for i, r := range f.reports {
-		for j := range r.Entities {
-			e := &r.Entities[j]
-			ls = append(ls, local{i, e, strings.Fields(foldName(e.Name))})
+	for i, page := range f.pages {
+		first := len(ls)
+		for _, l := range page.locals {
+			ls = append(ls, local{l, i, first})
 		}
 	}
 	u := newUnion(len(ls))
-	why := map[int][]string{}
-	join := func(a, b int, reason string) {
+	var why []reason
+	join := func(a, b int, words string) {
 		if u.find(a) != u.find(b) {
 			u.join(a, b)
-			why[b] = append(why[b], reason)
+			why = append(why, reason{b, words})
 		}
 	}
 	joinByKey(ls, join)
@@ -50,7 +90,7 @@ func joinByKey(ls []local, join func(a, b int, why string)) {
 			continue
 		}
 		if j, ok := first[l.e.Key]; ok {
-			join(j, i, "same key "+l.e.Key)
+			join(j, i, l.byKey)
 		} else {
 			first[l.e.Key] = i
 		}
@@ -64,10 +104,10 @@ func joinByName(ls []local, join func(a, b int, why string)) {
 		if l.e.Unnamed || l.e.Type == parley.Person || len(l.parts) == 0 {
 			continue
 		}
-		k := family(l.e.Type) + "|" + strings.Join(l.parts, " ")
+		k := l.kin
 		if j, ok := first[k]; ok {
 			if ls[j].e.Key == "" || l.e.Key == "" {
-				join(j, i, fmt.Sprintf("same name %q", l.e.Name))
+				join(j, i, l.byName)
 			}
 		} else {
 			first[k] = i
@@ -77,10 +117,7 @@ func joinByName(ls []local, join func(a, b int, why string)) {
 		if l.e.Unnamed || l.e.Type == parley.Person {
 			continue
 		}
-		for _, a := range l.e.Aliases {
-			if !acronym(a) {
-				continue
-			}
+		for _, a := range l.short {
 			if j, ok := first[family(l.e.Type)+"|"+foldName(a)]; ok && (ls[j].e.Key == "" || l.e.Key == "") {
 				join(min(i, j), max(i, j), fmt.Sprintf("%q stands for %q", a, l.e.Name))
 			}
@@ -112,6 +149,15 @@ func acronym(s string) bool {
 // if there is one and its side does not speak against it.
 func joinPersons(ls []local, join func(a, b int, why string)) {
 	full := map[string]int{}
+	said := map[[2]string]string{}
+	alike := func(a, b string) string {
+		s, ok := said[[2]string{a, b}]
+		if !ok {
+			s = fmt.Sprintf("%q and %q sound alike", a, b)
+			said[[2]string{a, b}] = s
+		}
+		return s
+	}
 	bySurname := map[string][]int{}
 	var order []int // two-word names first, so that longer forms find them whatever report comes first
 	for _, long := range []bool{false, true} {
@@ -123,16 +169,15 @@ func joinPersons(ls []local, join func(a, b int, why string)) {
 	}
 	for _, i := range order {
 		l := ls[i]
-		s := sound(l.parts[len(l.parts)-1])
-		k := sound(l.parts[0]) + " " + s
+		s, k := l.sounds[len(l.parts)-1], l.sound
 		if n := len(l.parts); n > 2 {
-			if j, ok := full[sound(l.parts[n-2])+" "+s]; ok {
+			if j, ok := full[l.sounds[n-2]+" "+s]; ok {
 				join(min(i, j), max(i, j), fmt.Sprintf("%q ends like %q", l.e.Name, ls[j].e.Name))
 				continue
 			}
 		}
 		if j, ok := full[k]; ok {
-			join(min(i, j), max(i, j), fmt.Sprintf("%q and %q sound alike", ls[j].e.Name, l.e.Name))
+			join(min(i, j), max(i, j), alike(ls[j].e.Name, l.e.Name))
 			continue
 		}
 		full[k] = i
@@ -143,7 +188,7 @@ func joinPersons(ls []local, join func(a, b int, why string)) {
 		if l.e.Type != parley.Person || l.e.Unnamed || len(l.parts) != 1 {
 			continue
 		}
-		s := sound(l.parts[0])
+		s := l.sounds[0]
 		cands := slices.DeleteFunc(slices.Clone(bySurname[s]), func(j int) bool { return against(ls, ls[j], l) })
 		switch {
 		case len(cands) == 1:
@@ -165,68 +210,37 @@ func against(ls []local, a, b local) bool {
 }
 
 func sideKey(ls []local, l local) string {
-	if l.e.Side == "" {
+	if l.side < 0 {
 		return ""
 	}
-	for i := range ls {
-		if ls[i].report == l.report && ls[i].e.ID == l.e.Side {
-			return ls[i].e.Key
-		}
-	}
-	return ""
-}
-
-// foldName is a name for comparing: lower case, without a leading article, a closing possessive and marks.
-func foldName(s string) string {
-	s = strings.ToLower(strings.ReplaceAll(s, "’", "'"))
-	s = strings.TrimSuffix(strings.TrimSuffix(s, "'s"), "'")
-	var w []string
-	for i, x := range strings.FieldsFunc(s, func(r rune) bool {
-		return r == ' ' || r == '\t' || r == '\n' || r == '.' || r == ',' || r == '-' || r == '"' || r == '“' || r == '”'
-	}) {
-		if i == 0 && (x == "the" || x == "a" || x == "an") {
-			continue
-		}
-		w = append(w, x)
-	}
-	return strings.Join(w, " ")
-}
-
-// sound is a key under which transliterations of one name meet: doubled letters once, the letters that are written in several ways put together.
-func sound(w string) string {
-	r := strings.NewReplacer("sch", "sh", "ck", "k", "kh", "k", "ph", "f", "th", "t", "zh", "j", "iy", "i", "yy", "i", "ij", "i", "ei", "i", "ey", "i", "ai", "i", "ay", "i", "y", "i", "c", "k", "q", "k", "w", "v", "ou", "u", "oo", "u", "ee", "i", "'", "", "’", "")
-	w = r.Replace(w)
-	out := make([]byte, 0, len(w))
-	for i := 0; i < len(w); i++ {
-		if len(out) > 0 && out[len(out)-1] == w[i] {
-			continue
-		}
-		out = append(out, w[i])
-	}
-	s := strings.TrimRight(string(out), "i")
-	if s == "" {
-		return string(out)
-	}
-	return s
+	return ls[l.first+l.side].e.Key
 }
 
 // build writes the merged entities and maps every local id to its entity.
-func (f *fold) build(ls []local, u union, why map[int][]string) {
+func (f *fold) build(ls []local, u union, why []reason) {
 	f.ents = make([]map[string]string, len(f.reports))
 	for i := range f.ents {
-		f.ents[i] = map[string]string{}
+		if f.pages[i].ents == nil {
+			f.pages[i].ents = make(map[string]string, len(f.pages[i].locals))
+		}
+		f.ents[i] = f.pages[i].ents
 	}
 	used := map[string]bool{}
+	reasons := map[int][]string{} // by root
+	told := map[reason]bool{}
+	for _, r := range why {
+		if r.at = u.find(r.at); !told[r] {
+			told[r] = true
+			reasons[r.at] = append(reasons[r.at], r.words)
+		}
+	}
 	groups := u.groups()
-	sort.SliceStable(groups, func(i, j int) bool { return groupKey(ls, groups[i]) < groupKey(ls, groups[j]) })
+	sortGroups(groups, func(g []int) string { return groupKey(ls, g) })
 	locals := make([][]int, 0, len(groups))
 	for _, g := range groups {
 		e := merged(ls, g)
-		for _, i := range g {
-			e.Merged = append(e.Merged, why[i]...)
-		}
+		e.Merged = reasons[u.find(g[0])]
 		slices.Sort(e.Merged)
-		e.Merged = slices.Compact(e.Merged)
 		base := slug(e.Name)
 		switch e.Type {
 		case parley.Place:
@@ -244,11 +258,10 @@ func (f *fold) build(ls []local, u union, why map[int][]string) {
 		used[e.ID] = true
 		for _, i := range g {
 			f.ents[ls[i].report][ls[i].e.ID] = e.ID
-			if id := f.reports[ls[i].report].Report; !slices.Contains(e.Reports, id) {
-				e.Reports = append(e.Reports, id)
-			}
+			e.Reports = append(e.Reports, f.reports[ls[i].report].Report)
 		}
 		slices.Sort(e.Reports)
+		e.Reports = slices.Compact(e.Reports)
 		f.rec.Entities = append(f.rec.Entities, e)
 		locals = append(locals, g)
 	}
@@ -258,23 +271,41 @@ func (f *fold) build(ls []local, u union, why map[int][]string) {
 	for i, e := range f.rec.Entities {
 		f.byEntity[e.ID] = i
 	}
+	f.parties = make(map[string]string, len(f.byEntity))
+	for id := range f.byEntity {
+		f.parties[id] = f.partyOf(id)
+	}
+}
+
+// sortGroups sorts groups by a key, which is made once for each.
+func sortGroups(groups [][]int, key func([]int) string) {
+	keys := make([]string, len(groups))
+	order := make([]int, len(groups))
+	for i, g := range groups {
+		keys[i], order[i] = key(g), i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return strings.Compare(keys[a], keys[b]) })
+	out := make([][]int, len(groups))
+	for i, o := range order {
+		out[i] = groups[o]
+	}
+	copy(groups, out)
 }
 
 // groupKey orders groups by what they are, not by where they came from.
 func groupKey(ls []local, g []int) string {
-	l := ls[g[0]]
-	name := l.e.Name
+	l, best := ls[g[0]], ls[g[0]]
 	for _, i := range g {
-		if n := ls[i].e.Name; better(n, name) {
-			name = n
+		if n := ls[i].e.Name; n != best.e.Name && better(n, best.e.Name) {
+			best = ls[i]
 		}
 	}
-	return slug(name) + "\x00" + string(l.e.Type) + "\x00" + l.e.Key + "\x00" + fmt.Sprintf("%08d", l.report) + l.e.ID
+	return best.slug + "\x00" + string(l.e.Type) + "\x00" + l.e.Key + "\x00" + fmt.Sprintf("%08d", l.report) + l.e.ID
 }
 
 // better reports whether name a says more than b: more words, then longer, then first in the alphabet.
 func better(a, b string) bool {
-	if x, y := len(strings.Fields(a)), len(strings.Fields(b)); x != y {
+	if x, y := countWords(a), countWords(b); x != y {
 		return x > y
 	}
 	if len(a) != len(b) {
@@ -343,46 +374,6 @@ func most(m map[string]int) string {
 	return best
 }
 
-// slug is a name as an id: lower-case ASCII letters, digits and hyphens; letters with marks lose them where Latin, others give their code point.
-func slug(s string) string {
-	var b strings.Builder
-	dash := false
-	for _, r := range strings.ToLower(foldName(s)) {
-		switch {
-		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
-			if dash && b.Len() > 0 {
-				b.WriteByte('-')
-			}
-			b.WriteRune(r)
-			dash = false
-		case r == '\'' || r == '’':
-		case r < 128 || !unicode.IsLetter(r) && !unicode.IsNumber(r):
-			dash = true
-		default:
-			if dash && b.Len() > 0 {
-				b.WriteByte('-')
-			}
-			dash = false
-			if l, ok := latin[r]; ok {
-				b.WriteString(l)
-			} else {
-				fmt.Fprintf(&b, "u%x", r)
-			}
-		}
-		if b.Len() > 60 {
-			break
-		}
-	}
-	if b.Len() == 0 {
-		return "entity"
-	}
-	return b.String()
-}
-
-var latin = map[rune]string{'á': "a", 'à': "a", 'â': "a", 'ä': "ae", 'ã': "a", 'å': "a", 'ç': "c", 'č': "c", 'ć': "c", 'é': "e", 'è': "e", 'ê': "e", 'ë': "e", 'ě': "e", 'í': "i", 'ì': "i",
-	'î': "i", 'ï': "i", 'ı': "i", 'ł': "l", 'ñ': "n", 'ń': "n", 'ó': "o", 'ò': "o", 'ô': "o", 'ö': "oe", 'õ': "o", 'ø': "o", 'š': "s", 'ş': "s", 'ś': "s", 'ß': "ss", 'ú': "u", 'ù': "u",
-	'û': "u", 'ü': "ue", 'ý': "y", 'ž': "z", 'ż': "z", 'ź': "z", 'ğ': "g", 'đ': "d", 'æ': "ae", 'œ': "oe"}
-
 // decideMerges applies people's merges, in order: the entity Finding becomes the entity Value.
 func (f *fold) decideMerges() {
 	for _, d := range f.decisions {
@@ -421,16 +412,22 @@ func (f *fold) entityAt(id string) int {
 func (f *fold) sides(ls []local, groups [][]int) {
 	votes := map[string]map[string]int{}
 	for _, g := range groups {
+		me := f.ents[ls[g[0]].report][ls[g[0]].e.ID]
+		mine := votes[me]
 		for _, i := range g {
-			ids := f.ents[ls[i].report]
-			me, side := ids[ls[i].e.ID], ids[ls[i].e.Side]
+			l := &ls[i]
+			if l.side < 0 {
+				continue
+			}
+			side := f.ents[l.report][l.e.Side]
 			if side == "" || side == me {
 				continue
 			}
-			if votes[me] == nil {
-				votes[me] = map[string]int{}
+			if mine == nil {
+				mine = map[string]int{}
+				votes[me] = mine
 			}
-			votes[me][side]++
+			mine[side]++
 		}
 	}
 	for i := range f.rec.Entities {
@@ -441,6 +438,13 @@ func (f *fold) sides(ls []local, groups [][]int) {
 
 // party is the entity for which entity id speaks: its side, and that one's side, or itself.
 func (f *fold) party(id string) string {
+	if p, ok := f.parties[id]; ok {
+		return p
+	}
+	return id
+}
+
+func (f *fold) partyOf(id string) string {
 	for n := 0; n < 3; n++ {
 		i, ok := f.byEntity[id]
 		if !ok || f.rec.Entities[i].Side == "" {

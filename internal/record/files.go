@@ -57,9 +57,9 @@ func tail(p string, n int) string {
 	return strings.Join(parts, "/")
 }
 
-// reject leaves out the findings that people rejected, and the statements that are not sure enough. What such a statement asserted falls to its host,
-// else to the narrator.
-func (f *fold) reject() {
+// decided is what people last decided of findings, by report: true where one was rejected. Rejected findings are left out, and so are statements that are
+// not sure enough; what such a statement asserted falls to its host, else to the narrator.
+func (f *fold) decided() map[parley.ReportID]map[string]bool {
 	out := map[parley.ReportID]map[string]bool{}
 	for _, d := range f.decisions {
 		if d.Kind != parley.DecideReject && d.Kind != parley.DecideAccept {
@@ -70,11 +70,7 @@ func (f *fold) reject() {
 		}
 		out[d.Report][d.Finding] = d.Kind == parley.DecideReject
 	}
-	for _, r := range f.reports {
-		if gone := unsure(r, f.least, out[r.Report]); len(gone) > 0 {
-			dropFindings(r, gone)
-		}
-	}
+	return out
 }
 
 // unsure is decided with the statements that are less sure than least, but for those of which a person decided.
@@ -130,6 +126,12 @@ func dropFindings(r *parley.Findings, gone map[string]bool) {
 			ev = append(ev, e)
 		}
 	}
+	var da []parley.Dated
+	for _, d := range r.Dated {
+		d.AssertedBy = said(d.AssertedBy)
+		da = append(da, d)
+	}
+	r.Dated = da
 	var fi []parley.Figure
 	for _, g := range r.Figures {
 		if !gone[g.ID] {

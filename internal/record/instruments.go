@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"sort"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -13,68 +12,48 @@ import (
 // A paper is one report's instrument with what the merge looks at.
 type paper struct {
 	report  int
+	place   int  // among the papers of its report
+	changed bool // since the last fold
 	x       *parley.LocalInstrument
 	by      []string // record ids of the parties behind it
 	words   []string // content words of its name, without the generic head
 	head    string   // stem of the head noun of its name
 	fresh   bool     // called new, another, a second one: not the one before it
 	offered *parley.Interval
+	truce   bool        // a truce, or the deal that sets one up
+	told    parley.Date // the day the report appeared, 0 where that is not known
 }
 
 // instruments joins the papers of all reports: of one kind family, with nothing that tells them apart (author, date, special words) and at least two
 // things that bind them. Pairs are compared all ways, so the order of reports does not show.
 func (f *fold) instruments() {
 	var ps []paper
-	for i, r := range f.reports {
-		for j := range r.Instruments {
-			ps = append(ps, f.paper(i, &r.Instruments[j]))
+	for i, page := range f.pages {
+		before := page.papers
+		page.papers = make([]paper, len(page.eff.Instruments))
+		for j := range page.papers {
+			p := f.paper(i, j)
+			p.changed = before != nil && (!slices.Equal(before[j].by, p.by) || !slices.Equal(before[j].words, p.words) || before[j].fresh != p.fresh)
+			page.papers[j] = p
+			ps = append(ps, p)
 		}
 	}
-	u := newUnion(len(ps))
+	u := newPaperUnion(ps)
 	why := map[int]string{}
-	for i := range ps {
-		for j := i + 1; j < len(ps); j++ {
-			if reason, ok := samePaper(ps[i], ps[j]); ok && u.find(i) != u.find(j) && !f.separate(ps, u, i, j) {
-				u.join(i, j)
-				why[j] = reason
+	f.drafts.run(comparison[string]{
+		n:       len(ps),
+		id:      func(i int) int64 { return f.pages[ps[i].report].number(paperLayer, ps[i].place) },
+		changed: func(i int) bool { return ps[i].changed },
+		keys:    func(i int) []string { return ps[i].keys() },
+		test:    func(i, j int) int32 { _, ok := samePaper(ps[i], ps[j]); return yes(ok) },
+		then: func(i, j int, _ int32) {
+			if u.join(i, j) {
+				why[j], _ = samePaper(ps[i], ps[j])
 			}
-		}
-	}
+		},
+	})
 	f.lonePapers(ps, u, why)
-	f.buildInstruments(ps, u, why)
-}
-
-// lonePapers joins a paper that its report names by nothing but a noun ("the truce", "the paper") to the one paper of that noun which reports up to then
-// knew. Where they knew two, it stays alone.
-func (f *fold) lonePapers(ps []paper, u union, why map[int]string) {
-	order := make([]int, len(ps))
-	for i := range order {
-		order[i] = i
-	}
-	sort.SliceStable(order, func(a, b int) bool { return f.dayOf(ps[order[a]].report) < f.dayOf(ps[order[b]].report) })
-	for n, i := range order {
-		p := ps[i]
-		if len(p.by) > 0 || len(p.words) > 0 || p.x.Date != nil || p.fresh {
-			continue
-		}
-		root := -1
-		for _, j := range order[:n] {
-			q := ps[j]
-			if paperFamily(p.x.Kind) != paperFamily(q.x.Kind) || p.head != q.head && p.x.Kind != parley.Ceasefire || p.report == q.report || q.fresh || f.dayOf(p.report)-f.dayOf(q.report) > 45 {
-				continue
-			}
-			switch r := u.find(j); {
-			case root < 0:
-				root = r
-			case r != root:
-				root = len(ps)
-			}
-		}
-		if root >= 0 && root < len(ps) && u.find(i) != root && !f.separate(ps, u, i, root) {
-			u.join(root, i)
-			why[i] = fmt.Sprintf("the only %s known by then", p.x.Name)
-		}
-	}
+	f.buildInstruments(ps, u.union, why)
 }
 
 // dayOf is the day a report was published, far ahead where it is unknown.
@@ -85,8 +64,10 @@ func (f *fold) dayOf(i int) parley.Date {
 	return 1 << 30
 }
 
-func (f *fold) paper(i int, x *parley.LocalInstrument) paper {
-	p := paper{report: i, x: x}
+// paper is paper j of report i.
+func (f *fold) paper(i, j int) paper {
+	x := &f.reports[i].Instruments[j]
+	p := paper{report: i, place: j, x: x}
 	for _, id := range x.PutForwardBy {
 		if e := f.ents[i][id]; e != "" {
 			p.by = append(p.by, f.party(e))
@@ -94,11 +75,14 @@ func (f *fold) paper(i int, x *parley.LocalInstrument) paper {
 	}
 	slices.Sort(p.by)
 	p.by = slices.Compact(p.by)
-	for _, w := range content(x.Name) {
+	p.told = f.reports[i].Meta.Published.Value
+	p.truce = x.Kind == parley.Ceasefire
+	for _, w := range f.pages[i].names[j] {
 		if !genericPaper[w] && !f.nameOf(p.by, w) {
 			p.words = append(p.words, w)
 		}
 		p.fresh = p.fresh || freshWords[w]
+		p.truce = p.truce || truceWords[w]
 	}
 	if w := strings.Fields(strings.ToLower(x.Name)); len(w) > 0 {
 		p.head = stem(w[len(w)-1])
@@ -114,7 +98,7 @@ func (f *fold) paper(i int, x *parley.LocalInstrument) paper {
 // nameOf reports whether a word is the start of the name of one of the parties: "Harland" or "Harlandic" in the name of Harland's paper tells nothing more.
 func (f *fold) nameOf(by []string, w string) bool {
 	for _, id := range by {
-		for _, n := range content(f.entityName(id)) {
+		for _, n := range f.nameWords(id) {
 			if len(n) >= 4 && len(w) >= 4 && (strings.HasPrefix(w, n[:4])) {
 				return true
 			}
@@ -123,12 +107,28 @@ func (f *fold) nameOf(by []string, w string) bool {
 	return false
 }
 
+// nameWords is the content words of an entity's name.
+func (f *fold) nameWords(id string) []string {
+	w, ok := f.called[id]
+	if !ok {
+		if f.called == nil {
+			f.called = map[string][]string{}
+		}
+		w = content(f.entityName(id))
+		f.called[id] = w
+	}
+	return w
+}
+
+// truceWords holds stems of words that only the names of truces and of the deals about them have.
+var truceWords = stems("truce ceasefire cease-fire armistice cessation hostilities")
+
 // freshWords holds stems of adjectives that set a paper apart from the one before it.
 var freshWords = stems("new alternative another second revised updated replacement fresh counter rival latest")
 
 // genericPaper holds the stems of heads that any paper may have; they bind nothing.
 var genericPaper = stems("proposal plan paper document draft text deal agreement accord pact truce ceasefire cease-fire resolution law bill act treaty memorandum offer initiative " +
-	"roadmap protocol sanctions embargo measures package budget new own alternative joint latest first second working peace")
+	"roadmap protocol sanctions embargo measures package budget new own alternative joint latest first second working peace cessation hostilities temporary immediate fragile durable formal general")
 
 func stems(s string) map[string]bool {
 	m := map[string]bool{}
@@ -162,12 +162,15 @@ func samePaper(a, b paper) (string, bool) {
 	score := 0
 	var why []string
 	switch n := shared(a.by, b.by); {
-	case n > 0:
+	case n > 1:
+		score += 3
+		why = append(why, "same authors")
+	case n > 0 && paperFamily(a.x.Kind) == "proposal":
 		score += 2
 		why = append(why, "same author")
-		if n == 2 {
-			score++
-		}
+	case n > 0: // a party makes many deals
+		score++
+		why = append(why, "a party in common")
 	case len(a.by) > 0 && len(b.by) > 0:
 		return "", false
 	}
@@ -188,8 +191,14 @@ func samePaper(a, b paper) (string, bool) {
 	} else if len(a.words) > 0 && len(b.words) > 0 {
 		score--
 	}
+	if score < 3 && a.truce && b.truce && len(a.words)+len(b.words) == 0 && a.told != 0 && b.told != 0 && max(a.told-b.told, b.told-a.told) <= oneTruce {
+		return "the truce of these days, and nothing tells them apart", true
+	}
 	return strings.Join(why, ", "), score >= 3
 }
+
+// oneTruce is how many days apart reports may appear that call one truce of a dossier just that: nobody speaks of two at a time without telling them apart.
+const oneTruce = 7
 
 // near reports whether two intervals meet when each is widened by n days.
 func near(a, b *parley.Interval, n parley.Date) bool {
@@ -203,22 +212,6 @@ func near(a, b *parley.Interval, n parley.Date) bool {
 	return w.Meets(*b)
 }
 
-// separate keeps two groups apart where one report has both as different papers.
-func (f *fold) separate(ps []paper, u union, i, j int) bool {
-	in := map[int]bool{}
-	for k := range ps {
-		if u.find(k) == u.find(i) {
-			in[ps[k].report] = true
-		}
-	}
-	for k := range ps {
-		if u.find(k) == u.find(j) && in[ps[k].report] {
-			return true
-		}
-	}
-	return false
-}
-
 func (f *fold) buildInstruments(ps []paper, u union, why map[int]string) {
 	f.insts = make([]map[string]string, len(f.reports))
 	for i := range f.insts {
@@ -229,7 +222,7 @@ func (f *fold) buildInstruments(ps []paper, u union, why map[int]string) {
 		used[e.ID] = true
 	}
 	groups := u.groups()
-	sort.SliceStable(groups, func(i, j int) bool { return paperKey(ps, groups[i]) < paperKey(ps, groups[j]) })
+	sortGroups(groups, func(g []int) string { return paperKey(ps, g) })
 	for _, g := range groups {
 		x := f.mergedPaper(ps, g)
 		for _, i := range g {
@@ -267,7 +260,7 @@ func bestPaperName(ps []paper, g []int) string {
 	return best.x.Name
 }
 
-func fullness(p paper) int { return min(4, len(strings.Fields(p.x.Name))) }
+func fullness(p paper) int { return min(4, countWords(p.x.Name)) }
 
 func (f *fold) mergedPaper(ps []paper, g []int) parley.Instrument {
 	x := parley.Instrument{Name: bestPaperName(ps, g), PutForwardBy: []string{}, Terms: []parley.Member{}, Mentions: []parley.Member{}, History: []parley.Step{}, Reports: []parley.ReportID{}}
@@ -302,6 +295,7 @@ func (f *fold) mergedPaper(ps []paper, g []int) parley.Instrument {
 	slices.Sort(x.PutForwardBy)
 	slices.Sort(x.Reports)
 	slices.SortFunc(x.History, compareSteps)
+	markOdd(x.History)
 	f.namedDays(ps, g, x.Name)
 	return x
 }
@@ -328,6 +322,22 @@ func datedMention(p paper) parley.Passage {
 		}
 	}
 	return p.x.Mentions[0]
+}
+
+// markOdd marks the steps that do not follow, in the state machine of papers, from the step that the same voice tells of the day before it. Steps without a day are
+// not ordered and never marked. Nothing is dropped: accounts that cannot both stand are conflicts.
+func markOdd(history []parley.Step) {
+	last := map[string]int{}
+	for i := range history {
+		s := &history[i]
+		if s.When == nil {
+			continue
+		}
+		if j, ok := last[s.AccordingTo]; ok && s.AccordingTo != "" && !history[j].State.Leads(s.State) {
+			s.Odd = true
+		}
+		last[s.AccordingTo] = i
+	}
 }
 
 // compareSteps orders by day (undated last), then by where the words stand.

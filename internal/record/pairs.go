@@ -1,81 +1,96 @@
 package record
 
 import (
-	"fmt"
 	"slices"
-	"sort"
 	"strings"
+
+	"github.com/parley-press/parley"
 )
 
-// crowd is how many findings may share a word or a key before it binds nothing: comparing stays near linear in the number of findings.
-const crowd = 200
+// words are the keys of what may share words.
+func words(it item) []string { return it.words }
 
-// pairs calls fn for every pair of items (a before b) that shares at least two content words, found through an inverted index.
-func pairs(items []item, fn func(a, b int)) {
-	overlapping(items, func(it item) []string { return it.words }, 2, fn)
+// figureKeys are what two figures share that count one kind of thing in sentences with words in common.
+func figureKeys(it item) []string {
+	kind := it.toll
+	if kind == "" {
+		kind = stem(strings.ToLower(it.fig.Head))
+	}
+	keys := make([]string, len(it.about))
+	for i, w := range it.about {
+		keys[i] = kind + "|" + w
+	}
+	return keys
 }
 
-// byKeys calls fn for every pair of items that shares a key.
-func byKeys(items []item, keys func(item) []string, fn func(a, b int)) {
-	overlapping(items, keys, 1, fn)
+func yes(b bool) int32 {
+	if b {
+		return 1
+	}
+	return 0
 }
 
-// overlapping calls fn once for each pair of items that shares at least least keys that no crowd shares, in order.
-func overlapping(items []item, keys func(item) []string, least int, fn func(a, b int)) {
-	index := map[string][]int{}
-	all := make([][]string, len(items))
-	for i, it := range items {
-		all[i] = keys(it)
-		for _, k := range all[i] {
-			if l := index[k]; len(l) == 0 || l[len(l)-1] != i {
-				index[k] = append(l, i)
-			}
+// Which words a comparison asks whether they are rare: none (nil), those of findings, those around figures.
+type rarity func(f *fold, it *item) bool
+
+func rareWords(f *fold, it *item) bool { return f.Folder.words.anyTurned(it.words) }
+func abouts(f *fold, it *item) bool    { return f.abouts.anyTurned(it.about) }
+
+// pairs compares the items that share enough keys (see table), and tells every pair in which test found something, in order. test must look at nothing but
+// what table names; where it asks whether words are rare, rare says which.
+func (f *fold) pairs(t *table[string], items []item, keys func(item) []string, rare rarity, test func(a, b item) int32, then func(a, b item, found int32)) {
+	t.run(comparison[string]{
+		n:       len(items),
+		id:      func(i int) int64 { return items[i].number() },
+		changed: func(i int) bool { return items[i].sheet.changed || rare != nil && rare(f, &items[i]) },
+		keys:    func(i int) []string { return distinctKeys(keys(items[i])) },
+		test:    func(i, j int) int32 { return test(items[i], items[j]) },
+		then:    func(i, j int, found int32) { then(items[i], items[j], found) },
+	})
+}
+
+// distinctKeys is keys sorted, each once.
+func distinctKeys(keys []string) []string {
+	for i := 1; i < len(keys); i++ {
+		if keys[i-1] >= keys[i] {
+			keys = slices.Clone(keys)
+			slices.Sort(keys)
+			return slices.Compact(keys)
 		}
 	}
-	hits := map[int]int{}
-	var js []int
+	return keys
+}
+
+// places numbers items.
+func (f *fold) places(items []item) {
 	for i := range items {
-		clear(hits)
-		js = js[:0]
-		for _, k := range all[i] {
-			list := index[k]
-			if len(list) > crowd {
-				continue
-			}
-			for _, j := range list[sort.SearchInts(list, i+1):] {
-				if hits[j]++; hits[j] == least {
-					js = append(js, j)
-				}
-			}
-		}
-		slices.Sort(js)
-		for _, j := range js {
-			fn(i, j)
-		}
+		items[i].at = i
 	}
 }
 
-// figurePairs calls fn for pairs of figures that count one kind of thing in sentences with words in common.
-func figurePairs(items []item, fn func(a, b int)) {
-	overlapping(items, func(it item) []string {
-		kind := it.toll
-		if kind == "" {
-			kind = stem(strings.ToLower(it.fig.Head))
+// tellStars notes which comparisons kept keys as stars.
+func (f *fold) tellStars() {
+	for _, t := range []struct {
+		what  string
+		table *table[string]
+	}{{"papers", f.drafts}, {"statements", f.Folder.statements}, {"denials", f.denials}, {"events", f.events}, {"statuses", f.statuses}, {"figures", f.figures}, {"days", f.days},
+		{"charges", f.charges}, {"outcomes", f.sequels}, {"changes", f.changes}} {
+		if n, largest, members := t.table.stars(); n > 0 {
+			f.rec.Stars = append(f.rec.Stars, parley.Star{Layer: t.what, Keys: n, Largest: largest, Members: members, Compared: f.crowd})
 		}
-		keys := make([]string, len(it.about))
-		for i, w := range it.about {
-			keys[i] = kind + "|" + w
-		}
-		return keys
-	}, 2, fn)
+	}
 }
 
 // distinct joins the statements that are told in the same words by the same voice, as copies tell them, and gives one of each for comparing.
 func (f *fold) distinct(u union) []item {
-	first := map[string]int{}
-	var out []item
+	type telling struct {
+		entity, words string
+		neg           bool
+	}
+	first := map[telling]int{}
+	out := make([]item, 0, len(f.items))
 	for i, it := range f.items {
-		k := fmt.Sprintf("%s|%t|%s", it.entity, it.neg, strings.Join(it.words, " "))
+		k := telling{it.entity, it.bag, it.neg}
 		if j, ok := first[k]; ok && it.entity != "" && len(it.words) >= 3 && f.oneStatement(f.items[j], it) {
 			u.join(j, i)
 			continue

@@ -1,7 +1,6 @@
 package record
 
 import (
-	"fmt"
 	"slices"
 	"sort"
 	"strings"
@@ -32,7 +31,7 @@ func (f *fold) positions() {
 			continue
 		}
 		party := f.party(it.entity)
-		k := fmt.Sprintf("%s|%s|%s|%d", party, issue, stance, it.rep)
+		k := party + "|" + issue + "|" + stance + "|" + itoa(it.rep)
 		p := at[k]
 		if p == nil {
 			p = &parley.Position{Party: party, Issue: issue, Stance: stance, Words: shorten(it.passage.Text, 120), Date: it.when, Report: f.reports[it.rep].Report, File: f.file[it.rep]}

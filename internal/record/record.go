@@ -4,8 +4,6 @@
 package record
 
 import (
-	"sort"
-
 	"github.com/parley-press/parley"
 )
 
@@ -20,36 +18,57 @@ type Input struct {
 
 // Fold is the record of in. It never changes in.
 func Fold(in Input) *parley.Record {
-	f := &fold{rec: &parley.Record{Reader: in.Reader}, decisions: in.Decisions, least: in.Least}
-	f.take(in.Findings)
+	k := newFolder(crowd)
+	for _, f := range in.Findings {
+		if !k.Has(f.Report) {
+			k.Put(f)
+		}
+	}
+	return k.fold(in)
+}
+
+// fold is the record of what was put in, with the names, decisions and bound of in; the findings of in are not looked at.
+func (k *Folder) fold(in Input) *parley.Record {
+	f := &fold{Folder: k, rec: &parley.Record{Reader: in.Reader}, decisions: in.Decisions, least: in.Least}
+	f.take()
 	f.name(in.Names)
-	f.reject()
 	f.entities()
 	f.instruments()
 	f.entries()
-	f.copies()
+	f.weighAll()
+	f.findCopies()
 	f.sameStatements()
 	f.sameEvents()
 	f.sameFigures()
 	f.conflicts()
 	f.chronology()
 	f.positions()
+	f.commitments()
+	f.omissions()
+	f.wordings()
 	f.outlets()
 	f.sortReports()
+	f.tellStars()
 	return f.rec
 }
 
 // A fold is the work in progress. Reports are numbered by ascending id.
 type fold struct {
+	*Folder
 	rec         *parley.Record
 	decisions   []parley.Decision
 	least       float64 // how sure a statement must be
+	pages       []*sheet
 	reports     []*parley.Findings
 	file        []string            // name of each report in the record
 	names       [][]string          //
 	ents        []map[string]string // per report: local entity id to record id
 	insts       []map[string]string // per report: local instrument id to record id
+	group       map[string]string   // findings to their group of equal tellings
+	parties     map[string]string   // record entity id to the party it speaks for
+	credited    map[string]bool     // folded names of agencies, once they were asked for
 	origin      []int               // per report: the report it is a copy of, else itself
+	called      map[string][]string // content words of entities' names, as they were asked for
 	byEntity    map[string]int      // record entity id to its place in rec.Entities
 	items       []item              // statements, with their words, in order
 	evs         []item              // events, with their words
@@ -64,41 +83,50 @@ type fold struct {
 	common      int                 // from how many on a word is common
 }
 
-// take sorts the findings by report and drops repetitions.
-func (f *fold) take(all []parley.Findings) {
-	seen := map[parley.ReportID]bool{}
-	for i := range all {
-		if !seen[all[i].Report] {
-			seen[all[i].Report] = true
-			c := all[i]
-			f.reports = append(f.reports, &c)
-		}
-	}
-	sort.Slice(f.reports, func(i, j int) bool { return f.reports[i].Report < f.reports[j].Report })
-	f.origin = make([]int, len(f.reports))
-	for i := range f.origin {
-		f.origin[i] = i
+// take lists the sheets by report, and reads those that are new or of which people decided something else.
+func (f *fold) take() {
+	decided := f.decided()
+	n := len(f.ids)
+	f.pages, f.reports, f.origin = make([]*sheet, n), make([]*parley.Findings, n), make([]int, n)
+	for i, id := range f.ids {
+		s := f.sheets[id]
+		f.read(s, decided[id], f.least)
+		s.at = i
+		f.pages[i], f.reports[i], f.origin[i] = s, s.eff, i
 	}
 }
 
-// entries writes the reports with dossier-wide ids, numbered as in f.reports until sortReports puts them in their final order.
+// entries writes the reports with dossier-wide ids, numbered as in f.reports until sortReports puts them in their final order. A report whose entities
+// and papers are those of the last fold has its entry from there.
 func (f *fold) entries() {
-	for i, r := range f.reports {
-		e := parley.ReportEntry{ID: r.Report, File: f.file[i], Names: f.names[i], Meta: r.Meta, Noise: r.Noise, Repairs: r.Repairs, Words: r.Words,
-			Statements: make([]parley.Statement, 0, len(r.Statements)), Events: make([]parley.Event, 0, len(r.Events)), Figures: make([]parley.Figure, 0, len(r.Figures))}
-		for _, s := range r.Statements {
-			e.Statements = append(e.Statements, f.statement(i, s))
+	f.rec.Reports = make([]parley.ReportEntry, 0, len(f.pages))
+	for i, s := range f.pages {
+		if s.changed = f.inContext(i, s) || s.entry.ID == ""; s.changed {
+			f.entry(i, s)
 		}
-		for _, v := range r.Events {
-			e.Events = append(e.Events, f.event(i, v))
-		}
-		for _, g := range r.Figures {
-			g.Where = f.ents[i][g.Where]
-			e.Figures = append(e.Figures, g)
-		}
+		e := s.entry
+		e.File, e.Names = f.file[i], f.names[i]
 		f.rec.Reports = append(f.rec.Reports, e)
 	}
 	f.collect()
+}
+
+// entry writes the entry of one report, but for its names.
+func (f *fold) entry(i int, s *sheet) {
+	r := s.eff
+	e := parley.ReportEntry{ID: r.Report, Meta: r.Meta, Noise: r.Noise, Repairs: r.Repairs, Words: r.Words, Dated: r.Dated,
+		Statements: make([]parley.Statement, 0, len(r.Statements)), Events: make([]parley.Event, 0, len(r.Events)), Figures: make([]parley.Figure, 0, len(r.Figures))}
+	for _, x := range r.Statements {
+		e.Statements = append(e.Statements, f.statement(i, x))
+	}
+	for _, v := range r.Events {
+		e.Events = append(e.Events, f.event(i, v))
+	}
+	for _, g := range r.Figures {
+		g.Where = f.ents[i][g.Where]
+		e.Figures = append(e.Figures, g)
+	}
+	s.entry = e
 }
 
 func (f *fold) ref(i int, r *parley.Ref) *parley.Ref {

@@ -1,7 +1,7 @@
 package record
 
 import (
-	"math"
+	"cmp"
 	"slices"
 	"sort"
 	"strings"
@@ -11,37 +11,75 @@ import (
 
 // An item is a statement, an event or a figure of report rep, with what comparisons look at.
 type item struct {
-	rep     int
+	*finding
+	rep    int
+	at     int    // among the items of its kind
+	entity string // source, as a party where it is one; for events and figures who asserts it
+	st     *parley.Statement
+	ev     *parley.Event
+	fig    *parley.Figure
+}
+
+// A finding is the part of an item that hangs on its report alone.
+type finding struct {
+	sheet   *sheet
+	place   int // among the findings of its kind in its report
 	id      string
-	entity  string // source, as a party where it is one; for events and figures who asserts it
 	words   []string
 	about   []string // content words of the sentence around a figure
 	toll    string   // "dead", "wounded", … where a figure counts victims
 	neg     bool
+	denial  bool     // a statement that turns down what somebody is said to have said
+	no      bool     // a statement whose own claim is negative
+	claim   []string // words of what a denial denies
+	dated   *parley.Dated
+	back    bool   // a statement that only points back at what was said before
+	again   bool   // a figure that is put on what was counted before
+	bag     string // words of a statement as one string
+	day     string // when, as a string
+	line    string // passage, shortened
 	when    *parley.Interval
 	passage parley.Passage
-	st      *parley.Statement
-	ev      *parley.Event
-	fig     *parley.Figure
+}
+
+// lay writes what lines of the chronology need.
+func (it *finding) lay() {
+	it.line = shorten(it.passage.Text, 110)
+	if it.when != nil {
+		it.day = it.when.String()
+	}
+}
+
+// statementItem is what a statement is to comparisons, before its source is known.
+func statementItem(s *parley.Statement) item {
+	text := joined(s.Content)
+	it := item{finding: &finding{id: s.ID, when: s.SaidOn, passage: s.Content[0], words: content(text), neg: negated(text) != s.Negated}, st: s}
+	it.bag, it.back = strings.Join(it.words, " "), pointsBack(it)
+	it.no, it.denial = negative(it), rejects(it)
+	if it.denial {
+		it.claim = content(withoutClaim(spoken(it)))
+	}
+	it.lay()
+	return it
 }
 
 // collect makes the items of all statements.
 func (f *fold) collect() {
 	f.stmtAt, f.itemAt = make([]map[string]int, len(f.rec.Reports)), make([]map[string]int, len(f.rec.Reports))
-	for i := range f.rec.Reports {
-		f.stmtAt[i], f.itemAt[i] = map[string]int{}, map[string]int{}
-		for k := range f.rec.Reports[i].Statements {
-			s := &f.rec.Reports[i].Statements[k]
-			f.stmtAt[i][s.ID], f.itemAt[i][s.ID] = k, len(f.items)
-			it := item{rep: i, id: s.ID, st: s, when: s.SaidOn, passage: s.Content[0]}
-			text := make([]string, 0, len(s.Content))
-			for _, c := range s.Content {
-				text = append(text, c.Text)
+	f.items = make([]item, 0, f.Folder.words.n)
+	for i, page := range f.pages {
+		if page.stmtAt == nil {
+			page.stmtAt, page.itemAt = make(map[string]int, len(page.statement)), make(map[string]int, len(page.statement))
+			for k, it := range page.statement {
+				page.stmtAt[it.id] = k
 			}
-			joined := strings.Join(text, " ")
-			it.words, it.neg = content(joined), negated(joined) != s.Negated
-			if s.Source != nil {
-				it.entity = s.Source.Entity
+		}
+		f.stmtAt[i], f.itemAt[i] = page.stmtAt, page.itemAt
+		for k, it := range page.statement {
+			page.itemAt[it.id] = len(f.items)
+			it.rep, it.st = i, &f.rec.Reports[i].Statements[k]
+			if it.st.Source != nil {
+				it.entity = it.st.Source.Entity
 			}
 			f.items = append(f.items, it)
 		}
@@ -57,11 +95,8 @@ func (f *fold) memberOf(it item) parley.Member {
 func (f *fold) sameStatements() {
 	u := newUnion(len(f.items))
 	f.reps = f.distinct(u)
-	pairs(f.reps, func(a, b int) {
-		x, y := f.reps[a], f.reps[b]
-		if f.oneStatement(x, y) {
-			u.join(f.itemAt[x.rep][x.id], f.itemAt[y.rep][y.id])
-		}
+	f.pairs(f.Folder.statements, f.reps, words, nil, func(x, y item) int32 { return yes(f.oneStatement(x, y)) }, func(x, y item, _ int32) {
+		u.join(f.itemAt[x.rep][x.id], f.itemAt[y.rep][y.id])
 	})
 	f.sameGroups("statement", f.items, u)
 }
@@ -72,6 +107,11 @@ func (f *fold) oneStatement(a, b item) bool {
 	}
 	if a.rep == b.rep && a.st.Headline == b.st.Headline {
 		return false
+	}
+	if a.rep == b.rep && a.st.NestedIn == "" && b.st.NestedIn == "" { // a headline puts in few words what the text says
+		if n := shared(a.words, b.words); n >= 2 && overlap(a.words, b.words) >= 0.4 || n >= 3 {
+			return true
+		}
 	}
 	if a.st.NestedIn != "" && b.st.NestedIn != "" && a.rep == b.rep {
 		return false
@@ -93,7 +133,7 @@ func (f *fold) sameGroups(layer string, items []item, u union) {
 		if len(g) < 2 {
 			continue
 		}
-		s := parley.Same{Layer: layer}
+		s := parley.Same{Layer: layer, Members: make([]parley.Member, 0, len(g))}
 		for _, i := range g {
 			s.Members = append(s.Members, f.memberOf(items[i]))
 		}
@@ -106,23 +146,26 @@ func (f *fold) sameGroups(layer string, items []item, u union) {
 
 // order sorts members by the day their report was published, then file, then place.
 func (f *fold) order(ms []parley.Member) {
-	day := func(m parley.Member) parley.Date {
-		d := f.reports[f.reportAt(m.Report)].Meta.Published.Value
-		if d == 0 {
-			return 1 << 30
-		}
-		return d
+	if len(ms) < 8 {
+		slices.SortStableFunc(ms, func(a, b parley.Member) int {
+			return cmp.Or(cmp.Compare(f.dayOf(f.reportAt(a.Report)), f.dayOf(f.reportAt(b.Report))), strings.Compare(a.File, b.File), cmp.Compare(a.Passage.Raw.Start, b.Passage.Raw.Start))
+		})
+		return
 	}
-	sort.SliceStable(ms, func(i, j int) bool {
-		a, b := ms[i], ms[j]
-		if x, y := day(a), day(b); x != y {
-			return x < y
-		}
-		if a.File != b.File {
-			return a.File < b.File
-		}
-		return a.Passage.Raw.Start < b.Passage.Raw.Start
+	type dated struct {
+		day parley.Date
+		m   parley.Member
+	}
+	list := make([]dated, len(ms))
+	for i, m := range ms {
+		list[i] = dated{f.dayOf(f.reportAt(m.Report)), m}
+	}
+	slices.SortStableFunc(list, func(a, b dated) int {
+		return cmp.Or(cmp.Compare(a.day, b.day), strings.Compare(a.m.File, b.m.File), cmp.Compare(a.m.Passage.Raw.Start, b.m.Passage.Raw.Start))
 	})
+	for i := range list {
+		ms[i] = list[i].m
+	}
 }
 
 // shorten cuts a text at a word before n bytes.
@@ -141,38 +184,61 @@ func shorten(s string, n int) string {
 	return s[:cut] + " …"
 }
 
+// eventItem is what an event is to comparisons, before its asserter is known.
+func eventItem(e *parley.Event) item {
+	it := item{finding: &finding{id: e.ID, when: e.When, passage: e.Evidence[0], words: content(e.Evidence[0].Text)}}
+	it.lay()
+	return it
+}
+
 // eventItems are the items of all events.
 func (f *fold) eventItems() []item {
 	if f.evs != nil {
 		return f.evs
 	}
-	out := []item{}
-	for i := range f.rec.Reports {
-		for k := range f.rec.Reports[i].Events {
-			e := &f.rec.Reports[i].Events[k]
-			out = append(out, item{rep: i, id: e.ID, ev: e, when: e.When, passage: e.Evidence[0], entity: f.says(i, e.AssertedBy), words: content(e.Evidence[0].Text)})
+	f.evs = []item{}
+	for i, page := range f.pages {
+		for k, it := range page.event {
+			it.rep, it.ev = i, &f.rec.Reports[i].Events[k]
+			it.entity = f.says(i, it.ev.AssertedBy)
+			f.evs = append(f.evs, it)
 		}
 	}
-	f.evs = out
-	return out
+	f.places(f.evs)
+	return f.evs
 }
 
 // sameEvents joins tellings of one happening: of one type, with a participant or the instrument in common, and the same day, or no day to tell them
-// apart and most words in common.
+// apart and most words in common; or in the same words, as copies and agencies' clients tell it; or in headline and text of one report.
 func (f *fold) sameEvents() {
 	items := f.eventItems()
 	u := newUnion(len(items))
-	byKeys(items, f.eventKeys, func(a, b int) {
-		if oneEvent(f, items[a], items[b]) {
-			u.join(a, b)
+	f.pairs(f.Folder.events, items, func(it item) []string {
+		keys := f.eventKeys(it)
+		for _, w := range it.words {
+			keys = append(keys, kindOf(it.ev.Type)+"|word "+w)
+		}
+		if f.inHeadline(it) || it.passage.Raw.Start < f.leadEnd(it.rep) {
+			keys = append(keys, kindOf(it.ev.Type)+"|lead "+string(f.reports[it.rep].Report))
+		}
+		return keys
+	}, nil, func(a, b item) int32 { return yes(f.mayBeOne(a, b)) }, func(a, b item, _ int32) {
+		if f.oneEvent(a, b) {
+			u.join(a.at, b.at)
 		}
 	})
 	f.sameGroups("event", items, u)
 }
 
+// inHeadline reports whether a finding stands in the headline of its report.
+func (f *fold) inHeadline(it item) bool {
+	h := f.reports[it.rep].Meta.Headline
+	return h != nil && h.Raw.Overlaps(it.passage.Raw)
+}
+
 // eventKeys are what two events may share that could be one: their type with a party, a paper or a place.
 func (f *fold) eventKeys(it item) []string {
-	t := string(it.ev.Type) + "|"
+	t := kindOf(it.ev.Type) + "|"
 	var keys []string
 	for _, p := range it.ev.Participants {
 		keys = append(keys, t+f.party(p.Entity))
@@ -184,28 +250,6 @@ func (f *fold) eventKeys(it item) []string {
 		keys = append(keys, t+"place "+it.ev.Where)
 	}
 	return keys
-}
-
-func oneEvent(f *fold, a, b item) bool {
-	if a.rep == b.rep {
-		return false
-	}
-	if a.ev.When != nil && b.ev.When != nil {
-		if !a.ev.When.Meets(*b.ev.When) {
-			return false
-		}
-	} else if overlap(a.words, b.words) < 0.6 || shared(a.words, b.words) < 3 {
-		return false
-	}
-	common, clash := f.participants(a.ev, b.ev)
-	if clash && common == 0 {
-		return false
-	}
-	if a.ev.Where != "" && b.ev.Where != "" && a.ev.Where != b.ev.Where && common < 2 {
-		return false
-	}
-	inst := a.ev.Instrument != "" && a.ev.Instrument == b.ev.Instrument
-	return (common > 0 || inst) && (overlap(a.words, b.words) >= 0.4 || common > 1 || inst)
 }
 
 // participants counts the parties two events share; clash is set where both have some and none is shared.
@@ -223,27 +267,28 @@ func (f *fold) participants(a, b *parley.Event) (common int, clash bool) {
 	return common, common == 0 && len(a.Participants) > 0 && len(b.Participants) > 0
 }
 
-// figureItems makes the items of all figures: their words are those of the unit and of the clause around them.
+// figureItem is what a figure is to comparisons, before its asserter is known: its words are those of the unit and of the clause around it.
+func figureItem(g *parley.Figure) item {
+	it := item{finding: &finding{id: g.ID, when: g.When, passage: g.Passage, words: content(g.Unit + " " + g.Head), about: content(g.Sentence.Text), toll: toll(g)}, fig: g}
+	it.again = recounts(it)
+	return it
+}
+
+// figureItems makes the items of all figures.
 func (f *fold) figureItems() []item {
 	if f.figs != nil {
 		return f.figs
 	}
-	out := []item{}
-	for i := range f.rec.Reports {
-		for k := range f.rec.Reports[i].Figures {
-			g := &f.rec.Reports[i].Figures[k]
-			out = append(out, item{rep: i, id: g.ID, fig: g, when: g.When, passage: g.Passage, entity: f.says(i, g.AssertedBy), words: content(g.Unit + " " + g.Head), about: content(g.Sentence.Text), toll: toll(g)})
+	f.figs = []item{}
+	for i, page := range f.pages {
+		for k, it := range page.figure {
+			it.rep, it.fig = i, &f.rec.Reports[i].Figures[k]
+			it.entity = f.says(i, it.fig.AssertedBy)
+			f.figs = append(f.figs, it)
 		}
 	}
-	f.figs, f.aboutDF = out, map[string]int{}
-	for _, it := range out {
-		for _, w := range it.about {
-			f.aboutDF[w]++
-		}
-	}
-	f.aboutCommon = max(8, int(math.Sqrt(float64(len(out)))))
-	f.bind = 1 + int(math.Log10(float64(len(out)+1))) // the more figures, the more words must bind two
-	return out
+	f.places(f.figs)
+	return f.figs
 }
 
 // rareAbout counts the words that the sentences of two figures share beside what is counted, and that few figures of the dossier have around them.
@@ -261,12 +306,9 @@ func (f *fold) rareAbout(a, b item) int {
 func (f *fold) sameFigures() {
 	items := f.figureItems()
 	u := newUnion(len(items))
-	figurePairs(items, func(i, j int) {
-		a, b := items[i], items[j]
-		if a.rep != b.rep && f.sameQuantity(a, b) && sameEnd(a.fig.Low, b.fig.Low) && sameEnd(a.fig.High, b.fig.High) {
-			u.join(i, j)
-		}
-	})
+	f.pairs(f.Folder.figures, items, figureKeys, abouts, func(a, b item) int32 {
+		return yes(a.rep != b.rep && f.sameQuantity(a, b) && sameEnd(a.fig.Low, b.fig.Low) && sameEnd(a.fig.High, b.fig.High))
+	}, func(a, b item, _ int32) { u.join(a.at, b.at) })
 	f.sameGroups("figure", items, u)
 	sort.SliceStable(f.rec.Same, func(i, j int) bool { return f.rec.Same[i].Layer < f.rec.Same[j].Layer })
 	for i := range f.rec.Same {

@@ -1,6 +1,8 @@
 package record
 
 import (
+	"cmp"
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -50,8 +52,8 @@ func stem(w string) string {
 	return w
 }
 
-// shared counts the words two sorted lists have in common.
-func shared(a, b []string) int {
+// shared counts what two sorted lists have in common.
+func shared[T cmp.Ordered](a, b []T) int {
 	n := 0
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		switch {
@@ -66,6 +68,17 @@ func shared(a, b []string) int {
 		}
 	}
 	return n
+}
+
+// common lists the words two sorted lists have in common.
+func common(a, b []string) []string {
+	var out []string
+	for _, w := range a {
+		if _, ok := slices.BinarySearch(b, w); ok {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 // overlap is the share of the shorter list's words that the longer one has too (0 where either is empty).

@@ -19,13 +19,21 @@ func (p *pass) addressees() {
 		if !s.addr.Empty() && !p.hears(s.addr) {
 			s.addr = parley.TokenRange{}
 		}
+		if !s.addr.Empty() {
+			s.Because(parley.PartAddressee, "", 0, "between the cue and what is said")
+		}
 		c, ok := p.clauseOf(s)
 		if !ok || !s.addr.Empty() || s.cue != nil && s.cue.class == attitude {
 			continue
 		}
-		for _, find := range [...]func(*clause) parley.TokenRange{p.objectHearer, p.passiveHearer, p.toHearer, p.textHearer, p.sceneHearer} {
-			if r := find(&c); !r.Empty() && p.hears(r) && !p.sameWords(r, s.src) {
+		for _, by := range [...]struct {
+			find func(*clause) parley.TokenRange
+			why  string
+		}{{p.objectHearer, "object of the cue"}, {p.passiveHearer, "subject of the cue in the passive"}, {p.toHearer, "“to” with the cue"},
+			{p.textHearer, "to whom the text went"}, {p.sceneHearer, "before whom it was said"}} {
+			if r := by.find(&c); !r.Empty() && p.hears(r) && !p.sameWords(r, s.src) {
 				s.addr = r
+				s.Because(parley.PartAddressee, "", 0, by.why)
 				break
 			}
 		}

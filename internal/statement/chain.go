@@ -14,7 +14,7 @@ func (p *pass) chains() {
 		p.resolve(s)
 		if !s.dropped {
 			p.toldTo(s)
-			p.link(s, s.by)
+			p.link(s, s.by, "said to carry the words")
 		}
 	}
 	p.citing()
@@ -94,7 +94,7 @@ func (p *pass) citing() {
 			if s.dropped || s.sent != p.sent || len(s.cues) == 0 || !p.carrier(s) || p.inParts(s, ch.Head) {
 				continue
 			}
-			s.Via = append(s.Via, text.Link{Entity: s.Entity, Span: p.d.Span(s.src)})
+			s.carry(s.Entity, p.d.Span(s.src), "the press cites the source")
 			s.src = np
 			s.cues = append(s.cues, parley.TokenRange{First: ch.Head, End: next})
 			if s.cues[1].First < s.cues[0].First {
@@ -131,7 +131,7 @@ func (p *pass) relays() {
 		if inner == nil {
 			continue
 		}
-		inner.Via = append(inner.Via, text.Link{Entity: s.Entity, Span: p.d.Span(s.src)})
+		inner.carry(s.Entity, p.d.Span(s.src), "the press reports that the source said it")
 		s.dropped = true
 	}
 }
@@ -166,7 +166,7 @@ func (p *pass) brackets() {
 			}
 		}
 		if s := p.endsBefore(i); s != nil && e >= 0 {
-			s.Via = append(s.Via, text.Link{Entity: e, Span: span})
+			s.carry(e, span, "credit in brackets")
 		}
 	}
 }

@@ -20,16 +20,16 @@ const (
 func (p *pass) relations() {
 	for k := range p.d.Attributions {
 		a := &p.d.Attributions[k]
-		if len(a.Cue) == 0 || !p.readableAt(a.Cue[0].First) {
+		if len(a.Cue) == 0 {
 			p.laid(a)
-			continue
+		} else if p.readableAt(a.Cue[0].First) {
+			if s := p.sameCue(a); s != nil {
+				p.agree(s, a)
+			} else {
+				p.at(a.Cue[0].First)
+				p.learned(a)
+			}
 		}
-		if s := p.sameCue(a); s != nil {
-			p.agree(s, a)
-			continue
-		}
-		p.at(a.Cue[0].First)
-		p.learned(a)
 	}
 	for _, s := range p.stmts {
 		if !s.met && len(s.cues) > 0 && p.d.Tokens[s.cues[0].First].Quote < 0 && len(p.d.Attributions) > 0 && !p.within(s) {
@@ -52,7 +52,7 @@ func (p *pass) within(s *draft) bool {
 
 // laid makes a statement of a relation that layout alone announces, without a cue: an answer below its label, a name below a quotation. Not where a draft has its words.
 func (p *pass) laid(a *text.Attribution) {
-	if len(a.Cue) > 0 || len(a.Content) == 0 || a.Confidence < newFrom || !p.readableAt(a.Content[0].First) {
+	if len(a.Content) == 0 || a.Confidence < newFrom || !p.readableAt(a.Content[0].First) {
 		return
 	}
 	p.at(a.Content[0].First)

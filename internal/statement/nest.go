@@ -136,9 +136,7 @@ func (p *pass) details() {
 		p.setSentence(int(p.d.Tokens[at].Sentence))
 		var why string
 		s.Act, why = p.act(s)
-		if why != byCue {
-			s.Because(parley.PartAct, "", 0, why)
-		}
+		s.Because(parley.PartAct, "", 0, why)
 		s.Mode = p.mode(s)
 		p.firstPerson(s)
 		p.sharedPronoun(i)

@@ -80,6 +80,7 @@ func (p *pass) occasionOf(c *clause) {
 	if !best.Empty() {
 		c.s.Occasion = p.d.Span(best)
 		c.s.Place = p.placeIn(best)
+		c.s.Because(parley.PartOccasion, "", 0, "belongs to the cue")
 	}
 	for _, f := range places {
 		if c.s.Place >= 0 {
@@ -88,6 +89,7 @@ func (p *pass) occasionOf(c *clause) {
 		c.s.Place = p.placeAt(f.head)
 		if best.Empty() {
 			c.s.Occasion = p.d.Span(parley.TokenRange{First: f.prep, End: f.end})
+			c.s.Because(parley.PartOccasion, "", 0, "a place that belongs to the cue")
 		}
 	}
 }

@@ -143,9 +143,6 @@ func (p *pass) sentence(s int) {
 	r := p.d.Sentences[s].Tokens
 	p.lo, p.hi = r.First, r.End
 	p.cands = p.cands[:0]
-	if p.d.Paragraphs[p.d.Sentences[s].Paragraph].Kind == text.Headline {
-		p.headline()
-	}
 	p.candidates()
 	for _, c := range p.cands {
 		p.verbStatement(c)

@@ -5,9 +5,15 @@ import (
 	"github.com/parley-press/parley/internal/text"
 )
 
+// carry adds a link to the chain of s, and says why.
+func (s *draft) carry(entity int, span parley.Span, why string) {
+	s.Via = append(s.Via, text.Link{Entity: entity, Span: span})
+	s.Because(parley.PartVia, "", 0, why)
+}
+
 // link adds the noun phrase r to the chain of s, where it names somebody who can pass on news and who is neither the source, nor in the chain already, nor the
 // outlet of the report.
-func (p *pass) link(s *draft, r parley.TokenRange) {
+func (p *pass) link(s *draft, r parley.TokenRange, why string) {
 	if r.Empty() {
 		return
 	}
@@ -28,13 +34,13 @@ func (p *pass) link(s *draft, r parley.TokenRange) {
 	if men := p.d.Mentions[m]; men.Kind == parley.NameMention {
 		span = p.d.Span(men.Core)
 	}
-	s.Via = append(s.Via, text.Link{Entity: e, Span: span})
+	s.carry(e, span, why)
 }
 
 // toldTo makes the outlet that was spoken to the first link: "told Newswire", "in an interview with Newswire".
 func (p *pass) toldTo(s *draft) {
 	if !s.addr.Empty() && p.outlet(s.Addressee) {
-		p.link(s, s.addr)
+		p.link(s, s.addr, "told to the press")
 	}
 }
 
@@ -93,7 +99,7 @@ func (p *pass) carried() {
 			continue
 		}
 		if s := p.carriedBy(v); s != nil {
-			p.link(s, by)
+			p.link(s, by, "said to carry the words")
 		}
 	}
 }
@@ -191,6 +197,7 @@ func (p *pass) goesOn() {
 		near := last != nil && p.paragraph(s.parts[0].First) == p.paragraph(last.parts[0].First) && p.d.Tokens[s.parts[0].First].Sentence-p.d.Tokens[last.parts[0].First].Sentence <= 2
 		if near && len(s.Via) == 0 && s.Entity >= 0 && s.Entity == last.Entity && p.backward(s) && s.Entity != last.Addressee {
 			s.Via = append(s.Via, last.Via...)
+			s.Because(parley.PartVia, "", 0, "the same source goes on")
 		}
 		last = nil
 		if len(s.Via) > 0 && !(len(s.Via) == 1 && s.Via[0].Entity == s.Addressee) {

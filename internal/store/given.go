@@ -25,11 +25,22 @@ func MergeGiven(before, now parley.Given) parley.Given {
 
 // GivenOf is what is known of each report from outside: the fold of the log's lines of kind given.
 func GivenOf(ctx context.Context, log Decisions) (map[parley.ReportID]parley.Given, error) {
-	out := map[parley.ReportID]parley.Given{}
+	var given []parley.Decision
 	for d, err := range log.Decisions(ctx) {
 		if err != nil {
 			return nil, err
 		}
+		if d.Kind == parley.DecideGiven {
+			given = append(given, d)
+		}
+	}
+	return GivenIn(given)
+}
+
+// GivenIn is what a log says of each report from outside.
+func GivenIn(log []parley.Decision) (map[parley.ReportID]parley.Given, error) {
+	out := map[parley.ReportID]parley.Given{}
+	for _, d := range log {
 		if d.Kind != parley.DecideGiven {
 			continue
 		}

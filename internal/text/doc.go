@@ -204,6 +204,7 @@ type Quantity struct {
 	Head      int               // token: head noun of the unit, -1
 	UnitText  string            // what is counted, as it would be written out
 	PartOf    int               // quantity it is a part of, -1
+	Time      int               // time of which it is told, -1 where the sentence names none or more than one
 	Vague     bool              // window, duration, age, year-like: not a figure
 	Rule      string
 	Score     float64
@@ -329,6 +330,19 @@ func (d *Doc) Span(r parley.TokenRange) parley.Span {
 
 // Slice is the text of a span.
 func (d *Doc) Slice(s parley.Span) string { return d.Content[s.Start:s.End] }
+
+// Innermost is the statement with the smallest stretch of content that holds s, -1 where the outlet itself tells s.
+func (d *Doc) Innermost(s parley.Span) int {
+	best, size := -1, 0
+	for i := range d.Statements {
+		for _, c := range d.Statements[i].Content {
+			if c.Contains(s) && (best < 0 || c.Len() < size) {
+				best, size = i, c.Len()
+			}
+		}
+	}
+	return best
+}
 
 // Range is the range of tokens that lie wholly in s.
 func (d *Doc) Range(s parley.Span) parley.TokenRange {

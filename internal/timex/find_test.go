@@ -71,6 +71,7 @@ func TestFind(t *testing.T) {
 		{"It failed earlier this week.", []string{"earlier this week = 2031-W19 2031-05-05..2031-05-09"}},
 		{"It failed last month.", []string{"last month = 2031-04 2031-04-01..2031-04-30"}},
 		{"It will be ready by the end of the year.", []string{"the end of the year = 2031 ..2031-12-31"}},
+		{"The truce would last seven days.", []string{"seven days = P7D ?"}},
 		{"They met two days ago.", []string{"two days ago = 2031-05-07 2031-05-07"}},
 		{"They met a week ago.", []string{"a week ago = 2031-05-02 2031-04-28..2031-05-04"}},
 		{"They met two years ago.", []string{"two years ago = 2029 2029-01-01..2029-12-31"}},

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/parley-press/parley/internal/numeral"
+	"github.com/parley-press/parley/internal/text"
 )
 
 // match reads the time expression that begins at word i. Each reader looks at a bounded number of words.
@@ -160,7 +161,7 @@ func (s *scan) besides(i int) (expr, bool) {
 	if j > i && s.is(j, "weekend") {
 		return expr{form: period, unit: units["weekend"], end: j + 1}, true
 	}
-	sd, ok := toward[s.lower(j)]
+	sd, ok := s.toward(j)
 	if !ok {
 		return expr{}, false
 	}
@@ -206,6 +207,20 @@ func (s *scan) besides(i int) (expr, bool) {
 	return e, true
 }
 
+// toward is the side of the anchor that word i points to; the verb ("the truce will last a week") points to none.
+func (s *scan) toward(i int) (side, bool) {
+	sd, ok := toward[s.lower(i)]
+	if ok && s.is(i, "last") {
+		if t, tagged := s.tag(i); tagged && t.U == text.VERB || verbBefore[s.lower(i-1)] {
+			return sd, false
+		}
+	}
+	return sd, ok
+}
+
+// verbBefore are words after which "last" is a verb.
+var verbBefore = text.WordSet("will would can could may might must should shall to not ll t did does do")
+
 // windowed reads a number of units up to or from the anchor: "the past 24 hours", "the next two weeks", "recent days".
 func (s *scan) windowed(i int) (expr, bool) {
 	j := i
@@ -213,7 +228,7 @@ func (s *scan) windowed(i int) (expr, bool) {
 		j++
 	}
 	w := s.lower(j)
-	sd, ok := toward[w]
+	sd, ok := s.toward(j)
 	if w == "recent" {
 		sd, ok = before, true
 	}

@@ -1,0 +1,90 @@
+package predict
+
+import (
+	"encoding/json"
+	"io"
+	"math"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// Counted is the answer of Figures to one article.
+type Counted struct {
+	ID      json.RawMessage `json:"id"`
+	Figures []Figure        `json:"figures"`
+}
+
+// A Figure is a quantity as one voice claims it (codebook, section 6). Ranges count bytes of the article's text in UTF-8, half open.
+type Figure struct {
+	Start      int              `json:"start"` // the number with its qualifier and noun
+	End        int              `json:"end"`
+	Number     [2]int           `json:"number"` // the number alone
+	Low        *float64         `json:"low"`    // null where the claim leaves that end open
+	High       *float64         `json:"high"`
+	Qualifier  parley.Qualifier `json:"qualifier"`
+	Unit       string           `json:"unit"`              // what is counted, "" where the text does not say
+	Head       string           `json:"head,omitempty"`    // lemma of the unit's head noun
+	PartOf     *int             `json:"part_of,omitempty"` // place in the list of the figure that it is a part of
+	When       *parley.Interval `json:"when,omitempty"`    // the days of which it is told, where the sentence names them
+	AssertedBy string           `json:"asserted_by"`       // name of the source, "" where it has none, "narrator" where the outlet tells it
+	Source     *[2]int          `json:"source,omitempty"`  // the words that stand for the source
+	Confidence float64          `json:"confidence"`
+	Rule       string           `json:"rule"`
+}
+
+// Figures answers articles, a JSON object {"id", "text", "date"} a line, with their figures, one answer a line and in the same order.
+// The date (ISO; it may be missing) is the day of publication, from which "Tuesday" counts. A line that is no such object, brings an id
+// once more or a date that is none, is told and left out.
+func Figures(w io.Writer, r io.Reader, a Annotator, tell Tell) error {
+	check := func(doc document) error {
+		_, err := day(doc)
+		return err
+	}
+	return articles(w, r, tell, check, func(doc document) any {
+		return Counted{doc.ID, figures(a.Annotate(issued(doc)))}
+	})
+}
+
+// figures are the quantities of d that are figures.
+func figures(d *text.Doc) []Figure {
+	out := []Figure{}
+	at := make([]int, len(d.Quantities)) // their place in the list, -1
+	for i, q := range d.Quantities {
+		at[i] = -1
+		if q.Vague {
+			continue
+		}
+		at[i] = len(out)
+		out = append(out, figure(d, q, at))
+	}
+	return out
+}
+
+// figure is q as it is written out; at gives the places of those before it.
+func figure(d *text.Doc, q text.Quantity, at []int) Figure {
+	s, number := d.Span(q.Tokens), d.Span(q.Number)
+	x := Figure{Start: s.Start, End: s.End, Number: [2]int{number.Start, number.End}, Low: q.Low, High: q.High, Qualifier: q.Qualifier, Unit: q.UnitText,
+		AssertedBy: parley.Narrator, Confidence: math.Round(q.Score*1e4) / 1e4, Rule: q.Rule}
+	if q.Head >= 0 {
+		x.Head = d.Lemmas[q.Head]
+	}
+	if q.PartOf >= 0 && at[q.PartOf] >= 0 {
+		n := at[q.PartOf]
+		x.PartOf = &n
+	}
+	if q.Time >= 0 {
+		x.When = d.Times[q.Time].When
+	}
+	if k := d.Innermost(s); k >= 0 {
+		st := &d.Statements[k]
+		x.AssertedBy = ""
+		if st.Entity >= 0 {
+			x.AssertedBy = d.Entities[st.Entity].Name
+		}
+		if !st.Source.Empty() {
+			x.Source = &[2]int{st.Source.Start, st.Source.End}
+		}
+	}
+	return x
+}

@@ -1,0 +1,170 @@
+package record
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/record/recordtest"
+)
+
+// TestFolderIsFold is the law of the folder: whatever came, was corrected, went or was decided, and in whatever order, its record is that of a fold of what
+// there is now, byte for byte. Small crowds make stars.
+func TestFolderIsFold(t *testing.T) {
+	rounds := 4
+	if testing.Short() {
+		rounds = 1
+	}
+	for seed := range uint64(rounds) {
+		for _, crowd := range []int{3, 17, crowd} {
+			t.Run(fmt.Sprintf("%d/%d", seed, crowd), func(t *testing.T) { changes(t, seed, crowd) })
+		}
+	}
+}
+
+func changes(t *testing.T, seed uint64, crowd int) {
+	rng := rand.New(rand.NewPCG(seed, 1))
+	press := recordtest.NewPress(seed, 1+rng.IntN(12))
+	k := newFolder(crowd)
+	there := map[int]parley.Findings{}
+	in := Input{Reader: "invented", Names: map[parley.ReportID][]string{}}
+	for step := range 30 {
+		for range 1 + rng.IntN(3) {
+			n := rng.IntN(40)
+			_, known := there[n]
+			switch {
+			case known && rng.IntN(3) == 0:
+				k.Remove(there[n].Report)
+				delete(there, n)
+			default:
+				f := press.Report(n, rng.IntN(3))
+				k.Put(f)
+				there[n] = f
+				in.Names[f.Report] = []string{fmt.Sprintf("%d/report.txt", n%7)}
+			}
+		}
+		decide(rng, &in, there)
+		want := newFolder(crowd)
+		for _, f := range shuffled(rng, there) {
+			want.Put(f)
+		}
+		if a, b := dump(t, k.fold(in)), dump(t, want.fold(in)); a != b {
+			t.Fatalf("step %d, %d reports: %s", step, len(there), firstDifference(a, b))
+		}
+	}
+}
+
+// decide rejects, accepts and merges now and then, and asks for surer statements.
+func decide(rng *rand.Rand, in *Input, there map[int]parley.Findings) {
+	if rng.IntN(4) == 0 {
+		in.Least = float64(rng.IntN(4)) * 0.2
+	}
+	var ids []int
+	for n := range there {
+		ids = append(ids, n)
+	}
+	if len(ids) == 0 || rng.IntN(3) > 0 {
+		return
+	}
+	slices.Sort(ids)
+	d := parley.Decision{Kind: parley.DecideReject, Report: there[ids[rng.IntN(len(ids))]].Report, Finding: []string{"s1", "s2", "e1", "f1", "i1"}[rng.IntN(5)], Who: "coder"}
+	switch rng.IntN(4) {
+	case 0:
+		d.Kind = parley.DecideAccept
+	case 1:
+		d = parley.Decision{Kind: parley.DecideMerge, Finding: "tolmark", Value: "brenia", Who: "coder"}
+	}
+	in.Decisions = append(in.Decisions, d)
+}
+
+func shuffled(rng *rand.Rand, there map[int]parley.Findings) []parley.Findings {
+	var ids []int
+	for n := range there {
+		ids = append(ids, n)
+	}
+	slices.Sort(ids)
+	rng.Shuffle(len(ids), func(i, j int) { ids[i], ids[j] = ids[j], ids[i] })
+	out := make([]parley.Findings, len(ids))
+	for i, n := range ids {
+		out[i] = there[n]
+	}
+	return out
+}
+
+// firstDifference shows where two texts part.
+func firstDifference(a, b string) string {
+	i := 0
+	for i < min(len(a), len(b)) && a[i] == b[i] {
+		i++
+	}
+	cut := func(s string) string { return s[max(0, i-200):min(len(s), i+200)] }
+	return fmt.Sprintf("at byte %d of %d and %d:\n%s\n\n%s", i, len(a), len(b), cut(a), cut(b))
+}
+
+// TestInvented holds the invented dossiers to what a test of the fold needs of them: every kind of thing there is to compare.
+func TestInvented(t *testing.T) {
+	k := newFolder(3)
+	press := recordtest.NewPress(1, 6)
+	for n := range 40 {
+		k.Put(press.Report(n, 0))
+	}
+	r := k.fold(Input{})
+	layers := map[string]int{}
+	for _, s := range r.Same {
+		layers[s.Layer]++
+	}
+	rules := map[string]int{}
+	for _, c := range r.Conflicts {
+		rules[strings.TrimPrefix(c.Rule, "record/")]++
+	}
+	t.Log(layers, rules, len(r.Copies), len(r.Entities), len(r.Instruments), len(r.Chronology), len(r.Positions), r.Stars)
+	if layers["statement"] == 0 || layers["event"] == 0 || layers["figure"] == 0 || len(r.Copies) == 0 || len(rules) < 6 || len(r.Stars) == 0 {
+		t.Error("the invented dossier lacks something to compare")
+	}
+}
+
+// BenchmarkAdd adds a report to a dossier that a folder holds.
+func BenchmarkAdd(b *testing.B) {
+	for _, n := range []int{100, 400, 1600} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			press := recordtest.NewPress(1, n/10)
+			k := newFolder(crowd)
+			for i := range n {
+				k.Put(press.Report(i, 0))
+			}
+			k.fold(Input{})
+			b.ReportAllocs()
+			var took []time.Duration
+			for i := 0; b.Loop(); i++ {
+				start := time.Now()
+				k.Put(press.Report(n+i, 0))
+				k.fold(Input{})
+				took = append(took, time.Since(start))
+			}
+			slices.Sort(took)
+			b.ReportMetric(took[len(took)/2].Seconds()*1e3, "p50-ms")
+			b.ReportMetric(took[len(took)*99/100].Seconds()*1e3, "p99-ms")
+		})
+	}
+}
+
+// BenchmarkOneStory folds one story told again and again; the time a telling must not grow.
+func BenchmarkOneStory(b *testing.B) {
+	for _, n := range []int{500, 2500, 5000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			press := recordtest.NewPress(1, 1)
+			var all []parley.Findings
+			for i := range n {
+				all = append(all, press.Report(i, 0))
+			}
+			for b.Loop() {
+				Fold(Input{Findings: all})
+			}
+			b.ReportMetric(b.Elapsed().Seconds()*1e3/float64(b.N*n), "ms/report")
+		})
+	}
+}

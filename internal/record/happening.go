@@ -1,0 +1,83 @@
+package record
+
+import "github.com/parley-press/parley"
+
+// kindOf is a type of event, those together that reports use for one thing: "the talks", "the meeting".
+func kindOf(t parley.EventType) string {
+	switch t {
+	case "meeting", "talks":
+		return "talks"
+	}
+	return string(t)
+}
+
+// lead is how many bytes behind its headline the opening of a report reaches.
+const lead = 500
+
+// leadEnd is where the opening of report i ends in the file, 0 where it has no headline.
+func (f *fold) leadEnd(i int) int {
+	if h := f.reports[i].Meta.Headline; h != nil {
+		return h.Raw.End + lead
+	}
+	return 0
+}
+
+// mayBeOne reports whether two events are of one type and time, so that they can be one happening.
+func (f *fold) mayBeOne(a, b item) bool {
+	if kindOf(a.ev.Type) != kindOf(b.ev.Type) || undone(a.ev.Status) != undone(b.ev.Status) || a.when != nil && b.when != nil && !a.when.Meets(*b.when) {
+		return false
+	}
+	if a.rep == b.rep {
+		return f.inHeadline(a) != f.inHeadline(b)
+	}
+	return f.sameTime(a, b)
+}
+
+// oneEvent reports whether two events that may be one are tellings of one happening.
+func (f *fold) oneEvent(a, b item) bool {
+	common, clash := f.participants(a.ev, b.ev)
+	n := shared(a.words, b.words)
+	if a.rep == b.rep {
+		return f.headlineTells(a, b, n, common)
+	}
+	if n >= 2 && n == len(a.words) && n == len(b.words) || n >= 4 && jaccard(a.words, b.words) >= 0.7 { // the same words
+		return true
+	}
+	place := a.ev.Where != "" && a.ev.Where == b.ev.Where
+	if a.ev.Where != "" && b.ev.Where != "" && !place && common < 2 {
+		return false
+	}
+	inst := a.ev.Instrument != "" && a.ev.Instrument == b.ev.Instrument
+	if inst && (once[a.ev.Type] || common > 0) {
+		return true
+	}
+	if clash { // two accounts of who did it
+		return place && f.binding(a, b) >= 2
+	}
+	if oneDay(a.when, b.when) {
+		return common > 0 || inst || place && n > 0 || f.binding(a, b) > 0
+	}
+	return (common > 0 || inst) && n >= 3 && overlap(a.words, b.words) >= 0.6
+}
+
+// headlineTells reports whether an event of a headline and one of the text below are one: the opening has the words or the parties of its headline.
+func (f *fold) headlineTells(a, b item, n, common int) bool {
+	if f.inHeadline(b) {
+		b = a
+	}
+	return (n > 0 || common > 0) && b.passage.Raw.Start < f.leadEnd(b.rep) || n >= 2 && common > 0
+}
+
+// oneDay reports whether two findings are of one known day, give or take one.
+func oneDay(a, b *parley.Interval) bool {
+	return a != nil && b != nil && a.From != 0 && a.To != 0 && b.From != 0 && b.To != 0 && a.To-a.From <= 1 && b.To-b.From <= 1
+}
+
+// dayKeys are the keys of an event with its kind and day, where it has one day.
+func (f *fold) dayKeys(it item) []string {
+	keys := f.eventKeys(it)
+	if w := it.when; w != nil && w.From != 0 && w.From == w.To {
+		keys = append(keys, kindOf(it.ev.Type)+"|day "+w.From.String())
+	}
+	return keys
+}

@@ -1,0 +1,162 @@
+package record
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/parley-press/parley"
+)
+
+// keys are what two papers may share that could be one: of all that binds two (see samePaper) at least one must be more than the head of their names.
+func (p *paper) keys() []string {
+	kind := paperFamily(p.x.Kind)
+	var keys []string
+	for _, id := range p.by {
+		keys = append(keys, kind+"|by "+id)
+	}
+	for _, w := range p.words {
+		keys = append(keys, kind+"|word "+w)
+	}
+	if p.x.Date != nil {
+		keys = append(keys, kind+"|dated "+p.head)
+	}
+	if p.offered != nil {
+		keys = append(keys, kind+"|offered "+p.head)
+	}
+	if p.x.Date != nil && p.offered != nil {
+		keys = append(keys, kind+"|dated and offered")
+	}
+	if p.truce && len(p.words) == 0 && p.told != 0 {
+		week := int(p.told) / oneTruce
+		keys = append(keys, kind+"|of week "+strconv.Itoa(week), kind+"|of week "+strconv.Itoa(week+1))
+	}
+	return distinctKeys(keys)
+}
+
+// A paperUnion is a union of papers that keeps two groups apart where one report has both as different papers.
+type paperUnion struct {
+	union
+	ps []paper
+	in map[int]map[int]bool // root to the reports of its group, where it has more than one paper
+}
+
+func newPaperUnion(ps []paper) *paperUnion {
+	return &paperUnion{newUnion(len(ps)), ps, map[int]map[int]bool{}}
+}
+
+// reports is the set of reports of a root's group.
+func (u *paperUnion) reports(root int) map[int]bool {
+	if m := u.in[root]; m != nil {
+		return m
+	}
+	return map[int]bool{u.ps[root].report: true}
+}
+
+// join joins the groups of two papers where nothing keeps them apart, and reports whether it did.
+func (u *paperUnion) join(i, j int) bool {
+	a, b := u.find(i), u.find(j)
+	if a == b {
+		return false
+	}
+	few, many := u.reports(a), u.reports(b)
+	if len(few) > len(many) {
+		few, many = many, few
+	}
+	for r := range few { // in any order: one is enough
+		if many[r] {
+			return false
+		}
+	}
+	for r := range few {
+		many[r] = true
+	}
+	u.union.join(a, b)
+	delete(u.in, a)
+	delete(u.in, b)
+	u.in[min(a, b)] = many
+	return true
+}
+
+// lonePapers joins a paper that its report names by nothing but a noun ("the truce", "the paper") to the one paper of that noun which reports up to then
+// knew. Where they knew two, it stays alone.
+func (f *fold) lonePapers(ps []paper, u *paperUnion, why map[int]string) {
+	order := make([]int, len(ps))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(f.dayOf(ps[a].report), f.dayOf(ps[b].report)) })
+	known := map[string][]run{}
+	for _, i := range order {
+		p := &ps[i]
+		noun := paperFamily(p.x.Kind) + "|" + p.head
+		if p.x.Kind == parley.Ceasefire {
+			noun = paperFamily(p.x.Kind)
+		}
+		day := f.dayOf(p.report)
+		if len(p.by) == 0 && len(p.words) == 0 && p.x.Date == nil && !p.fresh {
+			if root := onlyRun(known, noun, u, p.report, day-rememberPaper); root >= 0 && u.join(root, i) {
+				why[i] = fmt.Sprintf("the only %s known by then", p.x.Name)
+			}
+		}
+		if !p.fresh {
+			known[noun] = append(known[noun], run{paper: i, last: sighting{p.report, day}, other: sighting{-1, 0}})
+		}
+	}
+}
+
+// rememberPaper is for how many days a paper is the one that a bare noun may mean.
+const rememberPaper = 45
+
+// A run is papers of one group that were told of one after another, in the order of days: the last, and the last in another report than that.
+type run struct {
+	paper       int
+	last, other sighting
+}
+
+// A sighting is a report, -1 for none, and its day.
+type sighting struct {
+	report int
+	day    parley.Date
+}
+
+// onlyRun is the one group that reports but this one told of from a day on, -1 where there is none or more than one. Neighbouring runs of one group become
+// one on the way, so that a long dossier is not gone through again and again.
+func onlyRun(known map[string][]run, noun string, u *paperUnion, report int, from parley.Date) int {
+	runs, only := known[noun], -1
+	for k := len(runs) - 1; k >= 0 && runs[k].last.day >= from; k-- {
+		for k > 0 && u.find(runs[k-1].paper) == u.find(runs[k].paper) {
+			runs[k-1] = oneRun(runs[k-1], runs[k])
+			runs = slices.Delete(runs, k, k+1)
+			k--
+		}
+		r := runs[k]
+		seen := r.last
+		if seen.report == report {
+			seen = r.other
+		}
+		if seen.report < 0 || seen.day < from {
+			continue
+		}
+		root := u.find(r.paper)
+		if only >= 0 && root != only {
+			only = -2
+			break
+		}
+		only = root
+	}
+	known[noun] = runs
+	return max(only, -1)
+}
+
+// oneRun is two runs as one, the later one given second.
+func oneRun(a, b run) run {
+	for _, s := range []sighting{b.other, a.last, a.other} {
+		if s.report >= 0 && s.report != b.last.report {
+			b.other = s
+			break
+		}
+	}
+	return b
+}
