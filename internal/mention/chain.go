@@ -121,7 +121,7 @@ func (l *linker) entity(local string, e text.Entity) int {
 
 // name is the entity of a name mention.
 func (l *linker) name(i int, c *cand) int {
-	k := -1
+	var k int
 	if c.class == classes {
 		k = root(l.clusters, l.of[i])
 	} else if k = l.namesake(i, c); k < 0 {

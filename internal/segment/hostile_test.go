@@ -1,11 +1,8 @@
-//go:build unix
-
 package segment
 
 import (
 	"runtime"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 
@@ -45,16 +42,6 @@ func hostile(n int) map[string]string {
 		"lines":                 fill("a\n \n"),
 		"loose":                 fill("Roe 01/02/2031 ____ "),
 	}
-}
-
-// processor is the processor time of this process so far.
-func processor(t *testing.T) time.Duration {
-	t.Helper()
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		t.Skip(err)
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 // TestHostileCost holds the cost of hostile text, in processor time and in bytes allocated, to a multiple of its length.
