@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/parley-press/parley"
 )
@@ -98,21 +99,18 @@ func (f *fold) otherDoer(a, b item) bool {
 
 // binding counts the rare words that bind two events, but for the names of those who take part in either.
 func (f *fold) binding(a, b item) int {
-	names := map[string]bool{}
-	for _, e := range []*parley.Event{a.ev, b.ev} {
-		for _, p := range e.Participants {
-			for _, w := range content(f.entityName(p.Entity)) {
-				names[w] = true
-			}
-		}
-	}
 	n := 0
 	for _, w := range common(a.words, b.words) {
-		if f.df[w] <= f.common && !names[w] {
+		if f.df[w] <= f.common && !f.namesOne(a.ev, w) && !f.namesOne(b.ev, w) {
 			n++
 		}
 	}
 	return n
+}
+
+// namesOne reports whether word w stands in the name of somebody who takes part in e.
+func (f *fold) namesOne(e *parley.Event, w string) bool {
+	return slices.ContainsFunc(e.Participants, func(p parley.Participant) bool { return slices.Contains(f.nameWords(p.Entity), w) })
 }
 
 // accusations: two parties accuse each other of one thing, side by side in a report or within days in two.

@@ -116,7 +116,7 @@ func (f *fold) mentions(it item, entity string) bool {
 			continue
 		}
 		for _, a := range append([]string{f.rec.Entities[k].Name}, f.rec.Entities[k].Aliases...) {
-			if w := content(a); len(w) > 0 && shared(w, it.words) == len(w) {
+			if w := f.wordsOf(a); len(w) > 0 && shared(w, it.words) == len(w) {
 				return true
 			}
 		}
