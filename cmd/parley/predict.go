@@ -42,8 +42,8 @@ func newChainer() (predict.Chainer, error) {
 
 func newPredict(a *app) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "predict conllu|names|coref|statements|figures|events FILE",
-		Short: "Answer in a format of the field: CoNLL-U, columns of names, chains of coreference, attributions, figures, events",
+		Use:   "predict conllu|names|coref|statements|figures|events|timex FILE",
+		Short: "Answer in a format of the field: CoNLL-U, columns of names, chains of coreference, attributions, figures, events, times",
 		Long: `Predict lets the stages that read a report answer for a text or a corpus of one's own, in the format that
 their field uses, so that they can be judged and put into other pipelines. No database is read or written.
 
@@ -54,18 +54,19 @@ the rest is answered, and the exit code is 3. docs/predict.md has an example of 
   parley predict coref documents.jsonl
   parley predict statements articles.jsonl.gz
   parley predict figures articles.jsonl.gz
-  parley predict events articles.jsonl.gz`,
+  parley predict events articles.jsonl.gz
+  parley predict timex articles.jsonl.gz`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usagef("no format %q; there are conllu, names, coref, statements, figures, events", args[0])
+				return usagef("no format %q; there are conllu, names, coref, statements, figures, events, timex", args[0])
 			}
 			return nil
 		},
 		RunE: func(*cobra.Command, []string) error {
-			return usagef("say in which format: conllu, names, coref, statements, figures or events")
+			return usagef("say in which format: conllu, names, coref, statements, figures, events or timex")
 		},
 	}
-	cmd.AddCommand(newPredictCoNLLU(a), newPredictNames(a), newPredictCoref(a), newPredictStatements(a), newPredictFigures(a), newPredictEvents(a))
+	cmd.AddCommand(newPredictCoNLLU(a), newPredictNames(a), newPredictCoref(a), newPredictStatements(a), newPredictFigures(a), newPredictEvents(a), newPredictTimex(a))
 	return cmd
 }
 
