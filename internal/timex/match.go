@@ -251,9 +251,20 @@ func (s *scan) aDay(i int) (expr, bool) {
 	case s.is(i, "the", "day", "after") && s.clauseEnd(i+3):
 		e.n, e.end = 1, i+3
 	default:
-		return e, false
+		return s.namedQuarter(i)
 	}
 	return e, true
+}
+
+// namedQuarter reads "the quarter", "that quarter", "the latest quarter", which stand for one named before; "the quarter of" is a part.
+func (s *scan) namedQuarter(i int) (expr, bool) {
+	e := expr{form: quarter, word: "Q", end: i + 2}
+	if s.is(i, "the", "latest") {
+		e.end++
+	} else if !s.is(i, "the") && !s.is(i, "that") {
+		return e, false
+	}
+	return e, s.lower(e.end-1) == "quarter" && s.lower(e.end) != "of" && !s.joined(e.end)
 }
 
 // clauseEnd reports whether word i ends a clause.
