@@ -256,13 +256,16 @@ func (s *scan) aDay(i int) (expr, bool) {
 	return e, true
 }
 
-// namedQuarter reads "the quarter", "that quarter", "the latest quarter", which stand for one named before; "the quarter of" is a part.
+// namedQuarter reads "the latest quarter", and "the quarter", "that quarter", which stand for one named before: without one they may be
+// a part of a town.
 func (s *scan) namedQuarter(i int) (expr, bool) {
 	e := expr{form: quarter, word: "Q", end: i + 2}
 	if s.is(i, "the", "latest") {
 		e.end++
 	} else if !s.is(i, "the") && !s.is(i, "that") {
 		return e, false
+	} else {
+		e.context = !s.is(e.end, "ended")
 	}
 	return e, s.lower(e.end-1) == "quarter" && s.lower(e.end) != "of" && !s.joined(e.end)
 }
