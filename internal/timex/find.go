@@ -47,6 +47,7 @@ func (f *Finder) Find(d *text.Doc) {
 func match(d *text.Doc) []found {
 	ws := numeral.Words(d.Content, len(d.Tokens), func(i int) parley.Span { return d.Tokens[i].Span })
 	var all []found
+	named := false // a quarter of a year
 	for lo, n := 0, 0; lo < len(ws); n++ {
 		sent := d.Tokens[ws[lo].Token].Sentence
 		hi := lo + 1
@@ -55,6 +56,10 @@ func match(d *text.Doc) []found {
 		}
 		s := scan{doc: d, ws: ws[lo:hi]}
 		for _, e := range s.expressions() {
+			if e.form == quarter && e.context && !named {
+				continue
+			}
+			named = named || e.form == quarter && e.word != "H"
 			x := found{expr: e, tokens: numeral.Range(s.ws, e.first, e.end), sentence: n}
 			if sent >= 0 && int(sent) < len(d.Sentences) {
 				x.paragraph = d.Sentences[sent].Paragraph

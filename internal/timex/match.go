@@ -266,9 +266,23 @@ func (s *scan) aDay(i int) (expr, bool) {
 	case s.is(i, "the", "day", "after") && s.clauseEnd(i+3):
 		e.n, e.end = 1, i+3
 	default:
-		return e, false
+		return s.namedQuarter(i)
 	}
 	return e, true
+}
+
+// namedQuarter reads "the latest quarter", and "the quarter", "that quarter", which stand for one named before: without one they may be
+// a part of a town.
+func (s *scan) namedQuarter(i int) (expr, bool) {
+	e := expr{form: quarter, word: "Q", end: i + 2}
+	if s.is(i, "the", "latest") {
+		e.end++
+	} else if !s.is(i, "the") && !s.is(i, "that") {
+		return e, false
+	} else {
+		e.context = !s.is(e.end, "ended")
+	}
+	return e, s.lower(e.end-1) == "quarter" && s.lower(e.end) != "of" && !s.joined(e.end)
 }
 
 // clauseEnd reports whether word i ends a clause.

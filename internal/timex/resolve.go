@@ -21,6 +21,7 @@ type resolved struct {
 type resolver struct {
 	anchor parley.Date // 0 unknown
 	told   parley.Date // the single day named last in the paragraph, 0 none
+	term   parley.Date // the first day of the quarter named last, 0 none: from it "a year earlier" counts
 }
 
 // resolve is what e stands for. Without an anchor, what depends on one has no days.

@@ -88,6 +88,12 @@ func (r *resolver) ago(e expr) resolved {
 	if e.context {
 		base, from = r.told, "the day named before"
 	}
+	if e.context && base == 0 && r.term != 0 && !e.some && e.lo == e.hi && e.unit.letter == "Y" {
+		if d, ok := step(r.term, float64(e.side)*e.hi, e.unit); ok {
+			when, value := unitOf(d, units["quarter"])
+			return resolved{value: value, when: when, deictic: true, why: "counted from the quarter named before"}
+		}
+	}
 	if e.some || base == 0 {
 		v := map[side]string{before: "PAST_REF", after: "FUTURE_REF"}[e.side]
 		return resolved{value: v, deictic: true, why: "how far back, or from when, is not said"}
@@ -194,6 +200,9 @@ func (r *resolver) contextual(e expr) resolved {
 
 // part resolves quarters, halves, seasons and decades.
 func (r *resolver) part(e expr) resolved {
+	if e.form == quarter && e.n == 0 {
+		return r.thatQuarter()
+	}
 	if e.form == decade {
 		return resolved{value: fmt.Sprintf("%03d", e.n), when: yearsOf(e.n*10, 10), why: "a decade as printed"}
 	}
@@ -215,6 +224,7 @@ func (r *resolver) part(e expr) resolved {
 	}
 	if e.year > 0 {
 		when, value := at(e.year)
+		r.name(e, when)
 		return resolved{value: value, when: when, why: "as printed" + northern(e)}
 	}
 	if r.anchor == 0 {
@@ -229,6 +239,7 @@ func (r *resolver) part(e expr) resolved {
 		if e.side == during {
 			when, value = at(year)
 		}
+		r.name(e, when)
 		return resolved{value: value, when: when, deictic: true, why: "by the report's date"}
 	}
 	best, bestCost := year, parley.Date(1<<30)
@@ -246,7 +257,32 @@ func (r *resolver) part(e expr) resolved {
 		}
 	}
 	when, value := at(best)
+	r.name(e, when)
 	return resolved{value: value, when: when, deictic: true, why: "the one" + sideWords(r.anchor, when) + northern(e)}
+}
+
+// name keeps the quarter that was named.
+func (r *resolver) name(e expr, when *parley.Interval) {
+	if e.form == quarter && e.word != "H" && when != nil {
+		r.term = when.From
+	}
+}
+
+// thatQuarter resolves "the quarter", "the latest quarter": the one named last, else the last that was over at the report's date.
+func (r *resolver) thatQuarter() resolved {
+	d, why := r.term, "the quarter named before"
+	if d == 0 {
+		if r.anchor == 0 {
+			return resolved{value: unknownUnit(units["quarter"]), deictic: true, why: noAnchor}
+		}
+		now, _ := unitOf(r.anchor, units["quarter"])
+		if now == nil {
+			return resolved{deictic: true, why: "a time out of the calendar"}
+		}
+		d, why = now.From-1, "the last quarter that was over at the report's date"
+	}
+	when, value := unitOf(d, units["quarter"])
+	return resolved{value: value, when: when, deictic: true, why: why}
 }
 
 // northern names the assumption behind the months of a season.
