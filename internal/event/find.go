@@ -265,7 +265,9 @@ func (w *search) nominalEvent(tr *trigger, own parley.TokenRange, np, k int32, c
 		}
 	}
 	if !marked {
-		st = w.unsupported(k, w.types[tr.typ])
+		if st = w.hung(w.d.Chunks[np].Head, w.types[tr.typ]); st == "" {
+			st = w.unsupported(k, w.types[tr.typ])
+		}
 	}
 	args = append(append(args, more...), w.mediators(end, cl.end)...)
 	e.Participants, e.Where = w.participants(args, tr.roles, np)
