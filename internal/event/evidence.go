@@ -162,7 +162,9 @@ func (w *search) inName(i, t int) bool {
 // finish settles what does not depend on the type: voice, status by voice, date.
 func (w *search) finish(e *text.Event, k int32, t int, args []arg, verb bool) {
 	e.AssertedBy = int(w.owner[t])
-	e.Time = w.when(e.Evidence[0], k, t, verb)
+	if e.Time = w.treeDate(w.headAt(t)); e.Time < 0 {
+		e.Time = w.when(e.Evidence[0], k, t, verb)
+	}
 	if e.Time >= 0 {
 		iv := *w.d.Times[e.Time].When
 		e.When = &iv

@@ -111,7 +111,7 @@ func (w *search) verb(t int, k int32, caption bool) {
 		if tr.typ == "agreement" && w.d.Lemmas[t] == "agree" && w.toAnother(k) {
 			continue
 		}
-		parts, where := w.participants(args, tr.roles, -1)
+		parts, where := w.participants(w.grown(args, t), tr.roles, -1)
 		e := text.Event{Type: tr.typ, Participants: parts, Where: where, Trigger: own, Instrument: -1, Time: -1, Rule: tr.rule, Score: tr.score}
 		e.Status = w.verbStatus(k, args, tr.typ)
 		e.Evidence = []parley.Span{w.evidence(k, t)}
@@ -265,9 +265,11 @@ func (w *search) nominalEvent(tr *trigger, own parley.TokenRange, np, k int32, c
 		}
 	}
 	if !marked {
-		st = w.unsupported(k, w.types[tr.typ])
+		if st = w.hung(w.d.Chunks[np].Head, w.types[tr.typ]); st == "" {
+			st = w.unsupported(k, w.types[tr.typ])
+		}
 	}
-	args = append(append(args, more...), w.mediators(end, cl.end)...)
+	args = append(append(w.grown(args, w.d.Chunks[np].Head), more...), w.mediators(end, cl.end)...)
 	e.Participants, e.Where = w.participants(args, tr.roles, np)
 	e.Status = st
 	span := parley.TokenRange{First: w.d.Chunks[np].Tokens.First, End: end}

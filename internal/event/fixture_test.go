@@ -85,7 +85,7 @@ func (l *lab) read(t testing.TB, src string) *text.Doc {
 	tx.Align.Add(text.Run{Len: len(tx.Content), RawLen: len(tx.Content), Verbatim: true})
 	tx.Align.Size = len(tx.Content)
 	d := l.seg.Segment(tx)
-	l.tag.Tag(d)
+	l.tag.Parse(d)
 	for _, e := range ents {
 		addEntity(d, e)
 	}

@@ -31,7 +31,7 @@ func (w *search) add(e text.Event, how telling) {
 	if how == clausal && w.goesOn(&e) {
 		return
 	}
-	if how < reference || (e.Score >= 0.6 && !w.spoken(&e)) {
+	if how < reference || (e.Score >= 0.5 && !w.spoken(&e)) {
 		w.out = append(w.out, e)
 	}
 }

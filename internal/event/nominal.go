@@ -133,7 +133,8 @@ func (w *search) stretch(np int32) int32 {
 }
 
 var stretches = map[string]bool{"return": true, "resumption": true, "start": true, "launch": true, "continuation": true, "renewal": true, "round": true, "series": true,
-	"day": true, "session": true, "opening": true, "beginning": true, "holding": true, "wave": true, "outbreak": true, "end": true, "completion": true}
+	"day": true, "session": true, "opening": true, "beginning": true, "holding": true, "wave": true, "outbreak": true, "end": true, "completion": true,
+	"lifting": true, "easing": true, "imposition": true, "removal": true, "implementation": true, "extension": true, "escalation": true, "intensification": true}
 
 // awaited is the infinitive under a verb that only says how its event stands ("are due to resume", "were expected to open"), else k.
 func (w *search) awaited(k int32) int32 {

@@ -71,7 +71,7 @@ func (t *statusTable) verb(s *scan, k int32, typ typeInfo, depth int) parley.Sta
 	if cl.joined && k > 0 && depth < 6 && !vg.Negated {
 		return t.verb(s, k-1, typ, depth+1)
 	}
-	if vg.Negated || t.negated(s, cl) {
+	if vg.Negated && !s.notOnly(vg) || t.negated(s, cl) {
 		return parley.Denied
 	}
 	if t.conditional(s, cl) {
@@ -141,9 +141,22 @@ func (t *statusTable) negated(s *scan, cl *clause) bool {
 	return false
 }
 
+// notOnly reports whether the negation of verb group c denies nothing: "have not only shelled".
+func (s *scan) notOnly(c text.Chunk) bool {
+	for i := c.Tokens.First; i+1 < c.Tokens.End; i++ {
+		if l := s.low[i+1]; (s.low[i] == "not" || s.low[i] == "n't") && (l == "only" || l == "just" || l == "merely" || l == "simply") {
+			return true
+		}
+	}
+	return false
+}
+
 // conditional reports whether the clause is opened by a condition.
 func (t *statusTable) conditional(s *scan, cl *clause) bool {
 	for i := cl.from; i <= cl.start && i < cl.from+8 && i < len(s.low); i++ {
+		if s.low[i] == "until" && cl.vg >= 0 && (s.d.Chunks[cl.vg].Tense == text.Past || s.d.Chunks[cl.vg].Tense == text.PastPerfect) {
+			continue
+		}
 		if t.adv[s.low[i]] == parley.Conditional || (s.low[i] == "long" && i+1 < cl.start && s.low[i+1] == "as") {
 			return true
 		}

@@ -1,0 +1,155 @@
+package event
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/parley-press/parley/internal/text"
+)
+
+// A spine is what the event at a token hangs on in the tree of its sentence and what describes it: the tokens that a date may
+// hang on to date it, with their distance.
+type spine struct {
+	at   []int
+	step []int
+}
+
+// maxSpine bounds how far a date is looked for.
+const maxSpine = 10
+
+// elsewhen are prepositions and conjunctions that put what follows to another time than what they hang on.
+var elsewhen = map[string]bool{"after": true, "before": true, "since": true, "until": true, "till": true, "following": true, "despite": true, "because": true,
+	"ahead": true, "pending": true, "without": true, "if": true, "unless": true, "once": true, "although": true, "though": true, "against": true, "about": true}
+
+// spine climbs from the event at token t to the verbs and nouns it belongs to, as far as they tell of the same time in the same
+// voice, and goes down to the clauses that describe it ("talks [that are due to restart] on 28 November").
+func (w *search) spine(t int) spine {
+	sp := spine{[]int{t}, []int{0}}
+	for _, v := range w.below(t) {
+		if r := w.d.Rels[v]; r == "acl" || r == "acl:relcl" && w.relates(v, t) {
+			sp.down(w, v, 1)
+		}
+	}
+	if w.d.Tags[t].U == text.VERB && w.child(t, "obj") < 0 {
+		for _, v := range w.below(t) {
+			if w.d.Rels[v] == "xcomp" {
+				sp.down(w, v, 1)
+			}
+		}
+	}
+	cur := t
+	for n := 1; n < maxSpine; n++ {
+		h := w.climb(cur, t)
+		if h < 0 {
+			return sp
+		}
+		sp.at, sp.step = append(sp.at, h), append(sp.step, n)
+		cur = h
+	}
+	return sp
+}
+
+// relates reports whether the relative clause of v has its noun t as its subject or object, and tells no event of its own.
+func (w *search) relates(v, t int) bool {
+	return w.owner[v] == w.owner[t] && w.cueOf[v] < 0
+}
+
+func (sp *spine) down(w *search, v, n int) {
+	if len(sp.at) >= maxSpine {
+		return
+	}
+	sp.at, sp.step = append(sp.at, v), append(sp.step, n)
+	for _, x := range w.below(v) {
+		r := w.d.Rels[x]
+		if r == "xcomp" || r == "advcl" && w.child(x, "mark") >= 0 && w.low[w.child(x, "mark")] == "to" && w.child(v, "cop") >= 0 {
+			sp.down(w, x, n+1)
+		}
+	}
+}
+
+// parts are nouns that tell of more of the same event: "a campaign of air strikes".
+var parts = map[string]bool{"campaign": true, "string": true, "spate": true, "barrage": true, "flurry": true, "set": true, "phase": true, "stage": true, "hour": true,
+	"week": true, "number": true, "first": true, "third": true, "kind": true, "act": true, "attempt": true, "implementation": true, "signing": true}
+
+// climb is the token that cur belongs to and shares its time with, -1 if there is none; t is where the climb began.
+func (w *search) climb(cur, t int) int {
+	h := w.up(cur)
+	if h < 0 || w.owner[h] != w.owner[t] || w.cueOf[h] >= 0 && w.cueOf[h] != w.cueOf[t] {
+		return -1
+	}
+	rel := w.d.Rels[cur]
+	for _, i := range w.below(cur) {
+		if r := w.d.Rels[i]; (r == "case" || r == "mark") && elsewhen[w.low[i]] {
+			return -1
+		}
+	}
+	switch {
+	case strings.HasPrefix(rel, "nmod"):
+		if p, _ := w.caseOf(cur); p == "of" && (stretches[w.d.Lemmas[h]] || parts[w.d.Lemmas[h]]) {
+			return h
+		}
+		return -1
+	case rel == "obj", strings.HasPrefix(rel, "obl"), strings.HasPrefix(rel, "nsubj"), rel == "appos":
+		if w.d.Tags[h].U == text.VERB && len(w.Finder.status.tell[w.d.Lemmas[h]]) > 0 {
+			return -1 // spoken of, at another time
+		}
+		return h
+	case rel == "xcomp":
+		return h
+	case rel == "acl" && w.d.Tags[cur].Penn == "VBG" && w.child(cur, "mark") < 0:
+		return h
+	case rel == "conj":
+		if w.child(cur, "nsubj", "nsubj:pass") >= 0 {
+			return -1
+		}
+		return h
+	case rel == "advcl":
+		if w.child(cur, "nsubj", "nsubj:pass", "mark") >= 0 || w.d.Tags[cur].Penn != "VBG" {
+			return -1
+		}
+		return h
+	}
+	return -1
+}
+
+// treeDate is the time expression that hangs on the event at token t or on what it belongs to, the nearest first; -1 where there
+// is none or no tree.
+func (w *search) treeDate(t int) int {
+	if !w.trees() {
+		return -1
+	}
+	sp := w.spine(t)
+	r := w.d.Sentences[w.d.Tokens[t].Sentence].Tokens
+	best, least, away := -1, maxSpine+1, 0
+	for i := max(r.First, t-2*reach); i < min(r.End, t+2*reach); i++ {
+		x := w.timeAt[i]
+		if x < 0 || w.d.Times[x].Tokens.First != i || w.d.Times[x].When == nil || w.d.Times[x].Duration || w.owner[i] != w.owner[t] {
+			continue
+		}
+		g := w.governorOf(w.d.Times[x])
+		k := slices.Index(sp.at, g)
+		if g < 0 || k < 0 {
+			continue
+		}
+		d := max(i-t, t-i)
+		if sp.step[k] < least || sp.step[k] == least && d < away {
+			best, least, away = int(x), sp.step[k], d
+		}
+	}
+	return best
+}
+
+// governorOf is the token that time expression x hangs on, -1 where it is part of another noun's name ("the June 3 deal").
+func (w *search) governorOf(x text.Timex) int {
+	for i := x.Tokens.First; i < x.Tokens.End; i++ {
+		h := w.up(i)
+		if h < 0 || x.Tokens.Has(h) {
+			continue
+		}
+		if w.d.Rels[i] == "case" || w.d.Rels[i] == "punct" {
+			continue
+		}
+		return h
+	}
+	return -1
+}
