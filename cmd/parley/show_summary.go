@@ -15,6 +15,7 @@ type summary struct {
 	Period   *parley.Interval  `json:"period"`
 	Found    found             `json:"found"`
 	Reports  []summaryReport   `json:"reports"`
+	Stars    []parley.Star     `json:"stars"` // what was too much to be compared all with all
 	SetAside []parley.SetAside `json:"set_aside"`
 }
 
@@ -28,7 +29,7 @@ type summaryReport struct {
 }
 
 func summaryData(v shown) any {
-	s := summary{Database: v.path, Reader: v.rec.Reader, Period: period(v.rec), Found: countFound(v.rec), Reports: []summaryReport{}, SetAside: v.asides}
+	s := summary{Database: v.path, Reader: v.rec.Reader, Period: period(v.rec), Found: countFound(v.rec), Reports: []summaryReport{}, Stars: append([]parley.Star{}, v.rec.Stars...), SetAside: v.asides}
 	for _, r := range v.rec.Reports {
 		s.Reports = append(s.Reports, summaryReport{r.ID, r.File, r.Meta.Published, r.Meta.Outlet, headline(&r), r.CopyOf})
 	}
@@ -58,6 +59,22 @@ func headline(r *parley.ReportEntry) string {
 	return r.Meta.Headline.Text
 }
 
+// stars says, in a dossier with crowds, what was not compared all with all.
+func (p *page) stars(stars []parley.Star) {
+	if len(stars) == 0 {
+		return
+	}
+	keys, most := 0, stars[0]
+	for _, s := range stars {
+		keys += s.Keys
+		if s.Members > most.Members {
+			most = s
+		}
+	}
+	p.wrap("", 2, fmt.Sprintf("%s in more than %d findings each (the commonest in %d): these were compared with %d of them, not all with all", count(keys, "word, party or paper stands", "words, parties or papers stand"),
+		most.Compared, most.Members, most.Compared), dim)
+}
+
 func showSummary(p *page, v shown) {
 	if len(v.rec.Reports) == 0 {
 		p.line("%s holds no report that could be read.", plain(v.path))
@@ -68,6 +85,7 @@ func showSummary(p *page, v shown) {
 	}
 	p.line("%s%s", p.in(bold, plain(v.path)), when)
 	p.found(v.rec)
+	p.stars(v.rec.Stars)
 	if len(v.rec.Reports) > 0 {
 		p.heading("Reports")
 		for _, r := range v.rec.Reports {

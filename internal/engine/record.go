@@ -62,13 +62,14 @@ func (e *Engine) hold(ctx context.Context, r store.Reading) (bool, error) {
 		return !h.left, nil
 	}
 	f, err := e.cfg.Store.Findings(ctx, r)
-	if parley.KindOf(err) == parley.NotFound && err != nil { // not read yet, or set aside
+	missing := err != nil && parley.KindOf(err) == parley.NotFound // not read yet, or set aside
+	if err != nil && !missing {
+		return false, err
+	}
+	if missing {
 		e.fold.Remove(r.Report)
 		delete(e.held, r.Report)
 		return false, nil
-	}
-	if err != nil {
-		return false, err
 	}
 	left := !e.inTime(&f)
 	if left {

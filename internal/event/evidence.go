@@ -250,6 +250,9 @@ func (w *search) bends(st text.Statement, k int32, t int, verb bool) bool {
 	if verb {
 		return !w.clauses[k].relative
 	}
+	if st.Act == parley.Accuse {
+		return true // whatever it names is part of the charge
+	}
 	c := w.np(t)
 	for _, s := range st.Content {
 		if f := w.d.Tokens[w.d.Chunks[c].Tokens.First].Span.Start; f >= s.Start && f <= s.Start+8 {

@@ -65,7 +65,7 @@ func (f *fold) papers() {
 					continue
 				}
 				for _, earlier := range by[state] {
-					c, ok := f.paperConflict(x, earlier, later)
+					c, ok := f.paperConflict(earlier, later)
 					if !ok {
 						continue
 					}
@@ -87,7 +87,7 @@ func (f *fold) papers() {
 }
 
 // paperConflict is the kind, rule and confidence of what two steps of one paper are to each other, where they cannot both be.
-func (f *fold) paperConflict(x parley.Instrument, a, b parley.Step) (parley.Conflict, bool) {
+func (f *fold) paperConflict(a, b parley.Step) (parley.Conflict, bool) {
 	if a.Passage.Raw == b.Passage.Raw && a.Report == b.Report {
 		return parley.Conflict{}, false
 	}
@@ -336,11 +336,17 @@ func (f *fold) settleConflicts() {
 			at = len(kept)
 			seen[a+"|"+b] = at
 			kept = append(kept, c)
-			kept[at].Between = nil
-			have = append(have, map[placed]bool{})
+			have = append(have, nil)
+			continue
+		}
+		if have[at] == nil {
+			have[at] = map[placed]bool{}
+			for _, m := range kept[at].Between {
+				have[at][placed{f.reportAt(m.Report), m.Passage.Raw}] = true
+			}
 		}
 		for _, m := range c.Between {
-			if p := (placed{f.reportAt(m.Report), m.Passage.Raw}); !have[at][p] || !ok {
+			if p := (placed{f.reportAt(m.Report), m.Passage.Raw}); !have[at][p] {
 				have[at][p] = true
 				kept[at].Between = append(kept[at].Between, m)
 			}

@@ -104,20 +104,44 @@ func (f *fold) earliest(g []int) (int, string) {
 	return best, "the longest"
 }
 
-// origins counts the independent origins among members: copies of one text count once, and so do reports that have the words from one agency.
+// origins counts the independent origins among members. Copies of one text count once, and so does all that comes from one agency: reports that credit it, statements
+// that reached their report through it, and its own reports, where others of the dossier credit it.
 func (f *fold) origins(ms []parley.Member) int {
 	seen := map[string]bool{}
 	for _, m := range ms {
 		i := f.reportAt(m.Report)
-		key := string(f.reports[f.origin[i]].Report)
-		if s := f.statementOf(i, m.Finding); s != nil && len(s.Via) > 0 {
-			key = "via " + s.Via[len(s.Via)-1].Entity
-		} else if a := f.reports[f.origin[i]].Meta.Agencies; len(a) > 0 {
+		from := f.reports[f.origin[i]]
+		key := string(from.Report)
+		if s := f.statementOf(i, m.Finding); s != nil && len(s.Via) > 0 && s.Via[len(s.Via)-1].Entity != "" {
+			key = "agency " + foldName(f.entityName(s.Via[len(s.Via)-1].Entity))
+		} else if a := from.Meta.Agencies; len(a) > 0 {
 			key = "agency " + foldName(a[0].Name)
+		} else if o := foldName(from.Meta.Outlet.Name); f.agencies()[o] {
+			key = "agency " + o
 		}
 		seen[key] = true
 	}
 	return len(seen)
+}
+
+// agencies is the folded names of all agencies that reports credit, or through which statements reached them.
+func (f *fold) agencies() map[string]bool {
+	if f.credited != nil {
+		return f.credited
+	}
+	f.credited = map[string]bool{}
+	for i, r := range f.reports {
+		for _, a := range r.Meta.Agencies {
+			f.credited[foldName(a.Name)] = true
+		}
+		for k := range f.rec.Reports[i].Statements {
+			if via := f.rec.Reports[i].Statements[k].Via; len(via) > 0 && via[len(via)-1].Entity != "" {
+				f.credited[foldName(f.entityName(via[len(via)-1].Entity))] = true
+			}
+		}
+	}
+	delete(f.credited, "")
+	return f.credited
 }
 
 // reportAt is the number of a report.

@@ -154,7 +154,7 @@ func BenchmarkAdd(b *testing.B) {
 
 // BenchmarkOneStory folds one story told again and again; the time a telling must not grow.
 func BenchmarkOneStory(b *testing.B) {
-	for _, n := range []int{500, 2000} {
+	for _, n := range []int{500, 2500, 5000} {
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			press := recordtest.NewPress(1, 1)
 			var all []parley.Findings

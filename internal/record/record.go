@@ -66,6 +66,7 @@ type fold struct {
 	insts       []map[string]string // per report: local instrument id to record id
 	group       map[string]string   // findings to their group of equal tellings
 	parties     map[string]string   // record entity id to the party it speaks for
+	credited    map[string]bool     // folded names of agencies, once they were asked for
 	origin      []int               // per report: the report it is a copy of, else itself
 	called      map[string][]string // content words of entities' names, as they were asked for
 	byEntity    map[string]int      // record entity id to its place in rec.Entities

@@ -183,6 +183,27 @@ func TestCopies(t *testing.T) {
 	}
 }
 
+// TestOrigins: what an agency reports itself, what others print of it and what they have through it are of one origin; another's own report is a second one.
+func TestOrigins(t *testing.T) {
+	say := func(outlet, text string) *draft {
+		d := newDraft(outlet, "2031-05-02", text)
+		d.says(d.entity(parley.Person, "Ana Roe", "", "", "Ana Roe"), parley.Say, "the bridge at Low Ford was open to lorries", "")
+		return d
+	}
+	wire := say("Northern Wire", "Ana Roe said the bridge at Low Ford was open to lorries.")
+	pickup := say("Riverton Post", "Ana Roe said the bridge at Low Ford was open to lorries, the wire had it.")
+	pickup.f.Meta.Agencies = []parley.Named{{Name: "Northern Wire", How: parley.Stated}}
+	through := say("Lake Times", "Ana Roe said the bridge at Low Ford was open to lorries, according to Northern Wire.")
+	through.f.Statements[0].Via = []parley.Ref{{Entity: through.entity(parley.Organization, "Northern Wire", "", "", "Northern Wire")}}
+	own := say("Vessia Today", "Ana Roe said the bridge at Low Ford was open to lorries, we heard.")
+	for n, ds := range map[int][]*draft{1: {wire, pickup, through}, 2: {wire, pickup, through, own}} {
+		r := foldOf(ds...)
+		if len(r.Same) != 1 || len(r.Same[0].Members) != len(ds) || r.Same[0].Origins != n {
+			t.Errorf("%d reports: %+v, want %d origins", len(ds), r.Same, n)
+		}
+	}
+}
+
 func BenchmarkFold(b *testing.B) {
 	var in Input
 	for n := range 60 {

@@ -133,7 +133,7 @@ func (f *fold) sameGroups(layer string, items []item, u union) {
 		if len(g) < 2 {
 			continue
 		}
-		s := parley.Same{Layer: layer}
+		s := parley.Same{Layer: layer, Members: make([]parley.Member, 0, len(g))}
 		for _, i := range g {
 			s.Members = append(s.Members, f.memberOf(items[i]))
 		}
@@ -146,7 +146,10 @@ func (f *fold) sameGroups(layer string, items []item, u union) {
 
 // order sorts members by the day their report was published, then file, then place.
 func (f *fold) order(ms []parley.Member) {
-	if len(ms) < 2 {
+	if len(ms) < 8 {
+		slices.SortStableFunc(ms, func(a, b parley.Member) int {
+			return cmp.Or(cmp.Compare(f.dayOf(f.reportAt(a.Report)), f.dayOf(f.reportAt(b.Report))), strings.Compare(a.File, b.File), cmp.Compare(a.Passage.Raw.Start, b.Passage.Raw.Start))
+		})
 		return
 	}
 	type dated struct {

@@ -29,16 +29,24 @@ func (u union) join(i, j int) {
 
 // groups lists the members of each set, sets by their smallest member.
 func (u union) groups() [][]int {
-	at := map[int]int{}
-	var out [][]int
+	size := make([]int, len(u)) // of the set of a root
+	n := 0
 	for i := range u {
 		r := u.find(i)
-		k, ok := at[r]
-		if !ok {
-			k = len(out)
-			at[r] = k
-			out = append(out, nil)
+		if size[r]++; r == i {
+			n++
 		}
+	}
+	out := make([][]int, 0, n)
+	all := make([]int, 0, len(u))
+	at := make([]int, len(u))
+	for i := range u { // a root is the smallest of its set
+		if u.find(i) == i {
+			at[i] = len(out)
+			out = append(out, all[len(all):len(all):len(all)+size[i]])
+			all = all[:len(all)+size[i]]
+		}
+		k := at[u.find(i)]
 		out[k] = append(out[k], i)
 	}
 	return out

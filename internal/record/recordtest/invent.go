@@ -63,10 +63,13 @@ type sheet struct {
 	ids map[string]string
 }
 
+// Bytes stands for the bytes of report n: their hash is its id.
+func (p *Press) Bytes(n int) []byte { return fmt.Appendf(nil, "%d/%d", p.seed, n) }
+
 // Report invents the findings of report n, of telling v: tellings of one report have other words here and there and the same id.
 func (p *Press) Report(n, v int) parley.Findings {
 	s := &sheet{Press: p, rng: rand.New(rand.NewPCG(p.seed<<20+uint64(n), 11)), ids: map[string]string{}}
-	id := parley.IDOf(fmt.Appendf(nil, "%d/%d", p.seed, n))
+	id := parley.IDOf(p.Bytes(n))
 	s.f = parley.Findings{Report: id, Reader: "invented"}
 	outlet := outlets[s.rng.IntN(len(outlets))]
 	s.f.Meta.Outlet = parley.Named{Name: outlet, How: parley.Stated}
@@ -89,7 +92,8 @@ func (p *Press) Report(n, v int) parley.Findings {
 	return s.f
 }
 
-// write invents what the report says of a story: the first half of its statements and events are the story's own, with small changes.
+// write invents what the report says of a story: the first half of its statements and events are the story's own, with small changes, and where there is but one
+// story all are.
 func (s *sheet) write(story int) {
 	of := rand.New(rand.NewPCG(s.seed<<20+uint64(story), 13))
 	var said []string
@@ -97,7 +101,7 @@ func (s *sheet) write(story int) {
 		src := s.person(of)
 		words := s.sentence(of, 8+of.IntN(8))
 		act := acts[of.IntN(len(acts))]
-		if i >= 4 {
+		if i >= 4 && s.stories > 1 {
 			src, words, act = s.person(s.rng), s.sentence(s.rng, 6+s.rng.IntN(10)), acts[s.rng.IntN(len(acts))]
 		}
 		said = append(said, s.say(src, act, s.vary(words)))
@@ -105,19 +109,19 @@ func (s *sheet) write(story int) {
 	s.paper(of, said[0])
 	for i := range 5 {
 		rng := of
-		if i >= 3 {
+		if i >= 3 && s.stories > 1 {
 			rng = s.rng
 		}
 		s.event(rng, said[i])
 	}
 	for i := range 2 {
 		rng := of
-		if i == 1 {
+		if i == 1 && s.stories > 1 {
 			rng = s.rng
 		}
 		s.figure(rng, said[i+2])
 	}
-	if s.rng.IntN(2) == 0 {
+	if s.stories > 1 && s.rng.IntN(2) == 0 {
 		s.paper(s.rng, said[5])
 	}
 }

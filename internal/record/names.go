@@ -1,0 +1,97 @@
+package record
+
+import (
+	"fmt"
+	"strings"
+	"unicode"
+)
+
+// foldName is a name for comparing: lower case, without a leading article, a closing possessive and marks.
+func foldName(s string) string {
+	s = strings.ToLower(strings.ReplaceAll(s, "’", "'"))
+	s = strings.TrimSuffix(strings.TrimSuffix(s, "'s"), "'")
+	var w []string
+	for i, x := range strings.FieldsFunc(s, func(r rune) bool {
+		return r == ' ' || r == '\t' || r == '\n' || r == '.' || r == ',' || r == '-' || r == '"' || r == '“' || r == '”'
+	}) {
+		if i == 0 && (x == "the" || x == "a" || x == "an") {
+			continue
+		}
+		w = append(w, x)
+	}
+	return strings.Join(w, " ")
+}
+
+// spellings puts the ways to write one sound together.
+var spellings = strings.NewReplacer("sch", "sh", "ck", "k", "kh", "k", "ph", "f", "th", "t", "zh", "j", "iy", "i", "yy", "i", "ij", "i", "ei", "i", "ey", "i", "ai", "i", "ay", "i", "y", "i", "c", "k", "q", "k", "w", "v", "ou", "u", "oo", "u", "ee", "i", "'", "", "’", "")
+
+// sound is a key under which transliterations of one name meet: doubled letters once, the letters that are written in several ways put together.
+func sound(w string) string {
+	w = spellings.Replace(w)
+	out := make([]byte, 0, len(w))
+	for i := 0; i < len(w); i++ {
+		if len(out) > 0 && out[len(out)-1] == w[i] {
+			continue
+		}
+		out = append(out, w[i])
+	}
+	s := strings.TrimRight(string(out), "i")
+	if s == "" {
+		return string(out)
+	}
+	return s
+}
+
+// slug is a name as an id: lower-case ASCII letters, digits and hyphens; letters with marks lose them where Latin, others give their code point.
+func slug(s string) string {
+	var b strings.Builder
+	dash := false
+	for _, r := range strings.ToLower(foldName(s)) {
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9':
+			if dash && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			b.WriteRune(r)
+			dash = false
+		case r == '\'' || r == '’':
+		case r < 128 || !unicode.IsLetter(r) && !unicode.IsNumber(r):
+			dash = true
+		default:
+			if dash && b.Len() > 0 {
+				b.WriteByte('-')
+			}
+			dash = false
+			if l, ok := latin[r]; ok {
+				b.WriteString(l)
+			} else {
+				fmt.Fprintf(&b, "u%x", r)
+			}
+		}
+		if b.Len() > 60 {
+			break
+		}
+	}
+	if b.Len() == 0 {
+		return "entity"
+	}
+	return b.String()
+}
+
+var latin = map[rune]string{'á': "a", 'à': "a", 'â': "a", 'ä': "ae", 'ã': "a", 'å': "a", 'ç': "c", 'č': "c", 'ć': "c", 'é': "e", 'è': "e", 'ê': "e", 'ë': "e", 'ě': "e", 'í': "i", 'ì': "i",
+	'î': "i", 'ï': "i", 'ı': "i", 'ł': "l", 'ñ': "n", 'ń': "n", 'ó': "o", 'ò': "o", 'ô': "o", 'ö': "oe", 'õ': "o", 'ø': "o", 'š': "s", 'ş': "s", 'ś': "s", 'ß': "ss", 'ú': "u", 'ù': "u",
+	'û': "u", 'ü': "ue", 'ý': "y", 'ž': "z", 'ż': "z", 'ź': "z", 'ğ': "g", 'đ': "d", 'æ': "ae", 'œ': "oe"}
+
+// countWords counts the words of a name, white space between them.
+func countWords(s string) int {
+	n, in := 0, false
+	for _, r := range s {
+		if space := unicode.IsSpace(r); space == in {
+			in = !space
+			if in {
+				n++
+			}
+		}
+	}
+	return n
+}
