@@ -145,7 +145,7 @@ func (f *fold) deniedAcross() {
 		}
 		what := claimed(x)
 		n := shared(what, y.words)
-		if r := f.rare(what, y.words); n < 2 || r == 0 || n*5 < len(what)*3 || len(what) > 2 && r < 2 || len(what) < 6 && (n < 3 || n < len(what)) && !f.mentions(y, x.entity) && !f.named(x, y) {
+		if r := f.rare(what, y.words); n < 2 || r == 0 || n*5 < len(what)*3 || len(what) > 2 && r < 2 && n*4 < len(what)*3 || len(what) < 6 && (n < 3 || n < len(what)) && !f.mentions(y, x.entity) && !f.named(x, y) {
 			return
 		}
 		f.conflict(parley.DenialConflict, "denied-elsewhere", 0.5+0.05*float64(min(n, 6)), fmt.Sprintf("%s denies what %s says: %s", f.who(x.entity), f.who(y.entity), y.passage.Text), f.memberOf(y), f.memberOf(x))
