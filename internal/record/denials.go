@@ -115,13 +115,30 @@ func (f *fold) mentions(it item, entity string) bool {
 		if !ok || id == "" {
 			continue
 		}
-		for _, a := range append([]string{f.rec.Entities[k].Name}, f.rec.Entities[k].Aliases...) {
-			if w := content(a); len(w) > 0 && shared(w, it.words) == len(w) {
-				return true
-			}
+		if f.callsFor(it, f.rec.Entities[k].Name) || slices.ContainsFunc(f.rec.Entities[k].Aliases, func(a string) bool { return f.callsFor(it, a) }) {
+			return true
 		}
 	}
 	return false
+}
+
+// callsFor reports whether a finding holds all words of a name.
+func (f *fold) callsFor(it item, name string) bool {
+	w := f.wordsOf(name)
+	return len(w) > 0 && shared(w, it.words) == len(w)
+}
+
+// wordsOf are the content words of a name, kept for the fold.
+func (f *fold) wordsOf(name string) []string {
+	w, ok := f.spelt[name]
+	if !ok {
+		if f.spelt == nil {
+			f.spelt = map[string][]string{}
+		}
+		w = content(name)
+		f.spelt[name] = w
+	}
+	return w
 }
 
 // backWords are the words of contents that only point back at what was said before.
