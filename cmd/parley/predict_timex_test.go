@@ -10,7 +10,7 @@ func TestPredictTimex(t *testing.T) {
 	dir := files(t, map[string]string{"a.jsonl": article, "a.jsonl.gz": packed(article), "bad.jsonl": "{}\n" + article + article +
 		`{"id":"b","text":"x","date":"May"}` + "\n"})
 	r := ok(t, "predict", "timex", filepath.Join(dir, "a.jsonl"))
-	has(t, "answer", r.out, `{"id":"a","timex":[{"start":20,"end":27,"type":"DATE","value":"2031-05-06","when":{"from":"2031-05-06","to":"2031-05-06"},"why":"Tuesday before the report's date"}`,
+	has(t, "answer", r.out, `{"id":"a","timex":[{"start":20,"end":27,"type":"DATE","value":"2031-05-06","grain":"day","when":{"from":"2031-05-06","to":"2031-05-06"},"why":"Tuesday before the report's date"}`,
 		`{"start":42,"end":52,"type":"DURATION","value":"P3D"`)
 	if z := ok(t, "predict", "timex", filepath.Join(dir, "a.jsonl.gz")); z.out != r.out {
 		t.Errorf("gzip: %s", z.out)

@@ -64,11 +64,13 @@ func (r *resolver) period(e expr) resolved {
 	} else if e.n > 0 && when.Meets(*parley.Day(r.anchor)) {
 		when, why = &parley.Interval{From: r.anchor, To: when.To}, why+", from its date on"
 	}
-	return resolved{value: value, when: when, deictic: true, why: why}
+	return resolved{value: value, when: when, deictic: true, duration: e.span, why: why}
 }
 
 func unknownUnit(u unit) string {
 	switch u.letter {
+	case "D":
+		return "XXXX-XX-XX"
 	case "W", "WE":
 		return "XXXX-WXX"
 	case "M":
@@ -84,14 +86,14 @@ func unknownUnit(u unit) string {
 // ago resolves "two days ago" from the anchor and "two days earlier" from the day told last. The answer is as fine as
 // the unit: a week ago is a week, a year ago a year.
 func (r *resolver) ago(e expr) resolved {
+	if e.compared && e.unit.letter == "Y" && e.side == before && e.lo == 1 && e.hi == 1 {
+		return r.business(expr{form: business, n: -1})
+	}
 	base, from := r.anchor, "the report's date"
 	if e.context {
 		base, from = r.told, "the day named before"
-	}
-	if e.context && base == 0 && r.term != 0 && !e.some && e.lo == e.hi && e.unit.letter == "Y" {
-		if d, ok := step(r.term, float64(e.side)*e.hi, e.unit); ok {
-			when, value := unitOf(d, units["quarter"])
-			return resolved{value: value, when: when, deictic: true, why: "counted from the quarter named before"}
+		if v, ok := r.fromSpan(e); ok && base == 0 {
+			return v
 		}
 	}
 	if e.some || base == 0 {
@@ -153,7 +155,7 @@ func lengthValue(e expr) string {
 // duration resolves a length of time. "within three days" counts from the day it is said; "in three days", told as
 // to come, is the day on which they have passed.
 func (r *resolver) duration(e expr) resolved {
-	v := resolved{kind: "DURATION", value: lengthValue(e), duration: true}
+	v := resolved{kind: "DURATION", value: lengthValue(e), duration: true, why: lengthWords(e, false)}
 	if !e.inside || e.some {
 		return v
 	}
@@ -187,22 +189,23 @@ func (r *resolver) clock(e expr) resolved {
 
 // contextual resolves "the same day", "the next day", "the following week" from the day told last.
 func (r *resolver) contextual(e expr) resolved {
-	if r.told == 0 {
+	base, what := r.told, "day"
+	if l := e.unit.letter; base == 0 && r.span.from != 0 && (l == "Y" || l == r.span.unit.letter) {
+		base, what = r.span.from, unitNames[r.span.unit.letter]
+	}
+	if base == 0 {
 		return resolved{value: unknownUnit(e.unit), deictic: true, why: "no day is named before it"}
 	}
-	d, ok := step(r.told, float64(e.n), e.unit)
+	d, ok := step(base, float64(e.n), e.unit)
 	when, value := unitOf(d, e.unit)
 	if !ok || when == nil {
 		return resolved{deictic: true, why: "a time out of the calendar"}
 	}
-	return resolved{value: value, when: when, deictic: true, why: "counted from the day named before"}
+	return resolved{value: value, when: when, deictic: true, why: "counted from the " + what + " named before"}
 }
 
 // part resolves quarters, halves, seasons and decades.
 func (r *resolver) part(e expr) resolved {
-	if e.form == quarter && e.n == 0 {
-		return r.thatQuarter()
-	}
 	if e.form == decade {
 		return resolved{value: fmt.Sprintf("%03d", e.n), when: yearsOf(e.n*10, 10), why: "a decade as printed"}
 	}
@@ -224,7 +227,6 @@ func (r *resolver) part(e expr) resolved {
 	}
 	if e.year > 0 {
 		when, value := at(e.year)
-		r.name(e, when)
 		return resolved{value: value, when: when, why: "as printed" + northern(e)}
 	}
 	if r.anchor == 0 {
@@ -239,7 +241,6 @@ func (r *resolver) part(e expr) resolved {
 		if e.side == during {
 			when, value = at(year)
 		}
-		r.name(e, when)
 		return resolved{value: value, when: when, deictic: true, why: "by the report's date"}
 	}
 	best, bestCost := year, parley.Date(1<<30)
@@ -249,7 +250,7 @@ func (r *resolver) part(e expr) resolved {
 		if e.side == during {
 			f.side = noSide
 		}
-		if e.form == quarter {
+		if e.form == quarter && e.tense == after {
 			f.tense = noSide // a report of a quarter is to come, the quarter is over
 		}
 		if c := r.cost(f, when); c < bestCost {
@@ -257,32 +258,7 @@ func (r *resolver) part(e expr) resolved {
 		}
 	}
 	when, value := at(best)
-	r.name(e, when)
 	return resolved{value: value, when: when, deictic: true, why: "the one" + sideWords(r.anchor, when) + northern(e)}
-}
-
-// name keeps the quarter that was named.
-func (r *resolver) name(e expr, when *parley.Interval) {
-	if e.form == quarter && e.word != "H" && when != nil {
-		r.term = when.From
-	}
-}
-
-// thatQuarter resolves "the quarter", "the latest quarter": the one named last, else the last that was over at the report's date.
-func (r *resolver) thatQuarter() resolved {
-	d, why := r.term, "the quarter named before"
-	if d == 0 {
-		if r.anchor == 0 {
-			return resolved{value: unknownUnit(units["quarter"]), deictic: true, why: noAnchor}
-		}
-		now, _ := unitOf(r.anchor, units["quarter"])
-		if now == nil {
-			return resolved{deictic: true, why: "a time out of the calendar"}
-		}
-		d, why = now.From-1, "the last quarter that was over at the report's date"
-	}
-	when, value := unitOf(d, units["quarter"])
-	return resolved{value: value, when: when, deictic: true, why: why}
 }
 
 // northern names the assumption behind the months of a season.
