@@ -44,6 +44,9 @@ func (w *search) spine(t int) spine {
 			return sp
 		}
 		sp.at, sp.step = append(sp.at, h), append(sp.step, n)
+		if strings.HasPrefix(w.d.Rels[cur], "nsubj") {
+			sp.under(w, h, n)
+		}
 		cur = h
 	}
 	return sp
@@ -59,6 +62,11 @@ func (sp *spine) down(w *search, v, n int) {
 		return
 	}
 	sp.at, sp.step = append(sp.at, v), append(sp.step, n)
+	sp.under(w, v, n)
+}
+
+// under adds the infinitives below v that say what its subject does: "are due to resume".
+func (sp *spine) under(w *search, v, n int) {
 	for _, x := range w.below(v) {
 		r := w.d.Rels[x]
 		if r == "xcomp" || r == "advcl" && w.child(x, "mark") >= 0 && w.low[w.child(x, "mark")] == "to" && w.child(v, "cop") >= 0 {

@@ -113,8 +113,12 @@ func (w *search) when(ev parley.Span, k int32, t int, verb bool) int {
 		lo = min(lo, w.clauses[k].from)
 	}
 	best, dist := -1, 1<<30
+	trees, noun := w.trees(), w.d.Tags[t].U != text.VERB
 	for i := lo; i < hi; i++ {
 		x := w.timeAt[i]
+		if x >= 0 && trees && (w.clauseAt[i] != k && (noun || !w.dates(w.clauseAt[i], k, t, verb)) || noun && max(i-t, t-i) > nearby) {
+			continue // the tree has not tied them, and they do not stand side by side
+		}
 		if x < 0 || !w.dates(w.clauseAt[i], k, t, verb) || w.owner[i] != w.owner[t] || w.d.Times[x].When == nil || w.d.Times[x].Duration || w.inName(i, t) {
 			continue
 		}
@@ -128,6 +132,9 @@ func (w *search) when(ev parley.Span, k int32, t int, verb bool) int {
 	}
 	return best
 }
+
+// nearby is how many tokens a noun and its date may stand apart where the tree does not tie them.
+const nearby = 6
 
 // dates reports whether a date in clause c speaks of the event at token t in clause k: a verb is dated in its own clause,
 // a noun also by the verbs it depends on or that describe it ("talks scheduled for Monday", "are expected to open on Monday").
