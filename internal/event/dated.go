@@ -131,7 +131,7 @@ func (w *search) treeDate(t int) int {
 	best, least, away := -1, maxSpine+1, 0
 	for i := max(r.First, t-2*reach); i < min(r.End, t+2*reach); i++ {
 		x := w.timeAt[i]
-		if x < 0 || w.d.Times[x].Tokens.First != i || w.d.Times[x].When == nil || w.d.Times[x].Duration || w.owner[i] != w.owner[t] {
+		if x < 0 || w.d.Times[x].Tokens.First != i || w.d.Times[x].When == nil || w.d.Times[x].Duration || w.lasting(w.d.Times[x]) || w.owner[i] != w.owner[t] {
 			continue
 		}
 		g := w.governorOf(w.d.Times[x])
@@ -145,6 +145,17 @@ func (w *search) treeDate(t int) int {
 		}
 	}
 	return best
+}
+
+// lasting reports whether time expression x is a modifier that says how long or how old: "the five-year-long war".
+func (w *search) lasting(x text.Timex) bool {
+	for i := x.Tokens.First; i < x.Tokens.End; i++ {
+		if strings.HasSuffix(w.low[i], "-long") || strings.HasSuffix(w.low[i], "-old") || strings.HasSuffix(w.low[i], "-year") || strings.HasSuffix(w.low[i], "-month") ||
+			strings.HasSuffix(w.low[i], "-week") || strings.HasSuffix(w.low[i], "-day") || strings.HasSuffix(w.low[i], "-hour") {
+			return true
+		}
+	}
+	return false
 }
 
 // governorOf is the token that time expression x hangs on, -1 where it is part of another noun's name ("the June 3 deal").

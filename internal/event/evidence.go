@@ -119,7 +119,7 @@ func (w *search) when(ev parley.Span, k int32, t int, verb bool) int {
 		if x >= 0 && trees && (w.clauseAt[i] != k && (noun || !w.dates(w.clauseAt[i], k, t, verb)) || noun && max(i-t, t-i) > nearby) {
 			continue // the tree has not tied them, and they do not stand side by side
 		}
-		if x < 0 || !w.dates(w.clauseAt[i], k, t, verb) || w.owner[i] != w.owner[t] || w.d.Times[x].When == nil || w.d.Times[x].Duration || w.inName(i, t) {
+		if x < 0 || !w.dates(w.clauseAt[i], k, t, verb) || w.owner[i] != w.owner[t] || w.d.Times[x].When == nil || w.d.Times[x].Duration || w.lasting(w.d.Times[x]) || w.inName(i, t) {
 			continue
 		}
 		d := i - t
@@ -179,7 +179,7 @@ func (w *search) finish(e *text.Event, k int32, t int, args []arg, verb bool) {
 	}
 	if e.AssertedBy >= 0 {
 		st := w.d.Statements[e.AssertedBy]
-		if w.bends(st, k, t, verb) {
+		if w.bends(e, st, k, t, verb) {
 			e.Status = content(e.Status, st.Act, verb && w.tensed(k))
 		}
 		w.deniedAbove(e)
@@ -207,16 +207,18 @@ func (w *search) charge(e *text.Event) {
 	if !charges[e.Type] || e.AssertedBy < 0 || e.Status != parley.Happened && e.Status != parley.Ongoing {
 		return
 	}
-	src := w.side(w.d.Statements[e.AssertedBy].Entity)
-	if src < 0 {
-		return
+	if w.adverse(e, w.d.Statements[e.AssertedBy].Entity) {
+		e.Status = parley.Alleged
 	}
-	for _, p := range e.Participants {
-		if other := w.side(p.Entity); p.Role == parley.Actor && other >= 0 && other != src {
-			e.Status = parley.Alleged
-			return
-		}
-	}
+}
+
+// adverse reports whether a party other than that of entity source does what e tells; neither doctors nor unnamed witnesses are parties.
+func (w *search) adverse(e *text.Event, source int) bool {
+	src := w.side(source)
+	return src >= 0 && slices.ContainsFunc(e.Participants, func(p text.Participant) bool {
+		other := w.side(p.Entity)
+		return p.Role == parley.Actor && other >= 0 && other != src
+	})
 }
 
 // side is the party that entity i is or speaks for, -1 where it is none that is known.
@@ -255,17 +257,35 @@ func (w *search) deniedAbove(e *text.Event) {
 
 // bends reports whether the act of statement st bears on the event at token t: where the event is what its content says,
 // and not only spoken of in it.
-func (w *search) bends(st text.Statement, k int32, t int, verb bool) bool {
+func (w *search) bends(e *text.Event, st text.Statement, k int32, t int, verb bool) bool {
 	if verb {
 		return !w.clauses[k].relative
 	}
 	if st.Act == parley.Accuse {
-		return true // whatever it names is part of the charge
+		return !w.deplored(st) || !w.known(w.headAt(t)) || w.adverse(e, st.Entity) // whatever it names is part of the charge
+	}
+	if w.wanted(w.headAt(t)) {
+		return true
 	}
 	c := w.np(t)
 	for _, s := range st.Content {
 		if f := w.d.Tokens[w.d.Chunks[c].Tokens.First].Span.Start; f >= s.Start && f <= s.Start+8 {
 			return true
+		}
+	}
+	return false
+}
+
+// deplored reports whether the cue of st speaks of what is known ("condemned the attack"), against one that charges.
+func (w *search) deplored(st text.Statement) bool {
+	for _, c := range st.Cue {
+		r := w.d.Range(c)
+		for t := r.First; t < r.End; t++ {
+			for _, ph := range w.Finder.status.tell[w.d.Lemmas[t]] {
+				if len(ph.words) == 1 && ph.status == same {
+					return true
+				}
+			}
 		}
 	}
 	return false
