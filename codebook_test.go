@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/event"
 	"github.com/parley-press/parley/internal/export"
 )
 
@@ -69,6 +70,30 @@ func TestCodebookColumns(t *testing.T) {
 			if !strings.Contains(string(b), "`"+column+"`") {
 				t.Errorf("docs/codebook.md does not explain column `%s` of list %s", column, list)
 			}
+		}
+	}
+}
+
+// TestCodebookMapping holds the codebook's table of codes against the published mapping.
+func TestCodebookMapping(t *testing.T) {
+	b, err := os.ReadFile("docs/codebook.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	statuses := []parley.Status{parley.Happened, parley.Planned, parley.Offered, parley.CalledFor, parley.Conditional, parley.CalledOff, parley.Denied, parley.Alleged}
+	for _, e := range parley.EventTypes {
+		row := "\n| `" + string(e) + "` |"
+		for _, st := range statuses {
+			c := event.Code(e, st)
+			row += " " + c.Plover + " " + c.Cameo + " |"
+		}
+		if !strings.Contains(string(b), row+"\n") {
+			t.Errorf("docs/codebook.md: the codes of %s are not %q", e, row)
+		}
+	}
+	for _, a := range parley.Acts {
+		if c := event.CodeAct(a); c.Plover != "" && !strings.Contains(string(b), "`"+string(a)+"` "+c.Plover+" "+c.Cameo) {
+			t.Errorf("docs/codebook.md: the code of act %s is not %s %s", a, c.Plover, c.Cameo)
 		}
 	}
 }

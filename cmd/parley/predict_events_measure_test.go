@@ -17,6 +17,9 @@ import (
 	"github.com/parley-press/parley/read"
 )
 
+// renamed are the types of PLOVER's first version that its later one (POLECAT, 2023), whose names the mapping uses, calls otherwise.
+var renamed = map[string]string{"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
+
 // TestMeasureEvents scores predict events on the records of PLOVER and PETRARCH in the folder PARLEY_DATA (`make measure`): the set of event types of a text by
 // the published mapping, and of CAMEO's the two digits of the root. Texts whose gold says that there is no event count what is found as wrong.
 func TestMeasureEvents(t *testing.T) {
@@ -37,6 +40,9 @@ func TestMeasureEvents(t *testing.T) {
 		var x struct{ ID, Event, Text string }
 		if json.Unmarshal(b, &x) == nil && x.Text != "" {
 			id := "p:" + x.Text
+			if now, ok := renamed[x.Event]; ok {
+				x.Event = now
+			}
 			plover[id] = append(plover[id], x.Event)
 			add(id, x.Text)
 		}

@@ -44,6 +44,9 @@ func (w *search) spine(t int) spine {
 			return sp
 		}
 		sp.at, sp.step = append(sp.at, h), append(sp.step, n)
+		if strings.HasPrefix(w.d.Rels[cur], "nsubj") {
+			sp.under(w, h, n)
+		}
 		cur = h
 	}
 	return sp
@@ -59,6 +62,11 @@ func (sp *spine) down(w *search, v, n int) {
 		return
 	}
 	sp.at, sp.step = append(sp.at, v), append(sp.step, n)
+	sp.under(w, v, n)
+}
+
+// under adds the infinitives below v that say what its subject does: "are due to resume".
+func (sp *spine) under(w *search, v, n int) {
 	for _, x := range w.below(v) {
 		r := w.d.Rels[x]
 		if r == "xcomp" || r == "advcl" && w.child(x, "mark") >= 0 && w.low[w.child(x, "mark")] == "to" && w.child(v, "cop") >= 0 {
@@ -123,7 +131,7 @@ func (w *search) treeDate(t int) int {
 	best, least, away := -1, maxSpine+1, 0
 	for i := max(r.First, t-2*reach); i < min(r.End, t+2*reach); i++ {
 		x := w.timeAt[i]
-		if x < 0 || w.d.Times[x].Tokens.First != i || w.d.Times[x].When == nil || w.d.Times[x].Duration || w.owner[i] != w.owner[t] {
+		if x < 0 || w.d.Times[x].Tokens.First != i || w.d.Times[x].When == nil || w.d.Times[x].Duration || w.lasting(w.d.Times[x]) || w.owner[i] != w.owner[t] {
 			continue
 		}
 		g := w.governorOf(w.d.Times[x])
@@ -137,6 +145,17 @@ func (w *search) treeDate(t int) int {
 		}
 	}
 	return best
+}
+
+// lasting reports whether time expression x is a modifier that says how long or how old: "the five-year-long war".
+func (w *search) lasting(x text.Timex) bool {
+	for i := x.Tokens.First; i < x.Tokens.End; i++ {
+		if strings.HasSuffix(w.low[i], "-long") || strings.HasSuffix(w.low[i], "-old") || strings.HasSuffix(w.low[i], "-year") || strings.HasSuffix(w.low[i], "-month") ||
+			strings.HasSuffix(w.low[i], "-week") || strings.HasSuffix(w.low[i], "-day") || strings.HasSuffix(w.low[i], "-hour") {
+			return true
+		}
+	}
+	return false
 }
 
 // governorOf is the token that time expression x hangs on, -1 where it is part of another noun's name ("the June 3 deal").

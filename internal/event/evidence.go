@@ -113,9 +113,13 @@ func (w *search) when(ev parley.Span, k int32, t int, verb bool) int {
 		lo = min(lo, w.clauses[k].from)
 	}
 	best, dist := -1, 1<<30
+	trees, noun := w.trees(), w.d.Tags[t].U != text.VERB
 	for i := lo; i < hi; i++ {
 		x := w.timeAt[i]
-		if x < 0 || !w.dates(w.clauseAt[i], k, t, verb) || w.owner[i] != w.owner[t] || w.d.Times[x].When == nil || w.d.Times[x].Duration || w.inName(i, t) {
+		if x >= 0 && trees && (w.clauseAt[i] != k && (noun || !w.dates(w.clauseAt[i], k, t, verb)) || noun && max(i-t, t-i) > nearby) {
+			continue // the tree has not tied them, and they do not stand side by side
+		}
+		if x < 0 || !w.dates(w.clauseAt[i], k, t, verb) || w.owner[i] != w.owner[t] || w.d.Times[x].When == nil || w.d.Times[x].Duration || w.lasting(w.d.Times[x]) || w.inName(i, t) {
 			continue
 		}
 		d := i - t
@@ -128,6 +132,9 @@ func (w *search) when(ev parley.Span, k int32, t int, verb bool) int {
 	}
 	return best
 }
+
+// nearby is how many tokens a noun and its date may stand apart where the tree does not tie them.
+const nearby = 6
 
 // dates reports whether a date in clause c speaks of the event at token t in clause k: a verb is dated in its own clause,
 // a noun also by the verbs it depends on or that describe it ("talks scheduled for Monday", "are expected to open on Monday").
@@ -172,7 +179,7 @@ func (w *search) finish(e *text.Event, k int32, t int, args []arg, verb bool) {
 	}
 	if e.AssertedBy >= 0 {
 		st := w.d.Statements[e.AssertedBy]
-		if w.bends(st, k, t, verb) {
+		if w.bends(e, st, k, t, verb) {
 			e.Status = content(e.Status, st.Act, verb && w.tensed(k))
 		}
 		w.deniedAbove(e)
@@ -200,16 +207,18 @@ func (w *search) charge(e *text.Event) {
 	if !charges[e.Type] || e.AssertedBy < 0 || e.Status != parley.Happened && e.Status != parley.Ongoing {
 		return
 	}
-	src := w.side(w.d.Statements[e.AssertedBy].Entity)
-	if src < 0 {
-		return
+	if w.adverse(e, w.d.Statements[e.AssertedBy].Entity) {
+		e.Status = parley.Alleged
 	}
-	for _, p := range e.Participants {
-		if other := w.side(p.Entity); p.Role == parley.Actor && other >= 0 && other != src {
-			e.Status = parley.Alleged
-			return
-		}
-	}
+}
+
+// adverse reports whether a party other than that of entity source does what e tells; neither doctors nor unnamed witnesses are parties.
+func (w *search) adverse(e *text.Event, source int) bool {
+	src := w.side(source)
+	return src >= 0 && slices.ContainsFunc(e.Participants, func(p text.Participant) bool {
+		other := w.side(p.Entity)
+		return p.Role == parley.Actor && other >= 0 && other != src
+	})
 }
 
 // side is the party that entity i is or speaks for, -1 where it is none that is known.
@@ -248,7 +257,7 @@ func (w *search) deniedAbove(e *text.Event) {
 
 // bends reports whether the act of statement st bears on the event at token t: where the event is what its content says,
 // and not only spoken of in it.
-func (w *search) bends(st text.Statement, k int32, t int, verb bool) bool {
+func (w *search) bends(e *text.Event, st text.Statement, k int32, t int, verb bool) bool {
 	if verb && w.clauses[k].relative {
 		return st.Act == parley.Deny && w.ofExistence(st, t) // what is said of a paper that there is not
 	}
@@ -256,7 +265,10 @@ func (w *search) bends(st text.Statement, k int32, t int, verb bool) bool {
 		return true
 	}
 	if st.Act == parley.Accuse {
-		return true // whatever it names is part of the charge
+		return !w.deplored(st) || !w.known(w.headAt(t)) || w.adverse(e, st.Entity) // whatever it names is part of the charge
+	}
+	if w.wanted(w.headAt(t)) {
+		return true
 	}
 	c := w.np(t)
 	for _, s := range st.Content {
@@ -275,6 +287,21 @@ func (w *search) ofExistence(st text.Statement, t int) bool {
 	for i := max(w.d.Range(st.Content[0]).First, t-12); i < t; i++ {
 		if w.low[i] == "existence" {
 			return true
+		}
+	}
+	return false
+}
+
+// deplored reports whether the cue of st speaks of what is known ("condemned the attack"), against one that charges.
+func (w *search) deplored(st text.Statement) bool {
+	for _, c := range st.Cue {
+		r := w.d.Range(c)
+		for t := r.First; t < r.End; t++ {
+			for _, ph := range w.Finder.status.tell[w.d.Lemmas[t]] {
+				if len(ph.words) == 1 && ph.status == same {
+					return true
+				}
+			}
 		}
 	}
 	return false

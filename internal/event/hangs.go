@@ -95,3 +95,27 @@ func (w *search) known(t int) bool {
 	}
 	return false
 }
+
+// wanted reports whether the noun at token t is what the content of its statement is about by the tree: its top, joined to it, or what
+// its top governs ("demanded [the conclusion of a treaty and a halt to exercises]").
+func (w *search) wanted(t int) bool {
+	if !w.trees() || w.owner[t] < 0 {
+		return false
+	}
+	for range 6 {
+		h := w.up(t)
+		if h < 0 {
+			return false
+		}
+		if w.owner[h] != w.owner[t] {
+			return w.owner[h] < 0 || w.cueOf[h] == w.owner[t]
+		}
+		rel := w.d.Rels[t]
+		p, _ := w.caseOf(t)
+		if rel != "conj" && rel != "appos" && !(strings.HasPrefix(rel, "nmod") && governs[p] && w.d.Tags[h].U == text.NOUN) {
+			return false
+		}
+		t = h
+	}
+	return false
+}

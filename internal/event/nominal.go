@@ -109,7 +109,7 @@ func (w *search) carried(np, k int32, typ typeInfo) (bool, []arg, parley.Status)
 			out = v
 		} else if v == parley.Denied && out != parley.Denied {
 			out = parley.Denied
-		} else if v == parley.Conditional {
+		} else if v == parley.Conditional || ph.words[0] == "hold" && slot == "subj" && (v == parley.Planned || v == parley.CalledFor) {
 			out = v
 		}
 		return true, lend(args, np), out

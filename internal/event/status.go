@@ -189,6 +189,9 @@ func (t *statusTable) dependent(s *scan, k int32, typ typeInfo, depth int) parle
 	if s.d.Tags[vg.Head].Penn == "VBN" && !vg.To {
 		return parley.Happened
 	}
+	if s.d.Tags[vg.Head].Penn == "VBG" && s.trees() && s.d.Rels[vg.Head] == "acl" && s.child(vg.Head, "mark") < 0 {
+		return bare(typ) // "rebels fighting near the town"
+	}
 	if vg.To && vg.Tokens.Len() > 2 && s.d.Lemmas[vg.Tokens.First+1] == "have" {
 		return parley.Happened // "claims to have withdrawn"
 	}
