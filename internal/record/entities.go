@@ -153,7 +153,9 @@ func joinPersons(ls []local, join func(a, b int, why string)) {
 	alike := func(a, b string) string {
 		s, ok := said[[2]string{a, b}]
 		if !ok {
-			s = fmt.Sprintf("%q and %q sound alike", a, b)
+			if s = fmt.Sprintf("%q and %q sound alike", a, b); a == b {
+				s = fmt.Sprintf("both are called %q", a)
+			}
 			said[[2]string{a, b}] = s
 		}
 		return s
