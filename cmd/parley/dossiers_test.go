@@ -16,8 +16,8 @@ type clash struct {
 	x, y string
 }
 
-// dossiers are small invented dossiers of outlets on opposed sides, with what their record must hold. The words were set down from the texts, by the codebook,
-// before the rules were tried on them.
+// dossiers are small invented dossiers of outlets on opposed sides, with what their record holds and must go on to hold: a check against going back, set down
+// with the output in view, and no measure of how much is found.
 var dossiers = []struct {
 	name    string
 	clashes []clash

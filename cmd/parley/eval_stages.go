@@ -59,6 +59,11 @@ and WNUT17 (dev), and every fourth document of Wikigold and re3d, which are not 
 		{"LitBank ", scoreTales},
 		{"GUM news ", scoreReports},
 	}},
+	{"timex", "Score time expressions", `Time expressions are found in TimeBank and AQUAINT as cleaned for TempEval-3, and scored by overlap of spans, by type
+and by value, on the half of the documents that rules were made on and on the half held back.`, []corpus{
+		{"TimeML dev ", scoreTimes(false)},
+		{"TimeML held ", scoreTimes(true)},
+	}},
 }
 
 // scoreTales scores chains on the development documents of LitBank.

@@ -258,8 +258,11 @@ func (w *search) deniedAbove(e *text.Event) {
 // bends reports whether the act of statement st bears on the event at token t: where the event is what its content says,
 // and not only spoken of in it.
 func (w *search) bends(e *text.Event, st text.Statement, k int32, t int, verb bool) bool {
+	if verb && w.clauses[k].relative {
+		return st.Act == parley.Deny && w.ofExistence(st, t) // what is said of a paper that there is not
+	}
 	if verb {
-		return !w.clauses[k].relative
+		return true
 	}
 	if st.Act == parley.Accuse {
 		return !w.deplored(st) || !w.known(w.headAt(t)) || w.adverse(e, st.Entity) // whatever it names is part of the charge
@@ -270,6 +273,19 @@ func (w *search) bends(e *text.Event, st text.Statement, k int32, t int, verb bo
 	c := w.np(t)
 	for _, s := range st.Content {
 		if f := w.d.Tokens[w.d.Chunks[c].Tokens.First].Span.Start; f >= s.Start && f <= s.Start+8 {
+			return true
+		}
+	}
+	return false
+}
+
+// ofExistence reports whether the content of statement st speaks of the existence of something, within a few words before token t.
+func (w *search) ofExistence(st text.Statement, t int) bool {
+	if len(st.Content) == 0 {
+		return false
+	}
+	for i := max(w.d.Range(st.Content[0]).First, t-12); i < t; i++ {
+		if w.low[i] == "existence" {
 			return true
 		}
 	}

@@ -258,8 +258,11 @@ func (w *search) stepsOfEvents() {
 		if e.Instrument < 0 {
 			continue
 		}
-		st := stepOf(e)
-		if st == "" {
+		st, teller := stepOf(e), e.AssertedBy
+		if e.Type == "proposal-made" && e.Status == parley.Denied && teller >= 0 && w.ofExistence(w.d.Statements[teller], w.d.Range(e.Evidence[0]).First) {
+			st, teller = parley.StateOffered, -1 // who denies that there is a paper "that had been handed over" does not say that it was: the outlet has it from others
+		}
+		if st == "" || w.unmoved(e, st) {
 			continue
 		}
 		in := &w.instsList[e.Instrument]
@@ -269,13 +272,13 @@ func (w *search) stepsOfEvents() {
 		if slices.ContainsFunc(stepsNear(in, e.Evidence[0]), func(s text.Step) bool { return s.Span.Overlaps(e.Evidence[0]) }) {
 			continue
 		}
-		step := text.Step{State: st, Statement: e.AssertedBy, Entity: -1, Span: e.Evidence[0], Rule: "event/step-event@1", Score: 0.5}
+		step := text.Step{State: st, Statement: teller, Entity: -1, Span: e.Evidence[0], Rule: "event/step-event@1", Score: 0.5}
 		if e.When != nil {
 			iv := *e.When
 			step.When = &iv
 		}
-		if e.AssertedBy >= 0 {
-			step.Entity = w.d.Statements[e.AssertedBy].Entity
+		if teller >= 0 {
+			step.Entity = w.d.Statements[teller].Entity
 		}
 		in.Steps = append(in.Steps, step)
 	}
@@ -283,6 +286,20 @@ func (w *search) stepsOfEvents() {
 		slices.SortStableFunc(w.instsList[i].Steps, func(a, b text.Step) int { return a.Span.Start - b.Span.Start })
 	}
 }
+
+// unmoved reports whether the words of event e only name the paper, or its kind, and tell no step of it: "a three-week truce", "the sanctions".
+func (w *search) unmoved(e *text.Event, st parley.InstrumentState) bool {
+	if e.Trigger.Empty() || w.d.Tags[e.Trigger.First].U == text.VERB {
+		return false
+	}
+	if c := w.np(e.Trigger.First); c >= 0 && slices.ContainsFunc(w.timeAt[w.d.Chunks[c].Tokens.First:w.d.Chunks[c].Tokens.End], func(t int32) bool { return t >= 0 }) {
+		return false // a deal named by its day has been agreed
+	}
+	return namesOnly[e.Type] && st == done[e.Type]
+}
+
+// namesOnly are the types whose nouns are names of papers themselves.
+var namesOnly = map[parley.EventType]bool{"agreement": true, "ceasefire": true, "law-or-sanction": true, "proposal-made": true, "military-channel": true}
 
 // overrule makes a violation of what the steps in span s tell as a mere end; it is false where there is none.
 func overrule(in *text.Instrument, s parley.Span) bool {

@@ -149,7 +149,7 @@ func (p *pass) nearer(a, b int) bool {
 }
 
 // leads reports whether c is the subject of its sentence.
-func (p *pass) leads(c *cand) bool { return c.at.role == 's' && !c.at.deep }
+func (p *pass) leads(c *cand) bool { return (c.at.role == 's' || c.at.role == 'S') && !c.at.deep }
 
 // apartByGiven reports whether two names alike are two people's all the same: a man's given name and a woman's ("Julio Roe", "Julia Roe"), or two
 // middle initials ("Ana B. Roe", "Ana D. Roe").

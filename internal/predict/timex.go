@@ -19,10 +19,12 @@ type Timed struct {
 type Timex struct {
 	Start int              `json:"start"`
 	End   int              `json:"end"`
-	Type  string           `json:"type"`           // DATE, TIME, DURATION or SET
-	Value string           `json:"value"`          // "" where the text does not say
-	When  *parley.Interval `json:"when,omitempty"` // the days it stands for, an end missing where it is open
-	Why   string           `json:"why,omitempty"`  // how the value was found, in words
+	Type  string           `json:"type"`            // DATE, TIME, DURATION or SET
+	Value string           `json:"value"`           // "" where the text does not say
+	Mod   string           `json:"mod,omitempty"`   // of TIMEX3: START, MID, END, APPROX, MORE_THAN ...
+	Grain string           `json:"grain,omitempty"` // how fine it is: day, week, month ...; of a length its unit
+	When  *parley.Interval `json:"when,omitempty"`  // the days it stands for, an end missing where it is open
+	Why   string           `json:"why,omitempty"`   // how the value was found, in words
 }
 
 // Timexes answers articles, a JSON object {"id", "text", "date"} a line, with their time expressions, one answer a line and in the same order. The date (ISO; it
@@ -38,7 +40,7 @@ func Timexes(w io.Writer, r io.Reader, a Annotator, tell Tell) error {
 		out := make([]Timex, 0, len(d.Times))
 		for _, t := range d.Times {
 			s := d.Span(t.Tokens)
-			out = append(out, Timex{s.Start, s.End, t.Type, t.Value, t.When, t.Why})
+			out = append(out, Timex{s.Start, s.End, t.Type, t.Value, t.Mod, t.Grain, t.When, t.Why})
 		}
 		return Timed{doc.ID, out}
 	})

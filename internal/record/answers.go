@@ -45,7 +45,7 @@ func (f *fold) beside(a, b item, entities ...string) int {
 		for _, id := range []string{e, f.party(e)} {
 			if k, ok := f.byEntity[id]; ok {
 				for _, n := range append([]string{f.rec.Entities[k].Name}, f.rec.Entities[k].Aliases...) {
-					for _, w := range content(n) {
+					for _, w := range f.wordsOf(n) {
 						names[w] = true
 					}
 				}

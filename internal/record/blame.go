@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/parley-press/parley"
 )
@@ -98,21 +99,18 @@ func (f *fold) otherDoer(a, b item) bool {
 
 // binding counts the rare words that bind two events, but for the names of those who take part in either.
 func (f *fold) binding(a, b item) int {
-	names := map[string]bool{}
-	for _, e := range []*parley.Event{a.ev, b.ev} {
-		for _, p := range e.Participants {
-			for _, w := range content(f.entityName(p.Entity)) {
-				names[w] = true
-			}
-		}
-	}
 	n := 0
 	for _, w := range common(a.words, b.words) {
-		if f.df[w] <= f.common && !names[w] {
+		if f.df[w] <= f.common && !f.namesOne(a.ev, w) && !f.namesOne(b.ev, w) {
 			n++
 		}
 	}
 	return n
+}
+
+// namesOne reports whether word w stands in the name of somebody who takes part in e.
+func (f *fold) namesOne(e *parley.Event, w string) bool {
+	return slices.ContainsFunc(e.Participants, func(p parley.Participant) bool { return slices.Contains(f.nameWords(p.Entity), w) })
 }
 
 // accusations: two parties accuse each other of one thing, side by side in a report or within days in two.
@@ -123,7 +121,9 @@ func (f *fold) accusations() {
 			list = append(list, it)
 		}
 	}
-	f.pairs(f.charges, list, words, nil, func(a, b item) int32 { return yes(!f.sameVoice(a, b) && !f.related(a, b)) }, func(a, b item, _ int32) { f.accusePair(a, b) })
+	f.pairs(f.charges, list, words, nil, func(a, b item) int32 {
+		return yes(!f.sameVoice(a, b) && !f.related(a, b) && (a.rep == b.rep || a.when != nil && b.when != nil && near(a.when, b.when, 3)))
+	}, func(a, b item, _ int32) { f.accusePair(a, b) })
 	for i := 1; i < len(list); i++ { // side by side they need not share words
 		if list[i].rep == list[i-1].rep && list[i].passage.Raw.Start-list[i-1].passage.Raw.End < nearby {
 			f.accusePair(list[i-1], list[i])
@@ -132,11 +132,14 @@ func (f *fold) accusations() {
 }
 
 func (f *fold) accusePair(a, b item) {
-	ab, ba := f.mentions(a, b.entity), f.mentions(b, a.entity)
-	if f.sameVoice(a, b) || f.related(a, b) || !ab && !ba || (!ab || !ba) && (a.rep != b.rep || shared(a.words, b.words) < 2) { // whose side one of them is on may not be told
+	if f.sameVoice(a, b) || f.related(a, b) {
 		return
 	}
 	if a.rep != b.rep && (a.when == nil || b.when == nil || !near(a.when, b.when, 3) || f.rare(a.words, b.words) == 0) {
+		return
+	}
+	ab, ba := f.mentions(a, b.entity), f.mentions(b, a.entity)
+	if !ab && !ba || (!ab || !ba) && (a.rep != b.rep || shared(a.words, b.words) < 2) { // whose side one of them is on may not be told
 		return
 	}
 	f.conflict(parley.BlameConflict, "accuse-each-other", 0.65, fmt.Sprintf("%s and %s accuse each other: %s", f.who(a.entity), f.who(b.entity), b.passage.Text), f.memberOf(a), f.memberOf(b))

@@ -68,12 +68,16 @@ func (f *fold) chronology() {
 var moves = map[parley.Act]bool{parley.Deny: true, parley.Agree: true, parley.Refuse: true, parley.Promise: true, parley.Threaten: true, parley.Propose: true, parley.Announce: true,
 	parley.Accuse: true, parley.Demand: true, parley.Confirm: true}
 
-// year is how many days a clause that is no event may span, and how far from its report it may lie: what is further away is background.
-const year = 366
+// month and year are how many days a clause that is no event may span at most, and how far from its report it may lie: what is wider or further away is
+// background.
+const (
+	month = 31
+	year  = 366
+)
 
 func (f *fold) background(it item) bool {
 	w := it.when
-	if w.From != 0 && w.To != 0 && w.To-w.From > year {
+	if w.From != 0 && w.To != 0 && w.To-w.From > month {
 		return true
 	}
 	p := f.reports[it.rep].Meta.Published.Value

@@ -136,7 +136,8 @@ func (f *fold) statusConflicts() {
 		if !undone(y.ev.Status) {
 			x, y = y, x
 		}
-		return yes(undone(y.ev.Status) && asserts(x.ev.Status) && !f.sameVoice(x, y) && !f.related(x, y) && f.sameTime(x, y))
+		return yes(undone(y.ev.Status) && asserts(x.ev.Status) && !f.sameVoice(x, y) && !f.related(x, y) && f.sameTime(x, y) &&
+			(x.rep == y.rep || x.when != nil && y.when != nil || shared(x.words, y.words) >= 3))
 	}, func(x, y item, _ int32) {
 		if !undone(y.ev.Status) {
 			x, y = y, x

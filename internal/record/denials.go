@@ -115,13 +115,17 @@ func (f *fold) mentions(it item, entity string) bool {
 		if !ok || id == "" {
 			continue
 		}
-		for _, a := range append([]string{f.rec.Entities[k].Name}, f.rec.Entities[k].Aliases...) {
-			if w := content(a); len(w) > 0 && shared(w, it.words) == len(w) {
-				return true
-			}
+		if f.callsFor(it, f.rec.Entities[k].Name) || slices.ContainsFunc(f.rec.Entities[k].Aliases, func(a string) bool { return f.callsFor(it, a) }) {
+			return true
 		}
 	}
 	return false
+}
+
+// callsFor reports whether a finding holds all words of a name.
+func (f *fold) callsFor(it item, name string) bool {
+	w := f.wordsOf(name)
+	return len(w) > 0 && shared(w, it.words) == len(w)
 }
 
 // backWords are the words of contents that only point back at what was said before.
@@ -145,7 +149,7 @@ func (f *fold) deniedAcross() {
 		}
 		what := claimed(x)
 		n := shared(what, y.words)
-		if r := f.rare(what, y.words); n < 2 || r == 0 || n*5 < len(what)*3 || len(what) > 2 && r < 2 || len(what) < 6 && (n < 3 || n < len(what)) && !f.mentions(y, x.entity) && !f.named(x, y) {
+		if r := f.rare(what, y.words); n < 2 || r == 0 || n*5 < len(what)*3 || len(what) > 2 && r < 2 && n*4 < len(what)*3 || len(what) < 6 && (n < 3 || n < len(what)) && !f.mentions(y, x.entity) && !f.named(x, y) {
 			return
 		}
 		f.conflict(parley.DenialConflict, "denied-elsewhere", 0.5+0.05*float64(min(n, 6)), fmt.Sprintf("%s denies what %s says: %s", f.who(x.entity), f.who(y.entity), y.passage.Text), f.memberOf(y), f.memberOf(x))

@@ -16,11 +16,12 @@ type Folder struct {
 	least  float64
 	crowd  int
 	sheets map[parley.ReportID]*sheet
-	ids    []parley.ReportID // sorted
-	made   int64             // how many sheets were made
-	words  tally             // of statements
-	abouts tally             // of the sentences around figures
-	bound  int               // how many rare words two figures had to share in the last fold
+	ids    []parley.ReportID   // sorted
+	made   int64               // how many sheets were made
+	words  tally               // of statements
+	abouts tally               // of the sentences around figures
+	bound  int                 // how many rare words two figures had to share in the last fold
+	named  map[string][]string // content words of names, as they were asked for
 
 	twins                                                                                                             *table[uint64]
 	drafts, statements, opposites, events, statuses, figures, rivals, denials, days, doers, charges, sequels, changes *table[string]
@@ -32,6 +33,19 @@ func NewFolder(reader string, least float64) *Folder {
 	k := newFolder(crowd)
 	k.reader, k.least = reader, least
 	return k
+}
+
+// wordsOf is the content words of a name; they must not be changed.
+func (k *Folder) wordsOf(name string) []string {
+	w, ok := k.named[name]
+	if !ok {
+		if k.named == nil {
+			k.named = map[string][]string{}
+		}
+		w = content(name)
+		k.named[name] = w
+	}
+	return w
 }
 
 // Record is the record of the reports that are there now, with their file names and what people decided, in the order of Seq. Later folds change nothing in

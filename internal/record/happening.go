@@ -30,7 +30,7 @@ func (f *fold) mayBeOne(a, b item) bool {
 	if a.rep == b.rep {
 		return f.inHeadline(a) != f.inHeadline(b)
 	}
-	return f.sameTime(a, b)
+	return f.sameTime(a, b) && (shared(a.words, b.words) >= 2 || oneDay(a.when, b.when) || a.ev.Instrument != "" && a.ev.Instrument == b.ev.Instrument)
 }
 
 // oneEvent reports whether two events that may be one are tellings of one happening.

@@ -108,17 +108,7 @@ func (f *fold) nameOf(by []string, w string) bool {
 }
 
 // nameWords is the content words of an entity's name.
-func (f *fold) nameWords(id string) []string {
-	w, ok := f.called[id]
-	if !ok {
-		if f.called == nil {
-			f.called = map[string][]string{}
-		}
-		w = content(f.entityName(id))
-		f.called[id] = w
-	}
-	return w
-}
+func (f *fold) nameWords(id string) []string { return f.wordsOf(f.entityName(id)) }
 
 // truceWords holds stems of words that only the names of truces and of the deals about them have.
 var truceWords = stems("truce ceasefire cease-fire armistice cessation hostilities")

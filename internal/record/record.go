@@ -68,7 +68,6 @@ type fold struct {
 	parties     map[string]string   // record entity id to the party it speaks for
 	credited    map[string]bool     // folded names of agencies, once they were asked for
 	origin      []int               // per report: the report it is a copy of, else itself
-	called      map[string][]string // content words of entities' names, as they were asked for
 	byEntity    map[string]int      // record entity id to its place in rec.Entities
 	items       []item              // statements, with their words, in order
 	evs         []item              // events, with their words

@@ -25,6 +25,10 @@ const (
 	season                 // "last summer"
 	decade                 // "the 1990s"
 	contextual             // "the same day", "the next day"
+	business               // "the latest quarter", "the year-earlier period"
+	feast                  // "Christmas Eve": n is its place among holidays
+	beside                 // "the day after his death"
+	named                  // "the end of the Cold War"
 	unclear                // a date that does not exist or can be read two ways
 )
 
@@ -77,10 +81,14 @@ type expr struct {
 	word       string  // season, frequency or reference value
 	daytime    string  // MO, AF, EV, NI or 09:15
 	bound      bound
-	tense      side // before: told as past; after: as to come; noSide: nothing says
-	inside     bool // a length from now: "within three days", "in two days"
-	context    bool // counts from another time told ("a day earlier")
-	attributed bool // names what it stands before: "Friday's talks", "the June 3 offer"
+	tense      side   // before: told as past; after: as to come; noSide: nothing says
+	inside     bool   // a length from now: "within three days", "in two days"
+	context    bool   // counts from another time told ("a day earlier")
+	attributed bool   // names what it stands before: "Friday's talks", "the June 3 offer"
+	fiscalYear bool   // "fiscal 2031": the year of an account, which may begin in another one
+	compared   bool   // tells sums in a report that counts in quarters
+	span       bool   // measures rather than dates: "the best offer of the year"
+	mod        string // of TIMEX3: START, APPROX, MORE_THAN ...
 	to         *expr
 }
 
@@ -88,6 +96,8 @@ type expr struct {
 type scan struct {
 	doc *text.Doc
 	ws  []numeral.Word
+
+	quarters bool // the document names a quarter of the year
 }
 
 func (s *scan) lower(i int) string {

@@ -31,14 +31,15 @@ func (f *Finder) Find(d *text.Doc) {
 	d.Anchor = anchor(d, all)
 	d.Times = nil
 	r := resolver{anchor: d.Anchor.Value}
+	said := speeches(d, all)
 	paragraph := -1
 	for _, x := range all {
 		if x.paragraph != paragraph {
-			paragraph, r.told = x.paragraph, 0
+			paragraph, r.told, r.span = x.paragraph, 0, stretchTold{}
 		}
-		v := r.resolve(x.expr)
+		v := r.resolveSaid(x.expr, said.of(d, x))
 		d.Times = append(d.Times, text.Timex{
-			Tokens: x.tokens, Type: v.kind, Value: v.value, When: v.when, Why: v.why, Deictic: v.deictic, Duration: v.duration,
+			Tokens: x.tokens, Type: v.kind, Value: v.value, Mod: x.mod, Grain: v.grain(x.expr), When: v.when, Why: v.why, Deictic: v.deictic, Duration: v.duration,
 		})
 	}
 }
@@ -47,13 +48,14 @@ func (f *Finder) Find(d *text.Doc) {
 func match(d *text.Doc) []found {
 	ws := numeral.Words(d.Content, len(d.Tokens), func(i int) parley.Span { return d.Tokens[i].Span })
 	var all []found
+	quarters := (&scan{doc: d, ws: ws}).namesQuarter()
 	for lo, n := 0, 0; lo < len(ws); n++ {
 		sent := d.Tokens[ws[lo].Token].Sentence
 		hi := lo + 1
 		for hi < len(ws) && d.Tokens[ws[hi].Token].Sentence == sent {
 			hi++
 		}
-		s := scan{doc: d, ws: ws[lo:hi]}
+		s := scan{doc: d, ws: ws[lo:hi], quarters: quarters}
 		for _, e := range s.expressions() {
 			x := found{expr: e, tokens: numeral.Range(s.ws, e.first, e.end), sentence: n}
 			if sent >= 0 && int(sent) < len(d.Sentences) {

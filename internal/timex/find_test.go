@@ -50,6 +50,11 @@ func TestFind(t *testing.T) {
 		{"It will end by mid-2032.", []string{"mid-2032 = 2032 ..2032-08-31"}},
 		{"It grew in the 1990s.", []string{"the 1990s = 199 1990-01-01..1999-12-31"}},
 		{"Trade fell in the first quarter of 2031.", []string{"the first quarter of 2031 = 2031-Q1 2031-01-01..2031-03-31"}},
+		{"Profit fell in the latest quarter.", []string{"the latest quarter = 2031-Q1 2031-01-01..2031-03-31"}},
+		{"In the third quarter of 2030 trade grew against a year earlier.", []string{"the third quarter of 2030 = 2030-Q3 2030-07-01..2030-09-30", "a year earlier = 2029-Q3 2029-07-01..2029-09-30"}},
+		{"In the third quarter of 2030 trade grew, and that quarter prices fell.", []string{"the third quarter of 2030 = 2030-Q3 2030-07-01..2030-09-30", "that quarter = 2030-Q3 2030-07-01..2030-09-30"}},
+		{"They live in the quarter of the old port.", nil},
+		{"Shells hit the quarter, and families fled that quarter.", nil},
 		// weekdays
 		{"The envoy said on Wednesday that talks will resume on Monday.", []string{"Wednesday = 2031-05-07 2031-05-07", "Monday = 2031-05-12 2031-05-12"}},
 		{"The envoy left on Friday.", []string{"Friday = 2031-05-09 2031-05-09"}},

@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"strings"
 	"time"
 
 	"github.com/parley-press/parley/internal/text"
@@ -40,6 +41,12 @@ var units = map[string]unit{
 	"nights": {"NI", 0, true},
 }
 
+// unitNames are the units in words.
+var unitNames = map[string]string{
+	"D": "day", "W": "week", "M": "month", "Y": "year", "H": "hour", "MIN": "minute", "S": "second", "DE": "decade", "CE": "century",
+	"WE": "weekend", "F": "fortnight", "Q": "quarter", "NI": "night",
+}
+
 var longWords = map[string]string{"daylong": "D", "weeklong": "W", "monthlong": "M", "yearlong": "Y", "hourlong": "H", "decadelong": "DE"}
 
 var daytimes = map[string]string{
@@ -76,11 +83,20 @@ var zones = text.WordSet("gmt utc est edt cst cdt mst mdt pst pdt cet cest eet e
 // approximations stand before a length of time and belong to it.
 var approximations = text.WordSet("about around almost nearly roughly approximately some over under barely exactly only just")
 
+// approximateMods are those that TIMEX3 tells apart.
+var approximateMods = map[string]string{
+	"about": "APPROX", "around": "APPROX", "roughly": "APPROX", "approximately": "APPROX", "some": "APPROX",
+	"almost": "LESS_THAN", "nearly": "LESS_THAN", "under": "LESS_THAN", "over": "MORE_THAN",
+}
+
 // edges say which part of a period is meant.
 var edges = map[string]edge{
 	"early": starting, "beginning": starting, "start": starting, "opening": starting,
 	"mid": middle, "middle": middle, "late": ending, "end": ending, "close": ending,
 }
+
+// edgeMods are the edges as TIMEX3 has them.
+var edgeMods = map[edge]string{starting: "START", middle: "MID", ending: "END"}
 
 // toward maps the word before a noun of time to the side of the anchor it lies on.
 var toward = map[string]side{
@@ -91,7 +107,7 @@ var toward = map[string]side{
 // futureMarks announce what is yet to come; with one in front, a bare weekday is the next one.
 var futureMarks = text.WordSet("will shall ll won would may might could should must can cannot set due scheduled plan plans planned planning " +
 	"expected expects expect intends intend aims aim hopes hope upcoming forthcoming slated deadline tentatively proposed ahead " +
-	"ready awaiting pending urged demanded demands call calls called vowed promised invited")
+	"payable ready awaiting pending urged demanded demands call calls called vowed promised invited")
 
 // presentMoves are present-tense verbs that news uses of what is on the calendar ("the truce begins Monday").
 var presentMoves = text.WordSet("begins begin starts start opens open expires expire ends end resumes resume meets meet arrives arrive " +
@@ -119,6 +135,12 @@ var openers = func() map[string]bool {
 	for w := range dayWords {
 		m[w] = true
 	}
+	for _, h := range holidays {
+		w, _, _ := strings.Cut(h.words, " ")
+		w, _, _ = strings.Cut(w, "'")
+		m[strings.TrimSuffix(w, ".")] = true
+	}
+	m["fiscal"], m["latest"], m["same"], m["comparable"] = true, true, true, true
 	for _, w := range []string{"eleven", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty",
 		"forty", "fifty", "sixty", "seventy", "eighty", "ninety"} {
 		m[w] = true

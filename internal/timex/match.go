@@ -16,14 +16,28 @@ func (s *scan) match(i int) (expr, bool) {
 		return expr{}, false
 	}
 	for _, f := range [...]func(*scan, int) (expr, bool){
-		(*scan).edged, (*scan).clockDay, (*scan).point, (*scan).relative, (*scan).length, (*scan).repeated, (*scan).refers,
+		(*scan).holiday, (*scan).era, (*scan).edged, (*scan).fiscal, (*scan).clockDay, (*scan).point, (*scan).relative, (*scan).length, (*scan).repeated, (*scan).refers,
 	} {
 		if e, ok := f(s, i); ok {
 			e.first = i
+			s.hyphened(&e)
 			return e, true
 		}
 	}
 	return expr{}, false
+}
+
+// hyphened leaves out an article that belongs to the noun behind: "the 30-day truce", "the late-November trip".
+func (s *scan) hyphened(e *expr) {
+	if e.first+2 >= e.end || !s.is(e.first, "the") || !s.attributive(e.end) {
+		return
+	}
+	for k := e.first + 1; k+1 < e.end; k++ {
+		if s.joined(k) {
+			e.first++
+			return
+		}
+	}
 }
 
 // edged reads "early March", "mid-2031", "the end of the year", "late on Friday", "earlier this week".
@@ -58,8 +72,12 @@ func (s *scan) edged(i int) (expr, bool) {
 	if !ok {
 		return e, false
 	}
-	if e.form == calendar && e.day > 0 && ed == middle || sofar && e.form != period {
+	if e.form == calendar && e.day > 0 && ed == middle || sofar && e.form != period && e.form != contextual {
 		return e, false
+	}
+	e.mod = edgeMods[ed]
+	if e.form == contextual {
+		return e, true
 	}
 	if word == "earlier" {
 		e.n = -1
@@ -86,7 +104,7 @@ func (s *scan) inner(j int) (expr, bool) {
 			return expr{form: period, side: during, unit: u, end: j + 2}, true
 		}
 	}
-	for _, f := range [...]func(*scan, int) (expr, bool){(*scan).point, (*scan).besides} {
+	for _, f := range [...]func(*scan, int) (expr, bool){(*scan).point, (*scan).besides, (*scan).deictic, (*scan).aDay} {
 		if e, ok := f(s, j); ok {
 			return e, true
 		}
@@ -158,6 +176,9 @@ func (s *scan) besides(i int) (expr, bool) {
 	if s.is(i, "year") && s.joined(i+1) && s.is(i+2, "end") {
 		return expr{form: period, side: during, unit: units["year"], edge: ending, end: i + 3}, true
 	}
+	if j > i && s.is(j, "year") && s.wholeYear(i, j+1) {
+		return expr{form: period, side: during, unit: units["year"], span: true, end: j + 1}, true
+	}
 	if j > i && s.is(j, "weekend") {
 		return expr{form: period, unit: units["weekend"], end: j + 1}, true
 	}
@@ -220,6 +241,23 @@ func (s *scan) toward(i int) (side, bool) {
 
 // verbBefore are words after which "last" is a verb.
 var verbBefore = text.WordSet("will would can could may might must should shall to not ll t did does do")
+
+// wholeYear reports whether "the year", from word i up to end, is the year that the report is of, rather than one that
+// other words say: "for the year", "the rest of the year", but "in the year since".
+func (s *scan) wholeYear(i, end int) bool {
+	switch s.lower(end) {
+	case "since", "before", "after", "to", "that", "ended", "ending", "when", "until", "of", "from", "in", "1", "2":
+		return false
+	}
+	if s.year(end) > 0 || s.joined(end) {
+		return false
+	}
+	switch s.lower(i - 1) {
+	case "for", "of", "during", "in", "through", "throughout", "this", "so":
+		return s.lower(i-2) != "man" && s.lower(i-2) != "person" && s.lower(i-2) != "time"
+	}
+	return false
+}
 
 // windowed reads a number of units up to or from the anchor: "the past 24 hours", "the next two weeks", "recent days".
 func (s *scan) windowed(i int) (expr, bool) {
@@ -293,6 +331,10 @@ func (s *scan) refers(i int) (expr, bool) {
 	case s.is(i, "the", "near", "future"):
 		e.word, e.end = "FUTURE_REF", i+3
 		return e, true
+	case (s.is(i, "the", "short", "term") || s.is(i, "the", "long", "term") || s.is(i, "the", "near", "term") || s.is(i, "the", "foreseeable", "future")) &&
+		(s.is(i-1, "in") || s.is(i-1, "over") || s.is(i-1, "for")):
+		e.word, e.end = "FUTURE_REF", i+3
+		return e, true
 	case s.is(i, "at", "present"), s.is(i, "at", "the", "moment"):
 		e.word, e.end = "PRESENT_REF", i+2
 		if s.is(i+1, "the") {
@@ -302,7 +344,7 @@ func (s *scan) refers(i int) (expr, bool) {
 	case e.word == "":
 		return e, false
 	}
-	if s.lower(i) == "now" && s.is(i+1, "that") {
+	if s.lower(i) == "now" && (s.is(i+1, "that") || s.is(i-1, "until") || s.is(i-1, "for") || s.is(i-1, "by")) {
 		return e, false
 	}
 	return e, s.lower(i) != "recent" || s.lower(i+1) == "past"

@@ -91,6 +91,10 @@ func (s *scan) clockDay(i int) (expr, bool) {
 		return expr{}, false
 	}
 	k := j
+	zoned := s.is(k, "(") && s.number(k+1, 4) >= 0 && zones[s.lower(k+2)] && s.is(k+3, ")")
+	if zoned {
+		k += 4 // the same time in another zone: the day behind it is an expression of its own
+	}
 	if s.is(k, ",") {
 		k++
 	}
@@ -100,6 +104,9 @@ func (s *scan) clockDay(i int) (expr, bool) {
 	for _, f := range [...]func(*scan, int) (expr, bool){(*scan).weekdayName, (*scan).monthDay, (*scan).dayMonth, (*scan).isoDate, (*scan).deictic} {
 		if d, ok := f(s, k); ok && (d.day > 0 || d.form != calendar) && d.daytime == "" {
 			d.daytime = t
+			if zoned {
+				d.end = j
+			}
 			return d, true
 		}
 	}

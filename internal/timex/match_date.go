@@ -1,6 +1,7 @@
 package timex
 
 import (
+	"fmt"
 	"strings"
 	"time"
 
@@ -55,7 +56,7 @@ func (s *scan) dayNumber(i int) (int, int) {
 func (s *scan) point(i int) (expr, bool) {
 	for _, f := range [...]func(*scan, int) (expr, bool){
 		(*scan).isoDate, (*scan).slashDate, (*scan).weekdayName, (*scan).dayMonth, (*scan).monthDay, (*scan).quarterOf,
-		(*scan).seasonOf, (*scan).decadeOf, (*scan).bareYear,
+		(*scan).seasonOf, (*scan).decadeOf, (*scan).bareYear, (*scan).spelled,
 	} {
 		if e, ok := f(s, i); ok {
 			return e, true
@@ -152,6 +153,9 @@ func (s *scan) weekdayName(i int) (expr, bool) {
 		e.end++
 	}
 	e = s.withDaytime(e)
+	if daytimes[s.lower(e.end-1)] == e.daytime && e.daytime != "" && strings.HasSuffix(s.lower(e.end-1), "s") { // "Tuesday nights"
+		return expr{form: frequency, word: fmt.Sprintf("XXXX-WXX-%dT%s", iso(wd), e.daytime), end: e.end}, true
+	}
 	return s.withDate(e), true
 }
 
@@ -368,33 +372,4 @@ func (s *scan) decadeOf(i int) (expr, bool) {
 		return expr{form: decade, n: 190 + d, end: j + 1}, true
 	}
 	return expr{}, false
-}
-
-// bareYear reads a year that a preposition, a bracket or another year announces; four digits before a plural noun
-// are a count.
-func (s *scan) bareYear(i int) (expr, bool) {
-	j := i
-	if s.is(j, "the", "year") {
-		j += 2
-	}
-	y := s.year(j)
-	if y < 1500 || y > 2199 || s.glued(j+1) && j+1 < len(s.ws) && (s.ws[j+1].Kind != numeral.Mark || s.is(j+1, "%")) {
-		return expr{}, false
-	}
-	e := expr{form: calendar, year: y, end: j + 1}
-	if j > i {
-		return e, true
-	}
-	next := s.lower(j + 1)
-	if plural := strings.HasSuffix(next, "s") && len(next) > 4 || next == "people" || next == "men" || next == "per"; plural {
-		return expr{}, false
-	}
-	switch s.lower(i - 1) {
-	case "in", "since", "until", "till", "by", "from", "during", "of", "before", "after", "early", "late", "mid", "through",
-		"between", "year", "(", "for", "and", "to", "than", "–", "-", "the", "this", "its", "'s", "s", "around", "about", "a", "both":
-		return e, true
-	case ",":
-		return e, s.is(j+1, ",") || s.year(i-2) > 0
-	}
-	return e, false
 }

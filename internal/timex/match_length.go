@@ -68,12 +68,7 @@ func (s *scan) unitAt(i int) (unit, int, bool) {
 
 // length reads a length of time and what it counts from: "three days", "a week-long", "two days ago", "a year earlier".
 func (s *scan) length(i int) (expr, bool) {
-	j := i
-	if approximations[s.lower(j)] {
-		j++
-	} else if s.is(j, "more", "than") || s.is(j, "less", "than") || s.is(j, "at", "least") || s.is(j, "at", "most") || s.is(j, "up", "to") || s.is(j, "close", "to") {
-		j += 2
-	}
+	mod, j := s.roughly(i)
 	the := s.is(j, "the")
 	if the {
 		j++
@@ -83,6 +78,9 @@ func (s *scan) length(i int) (expr, bool) {
 	}
 	c, ok := s.count(j)
 	if u, bare := units[s.lower(j)]; !ok && bare {
+		if the {
+			return s.beforeThat(j, u)
+		}
 		return s.bareLength(i, j, u)
 	}
 	if !ok || the && c.lo <= 1 {
@@ -101,7 +99,7 @@ func (s *scan) length(i int) (expr, bool) {
 	if !u.plural && !s.joined(c.end) && c.lo > 1 && !s.joined(end) && c.lo == c.hi && s.upper(c.end) {
 		return expr{}, false
 	}
-	e := expr{form: duration, unit: u, lo: c.lo, hi: c.hi, some: c.some, end: end}
+	e := expr{form: duration, unit: u, lo: c.lo, hi: c.hi, some: c.some, end: end, compared: s.compares(), mod: mod}
 	if (s.joined(end) && s.is(end+1, "old")) || s.is(end, "old") {
 		return expr{}, false // an age
 	}
@@ -109,6 +107,47 @@ func (s *scan) length(i int) (expr, bool) {
 		e.end = end + 2
 	}
 	return s.counting(i, e), true
+}
+
+// roughly reads what stands before a number and belongs to it, as TIMEX3 has it: "about", "more than", "at least".
+func (s *scan) roughly(i int) (mod string, end int) {
+	for _, p := range [...]struct{ a, b, mod string }{
+		{"no", "more", "EQUAL_OR_LESS"}, {"no", "less", "EQUAL_OR_MORE"}, {"not", "more", "EQUAL_OR_LESS"},
+	} {
+		if s.is(i, p.a, p.b, "than") {
+			return p.mod, i + 3
+		}
+	}
+	for _, p := range [...]struct{ a, b, mod string }{
+		{"more", "than", "MORE_THAN"}, {"less", "than", "LESS_THAN"}, {"at", "least", "EQUAL_OR_MORE"}, {"at", "most", "EQUAL_OR_LESS"},
+		{"up", "to", "EQUAL_OR_LESS"}, {"close", "to", "APPROX"},
+	} {
+		if s.is(i, p.a, p.b) {
+			return p.mod, i + 2
+		}
+	}
+	if w := s.lower(i); approximations[w] {
+		return approximateMods[w], i + 1
+	}
+	return "", i
+}
+
+// beforeThat reads a stretch that an event ends or begins: "the weeks before the vote", "the day after his death". Its days
+// are those of the event, and not known.
+func (s *scan) beforeThat(j int, u unit) (expr, bool) {
+	e := expr{form: duration, unit: u, some: true, end: j + 1}
+	switch s.lower(j + 1) {
+	case "before", "after", "since", "following", "preceding", "leading":
+	default:
+		return e, false
+	}
+	if u.days == 0 || u.letter == "Q" {
+		return e, false
+	}
+	if !u.plural {
+		e.form, e.context = beside, true
+	}
+	return e, !s.clauseEnd(j+2) || s.is(j+2, "to")
 }
 
 // bareLength reads a unit without a number: "week-long", "days ago", "for weeks", "years of war".
@@ -185,7 +224,8 @@ func (s *scan) repeated(i int) (expr, bool) {
 	switch {
 	case frequencies[w] != "":
 		e.word = frequencies[w]
-		return e, !s.upper(i) || i == 0
+		paper := s.upper(i-1) && i > 1 && !s.joined(i-1) // "the Communist Party daily"
+		return e, (!s.upper(i) || i == 0) && !paper && (w != "quarterly" || !s.noun(i+1))
 	case w == "every" || w == "each":
 		j := i + 1
 		n := 1

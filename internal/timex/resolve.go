@@ -21,6 +21,9 @@ type resolved struct {
 type resolver struct {
 	anchor parley.Date // 0 unknown
 	told   parley.Date // the single day named last in the paragraph, 0 none
+	span   stretchTold // the month, quarter or year named last in the paragraph
+
+	quarter parley.Date // first day of the quarter that was named last in the document, 0 none
 }
 
 // resolve is what e stands for. Without an anchor, what depends on one has no days.
@@ -42,15 +45,23 @@ func (r *resolver) resolve(e expr) resolved {
 	case duration:
 		v = r.duration(e)
 	case frequency:
-		return resolved{kind: "SET", value: e.word}
+		return resolved{kind: "SET", value: e.word, why: lengthWords(e, true)}
 	case clock:
 		v = r.clock(e)
 	case reference:
-		return resolved{kind: "DATE", value: e.word, deictic: true}
+		return resolved{kind: "DATE", value: e.word, deictic: true, why: referenceWords[e.word]}
 	case quarter, season, decade:
 		v = r.part(e)
 	case contextual:
 		v = r.contextual(e)
+	case feast:
+		v = r.feast(e)
+	case beside:
+		return resolved{kind: "DATE", value: unknownUnit(e.unit), deictic: true, why: "counted from an event whose day is not known"}
+	case named:
+		return resolved{kind: "DATE", why: "a period with a name; its days are not known"}
+	case business:
+		v = r.business(e)
 	case unclear:
 		return resolved{kind: "DATE", why: "no such date, or one that can be read two ways"}
 	}
@@ -66,11 +77,14 @@ func (r *resolver) resolve(e expr) resolved {
 	if v.when != nil && e.edge != whole && e.n == 0 {
 		v.when = part(v.when, e.edge)
 	}
-	if e.bound == within && v.when != nil && v.when.From == v.when.To && e.form != clock {
-		r.told = v.when.From
-	}
+	r.remember(e, v)
 	v.when = bounded(v.when, e.bound)
 	return v
+}
+
+// referenceWords say what a reference is.
+var referenceWords = map[string]string{
+	"PRESENT_REF": "the time of the report", "PAST_REF": "some time before the report", "FUTURE_REF": "some time after the report",
 }
 
 // bounded opens or closes an interval as a preposition does: "by Friday" is {open, Friday}.

@@ -64,11 +64,13 @@ func (r *resolver) period(e expr) resolved {
 	} else if e.n > 0 && when.Meets(*parley.Day(r.anchor)) {
 		when, why = &parley.Interval{From: r.anchor, To: when.To}, why+", from its date on"
 	}
-	return resolved{value: value, when: when, deictic: true, why: why}
+	return resolved{value: value, when: when, deictic: true, duration: e.span, why: why}
 }
 
 func unknownUnit(u unit) string {
 	switch u.letter {
+	case "D":
+		return "XXXX-XX-XX"
 	case "W", "WE":
 		return "XXXX-WXX"
 	case "M":
@@ -84,9 +86,15 @@ func unknownUnit(u unit) string {
 // ago resolves "two days ago" from the anchor and "two days earlier" from the day told last. The answer is as fine as
 // the unit: a week ago is a week, a year ago a year.
 func (r *resolver) ago(e expr) resolved {
+	if e.compared && e.unit.letter == "Y" && e.side == before && e.lo == 1 && e.hi == 1 {
+		return r.business(expr{form: business, n: -1})
+	}
 	base, from := r.anchor, "the report's date"
 	if e.context {
 		base, from = r.told, "the day named before"
+		if v, ok := r.fromSpan(e); ok && base == 0 {
+			return v
+		}
 	}
 	if e.some || base == 0 {
 		v := map[side]string{before: "PAST_REF", after: "FUTURE_REF"}[e.side]
@@ -147,7 +155,7 @@ func lengthValue(e expr) string {
 // duration resolves a length of time. "within three days" counts from the day it is said; "in three days", told as
 // to come, is the day on which they have passed.
 func (r *resolver) duration(e expr) resolved {
-	v := resolved{kind: "DURATION", value: lengthValue(e), duration: true}
+	v := resolved{kind: "DURATION", value: lengthValue(e), duration: true, why: lengthWords(e, false)}
 	if !e.inside || e.some {
 		return v
 	}
@@ -181,15 +189,19 @@ func (r *resolver) clock(e expr) resolved {
 
 // contextual resolves "the same day", "the next day", "the following week" from the day told last.
 func (r *resolver) contextual(e expr) resolved {
-	if r.told == 0 {
+	base, what := r.told, "day"
+	if l := e.unit.letter; base == 0 && r.span.from != 0 && (l == "Y" || l == r.span.unit.letter) {
+		base, what = r.span.from, unitNames[r.span.unit.letter]
+	}
+	if base == 0 {
 		return resolved{value: unknownUnit(e.unit), deictic: true, why: "no day is named before it"}
 	}
-	d, ok := step(r.told, float64(e.n), e.unit)
+	d, ok := step(base, float64(e.n), e.unit)
 	when, value := unitOf(d, e.unit)
 	if !ok || when == nil {
 		return resolved{deictic: true, why: "a time out of the calendar"}
 	}
-	return resolved{value: value, when: when, deictic: true, why: "counted from the day named before"}
+	return resolved{value: value, when: when, deictic: true, why: "counted from the " + what + " named before"}
 }
 
 // part resolves quarters, halves, seasons and decades.
@@ -238,7 +250,7 @@ func (r *resolver) part(e expr) resolved {
 		if e.side == during {
 			f.side = noSide
 		}
-		if e.form == quarter {
+		if e.form == quarter && e.tense == after {
 			f.tense = noSide // a report of a quarter is to come, the quarter is over
 		}
 		if c := r.cost(f, when); c < bestCost {
