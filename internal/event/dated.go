@@ -26,8 +26,13 @@ var elsewhen = map[string]bool{"after": true, "before": true, "since": true, "un
 func (w *search) spine(t int) spine {
 	sp := spine{[]int{t}, []int{0}}
 	for _, v := range w.below(t) {
-		if r := w.d.Rels[v]; r == "acl" || r == "acl:relcl" && w.relates(v, t) {
+		switch r := w.d.Rels[v]; {
+		case r == "acl" || r == "acl:relcl" && w.relates(v, t):
 			sp.down(w, v, 1)
+		case r == "nmod" && w.d.Tags[v].U == text.PROPN: // "the talks in Riverton that"
+			if x := w.child(v, "acl:relcl"); x >= 0 && w.relates(x, t) {
+				sp.down(w, x, 1)
+			}
 		}
 	}
 	if w.d.Tags[t].U == text.VERB && w.child(t, "obj") < 0 {
@@ -136,6 +141,10 @@ func (w *search) treeDate(t int) int {
 		}
 		g := w.governorOf(w.d.Times[x])
 		k := slices.Index(sp.at, g)
+		for n := 0; n < 3 && g >= 0 && k < 0 && w.passes(g, w.d.Times[x]); n++ {
+			g = w.up(g)
+			k = slices.Index(sp.at, g)
+		}
 		if g < 0 || k < 0 {
 			continue
 		}
@@ -145,6 +154,25 @@ func (w *search) treeDate(t int) int {
 		}
 	}
 	return best
+}
+
+// passes reports whether noun g is no event that time expression x, hung on it by a preposition, could date: then it dates what g
+// hangs on ("drove into [a barracks on Tuesday]").
+func (w *search) passes(g int, x text.Timex) bool {
+	if u := w.d.Tags[g].U; u != text.NOUN && u != text.PROPN || len(w.trig.nouns[w.low[g]]) > 0 || len(w.trig.nouns[w.d.Lemmas[g]]) > 0 {
+		return false
+	}
+	f := x.Tokens.First - 1
+	if f < 0 || w.up(g) < 0 || w.owner[w.up(g)] != w.owner[g] {
+		return false
+	}
+	switch w.low[f] {
+	case "on", "in", "at", "by", "during", "since", "until":
+	default:
+		return false
+	}
+	rel := w.d.Rels[g]
+	return rel == "obj" || strings.HasPrefix(rel, "obl") || strings.HasPrefix(rel, "nsubj") || strings.HasPrefix(rel, "nmod") || rel == "conj"
 }
 
 // lasting reports whether time expression x is a modifier that says how long or how old: "the five-year-long war".
