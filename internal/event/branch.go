@@ -95,7 +95,9 @@ func (w *search) borrowed(v int, passive bool, depth int) (int, string) {
 		if w.d.Rels[h] != "obj" {
 			return -1, ""
 		}
-		h = w.up(h)
+		if h = w.up(h); h < 0 {
+			return -1, ""
+		}
 	}
 	if s := w.child(h, "nsubj", "nsubj:pass"); s >= 0 {
 		return w.antecedentOf(s, h), slot

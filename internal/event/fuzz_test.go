@@ -58,7 +58,19 @@ func invent(b []byte, limit int) *text.Doc {
 		d.Entities = append(d.Entities, text.Entity{Type: []parley.EntityType{parley.State, parley.Place, parley.Person}[e], Side: -1})
 	}
 	layers(d, n, get)
+	if get(0)%3 > 0 {
+		trees(d, n, get)
+	}
 	return d
+}
+
+// trees hangs every token on some token near it, in cycles and across sentences too, by a relation that the bytes choose.
+func trees(d *text.Doc, n int, get func(int) int) {
+	rels := []string{"nsubj", "obj", "obl", "nmod", "conj", "xcomp", "advcl", "acl", "acl:relcl", "case", "mark", "nsubj:pass", "nmod:poss", "appos", "cop", "iobj"}
+	for i := range n {
+		d.Heads = append(d.Heads, int32(max(-1, min(n-1, i+get(i+7)%9-4))))
+		d.Rels = append(d.Rels, rels[get(i+11)%len(rels)])
+	}
 }
 
 // layers adds chunks, mentions, dates and statements at places that the bytes choose.

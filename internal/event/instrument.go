@@ -387,7 +387,7 @@ func (w *search) creates(n naming, steps []stepAt) bool {
 // about reports whether a complement says what the paper is about: "a deal on fishing".
 func (w *search) about(n naming) bool {
 	e := w.d.Chunks[n.chunk].Tokens.End
-	return e < len(w.low) && (w.low[e] == "on" || w.low[e] == "for" || w.low[e] == "between" || w.low[e] == "to" && w.np(e+1) < 0)
+	return e < len(w.low) && (w.low[e] == "on" || w.low[e] == "for" || w.low[e] == "between" || w.low[e] == "to" && (e+1 == len(w.low) || w.np(e+1) < 0))
 }
 
 // made reports whether the first step brings a paper into being: then even "a text" is one.
