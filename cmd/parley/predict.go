@@ -212,15 +212,7 @@ The statements are the demands, threats, charges and refusals, which those ontol
 text in UTF-8, half open. docs/codebook.md has the types and the mapping to the codes.`,
 		Example: `  parley predict events articles.jsonl.gz > events.jsonl`,
 		Args:    exactly(1, 1, "one file, or - for standard input"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			reader, err := read.New()
-			if err != nil {
-				return err
-			}
-			return a.predict(cmd.Context(), args[0], func(r io.Reader, tell predict.Tell) error {
-				return predict.Events(a.out, r, reader, tell)
-			})
-		},
+		RunE:    a.answerArticles(predict.Events),
 	}
 }
 
@@ -235,15 +227,7 @@ object a line, in the same order: {"id": …, "timex": [{"start": …, "end": �
 open. Without a date the value of what counts from it is left open (XXXX).`,
 		Example: `  parley predict timex articles.jsonl.gz > timex.jsonl`,
 		Args:    exactly(1, 1, "one file, or - for standard input"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			reader, err := read.New()
-			if err != nil {
-				return err
-			}
-			return a.predict(cmd.Context(), args[0], func(r io.Reader, tell predict.Tell) error {
-				return predict.Timexes(a.out, r, reader, tell)
-			})
-		},
+		RunE:    a.answerArticles(predict.Timexes),
 	}
 }
 
@@ -258,15 +242,18 @@ object a line, in the same order: {"id": …, "figures": [{"start": …, "end": 
 UTF-8, half open. Ages, dates, names with a number and vague words are no figures: docs/codebook.md has the rules.`,
 		Example: `  parley predict figures articles.jsonl.gz > figures.jsonl`,
 		Args:    exactly(1, 1, "one file, or - for standard input"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			reader, err := read.New()
-			if err != nil {
-				return err
-			}
-			return a.predict(cmd.Context(), args[0], func(r io.Reader, tell predict.Tell) error {
-				return predict.Figures(a.out, r, reader, tell)
-			})
-		},
+		RunE:    a.answerArticles(predict.Figures),
+	}
+}
+
+// answerArticles runs an answer of the full reader over a file of articles.
+func (a *app) answerArticles(answer func(io.Writer, io.Reader, predict.Annotator, predict.Tell) error) func(*cobra.Command, []string) error {
+	return func(cmd *cobra.Command, args []string) error {
+		reader, err := read.New()
+		if err != nil {
+			return err
+		}
+		return a.predict(cmd.Context(), args[0], func(r io.Reader, tell predict.Tell) error { return answer(a.out, r, reader, tell) })
 	}
 }
 

@@ -1,9 +1,7 @@
 package predict
 
 import (
-	"bytes"
 	"encoding/json"
-	"errors"
 	"io"
 	"math"
 
@@ -58,27 +56,7 @@ type SpeechAct struct {
 // The date (ISO; it may be missing) is the day of publication, from which "Tuesday" counts. A line that is no such object, brings an id
 // once more or a date that is none, is told and left out.
 func Events(w io.Writer, r io.Reader, a Annotator, tell Tell) error {
-	check := func(doc document) error {
-		_, err := day(doc)
-		return err
-	}
-	return articles(w, r, tell, check, func(doc document) any {
-		d := a.Annotate(issued(doc))
-		return Coded{doc.ID, coded(d), speechActs(d)}
-	})
-}
-
-// day is the day of publication that came with an article, the zero date where none did.
-func day(doc document) (parley.Date, error) {
-	if len(doc.Date) == 0 || bytes.Equal(doc.Date, []byte("null")) {
-		var none parley.Date
-		return none, nil
-	}
-	var s string
-	if err := json.Unmarshal(doc.Date, &s); err != nil {
-		return 0, errors.New("the date is no string")
-	}
-	return parley.ParseDate(s)
+	return dated(w, r, a, tell, func(id json.RawMessage, d *text.Doc) any { return Coded{id, coded(d), speechActs(d)} })
 }
 
 // coded are the events of d.

@@ -33,17 +33,9 @@ type Figure struct {
 	Rule       string           `json:"rule"`
 }
 
-// Figures answers articles, a JSON object {"id", "text", "date"} a line, with their figures, one answer a line and in the same order.
-// The date (ISO; it may be missing) is the day of publication, from which "Tuesday" counts. A line that is no such object, brings an id
-// once more or a date that is none, is told and left out.
+// Figures answers articles with their figures; what it reads and leaves out is as for Events.
 func Figures(w io.Writer, r io.Reader, a Annotator, tell Tell) error {
-	check := func(doc document) error {
-		_, err := day(doc)
-		return err
-	}
-	return articles(w, r, tell, check, func(doc document) any {
-		return Counted{doc.ID, figures(a.Annotate(issued(doc)))}
-	})
+	return dated(w, r, a, tell, func(id json.RawMessage, d *text.Doc) any { return Counted{id, figures(d)} })
 }
 
 // figures are the quantities of d that are figures.

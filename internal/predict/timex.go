@@ -27,30 +27,14 @@ type Timex struct {
 	Why   string           `json:"why,omitempty"`   // how the value was found, in words
 }
 
-// Timexes answers articles, a JSON object {"id", "text", "date"} a line, with their time expressions, one answer a line and in the same order. The date (ISO; it
-// may be missing) is the day of publication, from which "Tuesday" counts. A line that is no such object, brings an id once more or a date that is none, is told
-// and left out.
+// Timexes answers articles with their time expressions; what it reads and leaves out is as for Events.
 func Timexes(w io.Writer, r io.Reader, a Annotator, tell Tell) error {
-	check := func(doc document) error {
-		_, err := day(doc)
-		return err
-	}
-	return articles(w, r, tell, check, func(doc document) any {
-		d := a.Annotate(issued(doc))
+	return dated(w, r, a, tell, func(id json.RawMessage, d *text.Doc) any {
 		out := make([]Timex, 0, len(d.Times))
 		for _, t := range d.Times {
 			s := d.Span(t.Tokens)
 			out = append(out, Timex{s.Start, s.End, t.Type, t.Value, t.Mod, t.Grain, t.When, t.Why})
 		}
-		return Timed{doc.ID, out}
+		return Timed{id, out}
 	})
-}
-
-// issued is the text of an article with the day of publication that came with it.
-func issued(doc document) *text.Text {
-	t := text.Plain(*doc.Text)
-	if v, err := day(doc); err == nil && v.Known() {
-		t.Meta.Published = text.Date{Value: v, How: parley.Told}
-	}
-	return t
 }

@@ -193,12 +193,18 @@ func (s side) statements() (out []told) {
 	return out
 }
 
+// speakers are the names of the sources of a report's statements, by id.
+func (s side) speakers(r parley.ReportEntry) map[string]string {
+	by := map[string]string{}
+	for _, x := range r.Statements {
+		by[x.ID] = s.name(x.Source)
+	}
+	return by
+}
+
 func (s side) events() (out []told) {
 	for _, r := range s.rec.Reports {
-		by := map[string]string{}
-		for _, x := range r.Statements {
-			by[x.ID] = s.name(x.Source)
-		}
+		by := s.speakers(r)
 		for _, e := range r.Events {
 			var parts []string
 			for _, p := range e.Participants {
@@ -216,10 +222,7 @@ func (s side) events() (out []told) {
 
 func (s side) figures() (out []told) {
 	for _, r := range s.rec.Reports {
-		by := map[string]string{}
-		for _, x := range r.Statements {
-			by[x.ID] = s.name(x.Source)
-		}
+		by := s.speakers(r)
 		for _, g := range r.Figures {
 			who := by[g.AssertedBy]
 			out = append(out, told{place(r.ID, g.Passage), []string{field("qualifier", string(g.Qualifier)), field("low", number(g.Low)), field("high", number(g.High)), field("unit", g.Unit),
