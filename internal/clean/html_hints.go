@@ -19,6 +19,7 @@ var (
 	voidTags    = set("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr")
 	inlineTags  = set("a abbr acronym b bdi bdo big button cite code data del dfn em font i ins kbd label mark meter nobr noscript output progress q ruby rp rt s samp script small span strike strong style sub sup svg time title tt u var center template picture object map style iframe noembed noframes textarea xmp o:p st1:place path g amp-img")
 	droppedTags = set("template svg select datalist canvas math script style iframe noembed noframes object noscript")
+	tableTags   = set("table tbody thead tfoot tr td th")
 	closesSame  = map[string]string{"li": "li", "tr": "tr", "td": "td", "th": "th", "dt": "dt", "dd": "dd", "option": "option"}
 	tagHints    = map[string]parley.NoiseKind{"nav": parley.Interface, "footer": parley.Interface, "aside": parley.RelatedLink, "form": parley.Interface, "menu": parley.Interface,
 		"dialog": parley.Interface, "figcaption": parley.Caption, "figure": parley.Caption, "fieldset": parley.Interface}
@@ -28,6 +29,12 @@ var (
 type hintSet struct {
 	kind     parley.NoiseKind
 	firm     bool
+	sure     bool
+	lead     bool
+	heading  bool
+	aside    bool
+	picture  bool
+	sign     uint64 // 0 without a class
 	hidden   bool
 	body     bool
 	main     bool
@@ -49,6 +56,9 @@ func (l *layout) hints(t token) hintSet {
 		}
 		switch a.name {
 		case "class", "id":
+			if a.name == "class" && v != "" {
+				h.sign = sign(t.name, v)
+			}
 			if t.name != "body" && t.name != "html" {
 				h.words(v)
 			}
@@ -70,10 +80,23 @@ func (l *layout) hints(t token) hintSet {
 			}
 		}
 	})
-	if t.name == "article" || t.name == "main" || isHeading(t.name) {
+	if t.name == "article" || t.name == "main" || t.name == "blockquote" || isHeading(t.name) || tableTags[t.name] {
 		h.kind, h.firm = "", false
 	}
 	return h
+}
+
+// sign is a hash of tag and class (FNV-1a), digits left out: blocks that are made alike have the same.
+func sign(tag, class string) uint64 {
+	h := uint64(14695981039346656037)
+	for _, s := range [...]string{tag, " ", class} {
+		for i := 0; i < len(s); i++ {
+			if !isDigit(s[i]) {
+				h = (h ^ uint64(s[i])) * 1099511628211
+			}
+		}
+	}
+	return h | 1
 }
 
 func (h *hintSet) role(v string) {
@@ -120,6 +143,11 @@ func (h *hintSet) words(v string) {
 			}
 		}
 		h.body = h.body || l.is("m:body", w)
+		h.sure = h.sure || l.is("m:never", w)
+		h.heading = h.heading || l.is("m:heading", w)
+		h.aside = h.aside || l.is("m:aside", w)
+		h.lead = h.lead || l.is("m:lead", w)
+		h.picture = h.picture || l.is("m:picture", w)
 		if h.mark == "" && l.is("m:author", w) {
 			h.mark = "author"
 		}

@@ -23,11 +23,18 @@ type node struct {
 	tag     string
 	hint    parley.NoiseKind // what tag, class, id and role say
 	firm    bool             // the hint is the element's own meaning, not a word in its class
+	sure    bool             // the word never names an article
+	sign    uint64           // of its tag and class
+	heading bool             // its class speaks of a heading
+	lead    bool             // its class speaks of a standfirst
+	picture bool             // its class speaks of a picture
+	images  int              // in it and below
 	hidden  bool
 	body    bool // its class speaks of an article
 	prose   int  // bytes of paragraphs in it and below
 	best    int32
 	noise   parley.NoiseKind // with what is inherited
+	doubt   bool             // it is furniture by a word of a class alone
 	inside  bool             // in the content
 	article bool             // in article or main
 }
@@ -38,6 +45,8 @@ type frame struct {
 	node   int32
 	inline bool
 	link   bool
+	bold   bool
+	aside  bool // shows on demand only: a tooltip
 	hidden bool
 	drop   bool
 	mark   int32 // meta mark + 1
@@ -49,7 +58,9 @@ type htmlLine struct {
 	node   int32
 	tag    string
 	links  int // bytes in links
+	bold   int
 	meta   bool
+	image  bool // a picture stands between it and the line before
 	hidden []parley.Span
 }
 
@@ -71,6 +82,7 @@ type layout struct {
 	open   map[string]int
 	missed map[string]int
 	nodes  []node
+	main   int32 // the block that holds most of the paragraphs
 	lines  []htmlLine
 	cur    htmlLine
 	space  parley.Span // white space that waits for a word, in d.text
@@ -79,6 +91,7 @@ type layout struct {
 	marks  []mark
 	meta   pageMeta
 	deep   bool
+	image  bool // a picture came after the last line
 	hid    bool
 	script bool
 }
@@ -193,6 +206,7 @@ func (l *layout) word() {
 			l.sb.WriteString("\n\n")
 		}
 		l.cur.span = parley.Span{Start: l.sb.Len(), End: l.sb.Len()}
+		l.cur.image, l.image = l.image, false
 	} else if l.breaks > 0 {
 		l.unit("\n", l.brk.Start, l.brk.End)
 	} else if !l.space.Empty() {
@@ -241,8 +255,11 @@ func (l *layout) grown() {
 	if f.link {
 		l.cur.links += n
 	}
-	if f.hidden {
-		l.hid = true
+	if f.bold {
+		l.cur.bold += n
+	}
+	if f.hidden || f.aside {
+		l.hid = l.hid || f.hidden
 		if h := l.cur.hidden; len(h) > 0 && h[len(h)-1].End == l.cur.span.End {
 			h[len(h)-1].End += n
 		} else {
@@ -293,8 +310,12 @@ func (l *layout) start(t token) {
 		l.linkTag(t)
 		return
 	case voidTags[name]:
-		if name == "hr" {
+		switch name {
+		case "hr":
 			l.flush()
+		case "img":
+			l.nodes[l.top().node].images++
+			l.image = true
 		}
 		return
 	}
@@ -324,15 +345,16 @@ func (l *layout) lineBreak(t token) {
 // push opens an element.
 func (l *layout) push(t token, inline bool) {
 	up := *l.top()
-	f := frame{name: t.name, node: up.node, inline: inline, link: up.link || t.name == "a", hidden: up.hidden, drop: up.drop || droppedTags[t.name]}
+	f := frame{name: t.name, node: up.node, inline: inline, link: up.link || t.name == "a", bold: up.bold || t.name == "b" || t.name == "strong", aside: up.aside, hidden: up.hidden, drop: up.drop || droppedTags[t.name]}
 	h := l.hints(t)
 	f.hidden = f.hidden || h.hidden
+	f.aside = f.aside || inline && h.aside
 	if h.mark != "" && len(l.marks) < 1000 {
 		l.marks = append(l.marks, mark{kind: h.mark, datetime: h.datetime, span: parley.Span{Start: l.sb.Len(), End: -1}})
 		f.mark = int32(len(l.marks))
 	}
 	if !inline && len(l.nodes) < maxNodes {
-		n := node{parent: up.node, tag: t.name, hint: h.kind, firm: h.firm, hidden: f.hidden, body: h.body}
+		n := node{parent: up.node, tag: t.name, hint: h.kind, firm: h.firm, sure: h.sure, heading: h.heading, lead: h.lead, picture: h.picture, sign: h.sign, hidden: f.hidden, body: h.body}
 		n.article = l.nodes[up.node].article || t.name == "article" || t.name == "main" || h.main
 		l.nodes = append(l.nodes, n)
 		f.node = int32(len(l.nodes) - 1)

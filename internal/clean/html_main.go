@@ -13,12 +13,16 @@ func (l *layout) page() *page {
 	p.text.Content, p.text.Align = l.sb.String(), l.align
 	p.html = &l.meta
 	l.flags()
-	content := l.findContent(p)
 	for i, ln := range l.lines {
 		p.units = append(p.units, unit{span: ln.span, para: i, tag: ln.tag})
 	}
-	head := l.findHeading(p)
-	leads := l.leadsContent(p, head)
+	head, sure := l.findHeading(p)
+	leads := l.leadsContent(p, head, sure)
+	from := 0
+	if leads {
+		from = head
+	}
+	content := l.findContent(p, head, from)
 	for i := range l.lines {
 		if leads && i < head && !l.lines[i].meta && l.nodes[l.lines[i].node].noise == "" {
 			l.early(p, i)
@@ -32,6 +36,42 @@ func (l *layout) page() *page {
 	l.cutTail(p, head)
 	l.takeMarks(p)
 	return p
+}
+
+// standfirst keeps line i as the summary above the article, or a part of it.
+func (p *page) standfirst(i int) {
+	m := &p.text.Meta
+	if m.Standfirst.Empty() {
+		m.Standfirst.Start = p.units[i].span.Start
+	}
+	m.Standfirst.End = p.units[i].span.End
+	p.mark(i, text.Body, "")
+	p.units[i].set = false
+}
+
+func words(s string) int { return strings.Count(s, " ") + 1 }
+
+// asks reports whether a paragraph asks the reader for something: to follow, to subscribe, to share.
+func asks(s string) bool {
+	if len(s) > 400 || words(s) > 50 {
+		return false
+	}
+	low := strings.ToLower(s)
+	l := table()
+	for _, pron := range [...]string{" him", " her", " us", " them", " me", " the author"} {
+		if strings.Contains(low, "follow"+pron+" on ") || strings.Contains(low, "follow"+pron+" @") {
+			return true
+		}
+	}
+	if !l.is("m:ask", firstWord(low)) {
+		return false
+	}
+	for _, w := range strings.FieldsFunc(low, func(r rune) bool { return !isWord(r) }) {
+		if l.is("m:askfor", w) {
+			return true
+		}
+	}
+	return strings.Contains(low, "click here")
 }
 
 func (l *layout) flags() {
@@ -54,69 +94,9 @@ func (l *layout) isProse(p *page, ln htmlLine) bool {
 	return ln.tag == "p" || n >= 80 && endsSentence(p.str(ln.span))
 }
 
-// findContent is the smallest block that holds most of the running text. A class that says "sidebar" does not
-// count where the block holds two fifths of the page's paragraphs, nor anywhere on a page without paragraphs.
-func (l *layout) findContent(p *page) int32 {
-	total := 0
-	for _, ln := range l.lines {
-		if l.isProse(p, ln) {
-			l.nodes[ln.node].prose += ln.span.Len()
-			total += ln.span.Len()
-		}
-	}
-	for i := len(l.nodes) - 1; i > 0; i-- {
-		l.nodes[l.nodes[i].parent].prose += l.nodes[i].prose
-	}
-	for i := range l.nodes {
-		n := &l.nodes[i]
-		n.best = -1
-		if n.prose*5 >= total*2 && (!n.firm || n.tag == "form" || n.tag == "figure") && !n.hidden {
-			n.hint = ""
-		}
-		n.noise = n.hint
-		if n.tag == "header" && !n.article {
-			n.noise = parley.Interface
-		}
-		if n.hidden {
-			n.noise = parley.Interface
-		}
-		if n.parent >= 0 && l.nodes[n.parent].noise != "" {
-			n.noise = l.nodes[n.parent].noise
-		}
-		n.prose = 0
-	}
-	for _, ln := range l.lines {
-		if l.nodes[ln.node].noise == "" && l.isProse(p, ln) {
-			l.nodes[ln.node].prose += ln.span.Len()
-		}
-	}
-	for i := len(l.nodes) - 1; i > 0; i-- {
-		n, up := &l.nodes[i], &l.nodes[l.nodes[i].parent]
-		up.prose += n.prose
-		if up.best < 0 || n.prose >= l.nodes[up.best].prose {
-			up.best = int32(i)
-		}
-	}
-	at := int32(0)
-	for l.nodes[at].best >= 0 {
-		b := &l.nodes[l.nodes[at].best]
-		if b.prose*20 < l.nodes[at].prose*17 || b.prose == 0 || b.tag == "p" {
-			break
-		}
-		at = l.nodes[at].best
-	}
-	l.nodes[at].inside = true
-	for i := range l.nodes {
-		if n := &l.nodes[i]; n.parent >= 0 && l.nodes[n.parent].inside {
-			n.inside = true
-		}
-	}
-	return at
-}
-
 // findHeading is the line of the headline: the heading that has most in common with the page's title, else the first
-// h1, else the title.
-func (l *layout) findHeading(p *page) int {
+// h1, else the title. It is sure where it was found by the title.
+func (l *layout) findHeading(p *page) (line int, sure bool) {
 	titles := []string{squash(l.meta.headline.Name), squash(l.meta.title.Name)}
 	first, title, best, most := -1, -1, -1, 0
 	for i, ln := range l.lines {
@@ -141,22 +121,22 @@ func (l *layout) findHeading(p *page) int {
 	}
 	switch {
 	case best >= 0:
-		return best
+		return best, true
 	case first >= 0:
-		return first
+		return first, false
 	}
-	return title
+	return title, false
 }
 
-// leadsContent reports whether most of the content's running text stands after line head: what stands before it is
-// then no part of the article.
-func (l *layout) leadsContent(p *page, head int) bool {
+// leadsContent reports whether the page's running text stands after line head: most of it does, or, where head is surely the headline,
+// enough for an article. What stands before it is then no part of the article.
+func (l *layout) leadsContent(p *page, head int, sure bool) bool {
 	if head < 0 || l.lines[head].meta {
 		return false
 	}
 	before, after := 0, 0
 	for i, ln := range l.lines {
-		if !l.nodes[ln.node].inside || l.nodes[ln.node].noise != "" || !l.isProse(p, ln) {
+		if n := &l.nodes[ln.node]; n.hint != "" || n.hidden || !l.isProse(p, ln) {
 			continue
 		}
 		if i < head {
@@ -165,8 +145,11 @@ func (l *layout) leadsContent(p *page, head int) bool {
 			after += ln.span.Len()
 		}
 	}
-	return after >= before
+	return after >= before || sure && after >= enoughText
 }
+
+// enoughText is how many bytes of running text make an article.
+const enoughText = 600
 
 // judge decides what line i is, as far as the page's structure shows it.
 func (l *layout) judge(p *page, i int, content int32, head int) {
@@ -185,21 +168,9 @@ func (l *layout) judge(p *page, i int, content int32, head int) {
 		}
 		p.markFurniture(i, s, kind)
 	case n.inside:
-		words := strings.Count(s, " ") + 1
-		switch {
-		case isHeading(ln.tag):
-			if linked {
-				p.mark(i, text.Noise, parley.RelatedLink)
-			} else if i < head {
-				p.mark(i, text.Noise, parley.Interface)
-			}
-		case linked && size < 250 && ln.links*10 > size*8:
-			p.mark(i, text.Noise, parley.RelatedLink)
-		case ln.tag == "p" || ln.tag == "blockquote" || ln.tag == "li" || ln.tag == "pre" || words >= 12 || endsSentence(s):
-		default:
-			p.markFurniture(i, s, parley.Interface)
-		}
-	case n.article && i > head && head >= 0 && l.isProse(p, ln) && l.beforeContent(i, content):
+		l.judgeInside(p, i, head)
+	case (n.article || n.lead) && i > head && head >= 0 && (l.isProse(p, ln) || n.lead && words(s) > 5 && !linked) && l.beforeContent(i, content):
+		p.standfirst(i)
 	case linked && strings.Count(s, " ") >= 3:
 		p.mark(i, text.Noise, parley.RelatedLink)
 	default:
@@ -210,6 +181,72 @@ func (l *layout) judge(p *page, i int, content int32, head int) {
 			p.cut(i, h, text.Noise, parley.Interface)
 		}
 	}
+}
+
+// judgeInside decides what line i of the content is.
+func (l *layout) judgeInside(p *page, i, head int) {
+	ln, s := l.lines[i], p.str(l.lines[i].span)
+	size := ln.span.Len()
+	linked := ln.links*2 > size
+	switch {
+	case isHeading(ln.tag):
+		if i < head {
+			p.mark(i, text.Noise, parley.Interface)
+		} else if linked && !l.headsProse(p, i) {
+			p.mark(i, text.Noise, parley.RelatedLink)
+		}
+	case linked && size < 250 && ln.links*10 > size*8, l.linkList(i):
+		p.mark(i, text.Noise, parley.RelatedLink)
+	case asks(s):
+		p.mark(i, text.Noise, parley.Interface)
+	case ln.image && words(s) <= 45 && pictureCredit(s):
+		p.mark(i, text.Noise, parley.Caption)
+	case contentTags[ln.tag] || words(s) >= 12 || endsSentence(s) || l.inMain(ln.node):
+	default:
+		p.markFurniture(i, s, parley.Interface)
+	}
+}
+
+// pictureCredit reports whether s ends with a credit in brackets: "(Ana Roe/Newswire)", "(Image: Ana Roe)".
+func pictureCredit(s string) bool {
+	if !strings.HasSuffix(s, ")") {
+		return false
+	}
+	at := strings.LastIndexByte(s, '(')
+	if at < 0 {
+		return false
+	}
+	in := s[at+1 : len(s)-1]
+	return words(in) <= 8 && (strings.Contains(in, "/") || table().is("m:picture", strings.ToLower(firstWord(in))) || strings.Contains(in, "©"))
+}
+
+// contentTags are elements whose text is the article's own where they stand in the content.
+var contentTags = set("p blockquote li pre td th dd dt")
+
+// headsProse reports whether running text comes next after line i, in the same block.
+func (l *layout) headsProse(p *page, i int) bool {
+	return i+1 < len(l.lines) && l.isProse(p, l.lines[i+1]) && l.nodes[l.lines[i+1].node].parent == l.nodes[l.lines[i].node].parent
+}
+
+// inMain reports whether block n is the one that most of the paragraphs stand right in.
+func (l *layout) inMain(n int32) bool { return n == l.main }
+
+// linkList reports whether line i is an item of a list of three or more, each of which leads elsewhere with two fifths of its text.
+func (l *layout) linkList(i int) bool {
+	if l.lines[i].tag != "li" || l.lines[i].links*5 < l.lines[i].span.Len()*2 {
+		return false
+	}
+	up := l.nodes[l.lines[i].node].parent
+	n := 0
+	for _, step := range [2]int{-1, 1} {
+		for k := i; k >= 0 && k < len(l.lines) && k >= i-30 && k <= i+30 && l.nodes[l.lines[k].node].parent == up; k += step {
+			if l.lines[k].links*5 < l.lines[k].span.Len()*2 {
+				return false
+			}
+			n++
+		}
+	}
+	return n-1 >= 3
 }
 
 // cutTail marks all that stands after a heading of the content such as "More from", "Related" or "Comments": where
@@ -235,10 +272,10 @@ func (l *layout) cutTail(p *page, head int) {
 			stamps--
 		}
 		n := l.nodes[l.lines[i].node]
-		if !isHeading(l.lines[i].tag) || !n.inside || n.noise != "" || seen < 500 || strings.Count(s, " ") > 6 || !startsTail(strings.ToLower(strings.ReplaceAll(s, "’", "'"))) {
+		if !l.heads(i) || !n.inside || n.noise != "" || seen < 500 || strings.Count(s, " ") > 6 || !startsTail(strings.ToLower(strings.ReplaceAll(s, "’", "'"))) {
 			continue
 		}
-		if seen*4 < total*3 && (stamps < 3 || stamps*2 < bodies) {
+		if seen*4 < total*3 && (stamps < 3 || stamps*2 < bodies) || !isHeading(l.lines[i].tag) && l.goesOn(p, i) {
 			continue
 		}
 		for k := i; k < len(p.units); k++ {
@@ -248,6 +285,22 @@ func (l *layout) cutTail(p *page, head int) {
 		}
 		return
 	}
+}
+
+// goesOn reports whether paragraphs of the main block follow line i.
+func (l *layout) goesOn(p *page, i int) bool {
+	for k := i + 1; k < len(l.lines); k++ {
+		if p.isBody(k) && l.lines[k].tag == "p" && l.nodes[l.lines[k].node].parent == l.main && l.isProse(p, l.lines[k]) {
+			return true
+		}
+	}
+	return false
+}
+
+// heads reports whether line i is a heading, by its element, its class, or because it is short and bold.
+func (l *layout) heads(i int) bool {
+	ln := l.lines[i]
+	return isHeading(ln.tag) || l.nodes[ln.node].heading || ln.bold*10 >= ln.span.Len()*9 && ln.span.Len() < 80
 }
 
 func startsTail(low string) bool {

@@ -136,7 +136,7 @@ func PageOf(t *text.Text) Page {
 }
 
 // ArticleBody is the article as it is printed: the paragraphs that have a part of its body or are a heading of one, each with the
-// credits that were run into it ("RIVERTON (Newswire) –"), without other furniture.
+// credits that were run into it ("RIVERTON (Newswire) –"), without other furniture and without the standfirst.
 func ArticleBody(t *text.Text) string {
 	var out strings.Builder
 	for i := 0; i < len(t.Blocks); {
@@ -147,7 +147,7 @@ func ArticleBody(t *text.Text) string {
 		if body {
 			sep := "\n\n"
 			for _, b := range t.Blocks[i:j] {
-				if b.Kind == text.Headline || b.Kind == text.Noise && b.Noise != parley.Credit {
+				if b.Span.Overlaps(t.Meta.Standfirst) || b.Kind == text.Headline || b.Kind == text.Noise && b.Noise != parley.Credit {
 					continue
 				}
 				if out.Len() > 0 {
