@@ -30,7 +30,7 @@ func (l *layout) findContent(p *page, head, from int) int32 {
 		}
 	}
 	l.sumProse()
-	at := l.bestRoot(prose)
+	at := l.bestRoot(prose, from)
 	l.main = l.mainBlock(prose, at)
 	l.nodes[at].inside = true
 	for i := range l.nodes {
@@ -154,15 +154,21 @@ func (l *layout) findCards(p *page, prose []bool) {
 	}
 }
 
+// firstWorth is what the first paragraph after the headline is worth beside its length.
+const firstWorth = 300
+
 // bestRoot is the block whose lines are worth most together: running text counts for it, links and furniture against it. From there it
 // goes down while one block holds seventeen twentieths of the text.
-func (l *layout) bestRoot(prose []bool) int32 {
+func (l *layout) bestRoot(prose []bool, from int) int32 {
 	worth := make([]int, len(l.nodes))
+	first := from > 0
 	for i, ln := range l.lines {
+		if first && prose[i] && l.nodes[ln.node].noise == "" {
+			worth[ln.node] += firstWorth
+			first = false
+		}
 		switch {
-		case ln.meta:
-		case l.nodes[ln.node].noise != "":
-			worth[ln.node] -= min(ln.span.Len(), 80) / 4
+		case ln.meta || l.nodes[ln.node].noise != "":
 		case prose[i]:
 			worth[ln.node] += ln.span.Len()
 		case contentTags[ln.tag] && ln.links == 0:

@@ -58,20 +58,26 @@ func asks(s string) bool {
 	}
 	low := strings.ToLower(s)
 	l := table()
-	for _, pron := range [...]string{" him", " her", " us", " them", " me", " the author"} {
-		if strings.Contains(low, "follow"+pron+" on ") || strings.Contains(low, "follow"+pron+" @") {
+	if at := strings.Index(low, "follow "); at >= 0 {
+		rest := strings.Fields(low[at:])
+		if len(rest) > 3 && (rest[2] == "on" || strings.HasPrefix(rest[2], "@")) && hasWord(low, "m:bio") {
 			return true
 		}
 	}
 	if !l.is("m:ask", firstWord(low)) {
 		return false
 	}
-	for _, w := range strings.FieldsFunc(low, func(r rune) bool { return !isWord(r) }) {
-		if l.is("m:askfor", w) {
+	return hasWord(low, "m:askfor") || strings.Contains(low, "click here")
+}
+
+// hasWord reports whether a word of s, which is in small letters, is of that class.
+func hasWord(s, class string) bool {
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !isWord(r) }) {
+		if table().is(class, w) {
 			return true
 		}
 	}
-	return strings.Contains(low, "click here")
+	return false
 }
 
 func (l *layout) flags() {
@@ -201,7 +207,7 @@ func (l *layout) judgeInside(p *page, i, head int) {
 		p.mark(i, text.Noise, parley.Interface)
 	case ln.image && words(s) <= 45 && pictureCredit(s):
 		p.mark(i, text.Noise, parley.Caption)
-	case contentTags[ln.tag] || words(s) >= 12 || endsSentence(s) || l.inMain(ln.node):
+	case contentTags[ln.tag] || words(s) >= 12 || endsSentence(s) || l.inMain(ln.node) && (words(s) > 2 || !ascii(s)):
 	default:
 		p.markFurniture(i, s, parley.Interface)
 	}
