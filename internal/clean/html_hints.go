@@ -72,6 +72,12 @@ func (l *layout) hints(t token) hintSet {
 			h.role(strings.ToLower(v))
 		case "datetime":
 			h.datetime = v
+		case "pubdate":
+			h.mark = "published"
+		case "content":
+			if h.datetime == "" && len(v) < 60 {
+				h.datetime = v
+			}
 		case "itemprop", "rel", "property":
 			h.property(strings.ToLower(v))
 		case "lang":

@@ -35,6 +35,12 @@ func (l *layout) page() *page {
 	}
 	l.cutTail(p, head)
 	l.takeMarks(p)
+	p.stampsNear(head)
+	for i := range p.units {
+		if p.isBody(i) && i != head {
+			p.html.body = p.html.body.Union(p.units[i].span)
+		}
+	}
 	return p
 }
 
@@ -371,21 +377,28 @@ func (l *layout) takeMarks(p *page) {
 		case m.kind == "author" && len(p.text.Meta.Bylines) < 8 && p.html.author.Name == "":
 			p.authorMark(s)
 		case m.kind == "date" || m.kind == "published":
-			v := m.datetime
-			if v == "" {
-				v = p.str(s)
-			}
-			hits := findDates(v)
-			if len(hits) == 0 || hits[0].value == 0 {
-				continue
-			}
-			why := "date stamp"
-			if strings.Contains(strings.ToLower(p.str(s)), "updat") {
-				why = "update stamp"
-			}
-			p.addDate(text.Date{Value: hits[0].value, Span: s, How: parley.Stated, Why: why})
+			p.dateMark(m, s)
 		}
 	}
+}
+
+// dateMark keeps the date of an element that is marked as one.
+func (p *page) dateMark(m mark, s parley.Span) {
+	v := m.datetime
+	if v == "" {
+		v = p.str(s)
+	}
+	day, ok := metaDay(v, p.html.language)
+	if !ok {
+		return
+	}
+	why := "date stamp"
+	if strings.Contains(strings.ToLower(p.str(s)), "updat") {
+		why = "update stamp"
+	} else if m.kind == "published" {
+		why = publishedMark
+	}
+	p.addDate(text.Date{Value: day, Span: s, How: parley.Stated, Why: why})
 }
 
 // authorMark keeps the names in an element that is marked as the author.

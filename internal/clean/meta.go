@@ -11,6 +11,11 @@ import (
 // A pageMeta is what the head of an HTML page says of it, in spans of the cleaned text.
 type pageMeta struct {
 	title, site, author, headline text.Named
+	section                       text.Named
+	authors                       []text.Named // of linked data
+	updated                       text.Date
+	paid                          bool        // the page says that it is not free to read
+	body                          parley.Span // from the first to the last line of the article
 	published                     []text.Date // best first
 	ranks                         []int       // of published
 	language, url                 string
@@ -46,9 +51,7 @@ func (p *page) meta(g parley.Given) {
 		if m.Outlet.Name == "" {
 			m.Outlet = h.site
 		}
-		if h.author.Name != "" && len(m.Bylines) == 0 {
-			p.addByline(text.Byline{Name: h.author.Name, Role: "reporting", Span: h.author.Span})
-		}
+		p.pageMeta(h)
 	}
 	if g.URL != "" {
 		m.URL = g.URL
@@ -154,9 +157,11 @@ func (p *page) published(g parley.Given) {
 		m.Published = text.Date{Value: g.Published, How: parley.Told}
 		return
 	}
-	if p.html != nil && len(p.html.published) > 0 {
-		m.Published = p.html.published[0]
-		return
+	if p.html != nil {
+		if d, ok := p.pageDate(); ok {
+			m.Published = d
+			return
+		}
 	}
 	best := -1
 	for i, d := range m.Dates {
@@ -197,6 +202,11 @@ func dateInURL(u string) (parley.Date, bool) {
 	for i := 0; i+10 <= len(u) && i < 2000; i++ {
 		if u[i] != '/' && u[i] != '-' || !isDigit(u[i+1]) {
 			continue
+		}
+		if i+9 < len(u) && (u[i+9] == '/' || u[i+9] == '-') && allDigits(u[i+1:i+9]) && !strings.Contains(u[i+1:i+9], ".") { // /20310504/
+			if v, ok := metaDay(u[i+1:i+9], ""); ok {
+				return v, true
+			}
 		}
 		c := &cursor{u, i + 1}
 		if h, ok := c.numberFirst(); ok && h.value != 0 && c.i-i >= 9 && (u[i+5] == '/' || u[i+5] == '-') {

@@ -43,6 +43,8 @@ type Meta struct {
 	Agencies   []Named
 	Dateline   Named // name of the place, without the country where that follows a comma
 	Published  Date
+	Updated    Date   // the last change the page names
+	Section    Named  // of the outlet: "World"
 	Dates      []Date // other full dates printed in furniture: captions, stamps
 	Language   string
 	URL        string
