@@ -34,13 +34,13 @@ func (l *layout) page() *page {
 		p.setHeadline(head)
 	}
 	l.cutTail(p, head)
-	l.takeMarks(p)
-	p.stampsNear(head)
 	for i := range p.units {
 		if p.isBody(i) && i != head {
 			p.html.body = p.html.body.Union(p.units[i].span)
 		}
 	}
+	l.takeMarks(p)
+	p.stampsNear(head)
 	return p
 }
 
@@ -374,12 +374,23 @@ func (l *layout) takeMarks(p *page) {
 		words := strings.Count(p.str(s), " ") + 1
 		switch {
 		case s.Empty() || words > 12:
-		case m.kind == "author" && len(p.text.Meta.Bylines) < 8 && p.html.author.Name == "":
-			p.authorMark(s)
+		case m.kind == "author":
+			if len(p.text.Meta.Bylines) < maxAuthors && p.html.author.Name == "" && len(p.html.authors) == 0 && p.nearArticle(s) {
+				p.authorMark(s)
+			}
 		case m.kind == "date" || m.kind == "published":
 			p.dateMark(m, s)
 		}
 	}
+}
+
+// nearArticle reports whether s stands between headline and the end of the article, or close by.
+func (p *page) nearArticle(s parley.Span) bool {
+	from := p.html.body
+	if p.head >= 0 {
+		from = from.Union(p.units[p.head].span)
+	}
+	return from.Empty() || s.Start >= from.Start-nearby && s.Start <= from.End+nearby
 }
 
 // dateMark keeps the date of an element that is marked as one.
@@ -389,6 +400,9 @@ func (p *page) dateMark(m mark, s parley.Span) {
 		v = p.str(s)
 	}
 	day, ok := metaDay(v, p.html.language)
+	if printed, is := pageDay(p.str(s), p.html.language); is && (!ok || inUTC(v)) {
+		day, ok = printed.value, true
+	}
 	if !ok {
 		return
 	}
@@ -410,7 +424,7 @@ func (p *page) authorMark(s parley.Span) {
 		return
 	}
 	for _, n := range names {
-		if table().byName(n.of(t)) == nil {
+		if table().byName(n.of(t)) == nil && !hasWord(strings.ToLower(n.of(t)), "m:nobody") {
 			p.addByline(text.Byline{Name: n.of(t), Role: "reporting", Span: parley.Span{Start: s.Start + n.start, End: s.Start + n.end}})
 		}
 	}

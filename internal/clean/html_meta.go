@@ -80,6 +80,20 @@ func (l *layout) named(n *text.Named, a attr, why string) {
 	*n = text.Named{Name: l.since(s), Span: s, How: parley.Stated, Why: why}
 }
 
+// siteName takes the motto off the name of a site: "Riverton Post | News of the valley". An address is no name.
+func siteName(n text.Named) text.Named {
+	if strings.Contains(n.Name, "://") {
+		return text.Named{}
+	}
+	for _, sep := range [...]string{" | ", " - ", " – ", " — ", " :: "} {
+		if at := strings.Index(n.Name, sep); at > 0 {
+			n.Name = n.Name[:at]
+			n.Span.End = n.Span.Start + at
+		}
+	}
+	return n
+}
+
 // linkTag takes the page's own address.
 func (l *layout) linkTag(t token) {
 	rel, href := "", ""

@@ -49,7 +49,7 @@ func (p *page) meta(g parley.Given) {
 	if h := p.html; h != nil {
 		m.Language, m.URL, m.Flags = h.language, h.url, append(m.Flags, h.flags...)
 		if m.Outlet.Name == "" {
-			m.Outlet = h.site
+			m.Outlet = siteName(h.site)
 		}
 		p.pageMeta(h)
 	}
