@@ -17,6 +17,7 @@ func (l *layout) findContent(p *page, head, from int) int32 {
 		}
 	}
 	l.sumProse()
+	l.hideBySheet(total)
 	l.doubtHints(total, head)
 	l.findCards(p, prose)
 	l.findPictures()
@@ -59,6 +60,18 @@ func (l *layout) doubtHints(total, head int) {
 		if !n.sure || head >= 0 && !l.lines[head].meta && l.within(l.lines[head].node, int32(i)) {
 			n.hint = ""
 		}
+	}
+}
+
+// hideBySheet hides the blocks that a style sheet hides and that hold no more than half of the paragraphs: a page that hides all its text
+// shows it by a script.
+func (l *layout) hideBySheet(total int) {
+	for i := range l.nodes {
+		n := &l.nodes[i]
+		if n.sheet && n.prose*2 <= total {
+			n.hidden = true
+		}
+		n.hidden = n.hidden || n.parent >= 0 && l.nodes[n.parent].hidden
 	}
 }
 

@@ -27,19 +27,22 @@ var (
 
 // A hintSet is what the attributes of an element say.
 type hintSet struct {
-	kind     parley.NoiseKind
-	firm     bool
-	sure     bool
-	lead     bool
-	heading  bool
-	aside    bool
-	picture  bool
-	sign     uint64 // 0 without a class
-	hidden   bool
-	body     bool
-	main     bool
-	mark     string // author or date
-	datetime string
+	kind       parley.NoiseKind
+	firm       bool
+	sure       bool
+	lead       bool
+	heading    bool
+	aside      bool
+	picture    bool
+	sign       uint64 // 0 without a class
+	hidden     bool
+	sheet      bool // a style sheet hides it
+	white      bool
+	background bool
+	body       bool
+	main       bool
+	mark       string // author or date
+	datetime   string
 }
 
 // hints reads tag name, class, id, role, style and the like.
@@ -59,6 +62,7 @@ func (l *layout) hints(t token) hintSet {
 			if a.name == "class" && v != "" {
 				h.sign = sign(t.name, v)
 			}
+			h.sheet = h.sheet || l.sheetHides(a.name, v)
 			if t.name != "body" && t.name != "html" {
 				h.words(v)
 			}
@@ -67,7 +71,13 @@ func (l *layout) hints(t token) hintSet {
 		case "aria-hidden":
 			h.hidden = h.hidden || strings.EqualFold(v, "true")
 		case "style":
-			h.hidden = h.hidden || hiddenStyle(v)
+			st := styleOf(v)
+			h.hidden = h.hidden || st.hides
+			h.white, h.background = h.white || st.white, h.background || st.background
+		case "color":
+			h.white = h.white || t.name == "font" && white(strings.ToLower(v))
+		case "bgcolor", "background":
+			h.background = h.background || !white(strings.ToLower(v))
 		case "role":
 			h.role(strings.ToLower(v))
 		case "datetime":
@@ -161,11 +171,4 @@ func (h *hintSet) words(v string) {
 			h.mark = "date"
 		}
 	}
-}
-
-// hiddenStyle reports whether a style attribute hides the element.
-func hiddenStyle(v string) bool {
-	v = strings.ToLower(strings.ReplaceAll(strings.ReplaceAll(v, " ", ""), "\t", ""))
-	return strings.Contains(v, "display:none") || strings.Contains(v, "visibility:hidden") || strings.Contains(v, "font-size:0") && !strings.Contains(v, "font-size:0.") ||
-		strings.Contains(v, "opacity:0;") || strings.HasSuffix(v, "opacity:0") || strings.Contains(v, "text-indent:-9999")
 }

@@ -24,6 +24,7 @@ type node struct {
 	hint    parley.NoiseKind // what tag, class, id and role say
 	firm    bool             // the hint is the element's own meaning, not a word in its class
 	sure    bool             // the word never names an article
+	sheet   bool             // a style sheet hides it
 	sign    uint64           // of its tag and class
 	heading bool             // its class speaks of a heading
 	lead    bool             // its class speaks of a standfirst
@@ -46,6 +47,7 @@ type frame struct {
 	inline bool
 	link   bool
 	bold   bool
+	ground bool // a background other than white
 	aside  bool // shows on demand only: a tooltip
 	hidden bool
 	drop   bool
@@ -57,12 +59,16 @@ type htmlLine struct {
 	span   parley.Span
 	node   int32
 	tag    string
+	shown  int // bytes that a reader sees
 	links  int // bytes in links
 	bold   int
 	meta   bool
 	image  bool // a picture stands between it and the line before
 	hidden []parley.Span
 }
+
+// unseen reports whether a reader sees nothing of the line.
+func (ln *htmlLine) unseen() bool { return ln.shown <= 0 && !ln.meta }
 
 // A mark is the text of an element that names an author or a date.
 type mark struct {
@@ -91,7 +97,8 @@ type layout struct {
 	marks  []mark
 	meta   pageMeta
 	deep   bool
-	image  bool // a picture came after the last line
+	hides  map[string]bool // classes (".x") and ids ("#x") that style sheets hide
+	image  bool            // a picture came after the last line
 	hid    bool
 	script bool
 }
@@ -347,14 +354,16 @@ func (l *layout) push(t token, inline bool) {
 	up := *l.top()
 	f := frame{name: t.name, node: up.node, inline: inline, link: up.link || t.name == "a", bold: up.bold || t.name == "b" || t.name == "strong", aside: up.aside, hidden: up.hidden, drop: up.drop || droppedTags[t.name]}
 	h := l.hints(t)
-	f.hidden = f.hidden || h.hidden
+	f.ground = up.ground || h.background
+	f.hidden = f.hidden || h.hidden || h.white && !f.ground && !isHeading(t.name) && t.name != "a" && t.name != "button"
+	f.hidden = f.hidden || inline && h.sheet
 	f.aside = f.aside || inline && h.aside
-	if h.mark != "" && len(l.marks) < 1000 {
+	if h.mark != "" && !f.hidden && len(l.marks) < 1000 {
 		l.marks = append(l.marks, mark{kind: h.mark, datetime: h.datetime, span: parley.Span{Start: l.sb.Len(), End: -1}})
 		f.mark = int32(len(l.marks))
 	}
 	if !inline && len(l.nodes) < maxNodes {
-		n := node{parent: up.node, tag: t.name, hint: h.kind, firm: h.firm, sure: h.sure, heading: h.heading, lead: h.lead, picture: h.picture, sign: h.sign, hidden: f.hidden, body: h.body}
+		n := node{parent: up.node, tag: t.name, hint: h.kind, firm: h.firm, sure: h.sure, sheet: h.sheet, heading: h.heading, lead: h.lead, picture: h.picture, sign: h.sign, hidden: f.hidden, body: h.body}
 		n.article = l.nodes[up.node].article || t.name == "article" || t.name == "main" || h.main
 		l.nodes = append(l.nodes, n)
 		f.node = int32(len(l.nodes) - 1)
@@ -452,6 +461,7 @@ func (l *layout) rawText(t token) {
 		l.linkedData(t.start, t.end)
 	case "style":
 		l.script = true
+		l.sheet(l.d.text[t.start:t.end])
 	}
 }
 

@@ -12,8 +12,12 @@ func (l *layout) page() *page {
 	p := newPage(l.d)
 	p.text.Content, p.text.Align = l.sb.String(), l.align
 	p.html = &l.meta
-	l.flags()
-	for i, ln := range l.lines {
+	for i := range l.lines {
+		ln := &l.lines[i]
+		ln.shown = ln.span.Len() - tagBytes(p.str(ln.span))
+		for _, h := range ln.hidden {
+			ln.shown -= h.Len()
+		}
 		p.units = append(p.units, unit{span: ln.span, para: i, tag: ln.tag})
 	}
 	head, sure := l.findHeading(p)
@@ -41,6 +45,7 @@ func (l *layout) page() *page {
 	}
 	l.takeMarks(p)
 	p.stampsNear(head)
+	l.flags()
 	return p
 }
 
@@ -99,7 +104,7 @@ func (l *layout) flags() {
 
 // isProse reports whether a line is a paragraph of running text: long, few of its bytes in links.
 func (l *layout) isProse(p *page, ln htmlLine) bool {
-	n := ln.span.Len()
+	n := ln.shown
 	if ln.meta || n < 40 || ln.links*5 > n*2 || isHeading(ln.tag) {
 		return false
 	}
@@ -173,6 +178,10 @@ func (l *layout) judge(p *page, i int, content int32, head int) {
 	case i == head:
 	case ln.meta:
 		p.mark(i, text.Noise, parley.ScriptData)
+	case n.hidden || ln.unseen():
+		l.hid = true
+		p.units[i].hidden = true
+		p.mark(i, text.Noise, parley.Interface)
 	case n.noise != "":
 		kind := n.noise
 		if kind == parley.Credit && size > 200 || kind == parley.Caption && linked {
@@ -328,6 +337,10 @@ func startsTail(low string) bool {
 func (l *layout) early(p *page, i int) {
 	ln, s := l.lines[i], p.str(l.lines[i].span)
 	switch {
+	case l.nodes[ln.node].hidden || ln.unseen():
+		l.hid = true
+		p.units[i].hidden = true
+		p.mark(i, text.Noise, parley.Interface)
 	case ln.links*2 > ln.span.Len() && strings.Count(s, " ") >= 3, l.isProse(p, ln):
 		p.mark(i, text.Noise, parley.RelatedLink)
 	case breadcrumb(s):

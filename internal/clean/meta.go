@@ -216,22 +216,15 @@ func dateInURL(u string) (parley.Date, bool) {
 	return 0, false
 }
 
-// visible flags characters that change how text is shown or that hide it.
+// visible flags characters that change how text is shown, or that hide it.
 func (p *page) visible() {
-	bidi, tags := false, false
 	for _, r := range p.text.Content {
-		switch {
-		case r < 0x200e:
-		case r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069:
-			bidi = true
-		case r >= 0xe0000 && r <= 0xe007f:
-			tags = true
+		if r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+			p.text.Meta.Flags = append(p.text.Meta.Flags, "bidi_controls")
+			break
 		}
 	}
-	if bidi {
-		p.text.Meta.Flags = append(p.text.Meta.Flags, "bidi_controls")
-	}
-	if tags {
+	if p.tags {
 		p.text.Meta.Flags = append(p.text.Meta.Flags, "hidden_characters")
 	}
 }
