@@ -19,7 +19,9 @@ func (l *layout) findContent(p *page, head, from int) int32 {
 	l.sumProse()
 	l.hideBySheet(total)
 	l.doubtHints(total, head)
-	l.findCards(p, prose)
+	if !l.meta.live {
+		l.findCards(p, prose)
+	}
 	l.findPictures()
 	l.inheritNoise()
 	for i := range l.nodes {

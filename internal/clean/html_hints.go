@@ -63,6 +63,7 @@ func (l *layout) hints(t token) hintSet {
 				h.sign = sign(t.name, v)
 			}
 			h.sheet = h.sheet || l.sheetHides(a.name, v)
+			l.meta.live = l.meta.live || liveBlog(v)
 			if t.name != "body" && t.name != "html" {
 				h.words(v)
 			}
@@ -100,6 +101,20 @@ func (l *layout) hints(t token) hintSet {
 		h.kind, h.firm = "", false
 	}
 	return h
+}
+
+// liveBlog reports whether a class or an id names a live blog.
+func liveBlog(v string) bool {
+	for {
+		at := strings.Index(v, "live")
+		if at < 0 {
+			return false
+		}
+		v = v[at+len("live"):]
+		if strings.HasPrefix(strings.TrimLeft(v, "-_"), "blog") {
+			return true
+		}
+	}
 }
 
 // sign is a hash of tag and class (FNV-1a), digits left out: blocks that are made alike have the same.

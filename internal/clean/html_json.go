@@ -150,6 +150,7 @@ func (l *layout) linkedData(i, j int) {
 		return
 	}
 	b := readJSON(s)
+	l.meta.live = l.meta.live || strings.Contains(s, `"LiveBlogPosting"`)
 	at := b.article()
 	if at < 0 {
 		return

@@ -45,6 +45,7 @@ func (l *layout) page() *page {
 	}
 	l.takeMarks(p)
 	p.stampsNear(head)
+	l.entries(p)
 	l.flags()
 	return p
 }

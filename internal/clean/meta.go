@@ -14,6 +14,7 @@ type pageMeta struct {
 	section                       text.Named
 	authors                       []text.Named // of linked data
 	updated                       text.Date
+	live                          bool        // it says that it is a live blog
 	paid                          bool        // the page says that it is not free to read
 	body                          parley.Span // from the first to the last line of the article
 	published                     []text.Date // best first

@@ -117,6 +117,10 @@ func (p *page) read(g parley.Given) {
 	p.inline()
 	p.tags = p.cutTags()
 	p.subheads()
+	p.corrections()
+	if p.html != nil && p.stub() {
+		p.html.flags = append(p.html.flags, "paywall_stub")
+	}
 	p.blocks()
 	p.meta(g)
 }

@@ -21,6 +21,12 @@ type Page struct {
 	Date     string `json:"date"` // day of publication, ISO 8601
 	Outlet   string `json:"outlet"`
 	Author   string `json:"author"` // names, parted by commas
+
+	Updated  string   `json:"updated,omitempty"` // day of the last change
+	Section  string   `json:"section,omitempty"`
+	Language string   `json:"language,omitempty"`
+	URL      string   `json:"url,omitempty"`   // the canonical one
+	Flags    []string `json:"flags,omitempty"` // "paywall_stub", "live_blog", "hidden_text" and the like
 }
 
 // A Cleaner gives the cleaned text of a report.
@@ -125,6 +131,7 @@ func readPage(dir fs.FS, name string, clean Cleaner) (Page, error) {
 // PageOf is what a cleaned page says.
 func PageOf(t *text.Text) Page {
 	p := Page{Body: ArticleBody(t), Headline: t.Content[t.Meta.Headline.Start:t.Meta.Headline.End], Date: t.Meta.Published.Value.String(), Outlet: t.Meta.Outlet.Name}
+	p.Updated, p.Section, p.Language, p.URL, p.Flags = t.Meta.Updated.Value.String(), t.Meta.Section.Name, t.Meta.Language, t.Meta.URL, t.Meta.Flags
 	var by []string
 	for _, b := range t.Meta.Bylines {
 		if b.Role == "reporting" {
