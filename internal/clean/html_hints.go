@@ -31,6 +31,7 @@ type hintSet struct {
 	firm       bool
 	sure       bool
 	lead       bool
+	dek        bool
 	heading    bool
 	aside      bool
 	picture    bool
@@ -177,6 +178,7 @@ func (h *hintSet) words(v string) {
 		h.sure = h.sure || l.is("m:never", w)
 		h.heading = h.heading || l.is("m:heading", w)
 		h.aside = h.aside || l.is("m:aside", w)
+		h.dek = h.dek || l.is("m:dek", w)
 		h.lead = h.lead || l.is("m:lead", w)
 		h.picture = h.picture || l.is("m:picture", w)
 		if h.mark == "" && l.is("m:author", w) {

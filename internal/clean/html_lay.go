@@ -27,6 +27,7 @@ type node struct {
 	sheet   bool             // a style sheet hides it
 	sign    uint64           // of its tag and class
 	heading bool             // its class speaks of a heading
+	dek     bool             // and of nothing else
 	lead    bool             // its class speaks of a standfirst
 	picture bool             // its class speaks of a picture
 	images  int              // in it and below
@@ -363,7 +364,7 @@ func (l *layout) push(t token, inline bool) {
 		f.mark = int32(len(l.marks))
 	}
 	if !inline && len(l.nodes) < maxNodes {
-		n := node{parent: up.node, tag: t.name, hint: h.kind, firm: h.firm, sure: h.sure, sheet: h.sheet, heading: h.heading, lead: h.lead, picture: h.picture, sign: h.sign, hidden: f.hidden, body: h.body}
+		n := node{parent: up.node, tag: t.name, hint: h.kind, firm: h.firm, sure: h.sure, sheet: h.sheet, heading: h.heading, lead: h.lead, dek: h.dek, picture: h.picture, sign: h.sign, hidden: f.hidden, body: h.body}
 		n.article = l.nodes[up.node].article || t.name == "article" || t.name == "main" || h.main
 		l.nodes = append(l.nodes, n)
 		f.node = int32(len(l.nodes) - 1)

@@ -211,6 +211,8 @@ func (l *layout) judgeInside(p *page, i, head int) {
 	size := ln.span.Len()
 	linked := ln.links*2 > size
 	switch {
+	case l.nodes[ln.node].dek && i > head && head >= 0 && words(s) > 5 && !linked && l.beforeMain(i):
+		p.standfirst(i)
 	case isHeading(ln.tag):
 		if i < head {
 			p.mark(i, text.Noise, parley.Interface)
@@ -244,6 +246,16 @@ func pictureCredit(s string) bool {
 
 // contentTags are elements whose text is the article's own where they stand in the content.
 var contentTags = set("p blockquote li pre td th dd dt")
+
+// beforeMain reports whether no line of the main block stands before line i.
+func (l *layout) beforeMain(i int) bool {
+	for k := i - 1; k >= 0 && k > i-40; k-- {
+		if n := l.lines[k].node; !isHeading(l.lines[k].tag) && l.nodes[n].inside && l.nodes[n].noise == "" && (n == l.main || l.lines[k].tag == "p" && l.nodes[n].parent == l.main && l.lines[k].shown > 60) {
+			return false
+		}
+	}
+	return true
+}
 
 // headsProse reports whether running text comes next after line i, in the same block.
 func (l *layout) headsProse(p *page, i int) bool {

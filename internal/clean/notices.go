@@ -84,6 +84,10 @@ func (l *layout) entries(p *page) {
 	m := &p.text.Meta
 	var starts []int
 	for _, k := range l.marks {
+		if k.span.End < k.span.Start {
+			continue
+		}
+		k.span = p.trim(k.span)
 		if at := k.span.Start; k.kind != "author" && k.span.End > at && at >= p.html.body.Start-nearby && at < p.html.body.End && (len(starts) == 0 || at > starts[len(starts)-1]) && len(starts) < maxEntries {
 			starts = append(starts, at)
 		}
@@ -97,6 +101,9 @@ func (l *layout) entries(p *page) {
 		}
 		var s parley.Span
 		for ; next < len(p.units) && p.units[next].span.Start < end; next++ {
+			if u := &p.units[next]; u.span.Start == at && u.kind == text.Noise && u.span.Len() < 40 {
+				p.mark(next, text.Stamp, "")
+			}
 			if u := &p.units[next]; u.span.Start >= at && (p.isBody(next) || u.kind == text.Subhead || u.kind == text.Stamp) {
 				s = s.Union(u.span)
 			}
