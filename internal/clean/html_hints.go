@@ -2,6 +2,7 @@ package clean
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/parley-press/parley"
 )
@@ -153,9 +154,45 @@ func (h *hintSet) property(v string) {
 	}
 }
 
+// What a word of a class or an id says, as bits.
+const (
+	bitBody = 1 << iota
+	bitNever
+	bitHeading
+	bitAside
+	bitDek
+	bitLead
+	bitPicture
+	bitAuthor
+	bitDate
+	bitKind // the first of the kinds of furniture, in the order of markupKinds
+)
+
+var (
+	markupClasses = [...]string{"m:body", "m:never", "m:heading", "m:aside", "m:dek", "m:lead", "m:picture", "m:author", "m:date"}
+	markupKinds   = [...]parley.NoiseKind{parley.Interface, parley.RelatedLink, parley.Caption, parley.Breadcrumb, parley.Credit}
+)
+
+// markup is what the words of markup.tsv say.
+var markup = sync.OnceValue(func() map[string]uint16 {
+	m := map[string]uint16{}
+	add := func(class string, bit uint16) {
+		for w := range table().words[class] {
+			m[w] |= bit
+		}
+	}
+	for i, c := range markupClasses {
+		add(c, bitBody<<i)
+	}
+	for i, k := range markupKinds {
+		add("m:"+string(k), bitKind<<i)
+	}
+	return m
+})
+
 // words looks up the words of a class or an id.
 func (h *hintSet) words(v string) {
-	l := table()
+	m := markup()
 	for i := 0; i < len(v); {
 		for i < len(v) && !isAlpha(v[i]) {
 			i++
@@ -167,24 +204,26 @@ func (h *hintSet) words(v string) {
 		if j == i {
 			continue
 		}
-		w := strings.ToLower(v[i:j])
-		i = j
-		for _, k := range [...]parley.NoiseKind{parley.Interface, parley.RelatedLink, parley.Caption, parley.Breadcrumb, parley.Credit} {
-			if h.kind == "" && l.is("m:"+string(k), w) {
-				h.kind = k
+		bits := m[lowerName(v[i:j])]
+		if i = j; bits == 0 {
+			continue
+		}
+		for k, kind := range markupKinds {
+			if h.kind == "" && bits&(bitKind<<k) != 0 {
+				h.kind = kind
 			}
 		}
-		h.body = h.body || l.is("m:body", w)
-		h.sure = h.sure || l.is("m:never", w)
-		h.heading = h.heading || l.is("m:heading", w)
-		h.aside = h.aside || l.is("m:aside", w)
-		h.dek = h.dek || l.is("m:dek", w)
-		h.lead = h.lead || l.is("m:lead", w)
-		h.picture = h.picture || l.is("m:picture", w)
-		if h.mark == "" && l.is("m:author", w) {
+		h.body = h.body || bits&bitBody != 0
+		h.sure = h.sure || bits&bitNever != 0
+		h.heading = h.heading || bits&bitHeading != 0
+		h.aside = h.aside || bits&bitAside != 0
+		h.dek = h.dek || bits&bitDek != 0
+		h.lead = h.lead || bits&bitLead != 0
+		h.picture = h.picture || bits&bitPicture != 0
+		if h.mark == "" && bits&bitAuthor != 0 {
 			h.mark = "author"
 		}
-		if h.mark == "" && l.is("m:date", w) {
+		if h.mark == "" && bits&bitDate != 0 {
 			h.mark = "date"
 		}
 	}

@@ -13,6 +13,7 @@ import (
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/clean"
+	"github.com/parley-press/parley/internal/cputime"
 	"github.com/parley-press/parley/internal/eval"
 	"github.com/parley-press/parley/internal/predict"
 	"github.com/parley-press/parley/read"
@@ -88,11 +89,13 @@ func bench(b *testing.B, extract func([]byte)) {
 	all, size := pages(b)
 	b.SetBytes(size)
 	b.ReportAllocs()
+	start := cputime.Used()
 	for b.Loop() {
 		for _, p := range all {
 			extract(p)
 		}
 	}
+	b.ReportMetric(float64((cputime.Used()-start).Microseconds())/1000/float64(len(all)*b.N), "cpu-ms/page")
 	b.ReportMetric(float64(len(all)*b.N)/b.Elapsed().Seconds(), "pages/s")
 }
 
