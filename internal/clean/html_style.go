@@ -90,10 +90,8 @@ func (l *layout) sheet(s string) {
 		if end < 0 {
 			return
 		}
-		if body := s[at : at+end]; len(body) < 2000 {
-			if st := styleOf(body); st.hides {
-				l.hide(sel)
-			}
+		if body := s[at : at+end]; len(body) < 2000 && mayHide(body) {
+			l.hide(sel, body)
 		}
 		at += end + 1
 	}
@@ -114,8 +112,19 @@ func closing(s string, at int) int {
 	return at
 }
 
-// hide keeps the selectors of a list that are a class or an id and nothing more.
-func (l *layout) hide(selectors string) {
+// mayHide is a quick look at whether the declarations of a rule can hide anything.
+func mayHide(body string) bool {
+	for _, w := range [...]string{"none", "hidden", "opacity", "font-size", "-999", "clip", "scale(0"} {
+		if strings.Contains(body, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// hide keeps the selectors of a rule that are a class or an id and nothing more, where the rule hides.
+func (l *layout) hide(selectors, body string) {
+	hides := false
 	for _, sel := range strings.Split(selectors, ",") {
 		if k := strings.LastIndex(sel, "*/"); k >= 0 {
 			sel = sel[k+2:]
@@ -123,6 +132,9 @@ func (l *layout) hide(selectors string) {
 		sel = strings.TrimSpace(sel)
 		if len(sel) < 2 || len(sel) > 80 || sel[0] != '.' && sel[0] != '#' || strings.ContainsAny(sel[1:], " .#:>+~[*\n\t") || len(l.hides) >= maxRules {
 			continue
+		}
+		if hides = hides || styleOf(body).hides; !hides {
+			return
 		}
 		if l.hides == nil {
 			l.hides = map[string]bool{}

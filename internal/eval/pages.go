@@ -139,7 +139,7 @@ func ReadPageDates(r io.Reader) (map[string]parley.Date, error) {
 	}
 	b, err := io.ReadAll(r)
 	if err == nil {
-		err = json.Unmarshal(bytes.ReplaceAll(b, []byte(": NaN"), []byte(": null")), &rows)
+		err = json.Unmarshal(bytes.ReplaceAll(bytes.ReplaceAll(b, []byte(": NaN"), []byte(": null")), []byte(":NaN"), []byte(":null")), &rows)
 	}
 	if err != nil {
 		return nil, &parley.Error{Kind: parley.Invalid, Op: "eval: page dates", Err: err}
