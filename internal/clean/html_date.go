@@ -276,7 +276,7 @@ func inUTC(s string) bool {
 
 // surely is how sure it is that a date printed on the page is the day of publication.
 func (p *page) surely(d text.Date) int {
-	sure := 0
+	var sure int
 	switch r := rank(d.Why); {
 	case d.Why == publishedMark:
 		sure = sureMark
