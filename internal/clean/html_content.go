@@ -54,9 +54,15 @@ func (l *layout) sumProse() {
 // doubtHints drops what a class says of a block where it cannot be: the block holds two fifths of the page's paragraphs. A word that
 // never names an article ("comments", "related") counts nevertheless, but where the block holds the headline as well.
 func (l *layout) doubtHints(total, head int) {
+	alike := map[uint64]int{} // paragraphs by their class, which may be on every one of them
+	for i := range l.nodes {
+		if n := &l.nodes[i]; n.tag == "p" && n.hint != "" {
+			alike[n.sign] += n.prose
+		}
+	}
 	for i := range l.nodes {
 		n := &l.nodes[i]
-		if n.prose*5 < total*2 || n.hidden || n.firm && n.tag != "form" && n.tag != "figure" {
+		if max(n.prose, alike[n.sign]) < minHeld(total) || n.hidden || n.firm && n.tag != "form" && n.tag != "figure" {
 			continue
 		}
 		if !n.sure || head >= 0 && !l.lines[head].meta && l.within(l.lines[head].node, int32(i)) {
@@ -76,6 +82,9 @@ func (l *layout) hideBySheet(total int) {
 		n.hidden = n.hidden || n.parent >= 0 && l.nodes[n.parent].hidden
 	}
 }
+
+// minHeld is two fifths of all running text, which a block that is furniture does not hold.
+func minHeld(total int) int { return (total*2 + 4) / 5 }
 
 // within reports whether block n is block up or stands in it.
 func (l *layout) within(n, up int32) bool {
@@ -186,7 +195,7 @@ func (l *layout) bestRoot(prose []bool, from int) int32 {
 		case ln.meta || l.nodes[ln.node].noise != "":
 		case prose[i]:
 			worth[ln.node] += ln.span.Len()
-		case contentTags[ln.tag] && ln.links == 0:
+		case contentTags[ln.tag] && ln.links*5 <= ln.shown*2:
 		default:
 			worth[ln.node] -= min(2*ln.links, 300) + 4
 		}

@@ -109,7 +109,7 @@ func (l *layout) isProse(p *page, ln htmlLine) bool {
 	if ln.meta || n < 40 || ln.links*5 > n*2 || isHeading(ln.tag) {
 		return false
 	}
-	return ln.tag == "p" || n >= 80 && endsSentence(p.str(ln.span))
+	return ln.tag == "p" || (ln.tag == "li" || ln.tag == "td") && n >= 100 || n >= 80 && endsSentence(p.str(ln.span))
 }
 
 // findHeading is the line of the headline: the heading that has most in common with the page's title, else the first
@@ -309,7 +309,7 @@ func (l *layout) cutTail(p *page, head int) {
 		if !l.heads(i) || !n.inside || n.noise != "" || seen < 500 || strings.Count(s, " ") > 6 || !startsTail(strings.ToLower(strings.ReplaceAll(s, "’", "'"))) {
 			continue
 		}
-		if seen*4 < total*3 && (stamps < 3 || stamps*2 < bodies) || !isHeading(l.lines[i].tag) && l.goesOn(p, i) {
+		if seen*4 < total*3 && (stamps < 3 || stamps*2 < bodies) || l.goesOn(p, i) {
 			continue
 		}
 		for k := i; k < len(p.units); k++ {
@@ -321,11 +321,14 @@ func (l *layout) cutTail(p *page, head int) {
 	}
 }
 
-// goesOn reports whether paragraphs of the main block follow line i.
+// goesOn reports whether paragraphs of the main block follow line i, with hardly a link in them.
 func (l *layout) goesOn(p *page, i int) bool {
+	n := 0
 	for k := i + 1; k < len(l.lines); k++ {
-		if p.isBody(k) && l.lines[k].tag == "p" && l.nodes[l.lines[k].node].parent == l.main && l.isProse(p, l.lines[k]) {
-			return true
+		if ln := l.lines[k]; p.isBody(k) && contentTags[ln.tag] && l.nodes[ln.node].parent == l.main && ln.links*5 < ln.shown && l.isProse(p, ln) {
+			if n++; n > 1 || !isHeading(l.lines[i].tag) {
+				return true
+			}
 		}
 	}
 	return false
