@@ -16,21 +16,22 @@ type models struct {
 	effort effort
 }
 
-// maxCues is how many candidates of one sentence are looked at: one with more is no sentence, and each is weighed against the others.
-const maxCues = 60
+const (
+	hopeless = 4  // how far behind the best in log-probability a label row may lie
+	maxCues  = 60 // candidates of one sentence: one with more is no sentence, and each is weighed against the others
+)
 
 // An effort is how far candidates are looked for and into.
 type effort struct {
-	least  float64 // a stretch less likely to be a cue is no candidate
-	reach  int     // sentences before and after the cue's that its arguments are looked for in, within the paragraph
-	paths  int     // label rows of each cue that are weighed against each other
-	behind float64 // how far behind the best in log-probability a row may lie
+	least float64 // a stretch less likely to be a cue is no candidate
+	reach int     // sentences before and after the cue's that its arguments are looked for in, within the paragraph
+	paths int     // label rows of each cue that are weighed against each other
 }
 
 // Learning looks at more than reading does: ranker and referee learn from hopeless cases too, but are not better for seeing them.
 var (
-	learning = effort{least: 0.05, reach: 3, paths: 5, behind: 4}
-	reading  = effort{least: 0.1, reach: 1, paths: 3, behind: 2.5}
+	learning = effort{least: 0.05, reach: 3, paths: 5}
+	reading  = effort{least: 0.1, reach: 1, paths: 3}
 )
 
 // A candidate is a stretch that may be a cue, with what it may announce.
@@ -173,7 +174,7 @@ func (w *worker) arguments(c *candidate) {
 		all += w.marg[i*argumentLabels+contentFirst] + w.marg[i*argumentLabels+contentNext]
 	}
 	for _, p := range w.m.args.PathsAfter(0, w.scores, w.m.effort.paths, &w.scratch) {
-		if len(c.paths) > 0 && p.LogProb < c.paths[0].logProb-w.m.effort.behind {
+		if len(c.paths) > 0 && p.LogProb < c.paths[0].logProb-hopeless {
 			break
 		}
 		r := labelling{logProb: p.LogProb}

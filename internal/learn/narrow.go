@@ -5,7 +5,7 @@ import "math/bits"
 // A narrowTable is the weights of a label set of up to narrowLabels labels, a word a feature: the weights in its lower bytes, and over them what tells the
 // feature from others near. Sums need no vector unit, and what is looked up lies in one cache line.
 type narrowTable struct {
-	rows []uint64 // a weight a byte, 128 for none, the lowest of the first label, then the tag; 0 for an empty slot. Open-addressed, at most two thirds full
+	rows []uint64 // a weight a byte, 128 for none, the lowest of the first label, then the tag; 0 for an empty slot. Open-addressed, at most a third full
 	low  int      // bits of a feature's lower end in its tag, over them those that do not choose the slot
 }
 
@@ -62,8 +62,9 @@ func (t *narrowTable) find(f uint32) uint64 {
 // add adds the weights of features, at most 255 of which have some, to scores.
 func (t *narrowTable) add(features []Feature, some []uint64, scores []int32) {
 	var even, odd uint64 // four sums of 16 bits each, of which those over the tag say nothing
-	n := int32(0)
+	n, mask := int32(0), len(t.rows)-1
 	var found [64]uint32
+	var rows [64]uint64
 	for len(features) > 0 {
 		part := features[:min(len(features), len(found))]
 		features = features[len(part):]
@@ -72,8 +73,14 @@ func (t *narrowTable) add(features []Feature, some []uint64, scores []int32) {
 			found[m&63] = uint32(f)
 			m += int(some[f>>6&(1<<someBits/64-1)] >> (f & 63) & 1)
 		}
-		for _, f := range found[:m] {
-			row := t.find(f)
+		for k, f := range found[:m] { // all loads before the first row is looked at: most wait for memory
+			rows[k&63] = t.rows[int(f)&mask]
+		}
+		for k, f := range found[:m] {
+			row := rows[k&63]
+			if row != 0 && row>>tagShift != t.tag(f) {
+				row = t.find(f)
+			}
 			even += row & lanes
 			odd += row >> 8 & lanes
 			n += int32((row | -row) >> 63) // one for a row, and 0 for none
