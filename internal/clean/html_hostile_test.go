@@ -70,6 +70,7 @@ func TestHostileRows(t *testing.T) {
 		{"R12", "a long list of links", "<article>" + said + "<ul>" + rep("<li><a href=x>The mayor said so</a> x</li>", mb/40) + "</ul></article>", "", "", 2 * time.Second, 300 * mb},
 		{"R12", "cards", said + rep("<div class=card><a href=x>The mayor said so</a>"+said+"</div>", mb/110), "", "", time.Second, 300 * mb},
 		{"R12", "bold lines", rep("<p><b>More</b></p>"+said, mb/80), "", "", 2 * time.Second, 300 * mb},
+		{"R12", "tails", rep("<h2>More stories</h2><p>x</p>", mb/30) + said + said, "", "", time.Second, 300 * mb},
 		{"R12", "tag characters", "<p>" + rep(string(rune(firstTag+'x')), mb/4) + "</p>" + said, "", "", time.Second, 300 * mb},
 		{"R12", "tag characters, apart", "<p>" + rep("a"+string(rune(firstTag+'x')), mb/5) + "</p>" + said, "", "", 2 * time.Second, 300 * mb},
 		{"R12", "styles", rep("<p style='"+rep("color:red;", 30)+"'>x</p>", mb/320) + said, "", "", time.Second, 300 * mb},

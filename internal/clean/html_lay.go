@@ -17,67 +17,6 @@ const (
 	maxInline = 2000 // depth from which inline elements are not followed
 )
 
-// A node is a block element, or the page itself (number 0).
-type node struct {
-	parent  int32
-	tag     string
-	hint    parley.NoiseKind // what tag, class, id and role say
-	firm    bool             // the hint is the element's own meaning, not a word in its class
-	sure    bool             // the word never names an article
-	sheet   bool             // a style sheet hides it
-	sign    uint64           // of its tag and class
-	heading bool             // its class speaks of a heading
-	dek     bool             // and of nothing else
-	lead    bool             // its class speaks of a standfirst
-	picture bool             // its class speaks of a picture
-	images  int              // in it and below
-	hidden  bool
-	body    bool // its class speaks of an article
-	prose   int  // bytes of paragraphs in it and below
-	best    int32
-	noise   parley.NoiseKind // with what is inherited
-	doubt   bool             // it is furniture by a word of a class alone
-	inside  bool             // in the content
-	article bool             // in article or main
-}
-
-// A frame is an open element.
-type frame struct {
-	name   string
-	node   int32
-	inline bool
-	link   bool
-	bold   bool
-	ground bool // a background other than white
-	aside  bool // shows on demand only: a tooltip
-	hidden bool
-	drop   bool
-	mark   int32 // meta mark + 1
-}
-
-// A htmlLine is a line of text of the page.
-type htmlLine struct {
-	span   parley.Span
-	node   int32
-	tag    string
-	shown  int // bytes that a reader sees
-	links  int // bytes in links
-	bold   int
-	meta   bool
-	image  bool // a picture stands between it and the line before
-	hidden []parley.Span
-}
-
-// unseen reports whether a reader sees nothing of the line.
-func (ln *htmlLine) unseen() bool { return ln.shown <= 0 && !ln.meta }
-
-// A mark is the text of an element that names an author or a date.
-type mark struct {
-	kind     string
-	span     parley.Span
-	datetime string
-}
-
 // A layout writes a page as lines.
 type layout struct {
 	d      *decoded
@@ -364,7 +303,7 @@ func (l *layout) push(t token, inline bool) {
 		f.mark = int32(len(l.marks))
 	}
 	if !inline && len(l.nodes) < maxNodes {
-		n := node{parent: up.node, tag: t.name, hint: h.kind, firm: h.firm, sure: h.sure, sheet: h.sheet, heading: h.heading, lead: h.lead, dek: h.dek, picture: h.picture, sign: h.sign, hidden: f.hidden, body: h.body}
+		n := node{parent: up.node, tag: t.name, hint: h.kind, firm: h.firm, sure: h.sure, sheet: h.sheet, heading: h.heading, lead: h.lead, dek: h.dek, picture: h.picture, sign: h.sign, hidden: f.hidden}
 		n.article = l.nodes[up.node].article || t.name == "article" || t.name == "main" || h.main
 		l.nodes = append(l.nodes, n)
 		f.node = int32(len(l.nodes) - 1)
