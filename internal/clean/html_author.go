@@ -12,6 +12,9 @@ func (p *page) pageMeta(h *pageMeta) {
 	m := &p.text.Meta
 	m.Section = h.section
 	p.headAuthors(h)
+	for i := range m.Bylines {
+		m.Bylines[i] = withoutMonth(m.Bylines[i])
+	}
 	m.Updated = h.updated
 	for _, d := range m.Dates {
 		if d.Why == "update stamp" && !m.Updated.Value.Known() {
@@ -74,4 +77,17 @@ func (p *page) headAuthor(found []text.Byline, a text.Named) []text.Byline {
 		}
 	}
 	return found
+}
+
+// withoutMonth takes a month off the end of a name: "By Ana Roe May 4, 2031" without a mark between.
+func withoutMonth(b text.Byline) text.Byline {
+	at := strings.LastIndexByte(b.Name, ' ')
+	if at < 0 || strings.IndexByte(b.Name, ' ') == at || table().months[strings.ToLower(strings.TrimSuffix(b.Name[at+1:], "."))] == 0 {
+		return b
+	}
+	if b.Span.Len() == len(b.Name) {
+		b.Span.End = b.Span.Start + at
+	}
+	b.Name = b.Name[:at]
+	return b
 }

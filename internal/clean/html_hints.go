@@ -66,6 +66,7 @@ func (l *layout) hints(t token) hintSet {
 			}
 			h.sheet = h.sheet || l.sheetHides(a.name, v)
 			l.meta.live = l.meta.live || liveBlog(v)
+			l.meta.wall = l.meta.wall || t.name != "p" && strings.Contains(v, "paywall")
 			if t.name != "body" && t.name != "html" {
 				h.words(v)
 			}

@@ -18,7 +18,6 @@ func (l *layout) judge(p *page, i int, content int32, head int) {
 	case ln.meta:
 		p.mark(i, text.Noise, parley.ScriptData)
 	case n.hidden || ln.unseen():
-		l.hid = true
 		p.units[i].hidden = true
 		p.mark(i, text.Noise, parley.Interface)
 	case n.noise != "":
@@ -123,7 +122,6 @@ func (l *layout) early(p *page, i int) {
 	ln, s := l.lines[i], p.str(l.lines[i].span)
 	switch {
 	case l.nodes[ln.node].hidden || ln.unseen():
-		l.hid = true
 		p.units[i].hidden = true
 		p.mark(i, text.Noise, parley.Interface)
 	case ln.links*2 > ln.span.Len() && strings.Count(s, " ") >= 3, l.isProse(p, ln):

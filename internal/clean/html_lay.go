@@ -39,7 +39,6 @@ type layout struct {
 	deep   bool
 	hides  map[string]bool // classes (".x") and ids ("#x") that style sheets hide
 	image  bool            // a picture came after the last line
-	hid    bool
 	script bool
 }
 
@@ -206,7 +205,6 @@ func (l *layout) grown() {
 		l.cur.bold += n
 	}
 	if f.hidden || f.aside {
-		l.hid = l.hid || f.hidden
 		if h := l.cur.hidden; len(h) > 0 && h[len(h)-1].End == l.cur.span.End {
 			h[len(h)-1].End += n
 		} else {

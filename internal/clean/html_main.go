@@ -69,7 +69,27 @@ func (l *layout) flags() {
 	}
 	add(l.deep || l.z.degraded || len(l.nodes) >= maxNodes, "structure_degraded")
 	add(l.script, "scripts_dropped")
-	add(l.hid, "hidden_text")
+	add(l.hidesText(), "hidden_text")
+}
+
+// hiddenWords is from how many words on a text that no reader sees is flagged: labels of menus and buttons are hidden on most pages.
+const hiddenWords = 6
+
+// hidesText reports whether the page has a text that no reader sees, and that is not a link.
+func (l *layout) hidesText() bool {
+	s := l.sb.String()
+	for _, ln := range l.lines {
+		hidden := ln.hidden
+		if l.nodes[ln.node].hidden {
+			hidden = []parley.Span{ln.span}
+		}
+		for _, h := range hidden {
+			if words(strings.TrimSpace(s[h.Start:h.End])) >= hiddenWords && ln.links*2 < ln.span.Len() {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isProse reports whether a line is a paragraph of running text: long, few of its bytes in links.

@@ -36,7 +36,7 @@ func (l *layout) metaTag(t token) {
 			l.meta.headline.Name = v
 		}
 	case "og:site_name":
-		l.named(&l.meta.site, content, "og:site_name")
+		l.named(&l.meta.site, content, siteNamed)
 	case "author", "article:author", "parsely-author", "dc.creator", "byl", "sailthru.author":
 		if !strings.Contains(v, "://") && strings.Count(v, " ") < 8 {
 			l.named(&l.meta.author, content, "meta "+name)

@@ -15,7 +15,7 @@ type pageMeta struct {
 	authors                       []text.Named // of linked data
 	updated                       text.Date
 	live                          bool        // it says that it is a live blog
-	paid                          bool        // the page says that it is not free to read
+	paid, wall                    bool        // the page says that it is not free to read; it has a block named so
 	body                          parley.Span // from the first to the last line of the article
 	published                     []text.Date // best first
 	ranks                         []int       // of published
@@ -48,7 +48,7 @@ func (p *page) addAgency(n text.Named) {
 func (p *page) meta(g parley.Given) {
 	m := &p.text.Meta
 	if h := p.html; h != nil {
-		m.Language, m.URL, m.Flags = h.language, h.url, append(m.Flags, h.flags...)
+		m.Language, m.URL, m.Flags = strings.ReplaceAll(h.language, "_", "-"), h.url, append(m.Flags, h.flags...)
 		if m.Outlet.Name == "" {
 			m.Outlet = siteName(h.site)
 		}
@@ -71,7 +71,7 @@ func (p *page) outlet(g parley.Given) {
 	switch {
 	case g.Outlet != "":
 		m.Outlet = text.Named{Name: g.Outlet, How: parley.Told}
-	case m.Outlet.Name != "":
+	case m.Outlet.Name != "" && !p.betterByHost():
 	default:
 		if o, host := p.fromHosts(); o != nil {
 			m.Outlet = text.Named{Name: o.name, How: parley.Inferred, Why: "host " + host}
@@ -89,6 +89,15 @@ func (p *page) outlet(g parley.Given) {
 		m.Outlet.How = parley.Unknown
 	}
 }
+
+// betterByHost reports whether a page calls its site by a name that is none ("U.S.", "Home"), where its host is that of a listed outlet.
+func (p *page) betterByHost() bool {
+	m := &p.text.Meta
+	return p.html != nil && m.Outlet.Why == siteNamed && table().byName(m.Outlet.Name) == nil && table().byHost(hostOf(m.URL)) != nil
+}
+
+// siteNamed is why an outlet is known that the head of the page names as the site.
+const siteNamed = "og:site_name"
 
 // fromHosts is the outlet of the page's address.
 func (p *page) fromHosts() (*outlet, string) {

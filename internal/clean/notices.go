@@ -40,8 +40,8 @@ const stubText = 1500
 var paywall = []string{"to continue reading", "to keep reading", "to read the full", "to read the rest", "to read this article", "for subscribers only", "subscriber-only", "subscribers only", "exclusive to subscribers",
 	"is for subscribers", "already a subscriber", "this content is for", "this article is reserved for"}
 
-// stub reports whether the page holds only the beginning of an article that has to be paid for: the page says so in its head or in a line, and
-// little text is there.
+// stub reports whether the page holds only the beginning of an article that has to be paid for: a line of it says so, or its
+// head does and a block is named after the wall; and little text is there.
 func (p *page) stub() bool {
 	size := 0
 	for i := range p.units {
@@ -52,7 +52,7 @@ func (p *page) stub() bool {
 	if size >= stubText {
 		return false
 	}
-	if p.html.paid {
+	if p.html.paid && p.html.wall {
 		return true
 	}
 	for i := range p.units {
