@@ -55,12 +55,12 @@ type Reason string
 const (
 	ReasonEmpty      Reason = "empty"       // no byte but white space
 	ReasonTooLarge   Reason = "too_large"   // over the size limit
-	ReasonBinary     Reason = "binary"      // not text: NUL bytes, or the signature of another format
+	ReasonBinary     Reason = "binary"      // not text: NUL or control bytes
 	ReasonCharset    Reason = "charset"     // no charset makes sense of the bytes
 	ReasonNoText     Reason = "no_text"     // nothing readable is left, e.g. a page of scripts
 	ReasonUnreadable Reason = "unreadable"  // the file system refused
 	ReasonLoop       Reason = "loop"        // a link that leads back to a folder above it
-	ReasonUnknown    Reason = "unsupported" // a format Parley does not read
+	ReasonUnknown    Reason = "unsupported" // a format Parley does not read; the detail names it
 	ReasonManifest   Reason = "manifest"    // a line of a manifest that cannot be used; the reports are read without it
 	ReasonDamaged    Reason = "damaged"     // a container, or a part of one, that is not what its format asks for
 	ReasonTold       Reason = "told"        // something a container says of a report that cannot be used; the report is read without it

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -40,7 +41,8 @@ type Input struct {
 type Container struct {
 	Name string                 // for the user, such as "JSON Lines"
 	Ends []string               // endings of names, lower case, with the dot; one of them makes a file in a folder an input
-	Is   func(head []byte) bool // whether an input that begins so is one; head has up to 4096 bytes. nil: endings alone decide
+	Is   func(head []byte) bool // whether an input that begins so is one; head has up to 4096 bytes and is not empty
+	Shy  bool                   // its endings are those of other things too: in a folder a file counts where Is says so
 	Raw  bool                   // reads compressed input itself: R is as it came. Is sees the head decompressed all the same
 	Read func(Input) Items
 }
@@ -62,6 +64,16 @@ func (in Input) Aside(part string, why parley.Reason, line int, offset, size int
 	return &parley.SetAside{Name: name, Reason: why, Detail: at + detail, Size: size}
 }
 
-// Fields says by which fields of a JSON object, or columns of a table, the parts of a report go. The key is one of
-// text, title, date, outlet, url, language; the value a name, or for JSON a pointer such as /article/body.
-type Fields map[string]string
+// broken is why an input cannot be read on from byte offset: a limit that it runs into, damage, or what the system says.
+func (in Input) broken(offset int64, err error) *parley.SetAside {
+	at := place{offset: offset, size: -1}
+	var limit *limitError
+	var bad *damageError
+	switch {
+	case errors.As(err, &limit):
+		return in.asideAt("", parley.ReasonTooLarge, at, "%s; what follows is not read", limit)
+	case errors.As(err, &bad), errors.Is(err, io.ErrUnexpectedEOF):
+		return in.asideAt("", parley.ReasonDamaged, at, "%s; what follows is not read", oneLine(err.Error(), 200))
+	}
+	return in.asideAt("", parley.ReasonUnreadable, at, "%s; what follows is not read", oneLine(err.Error(), 200))
+}
