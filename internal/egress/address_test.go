@@ -278,7 +278,6 @@ func newDoor(t testing.TB, opt Options, own ...string) *Door {
 	for _, o := range own {
 		d.guard.listen = append(d.guard.listen, netip.MustParseAddrPort(o))
 	}
-	t.Cleanup(d.Close)
 	return d
 }
 

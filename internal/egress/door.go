@@ -81,15 +81,10 @@ func New(opt Options) (*Door, error) {
 		ForceAttemptHTTP2:      true,
 		DisableCompression:     true, // body.go decompresses, with limits
 		MaxResponseHeaderBytes: maxHeaders,
-		MaxConnsPerHost:        2,
-		MaxIdleConns:           16,
-		IdleConnTimeout:        30 * time.Second,
+		DisableKeepAlives:      true, // every request is a connection whose address was checked; nothing is sent unasked
 	}
 	return d, nil
 }
-
-// Close closes the connections that wait for another request.
-func (d *Door) Close() { d.via.CloseIdleConnections() }
 
 // CheckContact refuses a contact that is no mail address and no address of a page, or that does not fit into a header.
 // An empty one is good: then nobody is named.
