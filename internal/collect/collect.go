@@ -90,6 +90,7 @@ type Tally struct {
 	Unchanged int       `json:"unchanged"`     // of these, with nothing transferred
 	Found     int       `json:"found"`         // pages and items that were not known
 	Fetched   int       `json:"fetched"`       // pages that came
+	New       int       `json:"new"`           // reports with bytes that were not there: of pages, and of items without a page
 	Same      int       `json:"same"`          // pages that were asked for again and had not changed
 	Bytes     int64     `json:"bytes"`         // of feeds and pages, decompressed
 	Troubles  []Trouble `json:"troubles"`      // what did not come and is tried again, and what of feeds cannot be read
@@ -124,6 +125,17 @@ func (c *Collector) next(at time.Time) {
 	if !at.IsZero() && (c.tally.Next.IsZero() || at.Before(c.tally.Next)) {
 		c.tally.Next = at
 	}
+}
+
+// keep keeps fetches and reports, and counts those that are new.
+func (c *Collector) keep(ctx context.Context, fetches []store.Fetch, reports ...parley.Report) error {
+	added, err := c.cfg.Store.KeepFetches(ctx, fetches, reports)
+	for _, isNew := range added {
+		if isNew {
+			c.tally.New++
+		}
+	}
+	return err
 }
 
 // known is what the store has of an address; the bare key where it has nothing.
@@ -197,5 +209,6 @@ func (h Hosts) Host(ctx context.Context, origin string) (egress.Host, error) {
 // KeepHost implements egress.Hosts.
 func (h Hosts) KeepHost(ctx context.Context, origin string, x egress.Host) error {
 	f := store.Fetch{Kind: store.FetchHost, URL: origin, Body: x.Robots, Status: x.Status, Asked: x.Asked, NotBefore: x.NotBefore}
-	return h.Store.KeepFetches(ctx, []store.Fetch{f}, nil)
+	_, err := h.Store.KeepFetches(ctx, []store.Fetch{f}, nil)
+	return err
 }

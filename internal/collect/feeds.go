@@ -43,7 +43,7 @@ func (c *Collector) Poll(ctx context.Context, feeds []string) error {
 		}
 		c.failed(&f, r)
 		c.trouble(f.URL, r, f.NotBefore)
-		return c.cfg.Store.KeepFetches(ctx, []store.Fetch{f}, nil)
+		return c.keep(ctx, []store.Fetch{f})
 	})
 }
 
@@ -54,13 +54,13 @@ func (c *Collector) feed(ctx context.Context, f store.Fetch, a *egress.Answer, l
 	c.came(&f, a)
 	if a.Same {
 		c.tally.Unchanged++
-		return c.cfg.Store.KeepFetches(ctx, []store.Fetch{f}, nil)
+		return c.keep(ctx, []store.Fetch{f})
 	}
 	if !intake.IsFeed(a.Body) {
 		r := &egress.Refusal{Reason: parley.ReasonUnknown, Detail: "what came is no feed (RSS, Atom or JSON Feed)", Status: 200, Later: true}
 		c.failed(&before, r)
 		c.trouble(f.URL, r, before.NotBefore)
-		return c.cfg.Store.KeepFetches(ctx, []store.Fetch{before}, nil)
+		return c.keep(ctx, []store.Fetch{before})
 	}
 	n := noter{Collector: c, seen: links}
 	if n.seen == nil {
@@ -77,7 +77,7 @@ func (c *Collector) feed(ctx context.Context, f store.Fetch, a *egress.Answer, l
 		c.tally.Troubles = append(c.tally.Troubles, Trouble{URL: f.URL, Reason: parley.ReasonTooLarge, Detail: "leads to more new pages than are noted at one time; the rest is noted the next time"})
 	}
 	c.tally.Found += len(n.fetches)
-	return c.cfg.Store.KeepFetches(ctx, append(n.fetches, f), n.reports)
+	return c.keep(ctx, append(n.fetches, f), n.reports...)
 }
 
 // A noter notes the items of one feed.

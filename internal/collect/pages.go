@@ -132,7 +132,7 @@ func (c *Collector) fetched(ctx context.Context, f store.Fetch, a *egress.Answer
 	if a.Same {
 		c.tally.Same++
 		f.State = store.FetchDone
-		return c.cfg.Store.KeepFetches(ctx, []store.Fetch{f}, nil)
+		return c.keep(ctx, []store.Fetch{f})
 	}
 	r, aside := intake.Fetched(f.URL, a.Type, a.Body)
 	if aside != nil {
@@ -144,7 +144,7 @@ func (c *Collector) fetched(ctx context.Context, f store.Fetch, a *egress.Answer
 		f.Told.Outlet = ""
 	}
 	f.State, f.Report, f.Told = store.FetchTaken, r.ID, storable(f.Told)
-	if err := c.cfg.Store.KeepFetches(ctx, []store.Fetch{f}, []parley.Report{r}); err != nil {
+	if err := c.keep(ctx, []store.Fetch{f}, r); err != nil {
 		return err
 	}
 	if !c.give(f, r, yield) {
@@ -158,7 +158,7 @@ func (c *Collector) missed(ctx context.Context, f store.Fetch, r *egress.Refusal
 	c.failed(&f, r)
 	if r.Later && f.Failures < maxTries {
 		c.trouble(f.URL, r, f.NotBefore)
-		return c.cfg.Store.KeepFetches(ctx, []store.Fetch{f}, nil)
+		return c.keep(ctx, []store.Fetch{f})
 	}
 	return c.setAside(ctx, f, &parley.SetAside{Name: f.URL, Reason: r.Reason, Detail: r.Detail, Size: r.Size}, yield)
 }
@@ -167,7 +167,7 @@ func (c *Collector) missed(ctx context.Context, f store.Fetch, r *egress.Refusal
 func (c *Collector) setAside(ctx context.Context, f store.Fetch, aside *parley.SetAside, yield func(parley.Report, *parley.SetAside) bool) error {
 	f.State, f.NotBefore = store.FetchRefused, time.Time{}
 	f.Detail = string(aside.Reason) + ": " + aside.Detail
-	if err := c.cfg.Store.KeepFetches(ctx, []store.Fetch{f}, nil); err != nil {
+	if err := c.keep(ctx, []store.Fetch{f}); err != nil {
 		return err
 	}
 	if !yield(parley.Report{}, aside) {
@@ -195,7 +195,7 @@ func (c *Collector) Settle(ctx context.Context) (more bool, err error) {
 		taken[i].State = store.FetchDone
 	}
 	if len(taken) > 0 {
-		err = c.cfg.Store.KeepFetches(ctx, taken, nil)
+		err = c.keep(ctx, taken)
 	}
 	return asked+len(taken) > 0, err
 }

@@ -51,8 +51,8 @@ type Fetch struct {
 // would have saved: asking again.
 type Fetches interface {
 	// KeepFetches stores the reports as AddReports does, and each fetch in place of the one of its kind and address: all
-	// or none. Times are kept to the microsecond, in UTC.
-	KeepFetches(ctx context.Context, fetches []Fetch, reports []parley.Report) error
+	// or none. It says of each report whether its bytes are new. Times are kept to the microsecond, in UTC.
+	KeepFetches(ctx context.Context, fetches []Fetch, reports []parley.Report) (added []bool, err error)
 
 	// Fetch is what is known of one address.
 	Fetch(ctx context.Context, kind FetchKind, url string) (Fetch, error)

@@ -17,14 +17,15 @@ type fetchKey struct {
 }
 
 // KeepFetches implements Fetches.
-func (m *Memory) KeepFetches(ctx context.Context, fetches []Fetch, reports []parley.Report) error {
+func (m *Memory) KeepFetches(ctx context.Context, fetches []Fetch, reports []parley.Report) ([]bool, error) {
 	for _, f := range fetches {
 		if err := CheckFetch(f); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	if _, err := m.AddReports(ctx, reports); err != nil { // checks before it adds; after it nothing fails
-		return err
+	added, err := m.AddReports(ctx, reports) // checks before it adds; after it nothing fails
+	if err != nil {
+		return nil, err
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -36,7 +37,7 @@ func (m *Memory) KeepFetches(ctx context.Context, fetches []Fetch, reports []par
 		f.Body = bytes.Clone(f.Body)
 		m.fetches[fetchKey{f.Kind, f.URL}] = f
 	}
-	return nil
+	return added, nil
 }
 
 // Fetch implements Fetches.

@@ -14,19 +14,20 @@ import (
 const fetchColumns = "kind, url, state, asked, not_before, failures, status, etag, modified, report, told, detail, body"
 
 // KeepFetches implements store.Fetches.
-func (d *DB) KeepFetches(ctx context.Context, fetches []store.Fetch, reports []parley.Report) error {
+func (d *DB) KeepFetches(ctx context.Context, fetches []store.Fetch, reports []parley.Report) (added []bool, err error) {
 	for _, f := range fetches {
 		if err := store.CheckFetch(f); err != nil {
-			return err
+			return nil, err
 		}
 	}
 	for _, r := range reports {
 		if err := store.CheckReport(r); err != nil {
-			return err
+			return nil, err
 		}
 	}
-	return d.inTx(ctx, "store: keep fetches", func(tx *sql.Tx) error {
-		if _, err := addReports(ctx, tx, reports); err != nil {
+	err = d.inTx(ctx, "store: keep fetches", func(tx *sql.Tx) error {
+		var err error
+		if added, err = addReports(ctx, tx, reports); err != nil {
 			return err
 		}
 		for _, f := range fetches {
@@ -47,6 +48,10 @@ func (d *DB) KeepFetches(ctx context.Context, fetches []store.Fetch, reports []p
 		}
 		return nil
 	})
+	if err != nil {
+		return nil, err
+	}
+	return added, nil
 }
 
 // timeText is a time as it is kept: RFC 3339, "" for the zero time.

@@ -17,7 +17,7 @@ func testFetches(t *testing.T, open Opener) {
 	wantKind(t, err, parley.NotFound)
 	keep := func(rs []parley.Report, fs ...store.Fetch) {
 		t.Helper()
-		if err := s.KeepFetches(t.Context(), fs, rs); err != nil {
+		if _, err := s.KeepFetches(t.Context(), fs, rs); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -40,7 +40,11 @@ func testFetches(t *testing.T, open Opener) {
 	same(t, all(t, s.Fetches(t.Context(), store.FetchHost, "")), []store.Fetch{host})
 	r := report("The pier is open.", parley.HTML, page.URL)
 	page.State, page.Report, page.Failures, page.Detail = store.FetchTaken, r.ID, 0, ""
-	keep([]parley.Report{r}, page)
+	added, err := s.KeepFetches(t.Context(), []store.Fetch{page}, []parley.Report{r})
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, added, []bool{true})
 	same(t, all(t, s.Fetches(t.Context(), store.FetchPage, store.FetchTaken)), []store.Fetch{page})
 	same(t, len(all(t, s.Fetches(t.Context(), store.FetchPage, store.FetchWaiting))), 0)
 	got, err := s.Report(t.Context(), r.ID)
@@ -67,15 +71,17 @@ func testFetchesRefused(t *testing.T, open Opener) {
 	good := store.Fetch{Kind: store.FetchPage, URL: "https://news.example/a", State: store.FetchWaiting}
 	for _, f := range []store.Fetch{{}, {Kind: store.FetchPage, State: store.FetchWaiting}, {Kind: "rumour", URL: "x"}, {Kind: store.FetchPage, URL: "x"}, {Kind: store.FetchFeed, URL: "x", State: store.FetchDone},
 		{Kind: store.FetchPage, URL: "x", State: "lost"}, {Kind: store.FetchPage, URL: "x", State: store.FetchTaken}, {Kind: store.FetchFeed, URL: "x\x00"}, {Kind: store.FetchFeed, URL: "x", Detail: "\xff"}} {
-		wantKind(t, s.KeepFetches(t.Context(), []store.Fetch{good, f}, []parley.Report{r}), parley.Invalid)
+		_, err := s.KeepFetches(t.Context(), []store.Fetch{good, f}, []parley.Report{r})
+		wantKind(t, err, parley.Invalid)
 	}
-	wantKind(t, s.KeepFetches(t.Context(), []store.Fetch{good}, []parley.Report{forged}), parley.Invalid)
+	_, err := s.KeepFetches(t.Context(), []store.Fetch{good}, []parley.Report{forged})
+	wantKind(t, err, parley.Invalid)
 	if n := len(all(t, s.Fetches(t.Context(), store.FetchPage, store.FetchWaiting))) + len(all(t, s.Entries(t.Context()))); n != 0 {
 		t.Errorf("%d refused things are stored", n)
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if err := s.KeepFetches(ctx, []store.Fetch{good}, nil); err == nil {
+	if _, err := s.KeepFetches(ctx, []store.Fetch{good}, nil); err == nil {
 		t.Error("KeepFetches ran under a cancelled context")
 	}
 	if _, err := s.Fetch(ctx, good.Kind, good.URL); err == nil || parley.KindOf(err) == parley.NotFound {
