@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -150,10 +151,30 @@ func (a *app) build(ctx context.Context, paths []string, db string, store sqldb.
 	} else if err := a.printBuilt(db, sum, tally.Troubles, rec); err != nil {
 		return err
 	}
-	if n := len(sum.SetAside) + len(tally.Troubles); n > 0 {
-		a.talk("%s not read", count(n, "input was", "inputs were"))
+	lost, notes := notRead(sum.SetAside)
+	if lost += len(tally.Troubles); lost > 0 {
+		a.talk("%s not read%s", count(lost, "input was", "inputs were"), notesOn(notes))
+	} else if notes > 0 {
+		a.talk("%s", strings.TrimPrefix(notesOn(notes), ", "))
 	}
 	return d.Close()
+}
+
+// notRead counts inputs that were not read, and notes on what was left out of reports that were.
+func notRead(all []parley.SetAside) (lost, notes int) {
+	for _, s := range all {
+		if s.Reason == parley.ReasonTold || s.Reason == parley.ReasonManifest {
+			notes++
+		}
+	}
+	return len(all) - notes, notes
+}
+
+func notesOn(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return ", " + count(n, "thing said of a report was", "things said of reports were") + " left out"
 }
 
 // errEnough stops a walk that is not listened to any more.
@@ -210,7 +231,8 @@ func (a *app) printBuilt(db string, sum engine.Summary, troubles []collect.Troub
 	g := &grid{}
 	g.add("taken in", fmt.Sprintf("%s: %d new, %d already there", count(sum.Inputs, "report", "reports"), sum.New, sum.Already))
 	g.add("read", count(sum.Read, "report", "reports"))
-	g.add("set aside", count(len(sum.SetAside), "input", "inputs"))
+	lost, notes := notRead(sum.SetAside)
+	g.add("set aside", count(lost, "input", "inputs")+notesOn(notes))
 	p.grid(g)
 	if len(sum.SetAside) > 0 {
 		p.heading("Set aside")
@@ -232,11 +254,28 @@ func (a *app) printBuilt(db string, sum engine.Summary, troubles []collect.Troub
 	return outputError(p.err)
 }
 
-// setAside prints inputs that were not read.
+// mostShown is how many inputs of one kind of reason are shown one by one.
+const mostShown = 20
+
+// setAside prints inputs that were not read. Of many for one reason the first are shown, the others counted.
 func (p *page) setAside(all []parley.SetAside) {
+	shown := map[parley.Reason]int{}
 	for _, s := range all {
+		if shown[s.Reason]++; shown[s.Reason] > mostShown {
+			continue
+		}
 		p.line("  %s", plain(s.Name))
 		p.wrap("", 4, string(s.Reason)+": "+plain(s.Detail), "")
+	}
+	more := false
+	for _, why := range slices.Sorted(maps.Keys(shown)) {
+		if n := shown[why] - mostShown; n > 0 {
+			p.line("  and %s more: %s", group(fmt.Sprint(n)), why)
+			more = true
+		}
+	}
+	if more {
+		p.line("  --json lists them all")
 	}
 }
 

@@ -15,7 +15,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/export"
 	"github.com/parley-press/parley/internal/intake"
 	"github.com/parley-press/parley/internal/store"

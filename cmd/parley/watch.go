@@ -23,30 +23,33 @@ const pagesAtOnce = 200
 // shortestEvery is how often feeds may be asked at most.
 const shortestEvery = time.Minute
 
-// A watchedDossier is what `parley watch --json` says of one round.
-type watchedDossier struct {
-	Database string `json:"database"`
-	collect.Tally
-	engine.Summary
-	Found found `json:"found"`
+// A watched is what one round of `parley watch` did.
+type watched struct {
+	db    string
+	tally collect.Tally
+	sum   engine.Summary
+	found found
 }
 
-// MarshalJSON writes the fields of both, of which "new" is that of the summary.
-func (w watchedDossier) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Database  string            `json:"database"`
-		Feeds     int               `json:"feeds"`
-		Unchanged int               `json:"unchanged"`
-		Listed    int               `json:"listed"`
-		Fetched   int               `json:"fetched"`
-		Bytes     int64             `json:"bytes"`
-		New       int               `json:"new"`
-		Read      int               `json:"read"`
-		SetAside  []parley.SetAside `json:"set_aside"`
-		Troubles  []collect.Trouble `json:"not_there_yet"`
-		Next      time.Time         `json:"next,omitzero"`
-		Found     found             `json:"found"`
-	}{w.Database, w.Feeds, w.Unchanged, w.Tally.Found, w.Fetched, w.Bytes, w.Summary.New, w.Read, append([]parley.SetAside{}, w.SetAside...), w.Troubles, w.Next, w.Found})
+// A watchedDossier is what `parley watch --json` says of it.
+type watchedDossier struct {
+	Database  string            `json:"database"`
+	Feeds     int               `json:"feeds"`     // asked
+	Unchanged int               `json:"unchanged"` // of these
+	Listed    int               `json:"listed"`    // pages and items that were not known
+	Fetched   int               `json:"fetched"`   // pages
+	Bytes     int64             `json:"bytes"`     // of feeds and pages
+	New       int               `json:"new"`       // reports
+	Read      int               `json:"read"`      // reports
+	SetAside  []parley.SetAside `json:"set_aside"`
+	Troubles  []collect.Trouble `json:"not_there_yet"`
+	Next      time.Time         `json:"next,omitzero"` // when something of that is tried again
+	Found     found             `json:"found"`
+}
+
+func (w watched) data() watchedDossier {
+	t := w.tally
+	return watchedDossier{w.db, t.Feeds, t.Unchanged, t.Found, t.Fetched, t.Bytes, t.New, w.sum.Read, append([]parley.SetAside{}, w.sum.SetAside...), t.Troubles, t.Next, w.found}
 }
 
 func newWatch(a *app) *cobra.Command {
@@ -176,7 +179,7 @@ func (a *app) watch(ctx context.Context, feeds []string, db string, every time.D
 			return err
 		}
 		if once {
-			if len(w.SetAside)+len(w.Troubles) > 0 {
+			if len(w.sum.SetAside)+len(w.tally.Troubles) > 0 {
 				a.exitCode = exitPartial
 			}
 			return d.Close()
@@ -191,8 +194,8 @@ func (a *app) watch(ctx context.Context, feeds []string, db string, every time.D
 }
 
 // round asks the feeds, fetches what they lead to, and reads it.
-func (a *app) round(ctx context.Context, d *dossier, c *collect.Collector, feeds []string) (watchedDossier, error) {
-	w := watchedDossier{Database: d.path}
+func (a *app) round(ctx context.Context, d *dossier, c *collect.Collector, feeds []string) (watched, error) {
+	w := watched{db: d.path}
 	if err := c.Poll(ctx, feeds); err != nil {
 		return w, err
 	}
@@ -201,28 +204,27 @@ func (a *app) round(ctx context.Context, d *dossier, c *collect.Collector, feeds
 		if err != nil {
 			return w, err
 		}
-		w.Summary = plus(w.Summary, sum)
+		w.sum = plus(w.sum, sum)
 		if more, err = c.Settle(ctx); err != nil {
 			return w, err
 		}
 	}
-	w.Tally = c.Tally()
-	w.Summary.New = w.Tally.New // stored before it was taken in
+	w.tally = c.Tally()
 	rec, err := d.Record(ctx)
 	if err != nil {
 		return w, err
 	}
-	w.Found = countFound(rec)
+	w.found = countFound(rec)
 	return w, nil
 }
 
 // sayRound says what a round did: all of it where there is one round, else a line.
-func (a *app) sayRound(w watchedDossier, once, quiet bool, told map[string]bool) error {
+func (a *app) sayRound(w watched, once, quiet bool, told map[string]bool) error {
 	if !once || quiet { // what is printed once, or not at all, is told apart
-		for _, s := range w.SetAside {
+		for _, s := range w.sum.SetAside {
 			a.talk("set aside %s: %s: %s", s.Name, s.Reason, s.Detail)
 		}
-		for _, t := range w.Troubles {
+		for _, t := range w.tally.Troubles {
 			if key := t.URL + "\x00" + t.Detail; !told[key] {
 				told[key] = true
 				a.talk("%s: %s", t.URL, troubleText(t))
@@ -233,9 +235,9 @@ func (a *app) sayRound(w watchedDossier, once, quiet bool, told map[string]bool)
 	case quiet:
 		return nil
 	case a.json && once:
-		return a.writeJSON(w)
+		return a.writeJSON(w.data())
 	case a.json:
-		return outputError(json.NewEncoder(a.out).Encode(w))
+		return outputError(json.NewEncoder(a.out).Encode(w.data()))
 	case once:
 		return a.printWatched(w)
 	}
@@ -245,18 +247,18 @@ func (a *app) sayRound(w watchedDossier, once, quiet bool, told map[string]bool)
 }
 
 // roundWords are what a round did, in a few words.
-func roundWords(w watchedDossier) []string {
-	out := []string{feedWords(w.Tally)}
-	if w.Fetched > 0 || w.Tally.Found > 0 {
-		out = append(out, count(w.Fetched, "page fetched", "pages fetched"))
+func roundWords(w watched) []string {
+	out := []string{feedWords(w.tally)}
+	if w.tally.Fetched > 0 || w.tally.Found > 0 {
+		out = append(out, count(w.tally.Fetched, "page fetched", "pages fetched"))
 	}
-	if w.Read > 0 {
-		out = append(out, count(w.Read, "report read", "reports read"))
+	if w.sum.Read > 0 {
+		out = append(out, count(w.sum.Read, "report read", "reports read"))
 	}
-	if n := len(w.SetAside); n > 0 {
+	if n := len(w.sum.SetAside); n > 0 {
 		out = append(out, fmt.Sprintf("%d set aside", n))
 	}
-	if n := len(w.Troubles); n > 0 {
+	if n := len(w.tally.Troubles); n > 0 {
 		out = append(out, fmt.Sprintf("%d not there yet", n))
 	}
 	return out
@@ -271,24 +273,24 @@ func feedWords(t collect.Tally) string {
 }
 
 // printWatched prints what the one round did.
-func (a *app) printWatched(w watchedDossier) error {
+func (a *app) printWatched(w watched) error {
 	p := a.page()
-	p.line("%s", p.in(bold, plain(w.Database)))
+	p.line("%s", p.in(bold, plain(w.db)))
 	g := &grid{}
-	g.add("feeds", feedWords(w.Tally))
-	g.add("pages", fmt.Sprintf("%s, %d fetched", count(w.Tally.Found, "is new", "are new"), w.Fetched))
-	g.add("read", count(w.Read, "report", "reports"))
-	g.add("set aside", count(len(w.SetAside), "input", "inputs"))
+	g.add("feeds", feedWords(w.tally))
+	g.add("pages", fmt.Sprintf("%s, %d fetched", count(w.tally.Found, "is new", "are new"), w.tally.Fetched))
+	g.add("read", count(w.sum.Read, "report", "reports"))
+	g.add("set aside", count(len(w.sum.SetAside), "input", "inputs"))
 	p.grid(g)
-	if len(w.SetAside) > 0 {
+	if len(w.sum.SetAside) > 0 {
 		p.heading("Set aside")
-		p.setAside(w.SetAside)
+		p.setAside(w.sum.SetAside)
 	}
-	p.troubles(w.Troubles)
-	if w.Found.Reports > 0 {
+	p.troubles(w.tally.Troubles)
+	if w.found.Reports > 0 {
 		p.heading("Next")
 		g = &grid{full: true}
-		arg := shellWord(w.Database)
+		arg := shellWord(w.db)
 		g.add("parley show summary "+arg, "what was found")
 		g.add("parley serve "+arg, "the same as pages")
 		p.grid(g)

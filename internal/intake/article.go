@@ -71,8 +71,8 @@ func (a *article) instead() string {
 	return ""
 }
 
-// bytes are the bytes of the report: the headline, where the text does not begin with it, an empty line, and the text;
-// for HTML the headline as title and h1 before the markup. Text that is a page of HTML, or looks like a piece of one, is HTML.
+// bytes are the bytes of the report: the headline, where the text does not begin with it, an empty line, and the text.
+// Before HTML the headline stands as h1, or as title where it has one or two words: an h1 that short is mostly the name of a section.
 func (a *article) bytes() ([]byte, parley.Format) {
 	head := oneLine(a.headline, maxLine)
 	if !a.html {
@@ -81,15 +81,14 @@ func (a *article) bytes() ([]byte, parley.Format) {
 		}
 		return append([]byte(head+"\n\n"), a.text...), parley.PlainText
 	}
-	if head == "" {
+	if head == "" || firstLine(untagged(string(a.text[:min(len(a.text), 8*maxLine)]))) == head {
 		return append([]byte(nil), a.text...), parley.HTML
 	}
-	esc := html.EscapeString(head)
-	out := "<title>" + esc + "</title>\n"
-	if firstLine(untagged(string(a.text[:min(len(a.text), 8*maxLine)]))) != head {
-		out += "<h1>" + esc + "</h1>\n"
+	tag := "h1"
+	if len(strings.Fields(head)) < 3 {
+		tag = "title"
 	}
-	return append([]byte(out), a.text...), parley.HTML
+	return append([]byte("<"+tag+">"+html.EscapeString(head)+"</"+tag+">\n"), a.text...), parley.HTML
 }
 
 // maxLine is the most bytes that a headline, an outlet or an address may have; what is longer is cut.

@@ -39,11 +39,11 @@ type Input struct {
 // be read, the last set-aside has the name of the input. A broken stream is such a place. Reading stops when yield
 // returns false. Read never panics and never returns silently in the middle of an input.
 type Container struct {
-	Name string                 // for the user, such as "JSON Lines"
-	Ends []string               // endings of names, lower case, with the dot; one of them makes a file in a folder an input
-	Is   func(head []byte) bool // whether an input that begins so is one; head has up to 4096 bytes and is not empty
-	Shy  bool                   // its endings are those of other things too: in a folder a file counts where Is says so
-	Raw  bool                   // reads compressed input itself: R is as it came. Is sees the head decompressed all the same
+	Name string                    // for the user, such as "JSON Lines"
+	Ends []string                  // endings of names, lower case, with the dot; one of them makes a file in a folder an input
+	Is   func(head []byte) bool    // whether an input that begins so is one; head has up to 4096 bytes and is not empty
+	Fits func([]byte, Fields) bool // for endings that other things have too: whether a file in a folder counts. nil: each does
+	Raw  bool                      // reads compressed input itself: R is as it came. Is sees the head decompressed all the same
 	Read func(Input) Items
 }
 

@@ -94,7 +94,7 @@ const mostNames = 16
 
 // container reads a container. It fills in what readers leave open, see Container.
 func (w *walker) container(c *Container, in Input, found bool, head []byte, g parley.Given) error {
-	if found && c.Shy && (len(head) == 0 || c.Is != nil && !c.Is(head)) {
+	if found && c.Fits != nil && !c.Fits(head, w.opt.Fields) {
 		return nil
 	}
 	in.Max, in.Fields = w.opt.limit(), w.opt.Fields

@@ -1,11 +1,14 @@
 package intake
 
 import (
+	"bufio"
 	"bytes"
 	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
+
+	"github.com/parley-press/parley"
 )
 
 // Containers are the formats of which one input may hold many reports. A name decides by its ending; an input whose name has none that is known is
@@ -15,10 +18,10 @@ func Containers() []Container {
 		{Name: "saved web page (MHTML)", Ends: []string{".mhtml", ".mht"}, Is: isMHTML, Read: readMHTML},
 		{Name: "e-mail", Ends: []string{".eml", ".mbox"}, Is: isMail, Read: readMail},
 		{Name: "feed (RSS, Atom)", Ends: []string{".rss", ".atom", ".rdf"}, Is: isFeed, Read: readFeed},
-		{Name: "feed (RSS, Atom)", Ends: []string{".xml"}, Is: isFeed, Shy: true, Read: readFeed},
+		{Name: "feed (RSS, Atom)", Ends: []string{".xml"}, Is: isFeed, Fits: func(head []byte, _ Fields) bool { return isFeed(head) }, Read: readFeed},
 		{Name: "JSON Lines", Ends: []string{".jsonl", ".ndjson"}, Is: isJSONLines, Read: readJSONLines},
-		{Name: "JSON", Ends: []string{".json"}, Is: isJSON, Shy: true, Read: readJSON},
-		{Name: "table (CSV)", Ends: []string{".csv", ".tsv"}, Shy: true, Read: readTable},
+		{Name: "JSON", Ends: []string{".json"}, Is: isJSON, Fits: fitsJSON, Read: readJSON},
+		{Name: "table (CSV)", Ends: []string{".csv", ".tsv"}, Fits: fitsTable, Read: readTable},
 	}
 }
 
@@ -103,6 +106,30 @@ func isJSONLines(head []byte) bool {
 	}
 	if ended {
 		return checkJSON(ln) == nil && bytes.HasPrefix(bytes.TrimSpace(rest), []byte("{"))
+	}
+	return false
+}
+
+// fitsJSON reports whether JSON begins as articles do: it names a field that holds text, one the user has named or a usual one.
+func fitsJSON(head []byte, f Fields) bool {
+	named, _ := f.names("text")
+	usual, _ := Fields{}.names("text")
+	names := append(slices.Clone(named), usual...)
+	low := bytes.ToLower(head)
+	return isJSON(head) && isJSONFeed(string(head)) || isJSON(head) && slices.ContainsFunc(names, func(n string) bool {
+		n = n[strings.LastIndexByte(n, '/')+1:]
+		return bytes.Contains(low, []byte(`"`+strings.ToLower(n)+`"`))
+	})
+}
+
+// fitsTable reports whether a table has a column that holds text, one the user has named or a usual one.
+func fitsTable(head []byte, f Fields) bool {
+	for _, f := range []Fields{f, nil} {
+		in := Input{R: bytes.NewReader(head), Max: headBytes, Fields: f}
+		r := &rows{Input: in, l: lines{r: bufio.NewReader(narrow(in.R)), max: in.Max}}
+		if r.heading(func(parley.Report, *parley.SetAside) bool { return false }) == nil {
+			return true
+		}
 	}
 	return false
 }

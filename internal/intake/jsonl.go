@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"strconv"
+	"strings"
 
 	"github.com/parley-press/parley"
 )
@@ -45,7 +46,7 @@ func (in Input) jsonLine(ln line, yield func(parley.Report, *parley.SetAside) bo
 		b = bytes.TrimPrefix(b, []byte("\xef\xbb\xbf"))
 		ln.at.offset += int64(len(ln.b) - len(b))
 	}
-	if len(bytes.TrimSpace(b)) == 0 {
+	if b = bytes.TrimRight(b, "\r\n"); len(bytes.TrimSpace(b)) == 0 {
 		return true
 	}
 	return in.jsonItem(part, ln.at, b, article{}, yield)
@@ -69,9 +70,16 @@ func (in Input) jsonItem(part string, at place, b []byte, around article, yield 
 	if b[start] != '{' {
 		return refuse(&jsonFault{at: start, why: jsonKind(b[start:]) + " where an object should be"})
 	}
-	a, notes, f := jsonArticle(b, in.Fields)
+	fields, feed := in.Fields, isJSONFeed(around.dayBy)
+	if feed { // it has its own names
+		fields = nil
+	}
+	a, notes, f := jsonArticle(b, fields)
 	if f != nil {
 		return refuse(f)
+	}
+	if feed {
+		part = (&FeedItem{Title: a.headline, Link: a.url, Text: string(a.text)}).Fragment()
 	}
 	if a.outlet == "" {
 		a.outlet = around.outlet
@@ -277,9 +285,7 @@ func (d *jsonDoc) member(names []string, around *article, lists bool) (bool, err
 	return lists, nil
 }
 
-func isJSONFeed(version string) bool {
-	return len(version) < 100 && bytes.Contains([]byte(version), []byte("jsonfeed.org/version/"))
-}
+func isJSONFeed(version string) bool { return strings.Contains(version, "jsonfeed.org/version/") }
 
 // isItems reports whether a key is the list of articles.
 func isItems(key string, names []string) bool {
