@@ -124,6 +124,7 @@ func (a *app) build(ctx context.Context, paths []string, db string, store sqldb.
 	if len(sum.SetAside)+len(tally.Troubles) > 0 {
 		a.exitCode = exitPartial
 	}
+	defer a.hintAllow(sum.SetAside, tally.Troubles, map[string]bool{})
 	if len(paths) > 0 && sum.Inputs+len(sum.SetAside) == 0 {
 		defer a.talk("no report in %s: from folders, files that end in %s are read", strings.Join(paths, ", "), strings.Join(intake.Endings(), ", "))
 		a.exitCode = exitNotFound

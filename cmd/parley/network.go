@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"os"
+	"slices"
 	"strings"
 	"time"
 
@@ -153,4 +154,14 @@ func troubleText(t collect.Trouble) string {
 		s += "; tried again after " + t.Again.Local().Format("2006-01-02 15:04")
 	}
 	return s
+}
+
+// hintAllow says once how an address of the user's own network is opened, where one was refused.
+func (a *app) hintAllow(asides []parley.SetAside, troubles []collect.Trouble, told map[string]bool) {
+	refused := slices.ContainsFunc(asides, func(s parley.SetAside) bool { return s.Reason == parley.ReasonBlocked }) ||
+		slices.ContainsFunc(troubles, func(t collect.Trouble) bool { return t.Reason == parley.ReasonBlocked })
+	if refused && !told["allow"] {
+		told["allow"] = true
+		a.talk("if a refused address is one of your own network, --allow RANGE opens it")
+	}
 }

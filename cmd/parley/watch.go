@@ -175,6 +175,7 @@ func (a *app) watch(ctx context.Context, feeds []string, db string, every time.D
 		if err != nil {
 			return err
 		}
+		a.hintAllow(w.sum.SetAside, w.tally.Troubles, told)
 		if err := a.sayRound(w, once, quiet, told); err != nil {
 			return err
 		}
@@ -265,7 +266,7 @@ func roundWords(w watched) []string {
 }
 
 func feedWords(t collect.Tally) string {
-	s := count(t.Feeds, "feed asked", "feeds asked")
+	s := count(t.Feeds, "feed", "feeds") + " asked"
 	if t.Unchanged > 0 {
 		s += fmt.Sprintf(" (%d unchanged)", t.Unchanged)
 	}
@@ -278,7 +279,7 @@ func (a *app) printWatched(w watched) error {
 	p.line("%s", p.in(bold, plain(w.db)))
 	g := &grid{}
 	g.add("feeds", feedWords(w.tally))
-	g.add("pages", fmt.Sprintf("%s, %d fetched", count(w.tally.Found, "is new", "are new"), w.tally.Fetched))
+	g.add("pages", fmt.Sprintf("%d new, %d fetched", w.tally.Found, w.tally.Fetched))
 	g.add("read", count(w.sum.Read, "report", "reports"))
 	g.add("set aside", count(len(w.sum.SetAside), "input", "inputs"))
 	p.grid(g)

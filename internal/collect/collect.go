@@ -150,11 +150,11 @@ func (c *Collector) known(ctx context.Context, kind store.FetchKind, url string)
 	return f, false, err
 }
 
-// failed notes a failure of f, and when it is tried again: soon after the first, later and later after others, and not before the server wants it. Where nothing was asked, because the host rests, it is no failure.
+// failed notes a failure of f, and when it is tried again: soon after the first, later and later after others, and not before the server wants it. Where nothing was asked, because the host rests or must not be asked, it is no failure.
 func (c *Collector) failed(f *store.Fetch, r *egress.Refusal) {
 	now := c.cfg.Now()
 	f.Detail, f.Status, f.NotBefore = string(r.Reason)+": "+r.Detail, r.Status, r.After
-	if r.Status == 0 && !r.After.IsZero() {
+	if r.Status == 0 && !r.After.IsZero() || r.Reason == parley.ReasonBlocked || r.Reason == parley.ReasonRobots {
 		return
 	}
 	f.Asked = now
