@@ -41,6 +41,7 @@ type watchedDossier struct {
 	Bytes     int64             `json:"bytes"`     // of feeds and pages
 	New       int               `json:"new"`       // reports
 	Read      int               `json:"read"`      // reports
+	Waiting   int               `json:"waiting"`   // pages that are tried again later
 	SetAside  []parley.SetAside `json:"set_aside"`
 	Troubles  []collect.Trouble `json:"not_there_yet"`
 	Next      time.Time         `json:"next,omitzero"` // when something of that is tried again
@@ -49,7 +50,7 @@ type watchedDossier struct {
 
 func (w watched) data() watchedDossier {
 	t := w.tally
-	return watchedDossier{w.db, t.Feeds, t.Unchanged, t.Found, t.Fetched, t.Bytes, t.New, w.sum.Read, append([]parley.SetAside{}, w.sum.SetAside...), t.Troubles, t.Next, w.found}
+	return watchedDossier{w.db, t.Feeds, t.Unchanged, t.Found, t.Fetched, t.Bytes, t.New, w.sum.Read, t.Waiting, append([]parley.SetAside{}, w.sum.SetAside...), t.Troubles, t.Next, w.found}
 }
 
 func newWatch(a *app) *cobra.Command {
@@ -280,6 +281,9 @@ func (a *app) printWatched(w watched) error {
 	g := &grid{}
 	g.add("feeds", feedWords(w.tally))
 	g.add("pages", fmt.Sprintf("%d new, %d fetched", w.tally.Found, w.tally.Fetched))
+	if n := w.tally.Waiting; n > 0 {
+		g.add("waiting", fmt.Sprintf("%s, tried again from %s on", count(n, "page", "pages"), w.tally.Next.Local().Format("2006-01-02 15:04")))
+	}
 	g.add("read", count(w.sum.Read, "report", "reports"))
 	g.add("set aside", count(len(w.sum.SetAside), "input", "inputs"))
 	p.grid(g)

@@ -93,6 +93,7 @@ type Tally struct {
 	New       int       `json:"new"`           // reports with bytes that were not there: of pages, and of items without a page
 	Same      int       `json:"same"`          // pages that were asked for again and had not changed
 	Bytes     int64     `json:"bytes"`         // of feeds and pages, decompressed
+	Waiting   int       `json:"waiting"`       // pages whose time to be tried again has not come
 	Troubles  []Trouble `json:"troubles"`      // what did not come and is tried again, and what of feeds cannot be read
 	Next      time.Time `json:"next,omitzero"` // the earliest time at which something is tried again; zero: nothing is
 }

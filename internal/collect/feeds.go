@@ -62,7 +62,7 @@ func (c *Collector) feed(ctx context.Context, f store.Fetch, a *egress.Answer, l
 		c.trouble(f.URL, r, before.NotBefore)
 		return c.keep(ctx, []store.Fetch{before})
 	}
-	n := noter{Collector: c, seen: links}
+	n := noter{Collector: c, feed: f.URL, seen: links}
 	if n.seen == nil {
 		n.seen = map[string]bool{}
 	}
@@ -83,6 +83,7 @@ func (c *Collector) feed(ctx context.Context, f store.Fetch, a *egress.Answer, l
 // A noter notes the items of one feed.
 type noter struct {
 	*Collector
+	feed    string
 	base    *url.URL
 	seen    map[string]bool // by the key of the fetch
 	fetches []store.Fetch
@@ -103,12 +104,15 @@ func (n *noter) link(ctx context.Context, l *intake.Link, aside *parley.SetAside
 		}
 		return true
 	}
-	f := store.Fetch{Kind: store.FetchPage, URL: l.Name, State: store.FetchTaken, Report: l.Item.ID, Told: storable(l.Told)}
-	page := n.page(l.URL)
-	if page != "" {
-		f = store.Fetch{Kind: store.FetchPage, URL: page, State: store.FetchWaiting, Told: storable(l.Told)}
-	} else if l.Item.ID == "" {
+	f := store.Fetch{Kind: store.FetchPage, URL: n.page(l.URL), State: store.FetchWaiting, Told: storable(l.Told)}
+	page := f.URL != ""
+	switch {
+	case page:
+	case l.Item.ID == "":
 		return true // neither a page nor a text
+	default: // named by its content: a GUID may be that of all items, or another one every time
+		f.URL, f.State, f.Report = n.feed+"#"+l.Item.ID.Short(), store.FetchTaken, l.Item.ID
+		l.Item.Names = []string{f.URL}
 	}
 	if n.seen[f.URL] {
 		return true
@@ -126,7 +130,7 @@ func (n *noter) link(ctx context.Context, l *intake.Link, aside *parley.SetAside
 		return false
 	}
 	n.fetches = append(n.fetches, f)
-	if page == "" {
+	if !page {
 		n.reports = append(n.reports, l.Item)
 	}
 	return true

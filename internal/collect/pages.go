@@ -97,7 +97,7 @@ func (c *Collector) pages(ctx context.Context, n int, only map[string]bool, yiel
 
 // waiting lists pages whose time has come, at most n.
 func (c *Collector) waiting(ctx context.Context, n int, only map[string]bool) ([]job, error) {
-	now := c.cfg.Now()
+	now, waiting := c.cfg.Now(), 0
 	var jobs []job
 	for f, err := range c.cfg.Store.Fetches(ctx, store.FetchPage, store.FetchWaiting) {
 		if err != nil {
@@ -107,6 +107,7 @@ func (c *Collector) waiting(ctx context.Context, n int, only map[string]bool) ([
 			continue
 		}
 		if f.NotBefore.After(now) {
+			waiting++
 			c.next(f.NotBefore)
 			continue
 		}
@@ -116,6 +117,7 @@ func (c *Collector) waiting(ctx context.Context, n int, only map[string]bool) ([
 		}
 		jobs = append(jobs, job{f, u.Host})
 	}
+	c.tally.Waiting = waiting
 	return jobs, nil
 }
 
