@@ -16,6 +16,7 @@ import (
 	"github.com/parley-press/parley/internal/collect"
 	"github.com/parley-press/parley/internal/egress"
 	"github.com/parley-press/parley/internal/engine"
+	"github.com/parley-press/parley/internal/text"
 )
 
 // networkFlags are the flags of commands that fetch.
@@ -81,15 +82,20 @@ func (n *networkFlags) collector(a *app, d *dossier, every time.Duration, progre
 	return collect.New(collect.Config{Door: door, Store: d.store, Now: a.now, Every: every, Progress: progress, Outlet: namesOutlet}), nil
 }
 
-// namesOutlet reports whether a page says itself in which outlet it stands. What the reader fails on does not.
+// namesOutlet reports whether a page shows by itself in which outlet it stands, and not only which agency wrote it. What the
+// reader fails on does not.
 func namesOutlet(r parley.Report) (ok bool) {
 	defer func() {
 		if recover() != nil { // the engine sets the report aside when it comes to it
 			ok = false
 		}
 	}()
+	r.Given = parley.Given{URL: r.Told.URL}
 	t, aside := clean.Clean(r)
-	return aside == nil && t.Meta.Outlet.Name != "" && t.Meta.Outlet.How == parley.Stated
+	if aside != nil || t.Meta.Outlet.Name == "" {
+		return false
+	}
+	return !slices.ContainsFunc(t.Meta.Agencies, func(a text.Named) bool { return a.Name == t.Meta.Outlet.Name })
 }
 
 // isAddress reports whether an argument is an address of the web and no file.

@@ -40,7 +40,7 @@ type Config struct {
 	MaxBytes int64                    // most bytes of one report; 0 is that of intake
 	Hosts    int                      // how many hosts are asked at once; 0 is 4
 	Progress func(string, int, int)   // told "feeds" or "pages", how many are done, of how many; nil for none
-	Outlet   func(parley.Report) bool // whether a page names its outlet itself: then the title of a feed is not told of it; nil for never
+	Outlet   func(parley.Report) bool // whether a page shows its outlet itself: then the title of a feed is not told of it; nil for never
 }
 
 // DefaultEvery is how often feeds are asked.

@@ -142,6 +142,7 @@ func (c *Collector) fetched(ctx context.Context, f store.Fetch, a *egress.Answer
 	}
 	c.tally.Fetched++
 	f.Told.URL = a.URL
+	r.Told.URL = a.URL
 	if f.Told.Outlet != "" && c.cfg.Outlet(r) {
 		f.Told.Outlet = ""
 	}
