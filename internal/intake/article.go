@@ -181,7 +181,10 @@ func dayOf(s string) (parley.Date, bool) {
 	var y, d, m string
 	if g := isoDay.FindStringSubmatch(s); g != nil {
 		date, err := parley.ParseDate(s[:10])
-		return date, err == nil && plausible(date)
+		if err != nil {
+			return 0, false
+		}
+		return plausible(date)
 	} else if g := wordDay.FindStringSubmatch(s); g != nil {
 		d, m, y = g[1], g[2], g[3]
 	} else if g := monthly.FindStringSubmatch(s); g != nil {
@@ -194,14 +197,16 @@ func dayOf(s string) (parley.Date, bool) {
 	}
 	for _, layout := range []string{"2 Jan 2006", "2 January 2006"} {
 		if t, err := time.Parse(layout, d+" "+m+" "+y); err == nil {
-			date := parley.NewDate(t.Year(), t.Month(), t.Day())
-			return date, plausible(date)
+			return plausible(parley.NewDate(t.Year(), t.Month(), t.Day()))
 		}
 	}
 	return 0, false
 }
 
-// plausible reports whether a report can have appeared on a day: between the first newspapers and the end of four-digit years to come.
-func plausible(d parley.Date) bool {
-	return d >= parley.NewDate(1600, 1, 1) && d < parley.NewDate(3000, 1, 1)
+// plausible is d where a report can have appeared on it: not before the first newspapers, nor after the year 2999.
+func plausible(d parley.Date) (parley.Date, bool) {
+	if d < parley.NewDate(1600, 1, 1) || d >= parley.NewDate(3000, 1, 1) {
+		return 0, false
+	}
+	return d, true
 }

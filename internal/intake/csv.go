@@ -70,23 +70,22 @@ func (r *rows) next() (row, error) {
 	var w row
 	q := quoting{comma: r.comma, start: true}
 	r.l.each = q.feed
-	for first := true; ; first = false {
+	for {
 		ln, err := r.l.next()
 		if err != nil {
-			if !first && errors.Is(err, io.EOF) {
+			if w.at.line > 0 && errors.Is(err, io.EOF) {
 				w.open = true
 				return w, nil
 			}
 			return w, err
 		}
-		if first {
-			w.at = ln.at
-			if ln.b != nil && len(bytes.TrimSpace(ln.b)) == 0 {
-				first = true
-				continue
-			}
-		} else {
+		switch {
+		case w.at.line > 0:
 			w.at.size += ln.at.size
+		case !ln.over && len(bytes.TrimSpace(ln.b)) == 0:
+			continue
+		default:
+			w.at = ln.at
 		}
 		if w.over = w.over || ln.over || int64(len(w.b)+len(ln.b)) > r.Max; w.over {
 			w.b = nil
@@ -111,13 +110,19 @@ type quoting struct {
 func (q *quoting) open() bool { return q.inside && !q.pending }
 
 func (q *quoting) feed(b []byte) {
-	for _, c := range b {
+	for i := 0; i < len(b); i++ {
+		c := b[i]
 		if q.inside {
+			if !q.pending && c != '"' { // on to the next mark
+				k := bytes.IndexByte(b[i:], '"')
+				if k < 0 {
+					return
+				}
+				i += k
+				c = '"'
+			}
 			if c == '"' {
 				q.pending = !q.pending
-				continue
-			}
-			if !q.pending {
 				continue
 			}
 			q.inside, q.pending = false, false

@@ -193,6 +193,7 @@ func (f *feedReader) parse(raw []byte, at place) (*FeedItem, *parley.SetAside) {
 		return nil, f.asideAt("", parley.ReasonCharset, at, "%s", why)
 	}
 	it := &FeedItem{Outlet: f.outlet, Language: f.language, Line: at.line, Offset: at.offset, Size: at.size}
+	b = escapeLoose(b)
 	p := itemParser{it: it, b: b, d: newXML(b)}
 	if err := p.read(); err != nil {
 		return nil, f.asideAt("", parley.ReasonDamaged, at, "this item is no XML: %s", oneLine(err.Error(), 200))
@@ -224,6 +225,44 @@ func (f *feedReader) decode(b []byte) (out []byte, why string) {
 	}
 	return b, ""
 }
+
+// escapeLoose escapes every "<" that begins no markup: "a < b", which XML does not allow.
+func escapeLoose(b []byte) []byte {
+	var out []byte
+	from := 0
+	for i := 0; i < len(b); {
+		k := bytes.IndexByte(b[i:], '<')
+		if k < 0 {
+			break
+		}
+		i += k
+		rest := b[i:]
+		skip := ""
+		switch {
+		case bytes.HasPrefix(rest, []byte("<![CDATA[")):
+			skip = "]]>"
+		case bytes.HasPrefix(rest, []byte("<!--")):
+			skip = "-->"
+		case len(rest) < 2 || !isName(rest[1]) && rest[1] != '/' && rest[1] != '?' && rest[1] != '!':
+			out = append(append(out, b[from:i]...), "&lt;"...)
+			from = i + 1
+		}
+		i++
+		if skip != "" {
+			if k = bytes.Index(b[i:], []byte(skip)); k < 0 {
+				break
+			}
+			i += k
+		}
+	}
+	if from == 0 {
+		return b
+	}
+	return append(out, b[from:]...)
+}
+
+// isName reports whether the name of an element can begin with c.
+func isName(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' || c >= 0x80 }
 
 // xmlEncoding is the encoding that an XML declaration names.
 func xmlEncoding(decl []byte) string {

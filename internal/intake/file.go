@@ -50,7 +50,7 @@ func (w *walker) stream(p string, r io.Reader, at io.ReaderAt, size int64, found
 	}
 	if len(u.layers) > 0 {
 		at, size = nil, -1
-		if head, err = u.Peek(headBytes); err != nil && !errors.Is(err, io.EOF) {
+		if head, err = u.Peek(headBytes); err != nil && !errors.Is(err, io.EOF) && len(head) == 0 {
 			return w.cannot(p, size, err)
 		}
 	}

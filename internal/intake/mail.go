@@ -192,10 +192,12 @@ func (m *mailReader) begin(p *mailPart) error {
 // header reads the header of a part, decides what it is, and puts it on the stack. A mail in a mail has two headers.
 func (m *mailReader) header(p *mailPart) error {
 	h, err := readHeader(&m.l)
-	if err != nil && !errors.Is(err, errHeader) {
+	ended := errors.Is(err, io.EOF)
+	switch {
+	case err == nil, ended && len(h) > 0:
+	case !errors.Is(err, errHeader):
 		return err
-	}
-	if err != nil {
+	default:
 		m.say(p.number, parley.ReasonTooLarge, p.at, "a header of more than %s; what is beyond it is not read", megabytes(maxHeader))
 	}
 	p.head = h
@@ -217,6 +219,9 @@ func (m *mailReader) header(p *mailPart) error {
 		return m.header(inner)
 	default:
 		p.want = m.wants(p)
+	}
+	if ended {
+		return io.EOF
 	}
 	return nil
 }

@@ -85,7 +85,7 @@ func (s *scanner) next(f func([]byte)) (tag, error) {
 			err = s.past("]]>", f)
 		case b[1] == '?' || b[1] == '!':
 			return s.declaration(f)
-		case b[1] == '/' || b[1]|0x20 >= 'a' && b[1]|0x20 <= 'z' || b[1] == '_' || b[1] >= 0x80:
+		case b[1] == '/' || isName(b[1]):
 			return s.tag(f)
 		default: // a mark that stands for itself
 			s.take(1, f)
@@ -185,11 +185,18 @@ func (s *scanner) declaration(f func([]byte)) (tag, error) {
 	}
 	brackets := 0
 	for quote := byte(0); ; {
-		b, err := s.r.Peek(1)
-		if err != nil {
+		b, err := s.r.Peek(4)
+		if len(b) == 0 {
 			return t, early(err)
 		}
 		c := b[0]
+		if quote == 0 && string(b) == "<!--" {
+			s.take(4, all)
+			if err := s.past("-->", all); err != nil {
+				return t, err
+			}
+			continue
+		}
 		s.take(1, all)
 		switch {
 		case quote != 0:

@@ -116,7 +116,7 @@ func sniffFormat(p string, b []byte) parley.Format {
 			return parley.HTML
 		}
 	}
-	if _, ok := htmlBase(p); ok && bytes.IndexByte(b, '<') >= 0 {
+	if _, ok := htmlBase("x" + ending(p)); ok && bytes.IndexByte(b, '<') >= 0 {
 		return parley.HTML
 	}
 	return parley.PlainText
