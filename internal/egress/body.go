@@ -83,7 +83,7 @@ func readRatio(body io.Reader, wire *counter, most int64) ([]byte, error) {
 		if len(out) > ratioFrom && int64(len(out)) > maxRatio*wire.n {
 			return nil, refuse(parley.ReasonTooLarge, "decompresses to more than %d times its size", maxRatio)
 		}
-		if err == io.EOF { //nolint:errorlint // the contract of io.Reader
+		if err == io.EOF {
 			return out, nil
 		}
 		if err != nil {

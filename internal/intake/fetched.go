@@ -27,13 +27,10 @@ func Links(name string, b []byte, max int64, yield func(*Link, *parley.SetAside)
 	in := Input{Name: name, R: bytes.NewReader(b), Size: -1, Max: max}
 	if isJSON(b[:min(len(b), headBytes)]) {
 		for r, aside := range readJSON(in) {
-			l := &Link{URL: r.Told.URL, Told: r.Told}
-			l.Told.URL = ""
-			if aside != nil {
-				l = nil
-			} else if l.Item = itemOf(r); l.Item.ID != "" {
-				l.Name = in.Part(l.Item.ID.Short()) // the numbers of JSON change from day to day
-				l.Item.Names = []string{l.Name}
+			var l *Link
+			if aside == nil {
+				l = &Link{Name: r.Names[0], URL: r.Told.URL, Told: r.Told, Item: itemOf(r)}
+				l.Told.URL = ""
 			}
 			if !yield(l, aside) {
 				return
