@@ -129,8 +129,7 @@ func (a *app) addURLs(ctx context.Context, d *dossier, b *bar, urls []string, gi
 		_, err = c.Settle(ctx)
 	}
 	t := c.Tally()
-	sum.New, sum.Already = sum.New+t.New, sum.Already-t.New+t.Same // what was fetched was stored before it was taken in
-	sum.Inputs += t.Same
+	sum.New, sum.Already = sum.New+t.New, sum.Already-t.New // what was fetched was stored before it was taken in
 	return sum, t, err
 }
 

@@ -69,9 +69,9 @@ Servers are treated with care: robots.txt is kept to, one host is asked one thin
 between, what has not changed is not transferred again, and who says "later" is left alone until then. Say
 who you are with --contact. Only the public network is reached; --allow opens a range of your own network.
 
-Every step is written down with what it brought: an interrupted watch goes on where it was, and no page is
-fetched twice. The day of publication is the one that the page or its feed states, never the day on which
-it was fetched. What does not come is tried again, later each time, and set aside after six times.`,
+Every step is written down with what it brought: an interrupted watch goes on where it was, and what is
+stored is not fetched again. The day of publication is the one that the page or its feed states, never the day on which
+it was fetched. What does not come is tried again, later each time, and set aside after ten.`,
 		Example: `  parley watch feeds.opml --dossier talks.db --contact ana@harland.example
   parley watch feeds.opml --once
   parley watch https://news.example/feed.xml --every 1h

@@ -156,6 +156,7 @@ func TestAddURL(t *testing.T) {
 	has(t, "add", r.out, "2 reports: 2 new, 0 already there")
 	r = ok(t, append([]string{"add", n.URL + "/news/1", "-d", db}, here...)...)
 	has(t, "add again", r.out, "1 report: 0 new, 1 already there")
+	ok(t, append([]string{"add", n.URL + "/news/1", "-d", db, "--published", "2031-05-02"}, here...)...)
 	r = ok(t, append([]string{"add", n.URL + "/feed.xml", "-d", db, "--json"}, here...)...)
 	if b := parse[builtDossier](t, r.out); b.New != 2 || b.Found.Reports != 4 {
 		t.Errorf("%+v", b)
@@ -167,7 +168,7 @@ func TestAddURL(t *testing.T) {
 	has(t, "not opened", r.out, "blocked_address", "127.0.0.1")
 	has(t, "who asks", r.err, "--contact")
 	s := ok(t, "show", "report", n.URL+"/news/1", db).out
-	has(t, "what was given", s, "2031-05-03", "Riverton Post")
+	has(t, "what was given", s, "2031-05-02", "Riverton Post")
 	ok(t, "verify", db)
 }
 

@@ -49,7 +49,7 @@ const DefaultEvery = 15 * time.Minute
 // Limits of a collector.
 const (
 	maxNew   = 1000           // pages noted from one feed at one time; the rest is noted when it is asked again
-	maxTries = 6              // of one page
+	maxTries = 10             // of one page: two days and a half, for a server that is mended after a weekend
 	maxRest  = 24 * time.Hour // between two tries
 
 	firstRest = time.Minute // after the first failure
@@ -155,7 +155,7 @@ func (c *Collector) known(ctx context.Context, kind store.FetchKind, url string)
 func (c *Collector) failed(f *store.Fetch, r *egress.Refusal) {
 	now := c.cfg.Now()
 	f.Detail, f.Status, f.NotBefore = string(r.Reason)+": "+r.Detail, r.Status, r.After
-	if r.Status == 0 && !r.After.IsZero() || r.Reason == parley.ReasonBlocked || r.Reason == parley.ReasonRobots {
+	if r.Rests || r.Reason == parley.ReasonBlocked || r.Reason == parley.ReasonRobots {
 		return
 	}
 	f.Asked = now

@@ -234,7 +234,7 @@ func TestBackOff(t *testing.T) {
 		s.now = s.now.Add(2 * time.Second)
 	}
 	m := time.Minute
-	if d := cmp.Diff([]time.Duration{m, 15 * m, 30 * m, 60 * m, 120 * m}, waits); d != "" || gone != p.URL+"/a unavailable" {
+	if d := cmp.Diff([]time.Duration{m, 15 * m, 30 * m, 60 * m, 120 * m, 240 * m, 480 * m, 960 * m, 1440 * m}, waits); d != "" || gone != p.URL+"/a unavailable" {
 		t.Errorf("%s\n%q", d, gone)
 	}
 	p.fails["/feed"] = 404
@@ -361,8 +361,11 @@ func TestAdd(t *testing.T) {
 		t.Error(d)
 	}
 	p.did()
-	if got := add(u + "/a"); len(got) != 0 || s.c.Tally().Same != 1 {
+	if got := add(u + "/a"); len(got) != 1 || got[0] != want[1] || s.c.Tally().Same != 1 {
 		t.Errorf("%v", got)
+	}
+	if asked, sent := p.did(); asked != "/a" || sent != 0 {
+		t.Errorf("asked for %s, sent %d bytes", asked, sent)
 	}
 	p.pages["/a"] = "<p>A, corrected."
 	if got := add(u + "/a"); len(got) != 1 || !strings.Contains(got[0], "corrected") {

@@ -133,8 +133,7 @@ func (c *Collector) fetched(ctx context.Context, f store.Fetch, a *egress.Answer
 	c.came(&f, a)
 	if a.Same {
 		c.tally.Same++
-		f.State = store.FetchDone
-		return c.keep(ctx, []store.Fetch{f})
+		return c.same(ctx, f, yield)
 	}
 	r, aside := intake.Fetched(f.URL, a.Type, a.Body)
 	if aside != nil {
@@ -148,6 +147,23 @@ func (c *Collector) fetched(ctx context.Context, f store.Fetch, a *egress.Answer
 	}
 	f.State, f.Report, f.Told = store.FetchTaken, r.ID, storable(f.Told)
 	if err := c.keep(ctx, []store.Fetch{f}, r); err != nil {
+		return err
+	}
+	if !c.give(f, r, yield) {
+		return errEnough
+	}
+	return nil
+}
+
+// same takes that a page is still what it was: its report is given again, for what may be said of it now, or for a run that was
+// cut off before.
+func (c *Collector) same(ctx context.Context, f store.Fetch, yield func(parley.Report, *parley.SetAside) bool) error {
+	r, err := c.cfg.Store.Report(ctx, f.Report)
+	if err != nil {
+		return err
+	}
+	r.Names, f.State = []string{f.URL}, store.FetchTaken
+	if err := c.keep(ctx, []store.Fetch{f}); err != nil {
 		return err
 	}
 	if !c.give(f, r, yield) {

@@ -167,6 +167,45 @@ func TestDowngrade(t *testing.T) {
 	want(t, err, parley.ReasonRedirect, "from https to http")
 }
 
+// HTTP/2 is spoken where the server does, within the same limits.
+func TestHTTP2(t *testing.T) {
+	s := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/robots.txt" {
+			return
+		}
+		if r.ProtoMajor != 2 {
+			t.Errorf("asked by %s", r.Proto)
+		}
+		switch r.URL.Path {
+		case "/headers":
+			for i := range 1000 {
+				w.Header().Set(fmt.Sprintf("X-%d", i), strings.Repeat("a", 1000))
+			}
+		case "/endless":
+			for {
+				if _, err := w.Write(make([]byte, 1<<16)); err != nil {
+					return
+				}
+			}
+		}
+		io.WriteString(w, "<p>x")
+	}))
+	s.EnableHTTP2 = true
+	s.StartTLS()
+	defer s.Close()
+	d := newDoor(t, Options{}, s.Listener.Addr().String())
+	d.via.TLSClientConfig.RootCAs = x509.NewCertPool()
+	d.via.TLSClientConfig.RootCAs.AddCert(s.Certificate())
+	a, err := d.Get(t.Context(), Request{URL: s.URL + "/page", Kind: Page})
+	if err != nil || string(a.Body) != "<p>x" {
+		t.Fatalf("%+v, %v", a, err)
+	}
+	_, err = d.Get(t.Context(), Request{URL: s.URL + "/headers", Kind: Page})
+	want(t, err, parley.ReasonUnavailable)
+	_, err = d.Get(t.Context(), Request{URL: s.URL + "/endless", Kind: Page})
+	want(t, err, parley.ReasonTooLarge, "5 MB")
+}
+
 // raw is a server that writes what it likes to whoever asks for a page; robots.txt is answered.
 func raw(t testing.TB, f func(net.Conn)) (url, own string) {
 	t.Helper()

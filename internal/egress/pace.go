@@ -84,7 +84,7 @@ func (d *Door) welcome(ctx context.Context, u *url.URL) (*host, error) {
 	}
 	if h.NotBefore.Sub(d.opt.Now()) > longestInLine {
 		r := unavailable("%s asks to be left alone until %s", u.Hostname(), h.NotBefore.UTC().Format("2006-01-02 15:04:05 MST"))
-		r.After = h.NotBefore
+		r.After, r.Rests = h.NotBefore, true
 		return nil, r
 	}
 	if h.unreachable() {

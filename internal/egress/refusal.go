@@ -20,6 +20,7 @@ type Refusal struct {
 	Status int       // of HTTP, 0 where no answer came
 	Later  bool      // it may come another time
 	After  time.Time // not before then, where the server said so; zero where not
+	Rests  bool      // nothing was asked: the host wants to be left alone until After
 	moved  bool      // after a redirect
 }
 

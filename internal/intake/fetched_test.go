@@ -27,7 +27,7 @@ func TestFeedLinks(t *testing.T) {
 		"atom": {`<feed xmlns="http://www.w3.org/2005/Atom"><title>Vessia Post</title><entry><id>urn:1</id><title>A</title><link rel="alternate" href="https://post.example/quay"/><updated>2031-05-05T00:00:00Z</updated></entry></feed>`,
 			[]string{"f#quay https://post.example/quay 2031-05-05 by updated of f#quay, Vessia Post"}},
 		"json feed": {`{"version":"https://jsonfeed.org/version/1.1","title":"Ondria Wire","items":[{"id":"1","url":"https://wire.example/1","content_text":"The road is shut.","date_published":"2031-05-04T10:00:00Z"}]}`,
-			[]string{"f#ID https://wire.example/1 2031-05-04 by date_published of f#ID, Ondria Wire: \"The road is shut.\""}},
+			[]string{"f#dee782b6c86a https://wire.example/1 2031-05-04 by date_published of f#dee782b6c86a, Ondria Wire: \"The road is shut.\""}},
 		"no feed": {"<html><p>x</p></html>", []string{`unsupported: XML that is no feed: its element is "html"`}},
 	} {
 		if got := IsFeed([]byte(tc.feed)); got != (name != "no feed") {
