@@ -116,7 +116,9 @@ func TestWatchTwice(t *testing.T) {
 		t.Errorf("watching twice changed the record:\n%s", cmp.Diff(first, again))
 	}
 	ok(t, "verify", db)
+	n.mu.Lock()
 	n.pages = 6
+	n.mu.Unlock()
 	w = parse[watchedDossier](t, ok(t, append(line, "--json")...).out)
 	if asked, _ := n.did(); asked["/news/5"] != 1 || len(asked) != 2 || w.New != 1 || w.Read != 1 || w.Found.Reports != 6 {
 		t.Errorf("%v, %+v", asked, w)

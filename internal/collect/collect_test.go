@@ -51,6 +51,9 @@ func (p *press) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	body, ok := p.pages[r.URL.Path]
 	w.Header().Set("Content-Type", "text/html")
+	if strings.HasSuffix(r.URL.Path, ".json") {
+		w.Header().Set("Content-Type", "application/json")
+	}
 	if r.URL.Path == "/feed" {
 		body, ok = p.feed, true
 		w.Header().Set("Content-Type", "application/rss+xml")
@@ -379,6 +382,15 @@ func TestAdd(t *testing.T) {
 	}
 	p.pages["/none"] = "<p>There now."
 	if got := add(u + "/none"); len(got) != 1 {
+		t.Errorf("%v", got)
+	}
+	p.pages["/x.json"] = `{"error": "no such thing"}`
+	if got := add(u + "/x.json"); len(got) != 1 || !strings.HasSuffix(got[0], "unsupported") {
+		t.Errorf("%v", got)
+	}
+	p.pages["/y.json"] = `{"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "content_text": "Only text."}, {"url": "` + u + `/b2", "content_text": "y"}]}`
+	p.pages["/b2"] = "<p>B2."
+	if got := add(u + "/y.json"); len(got) != 2 {
 		t.Errorf("%v", got)
 	}
 	p.fails["/d"] = 503

@@ -3,6 +3,7 @@ package collect
 import (
 	"context"
 	"math"
+	"strings"
 	"time"
 
 	"github.com/parley-press/parley"
@@ -136,6 +137,9 @@ func (c *Collector) fetched(ctx context.Context, f store.Fetch, a *egress.Answer
 		return c.same(ctx, f, yield)
 	}
 	r, aside := intake.Fetched(f.URL, a.Type, a.Body)
+	if aside == nil && r.Format == parley.PlainText && (strings.HasSuffix(a.Type, "json") || strings.HasSuffix(a.Type, "xml")) {
+		aside = &parley.SetAside{Name: f.URL, Reason: parley.ReasonUnknown, Detail: a.Type + " that is neither a page nor a feed", Report: r.ID, Size: int64(len(a.Body))}
+	}
 	if aside != nil {
 		return c.setAside(ctx, f, aside, yield)
 	}

@@ -364,11 +364,11 @@ func TestTrap(t *testing.T) {
 
 // A name that has a good address when robots.txt is asked for and a forbidden one for the page is caught at the page.
 func TestRebinding(t *testing.T) {
-	page := 0
+	var page atomic.Int64
 	server := httptest.NewUnstartedServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Connection", "close")
 		if r.URL.Path != "/robots.txt" {
-			page++
+			page.Add(1)
 		}
 	}))
 	server.Start()
@@ -406,8 +406,8 @@ func TestRebinding(t *testing.T) {
 	if !errors.As(err, &r) || r.Reason != parley.ReasonBlocked {
 		t.Errorf("refused as %v", err)
 	}
-	if came.Load() != 0 || page != 0 {
-		t.Errorf("%d connections to the forbidden address, %d pages from the good one", came.Load(), page)
+	if came.Load() != 0 || page.Load() != 0 {
+		t.Errorf("%d connections to the forbidden address, %d pages from the good one", came.Load(), page.Load())
 	}
 }
 

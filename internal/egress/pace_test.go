@@ -68,14 +68,14 @@ func clocked(t testing.TB, c *clock, opt Options, own ...string) *Door {
 }
 
 func TestPause(t *testing.T) {
-	delay := "Crawl-delay: 1"
+	var delay atomic.Value
 	s, own := serve(t, func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/robots.txt" {
-			w.Write([]byte("User-agent: *\n" + delay))
+			w.Write([]byte("User-agent: *\n" + delay.Load().(string)))
 		}
 	})
 	for text, want := range map[string]time.Duration{"Crawl-delay: 1": DefaultPause, "Crawl-delay: 7": 7 * time.Second, "Crawl-delay: 3600": longestPause} {
-		delay = text
+		delay.Store(text)
 		c := &clock{now: time.Date(2031, 5, 4, 0, 0, 0, 0, time.UTC)}
 		d := clocked(t, c, Options{Pause: DefaultPause}, own)
 		for range 3 {
@@ -160,11 +160,11 @@ func TestRobotsAccess(t *testing.T) {
 		}, parley.ReasonRobots, robotsFresh, robotsFresh - time.Minute},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
-			asked := 0
+			var asked atomic.Int64
 			s, own := serve(t, func(w http.ResponseWriter, r *http.Request) {
 				if r.URL.Path == "/robots.txt" {
 					if r.URL.RawQuery == "" {
-						asked++
+						asked.Add(1)
 					}
 					tc.answer(w, r)
 				}
@@ -188,15 +188,15 @@ func TestRobotsAccess(t *testing.T) {
 				}
 			}
 			check(get())
-			first := asked
+			first := asked.Load()
 			c.now = c.now.Add(tc.between)
 			check(get()) // another door, which knows from the shelf
-			if asked != first {
+			if asked.Load() != first {
 				t.Errorf("asked again after %v", tc.between)
 			}
 			c.now = c.now.Add(tc.again - tc.between)
 			check(get())
-			if asked == first {
+			if asked.Load() == first {
 				t.Errorf("not asked again after %v", tc.again)
 			}
 		})
@@ -214,12 +214,12 @@ func TestRetryAfter(t *testing.T) {
 		{"120", 503, 2 * time.Minute}, {"120", 429, 2 * time.Minute}, {now.Add(time.Hour).Format(http.TimeFormat), 503, time.Hour}, {"", 429, restUnsaid}, {"", 503, 0}, {"nonsense", 503, 0},
 		{"-5", 503, 0}, {now.Add(-time.Hour).Format(http.TimeFormat), 503, 0}, {"999999999999999999999", 503, 0}, {"99999999999", 503, longestRest}, {"120", 404, 0},
 	} {
-		pages := 0
+		var pages atomic.Int64
 		s, own := serve(t, func(w http.ResponseWriter, r *http.Request) {
 			if r.URL.Path == "/robots.txt" {
 				return
 			}
-			pages++
+			pages.Add(1)
 			w.Header().Set("Retry-After", tc.header)
 			w.WriteHeader(tc.status)
 		})
@@ -233,19 +233,19 @@ func TestRetryAfter(t *testing.T) {
 			t.Errorf("%q: %+v", tc.header, r)
 		}
 		if tc.want == 0 {
-			if get(); pages != 2 {
+			if get(); pages.Load() != 2 {
 				t.Errorf("%q: the host was left alone", tc.header)
 			}
 			continue
 		}
 		c.now = c.now.Add(tc.want - longestInLine - time.Second)
-		if r := get(); pages != 1 || !r.After.Equal(now.Add(tc.want)) {
-			t.Errorf("%q: asked %d times, %+v", tc.header, pages, r)
+		if r := get(); pages.Load() != 1 || !r.After.Equal(now.Add(tc.want)) {
+			t.Errorf("%q: asked %d times, %+v", tc.header, pages.Load(), r)
 		}
 		c.now = c.now.Add(2 * time.Second)
 		get() // waits in line
-		if pages != 2 || c.now.Before(now.Add(tc.want)) {
-			t.Errorf("%q: asked %d times, at %v", tc.header, pages, c.now)
+		if pages.Load() != 2 || c.now.Before(now.Add(tc.want)) {
+			t.Errorf("%q: asked %d times, at %v", tc.header, pages.Load(), c.now)
 		}
 	}
 }
