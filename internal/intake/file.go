@@ -43,10 +43,10 @@ func (w *walker) stream(p string, r io.Reader, at io.ReaderAt, size int64, found
 	if c := container(p, peekUnpacked(head)); c != nil && c.Raw {
 		return w.container(c, Input{Name: nameOf(p), R: raw, At: at, Size: size}, found, head, g)
 	}
-	u, err := unpack(raw)
+	u := unpack(raw)
 	defer u.Close()
-	if err != nil {
-		return w.cannot(p, size, err)
+	if u.err != nil {
+		return w.cannot(p, size, u.err)
 	}
 	if len(u.layers) > 0 {
 		at, size = nil, -1
@@ -102,8 +102,9 @@ func (w *walker) container(c *Container, in Input, found bool, head []byte, g pa
 		return w.aside(in.Name, parley.ReasonEmpty, 0, "0 bytes")
 	}
 	more := map[parley.Reason]int{}
-	asides, times := 0, map[[8]byte]uint8{}
+	asides, times, none := 0, map[[8]byte]uint8{}, true
 	for r, aside := range c.Read(in) {
+		none = false
 		if aside == nil {
 			r.Given = g
 			if r, aside = finish(r); aside == nil {
@@ -123,6 +124,9 @@ func (w *walker) container(c *Container, in Input, found bool, head []byte, g pa
 		if err != nil {
 			return err
 		}
+	}
+	if none {
+		return w.aside(in.Name, parley.ReasonEmpty, -1, "no report in this "+c.Name)
 	}
 	for _, why := range slices.Sorted(maps.Keys(more)) {
 		if err := w.aside(in.Name, why, -1, fmt.Sprintf("%d more, after the first %d that are named", more[why], mostAsides)); err != nil {
