@@ -64,7 +64,14 @@ const (
 	ReasonManifest   Reason = "manifest"    // a line of a manifest that cannot be used; the reports are read without it
 	ReasonDamaged    Reason = "damaged"     // a container, or a part of one, that is not what its format asks for
 	ReasonTold       Reason = "told"        // something a container says of a report that cannot be used; the report is read without it
-	ReasonFault      Reason = "fault"       // the reader failed on it: a fault of the program
+
+	// What the network gave nothing for.
+	ReasonBlocked     Reason = "blocked_address" // an address that is not on the public network, or no address of the web
+	ReasonRobots      Reason = "robots"          // the robots.txt of the host asks not to read it
+	ReasonRedirect    Reason = "redirect"        // redirects that are not followed: too many, or to where nothing protects the page
+	ReasonUnavailable Reason = "unavailable"     // the server did not give it: no answer, an error, or too slow
+
+	ReasonFault Reason = "fault" // the reader failed on it: a fault of the program
 )
 
 // A SetAside is an input that was not read, with its reason. Nothing is skipped silently.
