@@ -49,16 +49,23 @@ type Reason string
 
 // The reasons for which an input is set aside.
 const (
-	ReasonEmpty      Reason = "empty"       // no byte but white space
-	ReasonTooLarge   Reason = "too_large"   // over the size limit
-	ReasonBinary     Reason = "binary"      // not text: NUL bytes, or the signature of another format
-	ReasonCharset    Reason = "charset"     // no charset makes sense of the bytes
-	ReasonNoText     Reason = "no_text"     // nothing readable is left, e.g. a page of scripts
-	ReasonUnreadable Reason = "unreadable"  // the file system refused
-	ReasonLoop       Reason = "loop"        // a link that leads back to a folder above it
-	ReasonUnknown    Reason = "unsupported" // a format Parley does not read
-	ReasonManifest   Reason = "manifest"    // a line of a manifest that cannot be used; the reports are read without it
-	ReasonFault      Reason = "fault"       // the reader failed on it: a fault of the program
+	ReasonEmpty      Reason = "empty"            // no byte but white space
+	ReasonTooLarge   Reason = "too_large"        // over the size limit
+	ReasonBinary     Reason = "binary"           // not text: NUL bytes, or the signature of another format
+	ReasonCharset    Reason = "charset"          // no charset makes sense of the bytes
+	ReasonNoText     Reason = "no_text"          // nothing readable is left, e.g. a page of scripts
+	ReasonUnreadable Reason = "unreadable"       // the file system refused
+	ReasonLoop       Reason = "loop"             // a link that leads back to a folder above it
+	ReasonUnknown    Reason = "unsupported"      // a format Parley does not read
+	ReasonManifest   Reason = "manifest"         // a line of a manifest that cannot be used; the reports are read without it
+	ReasonTruncated  Reason = "truncated"        // it breaks off: the file was cut, or a crawler stopped
+	ReasonDamaged    Reason = "damaged"          // its bytes contradict each other: a wrong length, a failed checksum, no record where one should be
+	ReasonDigest     Reason = "digest_mismatch"  // its bytes do not have the digest that was written down for them
+	ReasonHeader     Reason = "header_too_large" // the header of a record is over its limit
+	ReasonRevisit    Reason = "revisit"          // a web archive says only that a page was the same as one that is not in it
+	ReasonIndex      Reason = "index_mismatch"   // an index of a package does not say what its files hold; the files were read
+	ReasonEntry      Reason = "unsafe_entry"     // a package with an entry that is made to mislead
+	ReasonFault      Reason = "fault"            // the reader failed on it: a fault of the program
 )
 
 // A SetAside is an input that was not read, with its reason. Nothing is skipped silently.
