@@ -93,7 +93,7 @@ func (d *decoder) one(coding string, body []byte) ([]byte, fault) {
 	d.out, d.last = d.last, d.out // the last one may be what is read
 	d.out.Reset()
 	for {
-		n, err := io.CopyN(&d.out, r, readStep)
+		_, err := io.CopyN(&d.out, r, readStep)
 		out := int64(d.out.Len())
 		switch {
 		case out > d.max:
@@ -107,7 +107,7 @@ func (d *decoder) one(coding string, body []byte) ([]byte, fault) {
 		case err != nil && out > 0 && d.trailing(coding, err):
 			return d.out.Bytes(), fault{}
 		case err != nil:
-			return nil, fault{parley.ReasonDamaged, fmt.Sprintf("the %s coding of the body is broken after %s: %v", coding, megabytes(n+out), err)}
+			return nil, fault{parley.ReasonDamaged, fmt.Sprintf("the %s coding of the body is broken after %s: %v", coding, megabytes(out), err)}
 		}
 	}
 }

@@ -285,6 +285,8 @@ func (d *reader) big(start int64) error {
 		if n, _ := d.file.at.ReadAt(tail[:], d.w.off+length); !endsWell(tail[:n]) {
 			return d.give(start, bad, length)
 		}
+	} else if p := d.w.peek(int(d.most())); int64(len(p)) < d.most() { // the end is in sight
+		return d.short(start, d.w.off, d.w.off+int64(len(p)))
 	}
 	what, uri := d.bigKind(), escape(d.h.uri)
 	from := d.w.off

@@ -14,7 +14,6 @@ const (
 	Pages       What = iota // yielded as pages
 	Revisits                // of a page of the archive, yielded where it can be read again
 	Conversions             // of a page of the archive
-	SetAside                // may hold a page and were not read
 	Images
 	Styles
 	Scripts
@@ -29,14 +28,15 @@ const (
 	Metadata
 	Warcinfo
 	Others
-	whats int = iota
+	SetAside     // may hold a page and were not read
+	whats    int = iota
 )
 
 var whatNames = [whats][2]string{
-	{"page", "pages"}, {"revisit", "revisits"}, {"conversion of a page", "conversions of pages"}, {"set aside", "set aside"}, {"image", "images"},
+	{"page", "pages"}, {"revisit", "revisits"}, {"conversion of a page", "conversions of pages"}, {"image", "images"},
 	{"style sheet", "style sheets"}, {"script", "scripts"}, {"font", "fonts"}, {"sound or film", "sounds and films"}, {"data file", "data files"},
 	{"document", "documents"}, {"redirect", "redirects"}, {"error of a server", "errors of servers"}, {"answer with another status", "answers with another status"},
-	{"request", "requests"}, {"metadata record", "metadata records"}, {"warcinfo record", "warcinfo records"}, {"other", "others"},
+	{"request", "requests"}, {"metadata record", "metadata records"}, {"warcinfo record", "warcinfo records"}, {"other", "others"}, {"set aside", "set aside"},
 }
 
 // A Summary says what the records of an archive were. Each is counted once.
@@ -48,16 +48,19 @@ type Summary struct {
 
 func (s *Summary) count(w What) { s.By[w]++ }
 
-// String is a line such as "1,204 records: 310 pages, 800 images, 94 requests": pages first, then by number.
+// String is a line such as "1,204 records: 310 pages, 800 images, 94 requests": pages first, then by number, what was set aside last.
 func (s *Summary) String() string {
 	var out []string
 	var order []What
-	for w := range whats {
+	for w := range whats - 1 {
 		if s.By[w] > 0 || w == int(Pages) {
 			order = append(order, What(w))
 		}
 	}
 	slices.SortStableFunc(order[1:], func(a, b What) int { return s.By[b] - s.By[a] })
+	if s.By[SetAside] > 0 {
+		order = append(order, SetAside)
+	}
 	for _, w := range order {
 		out = append(out, counted(s.By[w], whatNames[w][0], whatNames[w][1]))
 	}

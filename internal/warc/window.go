@@ -89,8 +89,11 @@ func (w *window) trim() {
 	}
 }
 
-// seekRecord passes bytes up to the next line that a record can begin with, or all of them.
+// seekRecord passes bytes up to where a record can begin, here or on a later line, or all of them.
 func (w *window) seekRecord() (found bool) {
+	if isVersion(w.peek(versionLen)) {
+		return true
+	}
 	for {
 		p := w.peek(readStep)
 		from := 0
