@@ -14,6 +14,7 @@ type input struct {
 	tail    []byte      // of src: the bytes before high
 	back    int64       // bytes gone back over so far
 	forgets bool        // nothing of src is kept: what is not compressed is never gone back over
+	sum     io.Writer   // gets the bytes before high, may be nil
 	err     error       // what the file system said, not io.EOF
 }
 
@@ -32,7 +33,12 @@ func (in *input) Read(p []byte) (n int, err error) {
 		in.remember(p[:n])
 	}
 	in.pos += int64(n)
-	in.high = max(in.high, in.pos)
+	if fresh := in.pos - in.high; fresh > 0 {
+		if in.sum != nil {
+			_, _ = in.sum.Write(p[int64(n)-fresh : n])
+		}
+		in.high = in.pos
+	}
 	if err != nil && !errors.Is(err, io.EOF) {
 		in.err = err
 	}

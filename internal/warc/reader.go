@@ -19,14 +19,14 @@ type reader struct {
 	dec     decoder
 	sum     Summary
 	listed  map[parley.Reason]int
-	file    source          // the one being read
-	sources []source        // all so far that can be read again
-	seen    map[uint64]spot // pages by what revisits call them
-	pending []revisit       // whose page was not seen yet
-	again   *reader         // reads pages again for revisits
-	retaken int64           // bytes decompressed by again
-	each    func(*capture)  // told of every response, resource and revisit, may be nil
-	told    bool            // the fault of the member was listed with a record
+	file    source               // the one being read
+	sources []source             // all so far that can be read again
+	seen    map[uint64]spot      // pages by what revisits call them
+	pending []revisit            // whose page was not seen yet
+	again   *reader              // reads pages again for revisits
+	retaken int64                // bytes decompressed by again
+	each    func(*capture) error // told of every record, may be nil
+	told    bool                 // the fault of the member was listed with a record
 }
 
 // A source is a file with records.
@@ -40,10 +40,11 @@ func newReader(opt Options, yield func(Item) error) *reader {
 	return &reader{opt: opt, yield: yield, dec: decoder{max: opt.limit()}, listed: map[parley.Reason]int{}, seen: map[uint64]spot{}}
 }
 
-func (d *reader) openAt(name string, at *io.SectionReader) {
-	d.file = source{name: name, at: at}
-	d.sources = append(d.sources, d.file)
-	d.m.reset(&input{at: at})
+// open begins a file.
+func (d *reader) open(s source, in *input) {
+	d.file = s
+	d.sources = append(d.sources, s)
+	d.m.reset(in)
 }
 
 // most is the length of a block that is held in memory: a page that is not too large, with its HTTP head and the marks of its chunks.
@@ -70,7 +71,7 @@ func (d *reader) read() error {
 	defer func() { d.sum.Read += d.m.in.high }()
 	for {
 		err := d.m.next()
-		if d.m.dict != nil && len(d.sources) > 0 {
+		if d.m.dict != nil {
 			d.sources[len(d.sources)-1].dict = d.m.dict
 		}
 		if errors.Is(err, io.EOF) && d.m.in.err == nil {
@@ -96,6 +97,8 @@ func (d *reader) read() error {
 func (d *reader) recover(err error) (more bool, _ error) {
 	begin := d.m.begin
 	switch {
+	case errors.Is(d.m.in.err, errEntry):
+		return false, d.aside(d.place(d.w.off), "", fault{parley.ReasonDamaged, d.m.in.err.Error()}, -1)
 	case d.m.in.err != nil:
 		return false, d.aside(d.place(d.w.off), "", fault{parley.ReasonUnreadable, d.m.in.err.Error()}, -1)
 	case errors.Is(err, errFileRatio):

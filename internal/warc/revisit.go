@@ -76,7 +76,9 @@ func (d *reader) takeRevisit(start int64, block []byte) error {
 	if status == 304 { // not modified: the page is as it was
 		r.status = 200
 	}
-	d.tell(&capture{Place: d.place(start), kind: revisited, status: status, media: r.mediaType, digest: h.payloadDigest}, revisited)
+	if err := d.tell(&capture{Place: d.place(start), kind: revisited, status: status, digest: h.payloadDigest}); err != nil {
+		return err
+	}
 	what := d.whatOf(response, &r)
 	if what == Others && r.mediaType == "" {
 		what = whatURI(h.uri)
@@ -147,7 +149,7 @@ func (d *reader) settle(v revisit, last bool) error {
 
 // retake reads the page at s again for revisit v. It is nil where that would take too much, or the file cannot be gone back to.
 func (d *reader) retake(v revisit, s spot) (*Page, fault) {
-	if s.source < 0 || s.inner > maxInner || d.retaken > d.m.all+retake {
+	if d.sources[s.source].at == nil || s.inner > maxInner || d.retaken > d.m.all+retake {
 		return nil, fault{}
 	}
 	if d.again == nil {

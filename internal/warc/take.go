@@ -53,7 +53,6 @@ type capture struct {
 	kind   recordKind
 	uri    string
 	status int
-	media  string
 	digest []byte // WARC-Payload-Digest as written
 	page   bool   // yielded as a page
 }
@@ -117,7 +116,7 @@ func (d *reader) take(start int64, block []byte) error {
 	case response:
 		if !isHTTP(h, block) {
 			d.sum.count(Others)
-			return nil
+			return d.tell(&capture{Place: d.place(start)})
 		}
 		var bad fault
 		if r, bad = parseResponse(&d.head, block); bad.set() {
@@ -135,30 +134,31 @@ func (d *reader) take(start int64, block []byte) error {
 			what = Conversions
 		}
 	}
-	c := capture{Place: d.place(start), kind: kind, status: r.status, media: r.mediaType, digest: h.payloadDigest}
+	c := capture{Place: d.place(start), kind: kind, status: r.status, digest: h.payloadDigest}
 	if what != Pages {
 		d.sum.count(what)
-		d.tell(&c, kind)
-		return nil
+		return d.tell(&c)
 	}
 	p, bad := d.page(start, kind, block, &r)
-	if c.page = !bad.set(); !c.page {
-		d.tell(&c, kind)
+	c.page = !bad.set()
+	if err := d.tell(&c); err != nil {
+		return err
+	}
+	if bad.set() {
 		return d.set(start, bad)
 	}
-	d.tell(&c, kind)
 	d.sum.count(Pages)
 	d.know(p.Place)
 	return d.yield(Item{Page: p})
 }
 
 // tell tells of a record that an index may know.
-func (d *reader) tell(c *capture, kind recordKind) {
-	if d.each == nil || kind != response && kind != resource && kind != revisited {
-		return
+func (d *reader) tell(c *capture) error {
+	if d.each == nil {
+		return nil
 	}
 	c.uri = escape(d.h.uri)
-	d.each(c)
+	return d.each(c)
 }
 
 // isHTTP reports whether a response is one of HTTP: it says so, or its block begins so.

@@ -86,7 +86,7 @@ type Item struct {
 // same file is counted, not yielded, since a stream cannot go back.
 func Read(r io.Reader, opt Options, yield func(Item) error) (*Summary, error) {
 	d := newReader(opt, yield)
-	d.m.reset(&input{src: r})
+	d.open(source{}, &input{src: r})
 	err := d.read()
 	return d.finish(err)
 }
@@ -94,7 +94,8 @@ func Read(r io.Reader, opt Options, yield func(Item) error) (*Summary, error) {
 // ReadAt does as Read, from a file of size bytes that can be read in any order. A revisit of a page of the same file is yielded with that page's body.
 func ReadAt(r io.ReaderAt, size int64, opt Options, yield func(Item) error) (*Summary, error) {
 	d := newReader(opt, yield)
-	d.openAt("", io.NewSectionReader(r, 0, size))
+	at := io.NewSectionReader(r, 0, size)
+	d.open(source{at: at}, &input{at: at})
 	err := d.read()
 	return d.finish(err)
 }
