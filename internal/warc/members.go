@@ -27,8 +27,8 @@ func (c coat) String() string {
 }
 
 var (
-	errRatio     = errors.New("expands too much")
-	errFileRatio = errors.New("the file expands too much")
+	errRatio     = fmt.Errorf("more comes out than the limit, which is %d to 1 after the first %s", maxRatio, megabytes(ratioFree))
+	errFileRatio = fmt.Errorf("more comes out of the file than the limit, which is %d to 1", maxFileRatio)
 	errStray     = errors.New("not a member")
 )
 
@@ -94,6 +94,9 @@ func (m *members) resume(in *input, offset int64, dict []byte) {
 
 // pos is the offset in the file of the next byte that is not decompressed yet.
 func (m *members) pos() int64 { return m.in.pos - int64(m.b.Buffered()) }
+
+// moved reports whether anything of the member was read, without which there is no end to a file.
+func (m *members) moved() bool { return m.coat == bare || m.pos() > m.begin }
 
 // next goes to the next member. It answers io.EOF at the end of the file, errStray where no member begins.
 func (m *members) next() error {

@@ -83,7 +83,7 @@ func (d *reader) read() error {
 			if err := d.unit(); err != nil {
 				return err
 			}
-			if err = d.w.err; errors.Is(err, io.EOF) {
+			if err = d.w.err; errors.Is(err, io.EOF) && d.m.moved() {
 				continue
 			}
 		}

@@ -71,6 +71,9 @@ func (m *members) readDictionary(size int64) error {
 
 // startFrame begins to decompress the frame at the current place.
 func (m *members) startFrame() error {
+	if head, _ := m.b.Peek(5); len(head) < 5 {
+		return io.ErrUnexpectedEOF
+	}
 	if m.zs == nil {
 		opts := []zstd.DOption{zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true), zstd.WithDecoderMaxWindow(maxZstdWindow)}
 		if m.dict != nil {
