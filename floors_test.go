@@ -51,6 +51,7 @@ var allowed = []struct {
 	path  string
 }{
 	{0, "golang.org/x/"},
+	{1, "github.com/klauspost/compress"},
 	{2, "github.com/wlynxg/chardet"},
 	{3, "modernc.org/sqlite"},
 	{6, "github.com/spf13/cobra"},

@@ -151,7 +151,7 @@ func hostOf(s string) string {
 func (p *page) published(g parley.Given) {
 	m := &p.text.Meta
 	if g.Published.Known() {
-		m.Published = text.Date{Value: g.Published, How: parley.Told}
+		m.Published = text.Date{Value: g.Published, How: parley.Told, Why: g.PublishedBy}
 		return
 	}
 	if p.html != nil && len(p.html.published) > 0 {
