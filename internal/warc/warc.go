@@ -6,6 +6,7 @@
 package warc
 
 import (
+	"bytes"
 	"io"
 	"time"
 
@@ -79,6 +80,18 @@ type Aside struct {
 type Item struct {
 	Page  *Page
 	Aside *Aside
+}
+
+// LooksWARC reports whether a file that begins with head, a few KB, is a WARC file, compressed or not.
+func LooksWARC(head []byte) bool {
+	var m members
+	m.reset(&input{at: bytes.NewReader(head)})
+	if m.next() != nil {
+		return m.coat == zstded && head[0] == 0x5d // its dictionary is longer than head
+	}
+	var start [versionLen]byte
+	n, _ := io.ReadFull(&m, start[:])
+	return isVersion(start[:n])
 }
 
 // Read reads a WARC file from a stream, which is plain, gzip or zstd, and calls yield with what is in it, in the order of the file; revisits of pages
