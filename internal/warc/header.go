@@ -48,7 +48,8 @@ func headEnd(p []byte) (end, next int) {
 // parse reads the lines of a header (ISO 28500, 5.2 to 5.21). bad says what makes it useless, "" where nothing does. Two differing lines of a name that
 // may stand once make it so: programs would read different records.
 func (h *header) parse(p []byte) (bad string) {
-	raw := append(h.raw[:0], p...)
+	h.raw = append(h.raw[:0], p...)
+	raw := h.raw
 	*h = header{raw: raw, length: -1}
 	var lengths []byte
 	once := func(to *[]byte, name string, value []byte) {

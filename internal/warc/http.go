@@ -29,8 +29,8 @@ func parseResponse(buf *[]byte, block []byte) (r httpResponse, bad fault) {
 	case end < 0:
 		end = len(block) // a head alone, its empty line left out
 	}
-	head := append((*buf)[:0], block[:end]...)
-	*buf = head
+	*buf = append((*buf)[:0], block[:end]...)
+	head := *buf
 	r.body = block[end:]
 	line, _, _ := bytes.Cut(head, []byte("\n"))
 	parts := bytes.Fields(line)

@@ -1,8 +1,8 @@
 package warctest
 
 import (
-	"archive/zip"
 	"bytes"
+	"compress/flate"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/json"
@@ -100,16 +100,12 @@ func end(n, size, at int) []byte {
 
 func deflated(b []byte) []byte {
 	var out bytes.Buffer
-	w := zip.NewWriter(&out)
-	raw, _ := w.Create("x")
-	raw.Write(b)
-	w.Close()
-	r, err := zip.NewReader(bytes.NewReader(out.Bytes()), int64(out.Len()))
-	if err != nil {
-		panic(err)
-	}
-	at, _ := r.File[0].DataOffset()
-	return out.Bytes()[at : at+int64(r.File[0].CompressedSize64)]
+	w, err := flate.NewWriter(&out, flate.DefaultCompression)
+	must(err)
+	_, err = w.Write(b)
+	must(err)
+	must(w.Close())
+	return out.Bytes()
 }
 
 // A Package is a WACZ package in the making. Its parts can be made wrong before Bytes.

@@ -123,9 +123,17 @@ func Gzip(rs ...Record) []byte {
 func Member(b []byte) []byte {
 	var out bytes.Buffer
 	w := gzip.NewWriter(&out)
-	w.Write(b) // a buffer does not fail
-	w.Close()
+	_, err := w.Write(b)
+	must(err)
+	must(w.Close())
 	return out.Bytes()
+}
+
+// must is for writers into memory, which do not fail.
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
 }
 
 // Zstd is the records, a zstd frame each, with the dictionary where one is given.
