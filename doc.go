@@ -22,7 +22,7 @@
 // internal/learn has the learners, internal/numeral reads numbers in figures and words, internal/conll the column formats of the field. internal/store is the contract of persistence with an in-memory
 // implementation; internal/record is the fold. internal/warc reads the pages out of web archives; internal/warc/warctest writes archives for tests.
 //
-// Floor 2 holds the stages. internal/intake turns files and folders into reports, internal/clean a report into text with its furniture marked,
+// Floor 2 holds the stages. internal/intake turns files, folders and what holds many reports into reports, internal/clean a report into text with its furniture marked,
 // internal/segment text into sentences, tokens and quotations. internal/syntax gives tags, lemmas, trees and chunks, internal/mention finds entities and chains,
 // internal/timex days, internal/quantity amounts, internal/attribution who is said to express what, internal/statement the statements of the codebook, internal/event events and instruments. Stages never import each
 // other; they meet in text.Doc. internal/store/storetest is the suite every store must pass, internal/record/recordtest invents dossiers for the fold.

@@ -24,7 +24,7 @@ type Summary struct {
 	New      int               `json:"new"`       // of these, with bytes that were not there
 	Already  int               `json:"already"`   // of these, with bytes that were there, or that came twice
 	Read     int               `json:"read"`      // reports read now: the new ones, and any that were pending
-	SetAside []parley.SetAside `json:"set_aside"` // by name
+	SetAside []parley.SetAside `json:"set_aside"` // by name, numbers in it by value
 }
 
 // Build takes in what items gives, reads every report that the reader's version has not read as it now stands, and
@@ -43,9 +43,35 @@ func (e *Engine) Build(ctx context.Context, items iter.Seq2[parley.Report, *parl
 	}
 	err := b.readPending(ctx)
 	slices.SortFunc(b.sum.SetAside, func(x, y parley.SetAside) int {
-		return cmp.Or(cmp.Compare(x.Name, y.Name), cmp.Compare(x.Reason, y.Reason), cmp.Compare(x.Detail, y.Detail))
+		return cmp.Or(byNumber(x.Name, y.Name), cmp.Compare(x.Reason, y.Reason), cmp.Compare(x.Detail, y.Detail))
 	})
 	return b.sum, err
+}
+
+// byNumber compares names so that part 2 of a container stands before part 10: numbers by their value, all else by bytes.
+func byNumber(x, y string) int {
+	for i := 0; i < min(len(x), len(y)); i++ {
+		if x[i] == y[i] {
+			continue
+		}
+		for i > 0 && isDigit(x[i-1]) {
+			i--
+		}
+		a, b := digits(x[i:]), digits(y[i:])
+		if a == 0 || b == 0 || a == b {
+			break
+		}
+		return cmp.Compare(a, b)
+	}
+	return cmp.Compare(x, y)
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// digits is how many digits s begins with, zeros in front left out.
+func digits(s string) int {
+	n := len(s) - len(strings.TrimLeft(s, "0123456789"))
+	return len(strings.TrimLeft(s[:n], "0"))
 }
 
 // A builder is one run of Build.
@@ -127,6 +153,9 @@ func (b *builder) setAside(a parley.SetAside, loud bool) {
 // flush stores what waits.
 func (b *builder) flush(ctx context.Context) error {
 	if len(b.batch) > 0 {
+		if err := b.tell(ctx); err != nil {
+			return err
+		}
 		added, err := b.cfg.Store.AddReports(ctx, b.batch)
 		if err != nil {
 			return err
@@ -137,9 +166,6 @@ func (b *builder) flush(ctx context.Context) error {
 			} else {
 				b.sum.Already++
 			}
-		}
-		if err := b.tell(ctx); err != nil {
-			return err
 		}
 	}
 	if len(b.found) > 0 {
@@ -157,10 +183,11 @@ func (b *builder) flush(ctx context.Context) error {
 	return nil
 }
 
-// tell writes down what containers say of the reports of the batch. The store drops what is there already.
+// tell writes down what containers say of the reports of the batch, before these are stored: a report that is there has its evidence, whenever
+// the program is stopped. The store drops what is there already.
 func (b *builder) tell(ctx context.Context) error {
 	for _, r := range b.batch {
-		if r.Told == (parley.Given{}) {
+		if len(r.Names) == 0 || r.Told == (parley.Given{}) {
 			continue
 		}
 		d := parley.Decision{At: b.cfg.Now(), Kind: parley.DecideTold, Report: r.ID, Finding: r.Names[0], Value: store.EncodeGiven(storableGiven(r.Told))}

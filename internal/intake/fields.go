@@ -230,7 +230,7 @@ func noText(fields Fields, ms []jsonMember) string {
 // haveFields says what to do where no field or column holds the text.
 func haveFields(fields Fields, keys []string) string {
 	if n, ok := fields["text"]; ok {
-		return fmt.Sprintf("--field text=%s asks for one that is not there", n)
+		return fmt.Sprintf("--field text=%s asks for one that is not there", oneLine(n, 80))
 	}
 	if len(keys) == 0 {
 		return "there is none"

@@ -43,10 +43,10 @@ func (w *walker) stream(p string, r io.Reader, at io.ReaderAt, size int64, found
 	if c := container(p, peekUnpacked(head)); c != nil && c.Raw {
 		return w.container(c, Input{Name: nameOf(p), R: raw, At: at, Size: size}, found, head, g)
 	}
-	u, err := unpack(raw)
+	u := unpack(raw)
 	defer u.Close()
-	if err != nil {
-		return w.cannot(p, size, err)
+	if u.err != nil {
+		return w.cannot(p, size, u.err)
 	}
 	if len(u.layers) > 0 {
 		at, size = nil, -1

@@ -222,7 +222,7 @@ func (c *jsonChecker) escape() *jsonFault {
 		return nil
 	case 'u':
 	default:
-		return c.fault("no such escape: \\%c", c.b[c.i+1])
+		return c.fault("no such escape: a backslash and %s", (&jsonChecker{b: c.b, i: c.i + 1}).here())
 	}
 	u, ok := hex4(c.b[c.i+2:])
 	if !ok {

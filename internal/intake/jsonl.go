@@ -106,7 +106,7 @@ func readJSON(in Input) Items {
 			d.t.skip(3)
 		}
 		err := d.document()
-		if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, errStopped) {
+		if !errors.Is(err, io.EOF) && !errors.Is(err, errStopped) {
 			var f *tapeFault
 			if errors.As(err, &f) {
 				yield(parley.Report{}, in.asideAt("", parley.ReasonDamaged, place{line: f.line, offset: f.at, size: -1}, "%s; what follows is not read", f.why))
@@ -128,7 +128,7 @@ type jsonDoc struct {
 	n     int // values that were yielded
 }
 
-// document reads the values of the document.
+// document reads the values of the document. Its error is io.EOF where all was read.
 func (d *jsonDoc) document() error {
 	for {
 		c, err := d.t.peek()
@@ -178,7 +178,7 @@ func (d *jsonDoc) item(around article) error {
 	}
 	d.n++
 	part := strconv.Itoa(d.n)
-	going := false
+	var going bool
 	if over {
 		going = d.yield(parley.Report{}, d.asideAt(part, parley.ReasonTooLarge, at, "%s of JSON, the limit is %s", megabytes(at.size), megabytes(d.Max*jsonEscapes)))
 	} else {
@@ -199,10 +199,10 @@ func (d *jsonDoc) object() error {
 	names, _ := d.Fields.names("items")
 	var around article
 	lists := false
-	for c := byte('{'); ; {
+	for {
 		d.t.skip(1) // the bracket, or the comma
-		var err error
-		if c, err = d.t.peek(); err != nil {
+		c, err := d.t.peek()
+		if err != nil {
 			return d.t.early(err)
 		}
 		if c != '}' {

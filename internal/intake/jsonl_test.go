@@ -122,6 +122,7 @@ func manyKeys(n int) string {
 
 func FuzzJSONLines(f *testing.F) {
 	f.Add(`{"text":"a","title":"b","date":"2031-05-04"}`+"\n[]", "/text/0")
+	f.Add("{\"a\":\"\\\n\"}", "\xff")
 	f.Add("\ufeff{\"text\":[\"a\",\"\\ud83d\\ude00\"]}\r\n{\"text\":\"\xff\"}", "text")
 	f.Add(`{"version":"https://jsonfeed.org/version/1","items":[{"content_text":"a","url":"https://a.example/b"}]}`, "/a~1b/~0")
 	f.Fuzz(func(t *testing.T, in, field string) {

@@ -201,7 +201,7 @@ func (m *mailReader) header(p *mailPart) error {
 		m.say(p.number, parley.ReasonTooLarge, p.at, "a header of more than %s; what is beyond it is not read", megabytes(maxHeader))
 	}
 	p.head = h
-	p.kind, p.params = mediaType(h.get("Content-Type"), p)
+	p.kind, p.params = mediaType(h.get("Content-Type"))
 	disposition, params, _ := mime.ParseMediaType(h.get("Content-Disposition"))
 	p.attached = disposition == "attachment" || disposition != "inline" && (params["filename"] != "" || p.params["name"] != "")
 	m.stack = append(m.stack, p)
@@ -227,7 +227,7 @@ func (m *mailReader) header(p *mailPart) error {
 }
 
 // mediaType is the type of a part, text/plain where it does not say, or what it says cannot be read.
-func mediaType(s string, p *mailPart) (string, map[string]string) {
+func mediaType(s string) (string, map[string]string) {
 	t, params, err := mime.ParseMediaType(s)
 	if err != nil && !errors.Is(err, mime.ErrInvalidMediaParameter) || t == "" {
 		if t, _, _ = strings.Cut(strings.ToLower(s), ";"); strings.Count(t, "/") != 1 {

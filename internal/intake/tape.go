@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
 )
 
 // A tape cuts values of JSON out of a stream by their brackets and quotation marks; checkJSON judges them.
@@ -109,14 +110,14 @@ func (t *tape) value(max int64) (b []byte, at place, over bool, err error) {
 	depth, quoted := 0, false
 	for {
 		p, err := t.r.Peek(1)
-		if errors.Is(err, io.EOF) && (depth > 0 || quoted) {
+		bare := depth == 0 && !quoted && t.off > at.offset
+		switch {
+		case errors.Is(err, io.EOF) && (depth > 0 || quoted):
 			return nil, at, false, &tapeFault{at.line, at.offset, "a value that does not end"}
-		}
-		if err != nil && (!errors.Is(err, io.EOF) || t.off == at.offset) {
+		case err != nil && !(bare && errors.Is(err, io.EOF)):
 			return nil, at, false, err
 		}
-		bare := depth == 0 && !quoted && t.off > at.offset
-		if err != nil || bare && (isJSONSpace(p[0]) || p[0] == ',' || p[0] == ':' || p[0] == ']' || p[0] == '}' || p[0] == '{' || p[0] == '[' || p[0] == '"') {
+		if bare && (len(p) == 0 || isJSONSpace(p[0]) || strings.IndexByte(",:[]{}\"", p[0]) >= 0) {
 			break
 		}
 		c, err := t.next()
@@ -126,7 +127,7 @@ func (t *tape) value(max int64) (b []byte, at place, over bool, err error) {
 		own.add(c)
 		switch {
 		case quoted && c == '\\':
-			if c, err = t.next(); err == nil {
+			if c, err := t.next(); err == nil { // an error is met again
 				own.add(c)
 			}
 		case c == '"':

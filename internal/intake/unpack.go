@@ -50,6 +50,7 @@ type unpacked struct {
 	*bufio.Reader
 	layers []string // from the outermost
 	close  func()   // may be nil
+	err    error    // why it cannot be unpacked, nil where it can
 }
 
 // Close frees what holds the stream.
@@ -60,20 +61,22 @@ func (u *unpacked) Close() {
 }
 
 // unpack takes the compression off r, which is asked for its first bytes.
-func unpack(r *bufio.Reader) (*unpacked, error) {
+func unpack(r *bufio.Reader) *unpacked {
 	u := &unpacked{Reader: r}
 	for {
 		head, _ := u.Peek(8)
 		format := packing(head)
 		if format == "" {
-			return u, nil
+			return u
 		}
 		if len(u.layers) == maxLayers {
-			return u, &limitError{fmt.Sprintf("compressed more than %d times over", maxLayers)}
+			u.err = &limitError{fmt.Sprintf("compressed more than %d times over", maxLayers)}
+			return u
 		}
 		u.layers = append(u.layers, format)
 		if err := u.layer(format); err != nil {
-			return u, &damageError{format, err}
+			u.err = &damageError{format, err}
+			return u
 		}
 	}
 }
