@@ -387,4 +387,3 @@ func mailDay(s string) string {
 	}
 	return s
 }
-
