@@ -22,6 +22,8 @@ var floors = map[string]int{
 	"internal/numeral":           1,
 	"internal/conll":             1,
 	"internal/store":             1,
+	"internal/warc":              1,
+	"internal/warc/warctest":     1,
 	"internal/store/storetest":   2,
 	"internal/record":            1,
 	"internal/record/recordtest": 2,
