@@ -8,8 +8,11 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"sync"
 	"testing"
+	"time"
 
+	"github.com/parley-press/parley/internal/cputime"
 	"github.com/parley-press/parley/internal/warc/warctest"
 )
 
@@ -270,5 +273,100 @@ func TestLargeLists(t *testing.T) {
 		if !strings.Contains(all, want) || !strings.Contains(all, readThree) {
 			t.Errorf("no %s in %.500s", want, all)
 		}
+	}
+}
+
+// Frames of zstd that hold no records, and dictionaries that are none.
+func TestZstdEdges(t *testing.T) {
+	sized := func(magic, size uint32, b string) []byte {
+		h := binary.LittleEndian.AppendUint32(nil, magic)
+		return append(binary.LittleEndian.AppendUint32(h, size), b...)
+	}
+	const dictionary, other = 0x184D2A5D, 0x184D2A50
+	good := warctest.Zstd(nil, one)
+	for want, b := range map[string][]byte{
+		"unsupported: the zstd dictionary cannot be used: it has 4295.0 MB, the limit is 8.4 MB":  sized(dictionary, 1<<32-1, "x"),
+		"unsupported: the zstd dictionary cannot be used: ":                                       append(sized(dictionary, 4, "none"), good...),
+		"unsupported: the zstd dictionary cannot be used: unexpected EOF":                         append(sized(dictionary, 5, "\x28\xb5\x2f\xfd\x00"), good...),
+		"0  truncated: the zstd frame breaks off":                                                 sized(dictionary, 100, "cut"),
+		fmt.Sprintf("%d  truncated: the zstd frame breaks off", len(good)):                        append(bytes.Clone(good), sized(other, 100, "cut")...),
+		fmt.Sprintf("%d  truncated: the zstd frame breaks off\n", len(good)):                      append(bytes.Clone(good), sized(other, 100, "")[:6]...),
+		fmt.Sprintf("%d  damaged: 8 bytes that begin no zstd frame\n1 record: 1 page", len(good)): append(bytes.Clone(good), "no frame"...),
+		fmt.Sprintf("%d  truncated: the zstd frame breaks off\n1 record: 1 page", len(good)):      append(bytes.Clone(good), good[:4]...),
+		"0  damaged: the zstd frame is broken: unknown dictionary":                                   warctest.Zstd(testDictionary(), one)[8+len(testDictionary()):],
+	} {
+		got := strings.Join(lines(t, b, Options{}), "\n")
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in %s", want, got)
+		}
+	}
+}
+
+var testDictionary = sync.OnceValue(func() []byte {
+	var samples [][]byte
+	for i := range 50 {
+		samples = append(samples, warctest.Page(fmt.Sprint(site, i), warctest.ID(fmt.Sprint(i))).Bytes())
+	}
+	return warctest.Dictionary(samples...)
+})
+
+// Entries that cannot be read are listed, and the others are read.
+func TestUnreadableEntries(t *testing.T) {
+	p := pack3()
+	b := p.Bytes()
+	z, _, err := openZip(bytes.NewReader(b), int64(len(b)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range z.entries {
+		e := z.entries[i]
+		file := bytes.Clone(b)
+		at := bytes.LastIndex(file, []byte(e.name)) - 46 // in the directory, which is last
+		if e.name == "datapackage.json" {
+			at = bytes.LastIndex(file, []byte(e.name+"PK\x01\x02")) - 46
+		}
+		binary.LittleEndian.PutUint16(file[at+10:], 99)
+		binary.LittleEndian.PutUint16(file[e.header+8:], 99)
+		all := strings.Join(wacz(t, file), "\n")
+		if !strings.Contains(all, e.name+":0  unsupported: it is packed in way 99, which is not read") && !strings.Contains(all, e.name+":0  damaged: it is packed in way 99, which is not read") {
+			t.Errorf("%s: %s", e.name, all)
+		}
+		if e.name != "archive/b.warc.gz" && !strings.Contains(all, readThree) {
+			t.Errorf("%s: nothing else is read: %s", e.name, all)
+		}
+	}
+	for name, data := range map[string]string{"datapackage-digest.json": "{", "indexes/index.idx": "x {"} {
+		p := pack3()
+		p.ZipNum = true
+		all := strings.Join(wacz(t, replaced(t, p.Bytes(), entry{Name: name, Data: []byte(data)})), "\n")
+		if !strings.Contains(all, name+":0  index_mismatch: ") {
+			t.Errorf("%s: %s", name, all)
+		}
+	}
+	p = pack3()
+	wrong := strings.Join(wacz(t, replaced(t, p.Bytes(), entry{Name: "datapackage-digest.json", Data: []byte(`{"hash": "sha256:` + strings.Repeat("0", 64) + `"}`)})), "\n")
+	if !strings.Contains(wrong, "datapackage-digest.json:0  digest_mismatch: the digest of datapackage.json is sha256:") || !strings.Contains(wrong, "this file says sha256:0000") {
+		t.Error(wrong)
+	}
+}
+
+// A revisit of a page deep in a compressed stretch is counted, and so are those beyond what may be read again.
+func TestRevisitsBounded(t *testing.T) {
+	far := warctest.Record{URI: site + "film", Block: warctest.HTTP("200 OK", noise(2*maxInner), "Content-Type: video/mp4")}
+	again := warctest.Record{Type: "revisit", URI: site + "again", Extra: []string{"WARC-Refers-To-Target-URI: " + one.URI, "WARC-Refers-To-Date: " + warctest.Date}}
+	got := linesAt(t, warctest.Member(warctest.Plain(far, one, again)), Options{})
+	if len(got) != 2 || !strings.HasSuffix(got[1], "1 page, 1 revisit, 1 sound or film") {
+		t.Error(got)
+	}
+	large := warctest.Page(one.URI, fmt.Sprintf("%x", noise(2_000_000)))
+	rs := []warctest.Record{large}
+	for range 400 {
+		rs = append(rs, again)
+	}
+	b := warctest.Gzip(rs...)
+	n, start := 0, cputime.Used()
+	sum, err := ReadAt(bytes.NewReader(b), int64(len(b)), Options{}, func(Item) error { n++; return nil })
+	if took := cputime.Used() - start; err != nil || sum.By[Revisits] != 400 || n > 40 || n < 10 || took > slow*2*time.Second {
+		t.Errorf("%d items, %s, %v, %v", n, sum, err, took)
 	}
 }
