@@ -56,8 +56,8 @@ func TestAdd(t *testing.T) {
 	if d := cmp.Diff(first, ok(t, "export", other).out); d != "" {
 		t.Errorf("another order gives another record:\n%s", d)
 	}
-	has(t, "evidence", ok(t, "show", "report", "feed.xml#bridge-closed", db).out, "2031-05-04 (given: pubDate of "+in("feed.xml")+"#bridge-closed)", "Lea Courier (given)")
-	has(t, "evidence", ok(t, "show", "report", "wire.jsonl#2", db).out, "2031-05-02 (given: sent of "+in("wire.jsonl")+"#2)")
+	has(t, "evidence", ok(t, "show", "report", "feed.xml#bridge-closed", db).out, "2031-05-04 (given: pubDate of feed.xml#bridge-closed)", "Lea Courier (given)")
+	has(t, "evidence", ok(t, "show", "report", "wire.jsonl#2", db).out, "2031-05-02 (given: sent of wire.jsonl#2)")
 	has(t, "evidence", ok(t, "show", "report", "news.eml", db).out, "2031-05-05 (given: Date of ", "Talks end in Lea")
 	for _, r := range parse[summary](t, ok(t, "show", "summary", db, "--json").out).Reports {
 		if strings.Contains(r.File, "feed.xml") && !strings.Contains(r.File, "bridge") && r.Published.Value.Known() {

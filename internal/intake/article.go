@@ -1,9 +1,11 @@
 package intake
 
 import (
+	"bytes"
 	"fmt"
 	"html"
 	"net/url"
+	"path"
 	"regexp"
 	"strings"
 	"time"
@@ -125,7 +127,7 @@ func firstLine(s string) string {
 var (
 	blockTag = regexp.MustCompile(`(?i)</?(?:p|div|h[1-6]|br|li|ul|ol|table|tr|td|article|section|blockquote|figure|header|body|html|head|title)\b[^>]*>`)
 	anyTag   = regexp.MustCompile(`</?[A-Za-z][^>]*>|<!--|-->`)
-	htmlTag  = regexp.MustCompile(`(?i)</?(?:p|div|h[1-6]|br|li|ul|ol|table|tr|td|article|section|blockquote|figure|img|a|em|strong|b|i|u|span|font|html|head|body|title|meta)(?:\s[^>]*)?/?>|<!doctype html`)
+	htmlTag  = regexp.MustCompile(`(?i)^(?:</?(?:p|div|h[1-6]|br|li|ul|ol|table|tr|td|article|section|blockquote|figure|img|a|em|strong|b|i|u|span|font|html|head|body|title|meta)(?:\s[^>]*)?/?>|<!doctype html)`)
 )
 
 // untagged is the text of a piece of HTML: blocks on lines of their own, no tags, references resolved.
@@ -134,13 +136,25 @@ func untagged(s string) string {
 }
 
 // looksHTML reports whether a text that may be either is HTML: it has one of its tags.
-func looksHTML(b []byte) bool { return htmlTag.Match(b) }
+func looksHTML(b []byte) bool {
+	for {
+		i := bytes.IndexByte(b, '<')
+		if i < 0 {
+			return false
+		}
+		b = b[i:]
+		if htmlTag.Match(b[:min(len(b), maxLine)]) {
+			return true
+		}
+		b = b[1:]
+	}
+}
 
 // told is the evidence of an article in the words of the vocabulary, and what of it cannot be used, a line each.
 func (a *article) told(name string) (g parley.Given, unused []string) {
 	if s := oneLine(a.day, maxLine); s != "" {
 		if d, ok := dayOf(s); ok {
-			g.Published, g.PublishedBy = d, a.dayBy+" of "+name
+			g.Published, g.PublishedBy = d, a.dayBy+" of "+short(name)
 		} else {
 			unused = append(unused, fmt.Sprintf("%s %.60q is not a date that is understood; read without it", a.dayBy, s))
 		}
@@ -157,6 +171,14 @@ func (a *article) told(name string) (g parley.Given, unused []string) {
 		g.Language = s
 	}
 	return g, unused
+}
+
+// short is a name without its folders, so that evidence is the same wherever its file lies. An address stays whole.
+func short(name string) string {
+	if strings.Contains(name, "://") {
+		return name
+	}
+	return path.Base(name)
 }
 
 // languageTag is the form of a language tag (RFC 5646).

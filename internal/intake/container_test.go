@@ -231,3 +231,25 @@ func TestParseFields(t *testing.T) {
 		}
 	}
 }
+
+func BenchmarkContainers(b *testing.B) {
+	words := strings.Repeat("The mayor said on Friday that the bridge was open. ", 40)
+	for name, in := range map[string]string{
+		"a.jsonl": strings.Repeat(`{"title":"Bridge talks go on","text":"`+words+`","date":"2031-05-04"}`+"\n", 200),
+		"a.json":  "[" + strings.Repeat(`{"title":"Bridge talks go on","text":"`+words+`","date":"2031-05-04"},`, 200) + "]",
+		"a.csv":   "title,text,date\n" + strings.Repeat(`Bridge talks go on,"`+words+`",2031-05-04`+"\n", 200),
+		"a.xml":   rssHead + strings.Repeat("<item><title>Bridge talks go on</title><pubDate>4 May 2031</pubDate><description>"+words+"</description></item>\n", 200) + rssTail,
+		"a.mbox":  strings.Repeat("From x\nSubject: Bridge talks go on\nDate: 4 May 2031 07:00:00 +0000\n\n"+strings.ReplaceAll(words, ". ", ".\n")+"\n\n", 200),
+	} {
+		b.Run(name[2:], func(b *testing.B) {
+			b.SetBytes(int64(len(in)))
+			b.ReportAllocs()
+			for b.Loop() {
+				n := 0
+				if err := Stream(name, strings.NewReader(in), Options{}, func(it Item) error { n++; return nil }); err != nil || n < 200 {
+					b.Fatal(n, err)
+				}
+			}
+		})
+	}
+}

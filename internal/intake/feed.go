@@ -65,16 +65,15 @@ func (it *FeedItem) article() article {
 	return article{headline: it.Title, text: []byte(it.Text), html: it.HTML, day: it.Day, dayBy: it.DayBy, outlet: it.Outlet, url: it.Link, language: it.Language}
 }
 
-// Fragment names the item by the end of its link, else of its GUID, else by its content: never by its place, which is
-// another one tomorrow.
+// Fragment names the item by the end of its link, else by its words: never by its place, which is another one tomorrow, nor by its GUID,
+// which some feeds make anew for every reader. The link of a script that is told by a query which article it shows names none.
 func (it *FeedItem) Fragment() string {
-	for _, s := range []string{it.Link, it.GUID} {
-		s, _, _ = strings.Cut(s, "?")
-		s, _, _ = strings.Cut(s, "#")
-		s = path.Base(strings.TrimRight(oneLine(s, maxLine), "/"))
-		if n := len(s); n >= 3 && n <= 80 && s != "index.html" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-") == "" && strings.Trim(s, ".") != "" {
-			return s
-		}
+	s, query, _ := strings.Cut(it.Link, "?")
+	s, _, _ = strings.Cut(s, "#")
+	s = path.Base(strings.TrimRight(oneLine(s, maxLine), "/"))
+	script := query != "" && path.Ext(s) != "" && path.Ext(s) != ".html" && path.Ext(s) != ".htm" || s == "index.html"
+	if n := len(s); n >= 3 && n <= 80 && !script && strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-") == "" && strings.Trim(s, ".") != "" {
+		return s
 	}
 	return parley.IDOf([]byte(it.Title + "\x00" + it.Text)).Short()
 }

@@ -102,8 +102,9 @@ func (w *walker) container(c *Container, in Input, found bool, head []byte, g pa
 		return w.aside(in.Name, parley.ReasonEmpty, 0, "0 bytes")
 	}
 	more := map[parley.Reason]int{}
-	asides, times := 0, map[[8]byte]uint8{}
+	asides, times, none := 0, map[[8]byte]uint8{}, true
 	for r, aside := range c.Read(in) {
+		none = false
 		if aside == nil {
 			r.Given = g
 			if r, aside = finish(r); aside == nil {
@@ -123,6 +124,9 @@ func (w *walker) container(c *Container, in Input, found bool, head []byte, g pa
 		if err != nil {
 			return err
 		}
+	}
+	if none {
+		return w.aside(in.Name, parley.ReasonEmpty, -1, "no report in this "+c.Name)
 	}
 	for _, why := range slices.Sorted(maps.Keys(more)) {
 		if err := w.aside(in.Name, why, -1, fmt.Sprintf("%d more, after the first %d that are named", more[why], mostAsides)); err != nil {
