@@ -29,6 +29,7 @@
 //
 // Floor 3: read is the whole reading of one report on one screen. internal/predict lets the stages of language answer in the formats of their field,
 // internal/eval scores them, and a record, against gold. internal/store/sqldb is the store on SQLite.
+// internal/collect brings feeds and pages in from the network, through internal/egress, the one door to it.
 //
 // Floor 4: internal/engine is the moving part: it takes reports in, reads what is pending, folds, verifies.
 //

@@ -53,24 +53,33 @@ type Reason string
 
 // The reasons for which an input is set aside.
 const (
-	ReasonEmpty      Reason = "empty"            // no byte but white space
-	ReasonTooLarge   Reason = "too_large"        // over the size limit
-	ReasonBinary     Reason = "binary"           // not text: NUL or control bytes
-	ReasonCharset    Reason = "charset"          // no charset makes sense of the bytes
-	ReasonNoText     Reason = "no_text"          // nothing readable is left, e.g. a page of scripts
-	ReasonUnreadable Reason = "unreadable"       // the file system refused
-	ReasonLoop       Reason = "loop"             // a link that leads back to a folder above it
-	ReasonUnknown    Reason = "unsupported"      // a format Parley does not read; the detail names it
-	ReasonManifest   Reason = "manifest"         // a line of a manifest that cannot be used; the reports are read without it
-	ReasonDamaged    Reason = "damaged"          // a container, or a part of one, that is not what its format asks for
-	ReasonTold       Reason = "told"             // something a container says of a report that cannot be used; the report is read without it
-	ReasonTruncated  Reason = "truncated"        // a part of a web archive that breaks off: the file was cut, or a crawler stopped
-	ReasonDigest     Reason = "digest_mismatch"  // bytes that do not have the digest that was written down for them
-	ReasonHeader     Reason = "header_too_large" // the header of a record is over its limit
-	ReasonRevisit    Reason = "revisit"          // a record that says only that a page was the same as one that is not in the archive
-	ReasonIndex      Reason = "index_mismatch"   // an index or a list that does not say what the files beside it hold; these were read
-	ReasonEntry      Reason = "unsafe_entry"     // a package with an entry that is made to mislead
-	ReasonFault      Reason = "fault"            // the reader failed on it: a fault of the program
+	ReasonEmpty      Reason = "empty"       // no byte but white space
+	ReasonTooLarge   Reason = "too_large"   // over the size limit
+	ReasonBinary     Reason = "binary"      // not text: NUL or control bytes
+	ReasonCharset    Reason = "charset"     // no charset makes sense of the bytes
+	ReasonNoText     Reason = "no_text"     // nothing readable is left, e.g. a page of scripts
+	ReasonUnreadable Reason = "unreadable"  // the file system refused
+	ReasonLoop       Reason = "loop"        // a link that leads back to a folder above it
+	ReasonUnknown    Reason = "unsupported" // a format Parley does not read; the detail names it
+	ReasonManifest   Reason = "manifest"    // a line of a manifest that cannot be used; the reports are read without it
+	ReasonDamaged    Reason = "damaged"     // a container, or a part of one, that is not what its format asks for
+	ReasonTold       Reason = "told"        // something a container says of a report that cannot be used; the report is read without it
+
+	// What a web archive holds, but not whole.
+	ReasonTruncated Reason = "truncated"        // a part that breaks off: the file was cut, or a crawler stopped
+	ReasonDigest    Reason = "digest_mismatch"  // bytes that do not have the digest that was written down for them
+	ReasonHeader    Reason = "header_too_large" // the header of a record is over its limit
+	ReasonRevisit   Reason = "revisit"          // a record that says only that a page was the same as one that is not in the archive
+	ReasonIndex     Reason = "index_mismatch"   // an index or a list that does not say what the files beside it hold; these were read
+	ReasonEntry     Reason = "unsafe_entry"     // a package with an entry that is made to mislead
+
+	// What the network gave nothing for.
+	ReasonBlocked     Reason = "blocked_address" // an address that is not on the public network, or no address of the web
+	ReasonRobots      Reason = "robots"          // the robots.txt of the host asks not to read it
+	ReasonRedirect    Reason = "redirect"        // redirects that are not followed: too many, or to where nothing protects the page
+	ReasonUnavailable Reason = "unavailable"     // the server did not give it: no answer, an error, or too slow
+
+	ReasonFault Reason = "fault" // the reader failed on it: a fault of the program
 )
 
 // A SetAside is an input that was not read, with its reason. Nothing is skipped silently.

@@ -55,11 +55,14 @@ func (o *intakeFlags) options() (intake.Options, error) {
 func newAdd(a *app) *cobra.Command {
 	var db string
 	var o intakeFlags
+	var n networkFlags
 	cmd := &cobra.Command{
-		Use:   "add FILE... --dossier talks.db",
+		Use:   "add FILE|URL... --dossier talks.db",
 		Short: "Add reports to a dossier that there is",
 		Long: `Add puts reports into a dossier that "parley build" made, and reads them: files, folders, and what holds
-many reports (feeds, e-mails, JSON Lines, CSV and more, see "parley build --help"); "-" reads stdin.
+many reports (feeds, e-mails, JSON Lines, CSV and more, see "parley build --help"); "-" reads stdin. An
+address that begins with https:// or http:// is fetched: a page, or a feed with the pages it leads to.
+robots.txt is kept to, and only the public network is reached; --allow opens a range of your own.
 
 Adding the same reports twice changes nothing, and the record does not depend on the order in which they
 come. An interrupted add goes on where it was when the same command runs again. What cannot be read is
@@ -68,11 +71,12 @@ named with the place and the reason, the rest is read, and the exit code is 3.
 The day that a feed, a mail or a line of JSON names is taken for the day on which its report appeared, and
 that is written down as the reason. The day on which it was collected never is.`,
 		Example: `  parley add today.html --dossier talks.db
+  parley add https://news.example/talks --dossier talks.db --contact ana@harland.example
   parley add feed.xml newsletter.eml --dossier talks.db
   parley add wire.jsonl.gz --field text=body --field date=sent --dossier talks.db`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return usagef("nothing to add: name files or folders with reports, or - for stdin")
+				return usagef("nothing to add: name files, folders or addresses, or - for stdin")
 			}
 			return nil
 		},
@@ -81,14 +85,18 @@ that is written down as the reason. The day on which it was collected never is.`
 			if err != nil {
 				return err
 			}
+			if _, err := n.options(); err != nil {
+				return err
+			}
 			if _, err := os.Stat(db); errors.Is(err, fs.ErrNotExist) {
 				return parley.Errorf(parley.NotFound, "add", "there is no dossier %s; `parley build REPORTS... -o %s` makes one", db, shellWord(db))
 			}
-			return a.build(cmd.Context(), args, db, sqldb.Options{}, opt, o.quiet)
+			return a.build(cmd.Context(), args, db, sqldb.Options{}, opt, o.quiet, &n)
 		},
 	}
 	cmd.Flags().StringVarP(&db, "dossier", "d", defaultDB, "the database of the dossier")
 	_ = cmd.MarkFlagFilename("dossier", "db")
 	o.add(cmd.Flags())
+	n.add(cmd.Flags())
 	return cmd
 }

@@ -15,6 +15,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/collect"
 	"github.com/parley-press/parley/internal/engine"
 	"github.com/parley-press/parley/internal/intake"
 	"github.com/parley-press/parley/internal/store/sqldb"
@@ -24,7 +25,8 @@ import (
 type builtDossier struct {
 	Database string `json:"database"`
 	engine.Summary
-	Found found `json:"found"`
+	Troubles []collect.Trouble `json:"not_there_yet,omitempty"` // addresses that did not answer and may yet
+	Found    found             `json:"found"`
 }
 
 // found counts what stands in a record.
@@ -87,7 +89,7 @@ with a newer Parley. Where an input cannot be read the rest is, and the exit cod
 			if err != nil {
 				return err
 			}
-			return a.build(cmd.Context(), args, db, sqldb.Options{Create: true}, opt, o.quiet)
+			return a.build(cmd.Context(), args, db, sqldb.Options{Create: true}, opt, o.quiet, nil)
 		},
 	}
 	cmd.Flags().StringVarP(&db, "output", "o", defaultDB, "the database, made where there is none")
@@ -96,24 +98,36 @@ with a newer Parley. Where an input cannot be read the rest is, and the exit cod
 	return cmd
 }
 
-// build runs one build and says what it did.
-func (a *app) build(ctx context.Context, paths []string, db string, store sqldb.Options, opt intake.Options, quiet bool) error {
+// build runs one build and says what it did. With n, arguments that are addresses are fetched.
+func (a *app) build(ctx context.Context, paths []string, db string, store sqldb.Options, opt intake.Options, quiet bool, n *networkFlags) error {
 	bar := a.newBar(quiet)
 	d, err := a.open(ctx, db, store, bar.step)
 	if err != nil {
 		return err
 	}
 	defer d.Close()
+	var urls []string
+	if n != nil {
+		urls = slices.DeleteFunc(slices.Clone(paths), func(s string) bool { return !isAddress(s) })
+		paths = slices.DeleteFunc(paths, isAddress)
+	}
 	var archives []string
 	opt.Note = func(name, line string) { archives = append(archives, name+": "+line) }
 	sum, err := d.Build(ctx, a.walk(ctx, paths, opt))
+	var tally collect.Tally
+	if err == nil && len(urls) > 0 {
+		var fetched engine.Summary
+		fetched, tally, err = a.addURLs(ctx, d, bar, urls, opt.Given, n)
+		sum = plus(sum, fetched)
+	}
 	bar.clear()
 	if err != nil {
 		return err
 	}
-	if len(sum.SetAside) > 0 {
+	if len(sum.SetAside)+len(tally.Troubles) > 0 {
 		a.exitCode = exitPartial
 	}
+	defer a.hintAllow(sum.SetAside, tally.Troubles, map[string]bool{})
 	if len(paths) > 0 && sum.Inputs+len(sum.SetAside) == 0 {
 		defer a.talk("no report in %s: from folders, files that end in %s are read", strings.Join(paths, ", "), strings.Join(intake.Endings(), ", "))
 		a.exitCode = exitNotFound
@@ -121,6 +135,9 @@ func (a *app) build(ctx context.Context, paths []string, db string, store sqldb.
 	if quiet {
 		for _, s := range sum.SetAside {
 			a.talk("set aside %s: %s: %s", s.Name, s.Reason, s.Detail)
+		}
+		for _, t := range tally.Troubles {
+			a.talk("%s: %s", t.URL, troubleText(t))
 		}
 		return d.Close()
 	}
@@ -135,13 +152,14 @@ func (a *app) build(ctx context.Context, paths []string, db string, store sqldb.
 		if sum.SetAside == nil {
 			sum.SetAside = []parley.SetAside{}
 		}
-		if err := a.writeJSON(builtDossier{db, sum, countFound(rec)}); err != nil {
+		if err := a.writeJSON(builtDossier{db, sum, tally.Troubles, countFound(rec)}); err != nil {
 			return err
 		}
-	} else if err := a.printBuilt(db, sum, rec); err != nil {
+	} else if err := a.printBuilt(db, sum, tally.Troubles, rec); err != nil {
 		return err
 	}
-	if lost, notes := notRead(sum.SetAside); lost > 0 {
+	lost, notes := notRead(sum.SetAside)
+	if lost += len(tally.Troubles); lost > 0 {
 		a.talk("%s not read%s", count(lost, "input was", "inputs were"), notesOn(notes))
 	} else if notes > 0 {
 		a.talk("%s", strings.TrimPrefix(notesOn(notes), ", "))
@@ -215,7 +233,7 @@ func (i *interruptible) Read(b []byte) (int, error) {
 }
 
 // printBuilt prints what a build did.
-func (a *app) printBuilt(db string, sum engine.Summary, rec *parley.Record) error {
+func (a *app) printBuilt(db string, sum engine.Summary, troubles []collect.Trouble, rec *parley.Record) error {
 	p := a.page()
 	p.line("%s", p.in(bold, plain(db)))
 	g := &grid{}
@@ -228,6 +246,7 @@ func (a *app) printBuilt(db string, sum engine.Summary, rec *parley.Record) erro
 		p.heading("Set aside")
 		p.setAside(sum.SetAside)
 	}
+	p.troubles(troubles)
 	p.heading("In the record")
 	p.found(rec)
 	if len(rec.Reports) == 0 {

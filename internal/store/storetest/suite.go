@@ -28,7 +28,7 @@ func Run(t *testing.T, open Opener) {
 		{"reports", testReports}, {"names", testNames}, {"refused", testRefused}, {"atomic", testAtomic},
 		{"findings", testFindings}, {"decisions", testDecisions}, {"given", testGiven}, {"told", testTold}, {"asides", testAsides},
 		{"many", testMany}, {"not shared", testNotShared}, {"cancelled", testCancelled}, {"concurrent", testConcurrent},
-		{"any order", testAnyOrder}, {"stamp", testStamp},
+		{"any order", testAnyOrder}, {"stamp", testStamp}, {"fetches", testFetches}, {"fetches refused", testFetchesRefused},
 	}
 	for _, tc := range tests {
 		t.Run(tc.name, func(t *testing.T) { tc.f(t, open) })
