@@ -95,10 +95,10 @@ func whatMedia(media string) What {
 		return Scripts
 	case strings.Contains(sub, "font"):
 		return Fonts
-	case strings.Contains(sub, "json"), strings.Contains(sub, "xml"), sub == "csv":
-		return Data
 	case sub == "pdf", sub == "msword", sub == "rtf", strings.Contains(sub, "document"), strings.Contains(sub, "ms-excel"), strings.Contains(sub, "ms-powerpoint"):
 		return Documents
+	case strings.Contains(sub, "json"), strings.Contains(sub, "xml"), sub == "csv":
+		return Data
 	case strings.Contains(sub, "mpegurl"), sub == "ogg":
 		return Media
 	}
