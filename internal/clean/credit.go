@@ -396,26 +396,3 @@ func (p *page) nextAfterHead() int {
 	}
 	return -1
 }
-
-// openingStamp cuts a date stamp that was run into the first sentence: "16 July 2031 Two bridges were closed".
-func (p *page) openingStamp(i int, s string, r parley.Span) (int, bool) {
-	hits := findDates(s[:min(len(s), 90)])
-	if len(hits) == 0 || hits[0].value == 0 || !stampRest(s[:hits[0].start], nil) {
-		return 0, false
-	}
-	end := hits[0].end
-	if len(hits) > 1 && stampRest(s[end:hits[1].start], nil) {
-		end, hits = hits[1].end, hits[:2]
-	} else {
-		hits = hits[:1]
-	}
-	if end < len(s) && s[end] == ')' {
-		end++
-	}
-	if end+2 >= len(s) || s[end] != ' ' && s[end] != '.' || !upperFirst(strings.TrimLeft(s[end:], " .|-–—")) {
-		return 0, false
-	}
-	p.cut(i, parley.Span{Start: r.Start, End: r.Start + end}, text.Stamp, "")
-	p.noteDates(i, s, hits, "date stamp before the first sentence")
-	return end, true
-}

@@ -266,7 +266,7 @@ func (p *page) noteDates(i int, s string, hits []dateHit, why string) {
 			from = hits[k-1].end
 		}
 		w := why
-		if strings.Contains(strings.ToLower(s[from:h.start]), "updat") {
+		if strings.Contains(strings.ToLower(s[max(from, h.start-40):h.start]), "updat") {
 			w = "update stamp"
 		}
 		p.addDate(text.Date{Value: h.value, How: parley.Stated, Why: w, Span: p.trim(parley.Span{Start: base + h.start, End: base + h.end})})

@@ -109,6 +109,7 @@ func (p *page) read(g parley.Given) {
 	p.duplicates()
 	p.openings()
 	p.captions()
+	p.runInStamps()
 	p.closings()
 	p.related()
 	p.teasers()

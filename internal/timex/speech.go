@@ -72,3 +72,16 @@ func (r *resolver) resolveSaid(e expr, day parley.Date) resolved {
 	v.why = strings.ReplaceAll(v.why, "the report's date", "the day it was said")
 	return v
 }
+
+// spoken reports whether a verb of saying stands within six tokens before the expression or three after.
+func spoken(d *text.Doc, x found) bool {
+	for t := max(0, x.tokens.First-6); t < min(len(d.Tokens), x.tokens.End+3); t++ {
+		if sayings[d.Lower(t)] && d.Tokens[t].Sentence == d.Tokens[x.tokens.First].Sentence {
+			return true
+		}
+	}
+	return false
+}
+
+var sayings = text.WordSet("said says told announced declared stated reported confirmed denied warned wrote added accused called agreed " +
+	"rejected signed met held opened closed ended resumed began")
