@@ -9,14 +9,14 @@ import (
 	"github.com/parley-press/parley/internal/text"
 )
 
-// How sure a day of publication is, by what tells it: the share of reports whose day is known that were published within the days told,
-// as TestMeasureWindow counts it, rounded down.
+// How sure a day of publication is, by what tells it: the share of the reports whose day is known that came out within the days told, as
+// TestMeasureWindow counts them, rounded down.
 const (
 	sureStated  = 0.99 // printed as such, or given
-	surePaired  = 0.97 // a day named with its weekday, which the weekdays named by name alone bear out
+	surePaired  = 0.97 // a day named with its weekday, which the weekdays named by name alone bear out; a date in a line of its own
 	sureToday   = 0.97 // the text dates its own "today"
-	sureCaption = 0.90 // a picture was taken on a day that the weekdays bear out
-	sureYear    = 0.90 // a weekday and a day without a year, the year from another date of the file
+	sureCaption = 0.80 // a picture was taken on a day that the weekdays bear out
+	sureYear    = 0.80 // a day without a year, the year from another date of the file
 )
 
 // anchor is the day of publication: as clean has it, else the days that follow from the text (codebook, section 1: "inferred when it
@@ -32,7 +32,7 @@ func anchor(d *text.Doc, all []found) text.Date {
 		return p
 	}
 	ev := gather(d, all)
-	for _, infer := range [...]func(*evidence) (text.Date, bool){printedAlone, todayDated, fromPair, fromCaption, fromYearless} {
+	for _, infer := range [...]func(*evidence) (text.Date, bool){printedAlone, todayDated, fromPair, fromCaption, fromYearless, dayAfterCaption} {
 		if a, ok := infer(ev); ok {
 			if a.How == "" {
 				a.How = parley.Inferred
@@ -54,6 +54,7 @@ type evidence struct {
 	weekday bool         // the report tells what was on a weekday that it names by name alone
 	first   time.Weekday // the first of them
 	words   parley.Span  // and its words
+	issue   bool         // it stands in a line of its own at the top
 }
 
 // A point is a day with its year that the report names.
@@ -74,12 +75,10 @@ func gather(d *text.Doc, all []found) *evidence {
 		if x.form == calendar && x.year > ev.year && x.tense != after && x.bound != byThen && !x.caption {
 			ev.year = x.year
 		}
-		if !ev.weekday && !x.caption && x.form == weekday && x.tense == before && news(x) && !x.attributed && !quoted(d, x) && (x.kind == text.Body || x.kind == text.Headline) {
-			ev.weekday, ev.first, ev.words = true, x.expr.weekday, d.Span(x.tokens)
-		}
 	}
+	ev.named()
 	for _, m := range d.Meta.Dates {
-		if m.Why == "photo caption" && !ev.has(m.Value) {
+		if !ev.has(m.Value) {
 			ev.points = append(ev.points, point{day: m.Value, span: m.Span, file: archived(around(d, m.Span)), caption: true, fact: true})
 		}
 	}
@@ -89,6 +88,23 @@ func gather(d *text.Doc, all []found) *evidence {
 		}
 	}
 	return ev
+}
+
+// named finds the weekday that the report names by its name alone: that of the issue, in a line of its own at the top, else the first that
+// is told as past.
+func (ev *evidence) named() {
+	for _, x := range ev.body {
+		if x.form != weekday || !news(x) || x.attributed || quoted(ev.doc, x) {
+			continue
+		}
+		issue := alone(ev.doc, x)
+		if issue || x.tense == before && !ev.weekday {
+			ev.weekday, ev.first, ev.words, ev.issue = true, x.expr.weekday, ev.doc.Span(x.tokens), issue
+		}
+		if issue {
+			return
+		}
+	}
 }
 
 func (ev *evidence) has(day parley.Date) bool {
@@ -228,7 +244,7 @@ func fromCaption(ev *evidence) (text.Date, bool) {
 	if ev.latest < 0 || !ev.weekday || !ev.points[ev.latest].caption || ev.points[ev.latest].file || ev.stale() {
 		return text.Date{}, false
 	}
-	return ev.near(ev.points[ev.latest], sureCaption, "by a caption ")
+	return ev.near(ev.points[ev.latest], sureCaption, "a caption’s ")
 }
 
 // stale reports whether the report tells of a year after the latest day it names.
@@ -238,18 +254,20 @@ func (ev *evidence) stale() bool { return ev.year > ev.points[ev.latest].day.Tim
 // alone: a report comes out on the day it names so, or on one of the two after.
 func (ev *evidence) near(p point, sure float64, also string) (text.Date, bool) {
 	gap := (int(ev.first) - int(p.day.Weekday()) + 7) % 7 // how many days after p the weekday is
-	if gap > 3 && gap < 6 {
+	if gap == 5 || gap == 4 && (p.paired || !p.caption) {
 		return text.Date{}, false // some days before it or after: nothing shows which
 	}
 	from := p.day + parley.Date(gap)
-	if gap == 6 {
+	if gap == 6 && !ev.issue {
 		from = p.day - 1
 	}
-	w := parley.Interval{From: max(p.day, from), To: from + 1}
-	if w.To < w.From {
-		return text.Date{}, false
+	a := text.Date{Sure: sure, Span: ev.words}
+	if ev.issue {
+		a.Value, a.Why = from, fmt.Sprintf("the %s of a line at the top, the first from %s%s on", ev.first, also, p.day)
+		return a, true
 	}
-	a := text.Date{Value: w.From, Sure: sure, Span: p.span, Why: fmt.Sprintf("%s: %s%s is told of, and %s as past by its name alone", daysWords(w), also, p.day, ev.first)}
+	w := parley.Interval{From: max(p.day, from), To: from + 1}
+	a.Value, a.Why = w.From, fmt.Sprintf("%s: %s is told as past by its name alone, beside %s%s", daysWords(w), ev.first, also, p.day)
 	if w.From != w.To {
 		a.Within = &w
 	}

@@ -23,16 +23,46 @@ func fromYearless(ev *evidence) (text.Date, bool) {
 			continue
 		}
 		p := point{day: v, span: d.Span(x.tokens), paired: true, fact: true}
-		also := fmt.Sprintf("%s %d %s, in the year %d by %s, ", x.weekday, x.day, x.month, v.Time().Year(), from)
-		if a, ok := ev.near(p, sureYear, also); ok && ev.weekday {
-			best = a
-			continue
+		also := fmt.Sprintf("%s %d %s, in the year %d by %s ", x.weekday, x.day, x.month, v.Time().Year(), from)
+		if ev.weekday {
+			if a, ok := ev.near(p, sureYear, also); ok {
+				best = a
+				continue
+			}
 		}
 		w := parley.Interval{From: v, To: v + 2}
-		best = text.Date{Value: v, Within: &w, Sure: sureYear, Span: p.span, Why: daysWords(w) + ": " + also + "is told as past"}
+		best = text.Date{Value: v, Within: &w, Sure: sureYear, Span: p.span, Why: daysWords(w) + ": " + strings.TrimSuffix(also, " ") + ", is told as past"}
 	}
 	return best, best.Value != 0
 }
+
+// dayAfterCaption takes a day and month that the lead gives to what was said or done ("said on December 5"), with the year from a caption:
+// the first such day on or after the picture, within a month.
+func dayAfterCaption(ev *evidence) (text.Date, bool) {
+	if ev.latest < 0 || !ev.points[ev.latest].caption || ev.points[ev.latest].file || ev.stale() {
+		return text.Date{}, false
+	}
+	d, from := ev.doc, ev.points[ev.latest].day
+	for _, x := range ev.body {
+		if x.form != calendar || x.day == 0 || x.year != 0 || !news(x) || x.attributed || x.sentence-ev.body[0].sentence >= lead || !spoken(d, x) && !x.hasWeekday {
+			continue
+		}
+		for y := from.Time().Year(); y <= from.Time().Year()+1; y++ {
+			if !exists(y, x.month, x.day) {
+				continue
+			}
+			if v := parley.NewDate(y, x.month, x.day); v >= from && v <= from+31 && (!x.hasWeekday || v.Weekday() == x.weekday) {
+				w := parley.Interval{From: v, To: v + 1}
+				return text.Date{Value: v, Within: &w, Sure: sureYear, Span: d.Span(x.tokens),
+					Why: fmt.Sprintf("%s: %d %s is told as past in the lead, the first after a caption’s %s", daysWords(w), x.day, x.month, from)}, true
+			}
+		}
+	}
+	return text.Date{}, false
+}
+
+// lead is how many sentences of the article count as its lead, from the first that has a time: the headline and the opening may name none.
+const lead = 4
 
 // dayOf is the day of a weekday, day and month without a year, and what gives the year; 0 where nothing does.
 func (ev *evidence) dayOf(x found) (parley.Date, string) {

@@ -13,10 +13,10 @@ type said struct{ sentence, paragraph map[int]parley.Date }
 
 const differ = parley.Date(-1)
 
-// speeches finds the days that the outlet's own words give to a verb of saying.
-func speeches(d *text.Doc, all []found) said {
+// speeches finds the days that the outlet's own words give to a verb of saying, in a report published on that day.
+func speeches(d *text.Doc, all []found, published parley.Date) said {
 	s := said{map[int]parley.Date{}, map[int]parley.Date{}}
-	r := resolver{anchor: d.Anchor.Value}
+	r := resolver{anchor: published}
 	if r.anchor == 0 {
 		return s
 	}

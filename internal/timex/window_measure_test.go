@@ -95,6 +95,7 @@ func TestMeasureWindow(t *testing.T) {
 				key := "printed: " + c.Meta.Published.Why
 				if hide {
 					c.Meta.Published = text.Date{How: parley.Unknown}
+					c.Meta.Dates = slices.DeleteFunc(c.Meta.Dates, func(m text.Date) bool { return m.Why != "photo caption" })
 				}
 				d := segmenter.Segment(c)
 				if slices.ContainsFunc(match(d), func(x found) bool { return x.form == calendar && x.day > 0 }) { // without a day nothing is inferred
