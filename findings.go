@@ -59,6 +59,26 @@ type Published struct {
 	Passage *Passage  `json:"passage,omitempty"`
 }
 
+// Certainty is how the day is known, in a word or two: "stated", "given", "inferred" where such evidence hardly ever fails, "inferred, likely"
+// where it fails once in some five times, "unknown".
+func (p Published) Certainty() string {
+	switch {
+	case !p.Value.Known():
+		return string(Unknown)
+	case p.How == Inferred && p.Sure > 0 && p.Sure < 0.95:
+		return string(Inferred) + ", likely"
+	}
+	return string(p.How)
+}
+
+// Latest is the last day on which the report can have come out, 0 where that is not known.
+func (p Published) Latest() Date {
+	if p.Value.Known() && p.Within != nil {
+		return p.Within.To
+	}
+	return p.Value
+}
+
 // A Noise is a piece of page furniture.
 type Noise struct {
 	Kind    NoiseKind `json:"kind"`

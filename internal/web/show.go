@@ -156,6 +156,8 @@ func known(k parley.Known) string {
 		return "inferred"
 	case parley.Told:
 		return "given by the user"
+	case "inferred, likely":
+		return string(k)
 	}
 	return "not known"
 }
