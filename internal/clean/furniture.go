@@ -56,12 +56,12 @@ func (p *page) phraseLine(i int, s string, seen bool) bool {
 	l := table()
 	low := strings.ToLower(strings.ReplaceAll(s, "’", "'"))
 	core := strings.TrimFunc(low, func(r rune) bool { return !unicode.IsLetter(r) && r != '@' && r != '©' })
-	if kind, ok := l.line[core]; ok && len(low)-len(core) <= 6 && (seen || !endsSentence(s)) {
-		p.mark(i, text.Noise, parley.NoiseKind(kind))
-		return true
-	}
 	if seen && l.headers[strings.TrimRight(core, ": ")] {
 		p.mark(i, text.Noise, parley.RelatedLink)
+		return true
+	}
+	if kind, ok := l.line[core]; ok && len(low)-len(core) <= 6 && (seen || !endsSentence(s)) {
+		p.mark(i, text.Noise, parley.NoiseKind(kind))
 		return true
 	}
 	low = strings.TrimLeft(low, "»>›▶►•·*-–—|([ \u00a0")

@@ -99,7 +99,10 @@ func outletName(s string) string {
 		return o.as(s)
 	}
 	words := strings.Fields(s)
-	if n := len(words); n < 2 || n > 4 || len(s) > 40 {
+	if len(words) == 1 && domain(s) {
+		return s
+	}
+	if n := len(words); n < 2 || n > 5 || len(s) > 40 {
 		return ""
 	}
 	first, last := strings.ToLower(words[0]), strings.ToLower(words[len(words)-1])
@@ -115,6 +118,17 @@ func outletName(s string) string {
 		return titleCase(s)
 	}
 	return s
+}
+
+// domain reports whether s is the name of a host: "RivertonNews.com".
+func domain(s string) bool {
+	low := strings.ToLower(s)
+	for _, d := range [...]string{".com", ".org", ".net", ".co.uk", ".tv", ".info", ".eu"} {
+		if strings.HasSuffix(low, d) && len(s) > len(d)+2 {
+			return strings.IndexFunc(low, func(r rune) bool { return r != '.' && r != '-' && !isWord(r) }) < 0
+		}
+	}
+	return false
 }
 
 // mastheadDate marks a line such as "Riverton Post | Friday, 5 December 2031": an outlet, a mark, and few words more.

@@ -10,7 +10,7 @@ import (
 
 // stampWords say, before a date, that the page came out or was changed on it. They are looked for without their first letter, so that
 // one search finds them in either case; of words that prose uses too, only the form with a capital counts.
-var stampWords = []string{"ublished", "osted", "pdated", "odified", "ast changed", "ublication date", "ublish Date"}
+var stampWords = []string{"ublished", "osted", "pdated", "odified", "ast changed", "ublication date", "ate of publication", "ublish Date"}
 
 // runInStamps cuts stamps that were run into a paragraph: "Posted in World on Friday, 5 December 2031", "[Last modified: …]".
 func (p *page) runInStamps() {
@@ -113,7 +113,7 @@ func (p *page) openingStamp(i int, s string, r parley.Span) (int, bool) {
 	}
 	prefix := s[:hits[0].start]
 	signed := !stampRest(prefix, nil)
-	if signed && (!hits[0].clock || !creditPrefix(prefix)) {
+	if signed && (!hits[0].clock || !creditPrefix(prefix)) && table().byName(strings.Trim(prefix, " ,|-–—")) == nil {
 		return 0, false
 	}
 	end := hits[0].end
