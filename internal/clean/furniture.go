@@ -30,7 +30,7 @@ func (p *page) furniture() {
 		}
 		switch {
 		case s == "":
-		case markOnly(s), iconRun(s), menuLine(s):
+		case markOnly(s), iconRun(s), menuLine(s), strings.HasPrefix(s, "** ") && strings.HasSuffix(s, " **"):
 			p.mark(i, text.Noise, parley.Interface)
 		case p.stampLine(i, s):
 		case p.phraseLine(i, s, seen):
@@ -64,6 +64,14 @@ func (p *page) phraseLine(i int, s string, seen bool) bool {
 		p.mark(i, text.Noise, parley.NoiseKind(kind))
 		return true
 	}
+	if seen && (strings.HasPrefix(core, "more on ") && allCaps(s) && strings.Count(s, " ") < 9 || s[0] == '[' && s[len(s)-1] == ']' && strings.Count(s, " ") >= 4 && !endsSentence(s)) {
+		p.mark(i, text.Noise, parley.RelatedLink)
+		return true
+	}
+	if seen && call(low) && asks(low) {
+		p.mark(i, text.Noise, parley.Interface)
+		return true
+	}
 	low = strings.TrimLeft(low, "»>›▶►•·*-–—|([ \u00a0")
 	if words := strings.Count(low, " ") + 1; words <= 25 {
 		for _, ph := range l.prefixes[firstWord(low)] {
@@ -90,6 +98,16 @@ func (p *page) phraseLine(i int, s string, seen bool) bool {
 				return at == 0
 			}
 			p.mark(i, text.Noise, parley.NoiseKind(ph.kind))
+			return true
+		}
+	}
+	return false
+}
+
+// asks reports whether a sentence that speaks to readers names what they are asked to do it with.
+func asks(low string) bool {
+	for _, w := range [...]string{"newsletter", "click here", "sign up", "subscribe", "your inbox", "facebook", "twitter", "email address", "the app", "comments below", "comment below"} {
+		if strings.Contains(low, w) {
 			return true
 		}
 	}

@@ -109,6 +109,8 @@ func (p *page) read(g parley.Given) {
 	p.duplicates()
 	p.openings()
 	p.captions()
+	p.nearCaptions()
+	p.runInCaptions()
 	p.runInStamps()
 	p.notes()
 	p.closings()

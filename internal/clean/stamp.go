@@ -108,7 +108,7 @@ func stampFrom(s string, k, e int) (end int, hits []dateHit, ok bool) {
 // stand before a stamp with a time of day: "Ana Roe, RIVERTON POST 5:47 p.m. EST January 14, 2031".
 func (p *page) openingStamp(i int, s string, r parley.Span) (int, bool) {
 	hits := findDates(s[:min(len(s), 120)])
-	if len(hits) == 0 || hits[0].value == 0 {
+	if len(hits) == 0 || hits[0].value == 0 && !p.headlineNext(s[hits[0].end:]) {
 		return 0, false
 	}
 	prefix := s[:hits[0].start]
@@ -139,6 +139,15 @@ func (p *page) openingStamp(i int, s string, r parley.Span) (int, bool) {
 	p.cut(i, parley.Span{Start: r.Start + from, End: r.Start + end}, text.Stamp, "")
 	p.noteDates(i, s, hits, "date stamp before the first sentence")
 	return end, true
+}
+
+// headlineNext reports whether the headline is printed again at the start of s.
+func (p *page) headlineNext(s string) bool {
+	if p.head < 0 {
+		return false
+	}
+	want := squash(p.str(p.text.Meta.Headline))
+	return len(want) >= 8 && squashedPrefix(s, want) > 0
 }
 
 // creditPrefix reports whether s can name who wrote: at most ten words, all of them with a capital or small words of bylines, no sentence.

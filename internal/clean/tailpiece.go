@@ -114,7 +114,11 @@ func menuTail(s string) int {
 			break
 		}
 		k += low
-		if n == 0 && len(s)-k-w > near || n > 0 && first-k > gap {
+		far := gap * min(1+n/4, 3)
+		if !strings.Contains(strings.TrimSpace(s[k:k+w]), " ") { // a word that prose has too
+			far = gap / 4
+		}
+		if n == 0 && len(s)-k-w > near || n > 0 && first-k > far {
 			break
 		}
 		if bounded := k == 0 || !isAlnum(s[k-1]); bounded {
@@ -128,7 +132,7 @@ func menuTail(s string) int {
 	before := strings.TrimRight(s[:first], " \u00a00123456789")
 	if !endsSentence(before) { // the source stands before it: "… he said. Source Newswire and agencies Related News …"
 		k := sourceTail(before)
-		if k == 0 && n < 3 {
+		if k == 0 && n < 3 && !strings.HasSuffix(strings.ToLower(strings.TrimSpace(s)), " also") {
 			return 0
 		}
 		if k > 0 {
