@@ -112,6 +112,24 @@ func (c *cursor) year() int {
 	return y
 }
 
+// shortYear reads a year of two digits that a time of day follows, as stamps have it: "03/18/31 05:46 PM"; -1 where there is none.
+func (c *cursor) shortYear() int {
+	at := c.i
+	y := c.num(2, 2)
+	if y < 0 {
+		return -1
+	}
+	after := *c
+	if after.clock(); after.i == c.i {
+		c.i = at
+		return -1
+	}
+	if y < 70 {
+		return 2000 + y
+	}
+	return 1900 + y
+}
+
 // dateAt reads a date at byte i of s, which starts a word or a number.
 func dateAt(s string, i int) (dateHit, bool) {
 	c := &cursor{s, i}
@@ -249,7 +267,11 @@ func (c *cursor) numberFirst() (dateHit, bool) {
 			return dateHit{}, false
 		}
 		c.i++
-		return numeric(d, m, c.year(), sep)
+		y := c.year()
+		if y < 0 && sep == '/' {
+			y = c.shortYear()
+		}
+		return numeric(d, m, y, sep)
 	}
 	c.ordinal()
 	if !c.gap(" -.", 2) {

@@ -115,7 +115,11 @@ func TestMeasureFurniture(t *testing.T) {
 			}
 		}
 		c := counts[m.half]
+		before := *c
 		c.add(m, noise)
+		if miss := c.gold - before.gold - (c.both - before.both); miss > 100 || c.lost > before.lost+5 {
+			t.Logf("%s %s: %d of %d missed, %d body bytes dropped", m.half, m.id, miss, c.gold-before.gold, c.lost-before.lost)
+		}
 		if m.half == "work" && os.Getenv("PARLEY_SHOW") != "" {
 			showErrors(t, m, noise)
 		}

@@ -112,7 +112,26 @@ func (p *page) inline() {
 				p.cut(i, parley.Span{Start: u.Start + at - len(ph.text), End: u.Start + at}, text.Noise, parley.NoiseKind(ph.kind))
 			}
 		}
+		p.imageSource(i, u, s)
 		p.capsRuns(i, u, s)
+	}
+}
+
+// imageSource cuts "Featured image via Newswire" out of a paragraph: up to two spaces, as a text without lines parts its paragraphs with,
+// or to the end.
+func (p *page) imageSource(i int, u parley.Span, s string) {
+	for _, w := range [...]string{"Featured image", "Feature image", "Featured Image", "Image credit:", "Photo credit:"} {
+		k := strings.Index(s, w)
+		if k < 1 || s[k-1] != ' ' {
+			continue
+		}
+		end := len(s)
+		if e := strings.Index(s[k:], "  "); e > 0 {
+			end = k + e
+		}
+		if end-k <= 120 && !strings.Contains(s[k:end], ". ") {
+			p.cut(i, parley.Span{Start: u.Start + k, End: u.Start + end}, text.Noise, parley.Credit)
+		}
 	}
 }
 

@@ -34,7 +34,7 @@ func nextSentence(s string, at int) int {
 		if j >= len(s) {
 			return len(s)
 		}
-		if s[j] != ' ' || !startsSentence(s[j:]) {
+		if s[j] != ' ' || !startsSentence(s[j:min(len(s), j+40)]) && !strings.HasPrefix(s[j+1:], "•") {
 			continue
 		}
 		if w := lastWord(s[at:i]); c == '.' && (len(w) < 3 && upperFirst(w) || table().is("short", strings.ToLower(w))) {
@@ -105,7 +105,7 @@ func (p *page) lastBody() int {
 // menuTail is where in s, the last paragraph, a row of labels begins that goes on to the end: three labels of sites or more, none more than
 // 400 bytes after the one before, the last near the end; one alone where it is the end. 0 where there is none.
 func menuTail(s string) int {
-	const gap, near = 400, 260
+	const gap, near, most = 400, 260, 60
 	low := max(0, len(s)-4000)
 	first, n, at := len(s), 0, len(s)
 	for at > low {
@@ -114,11 +114,10 @@ func menuTail(s string) int {
 			break
 		}
 		k += low
-		far := gap * min(1+n/4, 3)
-		if !strings.Contains(strings.TrimSpace(s[k:k+w]), " ") { // a word that prose has too
-			far = gap / 4
+		if n == 0 && len(s)-k-w > near || n > 0 && first-k > gap*min(1+n/4, 3) || n >= most {
+			break
 		}
-		if n == 0 && len(s)-k-w > near || n > 0 && first-k > far {
+		if n > 0 && !strings.Contains(strings.TrimSpace(s[k:k+w]), " ") && sentenceIn(s[k+w:first]) { // a word that prose has too
 			break
 		}
 		if bounded := k == 0 || !isAlnum(s[k-1]); bounded {
@@ -143,6 +142,11 @@ func menuTail(s string) int {
 	return len(before)
 }
 
+// sentenceIn reports whether a sentence ends within s.
+func sentenceIn(s string) bool {
+	return strings.Contains(s, ". ") || strings.Contains(s, ".\" ") || strings.Contains(s, ".” ")
+}
+
 // sourceTail is where "Source Newswire and agencies" begins that ends s, 0 where it does not stand there.
 func sourceTail(s string) int {
 	from := max(0, len(s)-70)
@@ -157,7 +161,7 @@ func sourceTail(s string) int {
 func lastLabel(s string) (at, length int) {
 	at = -1
 	for _, l := range table().labels {
-		if k := strings.LastIndex(s, l.text); k > at {
+		if k := strings.LastIndex(s, l.text); k > at || k >= 0 && k == at && len(l.text) > length {
 			at, length = k, len(l.text)
 		}
 	}
