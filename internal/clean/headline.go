@@ -261,6 +261,7 @@ func (p *page) duplicate(i int, want string) {
 	case strings.IndexFunc(s[n:], isWord) < 0:
 		p.mark(i, text.Noise, parley.DuplicateHeadline)
 	case i <= p.head+6 && startsSentence(s[n:]):
+		n += len(s[n:]) - len(strings.TrimLeft(s[n:], " .:"))
 		p.cut(i, parley.Span{Start: r.Start, End: r.Start + n}, text.Noise, parley.DuplicateHeadline)
 	}
 }

@@ -118,7 +118,10 @@ func menuTail(s string) int {
 			break
 		}
 		if n > 0 && !strings.Contains(strings.TrimSpace(s[k:k+w]), " ") && sentenceIn(s[k+w:first]) { // a word that prose has too
-			break
+			if at = k; len(s)-at > 3000 {
+				break
+			}
+			continue
 		}
 		if bounded := k == 0 || !isAlnum(s[k-1]); bounded {
 			first, n = k, n+1
@@ -200,23 +203,17 @@ func call(s string) bool {
 // signature is where the names or initials of desk hands begin that end s after its last sentence: "… he said. A.R./J.Vale"; 0 where there
 // are none.
 func signature(s string) int {
-	k := strings.LastIndexAny(s[:max(0, len(s)-1)], ".!?\"") + 1
-	for k > 0 && k < len(s) && s[k] != ' ' { // inside initials
-		j := strings.LastIndexAny(s[:k-1], " ")
-		if j < 0 {
-			return 0
+	for k := len(s) - 3; k >= max(80, len(s)-42); k-- {
+		if s[k] != ' ' || !endsSentence(s[:k]) || len(lastWord(strings.TrimRight(s[:k], ".\"!?"))) < 2 {
+			continue
 		}
-		k = j
+		t := strings.TrimSpace(s[k:])
+		a, b, ok := strings.Cut(t, "/")
+		if ok && strings.Count(t, " ") <= 3 && upperFirst(a) && upperFirst(strings.TrimSpace(b)) && strings.IndexFunc(t, func(r rune) bool {
+			return !unicode.IsLetter(r) && !strings.ContainsRune("./- '’", r)
+		}) < 0 {
+			return k
+		}
 	}
-	if k < 80 || k >= len(s) || !endsSentence(s[:k]) {
-		return 0
-	}
-	t := strings.TrimSpace(s[k:])
-	a, b, ok := strings.Cut(t, "/")
-	if !ok || len(t) > 40 || strings.Count(t, " ") > 3 || !upperFirst(a) || !upperFirst(strings.TrimSpace(b)) || strings.IndexFunc(t, func(r rune) bool {
-		return !unicode.IsLetter(r) && !strings.ContainsRune("./- '’", r)
-	}) >= 0 {
-		return 0
-	}
-	return k
+	return 0
 }
