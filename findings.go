@@ -60,7 +60,7 @@ type Published struct {
 }
 
 // Certainty is how the day is known, in a word or two: "stated", "given", "inferred" where such evidence hardly ever fails, "inferred, likely"
-// where it fails once in some five times, "unknown".
+// where it is only right more often than not, "unknown".
 func (p Published) Certainty() string {
 	switch {
 	case !p.Value.Known():

@@ -129,6 +129,12 @@ func TestMeasureFurniture(t *testing.T) {
 		p, r := float64(c.both)/float64(c.found), float64(c.both)/float64(c.gold)
 		t.Logf("%-5s P %.3f R %.3f F1 %.3f (%d of %d marked, %d found), body dropped %.4f (%d of %d)", half, p, r, 2*p*r/(p+r), c.both, c.gold, c.found,
 			float64(c.lost)/float64(c.body), c.lost, c.body)
+		if c.lost*500 > c.body {
+			t.Errorf("%s: %d of %d bytes of the article are taken for furniture: more than 0.2 %%", half, c.lost, c.body)
+		}
+		if f := 2 * p * r / (p + r); f < map[string]float64{"work": 0.93, "check": 0.5}[half] {
+			t.Errorf("%s: F1 %.3f", half, f)
+		}
 	}
 }
 

@@ -15,8 +15,8 @@ const (
 	sureStated  = 0.99 // printed as such, or given
 	surePaired  = 0.97 // a day named with its weekday, which the weekdays named by name alone bear out; a date in a line of its own
 	sureToday   = 0.97 // the text dates its own "today"
-	sureCaption = 0.80 // a picture was taken on a day that the weekdays bear out
-	sureYear    = 0.80 // a day without a year, the year from another date of the file
+	sureCaption = 0.60 // a picture was taken on a day that the weekdays bear out: the codebook has it so; where it fails the picture is months old
+	sureYear    = 0.60 // a day without a year, the year from another date of the file
 )
 
 // anchor is the day of publication: as clean has it, else the days that follow from the text (codebook, section 1: "inferred when it

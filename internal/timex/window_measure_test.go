@@ -142,7 +142,7 @@ func TestMeasureWindow(t *testing.T) {
 				if a.Value != 0 {
 					k.width += int(w.To-w.From) + 1
 				}
-				if hide && a.Value != 0 {
+				if hide && a.Value != 0 && a.Sure > 0.95 {
 					all++
 					if w.Meets(parley.Interval{From: day - 1, To: day}) {
 						right++
@@ -164,7 +164,8 @@ func TestMeasureWindow(t *testing.T) {
 			t.Logf("  %-60s %5d  in %.3f  in or the day before %.3f  exact %.3f  days %.2f", key, k.n, float64(k.in)/float64(k.n), float64(k.near)/float64(k.n), float64(k.exact)/float64(k.n), float64(k.width)/float64(k.n))
 		}
 	}
-	if float64(right) < 0.95*float64(all) {
+	t.Logf("of the surer windows %d of %d hold the day of publication or the day before", right, all)
+	if all == 0 || float64(right) < 0.97*float64(all) {
 		t.Errorf("%d of %d windows hold the day of publication", right, all)
 	}
 }
