@@ -68,7 +68,7 @@ func (p *page) phraseLine(i int, s string, seen bool) bool {
 		p.mark(i, text.Noise, parley.RelatedLink)
 		return true
 	}
-	if seen && call(low) && asks(low) {
+	if seen && call(low) && asksReaders(low) {
 		p.mark(i, text.Noise, parley.Interface)
 		return true
 	}
@@ -104,8 +104,8 @@ func (p *page) phraseLine(i int, s string, seen bool) bool {
 	return false
 }
 
-// asks reports whether a sentence that speaks to readers names what they are asked to do it with.
-func asks(low string) bool {
+// asksReaders reports whether a sentence that speaks to readers names what they are asked to do it with.
+func asksReaders(low string) bool {
 	for _, w := range [...]string{"newsletter", "click here", "sign up", "subscribe", "your inbox", "facebook", "twitter", "email address", "the app", "comments below", "comment below"} {
 		if strings.Contains(low, w) {
 			return true

@@ -30,7 +30,7 @@ func nextSentence(s string, at int) int {
 		if c != '.' && c != '!' && c != '?' {
 			continue
 		}
-		j := closing(s, i+1)
+		j := closers(s, i+1)
 		if j >= len(s) {
 			return len(s)
 		}
@@ -45,8 +45,8 @@ func nextSentence(s string, at int) int {
 	return len(s)
 }
 
-// closing is the byte after closing quotation marks and brackets at byte i of s.
-func closing(s string, i int) int {
+// closers is the byte after closing quotation marks and brackets at byte i of s.
+func closers(s string, i int) int {
 	for i < len(s) {
 		switch {
 		case s[i] == '"' || s[i] == ')' || s[i] == ']' || s[i] == '\'':
