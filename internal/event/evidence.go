@@ -321,13 +321,14 @@ var aboutPaper = map[parley.EventType]bool{"proposal-made": true, "proposal-back
 
 // byDate lets a date decide a nominal event without a tense of its own.
 func (w *search) byDate(e *text.Event, verb bool) {
-	if verb || !w.d.Anchor.Value.Known() || e.When == nil {
+	published := w.d.Anchor.Days()
+	if verb || published == nil || e.When == nil {
 		return
 	}
 	switch {
-	case e.When.From > w.d.Anchor.Value && (e.Status == parley.Happened || e.Status == parley.Ongoing):
+	case e.When.From > published.To && (e.Status == parley.Happened || e.Status == parley.Ongoing):
 		e.Status = parley.Planned
-	case e.When.To.Known() && e.When.To < w.d.Anchor.Value && e.Status == parley.Ongoing:
+	case e.When.To.Known() && e.When.To < published.From && e.Status == parley.Ongoing:
 		e.Status = parley.Happened
 	}
 }

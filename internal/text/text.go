@@ -69,10 +69,24 @@ type Byline struct {
 
 // A Date is a day with the words it was read from.
 type Date struct {
-	Value parley.Date
-	Span  parley.Span
-	How   parley.Known
-	Why   string
+	Value  parley.Date
+	Within *parley.Interval // the days among which Value is the likeliest; nil where Value is the day. Where Value is unknown: the bounds known
+	Span   parley.Span
+	How    parley.Known
+	Why    string
+	Sure   float64 // 0 to 1: how often such evidence is right; 0 where nothing is said of it
+}
+
+// Days is the days that the date may be: one, those within, or nil where it is not known.
+func (d Date) Days() *parley.Interval {
+	switch {
+	case d.Value == 0:
+		return nil
+	case d.Within != nil:
+		w := *d.Within
+		return &w
+	}
+	return parley.Day(d.Value)
 }
 
 // Passage is the passage of span s: its words and where they stand in the raw file.
