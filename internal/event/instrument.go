@@ -48,7 +48,7 @@ var (
 	// plainWords do not tell one paper from another.
 	plainWords = map[string]bool{"proposed": true, "latest": true, "joint": true, "own": true, "same": true, "recent": true, "so-called": true, "draft": true, "final": true,
 		"possible": true, "planned": true, "comprehensive": true, "detailed": true, "written": true, "current": true, "such": true, "whole": true, "entire": true, "said": true,
-		"fragile": true, "shaky": true, "broad": true, "official": true, "agreed": true, "existing": true, "lasting": true, "permanent": true, "general": true}
+		"fragile": true, "shaky": true, "cease": true, "counter": true, "non": true, "broad": true, "official": true, "agreed": true, "existing": true, "lasting": true, "permanent": true, "general": true}
 	// notPapers are modifiers with which the noun names no paper.
 	notPapers = map[string]bool{"international": true, "martial": true, "humanitarian": true, "common": true, "criminal": true, "domestic": true, "civil": true, "military": true, "last-minute": true, "news": true, "wall": true, "blank": true}
 )
@@ -79,7 +79,7 @@ func (w *search) instruments() {
 			}
 			ph, ok := w.paper.head(w.scan, t)
 			plural := ok && w.d.Tags[t].Penn == "NNS" && w.low[t] != "sanctions"
-			if !ok || plural && ph.family == "law" || w.opensName(t, ph) {
+			if !ok || plural && ph.family == "law" || w.opensName(t, ph) || w.inBody(t) {
 				continue
 			}
 			n := w.naming(c, t, ph, kind == text.Headline)
@@ -153,6 +153,17 @@ func (w *search) naming(c int32, t int, ph paperHead, headline bool) naming {
 	slices.Sort(n.by)
 	n.by = slices.Compact(n.by)
 	return n
+}
+
+// inBody reports whether token t is part of the name of a body: the General Agreement on Tariffs and Trade is one.
+func (w *search) inBody(t int) bool {
+	lo, hi := w.mentionsIn(parley.TokenRange{First: max(0, t-8), End: t + 1})
+	for i := lo; i < hi; i++ {
+		if m := &w.d.Mentions[i]; m.Type == parley.Organization && m.Core.Has(t) && w.d.Tags[t].U == text.PROPN && m.Core.Len() > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // wider is the mention of an instrument that is headed by token t, nil where there is none.
@@ -239,7 +250,8 @@ func (w *search) modifier(n *naming, i int, own []text.Mention) {
 	case formerWords[l]:
 		n.former = true
 		return
-	case i == n.head || plainWords[l]:
+	case i == n.head || plainWords[l] || w.d.Tags[i].U == text.PUNCT:
+		n.fresh = n.fresh || i == n.head && (l == "counterproposal" || l == "counteroffer")
 		return
 	}
 	for _, m := range own {
@@ -374,6 +386,9 @@ func (w *search) creates(n naming, steps []stepAt) bool {
 	case n.negative:
 		return len(steps) > 0
 	case n.indef:
+		if len(n.by) > 0 && n.paper.strong && (n.paper.family == "proposal" || n.paper.family == "paper") {
+			return true // "a proposal from Harland" has been put forward
+		}
 		vague := len(n.mods) == 0 && n.date == nil && len(n.by) == 0 && !w.about(n)
 		return (n.paper.strong || w.made(steps)) && len(steps) > 0 && !(vague && steps[0].state == parley.StateCalledFor)
 	case n.definite, n.named, n.date != nil, len(n.by) > 0:
@@ -381,13 +396,13 @@ func (w *search) creates(n naming, steps []stepAt) bool {
 	case n.headline:
 		return n.paper.strong || len(steps) > 0
 	}
-	return n.paper.strong && len(steps) > 0
+	return (n.paper.strong || n.paper.family == "law" && w.about(n)) && len(steps) > 0
 }
 
 // about reports whether a complement says what the paper is about: "a deal on fishing".
 func (w *search) about(n naming) bool {
 	e := w.d.Chunks[n.chunk].Tokens.End
-	return e < len(w.low) && (w.low[e] == "on" || w.low[e] == "for" || w.low[e] == "between" || w.low[e] == "to" && (e+1 == len(w.low) || w.np(e+1) < 0))
+	return e < len(w.low) && (w.low[e] == "on" || w.low[e] == "against" || w.low[e] == "for" || w.low[e] == "between" || w.low[e] == "to" && (e+1 == len(w.low) || w.np(e+1) < 0))
 }
 
 // made reports whether the first step brings a paper into being: then even "a text" is one.

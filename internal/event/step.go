@@ -95,7 +95,7 @@ func (w *search) placeStep(n naming, p place) (stepAt, bool) {
 		if p.prep > p.gov && p.prep < end {
 			got = "obj"
 		}
-		if got != rows[i].slot {
+		if got != rows[i].slot && !(rows[i].slot == "obj" && got == "subj" && w.undergoes(p.gov, end)) {
 			continue
 		}
 		st := w.stateOf(&rows[i], k, p.gov)
@@ -176,7 +176,7 @@ func (w *search) verbStep(n naming, k int32) (stepAt, bool) {
 		if prep >= 0 && prep < end {
 			got = "obj"
 		}
-		if got != rows[i].slot {
+		if got != rows[i].slot && !(rows[i].slot == "obj" && got == "subj" && w.undergoes(head, end)) {
 			continue
 		}
 		st := w.stateOf(&rows[i], k, head)
@@ -193,6 +193,16 @@ func (w *search) verbStep(n naming, k int32) (stepAt, bool) {
 		return out, true
 	}
 	return stepAt{}, false
+}
+
+// undergoes reports whether the verb at token v, whose words end at token end and whose subject seems to be a paper, is a participle that
+// describes it ("the deal [reached] last July offered"): no paper reaches or signs anything, and nothing stands behind that it could be done to.
+func (w *search) undergoes(v, end int) bool {
+	p := w.d.Tags[v].Penn
+	if p != "VBN" && p != "VBD" || w.trees() && w.child(v, "obj", "aux", "ccomp", "xcomp") >= 0 {
+		return false
+	}
+	return end >= len(w.low) || w.np(end) < 0 && w.low[end] != "to" && w.low[end] != "that" || w.timeAt[end] >= 0
 }
 
 // slotIn is the slot of noun phrase c among args with the token of its preposition, "" where it has none.
@@ -226,6 +236,12 @@ func (w *search) stateOf(r *step, k int32, head int) parley.InstrumentState {
 	case parley.Happened, parley.Ongoing, parley.Alleged:
 		return r.state
 	case parley.Planned, parley.Offered:
+		if (r.state == parley.StateInForce && r.negated != "" || r.state == parley.StateBacked) && w.agreed(k) {
+			if r.state == parley.StateBacked {
+				return parley.StateBacked
+			}
+			return parley.StateAgreed // "agreed to observe a truce"
+		}
 		if will, ok := willing[r.state]; ok && (r.state != parley.StateInForce || r.negated == parley.StateViolated) {
 			return will
 		}
@@ -242,6 +258,12 @@ func (w *search) stateOf(r *step, k int32, head int) parley.InstrumentState {
 		}
 	}
 	return r.coming
+}
+
+// agreed reports whether the verb of clause k is the infinitive of what its parties have agreed to.
+func (w *search) agreed(k int32) bool {
+	p := w.clauses[k].parent
+	return p >= 0 && w.clauses[p].vg >= 0 && w.d.Chunks[w.clauses[k].vg].To && w.d.Lemmas[w.d.Chunks[w.clauses[p].vg].Head] == "agree" && !w.d.Chunks[w.clauses[p].vg].Negated
 }
 
 // willing are the states that a readiness or a promise to do a thing gives: who would support a plan backs it, who will keep a truce backs it.
@@ -303,8 +325,10 @@ func (w *search) nominalStep(n naming, k int32) (stepAt, bool) {
 	if out.state == "" {
 		return stepAt{}, false
 	}
-	if o := w.owner[g]; o >= 0 && w.d.Statements[o].Act == parley.Deny && out.state != parley.StateExistenceDenied {
-		return stepAt{}, false
+	if out.state != parley.StateExistenceDenied {
+		if out.state = w.nominalState(out.state, g, k); out.state == "" {
+			return stepAt{}, false
+		}
 	}
 	first := g
 	if c := w.np(g); c >= 0 {
@@ -312,6 +336,47 @@ func (w *search) nominalStep(n naming, k int32) (stepAt, bool) {
 	}
 	out.span = w.trim(parley.TokenRange{First: first, End: max(g+1, w.d.Range(n.span).End)}, g)
 	return out, true
+}
+
+// nominalState bends the state that the noun at token g in clause k gives by how that noun stands: a signing that is proposed or demanded makes the paper one
+// that is called for; what is denied or only possible gives none.
+func (w *search) nominalState(state parley.InstrumentState, g int, k int32) parley.InstrumentState {
+	o := w.owner[g]
+	if o >= 0 && w.d.Statements[o].Act == parley.Deny {
+		return ""
+	}
+	c := w.np(g)
+	if c < 0 {
+		return state
+	}
+	st, fixed := w.Finder.status.inPhrase(w.scan, w.d.Chunks[c])
+	if !fixed {
+		if by, _, _ := w.standing(c, k, typeInfo{}); by != "" {
+			st = by
+		} else if h := w.hung(g, typeInfo{}); h != "" {
+			st = h
+		}
+	}
+	if o >= 0 && w.wanted(g) && (st == "" || st == parley.Happened) {
+		if act := w.d.Statements[o].Act; act == parley.Demand || act == parley.Ask {
+			st = parley.CalledFor
+		}
+	}
+	switch state {
+	case parley.StateCalledFor, parley.StateBacked, parley.StateRejected, parley.StateAnnounced:
+		return state // what somebody thinks or wants of it
+	}
+	switch st {
+	case parley.Denied, parley.Conditional:
+		return ""
+	case parley.CalledFor, parley.Planned, parley.Offered:
+		switch state {
+		case parley.StateViolated, parley.StateWithdrawn, parley.StateCalledOff, parley.StateReplaced, parley.StateVetoed:
+			return ""
+		}
+		return parley.StateCalledFor
+	}
+	return state
 }
 
 // denies reports whether clause k denies: by its verb, or by the statement that holds token t.
@@ -400,7 +465,7 @@ func (w *search) pronoun(c int32, t, recent int, ks []known) {
 	}
 	in := &w.instsList[recent]
 	last := in.Mentions[len(in.Mentions)-1]
-	if w.d.Tokens[t].Span.Start-last.End > 200 {
+	if r := w.d.Range(last); w.d.Tokens[t].Span.Start-last.End > 200 && (r.Empty() || w.d.Tokens[t].Sentence-w.d.Tokens[r.First].Sentence > 1) {
 		return
 	}
 	lo, hi := w.mentionsIn(w.d.Chunks[c].Tokens)
