@@ -3,6 +3,7 @@ package event
 import (
 	"maps"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -56,12 +57,10 @@ var neverVerbs = map[string]bool{"talks": true, "sides": true, "means": true, "a
 // headline looks for the verb of a headline in which no verb group is finite: a word in -s between two noun phrases, or
 // before a particle, that the tables know as a verb. Coordinated ones follow it.
 func (m *mending) headline(f *Finder, r parley.TokenRange) {
+	found := false // a finite verb: what is joined to it may be one as well
 	for c := m.d.NextChunk(r.First, r.End, text.VG); c >= 0; c = m.d.NextChunk(m.d.Chunks[c].Tokens.End, r.End, text.VG) {
-		if m.d.Chunks[c].Finite {
-			return
-		}
+		found = found || m.d.Chunks[c].Finite
 	}
-	found := false
 	for t := r.First + 1; t+1 < r.End; t++ {
 		w := strings.ToLower(m.d.Word(t))
 		l := thirdPerson(w)
@@ -70,12 +69,23 @@ func (m *mending) headline(f *Finder, r parley.TokenRange) {
 		}
 		prev, next := m.d.Tags[t-1].U, m.d.Tags[t+1]
 		after := next.U == text.NOUN || next.U == text.PROPN || next.U == text.DET || next.U == text.ADJ || next.U == text.NUM || next.Penn == "RP" || next.U == text.ADV
-		subject := !found && (prev == text.NOUN || prev == text.PROPN)
+		subject := !found && (prev == text.NOUN || prev == text.PROPN || m.named(t-1))
 		if after && (subject || found && prev == text.CCONJ) {
 			m.verb[t] = l
 			found = true
 		}
 	}
+}
+
+// named reports whether token t ends the mention of somebody, whatever the tagger takes it for.
+func (m *mending) named(t int) bool {
+	ms := m.d.Mentions
+	for i := sort.Search(len(ms), func(i int) bool { return ms[i].Tokens.First >= t-6 }); i < len(ms) && ms[i].Tokens.First <= t; i++ {
+		if ms[i].Head == t && ms[i].Tokens.End == t+1 {
+			return true
+		}
+	}
+	return false
 }
 
 // thirdPerson is the base of a verb form in -s, "" where w has not that shape.

@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -27,6 +28,8 @@ type naming struct {
 	generic  bool                   // "any", "every": no paper in particular
 	doing    parley.InstrumentState // what the noun it modifies does to it, "" if none
 	first    int                    // first token of the phrase
+	hours    int                    // how long it is for, 0 unknown
+	place    int                    // where it holds, -1 unknown
 	entity   int                    // what the phrase was found to name in the report, -1 unknown
 	span     parley.Span
 }
@@ -38,6 +41,8 @@ type known struct {
 	mods     []string
 	fresh    bool
 	headOnly bool // told in the headline alone so far
+	hours    int  // how long it is for, 0 unknown
+	place    int  // where it holds, -1 unknown
 	dealt    bool // by is who signs it, not who wrote it
 	entities []int
 }
@@ -121,7 +126,7 @@ func (w *search) compound(c int32, t int, headline bool, ks *[]known) int {
 // naming reads the noun phrase c, headed by the paper noun at token t.
 func (w *search) naming(c int32, t int, ph paperHead, headline bool) naming {
 	ch := w.d.Chunks[c]
-	n := naming{chunk: c, head: t, paper: ph, kind: ph.kind, headline: headline, entity: -1}
+	n := naming{chunk: c, head: t, paper: ph, kind: ph.kind, headline: headline, entity: -1, place: -1}
 	end := max(ch.Tokens.End, t+1)
 	if len(ph.words) > 1 && ph.words[0] == w.low[t] {
 		end = max(end, t+len(ph.words))
@@ -224,6 +229,9 @@ var stops = map[string]bool{"cessation": true, "suspension": true, "halt": true,
 func (w *search) modifier(n *naming, i int, own []text.Mention) {
 	l := w.low[i]
 	if x := w.timeAt[i]; x >= 0 {
+		if w.d.Times[x].Duration {
+			n.hours = hours(w.d.Times[x].Value)
+		}
 		if n.date == nil && w.d.Times[x].When != nil && !w.d.Times[x].Duration {
 			iv := *w.d.Times[x].When
 			n.date, n.definite = &iv, true
@@ -287,6 +295,12 @@ func (w *search) behind(n *naming, end int) {
 				n.by = append(n.by, m.Entity)
 			}
 		}
+		if n.place < 0 && n.paper.family == "ceasefire" && (inPlace[a.slot] || a.slot == "for" || a.slot == "of" || a.slot == "over") {
+			for _, m := range w.fillers(a.chunk, w.isPlace) {
+				n.place = m.Entity
+				break
+			}
+		}
 	}
 	for t := end; t < end+2 && t < len(w.low); t++ {
 		if x := w.timeAt[t]; x >= 0 && n.date == nil && w.d.Times[x].When != nil && !w.d.Times[x].Duration && (w.low[end] == "of" || w.low[end] == "from" || w.low[end] == "dated") {
@@ -314,7 +328,7 @@ func (w *search) settleNaming(n naming, ks *[]known) int {
 		}
 		at = len(w.instsList)
 		w.instsList = append(w.instsList, text.Instrument{Kind: n.kind, Rule: "event/paper@1", Score: 0.7})
-		*ks = append(*ks, known{family: n.paper.family, noun: n.paper.noun(), headOnly: n.headline, dealt: n.paper.family == "agreement" || n.paper.family == "ceasefire"})
+		*ks = append(*ks, known{family: n.paper.family, noun: n.paper.noun(), headOnly: n.headline, place: n.place, dealt: n.paper.family == "agreement" || n.paper.family == "ceasefire"})
 	}
 	in, k := &w.instsList[at], &(*ks)[at]
 	k.headOnly = k.headOnly && n.headline
@@ -322,6 +336,12 @@ func (w *search) settleNaming(n naming, ks *[]known) int {
 		k.entities = append(k.entities, n.entity)
 	}
 	k.fresh = k.fresh || n.fresh
+	if k.place < 0 {
+		k.place = n.place
+	}
+	if k.hours == 0 {
+		k.hours = n.hours
+	}
 	for _, m := range n.mods {
 		if !slices.Contains(k.mods, m) && len(k.mods) < 12 {
 			k.mods = append(k.mods, m)
@@ -430,6 +450,8 @@ func (w *search) resolve(n naming, ks []known) int {
 // mayBe reports whether nothing speaks against n and the instrument being one, where their phrases were found to name one thing.
 func (w *search) mayBe(n naming, k *known, in *text.Instrument) bool {
 	switch {
+	case apart(&n, k, in):
+		return false
 	case n.paper.family != k.family && (n.paper.family == "ceasefire" || k.family == "ceasefire" || n.paper.family == "law" || k.family == "law"):
 		return false
 	case n.fresh != k.fresh && (n.fresh || n.former), n.indef && !k.headOnly:
@@ -440,9 +462,58 @@ func (w *search) mayBe(n naming, k *known, in *text.Instrument) bool {
 	return n.date == nil || in.Date == nil || n.date.Meets(*in.Date)
 }
 
+// apart reports whether n and the instrument are plainly two: their numbers, ordinals, places or pairs of parties differ ("the 48-hour truce",
+// "the second draft", "a truce in Riverton").
+func apart(n *naming, k *known, in *text.Instrument) bool {
+	if n.place >= 0 && k.place >= 0 && n.place != k.place || n.hours > 0 && k.hours > 0 && n.hours != k.hours {
+		return true
+	}
+	if k.family == "ceasefire" && len(n.by) > 1 && len(in.By) > 1 && !overlap(n.by, in.By) {
+		return true
+	}
+	a, b := counts(n.mods), counts(k.mods)
+	return len(a) > 0 && len(b) > 0 && !slices.ContainsFunc(a, func(m string) bool { return slices.Contains(b, m) })
+}
+
+// hours is the length of a TimeML duration in hours, 0 where it is not a number of hours, days or weeks.
+func hours(value string) int {
+	v, unit := strings.TrimPrefix(value, "P"), 0
+	switch {
+	case strings.HasPrefix(v, "T") && strings.HasSuffix(v, "H"):
+		v, unit = v[1:len(v)-1], 1
+	case strings.HasSuffix(v, "D"):
+		v, unit = v[:len(v)-1], 24
+	case strings.HasSuffix(v, "W"):
+		v, unit = v[:len(v)-1], 7*24
+	}
+	n, err := strconv.Atoi(v)
+	if err != nil || n < 0 || n > 1<<16 {
+		return 0
+	}
+	return n * unit
+}
+
+// counts are the modifiers that count: numerals and ordinals, and their compounds.
+func counts(mods []string) []string {
+	var out []string
+	for _, m := range mods {
+		head, _, _ := strings.Cut(m, "-")
+		if head != "" && head[0] >= '0' && head[0] <= '9' || ordinals[head] {
+			out = append(out, head)
+		}
+	}
+	return out
+}
+
+// ordinals tell papers of one kind from each other, as do durations.
+var ordinals = map[string]bool{"third": true, "fourth": true, "fifth": true, "one": true, "two": true, "three": true, "four": true, "five": true, "six": true, "seven": true,
+	"ten": true, "twelve": true}
+
 func (w *search) oneAndSame(n naming, k *known, in *text.Instrument) bool {
 	shared := overlap(n.by, in.By)
 	switch {
+	case apart(&n, k, in):
+		return false
 	case !kin(n.paper.family, k.family, shared):
 		return false
 	case len(n.by) > 0 && len(in.By) > 0 && !shared && !k.dealt:

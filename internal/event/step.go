@@ -30,6 +30,9 @@ func (w *search) steps(n naming) []stepAt {
 	if n.negative {
 		return w.absent(n, k)
 	}
+	if st, ok := w.instead(n, k); ok {
+		return []stepAt{st}
+	}
 	if n.doing != "" {
 		span := w.trim(parley.TokenRange{First: n.first, End: n.head + 2}, n.head)
 		return []stepAt{{state: n.doing, span: span, at: n.head, k: k, rule: "event/step-compound@1"}}
@@ -50,6 +53,24 @@ func (w *search) steps(n naming) []stepAt {
 		}
 	}
 	return out
+}
+
+// instead reads a paper in whose place another one has come: "instead of the June draft they handed in a new one".
+func (w *search) instead(n naming, k int32) (stepAt, bool) {
+	p := n.first - 1
+	if p < 1 || w.low[p] != "of" || w.low[p-1] != "instead" && w.low[p-1] != "place" {
+		return stepAt{}, false
+	}
+	at := p - 1
+	if cl := &w.clauses[k]; cl.vg >= 0 {
+		switch w.Finder.status.verb(w.scan, k, typeInfo{}, 0) {
+		case parley.Happened, parley.Ongoing:
+			head := w.d.Chunks[cl.vg].Head
+			return stepAt{state: parley.StateReplaced, span: w.evidence(k, head), at: head, k: k, verb: true, rule: "event/step-instead@1"}, true
+		}
+		return stepAt{}, false
+	}
+	return stepAt{state: parley.StateReplaced, span: w.d.Span(parley.TokenRange{First: at, End: w.d.Range(n.span).End}), at: at, k: k, rule: "event/step-instead@1"}, true
 }
 
 // described adds to what a noun tells of the paper what the verbs behind it do: "a violation of the truce signed in Riverton".
@@ -99,6 +120,9 @@ func (w *search) placeStep(n naming, p place) (stepAt, bool) {
 			continue
 		}
 		st := w.stateOf(&rows[i], k, p.gov)
+		if st == parley.StateAnnounced && p.gov > n.head && w.up(p.gov) == n.head && w.written(p.gov) {
+			st = parley.StateOffered // "a draft written by Harland" is there to be read
+		}
 		if st == "" {
 			return stepAt{}, false
 		}
@@ -109,6 +133,15 @@ func (w *search) placeStep(n naming, p place) (stepAt, bool) {
 		return out, true
 	}
 	return stepAt{}, false
+}
+
+// written reports whether participle v says that a paper has been written.
+func (w *search) written(v int) bool {
+	switch w.d.Lemmas[v] {
+	case "draft", "draw", "write", "prepare", "author", "formulate", "craft", "compose":
+		return w.d.Tags[v].Penn == "VBN" || w.d.Tags[v].Penn == "VBD"
+	}
+	return false
 }
 
 // doers are the entities of the subject of clause k.
@@ -234,8 +267,14 @@ func (w *search) stateOf(r *step, k int32, head int) parley.InstrumentState {
 		}
 		return r.negated
 	case parley.Happened, parley.Ongoing, parley.Alleged:
+		if r.state == parley.StateBacked && w.d.Lemmas[head] == "accept" && w.all(k) {
+			return parley.StateAgreed // what all sides accept is agreed
+		}
 		return r.state
 	case parley.Planned, parley.Offered:
+		if st == parley.Offered && r.negated != parley.StateRejected && (r.state == parley.StateAgreed || r.state == parley.StateInForce || r.words[0] == "work" || r.words[0] == "discuss") {
+			return parley.StateBacked // "ready to sign", "willing to work on it"
+		}
 		if (r.state == parley.StateInForce && r.negated != "" || r.state == parley.StateBacked) && w.agreed(k) {
 			if r.state == parley.StateBacked {
 				return parley.StateBacked
@@ -258,6 +297,20 @@ func (w *search) stateOf(r *step, k int32, head int) parley.InstrumentState {
 		}
 	}
 	return r.coming
+}
+
+// all reports whether the subject of clause k is all those whom a paper concerns: "both sides", "the parties".
+func (w *search) all(k int32) bool {
+	for _, c := range w.clauses[k].subj {
+		r := w.d.Chunks[c].Tokens
+		if w.low[r.First] == "both" || w.low[r.First] == "all" || w.low[r.First] == "the" && w.low[r.End-1] == "parties" {
+			return true
+		}
+		if r.Len() > 2 && w.low[r.First] == "the" && w.low[r.First+1] == "two" {
+			return true
+		}
+	}
+	return false
 }
 
 // agreed reports whether the verb of clause k is the infinitive of what its parties have agreed to.

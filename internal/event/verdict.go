@@ -78,7 +78,7 @@ func (w *search) complement(v, t int) int {
 			continue
 		}
 		switch w.d.Rels[i] {
-		case "xcomp", "obj":
+		case "xcomp", "obj", "obl:unmarked":
 			return i
 		case "obl", "advcl":
 			if p, _ := w.caseOf(i); p == "as" {
