@@ -47,6 +47,7 @@ type search struct {
 	*scan
 	out       []text.Event
 	used      map[int]bool // heads of noun phrases that a verb trigger has taken up
+	loose     map[int]bool // first tokens of the triggers of events whose status is a default
 	paperAt   map[int]int  // instrument by the head token of its mention
 	instsList []text.Instrument
 }
@@ -58,7 +59,7 @@ func (f *Finder) Find(d *text.Doc) {
 	if len(d.Tokens) == 0 || len(d.Tags) != len(d.Tokens) || len(d.Lemmas) != len(d.Tokens) {
 		return
 	}
-	w := &search{Finder: f, scan: newScan(f.reread(d)), used: map[int]bool{}}
+	w := &search{Finder: f, scan: newScan(f.reread(d)), used: map[int]bool{}, loose: map[int]bool{}}
 	w.instruments()
 	for i := range d.Sentences {
 		w.events(i)
