@@ -136,7 +136,11 @@ func (w *search) flips(e *text.Event, k int32) {
 // noObject reports whether what the verb is done to is "no" or "nothing": "signed nothing", "let no food in".
 func (w *search) noObject(args []arg) bool {
 	return slices.ContainsFunc(args, func(a arg) bool {
-		f := w.low[w.d.Chunks[a.chunk].Tokens.First]
+		r := w.d.Chunks[a.chunk].Tokens
+		f := w.low[r.First]
+		if f == "no" && r.First+1 < len(w.low) && (w.low[r.First+1] == "fewer" || w.low[r.First+1] == "less" || w.low[r.First+1] == "more") {
+			return false // "no fewer than forty times"
+		}
 		return a.slot == "obj" && (f == "no" || f == "nothing")
 	})
 }

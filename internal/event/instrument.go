@@ -88,7 +88,7 @@ func (w *search) instruments() {
 				continue
 			}
 			n := w.naming(c, t, ph, kind == text.Headline)
-			if plural && (len(w.steps(n)) == 0 || ph.family != "proposal" && !n.named && n.date == nil && len(n.by) == 0) {
+			if plural && (len(w.steps(n)) == 0 || ph.family != "proposal" && !n.named && !n.definite && n.date == nil && len(n.by) == 0) {
 				continue // "the Lowgate accords" are one paper, "agreements" none
 			}
 			if at := w.settleNaming(n, &ks); at >= 0 {
@@ -322,6 +322,9 @@ func (w *search) settleNaming(n naming, ks *[]known) int {
 	}
 	steps := w.steps(n)
 	at := w.resolve(n, *ks)
+	if at < 0 && n.indef {
+		at = w.wished(n, steps, *ks)
+	}
 	if at < 0 {
 		if !w.creates(n, steps) {
 			return -1
@@ -446,6 +449,29 @@ func (w *search) resolve(n naming, ks []known) int {
 	}
 	return -1
 }
+
+// wished is the known instrument that an indefinite mention takes up again because there is no such paper yet: what is sought, asked for or announced is
+// told of as "a resolution" time and again. It is -1 where there is none.
+func (w *search) wished(n naming, steps []stepAt, ks []known) int {
+	if len(steps) == 0 || !unborn[steps[0].state] && steps[0].state != parley.StateOffered || n.fresh {
+		return -1
+	}
+	for i := len(ks) - 1; i >= max(0, len(ks)-window); i-- {
+		in := &w.instsList[i]
+		if ks[i].family != n.paper.family || len(in.Steps) == 0 || slices.ContainsFunc(in.Steps, func(s text.Step) bool { return !unborn[s.State] }) {
+			continue
+		}
+		m := n
+		m.indef = false
+		if w.oneAndSame(m, &ks[i], in) {
+			return i
+		}
+	}
+	return -1
+}
+
+// unborn are the states of what there is not yet.
+var unborn = map[parley.InstrumentState]bool{parley.StateCalledFor: true, parley.StateAnnounced: true}
 
 // mayBe reports whether nothing speaks against n and the instrument being one, where their phrases were found to name one thing.
 func (w *search) mayBe(n naming, k *known, in *text.Instrument) bool {

@@ -299,10 +299,11 @@ func (w *search) stepsOfEvents() {
 	}
 	for i := range w.out {
 		e := &w.out[i]
-		if n, ok := only[e.Type]; ok && e.Instrument < 0 {
+		if n, ok := only[e.Type]; ok && e.Instrument < 0 && e.Instrument != noPaper {
 			e.Instrument = n
 		}
 		if e.Instrument < 0 {
+			e.Instrument = -1
 			continue
 		}
 		st, teller := stepOf(e), e.AssertedBy

@@ -503,6 +503,9 @@ var authored = map[parley.InstrumentState]bool{parley.StateOffered: true, parley
 var onlyPapers = map[string]bool{"accept": true, "sign": true, "ratify": true, "endorse": true, "adopt": true, "veto": true, "draft": true, "implement": true,
 	"reject": true, "approve": true, "initial": true, "support": true, "back": true, "amend": true, "table": true, "carry": true, "pass": true, "study": true}
 
+// begins are verbs by which a paper alone begins or ends to hold ("it took effect", "it expired"), as far as the transition table has them with their words.
+var begins = map[string]bool{"take": true, "come": true, "enter": true, "go": true, "expire": true, "lapse": true}
+
 // many reports whether instrument i was last told in the plural: "its proposals".
 func (w *search) many(i int) bool {
 	ms := w.instsList[i].Mentions
@@ -532,7 +535,7 @@ func (w *search) pronoun(c int32, t, recent int, ks []known) {
 		}
 	}
 	n := naming{chunk: c, head: t, first: t, paper: paperHead{family: ks[recent].family}}
-	if s, _ := slotIn(w.verbArgs(k), c); s != "obj" {
+	if s, _ := slotIn(w.verbArgs(k), c); s != "obj" && !(s == "subj" && begins[verb]) {
 		return
 	}
 	st, ok := w.verbStep(n, k)
