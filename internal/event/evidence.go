@@ -291,6 +291,8 @@ func (w *search) aside(t int) bool {
 		case rel == "acl:relcl", rel == "acl" && w.d.Tags[t].Penn == "VBN":
 			h := w.up(t)
 			return h >= 0 && w.owner[h] == w.owner[t]
+		case rel == "advcl" && w.child(t, "advmod") >= 0 && w.low[w.child(t, "advmod")] == "where":
+			return true
 		case (rel == "conj" || strings.HasPrefix(rel, "nsubj") || rel == "obj") && w.up(t) >= 0:
 			t = w.up(t)
 		default:

@@ -430,7 +430,7 @@ func (w *search) about(n naming) bool {
 
 // made reports whether the first step brings a paper into being: then even "a text" is one.
 func (w *search) made(steps []stepAt) bool {
-	return len(steps) > 0 && steps[0].verb && (steps[0].state == parley.StateOffered || makes[w.d.Lemmas[steps[0].at]])
+	return len(steps) > 0 && steps[0].verb && (steps[0].state == parley.StateOffered || steps[0].state == parley.StatePassed || makes[w.d.Lemmas[steps[0].at]])
 }
 
 var makes = map[string]bool{"draft": true, "work": true, "write": true, "prepare": true, "draw": true}

@@ -50,10 +50,15 @@ func newScan(d *text.Doc) *scan {
 }
 
 // compounds are words that some outlets print with a hyphen, which parts their tokens, and others without.
-var compounds = map[string]bool{"ceasefire": true, "counterproposal": true, "counteroffer": true, "nonpaper": true, "nonstarter": true, "deescalation": true}
+var compounds = map[string]bool{"ceasefire": true, "counterproposal": true, "counteroffer": true, "nonpaper": true, "nonstarter": true}
 
-// hyphens makes the last part of a hyphened compound read as the whole: "cease-[ceasefire]".
+// hyphens makes hyphened compounds read as whole words, and where their tokens are parted the last part: "cease-[ceasefire]".
 func (s *scan) hyphens() {
+	for i := range s.low {
+		if w := s.low[i]; len(w) > 5 && strings.Contains(w, "-") && compounds[strings.ReplaceAll(w, "-", "")] {
+			s.low[i] = strings.ReplaceAll(w, "-", "")
+		}
+	}
 	for i := 1; i+1 < len(s.low); i++ {
 		if s.low[i] != "-" && s.low[i] != "‐" && s.low[i] != "‑" {
 			continue

@@ -239,7 +239,7 @@ func (t *statusTable) beside(s *scan, k int32) bool {
 		}
 	}
 	for _, n := range []int32{k - 1, k + 1} {
-		if n >= 0 && int(n) < len(s.clauses) && s.clauses[n].sent == s.clauses[k].sent && s.clauses[n].vg >= 0 && t.conditional(s, &s.clauses[n]) {
+		if n >= 0 && int(n) < len(s.clauses) && s.clauses[n].sent == s.clauses[k].sent && s.clauses[n].vg >= 0 && (t.conditional(s, &s.clauses[n]) || s.d.Chunks[s.clauses[n].vg].Modal == "" && t.listed(s, n)) {
 			return true
 		}
 	}

@@ -216,6 +216,9 @@ func (w *search) verbStep(n naming, k int32) (stepAt, bool) {
 		if st == "" {
 			return stepAt{}, false
 		}
+		if st == parley.StateAnnounced && head > n.head && cl.reduced && w.written(head) {
+			st = parley.StateOffered
+		}
 		by, _ := w.participants(args, roleMap{"subj": parley.Actor}, -1)
 		out := stepAt{state: st, span: w.evidence(k, head), at: head, k: k, verb: true, rule: "event/step-verb@1"}
 		for _, p := range by {
