@@ -15,6 +15,8 @@ type chain struct {
 	spoke  bool
 	last   int // last candidate
 	first  int
+	count  int32    // mentions so far
+	nouns  []string // that describe it
 }
 
 // A linker joins candidates to entities.
@@ -28,7 +30,8 @@ type linker struct {
 	recent   []int // last candidates that were given an entity
 	ranking  *ranking
 	tells    []telling
-	told     []int32 // by sentence: how many up to it have words outside quotations
+	called   map[string]int // description to the entity that it stood for last
+	told     []int32        // by sentence: how many up to it have words outside quotations
 }
 
 // link gives every candidate its entity: names first, over the whole text, then nominals and pronouns in reading order.
@@ -295,6 +298,7 @@ func (l *linker) note(i int, c *cand) {
 	h.last = i
 	h.spoke = h.spoke || c.at.speaks && !c.at.deep
 	h.many = h.many || c.many && c.kind == parley.NominalMention
+	l.describe(c.ent, c)
 	if h.gender == 0 && c.kind == parley.PronounMention && (c.gender == 'm' || c.gender == 'f') {
 		h.gender = c.gender
 	}
