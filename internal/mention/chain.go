@@ -151,6 +151,9 @@ func (l *linker) name(i int, c *cand) int {
 	n := l.entity("name/"+q.name, text.Entity{Type: q.typ, Rule: "mention/name", Score: confidence(q)})
 	l.chains[n].named = true
 	e := &l.ents[n]
+	if len(q.words) > 1 && c.core.Len() == 1 && c.name != q.words[0] && !l.addressed(c) {
+		c.gender = 0 // a surname, whatever given name it is elsewhere
+	}
 	l.better(n, i)
 	if e.Key == "" && q.typ == parley.Organization {
 		e.Key = l.outletKeyOf(q)

@@ -55,7 +55,7 @@ func (l *linker) epithet(i int, c *cand, side int) int {
 	if unknownPerson[noun] || l.cap(c.head) && l.tags[c.head].U == text.PROPN && !politician[noun] {
 		return -1
 	}
-	e := epithet{noun: noun, key: l.text(c.tok.First+1, c.tok.End), gender: l.nounGender(c)}
+	e := epithet{side: side, noun: noun, key: l.text(c.tok.First+1, c.tok.End), gender: l.nounGender(c)}
 	e.loose = politician[noun] || c.tok.Len() > c.core.Len()+1 && (!functionary[noun] || l.low[c.tok.First+1] == "former") || starNoun[noun]
 	e.teller, _ = l.teller(c)
 	best, score := -1, epithetFrom-1
@@ -82,6 +82,7 @@ func (l *linker) epithet(i int, c *cand, side int) int {
 
 // An epithet is a description that may stand for a named person.
 type epithet struct {
+	side      int    // the state, party or body that it names, -1
 	noun, key string // its noun; its words without "the"
 	gender    byte
 	loose     bool // it may stand for whom the text has not described so
@@ -125,6 +126,11 @@ func (l *linker) epithetKnown(c *cand, n int, x *epithet) int {
 		same = same || w == x.noun
 		other = other || of(c.class).has(of(office)) && !politician[w] && !isVoice[w]
 		elected = elected || politician[w] || w == "president"
+	}
+	if x.side >= 0 { // "the Vessian leader" is no Ondrian, and somebody who is said to lead Vessia
+		if have := l.ents[n].Side; have >= 0 && have != x.side && l.ents[have].Type == l.ents[x.side].Type || have < 0 && x.noun == "leader" && !same && n != x.teller {
+			return -1
+		}
 	}
 	s := 100
 	switch {

@@ -268,13 +268,13 @@ func (p *pass) goesOn(i, j, hi int) bool {
 	if p.kinds[p.d.Tokens[j].Sentence] != plain && !p.known[p.low[j]] {
 		return false
 	}
-	if partisan[p.low[j]] && !p.nameAfter(j+1, hi) {
+	if partisan[p.low[j]] && !p.nameAfter(j+1, hi) || partisan[p.low[j-1]] && p.fullNameAt(j, hi) {
 		return false // "a Tarn Republican" is a Republican from Tarn
 	}
 	if e, fs := p.match(j, hi); e > 0 && !p.initial(j, hi) {
 		if _, ok := pick(fs, of(office, rank, address, voice, people)); ok && p.f.names[p.low[j]] == 0 {
 			// "Ana Bishop": a title's word closes a name after a given name
-			return e == j+1 && p.f.names[p.low[j-1]] != 0 && !p.nameAfter(e, hi)
+			return e == j+1 && p.f.sure(p.low[j-1]) != 0 && !p.nameAfter(e, hi)
 		}
 		if f, ok := pick(fs, of(state, org, outlet)); ok && f.caps {
 			return false
