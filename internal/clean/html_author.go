@@ -12,9 +12,16 @@ func (p *page) pageMeta(h *pageMeta) {
 	m := &p.text.Meta
 	m.Section = h.section
 	p.headAuthors(h)
-	for i := range m.Bylines {
-		m.Bylines[i] = withoutMonth(m.Bylines[i])
+	kept := m.Bylines[:0]
+	for _, b := range m.Bylines {
+		b = withoutMonth(b)
+		if o := table().byName(b.Name); o != nil && o.kind != "outlet" {
+			p.addAgency(text.Named{Name: o.name, Span: b.Span, How: parley.Stated, Why: "in the byline"})
+			continue
+		}
+		kept = append(kept, b)
 	}
+	m.Bylines = kept
 	m.Updated = h.updated
 	for _, d := range m.Dates {
 		if d.Why == "update stamp" && !m.Updated.Value.Known() {
@@ -64,11 +71,14 @@ func (p *page) headAuthor(found []text.Byline, a text.Named) []text.Byline {
 	}
 	names, end := readNames(a.Name, byWord(a.Name))
 	if len(names) == 0 || end < len(a.Name) && !strings.HasPrefix(strings.TrimSpace(a.Name[end:]), ",") {
-		names = []piece{{byWord(a.Name), len(a.Name)}}
+		names = listed(a.Name, byWord(a.Name))
 	}
 	for _, n := range names {
 		name := n.of(a.Name)
-		known := n.empty() || hasWord(strings.ToLower(name), "m:nobody")
+		known := n.empty() || words(name) > 5 || table().byName(name) != nil || hasWord(strings.ToLower(name), "m:nobody")
+		if allCaps(name) && words(name) > 1 {
+			name = titleCase(name)
+		}
 		for _, b := range found {
 			known = known || b.Name == name
 		}
@@ -77,6 +87,25 @@ func (p *page) headAuthor(found []text.Byline, a text.Named) []text.Byline {
 		}
 	}
 	return found
+}
+
+// listed are the parts of s from byte at on that commas, semicolons, "and" or "&" stand between: names in capitals and with their office.
+func listed(s string, at int) []piece {
+	var out []piece
+	for at < len(s) {
+		end, next := len(s), len(s)
+		for _, sep := range [...]string{",", ";", " and ", " AND ", " & "} {
+			if k := strings.Index(s[at:], sep); k >= 0 && at+k < end {
+				end, next = at+k, at+k+len(sep)
+			}
+		}
+		from := at + len(s[at:end]) - len(strings.TrimLeft(s[at:end], " \u00a0"))
+		if p := (piece{from, from + len(strings.TrimSpace(s[from:end]))}); !p.empty() && len(out) < maxAuthors {
+			out = append(out, p)
+		}
+		at = next
+	}
+	return out
 }
 
 // withoutMonth takes a month off the end of a name: "By Ana Roe May 4, 2031" without a mark between.
