@@ -154,6 +154,7 @@ func TestHostileArchives(t *testing.T) {
 		`a.wacz unsafe_entry: entry "../../etc/x": its name leads out of the package; nothing of the package is read`,
 		`b.wacz unsafe_entry: entry "C:\\x": its name is an absolute path; nothing of the package is read`,
 		"c.wacz damaged: the zip has no directory at its end; nothing of it is read",
+		"d.warc.gz empty: no report in this web archive (WARC)",
 		"e.warc header_too_large: the header of the record is over the limit of 65.5 kB",
 		"f.warc#0 truncated: http://x/: Content-Length says 100 bytes, the record ends after 8 bytes",
 		"g.wacz empty: 0 bytes", "z.txt",

@@ -122,8 +122,13 @@ func Gzip(rs ...Record) []byte {
 // Member is b as one gzip member.
 func Member(b []byte) []byte {
 	var out bytes.Buffer
-	w := gzip.NewWriter(&out)
-	_, err := w.Write(b)
+	level := gzip.DefaultCompression
+	if len(b) > 1<<20 {
+		level = gzip.BestSpeed
+	}
+	w, err := gzip.NewWriterLevel(&out, level)
+	must(err)
+	_, err = w.Write(b)
 	must(err)
 	must(w.Close())
 	return out.Bytes()
