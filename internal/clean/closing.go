@@ -28,7 +28,7 @@ func (p *page) closings() {
 			continue
 		}
 		last = i
-		if strings.Contains(p.line(i), "contributed ") {
+		if p.html == nil && strings.Contains(p.line(i), "contributed ") {
 			p.contributions(i)
 		}
 		r := p.rest(i)

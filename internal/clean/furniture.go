@@ -68,7 +68,7 @@ func (p *page) phraseLine(i int, s string, seen bool) bool {
 		p.mark(i, text.Noise, parley.RelatedLink)
 		return true
 	}
-	if seen && call(low) && asksReaders(low) {
+	if seen && p.html == nil && call(low) && asksReaders(low) {
 		p.mark(i, text.Noise, parley.Interface)
 		return true
 	}

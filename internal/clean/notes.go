@@ -24,7 +24,7 @@ func (p *page) notes() {
 		}
 		s := p.str(p.rest(i))
 		switch {
-		case p.html == nil && note(s), contactLine(s): // a page parts its notes from its text
+		case note(s), contactLine(s):
 			p.mark(i, text.Noise, parley.Interface)
 		case p.reportedFrom(s):
 			p.mark(i, text.Noise, parley.Credit)
@@ -56,7 +56,7 @@ func (p *page) lastNote(i int) {
 		from := max(0, len(s)-500)
 		cut, noted := -1, false
 		sentences(s, func(a, b int) bool {
-			if a >= from && a > 100 && p.html == nil && (note(s[a:b]) || strings.HasPrefix(s[a:], "•")) {
+			if a >= from && a > 100 && (note(s[a:b]) || strings.HasPrefix(s[a:], "•")) {
 				cut, noted = a, true
 				return false
 			}

@@ -114,9 +114,13 @@ func (p *page) read(g parley.Given) {
 	p.nearCaptions()
 	p.runInCaptions()
 	p.runInStamps()
-	p.notes()
+	if p.html == nil { // a page shows by its elements what was not run in
+		p.notes()
+	}
 	p.closings()
-	p.tailpieces()
+	if p.html == nil {
+		p.tailpieces()
+	}
 	p.related()
 	p.teasers()
 	p.inline()
