@@ -47,12 +47,36 @@ type Byline struct {
 	Passage Passage `json:"passage"`
 }
 
-// Published is the day of publication with how it is known.
+// Published is the day of publication with how it is known. Where the text only shows that it is one of several days, Within has them and
+// Value is the likeliest; where no day is known, Within has the bounds, if any, and Why what sets them. No day is ever taken from when or
+// how the report was collected.
 type Published struct {
-	Value   Date     `json:"value,omitzero"`
-	How     Known    `json:"how"`
-	Why     string   `json:"why,omitempty"`
-	Passage *Passage `json:"passage,omitempty"`
+	Value   Date      `json:"value,omitzero"`
+	Within  *Interval `json:"within,omitempty"`
+	Sure    float64   `json:"sure,omitempty"` // 0 to 1: how often such evidence is right; 0 where there is no day
+	How     Known     `json:"how"`
+	Why     string    `json:"why,omitempty"`
+	Passage *Passage  `json:"passage,omitempty"`
+}
+
+// Certainty is how the day is known, in a word or two: "stated", "given", "inferred" where such evidence hardly ever fails, "inferred, likely"
+// where it is only right more often than not, "unknown".
+func (p Published) Certainty() string {
+	switch {
+	case !p.Value.Known():
+		return string(Unknown)
+	case p.How == Inferred && p.Sure > 0 && p.Sure < 0.95:
+		return string(Inferred) + ", likely"
+	}
+	return string(p.How)
+}
+
+// Latest is the last day on which the report can have come out, 0 where that is not known.
+func (p Published) Latest() Date {
+	if p.Value.Known() && p.Within != nil {
+		return p.Within.To
+	}
+	return p.Value
 }
 
 // A Noise is a piece of page furniture.

@@ -68,9 +68,9 @@ func meta(d *text.Doc) parley.Meta {
 		out.Dateline = &n
 	}
 	a := d.Anchor
-	out.Published = parley.Published{Value: a.Value, How: a.How, Why: a.Why, Passage: passage(d, a.Span)}
+	out.Published = parley.Published{Value: a.Value, Within: a.Within, Sure: a.Sure, How: a.How, Why: a.Why, Passage: passage(d, a.Span)}
 	if !a.Value.Known() {
-		out.Published = parley.Published{How: parley.Unknown}
+		out.Published.How, out.Published.Sure = parley.Unknown, 0
 	}
 	for _, b := range d.Blocks {
 		if b.Kind == text.Subhead {

@@ -66,10 +66,10 @@ func (p *page) reportFacts(v shown, r *parley.ReportEntry) {
 		g.add("outlet", "not named")
 	}
 	named("outlet", m.Outlet)
-	if m.Published.Value.Known() {
-		g.add("published", m.Published.Value.String()+known(m.Published.How, m.Published.Why))
+	if p := m.Published; p.Value.Known() {
+		g.add("published", p.Value.String()+known(parley.Known(p.Certainty()), p.Why))
 	} else {
-		g.add("published", "not known")
+		g.add("published", "not known"+known("", p.Why))
 	}
 	if m.Dateline != nil {
 		named("dateline", *m.Dateline)
@@ -102,9 +102,10 @@ func known(how parley.Known, why string) string {
 	if how != "" {
 		s = string(how)
 	}
-	if why != "" {
-		s += ": " + plain(why)
+	if why != "" && s != "" {
+		s += ": "
 	}
+	s += plain(why)
 	if s == "" {
 		return ""
 	}

@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -27,6 +28,8 @@ type naming struct {
 	generic  bool                   // "any", "every": no paper in particular
 	doing    parley.InstrumentState // what the noun it modifies does to it, "" if none
 	first    int                    // first token of the phrase
+	hours    int                    // how long it is for, 0 unknown
+	place    int                    // where it holds, -1 unknown
 	entity   int                    // what the phrase was found to name in the report, -1 unknown
 	span     parley.Span
 }
@@ -38,6 +41,8 @@ type known struct {
 	mods     []string
 	fresh    bool
 	headOnly bool // told in the headline alone so far
+	hours    int  // how long it is for, 0 unknown
+	place    int  // where it holds, -1 unknown
 	dealt    bool // by is who signs it, not who wrote it
 	entities []int
 }
@@ -48,7 +53,7 @@ var (
 	// plainWords do not tell one paper from another.
 	plainWords = map[string]bool{"proposed": true, "latest": true, "joint": true, "own": true, "same": true, "recent": true, "so-called": true, "draft": true, "final": true,
 		"possible": true, "planned": true, "comprehensive": true, "detailed": true, "written": true, "current": true, "such": true, "whole": true, "entire": true, "said": true,
-		"fragile": true, "shaky": true, "broad": true, "official": true, "agreed": true, "existing": true, "lasting": true, "permanent": true, "general": true}
+		"fragile": true, "shaky": true, "cease": true, "counter": true, "non": true, "broad": true, "official": true, "agreed": true, "existing": true, "lasting": true, "permanent": true, "general": true}
 	// notPapers are modifiers with which the noun names no paper.
 	notPapers = map[string]bool{"international": true, "martial": true, "humanitarian": true, "common": true, "criminal": true, "domestic": true, "civil": true, "military": true, "last-minute": true, "news": true, "wall": true, "blank": true}
 )
@@ -79,11 +84,11 @@ func (w *search) instruments() {
 			}
 			ph, ok := w.paper.head(w.scan, t)
 			plural := ok && w.d.Tags[t].Penn == "NNS" && w.low[t] != "sanctions"
-			if !ok || plural && ph.family == "law" || w.opensName(t, ph) {
+			if !ok || plural && ph.family == "law" || w.opensName(t, ph) || w.inBody(t) {
 				continue
 			}
 			n := w.naming(c, t, ph, kind == text.Headline)
-			if plural && (len(w.steps(n)) == 0 || ph.family != "proposal" && !n.named && n.date == nil && len(n.by) == 0) {
+			if plural && (len(w.steps(n)) == 0 || ph.family != "proposal" && !n.named && !n.definite && n.date == nil && len(n.by) == 0) {
 				continue // "the Lowgate accords" are one paper, "agreements" none
 			}
 			if at := w.settleNaming(n, &ks); at >= 0 {
@@ -121,7 +126,7 @@ func (w *search) compound(c int32, t int, headline bool, ks *[]known) int {
 // naming reads the noun phrase c, headed by the paper noun at token t.
 func (w *search) naming(c int32, t int, ph paperHead, headline bool) naming {
 	ch := w.d.Chunks[c]
-	n := naming{chunk: c, head: t, paper: ph, kind: ph.kind, headline: headline, entity: -1}
+	n := naming{chunk: c, head: t, paper: ph, kind: ph.kind, headline: headline, entity: -1, place: -1}
 	end := max(ch.Tokens.End, t+1)
 	if len(ph.words) > 1 && ph.words[0] == w.low[t] {
 		end = max(end, t+len(ph.words))
@@ -153,6 +158,17 @@ func (w *search) naming(c int32, t int, ph paperHead, headline bool) naming {
 	slices.Sort(n.by)
 	n.by = slices.Compact(n.by)
 	return n
+}
+
+// inBody reports whether token t is part of the name of a body: the General Agreement on Tariffs and Trade is one.
+func (w *search) inBody(t int) bool {
+	lo, hi := w.mentionsIn(parley.TokenRange{First: max(0, t-8), End: t + 1})
+	for i := lo; i < hi; i++ {
+		if m := &w.d.Mentions[i]; m.Type == parley.Organization && m.Core.Has(t) && w.d.Tags[t].U == text.PROPN && m.Core.Len() > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // wider is the mention of an instrument that is headed by token t, nil where there is none.
@@ -213,6 +229,9 @@ var stops = map[string]bool{"cessation": true, "suspension": true, "halt": true,
 func (w *search) modifier(n *naming, i int, own []text.Mention) {
 	l := w.low[i]
 	if x := w.timeAt[i]; x >= 0 {
+		if w.d.Times[x].Duration {
+			n.hours = hours(w.d.Times[x].Value)
+		}
 		if n.date == nil && w.d.Times[x].When != nil && !w.d.Times[x].Duration {
 			iv := *w.d.Times[x].When
 			n.date, n.definite = &iv, true
@@ -239,7 +258,8 @@ func (w *search) modifier(n *naming, i int, own []text.Mention) {
 	case formerWords[l]:
 		n.former = true
 		return
-	case i == n.head || plainWords[l]:
+	case i == n.head || plainWords[l] || w.d.Tags[i].U == text.PUNCT:
+		n.fresh = n.fresh || i == n.head && (l == "counterproposal" || l == "counteroffer")
 		return
 	}
 	for _, m := range own {
@@ -275,6 +295,12 @@ func (w *search) behind(n *naming, end int) {
 				n.by = append(n.by, m.Entity)
 			}
 		}
+		if n.place < 0 && n.paper.family == "ceasefire" && (inPlace[a.slot] || a.slot == "for" || a.slot == "of" || a.slot == "over") {
+			for _, m := range w.fillers(a.chunk, w.isPlace) {
+				n.place = m.Entity
+				break
+			}
+		}
 	}
 	for t := end; t < end+2 && t < len(w.low); t++ {
 		if x := w.timeAt[t]; x >= 0 && n.date == nil && w.d.Times[x].When != nil && !w.d.Times[x].Duration && (w.low[end] == "of" || w.low[end] == "from" || w.low[end] == "dated") {
@@ -296,13 +322,16 @@ func (w *search) settleNaming(n naming, ks *[]known) int {
 	}
 	steps := w.steps(n)
 	at := w.resolve(n, *ks)
+	if at < 0 && n.indef {
+		at = w.wished(n, steps, *ks)
+	}
 	if at < 0 {
 		if !w.creates(n, steps) {
 			return -1
 		}
 		at = len(w.instsList)
 		w.instsList = append(w.instsList, text.Instrument{Kind: n.kind, Rule: "event/paper@1", Score: 0.7})
-		*ks = append(*ks, known{family: n.paper.family, noun: n.paper.noun(), headOnly: n.headline, dealt: n.paper.family == "agreement" || n.paper.family == "ceasefire"})
+		*ks = append(*ks, known{family: n.paper.family, noun: n.paper.noun(), headOnly: n.headline, place: n.place, dealt: n.paper.family == "agreement" || n.paper.family == "ceasefire"})
 	}
 	in, k := &w.instsList[at], &(*ks)[at]
 	k.headOnly = k.headOnly && n.headline
@@ -310,6 +339,12 @@ func (w *search) settleNaming(n naming, ks *[]known) int {
 		k.entities = append(k.entities, n.entity)
 	}
 	k.fresh = k.fresh || n.fresh
+	if k.place < 0 {
+		k.place = n.place
+	}
+	if k.hours == 0 {
+		k.hours = n.hours
+	}
 	for _, m := range n.mods {
 		if !slices.Contains(k.mods, m) && len(k.mods) < 12 {
 			k.mods = append(k.mods, m)
@@ -374,6 +409,9 @@ func (w *search) creates(n naming, steps []stepAt) bool {
 	case n.negative:
 		return len(steps) > 0
 	case n.indef:
+		if len(n.by) > 0 && n.paper.strong && (n.paper.family == "proposal" || n.paper.family == "paper") {
+			return true // "a proposal from Harland" has been put forward
+		}
 		vague := len(n.mods) == 0 && n.date == nil && len(n.by) == 0 && !w.about(n)
 		return (n.paper.strong || w.made(steps)) && len(steps) > 0 && !(vague && steps[0].state == parley.StateCalledFor)
 	case n.definite, n.named, n.date != nil, len(n.by) > 0:
@@ -381,18 +419,18 @@ func (w *search) creates(n naming, steps []stepAt) bool {
 	case n.headline:
 		return n.paper.strong || len(steps) > 0
 	}
-	return n.paper.strong && len(steps) > 0
+	return (n.paper.strong || n.paper.family == "law" && w.about(n)) && len(steps) > 0
 }
 
 // about reports whether a complement says what the paper is about: "a deal on fishing".
 func (w *search) about(n naming) bool {
 	e := w.d.Chunks[n.chunk].Tokens.End
-	return e < len(w.low) && (w.low[e] == "on" || w.low[e] == "for" || w.low[e] == "between" || w.low[e] == "to" && (e+1 == len(w.low) || w.np(e+1) < 0))
+	return e < len(w.low) && (w.low[e] == "on" || w.low[e] == "against" || w.low[e] == "for" || w.low[e] == "between" || w.low[e] == "to" && (e+1 == len(w.low) || w.np(e+1) < 0))
 }
 
 // made reports whether the first step brings a paper into being: then even "a text" is one.
 func (w *search) made(steps []stepAt) bool {
-	return len(steps) > 0 && steps[0].verb && (steps[0].state == parley.StateOffered || makes[w.d.Lemmas[steps[0].at]])
+	return len(steps) > 0 && steps[0].verb && (steps[0].state == parley.StateOffered || steps[0].state == parley.StatePassed || makes[w.d.Lemmas[steps[0].at]])
 }
 
 var makes = map[string]bool{"draft": true, "work": true, "write": true, "prepare": true, "draw": true}
@@ -412,9 +450,34 @@ func (w *search) resolve(n naming, ks []known) int {
 	return -1
 }
 
+// wished is the known instrument that an indefinite mention takes up again because there is no such paper yet: what is sought, asked for or announced is
+// told of as "a resolution" time and again. It is -1 where there is none.
+func (w *search) wished(n naming, steps []stepAt, ks []known) int {
+	if len(steps) == 0 || !unborn[steps[0].state] && steps[0].state != parley.StateOffered || n.fresh {
+		return -1
+	}
+	for i := len(ks) - 1; i >= max(0, len(ks)-window); i-- {
+		in := &w.instsList[i]
+		if ks[i].family != n.paper.family || len(in.Steps) == 0 || slices.ContainsFunc(in.Steps, func(s text.Step) bool { return !unborn[s.State] }) {
+			continue
+		}
+		m := n
+		m.indef = false
+		if w.oneAndSame(m, &ks[i], in) {
+			return i
+		}
+	}
+	return -1
+}
+
+// unborn are the states of what there is not yet.
+var unborn = map[parley.InstrumentState]bool{parley.StateCalledFor: true, parley.StateAnnounced: true}
+
 // mayBe reports whether nothing speaks against n and the instrument being one, where their phrases were found to name one thing.
 func (w *search) mayBe(n naming, k *known, in *text.Instrument) bool {
 	switch {
+	case apart(&n, k, in):
+		return false
 	case n.paper.family != k.family && (n.paper.family == "ceasefire" || k.family == "ceasefire" || n.paper.family == "law" || k.family == "law"):
 		return false
 	case n.fresh != k.fresh && (n.fresh || n.former), n.indef && !k.headOnly:
@@ -425,9 +488,58 @@ func (w *search) mayBe(n naming, k *known, in *text.Instrument) bool {
 	return n.date == nil || in.Date == nil || n.date.Meets(*in.Date)
 }
 
+// apart reports whether n and the instrument are plainly two: their numbers, ordinals, places or pairs of parties differ ("the 48-hour truce",
+// "the second draft", "a truce in Riverton").
+func apart(n *naming, k *known, in *text.Instrument) bool {
+	if n.place >= 0 && k.place >= 0 && n.place != k.place || n.hours > 0 && k.hours > 0 && n.hours != k.hours {
+		return true
+	}
+	if k.family == "ceasefire" && len(n.by) > 1 && len(in.By) > 1 && !overlap(n.by, in.By) {
+		return true
+	}
+	a, b := counts(n.mods), counts(k.mods)
+	return len(a) > 0 && len(b) > 0 && !slices.ContainsFunc(a, func(m string) bool { return slices.Contains(b, m) })
+}
+
+// hours is the length of a TimeML duration in hours, 0 where it is not a number of hours, days or weeks.
+func hours(value string) int {
+	v, unit := strings.TrimPrefix(value, "P"), 0
+	switch {
+	case strings.HasPrefix(v, "T") && strings.HasSuffix(v, "H"):
+		v, unit = v[1:len(v)-1], 1
+	case strings.HasSuffix(v, "D"):
+		v, unit = v[:len(v)-1], 24
+	case strings.HasSuffix(v, "W"):
+		v, unit = v[:len(v)-1], 7*24
+	}
+	n, err := strconv.Atoi(v)
+	if err != nil || n < 0 || n > 1<<16 {
+		return 0
+	}
+	return n * unit
+}
+
+// counts are the modifiers that count: numerals and ordinals, and their compounds.
+func counts(mods []string) []string {
+	var out []string
+	for _, m := range mods {
+		head, _, _ := strings.Cut(m, "-")
+		if head != "" && head[0] >= '0' && head[0] <= '9' || ordinals[head] {
+			out = append(out, head)
+		}
+	}
+	return out
+}
+
+// ordinals tell papers of one kind from each other, as do durations.
+var ordinals = map[string]bool{"third": true, "fourth": true, "fifth": true, "one": true, "two": true, "three": true, "four": true, "five": true, "six": true, "seven": true,
+	"ten": true, "twelve": true}
+
 func (w *search) oneAndSame(n naming, k *known, in *text.Instrument) bool {
 	shared := overlap(n.by, in.By)
 	switch {
+	case apart(&n, k, in):
+		return false
 	case !kin(n.paper.family, k.family, shared):
 		return false
 	case len(n.by) > 0 && len(in.By) > 0 && !shared && !k.dealt:

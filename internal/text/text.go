@@ -36,16 +36,21 @@ type Text struct {
 
 // Meta is what clean knows of the report, in spans of cleaned text. Empty spans are absent.
 type Meta struct {
-	Headline  parley.Span
-	Outlet    Named
-	Bylines   []Byline
-	Agencies  []Named
-	Dateline  Named // name of the place, without the country where that follows a comma
-	Published Date
-	Dates     []Date // other full dates printed in furniture: captions, stamps
-	Language  string
-	URL       string
-	Flags     []string // "structure_degraded", "hidden_text", "scripts_dropped", ...
+	Headline    parley.Span
+	Standfirst  parley.Span // the summary between headline and article, where a page sets it apart
+	Outlet      Named
+	Bylines     []Byline
+	Agencies    []Named
+	Dateline    Named // name of the place, without the country where that follows a comma
+	Published   Date
+	Updated     Date          // the last change the page names
+	Section     Named         // of the outlet: "World"
+	Corrections []parley.Span // paragraphs in which the outlet corrects its own report
+	Entries     []parley.Span // of a live blog, each with its time
+	Dates       []Date        // other full dates printed in furniture: captions, stamps
+	Language    string
+	URL         string
+	Flags       []string // "structure_degraded", "hidden_text", "hidden_characters", "scripts_dropped", "paywall_stub", "live_blog", ...
 }
 
 // A Named is a name, the words it was read from, and how it is known.
@@ -64,10 +69,24 @@ type Byline struct {
 
 // A Date is a day with the words it was read from.
 type Date struct {
-	Value parley.Date
-	Span  parley.Span
-	How   parley.Known
-	Why   string
+	Value  parley.Date
+	Within *parley.Interval // the days among which Value is the likeliest; nil where Value is the day. Where Value is unknown: the bounds known
+	Span   parley.Span
+	How    parley.Known
+	Why    string
+	Sure   float64 // 0 to 1: how often such evidence is right; 0 where nothing is said of it
+}
+
+// Days is the days that the date may be: one, those within, or nil where it is not known.
+func (d Date) Days() *parley.Interval {
+	switch {
+	case d.Value == 0:
+		return nil
+	case d.Within != nil:
+		w := *d.Within
+		return &w
+	}
+	return parley.Day(d.Value)
 }
 
 // Passage is the passage of span s: its words and where they stand in the raw file.

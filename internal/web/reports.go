@@ -20,12 +20,15 @@ type reportRow struct {
 	Repairs    int        `json:"repairs,omitempty"`
 	Flags      []string   `json:"flags,omitempty"`
 	Why        string     `json:"published_why,omitempty"`
+
+	Certainty parley.Known     `json:"published_certainty,omitempty"` // as parley.Published has it
+	Within    *parley.Interval `json:"published_within,omitempty"`    // the days among which the day is the likeliest, or its bounds
 }
 
 // reportRow is the row of one report.
 func (x *index) reportRow(r *parley.ReportEntry) reportRow {
 	row := reportRow{Report: x.ref(r), Words: r.Words, Statements: len(r.Statements), Events: len(r.Events),
-		Figures: len(r.Figures), Flags: r.Meta.Flags, Why: r.Meta.Published.Why}
+		Figures: len(r.Figures), Flags: r.Meta.Flags, Why: r.Meta.Published.Why, Within: r.Meta.Published.Within, Certainty: parley.Known(r.Meta.Published.Certainty())}
 	for _, a := range r.Meta.Agencies {
 		row.Agencies = append(row.Agencies, a.Name)
 	}
