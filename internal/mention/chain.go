@@ -31,6 +31,7 @@ type linker struct {
 	ranking  *ranking
 	tells    []telling
 	called   map[string]int // description to the entity that it stood for last
+	relOf    map[int]int    // token that is the whole source of a relation to the relation
 	told     []int32        // by sentence: how many up to it have words outside quotations
 }
 

@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"slices"
 	"sort"
 
 	"github.com/parley-press/parley"
@@ -64,7 +65,8 @@ const (
 
 // goesOnSpeaking is the entity of a pronoun that speaks, -1 where none agrees.
 func (l *linker) goesOnSpeaking(i int, c *cand, ranked, teller, rel int) int {
-	said := l.saidBy(c)
+	said := l.namedIn(l.saidBy(c))
+	behind := l.namedIn([]parley.TokenRange{{First: c.head + 1, End: min(c.head+1+saidReach, l.d.Sentences[c.sent].Tokens.End)}})
 	best, most := -1, 0
 	var buf [whoFeatures]uint8
 	for k := len(l.recent) - 1; k >= 0 && k >= len(l.recent)-window; k-- {
@@ -79,7 +81,13 @@ func (l *linker) goesOnSpeaking(i int, c *cand, ranked, teller, rel int) int {
 		if !l.agrees(c, o, e) || l.bound(c, o) || l.beside(i, o.ent) {
 			continue
 		}
-		fs := l.whoFeatures(buf[:0], c, o, said)
+		fs := l.whoFeatures(buf[:0], c, o)
+		if slices.Contains(said, o.ent) {
+			fs = append(fs, wSelf)
+		}
+		if slices.Contains(behind, o.ent) {
+			fs = append(fs, wBeside)
+		}
 		if o.ent == ranked {
 			fs = append(fs, wRanked)
 		}
@@ -101,8 +109,8 @@ func (l *linker) goesOnSpeaking(i int, c *cand, ranked, teller, rel int) int {
 	return best
 }
 
-// whoFeatures adds the features of mention o for pronoun c, which says the stretches said.
-func (l *linker) whoFeatures(fs []uint8, c, o *cand, said []parley.TokenRange) []uint8 {
+// whoFeatures adds the features of mention o for pronoun c.
+func (l *linker) whoFeatures(fs []uint8, c, o *cand) []uint8 {
 	h, e := &l.chains[o.ent], &l.ents[o.ent]
 	apart := min(l.apart(o, c), 3)
 	fs = append(fs, wSame+uint8(apart))
@@ -149,8 +157,6 @@ func (l *linker) whoFeatures(fs []uint8, c, o *cand, said []parley.TokenRange) [
 		add(wAsks, o.at.role == 's')
 		add(wAsked, o.at.role == 'o' || o.at.role == 'S')
 	}
-	add(wSelf, l.namedIn(o.ent, said))
-	add(wBeside, l.namedIn(o.ent, []parley.TokenRange{{First: c.head + 1, End: l.d.Sentences[c.sent].Tokens.End}}))
 	opens := o.kind == parley.NameMention && l.opensSentence(o)
 	add(wOpens, opens)
 	add(wOpensOne, opens && one)
@@ -172,7 +178,8 @@ func (l *linker) leadsSentence(o *cand) bool {
 		return false
 	}
 	r := l.d.Sentences[o.sent].Tokens
-	for n := sort.Search(len(l.cands), func(n int) bool { return l.cands[n].tok.First >= r.First }); n < len(l.cands) && l.cands[n].tok.First < o.tok.First; n++ {
+	at := sort.Search(len(l.cands), func(n int) bool { return l.cands[n].tok.First >= o.tok.First })
+	for n := at - 1; n >= 0 && n >= at-window && l.cands[n].tok.First >= r.First; n-- {
 		if x := &l.cands[n]; !x.modifier && x.ent >= 0 && l.ents[x.ent].Type == parley.Person && l.quote(x) < 0 && x.head < o.tok.First {
 			return false
 		}
@@ -192,28 +199,38 @@ func (l *linker) opensSentence(o *cand) bool {
 
 // saidBy is what pronoun c says by the relations of attribution.
 func (l *linker) saidBy(c *cand) []parley.TokenRange {
-	for k := range l.d.Attributions {
-		a := &l.d.Attributions[k]
-		if len(a.Source) > 0 && a.Source[0].Has(c.head) {
-			return a.Content
+	if l.relOf == nil {
+		l.relOf = map[int]int{}
+		for k := range l.d.Attributions {
+			if a := &l.d.Attributions[k]; len(a.Source) > 0 && a.Source[0].Len() == 1 {
+				l.relOf[a.Source[0].First] = k
+			}
 		}
+	}
+	if k, ok := l.relOf[c.head]; ok {
+		return l.d.Attributions[k].Content
 	}
 	return nil
 }
 
-// namedIn reports whether a name of entity n stands in the stretches.
-func (l *linker) namedIn(n int, rs []parley.TokenRange) bool {
+// saidReach is how many tokens are looked at for those whom a speaker names.
+const saidReach = 200
+
+// namedIn is the entities that have a name in the stretches.
+func (l *linker) namedIn(rs []parley.TokenRange) []int {
+	var out []int
 	for _, r := range rs {
-		for k := sort.Search(len(l.cands), func(k int) bool { return l.cands[k].tok.First >= r.First }); k < len(l.cands) && l.cands[k].tok.First < r.End; k++ {
-			if o := &l.cands[k]; o.ent == n && o.kind == parley.NameMention {
-				return true
+		end := min(r.End, r.First+saidReach)
+		for k := sort.Search(len(l.cands), func(k int) bool { return l.cands[k].tok.First >= r.First }); k < len(l.cands) && l.cands[k].tok.First < end; k++ {
+			if o := &l.cands[k]; o.kind == parley.NameMention && o.ent >= 0 {
+				out = append(out, o.ent)
 			}
 		}
 	}
-	return false
+	return out
 }
 
-// whoWeights are the weights of the features.
+// whoWeights are the weights of the features, fitted on testdata/who.tsv as docs/models/coref.md has it.
 var whoWeights = [whoFeatures]int16{
 	wSame:       58,
 	wBefore:     46,
