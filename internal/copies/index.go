@@ -1,0 +1,126 @@
+package copies
+
+import (
+	"bytes"
+	"slices"
+)
+
+// An Index finds the copies among texts. It serves one goroutine at a time.
+//
+// A key that more than a crowd of texts have is a star: each of them is compared with the first crowd by ID, not with all. So one text in very many versions
+// costs in proportion to their number; the versions still meet, in the middle of the star.
+type Index struct {
+	crowd int
+	docs  []doc
+	of    map[ID]int32
+	gone  []int32 // docs that nothing stands in
+	table table
+	keys  []uint64 // room for the keys of one text
+	mark  []uint32 // by doc: the tick in which it was last met
+	tick  uint32
+}
+
+// A doc is one text of an index.
+type doc struct {
+	id   ID
+	text *Text // nil where nothing stands
+}
+
+// DefaultCrowd is how many texts of a star stand for it where New is told nothing else.
+const DefaultCrowd = 100
+
+// New is an empty index; a crowd of 0 is DefaultCrowd.
+func New(crowd int) *Index {
+	if crowd <= 0 {
+		crowd = DefaultCrowd
+	}
+	return &Index{crowd: crowd, of: map[ID]int32{}}
+}
+
+// Len is how many texts there are.
+func (x *Index) Len() int { return len(x.of) }
+
+// byID is the order of texts.
+func (x *Index) byID(a, b int32) int { return bytes.Compare(x.docs[a].id[:], x.docs[b].id[:]) }
+
+// Put adds a text, or puts it in the place of the one with that ID. Adding one twice changes nothing.
+func (x *Index) Put(id ID, t *Text) {
+	h, ok := x.of[id]
+	if ok {
+		if old := x.docs[h].text; old == t || slices.Equal(old.runs, t.runs) {
+			return
+		}
+		x.unlist(h)
+	} else if n := len(x.gone); n > 0 {
+		h, x.gone = x.gone[n-1], x.gone[:n-1]
+	} else {
+		h = int32(len(x.docs))
+		x.docs, x.mark = append(x.docs, doc{}), append(x.mark, 0)
+	}
+	x.docs[h], x.of[id] = doc{id, t}, h
+	x.keys = t.keys(x.keys[:0])
+	for _, k := range x.keys {
+		x.table.add(k, h, x.byID)
+	}
+}
+
+// Remove takes a text out.
+func (x *Index) Remove(id ID) {
+	h, ok := x.of[id]
+	if !ok {
+		return
+	}
+	x.unlist(h)
+	delete(x.of, id)
+	x.docs[h] = doc{}
+	x.gone = append(x.gone, h)
+}
+
+// unlist takes a text from under its keys.
+func (x *Index) unlist(h int32) {
+	x.keys = x.docs[h].text.keys(x.keys[:0])
+	for _, k := range x.keys {
+		x.table.remove(k, h, x.byID)
+	}
+}
+
+// Find is the texts that t is a copy of, or carries, or stands in, by ID; the one with the given ID is left out. Of a star the first crowd are looked at.
+func (x *Index) Find(id ID, t *Text) []Match {
+	self, ok := x.of[id]
+	if !ok {
+		self = -1
+	}
+	var out []Match
+	x.candidates(t, func(list []int32) []int32 { return list[:min(len(list), x.crowd)] }, func(h int32) {
+		if h == self {
+			return
+		}
+		if m := Compare(t, x.docs[h].text); m.Kind != None {
+			m.ID = x.docs[h].id
+			out = append(out, m)
+		}
+	})
+	slices.SortFunc(out, func(a, b Match) int { return bytes.Compare(a.ID[:], b.ID[:]) })
+	return out
+}
+
+// candidates calls meet once with each text that shares a key with t, of those that part leaves of a key's list.
+func (x *Index) candidates(t *Text, part func([]int32) []int32, meet func(h int32)) {
+	if x.tick++; x.tick == 0 { // it went round
+		clear(x.mark)
+		x.tick = 1
+	}
+	x.keys = t.keys(x.keys[:0])
+	var one [1]int32
+	for _, k := range x.keys {
+		for _, h := range part(x.table.get(k, &one)) {
+			if x.mark[h] != x.tick {
+				x.mark[h] = x.tick
+				meet(h)
+			}
+		}
+	}
+}
+
+// Crowded says how many keys became stars, and how many texts have the commonest.
+func (x *Index) Crowded() (keys, most int) { return x.table.crowded(x.crowd) }
