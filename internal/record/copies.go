@@ -7,6 +7,8 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/copies"
@@ -95,17 +97,20 @@ func (f *fold) carrier(i, origin int) parley.Carrier {
 		c.Kind = parley.CarriesVersion
 	case m.Kind == copies.Same:
 		c.Kind = parley.CarriesSame
+	case m.Kind == copies.Part, m.Kind == copies.Alike && m.Mine >= allOf && m.Theirs < allOf:
+		c.Kind = parley.CarriesPart
+	case m.Kind == copies.Contains, m.Kind == copies.Alike && m.Theirs >= allOf && m.Mine < allOf:
+		c.Kind = parley.CarriesWhole
 	case m.Kind == copies.Alike:
 		c.Kind = parley.CarriesNear
-	case m.Kind == copies.Part:
-		c.Kind = parley.CarriesPart
-	case m.Kind == copies.Contains:
-		c.Kind = parley.CarriesWhole
 	default:
 		c.Kind = parley.CarriesLinked
 	}
 	return c
 }
+
+// allOf is the share of a text's runs from which on all of it is there.
+const allOf = 0.9
 
 func hundredths(x float64) float64 { return float64(int(x*100+0.5)) / 100 }
 
@@ -121,7 +126,7 @@ func (f *fold) source(g []int) source {
 	delete(credited, "")
 	var wires []int
 	for _, i := range g {
-		if credited[foldName(f.reports[i].Meta.Outlet.Name)] {
+		if o := f.reports[i].Meta.Outlet.Name; credited[foldName(o)] || credited[initials(o)] {
 			wires = append(wires, i)
 		}
 	}
@@ -138,6 +143,22 @@ func (f *fold) source(g []int) source {
 		o.why, o.sure = fmt.Sprintf("%s; it credits %q, whose own report is not here", o.why, a[0].Name), min(o.sure, 0.5)
 	}
 	return o
+}
+
+// initials are the first letters of a name of two words or more, as agencies are credited: "HPA" for a Harland Press Agency; "" for other names.
+func initials(name string) string {
+	ws := strings.Fields(foldName(name))
+	if len(ws) < 2 {
+		return ""
+	}
+	var b strings.Builder
+	for _, w := range ws {
+		if w != "of" && w != "the" {
+			r, _ := utf8.DecodeRuneInString(w)
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 // How sure an origin is. They are judgements, not measured: no set of reports tells where texts came from.
