@@ -100,7 +100,7 @@ func showCopies(p *page, v shown) {
 			p.pieces(v.difference(g.Origin, c.Report), 6, fewPieces)
 		}
 	}
-	p.line("\n+ stands only in the copy, - only in the origin; `parley show report FILE` has all that differs.")
+	p.line("\n+ is what the copy has, - what the origin has; `parley show report FILE` has all of it.")
 }
 
 // fewPieces is how many changes are shown of each copy in a list.
@@ -125,18 +125,19 @@ const longPiece = 300
 func (p *page) pieces(d difference, indent, most int) {
 	lead := strings.Repeat(" ", indent)
 	n := 0
-	for _, x := range d.Pieces {
+	for i, x := range d.Pieces {
 		if x.Change == copies.Kept {
 			continue
 		}
 		if n++; n > most {
 			continue
 		}
+		before, after := around(d.Pieces, i)
 		if x.Old != "" {
-			p.wrap(lead+"- ", indent+2, plain(shorten(x.Old, longPiece)), "")
+			p.wrap(lead+"- ", indent+2, plain(before+shorten(x.Old, longPiece)+after), "")
 		}
 		if x.New != "" {
-			p.wrap(lead+"+ ", indent+2, plain(shorten(x.New, longPiece)), "")
+			p.wrap(lead+"+ ", indent+2, plain(before+shorten(x.New, longPiece)+after), "")
 		}
 	}
 	switch {
@@ -145,4 +146,21 @@ func (p *page) pieces(d difference, indent, most int) {
 	case n > most:
 		p.line("%sand %s more", lead, count(n-most, "change", "changes"))
 	}
+}
+
+// around is the words that stand before and behind a change of a few words, so that it can be understood.
+func around(ps []copies.Piece, i int) (before, after string) {
+	const few, beside = 6, 3
+	if len(strings.Fields(ps[i].Old)) > few || len(strings.Fields(ps[i].New)) > few {
+		return "", ""
+	}
+	if i > 0 {
+		w := strings.Fields(ps[i-1].Old)
+		before = strings.Join(w[max(0, len(w)-beside):], " ") + " "
+	}
+	if i+1 < len(ps) {
+		w := strings.Fields(ps[i+1].Old)
+		after = " " + strings.Join(w[:min(len(w), beside)], " ")
+	}
+	return before, after
 }

@@ -117,6 +117,9 @@ func hundredths(x float64) float64 { return float64(int(x*100+0.5)) / 100 }
 // source decides where a text comes from: from the agency that others credit, where its own report is here; else from the report that was out first; else
 // from the one that holds what the others hold.
 func (f *fold) source(g []int) source {
+	if len(g) == 1 {
+		return source{g[0], "the others are earlier versions of it", 0.95}
+	}
 	credited := map[string]bool{}
 	for _, i := range g {
 		for _, a := range f.reports[i].Meta.Agencies {
@@ -186,7 +189,7 @@ func (f *fold) first(g []int) source {
 		}
 		if n == 1 {
 			o := source{early[0], "published first", outFirst}
-			if len(g) > 1 && f.holdsAll(o.at, g) {
+			if f.holdsAll(o.at, g) {
 				o.why, o.sure = "published first, and it holds what the others hold", outFirst+alsoWhole
 			}
 			return o
@@ -203,8 +206,8 @@ func (f *fold) first(g []int) source {
 		}
 	}
 	switch {
-	case len(g) == 1:
-		return source{best, "the only one", longest}
+	case len(g) == 1: // the only report of the agency
+		return source{best, "", longest}
 	case !only:
 		return source{best, "no report is earlier or longer; the first by its hash", nothing}
 	case f.holdsAll(best, g):
