@@ -56,7 +56,7 @@ func TestShowCopies(t *testing.T) {
 func TestShowVersions(t *testing.T) {
 	db := inventedDB(t, "corrected")
 	out := ok(t, "show", "report", "first.txt", db).out
-	has(t, "first version", out, "replaced by", "second.txt", "no finding of this one", "- About 400 lorries", "+ About 240 lorries")
+	has(t, "first version", out, "replaced by", "second.txt", "no finding of this one", "- middle pier. About 400 lorries", "+ middle pier. About 240 lorries")
 	if strings.Contains(out, "\nStatements") {
 		t.Error("findings of a version that was replaced stand in the record")
 	}

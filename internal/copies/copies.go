@@ -2,8 +2,8 @@
 //
 // A text is its runs of five words (shingles; Broder 1997), each a number of 32 bits, in the order in which they stand. Candidates come from two kinds of
 // keys in one table: bands (Indyk and Motwani 1998) of a one-permutation MinHash (Li, Owen and Zhang 2012) whose empty bins are filled by optimal
-// densification (Shrivastava 2017), which meet where two texts share much; and fingerprints by winnowing (Schleimer, Wilkerson and Aiken 2003), which meet
-// wherever two texts share a stretch of Guaranteed words, however long the rest is. Every candidate is then decided by the whole sets of runs.
+// densification (Shrivastava 2017), which meet where two texts share much; and fingerprints by winnowing (Schleimer, Wilkerson and Aiken 2003), of which two
+// texts share one for every stretch of Guaranteed words, however long the rest is. Every candidate is then decided by the whole sets of runs.
 //
 // What the index answers depends on the texts in it alone, never on the order in which they came; it holds no state but keys, and takes a text out again.
 package copies
@@ -24,7 +24,7 @@ const (
 	window   = 28 // runs of which winnowing keeps one
 )
 
-// Guaranteed is how many words in a row two texts must share to meet in the index whatever else they hold.
+// Guaranteed is how many words in a row two texts must share to have a fingerprint in common whatever else they hold.
 const Guaranteed = window + runWords - 1
 
 // A Kind is how one text stands to another.

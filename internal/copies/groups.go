@@ -26,8 +26,8 @@ func (x *Index) Groups() [][]ID {
 	for i, h := range all {
 		me := int32(i)
 		before := func(list []int32) []int32 { // of a star its first, else all before it
-			n, _ := slices.BinarySearchFunc(list, h, x.byID)
-			return list[:min(n, x.crowd)]
+			n, _ := slices.BinarySearchFunc(list[:min(len(list), x.crowd)], h, x.byID)
+			return list[:n]
 		}
 		x.candidates(x.docs[h].text, before, func(g int32) {
 			you := place[g]

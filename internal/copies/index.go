@@ -16,7 +16,8 @@ type Index struct {
 	gone  []int32 // docs that nothing stands in
 	table table
 	keys  []uint64 // room for the keys of one text
-	mark  []uint32 // by doc: the tick in which it was last met
+	mark  []uint32 // by doc: the tick in which it was last touched
+	hits  []uint32 // by doc: how many fingerprints it still has to share, 0 where it was met
 	tick  uint32
 }
 
@@ -24,6 +25,7 @@ type Index struct {
 type doc struct {
 	id   ID
 	text *Text // nil where nothing stands
+	fps  int32 // how many fingerprints it has
 }
 
 // DefaultCrowd is how many texts of a star stand for it where New is told nothing else.
@@ -34,7 +36,7 @@ func New(crowd int) *Index {
 	if crowd <= 0 {
 		crowd = DefaultCrowd
 	}
-	return &Index{crowd: crowd, of: map[ID]int32{}}
+	return &Index{crowd: crowd, of: map[ID]int32{}, table: table{crowd: crowd}}
 }
 
 // Len is how many texts there are.
@@ -55,10 +57,10 @@ func (x *Index) Put(id ID, t *Text) {
 		h, x.gone = x.gone[n-1], x.gone[:n-1]
 	} else {
 		h = int32(len(x.docs))
-		x.docs, x.mark = append(x.docs, doc{}), append(x.mark, 0)
+		x.docs, x.mark, x.hits = append(x.docs, doc{}), append(x.mark, 0), append(x.hits, 0)
 	}
-	x.docs[h], x.of[id] = doc{id, t}, h
 	x.keys = t.keys(x.keys[:0])
+	x.docs[h], x.of[id] = doc{id, t, int32(max(0, len(x.keys)-bands))}, h
 	for _, k := range x.keys {
 		x.table.add(k, h, x.byID)
 	}
@@ -104,18 +106,29 @@ func (x *Index) Find(id ID, t *Text) []Match {
 	return out
 }
 
-// candidates calls meet once with each text that shares a key with t, of those that part leaves of a key's list.
+// evidence is of how many fingerprints two texts must share one, of those that the one with fewer has. A text that holds another nearly whole shares half of
+// them and more; a stock phrase of the press is one.
+const evidence = 6
+
+// candidates calls meet once with each text that shares a band with t, or enough fingerprints, of those that part leaves of a key's list.
 func (x *Index) candidates(t *Text, part func([]int32) []int32, meet func(h int32)) {
 	if x.tick++; x.tick == 0 { // it went round
 		clear(x.mark)
 		x.tick = 1
 	}
 	x.keys = t.keys(x.keys[:0])
+	mine := int32(len(x.keys) - bands)
 	var one [1]int32
-	for _, k := range x.keys {
+	for i, k := range x.keys {
 		for _, h := range part(x.table.get(k, &one)) {
 			if x.mark[h] != x.tick {
-				x.mark[h] = x.tick
+				x.mark[h], x.hits[h] = x.tick, uint32(1+min(mine, x.docs[h].fps)/evidence)
+			}
+			if x.hits[h] == 0 {
+				continue
+			}
+			if x.hits[h]--; i < bands || x.hits[h] == 0 {
+				x.hits[h] = 0
 				meet(h)
 			}
 		}
@@ -123,4 +136,4 @@ func (x *Index) candidates(t *Text, part func([]int32) []int32, meet func(h int3
 }
 
 // Crowded says how many keys became stars, and how many texts have the commonest.
-func (x *Index) Crowded() (keys, most int) { return x.table.crowded(x.crowd) }
+func (x *Index) Crowded() (keys, most int) { return x.table.crowded() }

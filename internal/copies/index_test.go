@@ -177,7 +177,7 @@ func TestAllPairs(t *testing.T) {
 	}
 }
 
-// TestGuaranteed holds winnowing to its promise: a stretch of so many words in common brings two texts together.
+// TestGuaranteed holds winnowing to its promise: a stretch of so many words in common gives two texts a key in common.
 func TestGuaranteed(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		rng := rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 2))

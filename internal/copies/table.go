@@ -8,7 +8,8 @@ import "slices"
 // Of a key its upper six bits (the shard) and its lower 32 count: keys that differ in others only are one, which brings a candidate more now and then.
 type table struct {
 	shards [shards]shard
-	lists  [][]int32 // in the order of the texts
+	crowd  int       // how many texts of a list are in order, see insert
+	lists  [][]int32 // the first crowd in the order of the texts, the others in none
 	free   []int32   // lists that nothing stands in
 }
 
@@ -41,7 +42,7 @@ func (s *shard) find(key uint64) int {
 	}
 }
 
-// get is the texts that have a key, in order; one is where a single one is put, so that nothing is allocated.
+// get is the texts that have a key, the first crowd of them in order; one is where a single one is put, so that nothing is allocated.
 func (t *table) get(key uint64, one *[1]int32) []int32 {
 	s := &t.shards[key>>58]
 	if s.used == 0 {
@@ -58,7 +59,7 @@ func (t *table) get(key uint64, one *[1]int32) []int32 {
 	return one[:]
 }
 
-// add puts a text under a key. Where it stands there already nothing changes.
+// add puts a text under a key, under which it must not stand.
 func (t *table) add(key uint64, h int32, by order) {
 	s := &t.shards[key>>58]
 	if (s.used+1)*5 > len(s.slots)*4 {
@@ -70,7 +71,6 @@ func (t *table) add(key uint64, h int32, by order) {
 	case v == 0:
 		s.used++
 		s.slots[i] = key<<32 | uint64(h+1)
-	case v == uint32(h+1):
 	case v&isList == 0:
 		list := []int32{int32(v - 1), h}
 		if by(h, list[0]) < 0 {
@@ -79,10 +79,52 @@ func (t *table) add(key uint64, h int32, by order) {
 		s.slots[i] = key<<32 | uint64(t.list(list)+1) | isList
 	default:
 		l := &t.lists[v&^isList-1]
-		if at, there := slices.BinarySearchFunc(*l, h, by); !there {
-			*l = slices.Insert(*l, at, h)
+		*l = t.insert(*l, h, by)
+	}
+}
+
+// insert puts a text into a list. Of a long list only the first crowd are kept in order: they are all that is asked for, and so a text in very many versions
+// costs no more than others.
+func (t *table) insert(l []int32, h int32, by order) []int32 {
+	head := l[:min(len(l), t.crowd)]
+	at, there := slices.BinarySearchFunc(head, h, by)
+	switch {
+	case there:
+		return l
+	case at == t.crowd:
+		return append(l, h)
+	case len(l) < t.crowd:
+		return slices.Insert(l, at, h)
+	}
+	l = append(l, head[len(head)-1])
+	copy(l[at+1:t.crowd], l[at:t.crowd-1])
+	l[at] = h
+	return l
+}
+
+// withdraw takes a text out of a list; where it was one of the first the next one takes the last place among them.
+func (t *table) withdraw(l []int32, h int32, by order) []int32 {
+	at := slices.Index(l, h)
+	if at < 0 {
+		return l
+	}
+	last := len(l) - 1
+	if at >= t.crowd {
+		l[at] = l[last]
+		return l[:last]
+	}
+	l = slices.Delete(l, at, at+1)
+	if last < t.crowd {
+		return l
+	}
+	next := t.crowd - 1 // the least of the others moves up
+	for i := t.crowd; i < last; i++ {
+		if by(l[i], l[next]) < 0 {
+			next = i
 		}
 	}
+	l[next], l[t.crowd-1] = l[t.crowd-1], l[next]
+	return l
 }
 
 // list keeps a list and gives its number.
@@ -112,11 +154,7 @@ func (t *table) remove(key uint64, h int32, by order) {
 		return
 	}
 	l := &t.lists[v&^isList-1]
-	at, there := slices.BinarySearchFunc(*l, h, by)
-	if !there {
-		return
-	}
-	if *l = slices.Delete(*l, at, at+1); len(*l) == 1 {
+	if *l = t.withdraw(*l, h, by); len(*l) == 1 {
 		s.slots[i] = s.slots[i]>>32<<32 | uint64((*l)[0]+1)
 		*l = nil
 		t.free = append(t.free, int32(v&^isList-1))
@@ -166,10 +204,10 @@ func (s *shard) grow(number int) {
 	}
 }
 
-// crowded counts the keys that more than so many texts have, and how many have the commonest.
-func (t *table) crowded(crowd int) (keys, most int) {
+// crowded counts the keys that more than a crowd of texts have, and how many have the commonest.
+func (t *table) crowded() (keys, most int) {
 	for _, l := range t.lists {
-		if len(l) > crowd {
+		if len(l) > t.crowd {
 			keys, most = keys+1, max(most, len(l))
 		}
 	}

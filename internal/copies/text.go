@@ -18,8 +18,8 @@ func NewText(runs []uint32) *Text {
 // Len is how many different runs a text has.
 func (t *Text) Len() int { return len(t.set) }
 
-// keys appends the keys under which a text stands in an index, each once: the bands of its MinHash, then its fingerprints. A text that is too short to be a
-// copy has none.
+// keys appends the keys under which a text stands in an index, each once: as many bands of its MinHash as there are, then its fingerprints. A text that is too
+// short to be a copy has none.
 func (t *Text) keys(to []uint64) []uint64 {
 	if len(t.set) < leastRun {
 		return to
