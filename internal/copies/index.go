@@ -15,11 +15,15 @@ type Index struct {
 	of    map[ID]int32
 	gone  []int32 // docs that nothing stands in
 	table table
-	keys  []uint64 // room for the keys of one text
-	mark  []uint32 // by doc: the tick in which it was last touched
-	hits  []uint32 // by doc: how many fingerprints it still has to share, 0 where it was met
+	keys  []uint64   // room for the keys of one text,
+	lists [][]int32  // for what stands under them,
+	ones  [][1]int32 // and for lists of one
+	mark  []touch    // by doc
 	tick  uint32
 }
+
+// A touch is when a doc last came up as a candidate, and how many fingerprints it still had to share then, 0 where it was met.
+type touch struct{ tick, need uint32 }
 
 // A doc is one text of an index.
 type doc struct {
@@ -57,7 +61,7 @@ func (x *Index) Put(id ID, t *Text) {
 		h, x.gone = x.gone[n-1], x.gone[:n-1]
 	} else {
 		h = int32(len(x.docs))
-		x.docs, x.mark, x.hits = append(x.docs, doc{}), append(x.mark, 0), append(x.hits, 0)
+		x.docs, x.mark = append(x.docs, doc{}), append(x.mark, touch{})
 	}
 	x.keys = t.keys(x.keys[:0])
 	x.docs[h], x.of[id] = doc{id, t, int32(max(0, len(x.keys)-bands))}, h
@@ -110,6 +114,9 @@ func (x *Index) Find(id ID, t *Text) []Match {
 // them and more; a stock phrase of the press is one.
 const evidence = 6
 
+// starShare is of how many fingerprints one at least must be a star for stars to be looked at: a few in a text of its own are stock phrases.
+const starShare = 12
+
 // candidates calls meet once with each text that shares a band with t, or enough fingerprints, of those that part leaves of a key's list.
 func (x *Index) candidates(t *Text, part func([]int32) []int32, meet func(h int32)) {
 	if x.tick++; x.tick == 0 { // it went round
@@ -117,18 +124,30 @@ func (x *Index) candidates(t *Text, part func([]int32) []int32, meet func(h int3
 		x.tick = 1
 	}
 	x.keys = t.keys(x.keys[:0])
-	mine := int32(len(x.keys) - bands)
-	var one [1]int32
-	for i, k := range x.keys {
-		for _, h := range part(x.table.get(k, &one)) {
-			if x.mark[h] != x.tick {
-				x.mark[h], x.hits[h] = x.tick, uint32(1+min(mine, x.docs[h].fps)/evidence)
+	x.lists, x.ones = x.lists[:0], slices.Grow(x.ones[:0], len(x.keys))[:len(x.keys)]
+	stars := 0
+	for i, k := range x.keys { // all are looked up before any is followed, so that they wait for memory together
+		list := x.table.get(k, &x.ones[i])
+		if i >= bands && len(list) > x.crowd {
+			stars++
+		}
+		x.lists = append(x.lists, list)
+	}
+	mine := len(x.keys) - bands
+	for i, list := range x.lists {
+		if i >= bands && len(list) > x.crowd && stars*starShare < mine {
+			continue
+		}
+		for _, h := range part(list) {
+			m := &x.mark[h]
+			if m.tick != x.tick {
+				*m = touch{x.tick, 1 + uint32(min(mine, int(x.docs[h].fps)))/evidence}
 			}
-			if x.hits[h] == 0 {
+			if m.need == 0 {
 				continue
 			}
-			if x.hits[h]--; i < bands || x.hits[h] == 0 {
-				x.hits[h] = 0
+			if m.need--; i < bands || m.need == 0 {
+				m.need = 0
 				meet(h)
 			}
 		}

@@ -63,7 +63,7 @@ func runsOf(ws []uint64) []uint32 {
 	for _, w := range ws {
 		h.word(mix(w + 1))
 	}
-	return slices.Clip(h.runs)
+	return slices.Clone(h.runs)
 }
 
 // report is report n as runs.
