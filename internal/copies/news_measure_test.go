@@ -70,9 +70,15 @@ func truth(texts []*Text) map[[2]int]Match {
 	return out
 }
 
-// TestMeasureNews holds the index to the truth of all pairs of the reports of 2016, by runs of five words of their texts.
+// TestMeasureNews holds the index to the truth of all pairs of the reports of 2016, and of an agency's of 1987, by runs of five words of their texts.
 func TestMeasureNews(t *testing.T) {
-	news := readLines[article](t, "news/news-2016.jsonl.gz")
+	for _, name := range []string{"news-2016", "reuters-1987"} {
+		t.Run(name, func(t *testing.T) { measureNews(t, name) })
+	}
+}
+
+func measureNews(t *testing.T, name string) {
+	news := readLines[article](t, "news/"+name+".jsonl.gz")
 	texts := make([]*Text, len(news))
 	x := New(0)
 	for i, a := range news {
@@ -127,8 +133,8 @@ func TestMeasureNews(t *testing.T) {
 	if wrong > 0 {
 		t.Error("pairs that are no copies")
 	}
-	if name := os.Getenv("PARLEY_PAIRS"); name != "" {
-		tellPairs(t, name, news, all, found)
+	if dir := os.Getenv("PARLEY_PAIRS"); dir != "" {
+		tellPairs(t, filepath.Join(dir, name+".txt"), news, all, found)
 	}
 }
 
