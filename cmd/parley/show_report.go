@@ -102,7 +102,7 @@ func (p *page) reportFacts(v shown, r *parley.ReportEntry) {
 		}
 	}
 	if n := r.Meta.Revised; n != nil {
-		g.add("notice", string(n.Kind)+": "+quote(shorten(n.Passage.Text, 100)))
+		g.add("notice", n.Kind+": "+quote(shorten(n.Passage.Text, 100)))
 	}
 	g.add("length", count(r.Words, "word", "words"))
 	p.grid(g)

@@ -2,6 +2,7 @@ package copies
 
 import (
 	"bytes"
+	"math"
 	"slices"
 )
 
@@ -20,16 +21,19 @@ type Index struct {
 	ones  [][1]int32 // and for lists of one
 	mark  []touch    // by doc
 	tick  uint32
+	warm  uint64 // see table.warm
 }
 
-// A touch is when a doc last came up as a candidate, and how many fingerprints it still had to share then, 0 where it was met.
-type touch struct{ tick, need uint32 }
+// A touch is when a doc last came up as a candidate, how many fingerprints it still had to share then, 0 where it was met, and how many it has.
+type touch struct {
+	tick      uint32
+	need, fps uint16
+}
 
 // A doc is one text of an index.
 type doc struct {
 	id   ID
 	text *Text // nil where nothing stands
-	fps  int32 // how many fingerprints it has
 }
 
 // DefaultCrowd is how many texts of a star stand for it where New is told nothing else.
@@ -64,7 +68,8 @@ func (x *Index) Put(id ID, t *Text) {
 		x.docs, x.mark = append(x.docs, doc{}), append(x.mark, touch{})
 	}
 	x.keys = t.keys(x.keys[:0])
-	x.docs[h], x.of[id] = doc{id, t, int32(max(0, len(x.keys)-bands))}, h
+	x.docs[h], x.of[id] = doc{id, t}, h
+	x.mark[h] = touch{fps: uint16(min(max(0, len(x.keys)-bands), math.MaxUint16))}
 	for _, k := range x.keys {
 		x.table.add(k, h, x.byID)
 	}
@@ -120,13 +125,16 @@ const starShare = 12
 // candidates calls meet once with each text that shares a band with t, or enough fingerprints, of those that part leaves of a key's list.
 func (x *Index) candidates(t *Text, part func([]int32) []int32, meet func(h int32)) {
 	if x.tick++; x.tick == 0 { // it went round
-		clear(x.mark)
+		for i := range x.mark {
+			x.mark[i].tick = 0
+		}
 		x.tick = 1
 	}
 	x.keys = t.keys(x.keys[:0])
+	x.warm += x.table.warm(x.keys)
 	x.lists, x.ones = x.lists[:0], slices.Grow(x.ones[:0], len(x.keys))[:len(x.keys)]
 	stars := 0
-	for i, k := range x.keys { // all are looked up before any is followed, so that they wait for memory together
+	for i, k := range x.keys {
 		list := x.table.get(k, &x.ones[i])
 		if i >= bands && len(list) > x.crowd {
 			stars++
@@ -141,7 +149,7 @@ func (x *Index) candidates(t *Text, part func([]int32) []int32, meet func(h int3
 		for _, h := range part(list) {
 			m := &x.mark[h]
 			if m.tick != x.tick {
-				*m = touch{x.tick, 1 + uint32(min(mine, int(x.docs[h].fps)))/evidence}
+				m.tick, m.need = x.tick, uint16(1+min(mine, int(m.fps))/evidence)
 			}
 			if m.need == 0 {
 				continue
