@@ -2,12 +2,13 @@ package parley
 
 import "time"
 
-// A DecisionKind is what a person decided.
+// A DecisionKind is what a line of the log says.
 type DecisionKind string
 
 // The kinds of decision.
 const (
 	DecideGiven  DecisionKind = "given"  // what is known of a report from outside: Value holds a Given as JSON
+	DecideTold   DecisionKind = "told"   // what a container says of a report: Value holds a Given as JSON, Finding the name of the part
 	DecideReject DecisionKind = "reject" // the finding Finding of Report does not stand
 	DecideAccept DecisionKind = "accept" // it stands after all: undoes a reject
 	DecideMerge  DecisionKind = "merge"  // entity Finding is entity Value

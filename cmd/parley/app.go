@@ -99,6 +99,7 @@ claimed; how positions moved; where accounts disagree. Every line opens the word
 Data goes to stdout, talk to stderr. Exit codes: 0 ok, 1 failure, 2 wrong usage, 3 some inputs could
 not be read and are listed, 4 not found, 5 verify found something wrong.`,
 		Example: `  parley build reports/ -o talks.db      read a folder of reports
+  parley add feed.xml --dossier talks.db add more, from a feed, a mail, a table, ...
   parley show summary talks.db           what was found
   parley serve talks.db                  the same as pages, on this machine
   parley explain town.txt#s4 talks.db    what a finding rests on
@@ -129,7 +130,7 @@ not be read and are listed, 4 not found, 5 verify found something wrong.`,
 		}
 		return nil
 	}
-	root.AddCommand(newBuild(a), newShow(a), newExplain(a), newExport(a), newVerify(a), newDiff(a), newServe(a), newDecide(a), newTrain(a), newEval(a), newPredict(a), newVersion(a))
+	root.AddCommand(newBuild(a), newAdd(a), newWatch(a), newShow(a), newExplain(a), newExport(a), newVerify(a), newDiff(a), newServe(a), newDecide(a), newTrain(a), newEval(a), newPredict(a), newVersion(a))
 	wrapHelp(root)
 	return root
 }

@@ -6,13 +6,16 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/schollz/progressbar/v3"
 	"github.com/spf13/cobra"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/collect"
 	"github.com/parley-press/parley/internal/engine"
 	"github.com/parley-press/parley/internal/intake"
 	"github.com/parley-press/parley/internal/store/sqldb"
@@ -22,7 +25,8 @@ import (
 type builtDossier struct {
 	Database string `json:"database"`
 	engine.Summary
-	Found found `json:"found"`
+	Troubles []collect.Trouble `json:"not_there_yet,omitempty"` // addresses that did not answer and may yet
+	Found    found             `json:"found"`
 }
 
 // found counts what stands in a record.
@@ -51,24 +55,27 @@ func countFound(rec *parley.Record) found {
 }
 
 func newBuild(a *app) *cobra.Command {
-	var db, date string
-	var given parley.Given
-	var quiet bool
+	var db string
+	var o intakeFlags
 	cmd := &cobra.Command{
 		Use:   "build REPORTS... -o talks.db",
 		Short: "Read reports into a database",
 		Long: `Build reads press reports, files or whole folders, into a database and says what was read, what was set
-aside and why, and what was found. Plain text and HTML are read; "-" reads one report from stdin.
+aside and why, and what was found. Plain text and HTML are read, and what holds many reports: saved
+pages (MHTML), e-mails, feeds, JSON Lines, JSON, CSV, each also packed with gzip or zstd, and web archives
+(WARC, WACZ), of which the pages are read; "-" reads stdin.
 
 A file manifest.csv in a folder (columns file, published, outlet, url, language, any of them absent) says
 of the files beside it what they do not say themselves; --published, --outlet, --url and --language say it
-of every report of this build, and win over the manifest.
+of every report of this build, and win over the manifest. What a feed, a mail or a line of JSON says of
+its report counts where neither does.
 
 Building again adds to the database: what is there already is not read twice, and the order in which
 reports come makes no difference. Without reports, what is pending is read: after an interruption, or
 with a newer Parley. Where an input cannot be read the rest is, and the exit code is 3.`,
 		Example: `  parley build reports/ -o talks.db
   parley build today.html --published 2031-05-04 --outlet "Riverton Post" -o talks.db
+  parley build wire.jsonl.gz --field text=body --field date=sent -o talks.db
   curl -s https://news.example/talks | parley build - -o talks.db
   parley build -o talks.db               go on where a build was interrupted`,
 		Args: func(_ *cobra.Command, args []string) error {
@@ -77,51 +84,65 @@ with a newer Parley. Where an input cannot be read the rest is, and the exit cod
 			}
 			return nil
 		},
-		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			if date != "" {
-				if given.Published, err = parley.ParseDate(date); err != nil {
-					return usagef("--published: %q is not a date of the form 2031-05-04", date)
-				}
+		RunE: func(cmd *cobra.Command, args []string) error {
+			opt, err := o.options()
+			if err != nil {
+				return err
 			}
-			return a.build(cmd.Context(), args, db, given, quiet)
+			return a.build(cmd.Context(), args, db, sqldb.Options{Create: true}, opt, o.quiet, nil)
 		},
 	}
-	f := cmd.Flags()
-	f.StringVarP(&db, "output", "o", defaultDB, "the database, made where there is none")
-	f.StringVar(&date, "published", "", "day of publication of all these reports, such as 2031-05-04")
-	f.StringVar(&given.Outlet, "outlet", "", "outlet of all these reports")
-	f.StringVar(&given.URL, "url", "", "address of all these reports")
-	f.StringVar(&given.Language, "language", "", "language of all these reports, such as en")
-	f.BoolVarP(&quiet, "quiet", "q", false, "say only what was set aside")
+	cmd.Flags().StringVarP(&db, "output", "o", defaultDB, "the database, made where there is none")
 	_ = cmd.MarkFlagFilename("output", "db")
+	o.add(cmd.Flags())
 	return cmd
 }
 
-// build runs one build and says what it did.
-func (a *app) build(ctx context.Context, paths []string, db string, given parley.Given, quiet bool) error {
+// build runs one build and says what it did. With n, arguments that are addresses are fetched.
+func (a *app) build(ctx context.Context, paths []string, db string, store sqldb.Options, opt intake.Options, quiet bool, n *networkFlags) error {
 	bar := a.newBar(quiet)
-	d, err := a.open(ctx, db, sqldb.Options{Create: true}, bar.step)
+	d, err := a.open(ctx, db, store, bar.step)
 	if err != nil {
 		return err
 	}
 	defer d.Close()
-	sum, err := d.Build(ctx, a.walk(ctx, paths, given))
+	var urls []string
+	if n != nil {
+		urls = slices.DeleteFunc(slices.Clone(paths), func(s string) bool { return !isAddress(s) })
+		paths = slices.DeleteFunc(paths, isAddress)
+	}
+	var archives []string
+	opt.Note = func(name, line string) { archives = append(archives, name+": "+line) }
+	sum, err := d.Build(ctx, a.walk(ctx, paths, opt))
+	var tally collect.Tally
+	if err == nil && len(urls) > 0 {
+		var fetched engine.Summary
+		fetched, tally, err = a.addURLs(ctx, d, bar, urls, opt.Given, n)
+		sum = plus(sum, fetched)
+	}
 	bar.clear()
 	if err != nil {
 		return err
 	}
-	if len(sum.SetAside) > 0 {
+	if len(sum.SetAside)+len(tally.Troubles) > 0 {
 		a.exitCode = exitPartial
 	}
+	defer a.hintAllow(sum.SetAside, tally.Troubles, map[string]bool{})
 	if len(paths) > 0 && sum.Inputs+len(sum.SetAside) == 0 {
-		defer a.talk("no report in %s: from folders, files that end in .txt, .text, .html or .htm are read", strings.Join(paths, ", "))
+		defer a.talk("no report in %s: from folders, files that end in %s are read", strings.Join(paths, ", "), strings.Join(intake.Endings(), ", "))
 		a.exitCode = exitNotFound
 	}
 	if quiet {
 		for _, s := range sum.SetAside {
 			a.talk("set aside %s: %s: %s", s.Name, s.Reason, s.Detail)
 		}
+		for _, t := range tally.Troubles {
+			a.talk("%s: %s", t.URL, troubleText(t))
+		}
 		return d.Close()
+	}
+	for _, line := range archives {
+		a.talk("%s", line)
 	}
 	rec, err := d.Record(ctx)
 	if err != nil {
@@ -131,26 +152,47 @@ func (a *app) build(ctx context.Context, paths []string, db string, given parley
 		if sum.SetAside == nil {
 			sum.SetAside = []parley.SetAside{}
 		}
-		if err := a.writeJSON(builtDossier{db, sum, countFound(rec)}); err != nil {
+		if err := a.writeJSON(builtDossier{db, sum, tally.Troubles, countFound(rec)}); err != nil {
 			return err
 		}
-	} else if err := a.printBuilt(db, sum, rec); err != nil {
+	} else if err := a.printBuilt(db, sum, tally.Troubles, rec); err != nil {
 		return err
 	}
-	if n := len(sum.SetAside); n > 0 {
-		a.talk("%s not read", count(n, "input was", "inputs were"))
+	lost, notes := notRead(sum.SetAside)
+	if lost += len(tally.Troubles); lost > 0 {
+		a.talk("%s not read%s", count(lost, "input was", "inputs were"), notesOn(notes))
+	} else if notes > 0 {
+		a.talk("%s", strings.TrimPrefix(notesOn(notes), ", "))
 	}
 	return d.Close()
+}
+
+// notRead counts inputs that were not read, and notes on what was left out of reports that were.
+func notRead(all []parley.SetAside) (lost, notes int) {
+	for _, s := range all {
+		switch s.Reason {
+		case parley.ReasonTold, parley.ReasonManifest, parley.ReasonIndex:
+			notes++
+		}
+	}
+	return len(all) - notes, notes
+}
+
+func notesOn(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return ", " + count(n, "thing said of a report was", "things said of reports were") + " left out"
 }
 
 // errEnough stops a walk that is not listened to any more.
 var errEnough = errors.New("enough")
 
 // walk lists the reports that paths lead to.
-func (a *app) walk(ctx context.Context, paths []string, given parley.Given) iter.Seq2[parley.Report, *parley.SetAside] {
+func (a *app) walk(ctx context.Context, paths []string, opt intake.Options) iter.Seq2[parley.Report, *parley.SetAside] {
 	return func(yield func(parley.Report, *parley.SetAside) bool) {
 		// Walk returns no error but that of its callback.
-		_ = intake.Walk(paths, &interruptible{ctx, a.in}, intake.Options{Given: given}, func(it intake.Item) error {
+		_ = intake.Walk(paths, &interruptible{ctx, a.in}, opt, func(it intake.Item) error {
 			var r parley.Report
 			if it.Report != nil {
 				r = *it.Report
@@ -191,18 +233,20 @@ func (i *interruptible) Read(b []byte) (int, error) {
 }
 
 // printBuilt prints what a build did.
-func (a *app) printBuilt(db string, sum engine.Summary, rec *parley.Record) error {
+func (a *app) printBuilt(db string, sum engine.Summary, troubles []collect.Trouble, rec *parley.Record) error {
 	p := a.page()
 	p.line("%s", p.in(bold, plain(db)))
 	g := &grid{}
 	g.add("taken in", fmt.Sprintf("%s: %d new, %d already there", count(sum.Inputs, "report", "reports"), sum.New, sum.Already))
 	g.add("read", count(sum.Read, "report", "reports"))
-	g.add("set aside", count(len(sum.SetAside), "input", "inputs"))
+	lost, notes := notRead(sum.SetAside)
+	g.add("set aside", count(lost, "input", "inputs")+notesOn(notes))
 	p.grid(g)
 	if len(sum.SetAside) > 0 {
 		p.heading("Set aside")
 		p.setAside(sum.SetAside)
 	}
+	p.troubles(troubles)
 	p.heading("In the record")
 	p.found(rec)
 	if len(rec.Reports) == 0 {
@@ -218,11 +262,28 @@ func (a *app) printBuilt(db string, sum engine.Summary, rec *parley.Record) erro
 	return outputError(p.err)
 }
 
-// setAside prints inputs that were not read.
+// mostShown is how many inputs of one kind of reason are shown one by one.
+const mostShown = 20
+
+// setAside prints inputs that were not read. Of many for one reason the first are shown, the others counted.
 func (p *page) setAside(all []parley.SetAside) {
+	shown := map[parley.Reason]int{}
 	for _, s := range all {
+		if shown[s.Reason]++; shown[s.Reason] > mostShown {
+			continue
+		}
 		p.line("  %s", plain(s.Name))
 		p.wrap("", 4, string(s.Reason)+": "+plain(s.Detail), "")
+	}
+	more := false
+	for _, why := range slices.Sorted(maps.Keys(shown)) {
+		if n := shown[why] - mostShown; n > 0 {
+			p.line("  and %s more: %s", group(fmt.Sprint(n)), why)
+			more = true
+		}
+	}
+	if more {
+		p.line("  --json lists them all")
 	}
 }
 

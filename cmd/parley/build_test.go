@@ -15,8 +15,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"pgregory.net/rapid"
 
-	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/export"
+	"github.com/parley-press/parley/internal/intake"
 	"github.com/parley-press/parley/internal/store"
 )
 
@@ -101,7 +101,7 @@ func TestBadInput(t *testing.T) {
 			t.Errorf("%s: detail %q", s.Name, s.Detail)
 		}
 	}
-	for name, reason := range map[string]string{"empty.txt": "empty", "blank.txt": "empty", "page.html": "no_text", "picture.txt": "binary", "zeros.txt": "binary",
+	for name, reason := range map[string]string{"empty.txt": "empty", "blank.txt": "empty", "page.html": "no_text", "picture.txt": "unsupported", "zeros.txt": "binary",
 		"huge.txt": "too_large", "loop": "loop", "gone.txt": "unreadable", "self.txt": "unreadable or loop", "missing.txt": "unreadable", "pipe.txt": "unreadable or unsupported"} {
 		if !strings.Contains(reason, reasons[name]) || reasons[name] == "" {
 			t.Errorf("%s is set aside as %q, want %q", name, reasons[name], reason)
@@ -213,7 +213,7 @@ func TestExampleProperty(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, b := range batches {
-			if _, err := e.Build(t.Context(), a.walk(t.Context(), b, parley.Given{})); err != nil {
+			if _, err := e.Build(t.Context(), a.walk(t.Context(), b, intake.Options{})); err != nil {
 				t.Fatal(err)
 			}
 		}

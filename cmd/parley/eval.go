@@ -11,6 +11,7 @@ import (
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/eval"
+	"github.com/parley-press/parley/internal/intake"
 	"github.com/parley-press/parley/internal/store"
 )
 
@@ -147,7 +148,7 @@ func (a *app) inMemory(ctx context.Context, dir string) (*parley.Record, error) 
 	if err != nil {
 		return nil, err
 	}
-	sum, err := e.Build(ctx, a.walk(ctx, []string{dir}, parley.Given{}))
+	sum, err := e.Build(ctx, a.walk(ctx, []string{dir}, intake.Options{}))
 	if err != nil {
 		return nil, err
 	}

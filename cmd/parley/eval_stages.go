@@ -64,6 +64,13 @@ and by value, on the half of the documents that rules were made on and on the ha
 		{"TimeML dev ", scoreTimes(false)},
 		{"TimeML held ", scoreTimes(true)},
 	}},
+	{"pages", "Score articles of web pages", `The body of the article is cut out of the pages of the article extraction benchmark and scored as the benchmark does, by runs of four
+words; the day of publication is read from the pages of htmldate's set. Both on the half of the pages that rules were made on and on the half held back.`, []corpus{
+		{"dev ", scorePages(false)},
+		{"held ", scorePages(true)},
+		{"dev ", scorePageDates(false)},
+		{"held ", scorePageDates(true)},
+	}},
 }
 
 // scoreTales scores chains on the development documents of LitBank.

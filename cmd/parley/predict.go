@@ -42,8 +42,8 @@ func newChainer() (predict.Chainer, error) {
 
 func newPredict(a *app) *cobra.Command {
 	cmd := &cobra.Command{
-		Use:   "predict conllu|names|coref|statements|timex|figures|events FILE",
-		Short: "Answer in a format of the field: CoNLL-U, columns of names, chains of coreference, attributions, times, figures, events",
+		Use:   "predict conllu|names|coref|statements|timex|figures|events FILE, or pages DIR",
+		Short: "Answer in a format of the field: CoNLL-U, columns of names, chains of coreference, attributions, times, figures, events; articles of saved pages",
 		Long: `Predict lets the stages that read a report answer for a text or a corpus of one's own, in the format that
 their field uses, so that they can be judged and put into other pipelines. No database is read or written.
 
@@ -55,18 +55,19 @@ the rest is answered, and the exit code is 3. docs/predict.md has an example of 
   parley predict statements articles.jsonl.gz
   parley predict timex articles.jsonl.gz
   parley predict figures articles.jsonl.gz
-  parley predict events articles.jsonl.gz`,
+  parley predict events articles.jsonl.gz
+  parley predict pages saved/`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usagef("no format %q; there are conllu, names, coref, statements, timex, figures, events", args[0])
+				return usagef("no format %q; there are conllu, names, coref, statements, timex, figures, events, pages", args[0])
 			}
 			return nil
 		},
 		RunE: func(*cobra.Command, []string) error {
-			return usagef("say in which format: conllu, names, coref, statements, timex, figures or events")
+			return usagef("say in which format: conllu, names, coref, statements, timex, figures, events or pages")
 		},
 	}
-	cmd.AddCommand(newPredictCoNLLU(a), newPredictNames(a), newPredictCoref(a), newPredictStatements(a), newPredictTimex(a), newPredictFigures(a), newPredictEvents(a))
+	cmd.AddCommand(newPredictCoNLLU(a), newPredictNames(a), newPredictCoref(a), newPredictStatements(a), newPredictTimex(a), newPredictFigures(a), newPredictEvents(a), newPredictPages(a))
 	return cmd
 }
 
@@ -284,18 +285,9 @@ func (a *app) predict(ctx context.Context, file string, answer func(io.Reader, p
 	if err != nil {
 		return &parley.Error{Kind: parley.KindOf(err), Op: "predict: " + file, Err: err}
 	}
-	told := 0
-	err = answer(plainReader, func(fault error) {
-		if told++; told <= mostTold {
-			a.talk("%s: %s", file, fault)
-		}
-	})
-	if told > mostTold {
-		a.talk("%s: %s", file, count(told-mostTold, "further fault", "further faults"))
-	}
-	if told > 0 {
-		a.exitCode = exitPartial
-	}
+	tell, told := a.teller(file)
+	err = answer(plainReader, tell)
+	told()
 	if err != nil && ctx.Err() == nil && parley.KindOf(err) == parley.Unavailable {
 		return fmt.Errorf("%s: %w", file, err)
 	}

@@ -85,7 +85,7 @@ func TestPredictRefuses(t *testing.T) {
 		args []string
 		err  string
 	}{
-		{exitUsage, []string{"predict"}, "conllu, names, coref, statements, timex, figures or events"},
+		{exitUsage, []string{"predict"}, "conllu, names, coref, statements, timex, figures, events or pages"},
 		{exitUsage, []string{"predict", "tree"}, `no format "tree"`},
 		{exitUsage, []string{"predict", "conllu", file}, "--raw for text"},
 		{exitUsage, []string{"predict", "conllu", "--raw", "--tokens", file}, "--raw for text"},

@@ -62,6 +62,7 @@ func Open(file []byte) (*Finder, error) {
 		return nil, err
 	}
 	x := &Finder{head: f.Head}
+	x.m.effort = reading
 	if x.m.lex, err = openLexicon(f.Section("lexicon")); err != nil {
 		return nil, err
 	}

@@ -15,7 +15,7 @@ const likely = 0.35
 // A choice is a relation that was found, with the ranker's score.
 type choice struct {
 	cue parley.TokenRange
-	*reading
+	*labelling
 	score int32
 }
 
@@ -40,7 +40,7 @@ func choose(n int, cands []candidate, all []seat, out []choice) []choice {
 		if m := text.Tokens(left); m == 0 || 2*m < text.Tokens(k.content) {
 			continue
 		}
-		k.reading = &reading{source: without(k.cue, k.source), content: left}
+		k.labelling = &labelling{source: without(k.cue, k.source), content: left}
 		for _, r := range append(slices.Clone(left), k.cue) {
 			for i := r.First; i < r.End; i++ {
 				used[i] = true

@@ -78,7 +78,7 @@ func TestLabelSets(t *testing.T) {
 
 func TestChoose(t *testing.T) {
 	cand := func(cue, content string) candidate {
-		return candidate{cue: rs(cue)[0], paths: []reading{{content: rs(content)}}}
+		return candidate{cue: rs(cue)[0], paths: []labelling{{content: rs(content)}}}
 	}
 	for name, c := range map[string]struct {
 		cands  []candidate
@@ -126,9 +126,9 @@ func TestChoose(t *testing.T) {
 func TestSeats(t *testing.T) {
 	c := rs("5-9")
 	cands := []candidate{
-		{paths: []reading{{content: c, logProb: -1}, {content: c, logProb: -2}, {logProb: -0.1}}},
-		{paths: []reading{{logProb: -0.1}}},
-		{paths: []reading{{content: c, logProb: -1}, {content: c, logProb: -3}}},
+		{paths: []labelling{{content: c, logProb: -1}, {content: c, logProb: -2}, {logProb: -0.1}}},
+		{paths: []labelling{{logProb: -0.1}}},
+		{paths: []labelling{{content: c, logProb: -1}, {content: c, logProb: -3}}},
 		{},
 	}
 	got := seats(cands, []int32{0, learn.BoostScale, 9 * learn.BoostScale, 5 * learn.BoostScale, 0, learn.BoostScale / 2}, nil)
@@ -183,11 +183,11 @@ func TestRight(t *testing.T) {
 		source, content string
 		want            bool
 	}{{"0-3", "4-8", true}, {"2-3", "6-10", true}, {"2-3", "7-11", false}, {"0-2", "4-8", false}, {"", "4-8", false}, {"0-3", "", false}, {"0-3", "6-8", true}, {"0-3", "7-8", false}} {
-		if got := w.agrees(&reading{source: rs(c.source), content: rs(c.content)}, &gold[0]); got != c.want {
+		if got := w.agrees(&labelling{source: rs(c.source), content: rs(c.content)}, &gold[0]); got != c.want {
 			t.Errorf("%s, %s: %v", c.source, c.content, got)
 		}
 	}
-	found := []choice{{reading: &reading{source: rs("0-3"), content: rs("4-9")}, score: 1}, {reading: &reading{source: rs("0-3"), content: rs("4-8")}, score: 2}, {reading: &reading{content: rs("4-8")}, score: 3}}
+	found := []choice{{labelling: &labelling{source: rs("0-3"), content: rs("4-9")}, score: 1}, {labelling: &labelling{source: rs("0-3"), content: rs("4-8")}, score: 2}, {labelling: &labelling{content: rs("4-8")}, score: 3}}
 	if got := w.match(found, gold); !slices.Equal(got, []bool{false, true, false}) {
 		t.Errorf("matched: %v", got) // once, the surest
 	}
@@ -252,7 +252,7 @@ func TestAttributionsBelowTheLeast(t *testing.T) {
 	cal := learn.TrainCalibration(scores, labels, nil)
 	var in []choice
 	for i := range 4 {
-		in = append(in, choice{parley.TokenRange{First: i, End: i + 1}, &reading{content: rs("5-6")}, int32(1300 * i)})
+		in = append(in, choice{parley.TokenRange{First: i, End: i + 1}, &labelling{content: rs("5-6")}, int32(1300 * i)})
 	}
 	got := attributions(in, cal, []text.Attribution{})
 	if len(got) != 3 || got[0].Cue[0].First != 1 || got[0].Confidence < 0.28 || got[0].Confidence > 0.37 || got[2].Confidence < 0.9 {

@@ -8,18 +8,30 @@ import (
 	"github.com/parley-press/parley/internal/text"
 )
 
-// The models of one reading.
+// The models of one reading, and how hard they try.
 type models struct {
-	lex  *lexicon
-	cues *learn.Chain
-	args *learn.Chain
+	lex    *lexicon
+	cues   *learn.Chain
+	args   *learn.Chain
+	effort effort
 }
 
 const (
-	leastCue = 0.05 // a stretch less likely to be a cue is not looked at
-	paths    = 5    // label rows of each cue that are weighed against each other
-	hopeless = 4    // how far behind the best in log-probability a row may lie
-	maxCues  = 60   // candidates of one sentence: one with more is no sentence, and each is weighed against the others
+	hopeless = 4  // how far behind the best in log-probability a label row may lie
+	maxCues  = 60 // candidates of one sentence: one with more is no sentence, and each is weighed against the others
+)
+
+// An effort is how far candidates are looked for and into.
+type effort struct {
+	least float64 // a stretch less likely to be a cue is no candidate
+	reach int     // sentences before and after the cue's that its arguments are looked for in, within the paragraph
+	paths int     // label rows of each cue that are weighed against each other
+}
+
+// Learning looks at more than reading does: ranker and referee learn from hopeless cases too, but are not better for seeing them.
+var (
+	learning = effort{least: 0.05, reach: 3, paths: 5}
+	reading  = effort{least: 0.1, reach: 1, paths: 3}
 )
 
 // A candidate is a stretch that may be a cue, with what it may announce.
@@ -28,11 +40,11 @@ type candidate struct {
 	prob  float64 // of its first token to begin a cue
 	odds  float32 // the same as log-odds
 	win   parley.TokenRange
-	paths []reading
+	paths []labelling
 }
 
-// A reading is one way to label the arguments of a cue.
-type reading struct {
+// A labelling is one way to label the arguments of a cue.
+type labelling struct {
 	source, content []parley.TokenRange
 	logProb         float64
 	sure            float64 // expected share of the content's tokens that are content, by their marginals
@@ -110,7 +122,7 @@ func (w *worker) cueSentence(s int) {
 	full := len(w.cands) + maxCues
 	for i := r.First; i < r.End && len(w.cands) < full; i++ {
 		p := w.first[i]
-		if p < leastCue {
+		if p < w.m.effort.least {
 			continue
 		}
 		end := w.extent(i, r.End)
@@ -138,7 +150,7 @@ func (w *worker) extent(i, limit int) int {
 
 // arguments finds the best ways to label what a cue announces.
 func (w *worker) arguments(c *candidate) {
-	c.win = w.window(c.cue)
+	c.win = w.window(c.cue, w.m.effort.reach)
 	w.featurer.anchor(c.cue, c.win, &w.anchor)
 	w.walk(&w.anchor, c.win)
 	w.scores = sized(w.scores, c.win.Len()*argumentLabels)
@@ -161,11 +173,11 @@ func (w *worker) arguments(c *candidate) {
 	for i := range c.win.Len() {
 		all += w.marg[i*argumentLabels+contentFirst] + w.marg[i*argumentLabels+contentNext]
 	}
-	for _, p := range w.m.args.PathsAfter(0, w.scores, paths, &w.scratch) {
+	for _, p := range w.m.args.PathsAfter(0, w.scores, w.m.effort.paths, &w.scratch) {
 		if len(c.paths) > 0 && p.LogProb < c.paths[0].logProb-hopeless {
 			break
 		}
-		r := reading{logProb: p.LogProb}
+		r := labelling{logProb: p.LogProb}
 		r.source = stretches(p.Labels, c.win.First, sourceFirst)
 		r.content = stretches(p.Labels, c.win.First, contentFirst)
 		if len(r.content) == 0 && len(c.paths) > 0 {

@@ -61,7 +61,7 @@ func (l *learner) findCues() error {
 			return err
 		}
 		ch.Temper(cueHeat)
-		l.models = append(l.models, &models{lex: l.lex[k], cues: ch})
+		l.models = append(l.models, &models{lex: l.lex[k], cues: ch, effort: learning})
 	}
 	l.isCue = make([][]float32, len(l.golds))
 	each(len(l.golds), func(a int) {
@@ -222,7 +222,7 @@ func (w *worker) match(found []choice, rels []relation) []bool {
 	slices.SortStableFunc(order, func(i, j int) int { return cmp.Compare(found[j].score, found[i].score) })
 	for _, i := range order {
 		for g := range rels {
-			if !taken[g] && w.agrees(found[i].reading, &rels[g]) {
+			if !taken[g] && w.agrees(found[i].labelling, &rels[g]) {
 				taken[g], out[i] = true, true
 				break
 			}

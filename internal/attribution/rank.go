@@ -142,7 +142,7 @@ func has(rs []parley.TokenRange, i int) bool {
 }
 
 // sourceRow is 20 numbers about the source.
-func (w *worker) sourceRow(r *row, c *candidate, x *reading) {
+func (w *worker) sourceRow(r *row, c *candidate, x *labelling) {
 	t := w.top(x.source)
 	if t < 0 {
 		r.add(-1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
@@ -165,7 +165,7 @@ func (w *worker) sourceRow(r *row, c *candidate, x *reading) {
 const near = 60
 
 // contentRow is 29 numbers about the content, -1 and zeros where there is none.
-func (w *worker) contentRow(r *row, k int, x *reading) {
+func (w *worker) contentRow(r *row, k int, x *labelling) {
 	c := &w.cands[k]
 	if len(x.content) == 0 {
 		r.add(-1)
@@ -244,7 +244,7 @@ func look1(w *worker, i int) float32 {
 }
 
 // agrees reports whether a reading is the relation g of the gold: contents agree by Dice of a half at least, and the sources have the same head.
-func (w *worker) agrees(x *reading, g *relation) bool {
+func (w *worker) agrees(x *labelling, g *relation) bool {
 	n, m := text.Tokens(x.content), text.Tokens(g.content)
 	return n > 0 && 4*text.Shared(x.content, g.content) >= n+m && w.top(x.source) == w.top(g.source)
 }

@@ -283,7 +283,7 @@ func (l *learner) argumentSequences() {
 				continue
 			}
 			cue := parley.TokenRange{First: r.cue[0].First, End: r.cue[0].End}
-			win := f.window(cue)
+			win := f.window(cue, learning.reach)
 			f.anchor(cue, win, &an)
 			f.walk(&an, win)
 			q := learn.Sequence{Weight: 1, Gold: make([]uint8, win.Len())}

@@ -3,15 +3,14 @@ package attribution
 import "github.com/parley-press/parley"
 
 const (
-	reach       = 3   // sentences before and after the cue's that its arguments are looked for in, within the paragraph
 	maxWindow   = 600 // tokens of a window, half of them on each side of the cue at most
 	runningPars = 3   // further paragraphs that a quotation may run on into
 	shortPar    = 10  // tokens of a paragraph so short that its words may belong to the next or the last one
 )
 
-// window is where the arguments of a cue may stand: the sentences around it in its paragraph, whole quotations, the paragraphs
+// window is where the arguments of a cue may stand: its sentence and reach more on each side in its paragraph, whole quotations, the paragraphs
 // into which an open quotation runs on, and the one that a colon at the end of the paragraph announces.
-func (f *featurer) window(cue parley.TokenRange) parley.TokenRange {
+func (f *featurer) window(cue parley.TokenRange, reach int) parley.TokenRange {
 	s := int(f.words[cue.First].sent)
 	p := f.d.Sentences[s].Paragraph
 	par := f.d.Paragraphs[p]

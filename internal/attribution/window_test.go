@@ -18,7 +18,7 @@ func windowOf(t *testing.T, marked string) string {
 	if r.Empty() {
 		t.Fatalf("no cue in %q", marked)
 	}
-	return strings.ReplaceAll(d.Slice(d.Span(opened(d).window(r))), "\n", "|")
+	return strings.ReplaceAll(d.Slice(d.Span(opened(d).window(r, learning.reach))), "\n", "|")
 }
 
 func TestWindow(t *testing.T) {
@@ -75,7 +75,7 @@ func TestWindow(t *testing.T) {
 func TestWindowIsBounded(t *testing.T) {
 	d := flat(strings.Repeat("so ", 700) + "said " + strings.Repeat("on ", 700))
 	cue := at(t, d, "said")
-	w := opened(d).window(cue)
+	w := opened(d).window(cue, learning.reach)
 	if w.First != cue.First-maxWindow/2 || w.End != cue.End+maxWindow/2 {
 		t.Errorf("the window of a cue at %v is %v", cue, w)
 	}
@@ -86,7 +86,7 @@ func TestAnchor(t *testing.T) {
 	f := opened(d)
 	cue := at(t, d, "said")
 	var a anchor
-	f.anchor(cue, f.window(cue), &a)
+	f.anchor(cue, f.window(cue, learning.reach), &a)
 	left, right := at(t, d, "We go"), at(t, d, "and not later")
 	if a.left != f.words[left.First].quote || a.right != f.words[right.First].quote || a.own != -1 {
 		t.Errorf("quotations %d and %d, own %d", a.left, a.right, a.own)

@@ -102,6 +102,18 @@ func describe(x *text.Text) string {
 	for _, d := range m.Dates {
 		line("date", d.Value.String(), "", "")
 	}
+	line("updated", m.Updated.Value.String(), m.Updated.How, m.Updated.Why)
+	line("section", m.Section.Name, m.Section.How, m.Section.Why)
+	spans := func(what string, all ...parley.Span) {
+		for _, s := range all {
+			if !s.Empty() {
+				line(what, visible(x.Content[s.Start:s.End]), "", "")
+			}
+		}
+	}
+	spans("standfirst", m.Standfirst)
+	spans("correction", m.Corrections...)
+	spans("entry", m.Entries...)
 	line("language", m.Language, "", "")
 	line("url", m.URL, "", "")
 	line("flags", strings.Join(m.Flags, " "), "", "")

@@ -2,6 +2,7 @@ package clean
 
 import (
 	"strings"
+	"sync"
 
 	"github.com/parley-press/parley"
 )
@@ -19,6 +20,7 @@ var (
 	voidTags    = set("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr")
 	inlineTags  = set("a abbr acronym b bdi bdo big button cite code data del dfn em font i ins kbd label mark meter nobr noscript output progress q ruby rp rt s samp script small span strike strong style sub sup svg time title tt u var center template picture object map style iframe noembed noframes textarea xmp o:p st1:place path g amp-img")
 	droppedTags = set("template svg select datalist canvas math script style iframe noembed noframes object noscript")
+	tableTags   = set("table tbody thead tfoot tr td th")
 	closesSame  = map[string]string{"li": "li", "tr": "tr", "td": "td", "th": "th", "dt": "dt", "dd": "dd", "option": "option"}
 	tagHints    = map[string]parley.NoiseKind{"nav": parley.Interface, "footer": parley.Interface, "aside": parley.RelatedLink, "form": parley.Interface, "menu": parley.Interface,
 		"dialog": parley.Interface, "figcaption": parley.Caption, "figure": parley.Caption, "fieldset": parley.Interface}
@@ -26,13 +28,23 @@ var (
 
 // A hintSet is what the attributes of an element say.
 type hintSet struct {
-	kind     parley.NoiseKind
-	firm     bool
-	hidden   bool
-	body     bool
-	main     bool
-	mark     string // author or date
-	datetime string
+	kind       parley.NoiseKind
+	firm       bool
+	sure       bool
+	lead       bool
+	dek        bool
+	heading    bool
+	aside      bool
+	picture    bool
+	sign       uint64 // 0 without a class
+	hidden     bool
+	sheet      bool // a style sheet hides it
+	white      bool
+	background bool
+	body       bool
+	main       bool
+	mark       string // author or date
+	datetime   string
 }
 
 // hints reads tag name, class, id, role, style and the like.
@@ -49,6 +61,12 @@ func (l *layout) hints(t token) hintSet {
 		}
 		switch a.name {
 		case "class", "id":
+			if a.name == "class" && v != "" {
+				h.sign = sign(t.name, v)
+			}
+			h.sheet = h.sheet || l.sheetHides(a.name, v)
+			l.meta.live = l.meta.live || liveBlog(v)
+			l.meta.wall = l.meta.wall || t.name != "p" && strings.Contains(v, "paywall")
 			if t.name != "body" && t.name != "html" {
 				h.words(v)
 			}
@@ -57,11 +75,23 @@ func (l *layout) hints(t token) hintSet {
 		case "aria-hidden":
 			h.hidden = h.hidden || strings.EqualFold(v, "true")
 		case "style":
-			h.hidden = h.hidden || hiddenStyle(v)
+			st := styleOf(v)
+			h.hidden = h.hidden || st.hides
+			h.white, h.background = h.white || st.white, h.background || st.background
+		case "color":
+			h.white = h.white || t.name == "font" && white(strings.ToLower(v))
+		case "bgcolor", "background":
+			h.background = h.background || !white(strings.ToLower(v))
 		case "role":
 			h.role(strings.ToLower(v))
 		case "datetime":
 			h.datetime = v
+		case "pubdate":
+			h.mark = "published"
+		case "content":
+			if h.datetime == "" && len(v) < 60 {
+				h.datetime = v
+			}
 		case "itemprop", "rel", "property":
 			h.property(strings.ToLower(v))
 		case "lang":
@@ -70,10 +100,37 @@ func (l *layout) hints(t token) hintSet {
 			}
 		}
 	})
-	if t.name == "article" || t.name == "main" || isHeading(t.name) {
+	if t.name == "article" || t.name == "main" || t.name == "blockquote" || isHeading(t.name) || tableTags[t.name] {
 		h.kind, h.firm = "", false
 	}
 	return h
+}
+
+// liveBlog reports whether a class or an id names a live blog.
+func liveBlog(v string) bool {
+	for {
+		at := strings.Index(v, "live")
+		if at < 0 {
+			return false
+		}
+		v = v[at+len("live"):]
+		if strings.HasPrefix(strings.TrimLeft(v, "-_"), "blog") {
+			return true
+		}
+	}
+}
+
+// sign is a hash of tag and class (FNV-1a), digits left out: blocks that are made alike have the same.
+func sign(tag, class string) uint64 {
+	h := uint64(14695981039346656037)
+	for _, s := range [...]string{tag, " ", class} {
+		for i := 0; i < len(s); i++ {
+			if !isDigit(s[i]) {
+				h = (h ^ uint64(s[i])) * 1099511628211
+			}
+		}
+	}
+	return h | 1
 }
 
 func (h *hintSet) role(v string) {
@@ -98,9 +155,45 @@ func (h *hintSet) property(v string) {
 	}
 }
 
+// What a word of a class or an id says, as bits.
+const (
+	bitBody = 1 << iota
+	bitNever
+	bitHeading
+	bitAside
+	bitDek
+	bitLead
+	bitPicture
+	bitAuthor
+	bitDate
+	bitKind // the first of the kinds of furniture, in the order of markupKinds
+)
+
+var (
+	markupClasses = [...]string{"m:body", "m:never", "m:heading", "m:aside", "m:dek", "m:lead", "m:picture", "m:author", "m:date"}
+	markupKinds   = [...]parley.NoiseKind{parley.Interface, parley.RelatedLink, parley.Caption, parley.Breadcrumb, parley.Credit}
+)
+
+// markup is what the words of markup.tsv say.
+var markup = sync.OnceValue(func() map[string]uint16 {
+	m := map[string]uint16{}
+	add := func(class string, bit uint16) {
+		for w := range table().words[class] {
+			m[w] |= bit
+		}
+	}
+	for i, c := range markupClasses {
+		add(c, bitBody<<i)
+	}
+	for i, k := range markupKinds {
+		add("m:"+string(k), bitKind<<i)
+	}
+	return m
+})
+
 // words looks up the words of a class or an id.
 func (h *hintSet) words(v string) {
-	l := table()
+	m := markup()
 	for i := 0; i < len(v); {
 		for i < len(v) && !isAlpha(v[i]) {
 			i++
@@ -112,26 +205,27 @@ func (h *hintSet) words(v string) {
 		if j == i {
 			continue
 		}
-		w := strings.ToLower(v[i:j])
-		i = j
-		for _, k := range [...]parley.NoiseKind{parley.Interface, parley.RelatedLink, parley.Caption, parley.Breadcrumb, parley.Credit} {
-			if h.kind == "" && l.is("m:"+string(k), w) {
-				h.kind = k
+		bits := m[lowerName(v[i:j])]
+		if i = j; bits == 0 {
+			continue
+		}
+		for k, kind := range markupKinds {
+			if h.kind == "" && bits&(bitKind<<k) != 0 {
+				h.kind = kind
 			}
 		}
-		h.body = h.body || l.is("m:body", w)
-		if h.mark == "" && l.is("m:author", w) {
+		h.body = h.body || bits&bitBody != 0
+		h.sure = h.sure || bits&bitNever != 0
+		h.heading = h.heading || bits&bitHeading != 0
+		h.aside = h.aside || bits&bitAside != 0
+		h.dek = h.dek || bits&bitDek != 0
+		h.lead = h.lead || bits&bitLead != 0
+		h.picture = h.picture || bits&bitPicture != 0
+		if h.mark == "" && bits&bitAuthor != 0 {
 			h.mark = "author"
 		}
-		if h.mark == "" && l.is("m:date", w) {
+		if h.mark == "" && bits&bitDate != 0 {
 			h.mark = "date"
 		}
 	}
-}
-
-// hiddenStyle reports whether a style attribute hides the element.
-func hiddenStyle(v string) bool {
-	v = strings.ToLower(strings.ReplaceAll(strings.ReplaceAll(v, " ", ""), "\t", ""))
-	return strings.Contains(v, "display:none") || strings.Contains(v, "visibility:hidden") || strings.Contains(v, "font-size:0") && !strings.Contains(v, "font-size:0.") ||
-		strings.Contains(v, "opacity:0;") || strings.HasSuffix(v, "opacity:0") || strings.Contains(v, "text-indent:-9999")
 }

@@ -17,49 +17,6 @@ const (
 	maxInline = 2000 // depth from which inline elements are not followed
 )
 
-// A node is a block element, or the page itself (number 0).
-type node struct {
-	parent  int32
-	tag     string
-	hint    parley.NoiseKind // what tag, class, id and role say
-	firm    bool             // the hint is the element's own meaning, not a word in its class
-	hidden  bool
-	body    bool // its class speaks of an article
-	prose   int  // bytes of paragraphs in it and below
-	best    int32
-	noise   parley.NoiseKind // with what is inherited
-	inside  bool             // in the content
-	article bool             // in article or main
-}
-
-// A frame is an open element.
-type frame struct {
-	name   string
-	node   int32
-	inline bool
-	link   bool
-	hidden bool
-	drop   bool
-	mark   int32 // meta mark + 1
-}
-
-// A htmlLine is a line of text of the page.
-type htmlLine struct {
-	span   parley.Span
-	node   int32
-	tag    string
-	links  int // bytes in links
-	meta   bool
-	hidden []parley.Span
-}
-
-// A mark is the text of an element that names an author or a date.
-type mark struct {
-	kind     string
-	span     parley.Span
-	datetime string
-}
-
 // A layout writes a page as lines.
 type layout struct {
 	d      *decoded
@@ -71,6 +28,7 @@ type layout struct {
 	open   map[string]int
 	missed map[string]int
 	nodes  []node
+	main   int32 // the block that holds most of the paragraphs
 	lines  []htmlLine
 	cur    htmlLine
 	space  parley.Span // white space that waits for a word, in d.text
@@ -79,7 +37,8 @@ type layout struct {
 	marks  []mark
 	meta   pageMeta
 	deep   bool
-	hid    bool
+	hides  map[string]bool // classes (".x") and ids ("#x") that style sheets hide
+	image  bool            // a picture came after the last line
 	script bool
 }
 
@@ -193,6 +152,7 @@ func (l *layout) word() {
 			l.sb.WriteString("\n\n")
 		}
 		l.cur.span = parley.Span{Start: l.sb.Len(), End: l.sb.Len()}
+		l.cur.image, l.image = l.image, false
 	} else if l.breaks > 0 {
 		l.unit("\n", l.brk.Start, l.brk.End)
 	} else if !l.space.Empty() {
@@ -241,8 +201,10 @@ func (l *layout) grown() {
 	if f.link {
 		l.cur.links += n
 	}
-	if f.hidden {
-		l.hid = true
+	if f.bold {
+		l.cur.bold += n
+	}
+	if f.hidden || f.aside {
 		if h := l.cur.hidden; len(h) > 0 && h[len(h)-1].End == l.cur.span.End {
 			h[len(h)-1].End += n
 		} else {
@@ -293,8 +255,12 @@ func (l *layout) start(t token) {
 		l.linkTag(t)
 		return
 	case voidTags[name]:
-		if name == "hr" {
+		switch name {
+		case "hr":
 			l.flush()
+		case "img":
+			l.nodes[l.top().node].images++
+			l.image = true
 		}
 		return
 	}
@@ -324,15 +290,18 @@ func (l *layout) lineBreak(t token) {
 // push opens an element.
 func (l *layout) push(t token, inline bool) {
 	up := *l.top()
-	f := frame{name: t.name, node: up.node, inline: inline, link: up.link || t.name == "a", hidden: up.hidden, drop: up.drop || droppedTags[t.name]}
+	f := frame{name: t.name, node: up.node, inline: inline, link: up.link || t.name == "a", bold: up.bold || t.name == "b" || t.name == "strong", aside: up.aside, hidden: up.hidden, drop: up.drop || droppedTags[t.name]}
 	h := l.hints(t)
-	f.hidden = f.hidden || h.hidden
-	if h.mark != "" && len(l.marks) < 1000 {
+	f.ground = up.ground || h.background
+	f.hidden = f.hidden || h.hidden || h.white && !f.ground && !isHeading(t.name) && t.name != "a" && t.name != "button"
+	f.hidden = f.hidden || inline && h.sheet
+	f.aside = f.aside || inline && h.aside
+	if h.mark != "" && !f.hidden && len(l.marks) < 1000 {
 		l.marks = append(l.marks, mark{kind: h.mark, datetime: h.datetime, span: parley.Span{Start: l.sb.Len(), End: -1}})
 		f.mark = int32(len(l.marks))
 	}
 	if !inline && len(l.nodes) < maxNodes {
-		n := node{parent: up.node, tag: t.name, hint: h.kind, firm: h.firm, hidden: f.hidden, body: h.body}
+		n := node{parent: up.node, tag: t.name, hint: h.kind, firm: h.firm, sure: h.sure, sheet: h.sheet, heading: h.heading, lead: h.lead, dek: h.dek, picture: h.picture, sign: h.sign, hidden: f.hidden}
 		n.article = l.nodes[up.node].article || t.name == "article" || t.name == "main" || h.main
 		l.nodes = append(l.nodes, n)
 		f.node = int32(len(l.nodes) - 1)
@@ -430,6 +399,7 @@ func (l *layout) rawText(t token) {
 		l.linkedData(t.start, t.end)
 	case "style":
 		l.script = true
+		l.sheet(l.d.text[t.start:t.end])
 	}
 }
 

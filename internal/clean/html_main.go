@@ -12,13 +12,21 @@ func (l *layout) page() *page {
 	p := newPage(l.d)
 	p.text.Content, p.text.Align = l.sb.String(), l.align
 	p.html = &l.meta
-	l.flags()
-	content := l.findContent(p)
-	for i, ln := range l.lines {
+	for i := range l.lines {
+		ln := &l.lines[i]
+		ln.shown = ln.span.Len() - tagBytes(p.str(ln.span))
+		for _, h := range ln.hidden {
+			ln.shown -= h.Len()
+		}
 		p.units = append(p.units, unit{span: ln.span, para: i, tag: ln.tag})
 	}
-	head := l.findHeading(p)
-	leads := l.leadsContent(p, head)
+	head, sure := l.findHeading(p)
+	leads := l.leadsContent(p, head, sure)
+	from := 0
+	if leads {
+		from = head
+	}
+	content := l.findContent(p, head, from)
 	for i := range l.lines {
 		if leads && i < head && !l.lines[i].meta && l.nodes[l.lines[i].node].noise == "" {
 			l.early(p, i)
@@ -30,8 +38,27 @@ func (l *layout) page() *page {
 		p.setHeadline(head)
 	}
 	l.cutTail(p, head)
+	for i := range p.units {
+		if p.isBody(i) && i != head {
+			p.html.body = p.html.body.Union(p.units[i].span)
+		}
+	}
 	l.takeMarks(p)
+	p.stampsNear(head)
+	l.entries(p)
+	l.flags()
 	return p
+}
+
+// standfirst keeps line i as the summary above the article, or a part of it.
+func (p *page) standfirst(i int) {
+	m := &p.text.Meta
+	if m.Standfirst.Empty() {
+		m.Standfirst.Start = p.units[i].span.Start
+	}
+	m.Standfirst.End = p.units[i].span.End
+	p.mark(i, text.Body, "")
+	p.units[i].set = false
 }
 
 func (l *layout) flags() {
@@ -42,81 +69,41 @@ func (l *layout) flags() {
 	}
 	add(l.deep || l.z.degraded || len(l.nodes) >= maxNodes, "structure_degraded")
 	add(l.script, "scripts_dropped")
-	add(l.hid, "hidden_text")
+	add(l.hidesText(), "hidden_text")
+}
+
+// hiddenWords is from how many words on a text that no reader sees is flagged: labels of menus and buttons are hidden on most pages.
+const hiddenWords = 6
+
+// hidesText reports whether the page has a text that no reader sees, and that is not a link.
+func (l *layout) hidesText() bool {
+	s := l.sb.String()
+	for _, ln := range l.lines {
+		hidden := ln.hidden
+		if l.nodes[ln.node].hidden {
+			hidden = []parley.Span{ln.span}
+		}
+		for _, h := range hidden {
+			if words(strings.TrimSpace(s[h.Start:h.End])) >= hiddenWords && ln.links*2 < ln.span.Len() {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // isProse reports whether a line is a paragraph of running text: long, few of its bytes in links.
 func (l *layout) isProse(p *page, ln htmlLine) bool {
-	n := ln.span.Len()
+	n := ln.shown
 	if ln.meta || n < 40 || ln.links*5 > n*2 || isHeading(ln.tag) {
 		return false
 	}
-	return ln.tag == "p" || n >= 80 && endsSentence(p.str(ln.span))
-}
-
-// findContent is the smallest block that holds most of the running text. A class that says "sidebar" does not
-// count where the block holds two fifths of the page's paragraphs, nor anywhere on a page without paragraphs.
-func (l *layout) findContent(p *page) int32 {
-	total := 0
-	for _, ln := range l.lines {
-		if l.isProse(p, ln) {
-			l.nodes[ln.node].prose += ln.span.Len()
-			total += ln.span.Len()
-		}
-	}
-	for i := len(l.nodes) - 1; i > 0; i-- {
-		l.nodes[l.nodes[i].parent].prose += l.nodes[i].prose
-	}
-	for i := range l.nodes {
-		n := &l.nodes[i]
-		n.best = -1
-		if n.prose*5 >= total*2 && (!n.firm || n.tag == "form" || n.tag == "figure") && !n.hidden {
-			n.hint = ""
-		}
-		n.noise = n.hint
-		if n.tag == "header" && !n.article {
-			n.noise = parley.Interface
-		}
-		if n.hidden {
-			n.noise = parley.Interface
-		}
-		if n.parent >= 0 && l.nodes[n.parent].noise != "" {
-			n.noise = l.nodes[n.parent].noise
-		}
-		n.prose = 0
-	}
-	for _, ln := range l.lines {
-		if l.nodes[ln.node].noise == "" && l.isProse(p, ln) {
-			l.nodes[ln.node].prose += ln.span.Len()
-		}
-	}
-	for i := len(l.nodes) - 1; i > 0; i-- {
-		n, up := &l.nodes[i], &l.nodes[l.nodes[i].parent]
-		up.prose += n.prose
-		if up.best < 0 || n.prose >= l.nodes[up.best].prose {
-			up.best = int32(i)
-		}
-	}
-	at := int32(0)
-	for l.nodes[at].best >= 0 {
-		b := &l.nodes[l.nodes[at].best]
-		if b.prose*20 < l.nodes[at].prose*17 || b.prose == 0 || b.tag == "p" {
-			break
-		}
-		at = l.nodes[at].best
-	}
-	l.nodes[at].inside = true
-	for i := range l.nodes {
-		if n := &l.nodes[i]; n.parent >= 0 && l.nodes[n.parent].inside {
-			n.inside = true
-		}
-	}
-	return at
+	return ln.tag == "p" || (ln.tag == "li" || ln.tag == "td") && n >= 100 || n >= 80 && endsSentence(p.str(ln.span))
 }
 
 // findHeading is the line of the headline: the heading that has most in common with the page's title, else the first
-// h1, else the title.
-func (l *layout) findHeading(p *page) int {
+// h1, else the title. It is sure where it was found by the title.
+func (l *layout) findHeading(p *page) (line int, sure bool) {
 	titles := []string{squash(l.meta.headline.Name), squash(l.meta.title.Name)}
 	first, title, best, most := -1, -1, -1, 0
 	for i, ln := range l.lines {
@@ -141,22 +128,22 @@ func (l *layout) findHeading(p *page) int {
 	}
 	switch {
 	case best >= 0:
-		return best
+		return best, true
 	case first >= 0:
-		return first
+		return first, false
 	}
-	return title
+	return title, false
 }
 
-// leadsContent reports whether most of the content's running text stands after line head: what stands before it is
-// then no part of the article.
-func (l *layout) leadsContent(p *page, head int) bool {
+// leadsContent reports whether the page's running text stands after line head: most of it does, or, where head is surely the headline,
+// enough for an article. What stands before it is then no part of the article.
+func (l *layout) leadsContent(p *page, head int, sure bool) bool {
 	if head < 0 || l.lines[head].meta {
 		return false
 	}
 	before, after := 0, 0
 	for i, ln := range l.lines {
-		if !l.nodes[ln.node].inside || l.nodes[ln.node].noise != "" || !l.isProse(p, ln) {
+		if n := &l.nodes[ln.node]; n.hint != "" || n.hidden || !l.isProse(p, ln) {
 			continue
 		}
 		if i < head {
@@ -165,52 +152,11 @@ func (l *layout) leadsContent(p *page, head int) bool {
 			after += ln.span.Len()
 		}
 	}
-	return after >= before
+	return after >= before || sure && after >= enoughText
 }
 
-// judge decides what line i is, as far as the page's structure shows it.
-func (l *layout) judge(p *page, i int, content int32, head int) {
-	ln, n := l.lines[i], l.nodes[l.lines[i].node]
-	s := p.str(ln.span)
-	size := ln.span.Len()
-	linked := ln.links*2 > size
-	switch {
-	case i == head:
-	case ln.meta:
-		p.mark(i, text.Noise, parley.ScriptData)
-	case n.noise != "":
-		kind := n.noise
-		if kind == parley.Credit && size > 200 || kind == parley.Caption && linked {
-			kind = parley.Interface
-		}
-		p.markFurniture(i, s, kind)
-	case n.inside:
-		words := strings.Count(s, " ") + 1
-		switch {
-		case isHeading(ln.tag):
-			if linked {
-				p.mark(i, text.Noise, parley.RelatedLink)
-			} else if i < head {
-				p.mark(i, text.Noise, parley.Interface)
-			}
-		case linked && size < 250 && ln.links*10 > size*8:
-			p.mark(i, text.Noise, parley.RelatedLink)
-		case ln.tag == "p" || ln.tag == "blockquote" || ln.tag == "li" || ln.tag == "pre" || words >= 12 || endsSentence(s):
-		default:
-			p.markFurniture(i, s, parley.Interface)
-		}
-	case n.article && i > head && head >= 0 && l.isProse(p, ln) && l.beforeContent(i, content):
-	case linked && strings.Count(s, " ") >= 3:
-		p.mark(i, text.Noise, parley.RelatedLink)
-	default:
-		p.markFurniture(i, s, parley.Interface)
-	}
-	if p.isBody(i) || i == head {
-		for _, h := range ln.hidden {
-			p.cut(i, h, text.Noise, parley.Interface)
-		}
-	}
-}
+// enoughText is how many bytes of running text make an article.
+const enoughText = 600
 
 // cutTail marks all that stands after a heading of the content such as "More from", "Related" or "Comments": where
 // most of the article's text stands before it, or where what follows is a list of teasers, with a date
@@ -225,6 +171,7 @@ func (l *layout) cutTail(p *page, head int) {
 			stamps++
 		}
 	}
+	last, before := l.lastTwo(p)
 	seen := 0
 	for i := max(head+1, 0); i < len(p.units); i++ {
 		s := p.line(i)
@@ -235,10 +182,10 @@ func (l *layout) cutTail(p *page, head int) {
 			stamps--
 		}
 		n := l.nodes[l.lines[i].node]
-		if !isHeading(l.lines[i].tag) || !n.inside || n.noise != "" || seen < 500 || strings.Count(s, " ") > 6 || !startsTail(strings.ToLower(strings.ReplaceAll(s, "’", "'"))) {
+		if !l.heads(i) || !n.inside || n.noise != "" || seen < 500 || strings.Count(s, " ") > 6 || !startsTail(strings.ToLower(strings.ReplaceAll(s, "’", "'"))) {
 			continue
 		}
-		if seen*4 < total*3 && (stamps < 3 || stamps*2 < bodies) {
+		if seen*4 < total*3 && (stamps < 3 || stamps*2 < bodies) || i < before || i < last && !isHeading(l.lines[i].tag) {
 			continue
 		}
 		for k := i; k < len(p.units); k++ {
@@ -250,6 +197,28 @@ func (l *layout) cutTail(p *page, head int) {
 	}
 }
 
+// lastTwo are the last two paragraphs of the main block with hardly a link in them, the last one first; -1 where there is none.
+func (l *layout) lastTwo(p *page) (last, before int) {
+	last, before = -1, -1
+	for k := len(l.lines) - 1; k >= 0; k-- {
+		ln := l.lines[k]
+		if !p.isBody(k) || !contentTags[ln.tag] || l.nodes[ln.node].parent != l.main || ln.links*5 >= ln.shown || !l.isProse(p, ln) {
+			continue
+		}
+		if last >= 0 {
+			return last, k
+		}
+		last = k
+	}
+	return last, before
+}
+
+// heads reports whether line i is a heading, by its element, its class, or because it is short and bold.
+func (l *layout) heads(i int) bool {
+	ln := l.lines[i]
+	return isHeading(ln.tag) || l.nodes[ln.node].heading || ln.bold*10 >= ln.span.Len()*9 && ln.span.Len() < 80
+}
+
 func startsTail(low string) bool {
 	for _, t := range table().tails {
 		if strings.HasPrefix(low, t) && atWordEnd(low, len(t)) {
@@ -257,89 +226,4 @@ func startsTail(low string) bool {
 		}
 	}
 	return false
-}
-
-// early marks a line before the headline.
-func (l *layout) early(p *page, i int) {
-	ln, s := l.lines[i], p.str(l.lines[i].span)
-	switch {
-	case ln.links*2 > ln.span.Len() && strings.Count(s, " ") >= 3, l.isProse(p, ln):
-		p.mark(i, text.Noise, parley.RelatedLink)
-	case breadcrumb(s):
-		p.mark(i, text.Noise, parley.Breadcrumb)
-	default:
-		p.markFurniture(i, s, parley.Interface)
-	}
-}
-
-// beforeContent reports whether no line of the content stands before line i.
-func (l *layout) beforeContent(i int, content int32) bool {
-	for k := i - 1; k >= 0 && k > i-40; k-- {
-		if l.nodes[l.lines[k].node].inside {
-			return false
-		}
-	}
-	return content > 0
-}
-
-// markFurniture marks a line as furniture, but for a stamp or a byline, which say more.
-func (p *page) markFurniture(i int, s string, kind parley.NoiseKind) {
-	if kind == parley.Interface || kind == parley.Credit {
-		if p.stampLine(i, s) {
-			return
-		}
-		if p.bylineLine(i, s) {
-			return
-		}
-	}
-	if kind == parley.Interface && p.phraseLine(i, s, true) {
-		return
-	}
-	p.mark(i, text.Noise, kind)
-}
-
-// takeMarks reads authors and dates from the elements that name them.
-func (l *layout) takeMarks(p *page) {
-	for _, m := range l.marks {
-		s := m.span
-		if s.End < s.Start {
-			continue
-		}
-		s = p.trim(s)
-		words := strings.Count(p.str(s), " ") + 1
-		switch {
-		case s.Empty() || words > 12:
-		case m.kind == "author" && len(p.text.Meta.Bylines) < 8 && p.html.author.Name == "":
-			p.authorMark(s)
-		case m.kind == "date" || m.kind == "published":
-			v := m.datetime
-			if v == "" {
-				v = p.str(s)
-			}
-			hits := findDates(v)
-			if len(hits) == 0 || hits[0].value == 0 {
-				continue
-			}
-			why := "date stamp"
-			if strings.Contains(strings.ToLower(p.str(s)), "updat") {
-				why = "update stamp"
-			}
-			p.addDate(text.Date{Value: hits[0].value, Span: s, How: parley.Stated, Why: why})
-		}
-	}
-}
-
-// authorMark keeps the names in an element that is marked as the author.
-func (p *page) authorMark(s parley.Span) {
-	t := p.str(s)
-	from := byWord(t)
-	names, end := readNames(t, from)
-	if len(names) == 0 || end < len(t)-40 {
-		return
-	}
-	for _, n := range names {
-		if table().byName(n.of(t)) == nil {
-			p.addByline(text.Byline{Name: n.of(t), Role: "reporting", Span: parley.Span{Start: s.Start + n.start, End: s.Start + n.end}})
-		}
-	}
 }

@@ -2,7 +2,6 @@ package clean
 
 import (
 	"html"
-	"slices"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -19,7 +18,7 @@ func (l *layout) metaTag(t token) {
 	var content attr
 	l.z.eachAttr(t, func(a attr) {
 		switch a.name {
-		case "name", "property", "itemprop":
+		case "name", "property", "itemprop", "http-equiv":
 			if name == "" {
 				name = strings.ToLower(l.d.text[a.start:a.end])
 			}
@@ -37,11 +36,23 @@ func (l *layout) metaTag(t token) {
 			l.meta.headline.Name = v
 		}
 	case "og:site_name":
-		l.named(&l.meta.site, content, "og:site_name")
+		l.named(&l.meta.site, content, siteNamed)
 	case "author", "article:author", "parsely-author", "dc.creator", "byl", "sailthru.author":
 		if !strings.Contains(v, "://") && strings.Count(v, " ") < 8 {
 			l.named(&l.meta.author, content, "meta "+name)
 		}
+	case "article:section", "parsely-section", "sailthru.section", "section":
+		if len(v) <= 60 {
+			l.named(&l.meta.section, content, "meta "+name)
+		}
+	case "article:modified_time", "og:updated_time", "datemodified", "lastmod", "last-modified", "dcterms.modified", "dc.date.modified":
+		l.metaUpdated(content.start, content.end, "meta "+name)
+	case "language", "content-language", "dc.language":
+		if l.meta.language == "" && len(v) < 20 {
+			l.meta.language = v
+		}
+	case "article:content_tier":
+		l.meta.paid = l.meta.paid || v == "locked" || v == "metered"
 	case "og:url":
 		if l.meta.url == "" {
 			l.meta.url = v
@@ -69,20 +80,18 @@ func (l *layout) named(n *text.Named, a attr, why string) {
 	*n = text.Named{Name: l.since(s), Span: s, How: parley.Stated, Why: why}
 }
 
-// metaDate keeps a date of publication, best rank first.
-func (l *layout) metaDate(i, j int, why string, rank int) {
-	hits := findDates(l.d.text[i:min(j, i+80)])
-	if len(hits) == 0 || hits[0].value == 0 || len(l.meta.published) > 16 {
-		return
+// siteName takes the motto off the name of a site: "Riverton Post | News of the valley". An address is no name.
+func siteName(n text.Named) text.Named {
+	if strings.Contains(n.Name, "://") {
+		return text.Named{}
 	}
-	s := l.metaLine(i, j)
-	d := text.Date{Value: hits[0].value, Span: s, How: parley.Stated, Why: why}
-	l.meta.ranks = append(l.meta.ranks, rank)
-	l.meta.published = append(l.meta.published, d)
-	for k := len(l.meta.ranks) - 1; k > 0 && l.meta.ranks[k] < l.meta.ranks[k-1]; k-- {
-		l.meta.ranks[k], l.meta.ranks[k-1] = l.meta.ranks[k-1], l.meta.ranks[k]
-		l.meta.published[k], l.meta.published[k-1] = l.meta.published[k-1], l.meta.published[k]
+	for _, sep := range [...]string{" | ", " - ", " – ", " — ", " :: "} {
+		if at := strings.Index(n.Name, sep); at > 0 {
+			n.Name = n.Name[:at]
+			n.Span.End = n.Span.Start + at
+		}
 	}
+	return n
 }
 
 // linkTag takes the page's own address.
@@ -101,65 +110,4 @@ func (l *layout) linkTag(t token) {
 			l.meta.url = u
 		}
 	}
-}
-
-// linkedData takes date, author and publisher from JSON-LD, in the order in which they stand.
-func (l *layout) linkedData(i, j int) {
-	s := l.d.text[i:j]
-	if !strings.Contains(s, `"datePublished"`) || !strings.Contains(s, `"@type"`) {
-		return
-	}
-	type find struct {
-		a, b int
-		take func(attr)
-	}
-	var found []find
-	add := func(key, inner string, take func(attr)) {
-		if a, b := jsonString(s, key, inner); b > a && b-a < 60 && ascii(s[a:b]) && !strings.Contains(s[a:b], `\`) {
-			found = append(found, find{a, b, take})
-		}
-	}
-	add(`"datePublished"`, "", func(v attr) { l.metaDate(v.start, v.end, "JSON-LD datePublished", 1) })
-	add(`"publisher"`, `"name"`, func(v attr) { l.named(&l.meta.site, v, "JSON-LD publisher") })
-	add(`"author"`, `"name"`, func(v attr) { l.named(&l.meta.author, v, "JSON-LD author") })
-	slices.SortStableFunc(found, func(x, y find) int { return x.a - y.a })
-	at := 0
-	for _, f := range found {
-		if f.a >= at {
-			f.take(attr{start: i + f.a, end: i + f.b})
-			at = f.b
-		}
-	}
-}
-
-// jsonString is the bounds of the string after key, or after inner within the object that follows key.
-func jsonString(s, key, inner string) (int, int) {
-	at := strings.Index(s, key)
-	if at < 0 {
-		return 0, 0
-	}
-	at += len(key)
-	if inner != "" {
-		end := strings.IndexByte(s[at:], '}')
-		k := -1
-		if end > 0 {
-			k = strings.Index(s[at:at+end], inner)
-		}
-		if k < 0 {
-			return 0, 0
-		}
-		at += k + len(inner)
-	}
-	for at < len(s) && (spaceAt(s[at]) || s[at] == ':') {
-		at++
-	}
-	if at >= len(s) || s[at] != '"' {
-		return 0, 0
-	}
-	at++
-	e := strings.IndexByte(s[at:], '"')
-	if e < 0 {
-		return 0, 0
-	}
-	return at, at + e
 }

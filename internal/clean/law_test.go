@@ -71,6 +71,13 @@ func metaLaws(x *text.Text) error {
 	}
 	m := x.Meta
 	spans := map[string]parley.Span{"headline": m.Headline, "outlet": m.Outlet.Span, "dateline": m.Dateline.Span, "published": m.Published.Span}
+	spans["standfirst"], spans["updated"], spans["section"] = m.Standfirst, m.Updated.Span, m.Section.Span
+	for i, s := range m.Corrections {
+		spans[fmt.Sprint("correction ", i)] = s
+	}
+	for i, s := range m.Entries {
+		spans[fmt.Sprint("entry ", i)] = s
+	}
 	for i, b := range m.Bylines {
 		spans[fmt.Sprint("byline ", i)] = b.Span
 		if b.Span.Empty() || b.Name == "" {

@@ -11,6 +11,12 @@ import (
 // A pageMeta is what the head of an HTML page says of it, in spans of the cleaned text.
 type pageMeta struct {
 	title, site, author, headline text.Named
+	section                       text.Named
+	authors                       []text.Named // of linked data
+	updated                       text.Date
+	live                          bool        // it says that it is a live blog
+	paid, wall                    bool        // the page says that it is not free to read; it has a block named so
+	body                          parley.Span // from the first to the last line of the article
 	published                     []text.Date // best first
 	ranks                         []int       // of published
 	language, url                 string
@@ -42,13 +48,11 @@ func (p *page) addAgency(n text.Named) {
 func (p *page) meta(g parley.Given) {
 	m := &p.text.Meta
 	if h := p.html; h != nil {
-		m.Language, m.URL, m.Flags = h.language, h.url, append(m.Flags, h.flags...)
+		m.Language, m.URL, m.Flags = strings.ReplaceAll(h.language, "_", "-"), h.url, append(m.Flags, h.flags...)
 		if m.Outlet.Name == "" {
-			m.Outlet = h.site
+			m.Outlet = siteName(h.site)
 		}
-		if h.author.Name != "" && len(m.Bylines) == 0 {
-			p.addByline(text.Byline{Name: h.author.Name, Role: "reporting", Span: h.author.Span})
-		}
+		p.pageMeta(h)
 	}
 	if g.URL != "" {
 		m.URL = g.URL
@@ -67,7 +71,7 @@ func (p *page) outlet(g parley.Given) {
 	switch {
 	case g.Outlet != "":
 		m.Outlet = text.Named{Name: g.Outlet, How: parley.Told}
-	case m.Outlet.Name != "":
+	case m.Outlet.Name != "" && !p.betterByHost():
 	default:
 		if o, host := p.fromHosts(); o != nil {
 			m.Outlet = text.Named{Name: o.name, How: parley.Inferred, Why: "host " + host}
@@ -85,6 +89,15 @@ func (p *page) outlet(g parley.Given) {
 		m.Outlet.How = parley.Unknown
 	}
 }
+
+// betterByHost reports whether a page calls its site by a name that is none ("U.S.", "Home"), where its host is that of a listed outlet.
+func (p *page) betterByHost() bool {
+	m := &p.text.Meta
+	return p.html != nil && m.Outlet.Why == siteNamed && table().byName(m.Outlet.Name) == nil && table().byHost(hostOf(m.URL)) != nil
+}
+
+// siteNamed is why an outlet is known that the head of the page names as the site.
+const siteNamed = "og:site_name"
 
 // fromHosts is the outlet of the page's address.
 func (p *page) fromHosts() (*outlet, string) {
@@ -151,12 +164,14 @@ func hostOf(s string) string {
 func (p *page) published(g parley.Given) {
 	m := &p.text.Meta
 	if g.Published.Known() {
-		m.Published = text.Date{Value: g.Published, How: parley.Told}
+		m.Published = text.Date{Value: g.Published, How: parley.Told, Why: g.PublishedBy}
 		return
 	}
-	if p.html != nil && len(p.html.published) > 0 {
-		m.Published = p.html.published[0]
-		return
+	if p.html != nil {
+		if d, ok := p.pageDate(); ok {
+			m.Published = d
+			return
+		}
 	}
 	best := -1
 	for i, d := range m.Dates {
@@ -198,6 +213,11 @@ func dateInURL(u string) (parley.Date, bool) {
 		if u[i] != '/' && u[i] != '-' || !isDigit(u[i+1]) {
 			continue
 		}
+		if i+9 < len(u) && (u[i+9] == '/' || u[i+9] == '-') && allDigits(u[i+1:i+9]) && !strings.Contains(u[i+1:i+9], ".") { // /20310504/
+			if v, ok := metaDay(u[i+1:i+9], ""); ok {
+				return v, true
+			}
+		}
 		c := &cursor{u, i + 1}
 		if h, ok := c.numberFirst(); ok && h.value != 0 && c.i-i >= 9 && (u[i+5] == '/' || u[i+5] == '-') {
 			return h.value, true
@@ -206,22 +226,15 @@ func dateInURL(u string) (parley.Date, bool) {
 	return 0, false
 }
 
-// visible flags characters that change how text is shown or that hide it.
+// visible flags characters that change how text is shown, or that hide it.
 func (p *page) visible() {
-	bidi, tags := false, false
 	for _, r := range p.text.Content {
-		switch {
-		case r < 0x200e:
-		case r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069:
-			bidi = true
-		case r >= 0xe0000 && r <= 0xe007f:
-			tags = true
+		if r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
+			p.text.Meta.Flags = append(p.text.Meta.Flags, "bidi_controls")
+			break
 		}
 	}
-	if bidi {
-		p.text.Meta.Flags = append(p.text.Meta.Flags, "bidi_controls")
-	}
-	if tags {
+	if p.tags {
 		p.text.Meta.Flags = append(p.text.Meta.Flags, "hidden_characters")
 	}
 }

@@ -10,13 +10,14 @@ import (
 
 // A unit is a line of the report, or a paragraph whose lines were broken by hand.
 type unit struct {
-	span  parley.Span // without white space at its ends
-	para  int
-	tag   string // HTML: the element that holds the line, e.g. "p", "h1"
-	set   bool   // the kind of the whole unit is decided
-	kind  text.BlockKind
-	noise parley.NoiseKind
-	cuts  []text.Block // parts of the unit of another kind than the unit; ascending
+	span   parley.Span // without white space at its ends
+	para   int
+	tag    string // HTML: the element that holds the line, e.g. "p", "h1"
+	hidden bool   // HTML: no reader sees it
+	set    bool   // the kind of the whole unit is decided
+	kind   text.BlockKind
+	noise  parley.NoiseKind
+	cuts   []text.Block // parts of the unit of another kind than the unit; ascending
 }
 
 // Most of each that is kept of one report, and of parts cut from one line. A report that has more is no report, and
@@ -33,6 +34,7 @@ type page struct {
 	units []unit
 	html  *pageMeta // what the head of an HTML page says, nil for plain text
 	head  int       // unit of the headline, -1
+	tags  bool      // characters that show nothing were cut out
 	near  int       // where the piece of a line that is being read begins, see lineSpan
 }
 
@@ -113,7 +115,12 @@ func (p *page) read(g parley.Given) {
 	p.related()
 	p.teasers()
 	p.inline()
+	p.tags = p.cutTags()
 	p.subheads()
+	p.corrections()
+	if p.html != nil && p.stub() {
+		p.html.flags = append(p.html.flags, "paywall_stub")
+	}
 	p.blocks()
 	p.meta(g)
 }

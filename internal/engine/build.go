@@ -24,16 +24,17 @@ type Summary struct {
 	New      int               `json:"new"`       // of these, with bytes that were not there
 	Already  int               `json:"already"`   // of these, with bytes that were there, or that came twice
 	Read     int               `json:"read"`      // reports read now: the new ones, and any that were pending
-	SetAside []parley.SetAside `json:"set_aside"` // by name
+	SetAside []parley.SetAside `json:"set_aside"` // by name, numbers in it by value
 }
 
 // Build takes in what items gives, reads every report that the reader's version has not read as it now stands, and
 // says what it did. A nil *SetAside in items means that the report is good. Memory holds a few reports at a time.
 //
-// What an input says of its report (Report.Given) is kept where it is new. Where the same bytes come several times in
-// one build with different words, those of the first name count.
+// What is given with a report (Report.Given) is kept where it is new. Where the same bytes come several times in one
+// build with different words, those of the first name count. What a container tells of it (Report.Told) is kept with
+// the name of the part that tells it, and counts where nothing is given (see store.GivenIn).
 func (e *Engine) Build(ctx context.Context, items iter.Seq2[parley.Report, *parley.SetAside]) (Summary, error) {
-	b := builder{Engine: e, told: map[parley.ReportID][]told{}}
+	b := builder{Engine: e, came: map[parley.ReportID]bool{}, given: map[parley.ReportID][]said{}}
 	if err := b.takeIn(ctx, items); err != nil {
 		return b.sum, err
 	}
@@ -42,16 +43,43 @@ func (e *Engine) Build(ctx context.Context, items iter.Seq2[parley.Report, *parl
 	}
 	err := b.readPending(ctx)
 	slices.SortFunc(b.sum.SetAside, func(x, y parley.SetAside) int {
-		return cmp.Or(cmp.Compare(x.Name, y.Name), cmp.Compare(x.Reason, y.Reason), cmp.Compare(x.Detail, y.Detail))
+		return cmp.Or(byNumber(x.Name, y.Name), cmp.Compare(x.Reason, y.Reason), cmp.Compare(x.Detail, y.Detail))
 	})
 	return b.sum, err
+}
+
+// byNumber compares names so that part 2 of a container stands before part 10: numbers by their value, all else by bytes.
+func byNumber(x, y string) int {
+	for i := 0; i < min(len(x), len(y)); i++ {
+		if x[i] == y[i] {
+			continue
+		}
+		for i > 0 && isDigit(x[i-1]) {
+			i--
+		}
+		a, b := digits(x[i:]), digits(y[i:])
+		if a == 0 || b == 0 || a == b {
+			break
+		}
+		return cmp.Compare(a, b)
+	}
+	return cmp.Compare(x, y)
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
+
+// digits is how many digits s begins with, zeros in front left out.
+func digits(s string) int {
+	n := len(s) - len(strings.TrimLeft(s, "0123456789"))
+	return len(strings.TrimLeft(s[:n], "0"))
 }
 
 // A builder is one run of Build.
 type builder struct {
 	*Engine
 	sum     Summary
-	told    map[parley.ReportID][]told // every report that came in
+	came    map[parley.ReportID]bool   // every report that came in
+	given   map[parley.ReportID][]said // of these, what was given with them
 	batch   []parley.Report
 	bytes   int
 	asides  []parley.SetAside // waiting to be stored
@@ -60,8 +88,8 @@ type builder struct {
 	done    int
 }
 
-// told is what one input said of a report.
-type told struct {
+// said is what was given with one input.
+type said struct {
 	name  string
 	given parley.Given
 }
@@ -94,9 +122,12 @@ func (b *builder) take(r parley.Report) {
 	names := make([]string, len(r.Names))
 	for i, n := range r.Names {
 		names[i] = storable(n)
-		b.told[r.ID] = append(b.told[r.ID], told{names[i], r.Given})
+		if r.Given != (parley.Given{}) {
+			b.given[r.ID] = append(b.given[r.ID], said{names[i], r.Given})
+		}
 	}
 	r.Names = names
+	b.came[r.ID] = true
 	b.sum.Inputs++
 	b.batch = append(b.batch, r)
 	b.bytes += len(r.Bytes)
@@ -122,6 +153,9 @@ func (b *builder) setAside(a parley.SetAside, loud bool) {
 // flush stores what waits.
 func (b *builder) flush(ctx context.Context) error {
 	if len(b.batch) > 0 {
+		if err := b.tell(ctx); err != nil {
+			return err
+		}
 		added, err := b.cfg.Store.AddReports(ctx, b.batch)
 		if err != nil {
 			return err
@@ -149,21 +183,44 @@ func (b *builder) flush(ctx context.Context) error {
 	return nil
 }
 
+// tell writes down what containers say of the reports of the batch, before these are stored: a report that is there has its evidence, whenever
+// the program is stopped. The store drops what is there already.
+func (b *builder) tell(ctx context.Context) error {
+	for _, r := range b.batch {
+		if len(r.Names) == 0 || r.Told == (parley.Given{}) {
+			continue
+		}
+		d := parley.Decision{At: b.cfg.Now(), Kind: parley.DecideTold, Report: r.ID, Finding: r.Names[0], Value: store.EncodeGiven(storableGiven(r.Told))}
+		if _, err := b.cfg.Store.Decide(ctx, d); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// storableGiven is g in words that every store can keep.
+func storableGiven(g parley.Given) parley.Given {
+	for _, s := range []*string{&g.Outlet, &g.URL, &g.Language, &g.PublishedBy} {
+		*s = storable(*s)
+	}
+	return g
+}
+
 // give writes down what the inputs said of their reports, where it says something new. The reports go in the order
 // of their ids, so that the log does not depend on the order of the inputs.
 func (b *builder) give(ctx context.Context) error {
-	before, err := store.GivenOf(ctx, b.cfg.Store)
+	before, err := b.givenBefore(ctx)
 	if err != nil {
 		return err
 	}
-	ids := make([]parley.ReportID, 0, len(b.told))
-	for id := range b.told {
+	ids := make([]parley.ReportID, 0, len(b.given))
+	for id := range b.given {
 		ids = append(ids, id)
 	}
 	slices.Sort(ids)
 	for _, id := range ids {
-		words := b.told[id]
-		slices.SortFunc(words, func(x, y told) int {
+		words := b.given[id]
+		slices.SortFunc(words, func(x, y said) int {
 			return cmp.Or(cmp.Compare(x.name, y.name), cmp.Compare(store.EncodeGiven(x.given), store.EncodeGiven(y.given)))
 		})
 		var now parley.Given
@@ -179,6 +236,20 @@ func (b *builder) give(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// givenBefore is what people have given of the reports, without what containers tell.
+func (b *builder) givenBefore(ctx context.Context) (map[parley.ReportID]parley.Given, error) {
+	var log []parley.Decision
+	for d, err := range b.cfg.Store.Decisions(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		if d.Kind == parley.DecideGiven {
+			log = append(log, d)
+		}
+	}
+	return store.GivenIn(log)
 }
 
 // A job is one report to read.
@@ -294,8 +365,7 @@ func (b *builder) keep(ctx context.Context, r result, known map[parley.ReportID]
 	b.done++
 	b.cfg.Progress("read", b.done, b.pending)
 	if r.aside != nil {
-		_, now := b.told[r.job.reading.Report]
-		b.setAside(*r.aside, now || !known[r.job.reading.Report])
+		b.setAside(*r.aside, b.came[r.job.reading.Report] || !known[r.job.reading.Report])
 		return nil
 	}
 	b.found = append(b.found, store.Found{Reading: r.job.reading, Findings: r.found})

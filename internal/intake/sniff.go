@@ -17,11 +17,11 @@ var signatures = []struct{ magic, name string }{
 	{"II*\x00", "TIFF image"}, {"MM\x00*", "TIFF image"}, {"%!PS-Adobe", "PostScript"}, {"{\\rtf", "RTF"}, {"PAR1", "Parquet"}, {"WARC/1.", "WARC"}, {"AT&TFORM", "DjVu"},
 }
 
-// sniffBinary is a line that says what b is where it is not text, "" where it can be.
-func sniffBinary(b []byte) string {
+// sniffSignature is a line that says of which other format b is, "" where it is of none that is known.
+func sniffSignature(b []byte) string {
 	for _, s := range signatures {
 		if bytes.HasPrefix(b, []byte(s.magic)) {
-			return "a " + s.name + " file, not text"
+			return withArticle(s.name) + " file, not text"
 		}
 	}
 	switch {
@@ -32,6 +32,11 @@ func sniffBinary(b []byte) string {
 	case len(b) > 262 && bytes.Equal(b[257:262], []byte("ustar")):
 		return "a tar file, not text"
 	}
+	return ""
+}
+
+// sniffBinary is a line that says why b is no text, "" where it can be.
+func sniffBinary(b []byte) string {
 	if wide(b) {
 		return ""
 	}
@@ -51,6 +56,16 @@ func sniffBinary(b []byte) string {
 		return "control bytes, not text"
 	}
 	return ""
+}
+
+// withArticle is a name with its article.
+func withArticle(name string) string {
+	for _, s := range []string{"ELF", "RTF", "MP3", "old", "xz", "Ogg"} {
+		if strings.HasPrefix(name, s) {
+			return "an " + name
+		}
+	}
+	return "a " + name
 }
 
 // wide reports whether b is UTF-16: a byte order mark, or NUL in nearly every second byte and hardly in the others.
@@ -101,7 +116,7 @@ func sniffFormat(p string, b []byte) parley.Format {
 			return parley.HTML
 		}
 	}
-	if _, ok := htmlBase(p); ok && bytes.IndexByte(b, '<') >= 0 {
+	if _, ok := htmlBase("x" + ending(p)); ok && bytes.IndexByte(b, '<') >= 0 {
 		return parley.HTML
 	}
 	return parley.PlainText

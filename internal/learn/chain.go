@@ -172,14 +172,14 @@ type chainTable struct {
 
 const someBits = 21
 
-// newTable gathers the rows that count for a set.
-func (c *Chain) newTable(set int) *chainTable {
+// newTable gathers the rows that count for a set, in a wide table where a narrow one cannot hold them.
+func (c *Chain) newTable(set int, wide bool) *chainTable {
 	t := &chainTable{some: make([]uint64, 1<<someBits/64)}
 	n := 16
 	for 2*n < 3*len(c.slots)/8 {
 		n *= 2
 	}
-	if len(c.sets[set].shared) <= narrowLabels {
+	if len(c.sets[set].shared) <= narrowLabels && !wide {
 		t.narrow = newNarrow(n)
 	} else {
 		t.slots = make([]uint64, n)
@@ -197,7 +197,9 @@ func (c *Chain) newTable(set int) *chainTable {
 		f := uint32(slot)
 		t.some[f>>6&(1<<someBits/64-1)] |= 1 << (f & 63)
 		if t.narrow != nil {
-			t.narrow.put(f, weights[:])
+			if !t.narrow.put(f, weights[:]) {
+				return c.newTable(set, true)
+			}
 			continue
 		}
 		k := int(f) & (n - 1)
@@ -242,7 +244,7 @@ func (c *Chain) weights(set int, row []byte) (out [kernel.Labels]byte, any bool)
 // Add adds the weights of features, at most 255 of which have some, to the scores of a token's labels.
 func (c *Chain) Add(set int, features []Feature, scores []int32) {
 	cs := &c.sets[set]
-	cs.once.Do(func() { cs.table = c.newTable(set) })
+	cs.once.Do(func() { cs.table = c.newTable(set, false) })
 	t := cs.table
 	if t.narrow != nil {
 		t.narrow.add(features, t.some, scores[:len(cs.shared)])

@@ -104,6 +104,7 @@ func TestFigures(t *testing.T) {
 		{in: "The death toll may be as high as 400,000.", want: []string{"[as high as 400,000] -..400000 up-to death toll"}},
 		{in: "Near Riverton Three women died.", want: []string{"[Three women] 3..3 exact women"}},
 		{in: "One civilian died.", want: []string{"[One civilian] 1..1 exact civilian"}},
+		{in: "The raid killed 31 OR gunmen and 12 US soldiers.", want: []string{"[31 OR gunmen] 31..31 exact OR gunmen", "[12 US soldiers] 12..12 exact US soldiers"}},
 		{in: "Hundreds of thousands of people fled.", want: []string{"[Hundreds of thousands of people] 200000..999999 about people"}},
 	} {
 		d := document(c.in, c.times...)

@@ -79,7 +79,24 @@ func (s *scan) tag(i int) (text.UPOS, bool) {
 		return text.X, false
 	}
 	u := s.doc.Tags[s.ws[i].Token].U
+	if s.acronym(i) {
+		u = text.PROPN
+	}
 	return u, u != text.X
+}
+
+// acronym reports whether word i is a function word by its letters, but printed in capitals before a word that is not: "31 IS fighters", "12 US soldiers".
+func (s *scan) acronym(i int) bool {
+	return functionWords[s.lower(i)] && s.capitals(i) && len(s.ws[i].Lower) > 1 && s.letters(i+1) && !s.capitals(i+1)
+}
+
+// capitals reports whether word i is printed in capitals.
+func (s *scan) capitals(i int) bool {
+	if !s.letters(i) {
+		return false
+	}
+	w := s.words(i, i+1)
+	return w == strings.ToUpper(w)
 }
 
 // read reads the number at word i with its range, currency and qualifier.

@@ -137,7 +137,7 @@ func (s *scan) belongs(j int, u counted) bool {
 		return true
 	}
 	w := s.ws[j]
-	if w.Kind != numeral.Letters || functionWords[w.Lower] {
+	if w.Kind != numeral.Letters || functionWords[w.Lower] && !s.acronym(j) {
 		return false
 	}
 	switch t, ok := s.tag(j); {

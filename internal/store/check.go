@@ -49,6 +49,13 @@ func CheckDecision(d parley.Decision) error {
 		if _, err := DecodeGiven(d.Value); err != nil {
 			return bad("value is not what can be given with a report")
 		}
+	case parley.DecideTold:
+		if d.Report == "" || d.Finding == "" {
+			return bad("no report named, or no part of a container that tells of it")
+		}
+		if _, err := DecodeGiven(d.Value); err != nil {
+			return bad("value is not what can be told of a report")
+		}
 	case parley.DecideReject, parley.DecideAccept:
 		if d.Report == "" || d.Finding == "" {
 			return bad("no report or no finding named")
@@ -87,6 +94,8 @@ func Subject(d parley.Decision) string {
 		topic = "stands"
 	case parley.DecideMerge:
 		topic = "merge"
+	case parley.DecideTold:
+		topic = "told"
 	}
 	return topic + "\x00" + string(d.Report) + "\x00" + d.Finding
 }

@@ -23,6 +23,7 @@ type Memory struct {
 	log      []parley.Decision
 	last     map[string]int // subject: index in log
 	asides   []parley.SetAside
+	fetches  map[fetchKey]Fetch
 }
 
 // kept is one report as Memory keeps it.

@@ -40,16 +40,21 @@ type Text struct {
 
 // Meta is what clean knows of the report, in spans of cleaned text. Empty spans are absent.
 type Meta struct {
-	Headline  parley.Span
-	Outlet    Named
-	Bylines   []Byline
-	Agencies  []Named
-	Dateline  Named // name of the place, without the country where that follows a comma
-	Published Date
-	Dates     []Date // other full dates printed in furniture: captions, stamps
-	Language  string
-	URL       string
-	Flags     []string // "structure_degraded", "hidden_text", "scripts_dropped", ...
+	Headline    parley.Span
+	Standfirst  parley.Span // the summary between headline and article, where a page sets it apart
+	Outlet      Named
+	Bylines     []Byline
+	Agencies    []Named
+	Dateline    Named // name of the place, without the country where that follows a comma
+	Published   Date
+	Updated     Date          // the last change the page names
+	Section     Named         // of the outlet: "World"
+	Corrections []parley.Span // paragraphs in which the outlet corrects its own report
+	Entries     []parley.Span // of a live blog, each with its time
+	Dates       []Date        // other full dates printed in furniture: captions, stamps
+	Language    string
+	URL         string
+	Flags       []string // "structure_degraded", "hidden_text", "hidden_characters", "scripts_dropped", "paywall_stub", "live_blog", ...
 }
 
 // A Named is a name, the words it was read from, and how it is known.

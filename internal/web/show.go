@@ -155,7 +155,7 @@ func known(k parley.Known) string {
 	case parley.Inferred:
 		return "inferred"
 	case parley.Told:
-		return "given by the user"
+		return "given from outside the report"
 	}
 	return "not known"
 }

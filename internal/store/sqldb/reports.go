@@ -38,33 +38,40 @@ func (d *DB) AddReports(ctx context.Context, reports []parley.Report) ([]bool, e
 			return nil, err
 		}
 	}
-	added := make([]bool, len(reports))
-	err := d.inTx(ctx, "store: add reports", func(tx *sql.Tx) error {
-		for i, r := range reports {
-			b := r.Bytes
-			if b == nil {
-				b = []byte{}
-			}
-			res, err := tx.ExecContext(ctx, "INSERT INTO report (id, size, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", string(r.ID), len(b), b)
-			if err != nil {
-				return err
-			}
-			n, err := res.RowsAffected()
-			if err != nil {
-				return err
-			}
-			added[i] = n == 1
-			for _, name := range r.Names {
-				_, err := tx.ExecContext(ctx, "INSERT INTO report_name (report, name, format) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", string(r.ID), name, string(r.Format))
-				if err != nil {
-					return err
-				}
-			}
-		}
-		return nil
+	var added []bool
+	err := d.inTx(ctx, "store: add reports", func(tx *sql.Tx) (err error) {
+		added, err = addReports(ctx, tx, reports)
+		return err
 	})
 	if err != nil {
 		return nil, err
+	}
+	return added, nil
+}
+
+// addReports adds reports in a transaction and says of each whether its bytes are new.
+func addReports(ctx context.Context, tx *sql.Tx, reports []parley.Report) ([]bool, error) {
+	added := make([]bool, len(reports))
+	for i, r := range reports {
+		b := r.Bytes
+		if b == nil {
+			b = []byte{}
+		}
+		res, err := tx.ExecContext(ctx, "INSERT INTO report (id, size, bytes) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", string(r.ID), len(b), b)
+		if err != nil {
+			return nil, err
+		}
+		n, err := res.RowsAffected()
+		if err != nil {
+			return nil, err
+		}
+		added[i] = n == 1
+		for _, name := range r.Names {
+			_, err := tx.ExecContext(ctx, "INSERT INTO report_name (report, name, format) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", string(r.ID), name, string(r.Format))
+			if err != nil {
+				return nil, err
+			}
+		}
 	}
 	return added, nil
 }

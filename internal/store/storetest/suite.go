@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"iter"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -25,9 +26,9 @@ func Run(t *testing.T, open Opener) {
 		f    func(*testing.T, Opener)
 	}{
 		{"reports", testReports}, {"names", testNames}, {"refused", testRefused}, {"atomic", testAtomic},
-		{"findings", testFindings}, {"decisions", testDecisions}, {"given", testGiven}, {"asides", testAsides},
+		{"findings", testFindings}, {"decisions", testDecisions}, {"given", testGiven}, {"told", testTold}, {"asides", testAsides},
 		{"many", testMany}, {"not shared", testNotShared}, {"cancelled", testCancelled}, {"concurrent", testConcurrent},
-		{"any order", testAnyOrder}, {"stamp", testStamp},
+		{"any order", testAnyOrder}, {"stamp", testStamp}, {"fetches", testFetches}, {"fetches refused", testFetchesRefused},
 	}
 	for _, tc := range tests {
 		t.Run(tc.name, func(t *testing.T) { tc.f(t, open) })
@@ -262,6 +263,42 @@ func testGiven(t *testing.T, open Opener) {
 		t.Fatal(err)
 	}
 	same(t, got, map[parley.ReportID]parley.Given{id: {Published: parley.NewDate(2031, 5, 4), Outlet: "Lake Herald"}})
+}
+
+// testTold: what containers tell counts where nobody gave anything, the first name over the others, in any order of the lines.
+func testTold(t *testing.T, open Opener) {
+	x, y := parley.IDOf([]byte("x")), parley.IDOf([]byte("y"))
+	lines := []parley.Decision{
+		{Kind: parley.DecideTold, Report: x, Finding: "b.xml#2", Value: `{"published":"2031-05-05","language":"en","published_by":"pubDate of b.xml#2"}`},
+		{Kind: parley.DecideTold, Report: x, Finding: "a.jsonl#7", Value: `{"published":"2031-05-04","outlet":"Lake Herald","published_by":"date of a.jsonl#7"}`},
+		{Kind: parley.DecideTold, Report: y, Finding: "a.jsonl#8", Value: `{"published":"2031-05-06","outlet":"Lake Herald","published_by":"date of a.jsonl#8"}`},
+		{Kind: parley.DecideGiven, Report: y, Value: `{"published":"2031-05-07"}`},
+	}
+	want := map[parley.ReportID]parley.Given{
+		x: {Published: parley.NewDate(2031, 5, 4), Outlet: "Lake Herald", Language: "en", PublishedBy: "date of a.jsonl#7"},
+		y: {Published: parley.NewDate(2031, 5, 7), Outlet: "Lake Herald"},
+	}
+	for range 2 { // and the other way round
+		s := open(t)
+		for _, twice := range [][]parley.Decision{lines, lines} {
+			for _, d := range twice {
+				if _, err := s.Decide(t.Context(), d); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		if n := len(all(t, s.Decisions(t.Context()))); n != len(lines) {
+			t.Errorf("%d lines in the log, want %d: telling twice is not telling more", n, len(lines))
+		}
+		got, err := store.GivenOf(t.Context(), s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		same(t, got, want)
+		slices.Reverse(lines)
+	}
+	_, err := open(t).Decide(t.Context(), parley.Decision{Kind: parley.DecideTold, Report: x, Value: `{}`})
+	wantKind(t, err, parley.Invalid)
 }
 
 func testAsides(t *testing.T, open Opener) {

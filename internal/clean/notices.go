@@ -1,0 +1,119 @@
+package clean
+
+import (
+	"strings"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// corrected are ways in which a notice begins that an outlet corrects, explains or amends its own report, in small letters.
+var corrected = []string{"correction:", "corrections:", "correction (", "correction —", "correction –", "clarification:", "an earlier version of this", "a previous version of this",
+	"this article has been updated", "this article has been corrected", "this article has been amended", "this article was updated on", "this article was amended on", "this article was corrected on",
+	"this story has been updated", "this story has been corrected", "this story has been amended", "this story was updated", "this story was corrected", "this version corrects", "this story corrects",
+	"this report has been updated", "this report has been corrected", "editor's note: this", "editor’s note: this", "editor's note: an earlier", "editor’s note: an earlier"}
+
+// maxNotice is how long a notice can be.
+const maxNotice = 800
+
+// corrections notes the paragraphs in which the outlet corrects its own report. They stay what they are, text of the outlet.
+func (p *page) corrections() {
+	for i := range p.units {
+		s := strings.TrimLeft(p.line(i), "*([_-–— \u00a0")
+		if len(s) > maxNotice || !p.isBody(i) && p.units[i].noise != parley.Interface || p.units[i].hidden || i == p.head || len(p.text.Meta.Corrections) >= maxCredits {
+			continue
+		}
+		low := strings.ToLower(s[:min(len(s), 60)])
+		for _, c := range corrected {
+			if strings.HasPrefix(low, c) {
+				p.text.Meta.Corrections = append(p.text.Meta.Corrections, p.units[i].span)
+				break
+			}
+		}
+	}
+}
+
+// stubText is below how many bytes an article that is not free to read is a stub.
+const stubText = 1500
+
+// paywall are signs in a line of a page that the rest is for subscribers.
+var paywall = []string{"to continue reading", "to keep reading", "to read the full", "to read the rest", "to read this article", "for subscribers only", "subscriber-only", "subscribers only", "exclusive to subscribers",
+	"is for subscribers", "already a subscriber", "this content is for", "this article is reserved for"}
+
+// stub reports whether the page holds only the beginning of an article that has to be paid for: a line of it says so, or its
+// head does and a block is named after the wall; and little text is there.
+func (p *page) stub() bool {
+	size := 0
+	for i := range p.units {
+		if p.isBody(i) && i != p.head {
+			size += p.units[i].span.Len()
+		}
+	}
+	if size >= stubText {
+		return false
+	}
+	if p.html.paid && p.html.wall {
+		return true
+	}
+	for i := range p.units {
+		s := p.line(i)
+		if len(s) > 300 || p.units[i].hidden || p.units[i].span.Start < p.html.body.Start {
+			continue
+		}
+		low := strings.ToLower(s)
+		for _, w := range paywall {
+			if strings.Contains(low, w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Limits of a live blog.
+const (
+	leastEntries = 3
+	maxEntries   = 1000
+)
+
+// entries finds the entries of a live blog: each begins with its time.
+func (l *layout) entries(p *page) {
+	if !l.meta.live {
+		return
+	}
+	m := &p.text.Meta
+	var starts []int
+	for _, k := range l.marks {
+		if k.span.End < k.span.Start {
+			continue
+		}
+		k.span = p.trim(k.span)
+		if at := k.span.Start; k.kind != "author" && k.span.End > at && at >= p.html.body.Start-nearby && at < p.html.body.End && (len(starts) == 0 || at > starts[len(starts)-1]) && len(starts) < maxEntries {
+			starts = append(starts, at)
+		}
+	}
+	next := 0
+	var found []parley.Span
+	for i, at := range starts {
+		end := p.html.body.End
+		if i+1 < len(starts) {
+			end = starts[i+1]
+		}
+		var s parley.Span
+		for ; next < len(p.units) && p.units[next].span.Start < end; next++ {
+			if u := &p.units[next]; u.span.Start == at && u.kind == text.Noise && u.span.Len() < 40 {
+				p.mark(next, text.Stamp, "")
+			}
+			if u := &p.units[next]; u.span.Start >= at && (p.isBody(next) || u.kind == text.Subhead || u.kind == text.Stamp) {
+				s = s.Union(u.span)
+			}
+		}
+		if !s.Empty() && strings.ContainsAny(p.str(s), " \n") {
+			found = append(found, s)
+		}
+	}
+	if len(found) >= leastEntries {
+		m.Entries = found
+		l.meta.flags = append(l.meta.flags, "live_blog")
+	}
+}

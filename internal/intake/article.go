@@ -1,0 +1,234 @@
+package intake
+
+import (
+	"bytes"
+	"fmt"
+	"html"
+	"net/url"
+	"path"
+	"regexp"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/parley-press/parley"
+)
+
+// An article is what a container holds of one report, decoded.
+type article struct {
+	headline string // where the container has it apart, "" otherwise
+	text     []byte
+	html     bool
+	day      string // when it was published, as written
+	dayBy    string // what says so, such as "pubDate"
+	outlet   string
+	url      string
+	language string
+}
+
+// A place is where something begins in an input.
+type place struct {
+	line   int   // from 1, 0 where lines do not count
+	offset int64 // bytes from 0
+	size   int64 // bytes there, -1 where not known
+}
+
+func (in Input) asideAt(part string, why parley.Reason, at place, format string, args ...any) *parley.SetAside {
+	return in.Aside(part, why, at.line, at.offset, at.size, fmt.Sprintf(format, args...))
+}
+
+// emit yields the report of an article, and what of its evidence cannot be used.
+func (in Input) emit(yield func(parley.Report, *parley.SetAside) bool, part string, at place, a article) bool {
+	name := in.Name
+	if part != "" {
+		name = in.Part(part)
+	}
+	g, unused := a.told(name)
+	for _, why := range unused {
+		if !yield(parley.Report{}, in.asideAt(part, parley.ReasonTold, at, "%s", why)) {
+			return false
+		}
+	}
+	b, f := a.bytes()
+	switch {
+	case len(a.text) == 0 || blank(a.text):
+		return yield(parley.Report{}, in.asideAt(part, parley.ReasonEmpty, at, "no text in it%s", a.instead()))
+	case int64(len(b)) > in.Max:
+		return yield(parley.Report{}, in.asideAt(part, parley.ReasonTooLarge, at, "%s of text, the limit is %s", megabytes(int64(len(b))), megabytes(in.Max)))
+	}
+	return yield(parley.Report{Names: []string{name}, Format: f, Bytes: b, Told: g}, nil)
+}
+
+// instead says what an article without text has.
+func (a *article) instead() string {
+	switch {
+	case a.headline != "" && a.url != "":
+		return ", only a headline and a link"
+	case a.headline != "":
+		return ", only a headline"
+	case a.url != "":
+		return ", only a link"
+	}
+	return ""
+}
+
+// bytes are the bytes of the report: the headline, where the text does not begin with it, an empty line, and the text.
+// Before HTML the headline stands as h1, or as title where it has one or two words: an h1 that short is mostly the name of a section.
+func (a *article) bytes() ([]byte, parley.Format) {
+	head := oneLine(a.headline, maxLine)
+	if !a.html {
+		if head == "" || firstLine(string(a.text[:min(len(a.text), 4*maxLine)])) == head {
+			return append([]byte(nil), a.text...), parley.PlainText
+		}
+		return append([]byte(head+"\n\n"), a.text...), parley.PlainText
+	}
+	if head == "" || firstLine(untagged(string(a.text[:min(len(a.text), 8*maxLine)]))) == head {
+		return append([]byte(nil), a.text...), parley.HTML
+	}
+	tag := "h1"
+	if len(strings.Fields(head)) < 3 {
+		tag = "title"
+	}
+	return append([]byte("<"+tag+">"+html.EscapeString(head)+"</"+tag+">\n"), a.text...), parley.HTML
+}
+
+// maxLine is the most bytes that a headline, an outlet or an address may have; what is longer is cut.
+const maxLine = 2000
+
+// oneLine is s without control characters, every stretch of white space one space, cut to max bytes.
+func oneLine(s string, max int) string {
+	s = strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(s[:min(len(s), 4*max)], "\ufffd"))
+	s = strings.Join(strings.Fields(s), " ")
+	if len(s) > max {
+		for max > 0 && !utf8.RuneStart(s[max]) {
+			max--
+		}
+		s = s[:max]
+	}
+	return s
+}
+
+// firstLine is the first line of s that is not blank, as oneLine writes it.
+func firstLine(s string) string {
+	for l := range strings.Lines(s) {
+		if l = oneLine(l, maxLine); l != "" {
+			return l
+		}
+	}
+	return ""
+}
+
+var (
+	blockTag = regexp.MustCompile(`(?i)</?(?:p|div|h[1-6]|br|li|ul|ol|table|tr|td|article|section|blockquote|figure|header|body|html|head|title)\b[^>]*>`)
+	anyTag   = regexp.MustCompile(`</?[A-Za-z][^>]*>|<!--|-->`)
+	htmlTag  = regexp.MustCompile(`(?i)^(?:</?(?:p|div|h[1-6]|br|li|ul|ol|table|tr|td|article|section|blockquote|figure|img|a|em|strong|b|i|u|span|font|html|head|body|title|meta)(?:\s[^>]*)?/?>|<!doctype html)`)
+)
+
+// untagged is the text of a piece of HTML: blocks on lines of their own, no tags, references resolved.
+func untagged(s string) string {
+	return html.UnescapeString(anyTag.ReplaceAllString(blockTag.ReplaceAllString(s, "\n"), ""))
+}
+
+// looksHTML reports whether a text that may be either is HTML: it has one of its tags.
+func looksHTML(b []byte) bool {
+	for {
+		i := bytes.IndexByte(b, '<')
+		if i < 0 {
+			return false
+		}
+		b = b[i:]
+		if htmlTag.Match(b[:min(len(b), maxLine)]) {
+			return true
+		}
+		b = b[1:]
+	}
+}
+
+// told is the evidence of an article in the words of the vocabulary, and what of it cannot be used, a line each.
+func (a *article) told(name string) (g parley.Given, unused []string) {
+	if s := oneLine(a.day, maxLine); s != "" {
+		if d, ok := dayOf(s); ok {
+			g.Published, g.PublishedBy = d, a.dayBy+" of "+short(name)
+		} else {
+			unused = append(unused, fmt.Sprintf("%s %.60q is not a date that is understood; read without it", a.dayBy, s))
+		}
+	}
+	g.Outlet = oneLine(a.outlet, 300)
+	if s := oneLine(a.url, maxLine); s != "" {
+		if isWeb(s) {
+			g.URL = s
+		} else {
+			unused = append(unused, fmt.Sprintf("link %.200q is no address on the web; read without it", s))
+		}
+	}
+	if s := oneLine(a.language, 100); languageTag.MatchString(s) {
+		g.Language = s
+	}
+	return g, unused
+}
+
+// short is a name without its folders, so that evidence is the same wherever its file lies. An address stays whole.
+func short(name string) string {
+	if strings.Contains(name, "://") {
+		return name
+	}
+	return path.Base(name)
+}
+
+// languageTag is the form of a language tag (RFC 5646).
+var languageTag = regexp.MustCompile(`^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$`)
+
+// isWeb reports whether s is an address that a browser would fetch over HTTP.
+func isWeb(s string) bool {
+	u, err := url.Parse(s)
+	return err == nil && (strings.EqualFold(u.Scheme, "http") || strings.EqualFold(u.Scheme, "https")) && u.Hostname() != "" && !strings.ContainsAny(s, " \"<>")
+}
+
+var (
+	isoDay  = regexp.MustCompile(`^(\d{4})-(\d\d)-(\d\d)(?:$|[Tt ]\d)`)
+	wordDay = regexp.MustCompile(`^(?:[A-Za-z]{3,9},? +)?(\d{1,2})[ -]([A-Za-z]{3,9})\.?[ -](\d{4}|\d\d)\b`) // RFC 822, 1123, 850
+	monthly = regexp.MustCompile(`^(?:[A-Za-z]{3,9},? +)?([A-Za-z]{3,9})\.? (\d{1,2}), (\d{4})\b`)           // May 4, 2031
+)
+
+// dayOf is the day that a date names, in the zone it is written in: ISO 8601 (2031-05-04, with a time or without),
+// RFC 5322 and its forerunners (Sun, 4 May 2031 07:00:00 +0200), or May 4, 2031. A date of which day and month may be
+// confounded (4/5/2031) names none, nor does one that is not in the calendar. Two digits of a year are read as RFC 5322 has it.
+func dayOf(s string) (parley.Date, bool) {
+	var y, d, m string
+	if g := isoDay.FindStringSubmatch(s); g != nil {
+		date, err := parley.ParseDate(s[:10])
+		if err != nil {
+			return 0, false
+		}
+		return plausible(date)
+	} else if g := wordDay.FindStringSubmatch(s); g != nil {
+		d, m, y = g[1], g[2], g[3]
+	} else if g := monthly.FindStringSubmatch(s); g != nil {
+		m, d, y = g[1], g[2], g[3]
+	} else {
+		return 0, false
+	}
+	if len(y) == 2 {
+		y = map[bool]string{true: "20", false: "19"}[y < "50"] + y
+	}
+	for _, layout := range []string{"2 Jan 2006", "2 January 2006"} {
+		if t, err := time.Parse(layout, d+" "+m+" "+y); err == nil {
+			return plausible(parley.NewDate(t.Year(), t.Month(), t.Day()))
+		}
+	}
+	return 0, false
+}
+
+// plausible is d where a report can have appeared on it: not before the first newspapers, nor after the year 2999.
+func plausible(d parley.Date) (parley.Date, bool) {
+	if d < parley.NewDate(1600, 1, 1) || d >= parley.NewDate(3000, 1, 1) {
+		return 0, false
+	}
+	return d, true
+}

@@ -1,0 +1,235 @@
+package intake
+
+import (
+	"bufio"
+	"bytes"
+	"errors"
+	"io"
+)
+
+// A scanner finds the tags of XML in a stream, with their places. It holds one tag of up to maxTag bytes; what stands between tags goes by.
+type scanner struct {
+	r    *bufio.Reader
+	off  int64
+	line int
+	root string // name of the outermost element, set by who reads
+}
+
+// maxTag is the most bytes a tag may have.
+const maxTag = 64 << 10
+
+func newScan(r io.Reader) *bufio.Reader { return bufio.NewReaderSize(r, 64<<10) }
+
+// The kinds of tags.
+const (
+	tagOpen        = iota // <a>, <a/>
+	tagClose              // </a>
+	tagDeclaration        // <?xml ...?>, <!DOCTYPE ...>
+)
+
+// A tag is one tag.
+type tag struct {
+	kind     int
+	name     string
+	empty    bool // <a/>
+	entities bool // of a document type: it declares some
+	raw      []byte
+	at       place
+}
+
+// take takes n bytes, and shows them to f.
+func (s *scanner) take(n int, f func([]byte)) {
+	b, _ := s.r.Peek(n)
+	s.line += bytes.Count(b, []byte("\n"))
+	if f != nil {
+		f(b)
+	}
+	k, _ := s.r.Discard(len(b))
+	s.off += int64(k)
+}
+
+// past takes all until what is sought, and that too.
+func (s *scanner) past(what string, f func([]byte)) error {
+	for {
+		b, err := s.r.Peek(len(what))
+		if err != nil {
+			s.take(len(b), f)
+			return early(err)
+		}
+		b, _ = s.r.Peek(s.r.Buffered())
+		if i := bytes.Index(b, []byte(what)); i >= 0 {
+			s.take(i+len(what), f)
+			return nil
+		}
+		s.take(len(b)-len(what)+1, f)
+	}
+}
+
+// next is the next tag. f sees all bytes that go by, those of the tag too; it may be nil. Comments and CDATA are no tags.
+func (s *scanner) next(f func([]byte)) (tag, error) {
+	for {
+		if err := s.until('<', f); err != nil {
+			return tag{}, err
+		}
+		b, err := s.r.Peek(9)
+		if len(b) < 2 {
+			s.take(len(b), f)
+			return tag{}, early(err)
+		}
+		switch {
+		case bytes.HasPrefix(b, []byte("<!--")):
+			s.take(4, f)
+			err = s.past("-->", f)
+		case bytes.Equal(b, []byte("<![CDATA[")):
+			s.take(9, f)
+			err = s.past("]]>", f)
+		case b[1] == '?' || b[1] == '!':
+			return s.declaration(f)
+		case b[1] == '/' || isName(b[1]):
+			return s.tag(f)
+		default: // a mark that stands for itself
+			s.take(1, f)
+		}
+		if err != nil {
+			return tag{}, err
+		}
+	}
+}
+
+// early is the error of an input that ends where it should not.
+func early(err error) error {
+	if err == nil || errors.Is(err, io.EOF) {
+		return io.ErrUnexpectedEOF
+	}
+	return err
+}
+
+// until takes all before the next c.
+func (s *scanner) until(c byte, f func([]byte)) error {
+	for {
+		if _, err := s.r.Peek(1); err != nil {
+			return err
+		}
+		b, _ := s.r.Peek(s.r.Buffered())
+		if i := bytes.IndexByte(b, c); i >= 0 {
+			s.take(i, f)
+			return nil
+		}
+		s.take(len(b), f)
+	}
+}
+
+// tag takes the tag at the place: to the ">" that stands in no quotation. One of more than maxTag bytes ends there.
+func (s *scanner) tag(f func([]byte)) (tag, error) {
+	t := tag{kind: tagOpen, at: place{line: s.line, offset: s.off}}
+	b, _ := s.r.Peek(s.r.Buffered())
+	end := tagEnd(b)
+	if end < 0 && len(b) < maxTag {
+		var err error
+		if b, err = s.r.Peek(maxTag); err != nil && !errors.Is(err, io.EOF) {
+			return t, err
+		}
+		end = tagEnd(b)
+	}
+	if end < 0 { // never closed: it ends at the first mark that could be its end
+		if end = bytes.IndexByte(b, '>') + 1; end == 0 {
+			end = len(b)
+		}
+	}
+	t.raw = bytes.Clone(b[:end])
+	inner := bytes.TrimSuffix(t.raw[1:], []byte(">"))
+	if t.empty = bytes.HasSuffix(inner, []byte("/")); inner != nil && bytes.HasPrefix(inner, []byte("/")) {
+		t.kind, inner = tagClose, inner[1:]
+	}
+	if i := bytes.IndexAny(inner, " \t\r\n/>"); i >= 0 {
+		inner = inner[:i]
+	}
+	t.name = string(inner)
+	s.take(end, f)
+	return t, nil
+}
+
+// tagEnd is where the tag at the start of b ends: after the first ">" that stands in no quotation; -1 where there is none.
+func tagEnd(b []byte) int {
+	quote := byte(0)
+	for i := 1; i < len(b) && i < maxTag; i++ {
+		switch c := b[i]; {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '>':
+			return i + 1
+		case (c == '"' || c == '\'') && b[1] != '/':
+			quote = c
+		}
+	}
+	return -1
+}
+
+// declaration takes a processing instruction or a document type with all in its brackets.
+func (s *scanner) declaration(f func([]byte)) (tag, error) {
+	t := tag{kind: tagDeclaration, at: place{line: s.line, offset: s.off}}
+	all := func(b []byte) {
+		if len(t.raw) < maxTag {
+			t.raw = append(t.raw, b[:min(len(b), maxTag)]...)
+		}
+		if f != nil {
+			f(b)
+		}
+	}
+	b, _ := s.r.Peek(2)
+	if b[1] == '?' {
+		err := s.past("?>", all)
+		return t, err
+	}
+	brackets := 0
+	for quote := byte(0); ; {
+		b, err := s.r.Peek(4)
+		if len(b) == 0 {
+			return t, early(err)
+		}
+		c := b[0]
+		if quote == 0 && string(b) == "<!--" {
+			s.take(4, all)
+			if err := s.past("-->", all); err != nil {
+				return t, err
+			}
+			continue
+		}
+		s.take(1, all)
+		switch {
+		case quote != 0:
+			if c == quote {
+				quote = 0
+			}
+		case c == '"' || c == '\'':
+			quote = c
+		case c == '[':
+			brackets++
+		case c == ']':
+			brackets--
+		case c == '>' && brackets <= 0:
+			t.entities = bytes.Contains(t.raw, []byte("<!ENTITY"))
+			return t, nil
+		}
+	}
+}
+
+// skipTo takes all to the closing tag of an element that is open, with that tag; f sees it.
+func (s *scanner) skipTo(name string, f func(...byte)) error {
+	see := func(b []byte) { f(b...) }
+	for depth := 1; depth > 0; {
+		t, err := s.next(see)
+		switch {
+		case err != nil:
+			return err
+		case t.name != name:
+		case t.kind == tagClose:
+			depth--
+		case t.kind == tagOpen && !t.empty:
+			depth++
+		}
+	}
+	return nil
+}
