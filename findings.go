@@ -14,8 +14,8 @@ type Findings struct {
 	Figures     []Figure          `json:"figures,omitempty"`
 	Instruments []LocalInstrument `json:"instruments,omitempty"`
 	Dated       []Dated           `json:"dated,omitempty"`
-	Shingles    []uint64          `json:"shingles,omitempty"` // sketch of the body's words, for finding copies
-	Words       int               `json:"words"`              // tokens of the body
+	Runs        Runs              `json:"runs,omitempty"` // of the body's words, for finding copies
+	Words       int               `json:"words"`          // tokens of the body
 }
 
 // Meta is what a report says of itself.
@@ -30,7 +30,21 @@ type Meta struct {
 	Language  string    `json:"language,omitempty"` // BCP 47, "" where unknown
 	URL       string    `json:"url,omitempty"`
 	Flags     []string  `json:"flags,omitempty"` // e.g. "structure_degraded", "hidden_text"
+	Revised   *Revised  `json:"revised,omitempty"`
 }
+
+// A Revised is a report's own notice that it is a later version.
+type Revised struct {
+	Kind    string  `json:"kind"`        // RevisedCorrected or RevisedUpdated
+	N       int     `json:"n,omitempty"` // which update it says it is, 0 where it does not say
+	Passage Passage `json:"passage"`
+}
+
+// The kinds of notice.
+const (
+	RevisedCorrected = "corrected"
+	RevisedUpdated   = "updated"
+)
 
 // A Named is a name with how it is known and the words it was read from.
 type Named struct {

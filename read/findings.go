@@ -10,7 +10,7 @@ import (
 
 // findings turns the layers of a document into facts that stand on their own: ids instead of indices, passages instead of spans.
 func findings(id parley.ReportID, d *text.Doc) parley.Findings {
-	f := parley.Findings{Report: id, Reader: Version, Repairs: d.Repairs, Shingles: sketch(d), Words: bodyWords(d)}
+	f := parley.Findings{Report: id, Reader: Version, Repairs: d.Repairs, Runs: runs(d), Words: bodyWords(d)}
 	f.Meta = meta(d)
 	for _, b := range d.Blocks {
 		if b.Kind == text.Noise {
@@ -56,7 +56,7 @@ func passages(d *text.Doc, ss []parley.Span) []parley.Passage {
 
 func meta(d *text.Doc) parley.Meta {
 	m := d.Meta
-	out := parley.Meta{Headline: passage(d, m.Headline), Outlet: named(d, m.Outlet), Language: m.Language, URL: m.URL, Flags: m.Flags}
+	out := parley.Meta{Headline: passage(d, m.Headline), Outlet: named(d, m.Outlet), Language: m.Language, URL: m.URL, Flags: m.Flags, Revised: revised(d)}
 	for _, b := range m.Bylines {
 		out.Bylines = append(out.Bylines, parley.Byline{Name: b.Name, Role: b.Role, Passage: d.Passage(b.Span)})
 	}

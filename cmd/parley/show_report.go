@@ -15,6 +15,7 @@ func showReport(p *page, v shown, r *parley.ReportEntry) {
 	}
 	p.wrap("", 0, title, bold)
 	p.reportFacts(v, r)
+	p.reportDifferences(v, r)
 	if len(r.Statements) > 0 {
 		p.heading("Statements")
 		for i := range r.Statements {
@@ -91,6 +92,17 @@ func (p *page) reportFacts(v shown, r *parley.ReportEntry) {
 	}
 	if o := v.reports[r.CopyOf]; o != nil {
 		g.add("copy of", plain(o.File)+", "+v.outlet(o.ID))
+	}
+	if o := v.reports[r.ReplacedBy]; o != nil {
+		g.add("replaced by", plain(o.File)+" ("+plain(r.ReplacedWhy)+"): the record uses that version, and no finding of this one")
+	}
+	for _, id := range r.Replaces {
+		if o := v.reports[id]; o != nil {
+			g.add("replaces", plain(o.File))
+		}
+	}
+	if n := r.Meta.Revised; n != nil {
+		g.add("notice", n.Kind+": "+quote(shorten(n.Passage.Text, 100)))
 	}
 	g.add("length", count(r.Words, "word", "words"))
 	p.grid(g)

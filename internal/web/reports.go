@@ -17,6 +17,7 @@ type reportRow struct {
 	Figures    int        `json:"figures"`
 	Agencies   []string   `json:"agencies,omitempty"`
 	CopyOf     *reportRef `json:"copy_of,omitempty"`
+	ReplacedBy *reportRef `json:"replaced_by,omitempty"`
 	Repairs    int        `json:"repairs,omitempty"`
 	Flags      []string   `json:"flags,omitempty"`
 	Why        string     `json:"published_why,omitempty"`
@@ -38,6 +39,10 @@ func (x *index) reportRow(r *parley.ReportEntry) reportRow {
 	if r.CopyOf != "" {
 		c := x.in(r.CopyOf)
 		row.CopyOf = &c
+	}
+	if r.ReplacedBy != "" {
+		c := x.in(r.ReplacedBy)
+		row.ReplacedBy = &c
 	}
 	return row
 }
@@ -69,6 +74,9 @@ var reportFilter = filter[reportRow]{
 		{"copy", "Copies", func(r *reportRow) []ref {
 			if r.CopyOf != nil {
 				return []ref{{ID: "yes", Name: "copy of another"}}
+			}
+			if r.ReplacedBy != nil {
+				return []ref{{ID: "replaced", Name: "earlier version"}}
 			}
 			return []ref{{ID: "no", Name: "own text"}}
 		}},
