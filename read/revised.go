@@ -23,6 +23,11 @@ const ends = 2
 
 // revised is the notice of a report that it was corrected or updated, nil where there is none. A correction counts before an update.
 func revised(d *text.Doc) *parley.Revised {
+	for _, s := range d.Meta.Corrections { // the page sets them apart
+		if !s.Empty() {
+			return &parley.Revised{Kind: parley.RevisedCorrected, Passage: d.Passage(s)}
+		}
+	}
 	body := 0
 	for _, b := range d.Blocks {
 		if b.Kind == text.Body {

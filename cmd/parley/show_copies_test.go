@@ -28,7 +28,7 @@ func inventedDB(t *testing.T, name string) string {
 
 func TestShowCopies(t *testing.T) {
 	db := inventedDB(t, "wire")
-	has(t, "copies", ok(t, "show", "copies", db).out, "carried by 3 outlets", "the agency that is credited", "- on the Low Ford crossing", "nearly the same text")
+	has(t, "copies", ok(t, "show", "copies", db).out, "carried by 3 outlets", "the agency that is credited", "The draft is short", "The draft is brief", "nearly the same text")
 	type piece struct{ Change, Old, New string }
 	type differences struct {
 		Differences []struct {

@@ -81,6 +81,9 @@ func (w *walker) meta(m *parley.Meta) {
 		w.one(fmt.Sprint("agency ", i+1), m.Agencies[i].Passage)
 	}
 	w.many("subhead", m.Subheads)
+	if m.Revised != nil {
+		w.one("notice", &m.Revised.Passage)
+	}
 }
 
 func (w *walker) statement(s *parley.Statement) {
