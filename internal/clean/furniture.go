@@ -56,7 +56,7 @@ func (p *page) phraseLine(i int, s string, seen bool) bool {
 	l := table()
 	low := strings.ToLower(strings.ReplaceAll(s, "’", "'"))
 	core := strings.TrimFunc(low, func(r rune) bool { return !unicode.IsLetter(r) && r != '@' && r != '©' })
-	if seen && l.headers[strings.TrimRight(core, ": ")] {
+	if p.html == nil && seen && l.headers[strings.TrimRight(core, ": ")] {
 		p.mark(i, text.Noise, parley.RelatedLink)
 		return true
 	}
@@ -64,7 +64,11 @@ func (p *page) phraseLine(i int, s string, seen bool) bool {
 		p.mark(i, text.Noise, parley.NoiseKind(kind))
 		return true
 	}
-	if seen && (strings.HasPrefix(core, "more on ") && allCaps(s) && strings.Count(s, " ") < 9 || s[0] == '[' && s[len(s)-1] == ']' && strings.Count(s, " ") >= 4 && !endsSentence(s)) {
+	if seen && l.headers[strings.TrimRight(core, ": ")] {
+		p.mark(i, text.Noise, parley.RelatedLink)
+		return true
+	}
+	if seen && p.html == nil && (strings.HasPrefix(core, "more on ") && allCaps(s) && strings.Count(s, " ") < 9 || s[0] == '[' && s[len(s)-1] == ']' && strings.Count(s, " ") >= 4 && !endsSentence(s)) {
 		p.mark(i, text.Noise, parley.RelatedLink)
 		return true
 	}

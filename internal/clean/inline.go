@@ -38,6 +38,9 @@ func (p *page) related() {
 
 // shortToEnd reports whether no paragraph longer than 240 bytes but one stands after unit i: a list that closes the text.
 func (p *page) shortToEnd(i int) bool {
+	if p.html != nil || len(p.units)-i > 13 {
+		return false
+	}
 	long, n := 0, 0
 	for k := i + 1; k < len(p.units); k++ {
 		n++

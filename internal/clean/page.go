@@ -111,10 +111,10 @@ func (p *page) read(g parley.Given) {
 	p.duplicates()
 	p.openings()
 	p.captions()
-	p.nearCaptions()
-	p.runInCaptions()
-	p.runInStamps()
 	if p.html == nil { // a page shows by its elements what was not run in
+		p.nearCaptions()
+		p.runInCaptions()
+		p.runInStamps()
 		p.notes()
 	}
 	p.closings()
