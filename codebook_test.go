@@ -29,7 +29,7 @@ func TestCodebook(t *testing.T) {
 		conditional denied alleged actor target party mediator beneficiary proposal working-paper agreement ceasefire resolution law
 		channel-agreement backed agreed announced in-force violated withdrawn replaced rejected vetoed passed existence-denied exact
 		more-than less-than about almost up-to at-least denial figure status reversal blame date reject accept merge narrator
-		empty too_large binary charset no_text unreadable loop unsupported manifest damaged told fault`)...)
+		empty too_large binary charset no_text unreadable loop unsupported manifest damaged told truncated digest_mismatch header_too_large revisit index_mismatch unsafe_entry fault`)...)
 	for _, w := range words {
 		if !strings.Contains(string(b), "`"+w+"`") {
 			t.Errorf("docs/codebook.md does not explain `%s`", w)

@@ -16,11 +16,11 @@
 //
 // Floor 0 is this package: [Report], [Span], [Passage], [Statement], [Event], [Figure], [LocalInstrument], [Findings], [Record], [Conflict], [Decision], [Error].
 // It says what the program is about and nothing of how. internal/kernel stands beside it: products of small integers, with vectors and without, the same;
-// so does internal/cputime: how long processors worked, which tests bound.
+// so do internal/cputime: how long processors worked, which tests bound, and internal/copies: which texts carry each other, and how two differ.
 //
 // Floor 1 holds what all stages share. internal/text is the annotated document: cleaned text aligned to raw bytes, flat layers with one writer each.
 // internal/learn has the learners, internal/numeral reads numbers in figures and words, internal/conll the column formats of the field. internal/store is the contract of persistence with an in-memory
-// implementation; internal/record is the fold.
+// implementation; internal/record is the fold. internal/warc reads the pages out of web archives; internal/warc/warctest writes archives for tests.
 //
 // Floor 2 holds the stages. internal/intake turns files, folders and what holds many reports into reports, internal/clean a report into text with its furniture marked,
 // internal/segment text into sentences, tokens and quotations. internal/syntax gives tags, lemmas, trees and chunks, internal/mention finds entities and chains,

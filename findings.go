@@ -14,8 +14,8 @@ type Findings struct {
 	Figures     []Figure          `json:"figures,omitempty"`
 	Instruments []LocalInstrument `json:"instruments,omitempty"`
 	Dated       []Dated           `json:"dated,omitempty"`
-	Shingles    []uint64          `json:"shingles,omitempty"` // sketch of the body's words, for finding copies
-	Words       int               `json:"words"`              // tokens of the body
+	Runs        Runs              `json:"runs,omitempty"` // of the body's words, for finding copies
+	Words       int               `json:"words"`          // tokens of the body
 }
 
 // Meta is what a report says of itself.
@@ -30,7 +30,21 @@ type Meta struct {
 	Language  string    `json:"language,omitempty"` // BCP 47, "" where unknown
 	URL       string    `json:"url,omitempty"`
 	Flags     []string  `json:"flags,omitempty"` // e.g. "structure_degraded", "hidden_text"
+	Revised   *Revised  `json:"revised,omitempty"`
 }
+
+// A Revised is a report's own notice that it is a later version.
+type Revised struct {
+	Kind    string  `json:"kind"`        // RevisedCorrected or RevisedUpdated
+	N       int     `json:"n,omitempty"` // which update it says it is, 0 where it does not say
+	Passage Passage `json:"passage"`
+}
+
+// The kinds of notice.
+const (
+	RevisedCorrected = "corrected"
+	RevisedUpdated   = "updated"
+)
 
 // A Named is a name with how it is known and the words it was read from.
 type Named struct {
@@ -47,12 +61,36 @@ type Byline struct {
 	Passage Passage `json:"passage"`
 }
 
-// Published is the day of publication with how it is known.
+// Published is the day of publication with how it is known. Where the text only shows that it is one of several days, Within has them and
+// Value is the likeliest; where no day is known, Within has the bounds, if any, and Why what sets them. No day is ever taken from when or
+// how the report was collected.
 type Published struct {
-	Value   Date     `json:"value,omitzero"`
-	How     Known    `json:"how"`
-	Why     string   `json:"why,omitempty"`
-	Passage *Passage `json:"passage,omitempty"`
+	Value   Date      `json:"value,omitzero"`
+	Within  *Interval `json:"within,omitempty"`
+	Sure    float64   `json:"sure,omitempty"` // 0 to 1: how often such evidence is right; 0 where there is no day
+	How     Known     `json:"how"`
+	Why     string    `json:"why,omitempty"`
+	Passage *Passage  `json:"passage,omitempty"`
+}
+
+// Certainty is how the day is known, in a word or two: "stated", "given", "inferred" where such evidence hardly ever fails, "inferred, likely"
+// where it is only right more often than not, "unknown".
+func (p Published) Certainty() string {
+	switch {
+	case !p.Value.Known():
+		return string(Unknown)
+	case p.How == Inferred && p.Sure > 0 && p.Sure < 0.95:
+		return string(Inferred) + ", likely"
+	}
+	return string(p.How)
+}
+
+// Latest is the last day on which the report can have come out, 0 where that is not known.
+func (p Published) Latest() Date {
+	if p.Value.Known() && p.Within != nil {
+		return p.Within.To
+	}
+	return p.Value
 }
 
 // A Noise is a piece of page furniture.

@@ -23,9 +23,9 @@ type Record struct {
 // A Star says that findings of one layer that share a key were too many to be compared all with all: each was compared with the first ones only, by the
 // ids of their reports. Two of them that resemble each other, and none of those, may stand apart.
 type Star struct {
-	Layer    string `json:"layer"`   // papers, statements, denials, events, statuses, figures, days, charges, outcomes or changes
+	Layer    string `json:"layer"`   // copies, papers, statements, denials, events, statuses, figures, days, charges, outcomes or changes
 	Keys     int    `json:"keys"`    // how many such keys there are
-	Largest  string `json:"largest"` // the one that most findings have
+	Largest  string `json:"largest"` // the one that most findings have, "" where it has no name
 	Members  int    `json:"members"` // how many have it
 	Compared int    `json:"compared"`
 }
@@ -44,6 +44,10 @@ type ReportEntry struct {
 	Dated      []Dated     `json:"dated,omitempty"`
 	CopyOf     ReportID    `json:"copy_of,omitempty"` // likely origin, where this is a copy
 	Words      int         `json:"words"`
+
+	ReplacedBy  ReportID   `json:"replaced_by,omitempty"`  // the latest version of this report: the record uses that one, and no finding of this one
+	ReplacedWhy string     `json:"replaced_why,omitempty"` // what shows it to be a later version
+	Replaces    []ReportID `json:"replaces,omitempty"`     // earlier versions
 }
 
 // An Entity is a person, body, state, group, place, document or office across all reports.
@@ -135,10 +139,37 @@ type OutletEntry struct {
 
 // A CopyGroup is a set of reports that carry the same text, with the likely origin and why.
 type CopyGroup struct {
-	Origin  ReportID   `json:"origin"`
-	Why     string     `json:"why"`
-	Members []ReportID `json:"members"`
+	Origin     ReportID   `json:"origin"`
+	Why        string     `json:"why"`
+	Confidence float64    `json:"confidence"` // of the origin
+	Outlets    int        `json:"outlets"`    // how many named outlets carried the text
+	Members    []ReportID `json:"members"`
+	Carriers   []Carrier  `json:"carriers"` // the members, and how each stands to the origin
 }
+
+// A Carrier is one report of a group of copies beside its origin. Shares are of runs of five words, in hundredths.
+type Carrier struct {
+	Report  ReportID    `json:"report"`
+	Outlet  string      `json:"outlet"`
+	Kind    CarrierKind `json:"kind"`
+	Jaccard float64     `json:"jaccard"` // in common, of all runs that either has
+	Own     float64     `json:"own"`     // share of its runs that the origin has
+	Of      float64     `json:"of"`      // share of the origin's runs that it has
+}
+
+// A CarrierKind is how a report stands to the origin of its text.
+type CarrierKind string
+
+// The kinds of carrier.
+const (
+	CarriesOrigin  CarrierKind = "origin"
+	CarriesSame    CarrierKind = "same"    // all of it and nothing else
+	CarriesNear    CarrierKind = "near"    // most of it, with changes
+	CarriesPart    CarrierKind = "part"    // a part of it: cut
+	CarriesWhole   CarrierKind = "whole"   // nearly all of it, inside a longer report
+	CarriesLinked  CarrierKind = "linked"  // by way of another member: too little is left in common with the origin itself
+	CarriesVersion CarrierKind = "version" // an earlier version of it, which it replaces
+)
 
 // A Commitment is what somebody is reported to have promised, or a day that was set for something, with what later reports tell of it.
 type Commitment struct {

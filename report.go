@@ -65,6 +65,14 @@ const (
 	ReasonDamaged    Reason = "damaged"     // a container, or a part of one, that is not what its format asks for
 	ReasonTold       Reason = "told"        // something a container says of a report that cannot be used; the report is read without it
 
+	// What a web archive holds, but not whole.
+	ReasonTruncated Reason = "truncated"        // a part that breaks off: the file was cut, or a crawler stopped
+	ReasonDigest    Reason = "digest_mismatch"  // bytes that do not have the digest that was written down for them
+	ReasonHeader    Reason = "header_too_large" // the header of a record is over its limit
+	ReasonRevisit   Reason = "revisit"          // a record that says only that a page was the same as one that is not in the archive
+	ReasonIndex     Reason = "index_mismatch"   // an index or a list that does not say what the files beside it hold; these were read
+	ReasonEntry     Reason = "unsafe_entry"     // a package with an entry that is made to mislead
+
 	// What the network gave nothing for.
 	ReasonBlocked     Reason = "blocked_address" // an address that is not on the public network, or no address of the web
 	ReasonRobots      Reason = "robots"          // the robots.txt of the host asks not to read it

@@ -10,7 +10,7 @@ import (
 
 // findings turns the layers of a document into facts that stand on their own: ids instead of indices, passages instead of spans.
 func findings(id parley.ReportID, d *text.Doc) parley.Findings {
-	f := parley.Findings{Report: id, Reader: Version, Repairs: d.Repairs, Shingles: sketch(d), Words: bodyWords(d)}
+	f := parley.Findings{Report: id, Reader: Version, Repairs: d.Repairs, Runs: runs(d), Words: bodyWords(d)}
 	f.Meta = meta(d)
 	for _, b := range d.Blocks {
 		if b.Kind == text.Noise {
@@ -56,7 +56,7 @@ func passages(d *text.Doc, ss []parley.Span) []parley.Passage {
 
 func meta(d *text.Doc) parley.Meta {
 	m := d.Meta
-	out := parley.Meta{Headline: passage(d, m.Headline), Outlet: named(d, m.Outlet), Language: m.Language, URL: m.URL, Flags: m.Flags}
+	out := parley.Meta{Headline: passage(d, m.Headline), Outlet: named(d, m.Outlet), Language: m.Language, URL: m.URL, Flags: m.Flags, Revised: revised(d)}
 	for _, b := range m.Bylines {
 		out.Bylines = append(out.Bylines, parley.Byline{Name: b.Name, Role: b.Role, Passage: d.Passage(b.Span)})
 	}
@@ -68,9 +68,9 @@ func meta(d *text.Doc) parley.Meta {
 		out.Dateline = &n
 	}
 	a := d.Anchor
-	out.Published = parley.Published{Value: a.Value, How: a.How, Why: a.Why, Passage: passage(d, a.Span)}
+	out.Published = parley.Published{Value: a.Value, Within: a.Within, Sure: a.Sure, How: a.How, Why: a.Why, Passage: passage(d, a.Span)}
 	if !a.Value.Known() {
-		out.Published = parley.Published{How: parley.Unknown}
+		out.Published.How, out.Published.Sure = parley.Unknown, 0
 	}
 	for _, b := range d.Blocks {
 		if b.Kind == text.Subhead {

@@ -42,7 +42,11 @@ func (o *intakeFlags) options() (intake.Options, error) {
 	}
 	fields, err := intake.ParseFields(o.fields)
 	if err != nil {
-		return opt, usagef("--field: %s", err)
+		var e *parley.Error
+		if errors.As(err, &e) {
+			return opt, usagef("--field: %s", e.Msg)
+		}
+		return opt, err
 	}
 	opt.Fields = fields
 	return opt, nil
@@ -64,8 +68,8 @@ Adding the same reports twice changes nothing, and the record does not depend on
 come. An interrupted add goes on where it was when the same command runs again. What cannot be read is
 named with the place and the reason, the rest is read, and the exit code is 3.
 
-Where a report does not say itself when it appeared, the day that its feed, mail or line of JSON names is
-taken, and that is written down as the reason. The day on which it was collected never is.`,
+The day that a feed, a mail or a line of JSON names is taken for the day on which its report appeared, and
+that is written down as the reason. The day on which it was collected never is.`,
 		Example: `  parley add today.html --dossier talks.db
   parley add https://news.example/talks --dossier talks.db --contact ana@harland.example
   parley add feed.xml newsletter.eml --dossier talks.db

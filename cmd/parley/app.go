@@ -99,7 +99,7 @@ claimed; how positions moved; where accounts disagree. Every line opens the word
 Data goes to stdout, talk to stderr. Exit codes: 0 ok, 1 failure, 2 wrong usage, 3 some inputs could
 not be read and are listed, 4 not found, 5 verify found something wrong.`,
 		Example: `  parley build reports/ -o talks.db      read a folder of reports
-  parley add feed.xml --dossier talks.db add more, from a feed, a mail, a table, ...
+  parley add feed.xml -d talks.db        add more: from a feed, a mail, a table, lines of JSON
   parley show summary talks.db           what was found
   parley serve talks.db                  the same as pages, on this machine
   parley explain town.txt#s4 talks.db    what a finding rests on

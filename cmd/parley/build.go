@@ -62,7 +62,8 @@ func newBuild(a *app) *cobra.Command {
 		Short: "Read reports into a database",
 		Long: `Build reads press reports, files or whole folders, into a database and says what was read, what was set
 aside and why, and what was found. Plain text and HTML are read, and what holds many reports: saved
-pages (MHTML), e-mails, feeds, JSON Lines, JSON, CSV, each also packed with gzip or zstd; "-" reads stdin.
+pages (MHTML), e-mails, feeds, JSON Lines, JSON, CSV, each also packed with gzip or zstd, and web archives
+(WARC, WACZ), of which the pages are read; "-" reads stdin.
 
 A file manifest.csv in a folder (columns file, published, outlet, url, language, any of them absent) says
 of the files beside it what they do not say themselves; --published, --outlet, --url and --language say it
@@ -110,6 +111,8 @@ func (a *app) build(ctx context.Context, paths []string, db string, store sqldb.
 		urls = slices.DeleteFunc(slices.Clone(paths), func(s string) bool { return !isAddress(s) })
 		paths = slices.DeleteFunc(paths, isAddress)
 	}
+	var archives []string
+	opt.Note = func(name, line string) { archives = append(archives, name+": "+line) }
 	sum, err := d.Build(ctx, a.walk(ctx, paths, opt))
 	var tally collect.Tally
 	if err == nil && len(urls) > 0 {
@@ -138,6 +141,9 @@ func (a *app) build(ctx context.Context, paths []string, db string, store sqldb.
 		}
 		return d.Close()
 	}
+	for _, line := range archives {
+		a.talk("%s", line)
+	}
 	rec, err := d.Record(ctx)
 	if err != nil {
 		return err
@@ -164,7 +170,8 @@ func (a *app) build(ctx context.Context, paths []string, db string, store sqldb.
 // notRead counts inputs that were not read, and notes on what was left out of reports that were.
 func notRead(all []parley.SetAside) (lost, notes int) {
 	for _, s := range all {
-		if s.Reason == parley.ReasonTold || s.Reason == parley.ReasonManifest {
+		switch s.Reason {
+		case parley.ReasonTold, parley.ReasonManifest, parley.ReasonIndex:
 			notes++
 		}
 	}

@@ -129,6 +129,9 @@ func (a *app) addURLs(ctx context.Context, d *dossier, b *bar, urls []string, gi
 		_, err = c.Settle(ctx)
 	}
 	t := c.Tally()
+	for i := range t.Troubles {
+		t.Troubles[i].Again = time.Time{} // nobody comes again by himself
+	}
 	sum.New, sum.Already = sum.New+t.New, sum.Already-t.New // what was fetched was stored before it was taken in
 	return sum, t, err
 }
@@ -140,7 +143,7 @@ func plus(a, b engine.Summary) engine.Summary {
 	return a
 }
 
-// troubles prints what did not come and is tried again.
+// troubles prints what did not come and may yet.
 func (p *page) troubles(all []collect.Trouble) {
 	if len(all) == 0 {
 		return
@@ -156,7 +159,7 @@ func (p *page) troubles(all []collect.Trouble) {
 func troubleText(t collect.Trouble) string {
 	s := fmt.Sprintf("%s: %s", t.Reason, plain(t.Detail))
 	if !t.Again.IsZero() {
-		s += "; tried again after " + t.Again.Local().Format("2006-01-02 15:04")
+		s += "; asked again after " + t.Again.Local().Format("2006-01-02 15:04")
 	}
 	return s
 }

@@ -24,6 +24,7 @@ type shown struct {
 	path   string
 	asides []parley.SetAside
 	filter filter
+	words  func(parley.ReportID) (string, error) // of the report itself, without furniture
 }
 
 // A filter keeps the lines that a user asks for. Its zero value keeps all.
@@ -63,6 +64,7 @@ var views = []view{
 	{"omissions", "What a report leaves out that two others carry", "Omissions prints, for each report on a story, what at least two independent others on it carry and it does not.", showOmissions, func(v shown) any { return v.rec.Omissions }},
 	{"words", "What each outlet calls each party", "Words prints the words that each outlet uses for a party in its own narration, where outlets differ.", showWords, func(v shown) any { return v.rec.Wordings }},
 	{"outlets", "Outlets, what they carried and from whom", "Outlets prints each outlet with its reports, how many of them are copies of others, and the agencies it credits.", showOutlets, func(v shown) any { return v.rec.Outlets }},
+	{"copies", "Reports that carry one text, its likely origin, and how they differ", "Copies prints each text that several reports carry: its likely origin and why, how many outlets carried it, and what each changed.", showCopies, copiesData},
 	{"entities", "People, bodies, states, groups and places", "Entities prints everybody and everything that is named, the most mentioned first, with the id that `parley decide merge` takes.", showEntities, func(v shown) any { return v.rec.Entities }},
 }
 
@@ -139,7 +141,7 @@ func dbOf(args []string, flag string) string {
 func (a *app) show(ctx context.Context, v view, db string, f filter) error {
 	return a.withRecord(ctx, db, func(d *dossier, rec *parley.Record) error {
 		f.least = a.least
-		s := shown{cast: newCast(rec), rec: rec, path: db, filter: f}
+		s := shown{cast: newCast(rec), rec: rec, path: db, filter: f, words: d.words(ctx)}
 		var err error
 		if s.asides, err = d.SetAside(ctx); err != nil {
 			return err
@@ -158,8 +160,9 @@ func newShowReport(a *app, db *string) *cobra.Command {
 	return &cobra.Command{
 		Use:   "report REPORT [talks.db]",
 		Short: "One report with everything that was found in it",
-		Long: `Report prints what one report says of itself, how that is known, and every finding in it. REPORT is its file
-name, its path, or the first digits of its hash (four or more).`,
+		Long: `Report prints what one report says of itself, how that is known, and every finding in it; of a copy and of an
+earlier version also what differs, word by word. REPORT is its file name, its path, or the first digits of its
+hash (four or more).`,
 		Example: `  parley show report town.txt talks.db
   parley show report 9f2c41 --db talks.db`,
 		Args: exactly(1, 2, "a report (file name or hash), and one database"),
@@ -170,11 +173,15 @@ name, its path, or the first digits of its hash (four or more).`,
 				if err != nil {
 					return err
 				}
+				v := shown{cast: newCast(rec), rec: rec, path: path, words: d.words(cmd.Context())}
 				if a.json {
-					return a.writeJSON(r)
+					return a.writeJSON(struct {
+						*parley.ReportEntry
+						Differences []difference `json:"differences,omitempty"`
+					}{r, v.differences(r)})
 				}
 				p := a.page()
-				showReport(p, shown{cast: newCast(rec), rec: rec, path: path}, r)
+				showReport(p, v, r)
 				return outputError(p.err)
 			})
 		},

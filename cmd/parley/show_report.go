@@ -15,6 +15,7 @@ func showReport(p *page, v shown, r *parley.ReportEntry) {
 	}
 	p.wrap("", 0, title, bold)
 	p.reportFacts(v, r)
+	p.reportDifferences(v, r)
 	if len(r.Statements) > 0 {
 		p.heading("Statements")
 		for i := range r.Statements {
@@ -66,10 +67,10 @@ func (p *page) reportFacts(v shown, r *parley.ReportEntry) {
 		g.add("outlet", "not named")
 	}
 	named("outlet", m.Outlet)
-	if m.Published.Value.Known() {
-		g.add("published", m.Published.Value.String()+known(m.Published.How, m.Published.Why))
+	if p := m.Published; p.Value.Known() {
+		g.add("published", p.Value.String()+known(parley.Known(p.Certainty()), p.Why))
 	} else {
-		g.add("published", "not known")
+		g.add("published", "not known"+known("", p.Why))
 	}
 	if m.Dateline != nil {
 		named("dateline", *m.Dateline)
@@ -92,6 +93,17 @@ func (p *page) reportFacts(v shown, r *parley.ReportEntry) {
 	if o := v.reports[r.CopyOf]; o != nil {
 		g.add("copy of", plain(o.File)+", "+v.outlet(o.ID))
 	}
+	if o := v.reports[r.ReplacedBy]; o != nil {
+		g.add("replaced by", plain(o.File)+" ("+plain(r.ReplacedWhy)+"): the record uses that version, and no finding of this one")
+	}
+	for _, id := range r.Replaces {
+		if o := v.reports[id]; o != nil {
+			g.add("replaces", plain(o.File))
+		}
+	}
+	if n := r.Meta.Revised; n != nil {
+		g.add("notice", n.Kind+": "+quote(shorten(n.Passage.Text, 100)))
+	}
 	g.add("length", count(r.Words, "word", "words"))
 	p.grid(g)
 }
@@ -102,9 +114,10 @@ func known(how parley.Known, why string) string {
 	if how != "" {
 		s = string(how)
 	}
-	if why != "" {
-		s += ": " + plain(why)
+	if why != "" && s != "" {
+		s += ": "
 	}
+	s += plain(why)
 	if s == "" {
 		return ""
 	}

@@ -26,12 +26,13 @@ type summaryReport struct {
 	Outlet    parley.Named     `json:"outlet"`
 	Headline  string           `json:"headline"`
 	CopyOf    parley.ReportID  `json:"copy_of,omitempty"`
+	Replaced  parley.ReportID  `json:"replaced_by,omitempty"`
 }
 
 func summaryData(v shown) any {
 	s := summary{Database: v.path, Reader: v.rec.Reader, Period: period(v.rec), Found: countFound(v.rec), Reports: []summaryReport{}, Stars: append([]parley.Star{}, v.rec.Stars...), SetAside: v.asides}
 	for _, r := range v.rec.Reports {
-		s.Reports = append(s.Reports, summaryReport{r.ID, r.File, r.Meta.Published, r.Meta.Outlet, headline(&r), r.CopyOf})
+		s.Reports = append(s.Reports, summaryReport{r.ID, r.File, r.Meta.Published, r.Meta.Outlet, headline(&r), r.CopyOf, r.ReplacedBy})
 	}
 	return s
 }
@@ -127,6 +128,9 @@ func summaryLine(p *page, v shown, r *parley.ReportEntry) {
 	note := ""
 	if o := v.reports[r.CopyOf]; o != nil {
 		note = "copy of " + plain(o.File)
+	}
+	if o := v.reports[r.ReplacedBy]; o != nil {
+		note = "replaced by " + plain(o.File)
 	}
 	file := plain(r.File)
 	p.line("  %s  %s  %s", fit(day, 10), fit(outlet, max(16, p.width-18-len(file))), p.in(dim, file))

@@ -282,7 +282,7 @@ func (a *app) printWatched(w watched) error {
 	g.add("feeds", feedWords(w.tally))
 	g.add("pages", fmt.Sprintf("%d new, %d fetched", w.tally.Found, w.tally.Fetched))
 	if n := w.tally.Waiting; n > 0 {
-		g.add("waiting", fmt.Sprintf("%s, tried again from %s on", count(n, "page", "pages"), w.tally.Next.Local().Format("2006-01-02 15:04")))
+		g.add("waiting", fmt.Sprintf("%s, asked for again from %s on", count(n, "page", "pages"), w.tally.Next.Local().Format("2006-01-02 15:04")))
 	}
 	g.add("read", count(w.sum.Read, "report", "reports"))
 	g.add("set aside", count(len(w.sum.SetAside), "input", "inputs"))

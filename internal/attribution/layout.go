@@ -222,12 +222,18 @@ func (l *layouts) dash(p int) {
 		}
 		q.End = next.End
 	}
-	if q.End+1 >= r.End || lookOf(l.d.Word(q.End)) != dash && l.d.Word(q.End) != "/" && l.d.Word(q.End) != "~" {
+	if q.End+1 >= r.End || !l.dashAt(q.End) && l.d.Word(q.End) != "/" && l.d.Word(q.End) != "~" {
 		return
 	}
 	if s := l.credit(parley.TokenRange{First: q.End + 1, End: r.End}); !s.Empty() {
 		l.add(ruleDash, s, parley.TokenRange{First: q.End, End: q.End + 1}, q)
 	}
+}
+
+// dashAt reports whether token i is a dash, the horizontal bar of quotation lists among them.
+func (l *layouts) dashAt(i int) bool {
+	w := l.d.Word(i)
+	return lookOf(w) == dash || w == "―" || w == "‒"
 }
 
 // nextLine finds a quotation that fills a paragraph, and who said it in the next one.
@@ -237,7 +243,7 @@ func (l *layouts) nextLine(p int) {
 		return
 	}
 	n := l.tokens(p + 1)
-	if lookOf(l.d.Word(n.First)) == dash {
+	if l.dashAt(n.First) {
 		if s := l.credit(parley.TokenRange{First: n.First + 1, End: n.End}); !s.Empty() {
 			l.add(ruleDash, s, parley.TokenRange{First: n.First, End: n.First + 1}, r)
 		}

@@ -51,6 +51,8 @@ var layoutCases = []struct {
 	{"table of votes", "The count so far\n\nRuna Steyn: 1,769\n\nAldo Brenk: 1,501\n\nNeeded: 2,383", nil},
 	{"portraits", "Who is who at the talks\n\nRuna Steyn: The envoy has led the party for nine years. Steyn keeps bees.\n\nAldo Brenk: The general lost an eye at Kell. Will he sign?", nil},
 	{"credits", "The harvest is in.\n\nPhoto: Mirel Kovash\n\nEditing: Dasha Orlem", nil},
+	{"quotes with a bar", "Overheard\n\n“We are not at war.” ― Ondrian general\n\n“Then whose tanks are these?”\n\n― Mirel Kovash, milkman",
+		[]string{"dash|Ondrian general|“ We are not at war", "dash|Mirel Kovash , milkman|“ Then whose tanks"}},
 	{"dateline and dash", "KELL — The crossing was shut on Monday. It has two lanes – one for lorries.", nil},
 	{"title with a colon", "The Long Winter: a history\n\nThe book has nine chapters and no index.", nil},
 	{"compound at the end of a headline", "Tax rise hits half-empty flats\n\nOwners have until May to let them.", nil},

@@ -48,6 +48,9 @@ func (p *page) strongCaption(i int, s string) bool {
 
 func captionSign(s string) bool {
 	low := lowerASCII(s)
+	if strings.HasSuffix(low, " hide caption") {
+		return true
+	}
 	if strings.HasPrefix(low, "file - ") || strings.HasPrefix(low, "file – ") || strings.HasPrefix(low, "file — ") {
 		return true
 	}

@@ -28,6 +28,9 @@ func (p *page) closings() {
 			continue
 		}
 		last = i
+		if p.html == nil && strings.Contains(p.line(i), "contributed ") {
+			p.contributions(i)
+		}
 		r := p.rest(i)
 		s := p.str(r)
 		if !strings.ContainsAny(s, "([") {

@@ -37,7 +37,8 @@ func readNames(s string, at int) (names []piece, end int) {
 }
 
 // nameEnds are words with a capital that stand after a name and are no part of it.
-var nameEnds = map[string]bool{"by": true, "the": true, "for": true, "in": true, "on": true, "at": true, "a": true, "an": true, "from": true, "reporting": true, "editing": true, "published": true, "updated": true, "staff": true}
+var nameEnds = map[string]bool{"by": true, "the": true, "for": true, "in": true, "on": true, "at": true, "a": true, "an": true, "from": true, "reporting": true, "editing": true, "published": true, "updated": true, "staff": true,
+	"we": true, "he": true, "she": true, "it": true, "they": true, "this": true, "these": true, "there": true, "that": true, "as": true, "after": true, "when": true, "with": true, "but": true, "and": true, "his": true, "her": true, "its": true}
 
 // readName reads one name. caps says that the first word is in capitals alone.
 func readName(s string, at int) (p piece, caps bool) {
@@ -277,10 +278,12 @@ func (p *page) openings() {
 		if body == 0 && i > 0 && (p.nameLine(i, s) || p.nameDateLine(i, s)) {
 			continue
 		}
-		if h, ok := p.openingStamp(i, s, r); ok {
-			r.Start, s = r.Start+h, s[h:]
-			d := len(s) - len(strings.TrimLeft(s, " \u00a0"))
-			r.Start, s = r.Start+d, s[d:]
+		if _, ok := p.openingStamp(i, s, r); ok {
+			p.printedAgain(i)
+			r = p.rest(i)
+			if s = p.str(r); s == "" {
+				continue
+			}
 		}
 		if o, ok := readOpening(s, body == 0); ok && p.keepsBody(s[o.end:]) {
 			p.cut(i, parley.Span{Start: r.Start, End: r.Start + o.end}, text.Noise, parley.Credit)
@@ -395,27 +398,4 @@ func (p *page) nextAfterHead() int {
 		}
 	}
 	return -1
-}
-
-// openingStamp cuts a date stamp that was run into the first sentence: "16 July 2031 Two bridges were closed".
-func (p *page) openingStamp(i int, s string, r parley.Span) (int, bool) {
-	hits := findDates(s[:min(len(s), 90)])
-	if len(hits) == 0 || hits[0].value == 0 || !stampRest(s[:hits[0].start], nil) {
-		return 0, false
-	}
-	end := hits[0].end
-	if len(hits) > 1 && stampRest(s[end:hits[1].start], nil) {
-		end, hits = hits[1].end, hits[:2]
-	} else {
-		hits = hits[:1]
-	}
-	if end < len(s) && s[end] == ')' {
-		end++
-	}
-	if end+2 >= len(s) || s[end] != ' ' && s[end] != '.' || !upperFirst(strings.TrimLeft(s[end:], " .|-–—")) {
-		return 0, false
-	}
-	p.cut(i, parley.Span{Start: r.Start, End: r.Start + end}, text.Stamp, "")
-	p.noteDates(i, s, hits, "date stamp before the first sentence")
-	return end, true
 }

@@ -11,6 +11,7 @@ import (
 type dateHit struct {
 	start, end int
 	value      parley.Date
+	clock      bool // a time of day stands before or after it
 }
 
 // findDates finds the full dates (day, month, year) in s. Dates that no calendar has are not dates.
@@ -111,9 +112,32 @@ func (c *cursor) year() int {
 	return y
 }
 
+// shortYear reads a year of two digits that a time of day follows, as stamps have it: "03/18/31 05:46 PM"; -1 where there is none.
+func (c *cursor) shortYear() int {
+	at := c.i
+	y := c.num(2, 2)
+	if y < 0 {
+		return -1
+	}
+	after := *c
+	if after.clock(); after.i == c.i {
+		c.i = at
+		return -1
+	}
+	if y < 70 {
+		return 2000 + y
+	}
+	return 1900 + y
+}
+
 // dateAt reads a date at byte i of s, which starts a word or a number.
 func dateAt(s string, i int) (dateHit, bool) {
 	c := &cursor{s, i}
+	if isDigit(s[i]) {
+		if h, ok := clockFirst(s, i); ok {
+			return h, true
+		}
+	}
 	if isAlpha(s[i]) && table().is("weekday", c.word()) {
 		c.gap("., ", 3)
 		if c.i == len(s) || !isAlnum(s[c.i]) {
@@ -133,9 +157,62 @@ func dateAt(s string, i int) (dateHit, bool) {
 		return h, false
 	}
 	h.start = i
+	at := c.i
 	c.clock()
-	h.end = c.i
+	h.end, h.clock = c.i, c.i > at
 	return h, true
+}
+
+// clockFirst reads a time of day and the date behind it: "5:47 p.m. EST January 14, 2031", "12:32, 4 March 2031". The month is a word: of
+// numbers alone none tells where the time ends.
+func clockFirst(s string, i int) (dateHit, bool) {
+	if e := min(len(s), i+3); strings.IndexByte(s[i:e], ':') < 0 && strings.IndexByte(s[i:e], '.') < 0 {
+		return dateHit{}, false
+	}
+	c := &cursor{s, i}
+	c.clock()
+	if c.i == i {
+		return dateHit{}, false
+	}
+	c.gap(".", 1)
+	c.gap(" ,|-", 4)
+	if at := c.i; !table().is("zone", c.word()) {
+		c.i = at
+	}
+	c.gap(" ,|-", 4)
+	for _, w := range [...]string{"on ", "– ", "— "} {
+		if strings.HasPrefix(s[c.i:], w) {
+			c.i += len(w)
+		}
+	}
+	if c.i >= len(s) || !isAlnum(s[c.i]) {
+		return dateHit{}, false
+	}
+	h, ok := spelledAt(s, c.i)
+	h.start, h.clock = i, true
+	return h, ok
+}
+
+// spelledAt reads a date whose month is a word at byte i of s, its weekday before it.
+func spelledAt(s string, i int) (dateHit, bool) {
+	c := &cursor{s, i}
+	if isAlpha(s[i]) && table().is("weekday", c.word()) {
+		c.gap("., ", 3)
+		if i = c.i; i >= len(s) {
+			return dateHit{}, false
+		}
+	}
+	c.i = i
+	var h dateHit
+	var ok bool
+	if isAlpha(s[c.i]) {
+		h, ok = c.monthFirst()
+	} else if n := c.num(1, 2); n > 0 && (c.gap(" -", 1)) && c.i < len(s) && isAlpha(s[c.i]) {
+		c.i = i
+		h, ok = c.numberFirst()
+	}
+	h.end = c.i
+	return h, ok
 }
 
 // monthFirst reads "December 5, 2031", "Oct. 1 2031" and "Oct 1 14:27:12 UTC 2031".
@@ -190,7 +267,11 @@ func (c *cursor) numberFirst() (dateHit, bool) {
 			return dateHit{}, false
 		}
 		c.i++
-		return numeric(d, m, c.year(), sep)
+		y := c.year()
+		if y < 0 && sep == '/' {
+			y = c.shortYear()
+		}
+		return numeric(d, m, y, sep)
 	}
 	c.ordinal()
 	if !c.gap(" -.", 2) {

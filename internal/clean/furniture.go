@@ -30,7 +30,7 @@ func (p *page) furniture() {
 		}
 		switch {
 		case s == "":
-		case markOnly(s), iconRun(s), menuLine(s):
+		case markOnly(s), iconRun(s), menuLine(s), strings.HasPrefix(s, "** ") && strings.HasSuffix(s, " **"):
 			p.mark(i, text.Noise, parley.Interface)
 		case p.stampLine(i, s):
 		case p.phraseLine(i, s, seen):
@@ -56,12 +56,20 @@ func (p *page) phraseLine(i int, s string, seen bool) bool {
 	l := table()
 	low := strings.ToLower(strings.ReplaceAll(s, "’", "'"))
 	core := strings.TrimFunc(low, func(r rune) bool { return !unicode.IsLetter(r) && r != '@' && r != '©' })
+	if seen && l.headers[strings.TrimRight(core, ": ")] {
+		p.mark(i, text.Noise, parley.RelatedLink)
+		return true
+	}
 	if kind, ok := l.line[core]; ok && len(low)-len(core) <= 6 && (seen || !endsSentence(s)) {
 		p.mark(i, text.Noise, parley.NoiseKind(kind))
 		return true
 	}
-	if seen && l.headers[strings.TrimRight(core, ": ")] {
+	if seen && (strings.HasPrefix(core, "more on ") && allCaps(s) && strings.Count(s, " ") < 9 || s[0] == '[' && s[len(s)-1] == ']' && strings.Count(s, " ") >= 4 && !endsSentence(s)) {
 		p.mark(i, text.Noise, parley.RelatedLink)
+		return true
+	}
+	if seen && p.html == nil && call(low) && asksReaders(low) {
+		p.mark(i, text.Noise, parley.Interface)
 		return true
 	}
 	low = strings.TrimLeft(low, "»>›▶►•·*-–—|([ \u00a0")
@@ -90,6 +98,16 @@ func (p *page) phraseLine(i int, s string, seen bool) bool {
 				return at == 0
 			}
 			p.mark(i, text.Noise, parley.NoiseKind(ph.kind))
+			return true
+		}
+	}
+	return false
+}
+
+// asksReaders reports whether a sentence that speaks to readers names what they are asked to do it with.
+func asksReaders(low string) bool {
+	for _, w := range [...]string{"newsletter", "click here", "sign up", "subscribe", "your inbox", "facebook", "twitter", "email address", "the app", "comments below", "comment below"} {
+		if strings.Contains(low, w) {
 			return true
 		}
 	}
@@ -266,7 +284,7 @@ func (p *page) noteDates(i int, s string, hits []dateHit, why string) {
 			from = hits[k-1].end
 		}
 		w := why
-		if strings.Contains(strings.ToLower(s[from:h.start]), "updat") {
+		if strings.Contains(strings.ToLower(s[max(from, h.start-40):h.start]), "updat") {
 			w = "update stamp"
 		}
 		p.addDate(text.Date{Value: h.value, How: parley.Stated, Why: w, Span: p.trim(parley.Span{Start: base + h.start, End: base + h.end})})

@@ -73,7 +73,7 @@ func (p *page) setHeadline(i int) {
 func (p *page) cutTitle(i int) {
 	r := p.rest(i)
 	s := p.str(r)
-	for _, sep := range []string{" | ", " - ", " – ", " — ", " :: "} {
+	for _, sep := range []string{" | ", " - ", " – ", " — ", " :: ", "- "} {
 		at := strings.LastIndex(s, sep)
 		if at < 8 {
 			continue
@@ -83,6 +83,7 @@ func (p *page) cutTitle(i int) {
 			p.cut(i, parley.Span{Start: r.Start + at, End: r.End}, text.Noise, parley.Credit)
 			from := r.End - len(printed)
 			p.setOutlet(text.Named{Name: name, Span: parley.Span{Start: from, End: r.End}, How: parley.Stated, Why: "named after the headline"})
+			p.cutSection(i)
 			break
 		}
 	}
@@ -99,7 +100,10 @@ func outletName(s string) string {
 		return o.as(s)
 	}
 	words := strings.Fields(s)
-	if n := len(words); n < 2 || n > 4 || len(s) > 40 {
+	if len(words) == 1 && domain(s) {
+		return s
+	}
+	if n := len(words); n < 2 || n > 5 || len(s) > 40 {
 		return ""
 	}
 	first, last := strings.ToLower(words[0]), strings.ToLower(words[len(words)-1])
@@ -115,6 +119,17 @@ func outletName(s string) string {
 		return titleCase(s)
 	}
 	return s
+}
+
+// domain reports whether s is the name of a host: "RivertonNews.com".
+func domain(s string) bool {
+	low := strings.ToLower(s)
+	for _, d := range [...]string{".com", ".org", ".net", ".co.uk", ".tv", ".info", ".eu"} {
+		if strings.HasSuffix(low, d) && len(s) > len(d)+2 {
+			return strings.IndexFunc(low, func(r rune) bool { return r != '.' && r != '-' && !isWord(r) }) < 0
+		}
+	}
+	return false
 }
 
 // mastheadDate marks a line such as "Riverton Post | Friday, 5 December 2031": an outlet, a mark, and few words more.
@@ -141,6 +156,19 @@ func (p *page) mastheadDate(i int, s string) bool {
 		p.cut(i, parley.Span{Start: r.Start + hits[0].start, End: r.Start + hits[0].end}, text.Stamp, "")
 	}
 	return true
+}
+
+// cutSection takes " - Region - World" off the end of a headline from which the outlet was cut: parts of one word.
+func (p *page) cutSection(i int) {
+	for n := 0; n < 3; n++ {
+		r := p.rest(i)
+		s := p.str(r)
+		at := strings.LastIndex(s, " - ")
+		if at < 12 || strings.Count(s[:at], " ") < 3 || strings.ContainsAny(strings.TrimSpace(s[at+3:]), " ") || !upperFirst(s[at+3:]) {
+			return
+		}
+		p.cut(i, parley.Span{Start: r.Start + at, End: r.End}, text.Noise, parley.Credit)
+	}
 }
 
 // cutSections takes " | World | Riverton Post" off the end of the title of a page: parts of at most three words.
@@ -215,20 +243,36 @@ func (p *page) duplicates() {
 		return
 	}
 	for i := range p.units {
-		u := &p.units[i]
-		if i == p.head || u.set && u.kind != text.Body && u.noise != parley.Breadcrumb {
-			continue
-		}
-		r := p.rest(i)
-		s := p.str(r)
-		n := squashedPrefix(s, want)
-		switch {
-		case n == 0:
-		case strings.IndexFunc(s[n:], isWord) < 0:
-			p.mark(i, text.Noise, parley.DuplicateHeadline)
-		case i <= p.head+6 && startsSentence(s[n:]):
-			p.cut(i, parley.Span{Start: r.Start, End: r.Start + n}, text.Noise, parley.DuplicateHeadline)
-		}
+		p.duplicate(i, want)
+	}
+}
+
+// duplicate marks a further printing of the headline, want when squashed, in unit i or at its start.
+func (p *page) duplicate(i int, want string) {
+	u := &p.units[i]
+	if i == p.head || u.set && u.kind != text.Body && u.noise != parley.Breadcrumb {
+		return
+	}
+	r := p.rest(i)
+	s := p.str(r)
+	n := squashedPrefix(s, want)
+	switch {
+	case n == 0:
+	case strings.IndexFunc(s[n:], isWord) < 0:
+		p.mark(i, text.Noise, parley.DuplicateHeadline)
+	case i <= p.head+6 && startsSentence(s[n:]):
+		n += len(s[n:]) - len(strings.TrimLeft(s[n:], " .:"))
+		p.cut(i, parley.Span{Start: r.Start, End: r.Start + n}, text.Noise, parley.DuplicateHeadline)
+	}
+}
+
+// printedAgain cuts the headline off the start of what is left of unit i, behind a date stamp.
+func (p *page) printedAgain(i int) {
+	if p.head < 0 {
+		return
+	}
+	if want := squash(p.str(p.text.Meta.Headline)); len(want) >= 8 {
+		p.duplicate(i, want)
 	}
 }
 

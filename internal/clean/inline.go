@@ -16,9 +16,10 @@ func (p *page) related() {
 			continue
 		}
 		core := strings.TrimRight(strings.ToLower(strings.Trim(p.line(i), " »>›▶►•·*-–—|")), ": ")
-		if !table().headers[core] {
+		if !table().headers[core] && !(strings.HasPrefix(core, "more on ") && allCaps(p.line(i))) {
 			continue
 		}
+		closing := p.shortToEnd(i)
 		for k := i + 1; k < len(p.units) && k <= i+12; k++ {
 			if v := &p.units[k]; v.set {
 				if v.kind == text.Stamp || v.noise == parley.Interface {
@@ -27,12 +28,24 @@ func (p *page) related() {
 				break
 			}
 			s := p.line(k)
-			if len(strings.Fields(s)) > 18 || endsSentence(s) && strings.Count(s, " ") > 8 || strings.HasPrefix(s, "“") || strings.HasPrefix(s, "\"") {
+			if len(strings.Fields(s)) > 18 || endsSentence(s) && strings.Count(s, " ") > 8 && !closing || strings.HasPrefix(s, "“") || strings.HasPrefix(s, "\"") {
 				break
 			}
 			p.mark(k, text.Noise, parley.RelatedLink)
 		}
 	}
+}
+
+// shortToEnd reports whether no paragraph longer than 240 bytes but one stands after unit i: a list that closes the text.
+func (p *page) shortToEnd(i int) bool {
+	long, n := 0, 0
+	for k := i + 1; k < len(p.units); k++ {
+		n++
+		if p.units[k].span.Len() > 240 {
+			long++
+		}
+	}
+	return n <= 12 && long == 0 || n > 2 && n <= 12 && long == 1 && p.units[len(p.units)-1].span.Len() > 240
 }
 
 // teasers marks three or more lines at the end of the text that read as headlines of other stories: no mark at
@@ -99,7 +112,26 @@ func (p *page) inline() {
 				p.cut(i, parley.Span{Start: u.Start + at - len(ph.text), End: u.Start + at}, text.Noise, parley.NoiseKind(ph.kind))
 			}
 		}
+		p.imageSource(i, u, s)
 		p.capsRuns(i, u, s)
+	}
+}
+
+// imageSource cuts "Featured image via Newswire" out of a paragraph: up to two spaces, as a text without lines parts its paragraphs with,
+// or to the end.
+func (p *page) imageSource(i int, u parley.Span, s string) {
+	for _, w := range [...]string{"Featured image", "Feature image", "Featured Image", "Image credit:", "Photo credit:"} {
+		k := strings.Index(s, w)
+		if k < 1 || s[k-1] != ' ' {
+			continue
+		}
+		end := len(s)
+		if e := strings.Index(s[k:], "  "); e > 0 {
+			end = k + e
+		}
+		if end-k <= 120 && !strings.Contains(s[k:end], ". ") {
+			p.cut(i, parley.Span{Start: u.Start + k, End: u.Start + end}, text.Noise, parley.Credit)
+		}
 	}
 }
 

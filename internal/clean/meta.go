@@ -192,15 +192,18 @@ func (p *page) published(g parley.Given) {
 
 // rank orders the places where a date of publication can stand; 0 is none.
 func rank(why string) int {
+	if strings.HasPrefix(why, "date after “") {
+		return 2
+	}
 	switch why {
 	case "date stamp":
-		return 5
+		return 6
 	case "date stamp before the first sentence":
-		return 4
+		return 5
 	case "date in the byline":
-		return 3
+		return 4
 	case "date in the dateline":
-		return 2
+		return 3
 	case "update stamp":
 		return 1
 	}

@@ -111,7 +111,16 @@ func (p *page) read(g parley.Given) {
 	p.duplicates()
 	p.openings()
 	p.captions()
+	p.nearCaptions()
+	p.runInCaptions()
+	p.runInStamps()
+	if p.html == nil { // a page shows by its elements what was not run in
+		p.notes()
+	}
 	p.closings()
+	if p.html == nil {
+		p.tailpieces()
+	}
 	p.related()
 	p.teasers()
 	p.inline()

@@ -20,8 +20,10 @@ type lists struct {
 	suffixes []phrase
 	inline   []phrase
 	headers  map[string]bool
-	tails    []string           // how headings begin after which a page has no more of its article
-	outlets  map[string]*outlet // by every name, lower case
+	labels   []phrase            // of menus and footers, as written
+	calls    map[string][]phrase // sentences that speak to readers, by first word
+	tails    []string            // how headings begin after which a page has no more of its article
+	outlets  map[string]*outlet  // by every name, lower case
 	hosts    map[string]*outlet
 }
 
@@ -41,7 +43,7 @@ func (o *outlet) as(printed string) string {
 // table is the one copy of the lists.
 var table = sync.OnceValue(func() *lists {
 	l := &lists{months: map[string]int{}, words: map[string]map[string]bool{}, places: map[string]bool{}, line: map[string]string{},
-		prefixes: map[string][]phrase{}, headers: map[string]bool{}, outlets: map[string]*outlet{}, hosts: map[string]*outlet{}}
+		prefixes: map[string][]phrase{}, headers: map[string]bool{}, calls: map[string][]phrase{}, outlets: map[string]*outlet{}, hosts: map[string]*outlet{}}
 	rows("words", l.addWords)
 	rows("phrases", l.addPhrases)
 	rows("outlets", l.addOutlet)
@@ -88,6 +90,11 @@ func (l *lists) addPhrases(c []string) {
 		case "prefix":
 			w := firstWord(s)
 			l.prefixes[w] = append(l.prefixes[w], phrase{c[0], s})
+		case "label":
+			l.labels = append(l.labels, phrase{c[0], s})
+		case "call":
+			w := firstWord(s)
+			l.calls[w] = append(l.calls[w], phrase{c[0], s})
 		case "suffix":
 			l.suffixes = append(l.suffixes, phrase{c[0], s})
 		case "inline":

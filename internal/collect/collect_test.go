@@ -199,6 +199,36 @@ func TestRound(t *testing.T) {
 	}
 }
 
+// Of two feeds that lead to one page it does not matter which is asked first.
+func TestTwoFeeds(t *testing.T) {
+	for _, days := range [][2]string{{may4, ""}, {"", may4}, {may4, strings.ReplaceAll(may4, "04 May", "05 May")}, {"", ""}} {
+		for order := range 2 {
+			a, b, s := newPress(t), newPress(t), newSite(t)
+			a.pages["/a"] = "<p>A."
+			a.feed, b.feed = rss(item("/a", days[0])), strings.ReplaceAll(rss(item(a.URL+"/a", days[1])), "Harland Herald", "Vessia Post")
+			feeds := []string{a.URL + "/feed", b.URL + "/feed"}
+			if order == 1 {
+				slices.Reverse(feeds)
+			}
+			got, tally := s.round(feeds...)
+			if len(got) != 1 || tally.Found != 1 {
+				t.Fatalf("%q, %+v", got, tally)
+			}
+			low := min(a.URL, b.URL) == a.URL // which of them sorts first differs from run to run
+			var want string
+			switch {
+			case days[0] != "" && days[1] == "", days[0] != "" && low, days[0] == days[1] && low:
+				want = "Harland Herald"
+			default:
+				want = "Vessia Post"
+			}
+			if !strings.Contains(got[0], want) || strings.Contains(got[0], "2031") != (days[0]+days[1] != "") {
+				t.Errorf("%q: %q, want the word of %s", days, got[0], want)
+			}
+		}
+	}
+}
+
 // The page's own name of its outlet counts, and not the title of the feed.
 func TestOutlet(t *testing.T) {
 	p, s := newPress(t), newSite(t)

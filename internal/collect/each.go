@@ -17,6 +17,9 @@ type job struct {
 // each asks for the addresses of jobs: one host after its turn, several hosts at once. handle takes every answer or error, one
 // at a time, in the goroutine of the caller; the first error that it returns ends everything.
 func (c *Collector) each(ctx context.Context, stage string, kind egress.Kind, jobs []job, handle func(store.Fetch, *egress.Answer, error) error) error {
+	if len(jobs) == 0 {
+		return ctx.Err()
+	}
 	type result struct {
 		job
 		answer *egress.Answer

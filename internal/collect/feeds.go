@@ -3,6 +3,7 @@ package collect
 import (
 	"context"
 	"net/url"
+	"slices"
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/egress"
@@ -77,7 +78,7 @@ func (c *Collector) feed(ctx context.Context, f store.Fetch, a *egress.Answer, l
 		c.tally.Troubles = append(c.tally.Troubles, Trouble{URL: f.URL, Reason: parley.ReasonTooLarge, Detail: "leads to more new pages than are noted at one time; the rest is noted the next time"})
 	}
 	c.tally.Found += len(n.fetches)
-	return c.keep(ctx, append(n.fetches, f), n.reports...)
+	return c.keep(ctx, slices.Concat(n.fetches, n.better, []store.Fetch{f}), n.reports...)
 }
 
 // A noter notes the items of one feed.
@@ -87,6 +88,7 @@ type noter struct {
 	base    *url.URL
 	seen    map[string]bool // by the key of the fetch
 	fetches []store.Fetch
+	better  []store.Fetch // known already, with a better word on them
 	reports []parley.Report
 	wrong   int
 	more    bool
@@ -104,7 +106,7 @@ func (n *noter) link(ctx context.Context, l *intake.Link, aside *parley.SetAside
 		}
 		return true
 	}
-	f := store.Fetch{Kind: store.FetchPage, URL: n.page(l.URL), State: store.FetchWaiting, Told: storable(l.Told)}
+	f := store.Fetch{Kind: store.FetchPage, URL: n.page(l.URL), State: store.FetchWaiting, Told: storable(l.Told), ToldBy: l.Name}
 	page := f.URL != ""
 	switch {
 	case page:
@@ -118,11 +120,15 @@ func (n *noter) link(ctx context.Context, l *intake.Link, aside *parley.SetAside
 		return true
 	}
 	n.seen[f.URL] = true
-	_, old, err := n.known(ctx, store.FetchPage, f.URL)
+	was, old, err := n.known(ctx, store.FetchPage, f.URL)
 	switch {
 	case err != nil:
 		n.err = err
 		return false
+	case old && was.State == store.FetchWaiting && tellsBetter(f, was):
+		was.Told, was.ToldBy = f.Told, f.ToldBy
+		n.better = append(n.better, was)
+		return true
 	case old:
 		return true
 	case len(n.fetches) >= maxNew:
@@ -134,6 +140,15 @@ func (n *noter) link(ctx context.Context, l *intake.Link, aside *parley.SetAside
 		n.reports = append(n.reports, l.Item)
 	}
 	return true
+}
+
+// tellsBetter reports whether of two items that lead to one page a is the one whose word on it is taken: one that says a day, else
+// the one whose name sorts first. So it does not matter which feed answers first.
+func tellsBetter(a, b store.Fetch) bool {
+	if x, y := a.Told.Published.Known(), b.Told.Published.Known(); x != y {
+		return x
+	}
+	return a.ToldBy < b.ToldBy
 }
 
 // page is the one form of the address to which an item leads, "" where it leads to none.

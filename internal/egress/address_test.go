@@ -411,6 +411,25 @@ func TestRebinding(t *testing.T) {
 	}
 }
 
+// Of a name with good and forbidden addresses only the good ones are connected to, in whatever order they come.
+func TestMixedAddresses(t *testing.T) {
+	s, own := serve(t, func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte("<p>x")) })
+	_, port, _ := net.SplitHostPort(s.Listener.Addr().String())
+	for _, first := range []string{"10.0.0.1", "127.0.0.1", "169.254.169.254"} {
+		dns := resolver(t, func(_ string, v6 bool, _ int) []netip.Addr {
+			if v6 {
+				return []netip.Addr{netip.MustParseAddr("fd00::1"), netip.MustParseAddr("::1")}
+			}
+			return []netip.Addr{netip.MustParseAddr(first), netip.MustParseAddr("127.0.0.1"), netip.MustParseAddr("192.168.1.1")}
+		})
+		d, opened := watched(t, Options{Resolver: dns}, own)
+		a, err := d.Get(t.Context(), Request{URL: "http://mixed.example:" + port + "/", Kind: Page})
+		if err != nil || string(a.Body) != "<p>x" || opened.Load() != 0 {
+			t.Errorf("%s first: %+v, %v, %d connections elsewhere", first, a, err, opened.Load())
+		}
+	}
+}
+
 // Proxies in the environment are not asked.
 func TestNoProxy(t *testing.T) {
 	port, came := trap(t)

@@ -29,6 +29,7 @@ type Hosts interface {
 type host struct {
 	Host
 	rules *Robots
+	why   string // why robots.txt did not come; "" where it did, or that was another run
 }
 
 // A lane is the line in which requests to one host wait. Whoever has the token is next.
@@ -88,7 +89,11 @@ func (d *Door) welcome(ctx context.Context, u *url.URL) (*host, error) {
 		return nil, r
 	}
 	if h.unreachable() {
-		r := unavailable("%s did not give its robots.txt, and without it nothing is read there (RFC 9309)", u.Hostname())
+		why := h.why
+		if why == "" {
+			why = u.Hostname() + " did not give its robots.txt"
+		}
+		r := unavailable("%s; without a robots.txt nothing is read there (RFC 9309)", why)
 		r.Status, r.After = h.Status, h.Asked.Add(robotsRetry)
 		return nil, r
 	}
@@ -127,12 +132,12 @@ func (d *Door) host(ctx context.Context, u *url.URL) (*host, error) {
 	if h.NotBefore.After(now) {
 		return h, nil
 	}
-	got, err := d.askRobots(ctx, u)
+	got, why, err := d.askRobots(ctx, u)
 	if err != nil {
 		return nil, err
 	}
 	got.Asked = now
-	h = &host{Host: got}
+	h = &host{Host: got, why: why}
 	h.parse()
 	d.hold(key, h)
 	return h, d.keep(ctx, key, h)
@@ -167,22 +172,22 @@ func (h *host) parse() {
 
 // askRobots asks for the robots.txt of the host of u. Redirects are followed wherever the rules of the door let them;
 // a redirect too many counts as if there were no file (RFC 9309 section 2.3.1.2).
-func (d *Door) askRobots(ctx context.Context, u *url.URL) (Host, error) {
+func (d *Door) askRobots(ctx context.Context, u *url.URL) (h Host, why string, err error) {
 	at := &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}
 	free := func(context.Context, *url.URL) (func(), error) { return func() {}, nil }
 	a, err := d.follow(ctx, at, Request{Kind: robots}, free)
 	r, refused := err.(*Refusal) //nolint:errorlint // follow gives it as it is
 	switch {
 	case err == nil:
-		return Host{Robots: a.Body, Status: 200}, nil
+		return Host{Robots: a.Body, Status: 200}, "", nil
 	case !refused:
-		return Host{}, err
+		return Host{}, "", err
 	case r.Reason == parley.ReasonBlocked && !r.moved:
-		return Host{}, r // the page would be refused for the same reason, and this one says it better
+		return Host{}, "", r // the page would be refused for the same reason, and this one says it better
 	case r.Reason == parley.ReasonRedirect:
-		return Host{Status: 404}, nil
+		return Host{Status: 404}, "", nil
 	}
-	return Host{Status: r.Status, NotBefore: rest(r, d.opt.Now())}, nil
+	return Host{Status: r.Status, NotBefore: rest(r, d.opt.Now())}, r.Detail, nil
 }
 
 // rest is until when a host is left alone after that refusal; zero where it is not.

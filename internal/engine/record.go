@@ -81,9 +81,9 @@ func (e *Engine) hold(ctx context.Context, r store.Reading) (bool, error) {
 	return !left, nil
 }
 
-// inTime reports whether a report stands in a record as of Config.AsOf.
+// inTime reports whether a report stands in a record as of Config.AsOf: it was out by then for certain.
 func (e *Engine) inTime(f *parley.Findings) bool {
-	day := f.Meta.Published.Value
+	day := f.Meta.Published.Latest()
 	return !e.cfg.AsOf.Known() || day.Known() && day <= e.cfg.AsOf
 }
 

@@ -53,12 +53,28 @@ func (s *scan) fronted(cl *clause, args []arg) int32 {
 		return -1
 	}
 	j := s.d.Chunks[cl.subj[0]].Tokens.First - 1
+	if c := s.contact(j, cl); c >= 0 && !slices.ContainsFunc(args, func(a arg) bool { return a.slot == "obj" }) {
+		return c
+	}
 	if j < 1 || (s.low[j] != "which" && s.low[j] != "that") || slices.ContainsFunc(args, func(a arg) bool { return a.slot == "obj" }) {
 		return -1
 	}
 	r := s.d.Sentences[cl.sent].Tokens
 	c := s.antecedent(j, r.First)
 	if c < 0 || s.low[j] == "that" && s.d.Tags[j-1].U == text.VERB {
+		return -1
+	}
+	return c
+}
+
+// contact is the noun phrase that ends at token j, right before the subject of clause cl, where that clause describes it without a pronoun:
+// "[the deal] Harland struck". It is -1 where there is none.
+func (s *scan) contact(j int, cl *clause) int32 {
+	if j < 1 || s.d.Chunks[cl.vg].Tokens.First != s.d.Chunks[cl.subj[len(cl.subj)-1]].Tokens.End {
+		return -1
+	}
+	c := s.np(j)
+	if c < 0 || c == cl.subj[0] || s.d.Tags[s.d.Chunks[c].Tokens.First].U != text.DET || s.d.Tags[s.d.Chunks[c].Head].U != text.NOUN || s.timeAt[j] >= 0 {
 		return -1
 	}
 	return c

@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/text"
@@ -258,7 +259,7 @@ func (w *search) deniedAbove(e *text.Event) {
 // bends reports whether the act of statement st bears on the event at token t: where the event is what its content says,
 // and not only spoken of in it.
 func (w *search) bends(e *text.Event, st text.Statement, k int32, t int, verb bool) bool {
-	if verb && w.clauses[k].relative {
+	if verb && (w.clauses[k].relative || w.aside(w.headAt(t))) {
 		return st.Act == parley.Deny && w.ofExistence(st, t) // what is said of a paper that there is not
 	}
 	if verb {
@@ -274,6 +275,28 @@ func (w *search) bends(e *text.Event, st text.Statement, k int32, t int, verb bo
 	for _, s := range st.Content {
 		if f := w.d.Tokens[w.d.Chunks[c].Tokens.First].Span.Start; f >= s.Start && f <= s.Start+8 {
 			return true
+		}
+	}
+	return false
+}
+
+// aside reports whether the verb at token t only describes a noun of the content by the tree: "the sanctions [imposed] by Harland", "in Riverton,
+// where fighting [rages]".
+func (w *search) aside(t int) bool {
+	if !w.trees() || w.owner[t] < 0 {
+		return false
+	}
+	for range 4 {
+		switch rel := w.d.Rels[t]; {
+		case rel == "acl:relcl", rel == "acl" && w.d.Tags[t].Penn == "VBN":
+			h := w.up(t)
+			return h >= 0 && w.owner[h] == w.owner[t]
+		case rel == "advcl" && w.child(t, "advmod") >= 0 && w.low[w.child(t, "advmod")] == "where":
+			return true
+		case (rel == "conj" || strings.HasPrefix(rel, "nsubj") || rel == "obj") && w.up(t) >= 0:
+			t = w.up(t)
+		default:
+			return false
 		}
 	}
 	return false
@@ -321,13 +344,14 @@ var aboutPaper = map[parley.EventType]bool{"proposal-made": true, "proposal-back
 
 // byDate lets a date decide a nominal event without a tense of its own.
 func (w *search) byDate(e *text.Event, verb bool) {
-	if verb || !w.d.Anchor.Value.Known() || e.When == nil {
+	published := w.d.Anchor.Days()
+	if verb || published == nil || e.When == nil {
 		return
 	}
 	switch {
-	case e.When.From > w.d.Anchor.Value && (e.Status == parley.Happened || e.Status == parley.Ongoing):
+	case e.When.From > published.To && (e.Status == parley.Happened || e.Status == parley.Ongoing):
 		e.Status = parley.Planned
-	case e.When.To.Known() && e.When.To < w.d.Anchor.Value && e.Status == parley.Ongoing:
+	case e.When.To.Known() && e.When.To < published.From && e.Status == parley.Ongoing:
 		e.Status = parley.Happened
 	}
 }

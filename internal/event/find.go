@@ -47,6 +47,7 @@ type search struct {
 	*scan
 	out       []text.Event
 	used      map[int]bool // heads of noun phrases that a verb trigger has taken up
+	loose     map[int]bool // first tokens of the triggers of events whose status is a default
 	paperAt   map[int]int  // instrument by the head token of its mention
 	instsList []text.Instrument
 }
@@ -58,7 +59,7 @@ func (f *Finder) Find(d *text.Doc) {
 	if len(d.Tokens) == 0 || len(d.Tags) != len(d.Tokens) || len(d.Lemmas) != len(d.Tokens) {
 		return
 	}
-	w := &search{Finder: f, scan: newScan(f.reread(d)), used: map[int]bool{}}
+	w := &search{Finder: f, scan: newScan(f.reread(d)), used: map[int]bool{}, loose: map[int]bool{}}
 	w.instruments()
 	for i := range d.Sentences {
 		w.events(i)
@@ -121,9 +122,27 @@ func (w *search) verb(t int, k int32, caption bool) {
 		}
 		w.take(tr, args, own)
 		w.flips(&e, k)
+		if e.Type == "violation" && e.Instrument < 0 && w.elsewhere(args, own) {
+			e.Instrument = noPaper
+		}
 		w.add(e, clausal)
 		return
 	}
+}
+
+// noPaper is the instrument of an event that is plainly about something else than a paper the report tells of.
+const noPaper = -2
+
+// elsewhere reports whether the object of a verb whose words are own is a thing that is none of the report's papers: "violated [human rights law]".
+func (w *search) elsewhere(args []arg, own parley.TokenRange) bool {
+	return slices.ContainsFunc(args, func(a arg) bool {
+		h := w.d.Chunks[a.chunk].Head
+		if a.slot != "obj" && !(a.prep >= 0 && own.Has(a.prep)) || w.d.Tags[h].U != text.NOUN {
+			return false
+		}
+		fam := w.paperFamily(h)
+		return fam == "" || fam == "law"
+	})
 }
 
 // verbStatus is the status of an event of type typ that the verb of clause k tells.

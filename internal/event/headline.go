@@ -3,6 +3,7 @@ package event
 import (
 	"maps"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -13,7 +14,7 @@ import (
 // where there is none. A headline without a verb gets the one it has ("Harland rejects plan", read as nouns); a noun in -s
 // read as a verb right before the verb of its clause ("army shells struck") goes back to its noun phrase.
 func (f *Finder) reread(d *text.Doc) *text.Doc {
-	m := &mending{d: d, verb: map[int]string{}, noun: map[int]bool{}, head: map[int]int{}, past: map[int]bool{}, to: map[int]bool{}}
+	m := &mending{d: d, verb: map[int]string{}, noun: map[int]bool{}, head: map[int]int{}, past: map[int]bool{}, to: map[int]bool{}, cut: map[int]int{}}
 	for i := range d.Sentences {
 		r := d.Sentences[i].Tokens
 		if r.First < 0 || r.End > len(d.Tokens) || r.Empty() {
@@ -29,9 +30,10 @@ func (f *Finder) reread(d *text.Doc) *text.Doc {
 		m.infinitive(i)
 		m.gerund(f, i)
 		m.terms(f, i)
+		m.contact(f, i)
 	}
 	maps.DeleteFunc(m.noun, func(_ int, is bool) bool { return !is })
-	if len(m.verb) == 0 && len(m.noun) == 0 && len(m.head) == 0 && len(m.to) == 0 {
+	if len(m.verb) == 0 && len(m.noun) == 0 && len(m.head) == 0 && len(m.to) == 0 && len(m.cut) == 0 {
 		return d
 	}
 	return m.apply()
@@ -44,6 +46,7 @@ type mending struct {
 	noun map[int]bool
 	head map[int]int  // new head of a noun phrase, by its old one
 	past map[int]bool // participles that are the past tense of their clause
+	cut  map[int]int  // where a noun phrase ends and the subject of a clause on it begins, by the first token of the phrase
 	to   map[int]bool // infinitives whose "to" stands outside their verb group
 }
 
@@ -54,12 +57,10 @@ var neverVerbs = map[string]bool{"talks": true, "sides": true, "means": true, "a
 // headline looks for the verb of a headline in which no verb group is finite: a word in -s between two noun phrases, or
 // before a particle, that the tables know as a verb. Coordinated ones follow it.
 func (m *mending) headline(f *Finder, r parley.TokenRange) {
+	found := false // a finite verb: what is joined to it may be one as well
 	for c := m.d.NextChunk(r.First, r.End, text.VG); c >= 0; c = m.d.NextChunk(m.d.Chunks[c].Tokens.End, r.End, text.VG) {
-		if m.d.Chunks[c].Finite {
-			return
-		}
+		found = found || m.d.Chunks[c].Finite
 	}
-	found := false
 	for t := r.First + 1; t+1 < r.End; t++ {
 		w := strings.ToLower(m.d.Word(t))
 		l := thirdPerson(w)
@@ -68,12 +69,23 @@ func (m *mending) headline(f *Finder, r parley.TokenRange) {
 		}
 		prev, next := m.d.Tags[t-1].U, m.d.Tags[t+1]
 		after := next.U == text.NOUN || next.U == text.PROPN || next.U == text.DET || next.U == text.ADJ || next.U == text.NUM || next.Penn == "RP" || next.U == text.ADV
-		subject := !found && (prev == text.NOUN || prev == text.PROPN)
+		subject := !found && (prev == text.NOUN || prev == text.PROPN || m.named(t-1))
 		if after && (subject || found && prev == text.CCONJ) {
 			m.verb[t] = l
 			found = true
 		}
 	}
+}
+
+// named reports whether token t ends the mention of somebody, whatever the tagger takes it for.
+func (m *mending) named(t int) bool {
+	ms := m.d.Mentions
+	for i := sort.Search(len(ms), func(i int) bool { return ms[i].Tokens.First >= t-6 }); i < len(ms) && ms[i].Tokens.First <= t; i++ {
+		if ms[i].Head == t && ms[i].Tokens.End == t+1 {
+			return true
+		}
+	}
+	return false
 }
 
 // thirdPerson is the base of a verb form in -s, "" where w has not that shape.
@@ -169,6 +181,32 @@ func (m *mending) terms(f *Finder, i int) {
 	m.verb[c.Head] = l
 }
 
+// contact cuts noun phrase i before a name that is the subject of a clause without a pronoun: "the river deal | Harland struck".
+func (m *mending) contact(f *Finder, i int) {
+	c, v := m.d.Chunks[i], m.d.Chunks[i+1]
+	if c.Kind != text.NP || v.Kind != text.VG || v.Tokens.First != c.Tokens.End || m.d.Tags[c.Tokens.First].U != text.DET || v.To {
+		return
+	}
+	if p := m.d.Tags[v.Head].Penn; p != "VBD" && p != "VBN" || v.Passive {
+		return
+	}
+	for t := c.Tokens.First + 1; t+1 < c.Tokens.End; t++ {
+		if m.d.Tags[t].U != text.NOUN || m.d.Tags[t+1].U != text.PROPN || len(f.paper.heads[strings.ToLower(m.d.Word(t))]) == 0 {
+			continue
+		}
+		for x := t + 1; x < c.Tokens.End; x++ {
+			if m.d.Tags[x].U != text.PROPN {
+				return
+			}
+		}
+		m.cut[c.Tokens.First] = t + 1
+		if v.Tokens.Len() == 1 {
+			m.past[v.Head] = true
+		}
+		return
+	}
+}
+
 // apply is the mended copy; layers that do not change are shared.
 func (m *mending) apply() *text.Doc {
 	v := *m.d
@@ -191,6 +229,13 @@ func (m *mending) apply() *text.Doc {
 			}
 			v.Chunks = append(v.Chunks, c)
 			continue
+		}
+		if at, ok := m.cut[c.Tokens.First]; ok && c.Kind == text.NP {
+			noun := c
+			noun.Tokens.End, noun.Head = at, at-1
+			v.Chunks = append(v.Chunks, noun)
+			c.Tokens.First = at
+			c.Head = max(c.Head, at)
 		}
 		if h, ok := m.head[c.Head]; ok && c.Kind == text.NP {
 			c.Head = h

@@ -119,9 +119,12 @@ func (w *search) paperFamily(h int) string {
 }
 
 // flips turns an event into its counterpart where its verb is denied: who does not let a convoy in obstructs it, who does
-// not accept a proposal rejects it.
+// not accept a proposal rejects it, who suspends a deal calls it off.
 func (w *search) flips(e *text.Event, k int32) {
 	l := w.d.Lemmas[w.d.Chunks[w.clauses[k].vg].Head]
+	if e.Type == "agreement" && ends[l] && (e.Status == parley.Happened || e.Status == parley.Ongoing) {
+		e.Status = parley.CalledOff
+	}
 	if e.Status != parley.Denied {
 		return
 	}
@@ -133,10 +136,17 @@ func (w *search) flips(e *text.Event, k int32) {
 	}
 }
 
+// ends are verbs by which a party ends a deal.
+var ends = map[string]bool{"suspend": true, "walk": true, "withdraw": true, "pull": true, "scrap": true, "tear": true, "quit": true, "abandon": true}
+
 // noObject reports whether what the verb is done to is "no" or "nothing": "signed nothing", "let no food in".
 func (w *search) noObject(args []arg) bool {
 	return slices.ContainsFunc(args, func(a arg) bool {
-		f := w.low[w.d.Chunks[a.chunk].Tokens.First]
+		r := w.d.Chunks[a.chunk].Tokens
+		f := w.low[r.First]
+		if f == "no" && r.First+1 < len(w.low) && (w.low[r.First+1] == "fewer" || w.low[r.First+1] == "less" || w.low[r.First+1] == "more") {
+			return false // "no fewer than forty times"
+		}
 		return a.slot == "obj" && (f == "no" || f == "nothing")
 	})
 }

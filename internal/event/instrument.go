@@ -27,6 +27,8 @@ type naming struct {
 	generic  bool                   // "any", "every": no paper in particular
 	doing    parley.InstrumentState // what the noun it modifies does to it, "" if none
 	first    int                    // first token of the phrase
+	hours    int                    // how long it is for, 0 unknown
+	place    int                    // where it holds, -1 unknown
 	entity   int                    // what the phrase was found to name in the report, -1 unknown
 	span     parley.Span
 }
@@ -38,6 +40,8 @@ type known struct {
 	mods     []string
 	fresh    bool
 	headOnly bool // told in the headline alone so far
+	hours    int  // how long it is for, 0 unknown
+	place    int  // where it holds, -1 unknown
 	dealt    bool // by is who signs it, not who wrote it
 	entities []int
 }
@@ -48,7 +52,7 @@ var (
 	// plainWords do not tell one paper from another.
 	plainWords = map[string]bool{"proposed": true, "latest": true, "joint": true, "own": true, "same": true, "recent": true, "so-called": true, "draft": true, "final": true,
 		"possible": true, "planned": true, "comprehensive": true, "detailed": true, "written": true, "current": true, "such": true, "whole": true, "entire": true, "said": true,
-		"fragile": true, "shaky": true, "broad": true, "official": true, "agreed": true, "existing": true, "lasting": true, "permanent": true, "general": true}
+		"fragile": true, "shaky": true, "cease": true, "counter": true, "non": true, "broad": true, "official": true, "agreed": true, "existing": true, "lasting": true, "permanent": true, "general": true}
 	// notPapers are modifiers with which the noun names no paper.
 	notPapers = map[string]bool{"international": true, "martial": true, "humanitarian": true, "common": true, "criminal": true, "domestic": true, "civil": true, "military": true, "last-minute": true, "news": true, "wall": true, "blank": true}
 )
@@ -79,11 +83,11 @@ func (w *search) instruments() {
 			}
 			ph, ok := w.paper.head(w.scan, t)
 			plural := ok && w.d.Tags[t].Penn == "NNS" && w.low[t] != "sanctions"
-			if !ok || plural && ph.family == "law" || w.opensName(t, ph) {
+			if !ok || plural && ph.family == "law" || w.opensName(t, ph) || w.inBody(t) {
 				continue
 			}
 			n := w.naming(c, t, ph, kind == text.Headline)
-			if plural && (len(w.steps(n)) == 0 || ph.family != "proposal" && !n.named && n.date == nil && len(n.by) == 0) {
+			if plural && (len(w.steps(n)) == 0 || ph.family != "proposal" && !n.named && !n.definite && n.date == nil && len(n.by) == 0) {
 				continue // "the Lowgate accords" are one paper, "agreements" none
 			}
 			if at := w.settleNaming(n, &ks); at >= 0 {
@@ -121,7 +125,7 @@ func (w *search) compound(c int32, t int, headline bool, ks *[]known) int {
 // naming reads the noun phrase c, headed by the paper noun at token t.
 func (w *search) naming(c int32, t int, ph paperHead, headline bool) naming {
 	ch := w.d.Chunks[c]
-	n := naming{chunk: c, head: t, paper: ph, kind: ph.kind, headline: headline, entity: -1}
+	n := naming{chunk: c, head: t, paper: ph, kind: ph.kind, headline: headline, entity: -1, place: -1}
 	end := max(ch.Tokens.End, t+1)
 	if len(ph.words) > 1 && ph.words[0] == w.low[t] {
 		end = max(end, t+len(ph.words))
@@ -153,6 +157,17 @@ func (w *search) naming(c int32, t int, ph paperHead, headline bool) naming {
 	slices.Sort(n.by)
 	n.by = slices.Compact(n.by)
 	return n
+}
+
+// inBody reports whether token t is part of the name of a body: the General Agreement on Tariffs and Trade is one.
+func (w *search) inBody(t int) bool {
+	lo, hi := w.mentionsIn(parley.TokenRange{First: max(0, t-8), End: t + 1})
+	for i := lo; i < hi; i++ {
+		if m := &w.d.Mentions[i]; m.Type == parley.Organization && m.Core.Has(t) && w.d.Tags[t].U == text.PROPN && m.Core.Len() > 1 {
+			return true
+		}
+	}
+	return false
 }
 
 // wider is the mention of an instrument that is headed by token t, nil where there is none.
@@ -213,6 +228,9 @@ var stops = map[string]bool{"cessation": true, "suspension": true, "halt": true,
 func (w *search) modifier(n *naming, i int, own []text.Mention) {
 	l := w.low[i]
 	if x := w.timeAt[i]; x >= 0 {
+		if w.d.Times[x].Duration {
+			n.hours = hours(w.d.Times[x].Value)
+		}
 		if n.date == nil && w.d.Times[x].When != nil && !w.d.Times[x].Duration {
 			iv := *w.d.Times[x].When
 			n.date, n.definite = &iv, true
@@ -239,7 +257,8 @@ func (w *search) modifier(n *naming, i int, own []text.Mention) {
 	case formerWords[l]:
 		n.former = true
 		return
-	case i == n.head || plainWords[l]:
+	case i == n.head || plainWords[l] || w.d.Tags[i].U == text.PUNCT:
+		n.fresh = n.fresh || i == n.head && (l == "counterproposal" || l == "counteroffer")
 		return
 	}
 	for _, m := range own {
@@ -275,6 +294,12 @@ func (w *search) behind(n *naming, end int) {
 				n.by = append(n.by, m.Entity)
 			}
 		}
+		if n.place < 0 && n.paper.family == "ceasefire" && (inPlace[a.slot] || a.slot == "for" || a.slot == "of" || a.slot == "over") {
+			for _, m := range w.fillers(a.chunk, w.isPlace) {
+				n.place = m.Entity
+				break
+			}
+		}
 	}
 	for t := end; t < end+2 && t < len(w.low); t++ {
 		if x := w.timeAt[t]; x >= 0 && n.date == nil && w.d.Times[x].When != nil && !w.d.Times[x].Duration && (w.low[end] == "of" || w.low[end] == "from" || w.low[end] == "dated") {
@@ -296,13 +321,16 @@ func (w *search) settleNaming(n naming, ks *[]known) int {
 	}
 	steps := w.steps(n)
 	at := w.resolve(n, *ks)
+	if at < 0 && n.indef {
+		at = w.wished(n, steps, *ks)
+	}
 	if at < 0 {
 		if !w.creates(n, steps) {
 			return -1
 		}
 		at = len(w.instsList)
 		w.instsList = append(w.instsList, text.Instrument{Kind: n.kind, Rule: "event/paper@1", Score: 0.7})
-		*ks = append(*ks, known{family: n.paper.family, noun: n.paper.noun(), headOnly: n.headline, dealt: n.paper.family == "agreement" || n.paper.family == "ceasefire"})
+		*ks = append(*ks, known{family: n.paper.family, noun: n.paper.noun(), headOnly: n.headline, place: n.place, dealt: n.paper.family == "agreement" || n.paper.family == "ceasefire"})
 	}
 	in, k := &w.instsList[at], &(*ks)[at]
 	k.headOnly = k.headOnly && n.headline
@@ -310,6 +338,12 @@ func (w *search) settleNaming(n naming, ks *[]known) int {
 		k.entities = append(k.entities, n.entity)
 	}
 	k.fresh = k.fresh || n.fresh
+	if k.place < 0 {
+		k.place = n.place
+	}
+	if k.hours == 0 {
+		k.hours = n.hours
+	}
 	for _, m := range n.mods {
 		if !slices.Contains(k.mods, m) && len(k.mods) < 12 {
 			k.mods = append(k.mods, m)
@@ -374,6 +408,9 @@ func (w *search) creates(n naming, steps []stepAt) bool {
 	case n.negative:
 		return len(steps) > 0
 	case n.indef:
+		if len(n.by) > 0 && n.paper.strong && (n.paper.family == "proposal" || n.paper.family == "paper") {
+			return true // "a proposal from Harland" has been put forward
+		}
 		vague := len(n.mods) == 0 && n.date == nil && len(n.by) == 0 && !w.about(n)
 		return (n.paper.strong || w.made(steps)) && len(steps) > 0 && !(vague && steps[0].state == parley.StateCalledFor)
 	case n.definite, n.named, n.date != nil, len(n.by) > 0:
@@ -381,82 +418,18 @@ func (w *search) creates(n naming, steps []stepAt) bool {
 	case n.headline:
 		return n.paper.strong || len(steps) > 0
 	}
-	return n.paper.strong && len(steps) > 0
+	return (n.paper.strong || n.paper.family == "law" && w.about(n)) && len(steps) > 0
 }
 
 // about reports whether a complement says what the paper is about: "a deal on fishing".
 func (w *search) about(n naming) bool {
 	e := w.d.Chunks[n.chunk].Tokens.End
-	return e < len(w.low) && (w.low[e] == "on" || w.low[e] == "for" || w.low[e] == "between" || w.low[e] == "to" && (e+1 == len(w.low) || w.np(e+1) < 0))
+	return e < len(w.low) && (w.low[e] == "on" || w.low[e] == "against" || w.low[e] == "for" || w.low[e] == "between" || w.low[e] == "to" && (e+1 == len(w.low) || w.np(e+1) < 0))
 }
 
 // made reports whether the first step brings a paper into being: then even "a text" is one.
 func (w *search) made(steps []stepAt) bool {
-	return len(steps) > 0 && steps[0].verb && (steps[0].state == parley.StateOffered || makes[w.d.Lemmas[steps[0].at]])
+	return len(steps) > 0 && steps[0].verb && (steps[0].state == parley.StateOffered || steps[0].state == parley.StatePassed || makes[w.d.Lemmas[steps[0].at]])
 }
 
 var makes = map[string]bool{"draft": true, "work": true, "write": true, "prepare": true, "draw": true}
-
-// resolve is the known instrument that n names, -1 if none: the latest one that nothing tells it from.
-func (w *search) resolve(n naming, ks []known) int {
-	for i := len(ks) - 1; n.entity >= 0 && i >= max(0, len(ks)-window); i-- {
-		if slices.Contains(ks[i].entities, n.entity) && w.mayBe(n, &ks[i], &w.instsList[i]) {
-			return i
-		}
-	}
-	for i := len(ks) - 1; i >= max(0, len(ks)-window); i-- {
-		if w.oneAndSame(n, &ks[i], &w.instsList[i]) {
-			return i
-		}
-	}
-	return -1
-}
-
-// mayBe reports whether nothing speaks against n and the instrument being one, where their phrases were found to name one thing.
-func (w *search) mayBe(n naming, k *known, in *text.Instrument) bool {
-	switch {
-	case n.paper.family != k.family && (n.paper.family == "ceasefire" || k.family == "ceasefire" || n.paper.family == "law" || k.family == "law"):
-		return false
-	case n.fresh != k.fresh && (n.fresh || n.former), n.indef && !k.headOnly:
-		return false
-	case len(n.by) > 0 && len(in.By) > 0 && !overlap(n.by, in.By) && !k.dealt:
-		return false
-	}
-	return n.date == nil || in.Date == nil || n.date.Meets(*in.Date)
-}
-
-func (w *search) oneAndSame(n naming, k *known, in *text.Instrument) bool {
-	shared := overlap(n.by, in.By)
-	switch {
-	case !kin(n.paper.family, k.family, shared):
-		return false
-	case len(n.by) > 0 && len(in.By) > 0 && !shared && !k.dealt:
-		return false
-	case len(n.by) > 0 && len(in.By) > 0 && !shared && k.dealt && n.paper.family == "agreement":
-		return false
-	case n.date != nil && in.Date != nil && !n.date.Meets(*in.Date):
-		return false
-	case len(n.mods) > 0 && len(k.mods) > 0 && !slices.ContainsFunc(n.mods, func(m string) bool { return slices.Contains(k.mods, m) }):
-		return false
-	case n.fresh != k.fresh && (n.fresh || n.former):
-		return k.headOnly && n.fresh
-	case n.indef:
-		return k.headOnly || k.family == "ceasefire" || (k.family == "agreement" && in.Date == nil && (shared || len(n.by) == 0))
-	}
-	return true
-}
-
-// kin reports whether heads of two families may name one paper.
-func kin(a, b string, shared bool) bool {
-	if a == b {
-		return true
-	}
-	if a == "any" || b == "any" {
-		return a != "ceasefire" && b != "ceasefire" && (a != "agreement" && b != "agreement" || shared)
-	}
-	return (a == "paper" && b == "proposal" || a == "proposal" && b == "paper") && shared
-}
-
-func overlap(a, b []int) bool {
-	return slices.ContainsFunc(a, func(x int) bool { return slices.Contains(b, x) })
-}

@@ -32,6 +32,9 @@ func (w *search) add(e text.Event, how telling) {
 		return
 	}
 	if how < reference || (e.Score >= 0.5 && !w.spoken(&e)) {
+		if how >= unmarked && convened[e.Type] {
+			w.loose[e.Trigger.First] = true
+		}
 		w.out = append(w.out, e)
 	}
 }
@@ -176,6 +179,7 @@ func (w *search) mention(i int, e text.Event) {
 func (w *search) settle() {
 	sort.SliceStable(w.out, func(i, j int) bool { return w.out[i].Evidence[0].Start < w.out[j].Evidence[0].Start })
 	w.subsume()
+	w.lend()
 	w.stepsOfEvents()
 	to := make([]int, len(w.instsList))
 	kept := w.instsList[:0]
@@ -194,6 +198,49 @@ func (w *search) settle() {
 			w.out[i].Instrument = to[n]
 		}
 	}
+}
+
+// convened are the types of what is arranged for a time, so that a report which only names it speaks of the one it tells of elsewhere.
+var convened = map[parley.EventType]bool{"talks": true, "ceasefire": true, "election": true, "vote": true}
+
+// lend gives an event that is only named, so that its status was a default, the status that the report tells of the one before it, or, where none is told
+// before, of the one after: "the talks" of a report on talks that are to open next week are planned.
+func (w *search) lend() {
+	for i := range w.out {
+		e := &w.out[i]
+		if !w.loose[e.Trigger.First] || e.When != nil || e.Status != parley.Happened && e.Status != parley.Ongoing {
+			continue
+		}
+		if o := w.toldOf(i); o != nil {
+			e.Status = o.Status
+		}
+	}
+}
+
+// toldOf is the event next to event i whose status is told and that can be the same happening, nil if there is none.
+func (w *search) toldOf(i int) *text.Event {
+	fits := func(k int) bool {
+		o := &w.out[k]
+		if o.Type != w.out[i].Type || w.loose[o.Trigger.First] || !compatible(o, &w.out[i]) {
+			return false
+		}
+		switch o.Status {
+		case parley.Planned, parley.Ongoing, parley.CalledOff:
+			return true
+		}
+		return false
+	}
+	for k := i - 1; k >= max(0, i-window); k-- {
+		if fits(k) {
+			return &w.out[k]
+		}
+	}
+	for k := i + 1; k < min(len(w.out), i+window); k++ {
+		if fits(k) {
+			return &w.out[k]
+		}
+	}
+	return nil
 }
 
 // subsume drops a military operation whose words tell, in the same voice, an attack on the protected: "air strikes hit a clinic" is one happening. What the
@@ -252,10 +299,11 @@ func (w *search) stepsOfEvents() {
 	}
 	for i := range w.out {
 		e := &w.out[i]
-		if n, ok := only[e.Type]; ok && e.Instrument < 0 {
+		if n, ok := only[e.Type]; ok && e.Instrument < 0 && e.Instrument != noPaper {
 			e.Instrument = n
 		}
 		if e.Instrument < 0 {
+			e.Instrument = -1
 			continue
 		}
 		st, teller := stepOf(e), e.AssertedBy

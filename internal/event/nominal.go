@@ -69,6 +69,8 @@ func (t *statusTable) governor(s *scan, ch text.Chunk) (parley.Status, bool) {
 		}
 	} else if g >= 0 && s.d.Tags[g].U == text.ADJ && s.low[p] == "for" && t.comp[s.low[g]] != "" {
 		return t.comp[s.low[g]], true // "ready for talks"
+	} else if g >= 0 && (s.d.Tags[g].U == text.ADJ || s.d.Tags[g].U == text.ADV) && t.gov[s.low[g]+" "+s.low[p]] != "" {
+		return t.gov[s.low[g]+" "+s.low[p]], true // "closer to a truce"
 	}
 	return t.prep[s.low[p]], false
 }

@@ -71,18 +71,50 @@ func (w *search) places(t int) []place {
 	if !w.trees() {
 		return nil
 	}
-	out := w.governors(w.carrier(t))
+	out := append(w.governors(w.carrier(t)), w.describers(t)...)
+	for _, i := range w.below(t) { // "a deal on fishing [signed] in Riverton": the tree hangs the participle on the nearer noun
+		if i > t && strings.HasPrefix(w.d.Rels[i], "nmod") && !w.paper.isPaper(w.scan, i) {
+			for _, v := range w.below(i) {
+				if w.d.Rels[v] == "acl" && w.undergone(v) {
+					out = append(out, w.participle(v)...)
+				}
+			}
+		}
+	}
+	return out[:min(len(out), maxPlaces)]
+}
+
+// describers are the places of the paper at token t in the clauses that describe it from behind.
+func (w *search) describers(t int) []place {
+	var out []place
 	for _, v := range w.below(t) {
 		switch rel := w.d.Rels[v]; {
-		case rel == "acl" && w.d.Tags[v].Penn == "VBN":
-			out = append(out, place{v, "obj", -1})
+		case rel == "acl" && w.undergone(v):
+			out = append(out, w.participle(v)...)
 		case rel == "acl" && w.d.Tags[v].Penn == "VBG":
 			out = append(out, place{v, "subj", -1})
 		case rel == "acl:relcl" && w.d.Tags[v].U == text.VERB:
 			out = append(out, w.relative(v)...)
 		}
 	}
-	return out[:min(len(out), maxPlaces)]
+	return out
+}
+
+// undergone reports whether the word at token v is a participle of what is done to a thing, whichever of the two forms in -ed the tagger takes it for.
+func (w *search) undergone(v int) bool {
+	p := w.d.Tags[v].Penn
+	return (p == "VBN" || p == "VBD") && w.child(v, "nsubj", "aux") < 0
+}
+
+// participle are participle v and those joined to it: "a truce [sponsored] by Harland and [accepted] by Veska".
+func (w *search) participle(v int) []place {
+	out := []place{{v, "obj", -1}}
+	for _, c := range w.below(v) {
+		if c > v && w.d.Rels[c] == "conj" && w.d.Tags[c].U == text.VERB && w.undergone(c) && w.child(c, "obj") < 0 {
+			out = append(out, place{c, "obj", -1})
+		}
+	}
+	return out
 }
 
 // carrier is the word whose place in the sentence the paper at token t shares: the first of a list, the noun it is an apposition

@@ -28,6 +28,7 @@ func newScan(d *text.Doc) *scan {
 	for i := range d.Tokens {
 		s.low[i] = strings.ReplaceAll(d.Lower(i), "’", "'")
 	}
+	s.hyphens()
 	for i, c := range d.Chunks {
 		paint(s.chunkAt, c.Tokens, int32(i))
 	}
@@ -46,6 +47,27 @@ func newScan(d *text.Doc) *scan {
 		s.sentence(i)
 	}
 	return s
+}
+
+// compounds are words that some outlets print with a hyphen, which parts their tokens, and others without.
+var compounds = map[string]bool{"ceasefire": true, "counterproposal": true, "counteroffer": true, "nonpaper": true, "nonstarter": true}
+
+// hyphens makes hyphened compounds read as whole words, and where their tokens are parted the last part: "cease-[ceasefire]".
+func (s *scan) hyphens() {
+	for i := range s.low {
+		if w := s.low[i]; len(w) > 5 && strings.Contains(w, "-") && compounds[strings.ReplaceAll(w, "-", "")] {
+			s.low[i] = strings.ReplaceAll(w, "-", "")
+		}
+	}
+	for i := 1; i+1 < len(s.low); i++ {
+		if s.low[i] != "-" && s.low[i] != "‐" && s.low[i] != "‑" {
+			continue
+		}
+		whole := s.low[i-1] + s.low[i+1]
+		if compounds[whole] && s.d.Tokens[i-1].Span.End == s.d.Tokens[i].Span.Start && s.d.Tokens[i].Span.End == s.d.Tokens[i+1].Span.Start {
+			s.low[i+1] = whole
+		}
+	}
 }
 
 // own gives the tokens of r to statement i unless a shorter content holds them already.

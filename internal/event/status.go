@@ -74,7 +74,7 @@ func (t *statusTable) verb(s *scan, k int32, typ typeInfo, depth int) parley.Sta
 	if vg.Negated && !s.notOnly(vg) || t.negated(s, cl) {
 		return parley.Denied
 	}
-	if t.conditional(s, cl) {
+	if t.conditional(s, cl) || vg.Modal == "" && t.listed(s, k) {
 		return parley.Conditional
 	}
 	if st, ok := t.inside(s, cl, vg); ok {
@@ -99,6 +99,11 @@ func bare(typ typeInfo) parley.Status {
 // inside reads the words of the verb group itself: "is expected to meet", "is to meet", "had to leave", "will go".
 func (t *statusTable) inside(s *scan, cl *clause, vg text.Chunk) (parley.Status, bool) {
 	be := false
+	for i := vg.Tokens.First; i+1 < vg.Head && i+1 < vg.Tokens.End; i++ {
+		if s.d.Lemmas[i] == "have" && s.low[i+1] == "to" && vg.Modal != "" {
+			return parley.CalledFor, true // "would have to leave"
+		}
+	}
 	for i := vg.Tokens.First; i < vg.Head && i < vg.Tokens.End; i++ {
 		l := s.d.Lemmas[i]
 		if st, ok := t.adv[s.low[i]]; ok {
@@ -161,7 +166,66 @@ func (t *statusTable) conditional(s *scan, cl *clause) bool {
 			return true
 		}
 	}
+	return s.stipulates(cl.start)
+}
+
+// listed reports whether clause k is a further one of the conditions that the clauses before it name: "until it halts the raids, [lifts the siege] and
+// [frees the captives]". Behind a comma that is so only where the conditions close the sentence; else the main clause may begin there.
+func (t *statusTable) listed(s *scan, k int32) bool {
+	first := s.d.Sentences[s.clauses[k].sent].Tokens.First
+	for c := k; c > 0 && c > k-4 && s.clauses[c-1].sent == s.clauses[k].sent; c-- {
+		cl, prev := &s.clauses[c], &s.clauses[c-1]
+		if !cl.finite || cl.relative || prev.vg < 0 {
+			return false
+		}
+		joint := max(first, s.joint(cl))
+		and := s.d.Tags[joint].U == text.CCONJ
+		if !and && s.low[joint] != "," {
+			return false
+		}
+		if at := t.condition(s, prev, joint); at >= 0 && (and || at > first) {
+			return true
+		}
+	}
 	return false
+}
+
+// joint is the token that joins clause cl to the one before: the conjunction or comma before its subject.
+func (s *scan) joint(cl *clause) int {
+	for i := cl.start; i >= max(0, cl.start-3); i-- {
+		if s.d.Tags[i].U == text.CCONJ || s.low[i] == "," {
+			return i
+		}
+	}
+	return max(0, cl.start-1)
+}
+
+// condition is the token of the word by which clause cl, or what stands between its verb and token end, is a condition, -1 if there is none.
+func (t *statusTable) condition(s *scan, cl *clause, end int) int {
+	for i := cl.from; i < end; i++ {
+		if i > cl.start && i < s.d.Chunks[cl.vg].Tokens.End {
+			continue
+		}
+		if t.adv[s.low[i]] != parley.Conditional || i > cl.start+reach {
+			continue
+		}
+		if s.low[i] == "until" && (s.d.Chunks[cl.vg].Tense == text.Past || s.d.Chunks[cl.vg].Tense == text.PastPerfect) {
+			continue
+		}
+		return i
+	}
+	if f := s.d.Chunks[cl.vg].Tokens.First; s.stipulates(cl.start) {
+		return f
+	}
+	return -1
+}
+
+// stipulates reports whether the clause that begins at token i stands behind a "provided" that is no verb of its own: "provided [there were guarantees]".
+func (s *scan) stipulates(i int) bool {
+	if i > 0 && s.low[i-1] == "that" {
+		i--
+	}
+	return i > 0 && (s.low[i-1] == "provided" || s.low[i-1] == "providing") && (i < 2 || s.d.Tags[i-2].U != text.AUX)
 }
 
 // beside reports whether the clause before or after in the sentence is a condition.
@@ -175,7 +239,7 @@ func (t *statusTable) beside(s *scan, k int32) bool {
 		}
 	}
 	for _, n := range []int32{k - 1, k + 1} {
-		if n >= 0 && int(n) < len(s.clauses) && s.clauses[n].sent == s.clauses[k].sent && s.clauses[n].vg >= 0 && t.conditional(s, &s.clauses[n]) {
+		if n >= 0 && int(n) < len(s.clauses) && s.clauses[n].sent == s.clauses[k].sent && s.clauses[n].vg >= 0 && (t.conditional(s, &s.clauses[n]) || s.d.Chunks[s.clauses[n].vg].Modal == "" && t.listed(s, n)) {
 			return true
 		}
 	}
@@ -192,8 +256,8 @@ func (t *statusTable) dependent(s *scan, k int32, typ typeInfo, depth int) parle
 	if s.d.Tags[vg.Head].Penn == "VBG" && s.trees() && s.d.Rels[vg.Head] == "acl" && s.child(vg.Head, "mark") < 0 {
 		return bare(typ) // "rebels fighting near the town"
 	}
-	if vg.To && vg.Tokens.Len() > 2 && s.d.Lemmas[vg.Tokens.First+1] == "have" {
-		return parley.Happened // "claims to have withdrawn"
+	if vg.To && (vg.Tokens.Len() > 2 && s.d.Lemmas[vg.Tokens.First+1] == "have" || s.ranked(vg.Tokens.First)) {
+		return parley.Happened // "claims to have withdrawn", "the second minister to visit"
 	}
 	var up parley.Status
 	if cl.parent >= 0 && depth < 6 {
@@ -210,10 +274,30 @@ func (t *statusTable) dependent(s *scan, k int32, typ typeInfo, depth int) parle
 		return bare(typ)
 	case g == "" || g == same:
 		return up
-	case up == parley.Denied && g != parley.Denied, up == parley.Conditional && g == parley.Planned:
+	case up == parley.Denied && g != parley.Denied, up == parley.Conditional && (g == parley.Planned || g == parley.Denied):
 		return up
+	case typ.backing && g == parley.Planned && cl.parent >= 0 && s.d.Lemmas[s.d.Chunks[s.clauses[cl.parent].vg].Head] == "agree":
+		return up // who agrees to support a plan supports it
 	}
 	return g
+}
+
+// ranked reports whether the infinitive at token f belongs to a noun that ranks who has done so: "the first state to sign".
+func (s *scan) ranked(f int) bool {
+	c := int32(-1)
+	if f > 0 {
+		c = s.np(f - 1)
+	}
+	if c < 0 {
+		return false
+	}
+	for i := s.d.Chunks[c].Tokens.First; i < s.d.Chunks[c].Tokens.End; i++ {
+		switch s.low[i] {
+		case "first", "second", "third", "fourth", "fifth", "only", "latest":
+			return s.low[s.d.Chunks[c].Tokens.First] == "the"
+		}
+	}
+	return false
 }
 
 // govern is the status that the governor of an infinitive or gerund gives, "" if none: the adjective or noun before "to"
@@ -230,8 +314,14 @@ func (t *statusTable) govern(s *scan, cl *clause, vg text.Chunk) parley.Status {
 			}
 		}
 	} else if f > 1 && (s.d.Tags[f-1].U == text.ADP || s.d.Tags[f-1].U == text.SCONJ) {
+		if c := s.np(f - 2); c >= 0 && s.low[s.d.Chunks[c].Tokens.First] == "no" {
+			return parley.Denied // "no intention of withdrawing"
+		}
 		if g, ok := t.gov[s.low[f-2]]; ok {
 			return g
+		}
+		if s.low[f-1] == "in" || s.low[f-1] == "by" || s.low[f-1] == "while" {
+			return same // how, or on what occasion, the rest was done
 		}
 		if g, ok := t.prep[s.low[f-1]]; ok {
 			return g
@@ -246,7 +336,11 @@ func (t *statusTable) govern(s *scan, cl *clause, vg text.Chunk) parley.Status {
 	if cl.parent < 0 {
 		return ""
 	}
-	return t.comp[s.d.Lemmas[s.d.Chunks[s.clauses[cl.parent].vg].Head]]
+	up := s.d.Chunks[s.clauses[cl.parent].vg]
+	if s.d.Lemmas[up.Head] == "have" && vg.To && f == up.Tokens.End {
+		return parley.CalledFor // "would have to sign"
+	}
+	return t.comp[s.d.Lemmas[up.Head]]
 }
 
 // tense is the status of a finite verb group without modal.
@@ -307,9 +401,10 @@ func (s *scan) future(cl *clause) bool {
 	if cl.vg >= 0 {
 		at = s.d.Chunks[cl.vg].Head
 	}
+	published := s.d.Anchor.Days()
 	for t := max(cl.from, at-reach); t < min(cl.end, at+reach); t++ {
 		if i := s.timeAt[t]; i >= 0 {
-			if w := s.d.Times[i].When; w != nil && s.d.Anchor.Value.Known() && w.From > s.d.Anchor.Value {
+			if w := s.d.Times[i].When; w != nil && published != nil && w.From > published.To {
 				return true
 			}
 		}

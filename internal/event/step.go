@@ -30,6 +30,9 @@ func (w *search) steps(n naming) []stepAt {
 	if n.negative {
 		return w.absent(n, k)
 	}
+	if st, ok := w.instead(n, k); ok {
+		return []stepAt{st}
+	}
 	if n.doing != "" {
 		span := w.trim(parley.TokenRange{First: n.first, End: n.head + 2}, n.head)
 		return []stepAt{{state: n.doing, span: span, at: n.head, k: k, rule: "event/step-compound@1"}}
@@ -50,6 +53,24 @@ func (w *search) steps(n naming) []stepAt {
 		}
 	}
 	return out
+}
+
+// instead reads a paper in whose place another one has come: "instead of the June draft they handed in a new one".
+func (w *search) instead(n naming, k int32) (stepAt, bool) {
+	p := n.first - 1
+	if p < 1 || w.low[p] != "of" || w.low[p-1] != "instead" && w.low[p-1] != "place" {
+		return stepAt{}, false
+	}
+	at := p - 1
+	if cl := &w.clauses[k]; cl.vg >= 0 {
+		switch w.Finder.status.verb(w.scan, k, typeInfo{}, 0) {
+		case parley.Happened, parley.Ongoing:
+			head := w.d.Chunks[cl.vg].Head
+			return stepAt{state: parley.StateReplaced, span: w.evidence(k, head), at: head, k: k, verb: true, rule: "event/step-instead@1"}, true
+		}
+		return stepAt{}, false
+	}
+	return stepAt{state: parley.StateReplaced, span: w.d.Span(parley.TokenRange{First: at, End: w.d.Range(n.span).End}), at: at, k: k, rule: "event/step-instead@1"}, true
 }
 
 // described adds to what a noun tells of the paper what the verbs behind it do: "a violation of the truce signed in Riverton".
@@ -95,10 +116,13 @@ func (w *search) placeStep(n naming, p place) (stepAt, bool) {
 		if p.prep > p.gov && p.prep < end {
 			got = "obj"
 		}
-		if got != rows[i].slot {
+		if got != rows[i].slot && !(rows[i].slot == "obj" && got == "subj" && w.undergoes(p.gov, end)) {
 			continue
 		}
 		st := w.stateOf(&rows[i], k, p.gov)
+		if st == parley.StateAnnounced && p.gov > n.head && w.up(p.gov) == n.head && w.written(p.gov) {
+			st = parley.StateOffered // "a draft written by Harland" is there to be read
+		}
 		if st == "" {
 			return stepAt{}, false
 		}
@@ -109,6 +133,15 @@ func (w *search) placeStep(n naming, p place) (stepAt, bool) {
 		return out, true
 	}
 	return stepAt{}, false
+}
+
+// written reports whether participle v says that a paper has been written.
+func (w *search) written(v int) bool {
+	switch w.d.Lemmas[v] {
+	case "draft", "draw", "write", "prepare", "author", "formulate", "craft", "compose":
+		return w.d.Tags[v].Penn == "VBN" || w.d.Tags[v].Penn == "VBD"
+	}
+	return false
 }
 
 // doers are the entities of the subject of clause k.
@@ -176,12 +209,15 @@ func (w *search) verbStep(n naming, k int32) (stepAt, bool) {
 		if prep >= 0 && prep < end {
 			got = "obj"
 		}
-		if got != rows[i].slot {
+		if got != rows[i].slot && !(rows[i].slot == "obj" && got == "subj" && w.undergoes(head, end)) {
 			continue
 		}
 		st := w.stateOf(&rows[i], k, head)
 		if st == "" {
 			return stepAt{}, false
+		}
+		if st == parley.StateAnnounced && head > n.head && cl.reduced && w.written(head) {
+			st = parley.StateOffered
 		}
 		by, _ := w.participants(args, roleMap{"subj": parley.Actor}, -1)
 		out := stepAt{state: st, span: w.evidence(k, head), at: head, k: k, verb: true, rule: "event/step-verb@1"}
@@ -193,6 +229,16 @@ func (w *search) verbStep(n naming, k int32) (stepAt, bool) {
 		return out, true
 	}
 	return stepAt{}, false
+}
+
+// undergoes reports whether the verb at token v, whose words end at token end and whose subject seems to be a paper, is a participle that
+// describes it ("the deal [reached] last July offered"): no paper reaches or signs anything, and nothing stands behind that it could be done to.
+func (w *search) undergoes(v, end int) bool {
+	p := w.d.Tags[v].Penn
+	if p != "VBN" && p != "VBD" || w.trees() && w.child(v, "obj", "aux", "ccomp", "xcomp") >= 0 {
+		return false
+	}
+	return end >= len(w.low) || w.np(end) < 0 && w.low[end] != "to" && w.low[end] != "that" || w.timeAt[end] >= 0
 }
 
 // slotIn is the slot of noun phrase c among args with the token of its preposition, "" where it has none.
@@ -224,8 +270,20 @@ func (w *search) stateOf(r *step, k int32, head int) parley.InstrumentState {
 		}
 		return r.negated
 	case parley.Happened, parley.Ongoing, parley.Alleged:
+		if r.state == parley.StateBacked && w.d.Lemmas[head] == "accept" && w.all(k) {
+			return parley.StateAgreed // what all sides accept is agreed
+		}
 		return r.state
 	case parley.Planned, parley.Offered:
+		if st == parley.Offered && r.negated != parley.StateRejected && (r.state == parley.StateAgreed || r.state == parley.StateInForce || r.words[0] == "work" || r.words[0] == "discuss") {
+			return parley.StateBacked // "ready to sign", "willing to work on it"
+		}
+		if (r.state == parley.StateInForce && r.negated != "" || r.state == parley.StateBacked) && w.agreed(k) {
+			if r.state == parley.StateBacked {
+				return parley.StateBacked
+			}
+			return parley.StateAgreed // "agreed to observe a truce"
+		}
 		if will, ok := willing[r.state]; ok && (r.state != parley.StateInForce || r.negated == parley.StateViolated) {
 			return will
 		}
@@ -242,6 +300,26 @@ func (w *search) stateOf(r *step, k int32, head int) parley.InstrumentState {
 		}
 	}
 	return r.coming
+}
+
+// all reports whether the subject of clause k is all those whom a paper concerns: "both sides", "the parties".
+func (w *search) all(k int32) bool {
+	for _, c := range w.clauses[k].subj {
+		r := w.d.Chunks[c].Tokens
+		if w.low[r.First] == "both" || w.low[r.First] == "all" || w.low[r.First] == "the" && w.low[r.End-1] == "parties" {
+			return true
+		}
+		if r.Len() > 2 && w.low[r.First] == "the" && w.low[r.First+1] == "two" {
+			return true
+		}
+	}
+	return false
+}
+
+// agreed reports whether the verb of clause k is the infinitive of what its parties have agreed to.
+func (w *search) agreed(k int32) bool {
+	p := w.clauses[k].parent
+	return p >= 0 && w.clauses[p].vg >= 0 && w.d.Chunks[w.clauses[k].vg].To && w.d.Lemmas[w.d.Chunks[w.clauses[p].vg].Head] == "agree" && !w.d.Chunks[w.clauses[p].vg].Negated
 }
 
 // willing are the states that a readiness or a promise to do a thing gives: who would support a plan backs it, who will keep a truce backs it.
@@ -278,76 +356,6 @@ func (w *search) underDenial(i int) bool {
 	return false
 }
 
-// nominalStep reads a noun that the paper is the complement of: "violation of the truce", "the existence of the plan".
-func (w *search) nominalStep(n naming, k int32) (stepAt, bool) {
-	p := n.first - 1
-	if p < 1 || w.d.Tags[p-1].U != text.NOUN {
-		return stepAt{}, false
-	}
-	g := p - 1
-	out := stepAt{at: g, k: k, rule: "event/step-noun@1"}
-	if w.low[g] == "existence" && w.low[p] == "of" {
-		if !w.denies(k, g) {
-			return stepAt{}, false
-		}
-		out.state = parley.StateExistenceDenied
-	} else {
-		for _, key := range []string{w.low[g] + " " + w.low[p], w.d.Lemmas[g] + " " + w.low[p]} {
-			for _, r := range w.paper.nouns[key] {
-				if r.holds(n.paper.family) && out.state == "" {
-					out.state = r.state
-				}
-			}
-		}
-	}
-	if out.state == "" {
-		return stepAt{}, false
-	}
-	if o := w.owner[g]; o >= 0 && w.d.Statements[o].Act == parley.Deny && out.state != parley.StateExistenceDenied {
-		return stepAt{}, false
-	}
-	first := g
-	if c := w.np(g); c >= 0 {
-		first = w.d.Chunks[c].Tokens.First
-	}
-	out.span = w.trim(parley.TokenRange{First: first, End: max(g+1, w.d.Range(n.span).End)}, g)
-	return out, true
-}
-
-// denies reports whether clause k denies: by its verb, or by the statement that holds token t.
-func (w *search) denies(k int32, t int) bool {
-	if o := w.owner[t]; o >= 0 && w.d.Statements[o].Act == parley.Deny {
-		return true
-	}
-	if cl := &w.clauses[k]; cl.vg >= 0 {
-		switch w.d.Lemmas[w.d.Chunks[cl.vg].Head] {
-		case "deny", "dispute", "reject", "dismiss":
-			return true
-		}
-	}
-	return false
-}
-
-// nonexistent reads "there was no paper", and "there ever was a paper" in a denial.
-func (w *search) nonexistent(n naming, k int32) (stepAt, bool) {
-	cl := &w.clauses[k]
-	if cl.vg < 0 || w.d.Lemmas[w.d.Chunks[cl.vg].Head] != "be" || !w.there(cl) || !(n.negative || w.denies(k, n.head)) {
-		return stepAt{}, false
-	}
-	if n.paper.family == "ceasefire" || n.paper.family == "agreement" || n.paper.family == "law" {
-		return stepAt{}, false
-	}
-	return stepAt{state: parley.StateExistenceDenied, span: w.evidence(k, n.head), at: n.head, k: k, verb: true, rule: "event/no-such@1"}, true
-}
-
-// absent reads "there is no such paper": a paper whose existence is denied.
-func (w *search) absent(n naming, k int32) []stepAt {
-	if n.first+1 >= len(w.low) || w.low[n.first+1] != "such" {
-		return nil
-	}
-	return []stepAt{{state: parley.StateExistenceDenied, span: w.evidence(k, n.head), at: n.head, k: k, verb: true, rule: "event/no-such@1"}}
-}
-
 // record adds a step to the instrument, once a state, voice and passage.
 func (w *search) record(in *text.Instrument, n naming, st stepAt) {
 	step := text.Step{State: st.state, Statement: w.teller(st.at), Entity: -1, Span: st.span, Rule: st.rule, Score: 0.7}
@@ -380,86 +388,3 @@ func (w *search) teller(t int) int {
 
 // authored are the states whose doers stand behind the paper: who offers it, the two and more who agree on it.
 var authored = map[parley.InstrumentState]bool{parley.StateOffered: true, parley.StateAgreed: true}
-
-// onlyPapers are verbs of what is done to papers alone, so that their "it" is none of the parties.
-var onlyPapers = map[string]bool{"accept": true, "sign": true, "ratify": true, "endorse": true, "adopt": true, "veto": true, "draft": true, "implement": true,
-	"reject": true, "approve": true, "initial": true, "support": true, "back": true, "amend": true, "table": true, "carry": true, "pass": true, "study": true}
-
-// many reports whether instrument i was last told in the plural: "its proposals".
-func (w *search) many(i int) bool {
-	ms := w.instsList[i].Mentions
-	r := w.d.Range(ms[len(ms)-1])
-	return !r.Empty() && w.d.Tags[r.End-1].Penn == "NNS"
-}
-
-// pronoun takes "it", or "them" after a plural, for the paper told last where the verb is one that papers alone undergo.
-func (w *search) pronoun(c int32, t, recent int, ks []known) {
-	k := w.clauseAt[t]
-	if recent < 0 || k < 0 {
-		return
-	}
-	in := &w.instsList[recent]
-	last := in.Mentions[len(in.Mentions)-1]
-	if w.d.Tokens[t].Span.Start-last.End > 200 {
-		return
-	}
-	lo, hi := w.mentionsIn(w.d.Chunks[c].Tokens)
-	verb := ""
-	if cl := &w.clauses[k]; cl.vg >= 0 {
-		verb = w.d.Lemmas[w.d.Chunks[cl.vg].Head]
-	}
-	for i := lo; i < hi; i++ {
-		if w.acts(w.d.Mentions[i]) && !onlyPapers[verb] {
-			return
-		}
-	}
-	n := naming{chunk: c, head: t, first: t, paper: paperHead{family: ks[recent].family}}
-	if s, _ := slotIn(w.verbArgs(k), c); s != "obj" {
-		return
-	}
-	st, ok := w.verbStep(n, k)
-	if !ok {
-		return
-	}
-	w.record(in, n, st)
-	w.paperAt[t] = recent
-	w.stands[t] = ks[recent].noun
-}
-
-// readTerms records what the paper provides: the complement of "the plan involves", the main clause of "under the deal".
-func (w *search) readTerms(in *text.Instrument, n naming) {
-	k := w.clauseAt[n.head]
-	if k < 0 {
-		return
-	}
-	if first := n.first; first > 0 && w.low[first-1] == "under" {
-		if cl := &w.clauses[k]; cl.vg >= 0 && n.head < cl.start {
-			w.term(in, w.evidence(k, w.d.Chunks[cl.vg].Head))
-		}
-		return
-	}
-	for _, c := range w.around(k, n.chunk) {
-		cl := &w.clauses[c]
-		if cl.vg < 0 || cl.passive || !slices.Contains(cl.subj, n.chunk) {
-			continue
-		}
-		head := w.d.Chunks[cl.vg].Head
-		for _, ph := range w.paper.terms[w.d.Lemmas[head]] {
-			end, ok := w.match(ph.words, head, cl.end)
-			if !ok {
-				continue
-			}
-			ev := w.evidence(c, head)
-			if end < len(w.low) && w.d.Tokens[end].Span.Start < ev.End {
-				w.term(in, w.trim(parley.TokenRange{First: end, End: w.d.Range(ev).End}, end))
-			}
-			return
-		}
-	}
-}
-
-func (w *search) term(in *text.Instrument, s parley.Span) {
-	if !s.Empty() && !slices.Contains(in.Terms, s) {
-		in.Terms = append(in.Terms, s)
-	}
-}

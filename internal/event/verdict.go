@@ -73,12 +73,15 @@ func (w *search) judged(t int) (verdict, bool) {
 
 // complement is the head of what verb v calls the noun at token t, -1 if it calls it nothing.
 func (w *search) complement(v, t int) int {
+	if i := w.child(t, "appos"); i > t {
+		return i // a name in quotation marks, which the tree hangs on the paper
+	}
 	for _, i := range w.below(v) {
 		if i <= t {
 			continue
 		}
 		switch w.d.Rels[i] {
-		case "xcomp", "obj":
+		case "xcomp", "obj", "obl:unmarked":
 			return i
 		case "obl", "advcl":
 			if p, _ := w.caseOf(i); p == "as" {

@@ -39,8 +39,10 @@ type (
 		span
 	}
 	published struct {
-		Value *string      `json:"value"`
-		How   parley.Known `json:"how"`
+		Value  *string      `json:"value"`
+		How    parley.Known `json:"how"`
+		Within *days        `json:"within,omitempty"`
+		Why    string       `json:"why,omitempty"`
 	}
 	noise struct {
 		Kind parley.NoiseKind `json:"kind"`
@@ -223,9 +225,9 @@ func (m *maker) report(r *parley.ReportEntry) report {
 	if h := r.Meta.Headline; h != nil && !h.Raw.Empty() {
 		out.Headline = &headline{h.Text, raw(*h)}
 	}
-	out.Published = published{iso(r.Meta.Published.Value), r.Meta.Published.How}
+	out.Published = published{iso(r.Meta.Published.Value), r.Meta.Published.How, interval(r.Meta.Published.Within), r.Meta.Published.Why}
 	if out.Published.Value == nil || out.Published.How == "" {
-		out.Published = published{nil, parley.Unknown}
+		out.Published.Value, out.Published.How = nil, parley.Unknown
 	}
 	if r.Meta.Dateline != nil {
 		out.Dateline = word(r.Meta.Dateline.Name)

@@ -15,12 +15,13 @@ type Items = iter.Seq2[parley.Report, *parley.SetAside]
 
 // An Input is one file or stream as the reader of a format gets it.
 type Input struct {
-	Name   string      // as reports carry it
-	R      io.Reader   // the bytes from the first one on, decompressed unless the format is Raw
-	At     io.ReaderAt // the file, where there is one to be read in any order: not for stdin, nor where R is decompressed
-	Size   int64       // bytes of At
-	Max    int64       // most bytes that one report may have; what has more is set aside as too_large
-	Fields Fields      // which fields of JSON and columns of CSV say what
+	Name   string                  // as reports carry it
+	R      io.Reader               // the bytes from the first one on, decompressed unless the format is Raw
+	At     io.ReaderAt             // the file, where there is one to be read in any order: not for stdin, nor where R is decompressed
+	Size   int64                   // bytes of At
+	Max    int64                   // most bytes that one report may have; what has more is set aside as too_large
+	Note   func(name, line string) // see Options, may be nil
+	Fields Fields                  // which fields of JSON and columns of CSV say what
 }
 
 // A Container is a format of which one input may hold many reports.

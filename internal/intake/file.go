@@ -97,7 +97,7 @@ func (w *walker) container(c *Container, in Input, found bool, head []byte, g pa
 	if found && c.Fits != nil && !c.Fits(head, w.opt.Fields) {
 		return nil
 	}
-	in.Max, in.Fields = w.opt.limit(), w.opt.Fields
+	in.Max, in.Fields, in.Note = w.opt.limit(), w.opt.Fields, w.opt.Note
 	if len(head) == 0 {
 		return w.aside(in.Name, parley.ReasonEmpty, 0, "0 bytes")
 	}

@@ -15,6 +15,8 @@ import (
 // the first that its beginning fits.
 func Containers() []Container {
 	return []Container{
+		{Name: "web archive (WARC)", Ends: []string{".warc"}, Is: isWARC, Raw: true, Read: readWARC},
+		{Name: "web archive (WACZ)", Ends: []string{".wacz"}, Is: isWACZ, Raw: true, Read: readWACZ},
 		{Name: "saved web page (MHTML)", Ends: []string{".mhtml", ".mht"}, Is: isMHTML, Read: readMHTML},
 		{Name: "e-mail", Ends: []string{".eml", ".mbox"}, Is: isMail, Read: readMail},
 		{Name: "feed (RSS, Atom)", Ends: []string{".rss", ".atom", ".rdf"}, Is: isFeed, Read: readFeed},

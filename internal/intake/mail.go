@@ -368,7 +368,9 @@ func (m *mailReader) report(p *mailPart, a article, own bool) {
 		h = p.head
 	}
 	if !m.saved {
-		a.day, a.dayBy = mailDay(h.get("Date")), "Date"
+		if !h.passedOn() { // else it is the day of that
+			a.day, a.dayBy = mailDay(h.get("Date")), "Date"
+		}
 		a.outlet = h.outlet()
 		a.url = strings.Trim(strings.TrimSpace(h.get("Archived-At")), "<>")
 	}
@@ -384,20 +386,4 @@ func mailDay(s string) string {
 		return t.Format("2 Jan 2006 15:04:05 -0700")
 	}
 	return s
-}
-
-// subject is the subject of a mail without what forwarding put before it.
-func (p *mailPart) subject() string {
-	s := oneLine(words(p.head.get("Subject")), maxLine)
-	for {
-		before, rest, ok := strings.Cut(s, ":")
-		switch strings.ToLower(before) {
-		case "re", "fw", "fwd", "aw", "wg", "tr", "rv":
-			if ok {
-				s = strings.TrimSpace(rest)
-				continue
-			}
-		}
-		return s
-	}
 }

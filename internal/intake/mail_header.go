@@ -166,3 +166,31 @@ func unflow(b []byte, delsp bool) []byte {
 	}
 	return out
 }
+
+// subject is the subject without what answering and forwarding put before it.
+func (p *mailPart) subject() string {
+	s, _ := p.head.subject()
+	return s
+}
+
+// passedOn reports whether a mail answers or forwards another, so that its date is not that of the text in it.
+func (h mailHeader) passedOn() bool {
+	_, again := h.subject()
+	return again
+}
+
+// subject is the subject, and whether it was one of another mail before.
+func (h mailHeader) subject() (s string, again bool) {
+	s = oneLine(words(h.get("Subject")), maxLine)
+	for {
+		before, rest, ok := strings.Cut(s, ":")
+		switch strings.ToLower(before) {
+		case "re", "fw", "fwd", "aw", "wg", "tr", "rv":
+			if ok {
+				s, again = strings.TrimSpace(rest), true
+				continue
+			}
+		}
+		return s, again
+	}
+}

@@ -21,7 +21,7 @@ func TestMail(t *testing.T) {
 		want     []string
 	}{
 		{"plain", letter("Subject: Fwd: RE: Talks end", "From: Ana Roe <a@b.example>", "Date: 4 May 2031 07:00 +0200", "", "They ended.", "-- not a boundary"),
-			[]string{"a.eml text|2031-05-04|Date of a.eml|||", "Talks end\n\nThey ended.\r\n-- not a boundary\r\n"}},
+			[]string{"a.eml text|||||", "Talks end\n\nThey ended.\r\n-- not a boundary\r\n"}},
 		{"alternatives: the last that is text", newsHead + letter("Content-Type: multipart/alternative; boundary=\"=_b 1\"", "", "preamble", "--=_b 1", "", "plain", "--=_b 1",
 			"Content-Type: text/html; charset=utf-8", "Content-Transfer-Encoding: quoted-printable", "", "<p>Un caf=C3=A9 =", "rompu</p>", "--=_b 1", "Content-Type: text/calendar", "", "BEGIN", "--=_b 1--", "epilogue"),
 			[]string{"a.eml html" + told, "<h1>Trêve rompue again</h1>\n<p>Un café rompu</p>\n"}},

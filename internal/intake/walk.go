@@ -23,6 +23,9 @@ type Options struct {
 	MaxBytes int64        // most bytes one report may have; 0 is DefaultMaxBytes
 	Given    parley.Given // said of every report; each field that is set wins over the manifest, and that over what a container says
 	Fields   Fields       // which fields of JSON and columns of tables hold what
+
+	// Note, where it is set, is told after an archive what was in it: "1,204 records: 310 pages, 800 images, 94 requests".
+	Note func(name, line string)
 }
 
 func (o Options) limit() int64 {

@@ -15,6 +15,8 @@ type chain struct {
 	spoke  bool
 	last   int // last candidate
 	first  int
+	count  int32    // mentions so far
+	nouns  []string // that describe it
 }
 
 // A linker joins candidates to entities.
@@ -28,7 +30,9 @@ type linker struct {
 	recent   []int // last candidates that were given an entity
 	ranking  *ranking
 	tells    []telling
-	told     []int32 // by sentence: how many up to it have words outside quotations
+	called   map[string]int // description to the entity that it stood for last
+	relOf    map[int]int    // token that is the whole source of a relation to the relation
+	told     []int32        // by sentence: how many up to it have words outside quotations
 }
 
 // link gives every candidate its entity: names first, over the whole text, then nominals and pronouns in reading order.
@@ -148,6 +152,9 @@ func (l *linker) name(i int, c *cand) int {
 	n := l.entity("name/"+q.name, text.Entity{Type: q.typ, Rule: "mention/name", Score: confidence(q)})
 	l.chains[n].named = true
 	e := &l.ents[n]
+	if len(q.words) > 1 && c.core.Len() == 1 && c.name != q.words[0] && !l.addressed(c) {
+		c.gender = 0 // a surname, whatever given name it is elsewhere
+	}
 	l.better(n, i)
 	if e.Key == "" && q.typ == parley.Organization {
 		e.Key = l.outletKeyOf(q)
@@ -295,6 +302,7 @@ func (l *linker) note(i int, c *cand) {
 	h.last = i
 	h.spoke = h.spoke || c.at.speaks && !c.at.deep
 	h.many = h.many || c.many && c.kind == parley.NominalMention
+	l.describe(c.ent, c)
 	if h.gender == 0 && c.kind == parley.PronounMention && (c.gender == 'm' || c.gender == 'f') {
 		h.gender = c.gender
 	}

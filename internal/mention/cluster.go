@@ -323,7 +323,7 @@ func (p *pass) longer(all []cluster, k, pos int) int {
 // ofSex leaves of the names hits those of men or women where a title before the surname at candidate pos says which: "Mrs. Roe". There may be none.
 func (p *pass) ofSex(all []cluster, hits []int, pos int) []int {
 	g := p.cands[pos].gender
-	if g != 'm' && g != 'f' {
+	if g != 'm' && g != 'f' || !p.addressed(&p.cands[pos]) {
 		return hits
 	}
 	var out []int
@@ -333,6 +333,13 @@ func (p *pass) ofSex(all []cluster, hits []int, pos int) []int {
 		}
 	}
 	return out
+}
+
+// addressed reports whether a title of address stands before a name: the word itself may be a given name elsewhere ("Graham said").
+func (p *pass) addressed(c *cand) bool {
+	_, fs := p.match(max(c.core.First-1, 0), c.core.First)
+	f, ok := pick(fs, titles)
+	return ok && c.core.First > 0 && p.f.lex.entries[f.entry].gender != '-'
 }
 
 // closest is the cluster of hits that a surname at candidate pos means: of members of one family the one who is named in full, or was meant by the surname so far, at least

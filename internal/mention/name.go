@@ -213,7 +213,7 @@ func (p *pass) titled(h *head, j, hi int, u unit) int {
 var elect = text.WordSet("designate elect nominate")
 
 // shortOffice spells out the titles before a name that stand for an office.
-var shortOffice = map[string]string{"sen.": "senator", "sen": "senator", "rep.": "representative", "gov.": "governor", "gov": "governor", "amb.": "ambassador", "amb": "ambassador", "pres.": "president"}
+var shortOffice = map[string]string{"sen.": "senator", "sen": "senator", "sens.": "senator", "rep.": "representative", "reps.": "representative", "govs.": "governor", "gov.": "governor", "gov": "governor", "amb.": "ambassador", "amb": "ambassador", "pres.": "president"}
 
 func known(g byte) byte {
 	if g == '-' {

@@ -19,6 +19,9 @@ func (l *linker) pronoun(i int, c *cand) int {
 	}
 	ranked := l.ranked(c)
 	teller, rel := l.teller(c)
+	if l.source(c) {
+		return l.goesOnSpeaking(i, c, ranked, teller, rel)
+	}
 	best, score, second := -1, 0, 0
 	for k := len(l.recent) - 1; k >= 0 && k >= len(l.recent)-window; k-- {
 		if l.recent[k] >= i {

@@ -166,6 +166,9 @@ func (l *linker) person(i int, c *cand, side int) int {
 		}); n >= 0 {
 			return n
 		}
+		if n := l.epithet(i, c, side); n >= 0 {
+			return n
+		}
 		if !(c.det == bare && c.class == source) {
 			local := ""
 			if side >= 0 {

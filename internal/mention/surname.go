@@ -87,6 +87,9 @@ func (p *pass) sense(i int) uint16 {
 	if s := p.f.coref.nouns.sense(learn.HashOf(w)); s != 0 {
 		return s
 	}
+	if one, ok := strings.CutSuffix(w, "ies"); ok {
+		return p.f.coref.nouns.sense(learn.HashOf(one + "y"))
+	}
 	return p.f.coref.nouns.sense(learn.HashOf(strings.TrimSuffix(w, "s")))
 }
 

@@ -2,6 +2,7 @@ package mention
 
 import (
 	"sort"
+	"strings"
 
 	"github.com/parley-press/parley"
 )
@@ -32,6 +33,11 @@ func (l *linker) tellings() []telling {
 			continue
 		}
 		t := l.top(a.Source[0])
+		if w := l.low[t]; (w == "who" || w == "which") && l.up(t) >= 0 { // whose clause it opens
+			if v := l.up(t); strings.HasPrefix(l.d.Rels[v], "acl") && l.up(v) >= 0 {
+				t = l.up(v)
+			}
+		}
 		if x := int(heads[t]); x > 0 {
 			out = append(out, telling{at: t, cand: x - 1, inside: l.d.Tokens[t].Quote >= 0, content: a.Content})
 		}
@@ -67,6 +73,9 @@ func (l *linker) teller(c *cand) (ent, n int) {
 		if o := &l.cands[l.tells[n].cand]; !l.tells[n].inside && (!o.at.deep || o.sent == c.sent) && !has(l.tells[n].content, c.head) {
 			if l.apart(o, c) > 1 { // whoever was spoken of between may be meant
 				break
+			}
+			if o.at.gov >= 0 && o.at.speaks && asking[l.d.Lemmas[o.at.gov]] && !asking[l.d.Lemmas[max(int(c.at.gov), 0)]] {
+				return -1, -1 // who was asked speaks next
 			}
 			return o.ent, n
 		}

@@ -268,10 +268,13 @@ func (p *pass) goesOn(i, j, hi int) bool {
 	if p.kinds[p.d.Tokens[j].Sentence] != plain && !p.known[p.low[j]] {
 		return false
 	}
+	if partisan[p.low[j]] && !p.nameAfter(j+1, hi) || partisan[p.low[j-1]] && p.fullNameAt(j, hi) {
+		return false // "a Tarn Republican" is a Republican from Tarn
+	}
 	if e, fs := p.match(j, hi); e > 0 && !p.initial(j, hi) {
 		if _, ok := pick(fs, of(office, rank, address, voice, people)); ok && p.f.names[p.low[j]] == 0 {
 			// "Ana Bishop": a title's word closes a name after a given name
-			return e == j+1 && p.f.names[p.low[j-1]] != 0 && !p.nameAfter(e, hi)
+			return e == j+1 && p.f.sure(p.low[j-1]) != 0 && !p.nameAfter(e, hi)
 		}
 		if f, ok := pick(fs, of(state, org, outlet)); ok && f.caps {
 			return false
@@ -279,6 +282,9 @@ func (p *pass) goesOn(i, j, hi int) bool {
 	}
 	return true
 }
+
+// partisan are members of a party by their noun.
+var partisan = text.WordSet("republican republicans democrat democrats")
 
 // complement extends a name with a head word at j-1 over "of Y", "for Y and Z".
 func (p *pass) complement(i, j, hi int) int {

@@ -1,107 +1,232 @@
 package record
 
 import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"slices"
 	"sort"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/copies"
 )
 
-// findCopies finds the reports that carry one text: their word sketches share four fifths, or one holds nearly all of the other. Groups name their likely
-// origin: the one whose outlet is the agency that others credit, else the earliest, else the longest.
-func (f *fold) findCopies() {
-	u := newUnion(len(f.reports))
-	f.twins.run(comparison[uint64]{
-		n:       len(f.reports),
-		id:      func(i int) int64 { return f.pages[i].number(reportLayer, 0) },
-		changed: func(int) bool { return false },
-		keys:    func(i int) []uint64 { return f.reports[i].Shingles },
-		test:    func(i, j int) int32 { return yes(f.copied(i, j)) },
-		then:    func(i, j int, _ int32) { u.join(i, j) },
-	})
-	for _, g := range u.groups() {
-		if len(g) > 1 {
-			f.copyGroup(g)
+// indexID is the id of a report in the index of copies: the first half of its hash.
+func indexID(id parley.ReportID) copies.ID {
+	var out copies.ID
+	if len(id) >= 2*len(out) {
+		if _, err := hex.Decode(out[:], []byte(id[:2*len(out)])); err == nil {
+			return out
 		}
+	}
+	h := sha256.Sum256([]byte(id))
+	copy(out[:], h[:])
+	return out
+}
+
+// sameTexts lists the reports that carry one text, two or more in each list, by number.
+func (f *fold) sameTexts() [][]int {
+	at := make(map[copies.ID]int, len(f.ids))
+	for i, id := range f.ids {
+		at[indexID(id)] = i
+	}
+	var out [][]int
+	for _, ids := range f.texts.Groups() {
+		g := make([]int, len(ids))
+		for k, id := range ids {
+			g[k] = at[id]
+		}
+		slices.Sort(g)
+		out = append(out, g)
+	}
+	return out
+}
+
+// tellCopies writes the groups of copies: the likely origin, why, and how each of the others stands to it.
+func (f *fold) tellCopies() {
+	for _, g := range f.carried {
+		f.copyGroup(g)
 	}
 	sort.Slice(f.rec.Copies, func(i, j int) bool { return f.rec.Copies[i].Origin < f.rec.Copies[j].Origin })
 }
 
-// copied decides by two bottom-k sketches. Both are complete below the smaller of their largest hashes; there the shares of common runs estimate Jaccard's
-// index of the two texts and the containment of the shorter one.
-func (f *fold) copied(i, j int) bool {
-	a, b := f.reports[i], f.reports[j]
-	if a.Words < 30 || b.Words < 30 {
-		return false
-	}
-	common := shared(a.Shingles, b.Shingles)
-	top := min(a.Shingles[len(a.Shingles)-1], b.Shingles[len(b.Shingles)-1])
-	na, nb := upTo(a.Shingles, top), upTo(b.Shingles, top)
-	jac := float64(common) / float64(max(1, na+nb-common))
-	cont := float64(common) / float64(max(1, min(na, nb)))
-	return jac >= 0.5 || cont >= 0.7
-}
-
-// upTo counts the hashes of a sorted sketch that are at most top.
-func upTo(s []uint64, top uint64) int {
-	return sort.Search(len(s), func(i int) bool { return s[i] > top })
+// A source is which report of a group the others have their text from, why, and how sure that is.
+type source struct {
+	at   int
+	why  string
+	sure float64
 }
 
 func (f *fold) copyGroup(g []int) {
+	now := slices.DeleteFunc(slices.Clone(g), func(i int) bool { return f.later[i].by >= 0 })
+	if len(now) == 0 { // newer versions of all of them have other words
+		now = g
+	}
+	o := f.source(now)
+	out := parley.CopyGroup{Origin: f.reports[o.at].Report, Why: o.why, Confidence: o.sure}
+	outlets := map[string]bool{}
+	for _, i := range g {
+		out.Members = append(out.Members, f.reports[i].Report)
+		c := f.carrier(i, o.at)
+		if k := foldName(c.Outlet); k != "" && !outlets[k] {
+			outlets[k] = true
+			out.Outlets++
+		}
+		out.Carriers = append(out.Carriers, c)
+		if i != o.at {
+			f.origin[i] = o.at
+			if c.Kind != parley.CarriesVersion {
+				f.rec.Reports[i].CopyOf = out.Origin
+			}
+		}
+	}
+	f.rec.Copies = append(f.rec.Copies, out)
+}
+
+// carrier is how report i stands to the origin of its group.
+func (f *fold) carrier(i, origin int) parley.Carrier {
+	m := copies.Compare(f.pages[i].text, f.pages[origin].text)
+	c := parley.Carrier{Report: f.reports[i].Report, Outlet: f.reports[i].Meta.Outlet.Name, Jaccard: hundredths(m.Jaccard), Own: hundredths(m.Mine), Of: hundredths(m.Theirs)}
+	switch {
+	case i == origin:
+		c.Kind = parley.CarriesOrigin
+	case f.newest(i) == origin:
+		c.Kind = parley.CarriesVersion
+	case m.Kind == copies.Same:
+		c.Kind = parley.CarriesSame
+	case m.Kind == copies.Part, m.Kind == copies.Alike && m.Mine >= allOf && m.Theirs < allOf:
+		c.Kind = parley.CarriesPart
+	case m.Kind == copies.Contains, m.Kind == copies.Alike && m.Theirs >= allOf && m.Mine < allOf:
+		c.Kind = parley.CarriesWhole
+	case m.Kind == copies.Alike:
+		c.Kind = parley.CarriesNear
+	default:
+		c.Kind = parley.CarriesLinked
+	}
+	return c
+}
+
+// allOf is the share of a text's runs from which on all of it is there.
+const allOf = 0.9
+
+func hundredths(x float64) float64 { return float64(int(x*100+0.5)) / 100 }
+
+// source decides where a text comes from: from the agency that others credit, where its own report is here; else from the report that was out first; else
+// from the one that holds what the others hold.
+func (f *fold) source(g []int) source {
+	if len(g) == 1 {
+		return source{g[0], "the others are earlier versions of it", 0.95}
+	}
 	credited := map[string]bool{}
 	for _, i := range g {
 		for _, a := range f.reports[i].Meta.Agencies {
 			credited[foldName(a.Name)] = true
 		}
 	}
-	best, why := g[0], ""
+	delete(credited, "")
+	var wires []int
 	for _, i := range g {
-		if credited[foldName(f.reports[i].Meta.Outlet.Name)] {
-			best, why = i, fmt.Sprintf("its outlet %q is the agency that is credited", f.reports[i].Meta.Outlet.Name)
-			break
+		if o := f.reports[i].Meta.Outlet.Name; credited[foldName(o)] || credited[initials(o)] {
+			wires = append(wires, i)
 		}
 	}
-	if why == "" {
-		best, why = f.earliest(g)
-	}
-	out := parley.CopyGroup{Origin: f.reports[best].Report, Why: why}
-	for _, i := range g {
-		out.Members = append(out.Members, f.reports[i].Report)
-		if i != best {
-			f.origin[i] = best
-			f.rec.Reports[i].CopyOf = out.Origin
+	if len(wires) > 0 {
+		o := f.first(wires)
+		o.why, o.sure = fmt.Sprintf("its outlet %q is the agency that is credited", f.reports[o.at].Meta.Outlet.Name), 0.95
+		if e := f.first(g); e.sure >= outFirst && !slices.Contains(wires, e.at) { // somebody was out before the agency
+			o.sure = 0.8
 		}
+		return o
 	}
-	slices.Sort(out.Members)
-	f.rec.Copies = append(f.rec.Copies, out)
+	o := f.first(g)
+	if a := f.reports[o.at].Meta.Agencies; len(a) > 0 && a[0].Name != "" {
+		o.why, o.sure = fmt.Sprintf("%s; it credits %q, whose own report is not here", o.why, a[0].Name), min(o.sure, 0.5)
+	}
+	return o
 }
 
-// earliest is the member published first where the days tell, else the longest.
-func (f *fold) earliest(g []int) (int, string) {
-	best, only := -1, false
-	for _, i := range g {
-		d := f.reports[i].Meta.Published.Value
-		if !d.Known() {
-			continue
+// initials are the first letters of a name of two words or more, as agencies are credited: "HPA" for a Harland Press Agency; "" for other names.
+func initials(name string) string {
+	ws := strings.Fields(foldName(name))
+	if len(ws) < 2 {
+		return ""
+	}
+	var b strings.Builder
+	for _, w := range ws {
+		if w != "of" && w != "the" {
+			r, _ := utf8.DecodeRuneInString(w)
+			b.WriteRune(r)
 		}
-		switch {
-		case best < 0 || d < f.reports[best].Meta.Published.Value:
+	}
+	return b.String()
+}
+
+// How sure an origin is. They are judgements, not measured: no set of reports tells where texts came from.
+const (
+	outFirst  = 0.7 // alone on the first day
+	alsoWhole = 0.1 // more where it also holds what all others hold
+	longest   = 0.5
+	nothing   = 0.3 // no report is earlier or longer
+)
+
+// first is the report that was out first, where one was alone in that; else the longest of those that may have been.
+func (f *fold) first(g []int) source {
+	early := slices.Clone(g)
+	day := func(i int) parley.Date {
+		if d := f.out[i]; d.Known() {
+			return d
+		}
+		return 1 << 30
+	}
+	slices.SortStableFunc(early, func(a, b int) int { return cmp.Compare(day(a), day(b)) })
+	if d := f.out[early[0]]; d.Known() {
+		n := 1
+		for n < len(early) && f.out[early[n]] == d {
+			n++
+		}
+		if n == 1 {
+			o := source{early[0], "published first", outFirst}
+			if f.holdsAll(o.at, g) {
+				o.why, o.sure = "published first, and it holds what the others hold", outFirst+alsoWhole
+			}
+			return o
+		}
+		early = early[:n]
+	}
+	best, only := early[0], true
+	for _, i := range early[1:] {
+		switch a, b := f.pages[i].text.Len(), f.pages[best].text.Len(); {
+		case a > b:
 			best, only = i, true
-		case d == f.reports[best].Meta.Published.Value:
+		case a == b:
 			only = false
 		}
 	}
-	if best >= 0 && only {
-		return best, "published first"
+	switch {
+	case len(g) == 1: // the only report of the agency
+		return source{best, "", longest}
+	case !only:
+		return source{best, "no report is earlier or longer; the first by its hash", nothing}
+	case f.holdsAll(best, g):
+		return source{best, "the longest, and it holds what the others hold", longest + alsoWhole}
 	}
-	best = g[0]
-	for _, i := range g {
-		if f.reports[i].Words > f.reports[best].Words {
-			best = i
+	return source{best, "the longest", longest}
+}
+
+// manyHeld is of how many reports at most it is looked at whether one holds them.
+const manyHeld = 100
+
+// holdsAll reports whether a report holds nearly all of each of the others.
+func (f *fold) holdsAll(i int, g []int) bool {
+	for _, j := range g[:min(len(g), manyHeld)] {
+		if i != j && copies.Compare(f.pages[j].text, f.pages[i].text).Mine < copies.Inside {
+			return false
 		}
 	}
-	return best, "the longest"
+	return true
 }
 
 // origins counts the independent origins among members. Copies of one text count once, and so does all that comes from one agency: reports that credit it, statements

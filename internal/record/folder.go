@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/copies"
 )
 
 // A Folder folds the record of one dossier again and again as reports come, are corrected and go. Its Record is, byte for byte, that of Fold over the same
@@ -23,7 +24,8 @@ type Folder struct {
 	bound  int                 // how many rare words two figures had to share in the last fold
 	named  map[string][]string // content words of names, as they were asked for
 
-	twins                                                                                                             *table[uint64]
+	texts *copies.Index // of the reports, for finding copies
+
 	drafts, statements, opposites, events, statuses, figures, rivals, denials, days, doers, charges, sequels, changes *table[string]
 }
 
@@ -55,14 +57,13 @@ func (k *Folder) Record(names map[parley.ReportID][]string, decisions []parley.D
 }
 
 func newFolder(crowd int) *Folder {
-	k := &Folder{crowd: crowd, sheets: map[parley.ReportID]*sheet{}, words: newTally(), abouts: newTally()}
+	k := &Folder{crowd: crowd, texts: copies.New(crowd), sheets: map[parley.ReportID]*sheet{}, words: newTally(), abouts: newTally()}
 	k.reset()
 	return k
 }
 
 // reset forgets all comparisons.
 func (k *Folder) reset() {
-	k.twins = newTable[uint64](8, k.crowd)
 	k.drafts = newTable[string](1, k.crowd)
 	k.statements, k.opposites, k.denials = newTable[string](2, k.crowd), newTable[string](2, k.crowd), newTable[string](2, k.crowd)
 	k.events, k.statuses, k.days = newTable[string](1, k.crowd), newTable[string](1, k.crowd), newTable[string](1, k.crowd)
@@ -76,7 +77,8 @@ type sheet struct {
 	num       int64
 	at        int // number of the report in this fold
 	raw       *parley.Findings
-	decided   string           // what people decided of it, and how sure its statements must be
+	text      *copies.Text
+	decided   string           // what people decided of it, how sure its statements must be, and whether a later version replaced it
 	eff       *parley.Findings // raw without what was rejected or is not sure
 	statement []item
 	event     []item
@@ -103,7 +105,9 @@ func (k *Folder) Put(f parley.Findings) {
 		k.ids = slices.Insert(k.ids, at, f.Report)
 	}
 	k.made++
-	k.sheets[f.Report] = &sheet{num: k.made, raw: &f}
+	s := &sheet{num: k.made, raw: &f, text: copies.NewText(f.Runs)}
+	k.sheets[f.Report] = s
+	k.texts.Put(indexID(f.Report), s.text)
 }
 
 // Remove takes a report out of the record.
@@ -113,6 +117,7 @@ func (k *Folder) Remove(id parley.ReportID) {
 		return
 	}
 	k.weigh(s, -1)
+	k.texts.Remove(indexID(id))
 	delete(k.sheets, id)
 	at, _ := slices.BinarySearch(k.ids, id)
 	k.ids = slices.Delete(k.ids, at, at+1)
@@ -134,20 +139,22 @@ func (k *Folder) weigh(s *sheet, by int) {
 	}
 }
 
-// read makes the parts of a sheet that hang on nothing but its findings and what people decided of them.
-func (k *Folder) read(s *sheet, decided map[string]bool, least float64) {
-	sig := signature(decided, least)
+// read makes the parts of a sheet that hang on nothing but its findings, what people decided of them, and whether a later version replaced the report.
+func (k *Folder) read(s *sheet, decided map[string]bool, least float64, replaced bool) {
+	sig := signature(decided, least, replaced)
 	if s.eff != nil && s.decided == sig {
 		return
 	}
 	if s.eff != nil { // another sheet from here on
 		k.weigh(s, -1)
 		k.made++
-		*s = sheet{num: k.made, raw: s.raw}
+		*s = sheet{num: k.made, raw: s.raw, text: s.text}
 	}
 	c := *s.raw
 	s.eff, s.decided = &c, sig
-	if gone := unsure(s.eff, least, decided); len(gone) > 0 {
+	if replaced {
+		*s.eff = parley.Findings{Report: c.Report, Reader: c.Reader, Meta: c.Meta, Noise: c.Noise, Repairs: c.Repairs, Runs: c.Runs, Words: c.Words}
+	} else if gone := unsure(s.eff, least, decided); len(gone) > 0 {
 		dropFindings(s.eff, gone)
 	}
 	place := map[string]int{}
@@ -188,14 +195,14 @@ func (k *Folder) read(s *sheet, decided map[string]bool, least float64) {
 	k.weigh(s, +1)
 }
 
-// signature says what was decided of a report, as a string for comparing.
-func signature(decided map[string]bool, least float64) string {
+// signature says what was decided of a report and whether it was replaced, as a string for comparing.
+func signature(decided map[string]bool, least float64, replaced bool) string {
 	lines := make([]string, 0, len(decided))
 	for id, gone := range decided {
 		lines = append(lines, fmt.Sprintf("%s=%t", id, gone))
 	}
 	sort.Strings(lines)
-	return fmt.Sprint(least, lines)
+	return fmt.Sprint(least, replaced, lines)
 }
 
 // Layers of findings, for numbering them.
@@ -204,7 +211,6 @@ const (
 	eventLayer
 	figureLayer
 	paperLayer
-	reportLayer
 )
 
 // number is the number of a finding that stays from fold to fold.

@@ -158,6 +158,10 @@ func samePaper(a, b paper) (string, bool) {
 	case n > 0 && paperFamily(a.x.Kind) == "proposal":
 		score += 2
 		why = append(why, "same author")
+		if !a.fresh && a.told != 0 && b.told != 0 && max(a.told-b.told, b.told-a.told) <= oneProposal {
+			score++
+			why = append(why, "within days")
+		}
 	case n > 0: // a party makes many deals
 		score++
 		why = append(why, "a party in common")
@@ -189,6 +193,10 @@ func samePaper(a, b paper) (string, bool) {
 
 // oneTruce is how many days apart reports may appear that call one truce of a dossier just that: nobody speaks of two at a time without telling them apart.
 const oneTruce = 7
+
+// oneProposal is how many days apart reports may appear that speak of one proposal of a party by different nouns: nobody puts forward two at a time without
+// telling them apart.
+const oneProposal = 2
 
 // near reports whether two intervals meet when each is widened by n days.
 func near(a, b *parley.Interval, n parley.Date) bool {

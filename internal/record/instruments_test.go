@@ -47,3 +47,32 @@ func TestOneTruce(t *testing.T) {
 		}
 	}
 }
+
+// One proposal of a party goes by several nouns within days; a deal that a report introduces is not the one that others know.
+func TestOneProposal(t *testing.T) {
+	p := func(report int, told parley.Date, name string, fresh bool) paper {
+		return paper{report: report, x: &parley.LocalInstrument{Kind: parley.Proposal, Name: name}, by: []string{"harland"}, told: told, head: stem(name), fresh: fresh}
+	}
+	for _, c := range []struct {
+		a, b paper
+		want bool
+	}{
+		{p(0, 100, "offer", false), p(1, 101, "paper", false), true},
+		{p(0, 100, "offer", false), p(1, 104, "paper", false), false},
+		{p(0, 100, "offer", false), p(1, 101, "paper", true), false},
+		{p(0, 0, "offer", false), p(1, 101, "paper", false), false},
+	} {
+		if _, got := samePaper(c.a, c.b); got != c.want {
+			t.Errorf("%+v and %+v: %v", c.a, c.b, got)
+		}
+	}
+	for text, want := range map[string]bool{"an agreement": true, "another deal": true, "the agreement": false, "their deal": false} {
+		q := paper{x: &parley.LocalInstrument{Kind: parley.Agreement, Mentions: []parley.Passage{{Text: text}}}}
+		if got := q.introduced(); got != want {
+			t.Errorf("%q: introduced %v", text, got)
+		}
+	}
+	if q := (paper{x: &parley.LocalInstrument{Kind: parley.Ceasefire, Mentions: []parley.Passage{{Text: "a truce"}}}}); q.introduced() {
+		t.Error("a truce is told of in each report anew")
+	}
+}

@@ -70,6 +70,9 @@ func (f *fold) places(items []item) {
 
 // tellStars notes which comparisons kept keys as stars.
 func (f *fold) tellStars() {
+	if n, most := f.texts.Crowded(); n > 0 {
+		f.rec.Stars = append(f.rec.Stars, parley.Star{Layer: "copies", Keys: n, Members: most, Compared: f.crowd})
+	}
 	for _, t := range []struct {
 		what  string
 		table *table[string]

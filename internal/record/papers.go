@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/parley-press/parley"
 )
@@ -95,7 +96,7 @@ func (f *fold) lonePapers(ps []paper, u *paperUnion, why map[int]string) {
 			noun = paperFamily(p.x.Kind)
 		}
 		day := f.dayOf(p.report)
-		if len(p.by) == 0 && len(p.words) == 0 && p.x.Date == nil && !p.fresh {
+		if len(p.by) == 0 && len(p.words) == 0 && p.x.Date == nil && !p.fresh && !p.introduced() {
 			if root := onlyRun(known, noun, u, p.report, day-rememberPaper); root >= 0 && u.join(root, i) {
 				why[i] = fmt.Sprintf("the only %s known by then", p.x.Name)
 			}
@@ -104,6 +105,16 @@ func (f *fold) lonePapers(ps []paper, u *paperUnion, why map[int]string) {
 			known[noun] = append(known[noun], run{paper: i, last: sighting{p.report, day}, other: sighting{-1, 0}})
 		}
 	}
+}
+
+// introduced reports whether its report tells of the paper as of a deal that the reader does not know yet: "signed an agreement". A truce or a proposal is so told of
+// in each report anew.
+func (p *paper) introduced() bool {
+	if len(p.x.Mentions) == 0 || paperFamily(p.x.Kind) != "agreement" || p.truce {
+		return false
+	}
+	first, _, _ := strings.Cut(strings.ToLower(p.x.Mentions[0].Text), " ")
+	return first == "a" || first == "an" || first == "another"
 }
 
 // rememberPaper is for how many days a paper is the one that a bare noun may mean.

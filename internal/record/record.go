@@ -36,7 +36,8 @@ func (k *Folder) fold(in Input) *parley.Record {
 	f.instruments()
 	f.entries()
 	f.weighAll()
-	f.findCopies()
+	f.tellCopies()
+	f.tellVersions()
 	f.sameStatements()
 	f.sameEvents()
 	f.sameFigures()
@@ -68,6 +69,9 @@ type fold struct {
 	parties     map[string]string   // record entity id to the party it speaks for
 	credited    map[string]bool     // folded names of agencies, once they were asked for
 	origin      []int               // per report: the report it is a copy of, else itself
+	carried     [][]int             // reports that carry one text
+	later       []revision          // per report: the next version of it
+	out         []parley.Date       // per report: when it or its first version was out
 	byEntity    map[string]int      // record entity id to its place in rec.Entities
 	items       []item              // statements, with their words, in order
 	evs         []item              // events, with their words
@@ -88,10 +92,14 @@ func (f *fold) take() {
 	n := len(f.ids)
 	f.pages, f.reports, f.origin = make([]*sheet, n), make([]*parley.Findings, n), make([]int, n)
 	for i, id := range f.ids {
-		s := f.sheets[id]
-		f.read(s, decided[id], f.least)
-		s.at = i
-		f.pages[i], f.reports[i], f.origin[i] = s, s.eff, i
+		f.pages[i] = f.sheets[id]
+		f.pages[i].at, f.origin[i] = i, i
+	}
+	f.carried = f.sameTexts()
+	f.versions()
+	for i, s := range f.pages {
+		f.read(s, decided[f.ids[i]], f.least, f.later[i].by >= 0)
+		s.at, f.reports[i] = i, s.eff
 	}
 }
 

@@ -168,10 +168,10 @@ func TestWords(t *testing.T) {
 
 func TestCopies(t *testing.T) {
 	a, b, c := newDraft("Post", "2031-05-02", "x"), newDraft("Wire", "2031-05-01", "y"), newDraft("Times", "2031-05-03", "z")
-	for i := range uint64(100) {
-		a.f.Shingles = append(a.f.Shingles, i*10)
-		b.f.Shingles = append(b.f.Shingles, i*10)
-		c.f.Shingles = append(c.f.Shingles, i*10+5)
+	for i := range uint32(100) {
+		a.f.Runs = append(a.f.Runs, i*10)
+		b.f.Runs = append(b.f.Runs, i*10)
+		c.f.Runs = append(c.f.Runs, i*10+5)
 	}
 	for _, d := range []*draft{a, b, c} {
 		d.f.Words = 120

@@ -173,20 +173,20 @@ const defaultWhy = "no time word: the day of publication and the day before"
 
 // byDefault is the interval of a statement without a time word.
 func (p *pass) byDefault(s *draft) (*parley.Interval, string) {
-	pub := p.d.Anchor.Value
-	if !pub.Known() {
+	pub := p.d.Anchor.Days()
+	if pub == nil {
 		return nil, ""
 	}
 	if when, why, ok := p.longAgo(s); ok {
 		return when, why
 	}
 	if s.past {
-		return &parley.Interval{To: pub}, "said earlier: before the report"
+		return &parley.Interval{To: pub.To}, "said earlier: before the report"
 	}
 	if p.habitual(s) {
 		return nil, ""
 	}
-	return &parley.Interval{From: pub - 1, To: pub}, defaultWhy
+	return &parley.Interval{From: pub.From - 1, To: pub.To}, defaultWhy
 }
 
 // habitual reports whether a cue outside the headline tells what somebody keeps saying, by an adverb of habit ("often says", "has long argued"), or

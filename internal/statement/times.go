@@ -137,7 +137,7 @@ func (p *pass) datesSpeech(t text.Timex) bool {
 	if t.When == nil || t.Duration || t.When.From == 0 || t.When.To == 0 || t.When.To-t.When.From > 31 && !t.Deictic {
 		return false
 	}
-	if pub := p.d.Anchor.Value; pub.Known() && t.When.From > pub {
+	if pub := p.d.Anchor.Days(); pub != nil && t.When.From > pub.To {
 		return false
 	}
 	if i := t.Tokens.First - 1; i >= 0 {

@@ -41,7 +41,8 @@ type Fetch struct {
 	ETag      string    // by which the same is asked for again
 	Modified  string    // likewise: Last-Modified
 	Report    parley.ReportID
-	Told      parley.Given // what the feed says of the page
+	Told      parley.Given // what a feed says of the page
+	ToldBy    string       // the name of the item that says it
 	Detail    string       // what went wrong at the last time
 	Body      []byte       // a robots.txt
 }
@@ -88,7 +89,7 @@ func CheckFetch(f Fetch) error {
 	if f.URL == "" {
 		return bad("no address")
 	}
-	for _, s := range []string{f.URL, f.ETag, f.Modified, string(f.Report), f.Detail, f.Told.Outlet, f.Told.URL, f.Told.Language, f.Told.PublishedBy} {
+	for _, s := range []string{f.URL, f.ETag, f.Modified, string(f.Report), f.Detail, f.ToldBy, f.Told.Outlet, f.Told.URL, f.Told.Language, f.Told.PublishedBy} {
 		if !Storable(s) {
 			return bad("text that is not UTF-8 or holds a NUL byte")
 		}

@@ -2,7 +2,11 @@
 // Analysers never import each other; they meet in Doc, where each layer has one writer.
 package text
 
-import "github.com/parley-press/parley"
+import (
+	"strings"
+
+	"github.com/parley-press/parley"
+)
 
 // A BlockKind is what a block of cleaned text is.
 type BlockKind uint8
@@ -69,13 +73,47 @@ type Byline struct {
 
 // A Date is a day with the words it was read from.
 type Date struct {
-	Value parley.Date
-	Span  parley.Span
-	How   parley.Known
-	Why   string
+	Value  parley.Date
+	Within *parley.Interval // the days among which Value is the likeliest; nil where Value is the day. Where Value is unknown: the bounds known
+	Span   parley.Span
+	How    parley.Known
+	Why    string
+	Sure   float64 // 0 to 1: how often such evidence is right; 0 where nothing is said of it
+}
+
+// Days is the days that the date may be: one, those within, or nil where it is not known.
+func (d Date) Days() *parley.Interval {
+	switch {
+	case d.Value == 0:
+		return nil
+	case d.Within != nil:
+		w := *d.Within
+		return &w
+	}
+	return parley.Day(d.Value)
 }
 
 // Passage is the passage of span s: its words and where they stand in the raw file.
 func (t *Text) Passage(s parley.Span) parley.Passage {
 	return parley.Passage{Span: s, Raw: t.Align.Raw(s), Text: t.Content[s.Start:s.End]}
+}
+
+// Article is what the report itself prints, without furniture: the headline, and the body with an empty line between its paragraphs.
+func (t *Text) Article() string {
+	var b strings.Builder
+	last := -1
+	for _, x := range t.Blocks {
+		if x.Kind != Headline && x.Kind != Body && x.Kind != Subhead {
+			continue
+		}
+		switch {
+		case b.Len() > 0 && x.Paragraph != last:
+			b.WriteString("\n\n")
+		case b.Len() > 0:
+			b.WriteByte(' ')
+		}
+		last = x.Paragraph
+		b.WriteString(t.Content[x.Span.Start:x.Span.End])
+	}
+	return b.String()
 }

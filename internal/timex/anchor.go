@@ -2,30 +2,163 @@ package timex
 
 import (
 	"fmt"
+	"strings"
+	"time"
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/text"
 )
 
-// lead is how many sentences of the article count as its lead.
-const lead = 4
+// How sure a day of publication is, by what tells it: the share of the reports whose day is known that came out within the days told, as
+// TestMeasureWindow counts them, rounded down.
+const (
+	sureStated  = 0.99 // printed as such, or given
+	surePaired  = 0.97 // a day named with its weekday, which the weekdays named by name alone bear out; a date in a line of its own
+	sureToday   = 0.97 // the text dates its own "today"
+	sureCaption = 0.60 // a picture was taken on a day that the weekdays bear out: the codebook has it so; where it fails the picture is months old
+	sureYear    = 0.60 // a day without a year, the year from another date of the file
+)
 
-// anchor is the day of publication: as clean has it, else inferred from the text (codebook, section 1: "inferred when
-// it follows from a weekday or a day and another date in the file"), else unknown.
+// anchor is the day of publication: as clean has it, else the days that follow from the text (codebook, section 1: "inferred when it
+// follows from a weekday or a day and another date in the file"), else unknown, with the bounds that the text sets.
+//
+// A day that is inferred stands within a stretch of days, which the answer has too: nothing in a text tells the day it was printed
+// from the day before.
 func anchor(d *text.Doc, all []found) text.Date {
 	if p := d.Meta.Published; p.Value != 0 && p.How != parley.Unknown {
+		if p.Sure == 0 {
+			p.Sure = sureStated
+		}
 		return p
 	}
-	body := article(all)
-	for _, infer := range [...]func(*text.Doc, []found, []found) (text.Date, bool){printedAlone, todayDated, leadDated, dayAfterDate, weekdayAfterDate} {
-		if a, ok := infer(d, body, all); ok {
+	ev := gather(d, all)
+	for _, infer := range [...]func(*evidence) (text.Date, bool){printedAlone, todayDated, fromPair, fromCaption, fromYearless, dayAfterCaption} {
+		if a, ok := infer(ev); ok {
 			if a.How == "" {
 				a.How = parley.Inferred
 			}
 			return a
 		}
 	}
-	return text.Date{How: parley.Unknown, Why: "no date of publication is printed, and none follows from the text"}
+	return bounds(ev)
+}
+
+// An evidence is what a report says of days, as far as it bears on its own.
+type evidence struct {
+	doc    *text.Doc
+	body   []found
+	points []point // days with a year that were told as past or stand in captions, in the order of the text
+	latest int     // index of the latest of them, the surest of one day first; -1 none
+	year   int     // the latest year that is told as past, 0 none
+
+	weekday bool         // the report tells what was on a weekday that it names by name alone
+	first   time.Weekday // the first of them
+	words   parley.Span  // and its words
+	issue   bool         // it stands in a line of its own at the top
+}
+
+// A point is a day with its year that the report names.
+type point struct {
+	day     parley.Date
+	span    parley.Span
+	paired  bool // its weekday stands with it, and fits
+	file    bool // of a picture from the archive
+	fact    bool // of a caption, or told as past
+	caption bool
+}
+
+// gather collects the evidence of a report.
+func gather(d *text.Doc, all []found) *evidence {
+	ev := &evidence{doc: d, body: article(all), latest: -1}
+	for _, x := range all {
+		ev.point(x)
+		if x.form == calendar && x.year > ev.year && x.tense != after && x.bound != byThen && !x.caption {
+			ev.year = x.year
+		}
+	}
+	ev.named()
+	for _, m := range d.Meta.Dates {
+		if !ev.has(m.Value) {
+			ev.points = append(ev.points, point{day: m.Value, span: m.Span, file: archived(around(d, m.Span)), caption: true, fact: true})
+		}
+	}
+	for i, p := range ev.points {
+		if k := ev.latest; k < 0 || p.day > ev.points[k].day || p.day == ev.points[k].day && p.paired && !ev.points[k].paired {
+			ev.latest = i
+		}
+	}
+	return ev
+}
+
+// named finds the weekday that the report names by its name alone: that of the issue, in a line of its own at the top, else the first that
+// is told as past.
+func (ev *evidence) named() {
+	for _, x := range ev.body {
+		if x.form != weekday || !news(x) || x.attributed || quoted(ev.doc, x) {
+			continue
+		}
+		issue := alone(ev.doc, x)
+		if issue || x.tense == before && !ev.weekday {
+			ev.weekday, ev.first, ev.words, ev.issue = true, x.expr.weekday, ev.doc.Span(x.tokens), issue
+		}
+		if issue {
+			return
+		}
+	}
+}
+
+func (ev *evidence) has(day parley.Date) bool {
+	for _, p := range ev.points {
+		if p.day == day {
+			return true
+		}
+	}
+	return false
+}
+
+// point keeps x where it is a full date of what has been.
+func (ev *evidence) point(x found) {
+	v := fullDay(x.expr)
+	if v == 0 || x.bound != within || x.attributed || x.side != noSide && x.side != during || x.tense == after && !x.caption {
+		return
+	}
+	d := ev.doc
+	s := d.Span(x.tokens)
+	ev.points = append(ev.points, point{day: v, span: s, paired: x.hasWeekday && v.Weekday() == x.weekday,
+		file: x.caption && archived(around(d, s)), caption: x.caption, fact: x.caption || x.tense == before && !term(d, x)})
+}
+
+// term reports whether a date ends an account or a debt ("due May 1, 2031", "the year ended July 31, 2031"), or is that of a note
+// below the report ("was amended on May 5, 2031"): it may lie after the report.
+func term(d *text.Doc, x found) bool {
+	for t := max(0, x.tokens.First-3); t < x.tokens.First; t++ {
+		switch d.Lower(t) {
+		case "due", "through", "ended", "ending", "amended", "updated", "corrected", "payable", "expires":
+			return true
+		}
+	}
+	return false
+}
+
+// around is the block that holds span s, the words beside it where that is long.
+func around(d *text.Doc, s parley.Span) string {
+	for _, b := range d.Blocks {
+		if b.Span.Start <= s.Start && s.End <= b.Span.End {
+			return d.Content[max(b.Span.Start, s.Start-300):min(b.Span.End, s.End+120)]
+		}
+	}
+	return d.Content[max(0, s.Start-100):min(len(d.Content), s.End+60)]
+}
+
+// archived reports whether a caption says that its picture is older than the report, or that nobody knows how old.
+func archived(caption string) bool {
+	low := strings.ToLower(caption)
+	for _, w := range [...]string{"file", "archive", "undated", "dated "} {
+		if strings.Contains(low, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // article keeps what stands in headline and body.
@@ -38,10 +171,6 @@ func article(all []found) []found {
 	}
 	return out
 }
-
-// inLead reports whether x stands in the lead, counted from the first sentence that has a time: the headline and the
-// opening may name none.
-func inLead(body []found, x found) bool { return x.sentence-body[0].sentence < lead }
 
 // fullDay is the day of a full date, 0 for anything else.
 func fullDay(e expr) parley.Date {
@@ -67,89 +196,32 @@ func alone(d *text.Doc, x found) bool {
 }
 
 // printedAlone takes a full date that ends a short line at the top: it is printed, though not where clean expects it.
-func printedAlone(d *text.Doc, body, _ []found) (text.Date, bool) {
-	for _, x := range body {
+func printedAlone(ev *evidence) (text.Date, bool) {
+	d := ev.doc
+	for _, x := range ev.body {
 		v := fullDay(x.expr)
 		if v == 0 || x.bound != within || !alone(d, x) {
 			continue
 		}
 		if s := d.Sentences[d.Paragraphs[x.paragraph].Sentences[0]].Tokens; x.tokens.End == s.End {
-			return text.Date{Value: v, Span: d.Span(x.tokens), How: parley.Stated, Why: "a date that ends a line of its own at the top"}, true
+			return text.Date{Value: v, Span: d.Span(x.tokens), How: parley.Stated, Sure: surePaired, Why: "a date that ends a line of its own at the top"}, true
 		}
 	}
 	return text.Date{}, false
 }
 
 // todayDated reads "today (5 December 2031)" and "today, December 5, 2031".
-func todayDated(d *text.Doc, body, _ []found) (text.Date, bool) {
-	for i := 0; i+1 < len(body); i++ {
-		a, b := body[i], body[i+1]
-		if a.form == offset && a.n == 0 && a.sentence == b.sentence && b.first == a.end+1 {
+func todayDated(ev *evidence) (text.Date, bool) {
+	d := ev.doc
+	for i := 0; i+1 < len(ev.body); i++ {
+		a, b := ev.body[i], ev.body[i+1]
+		if a.form == offset && a.n == 0 && a.sentence == b.sentence && b.first == a.end+1 && !quoted(d, a) {
 			if day := fullDay(b.expr); day != 0 {
-				return text.Date{Value: day, Span: d.Span(parley.TokenRange{First: a.tokens.First, End: b.tokens.End}), Why: "the text dates its today to " + day.String()}, true
+				return text.Date{Value: day, Sure: sureToday, Span: d.Span(parley.TokenRange{First: a.tokens.First, End: b.tokens.End}), Why: "the text dates its today to " + day.String()}, true
 			}
 		}
 	}
 	return text.Date{}, false
-}
-
-// leadDated takes the full date on which something was said or done in the lead, the only such date there.
-func leadDated(d *text.Doc, body, _ []found) (text.Date, bool) {
-	var best found
-	var day parley.Date
-	for _, x := range body {
-		v := fullDay(x.expr)
-		if v == 0 || !inLead(body, x) || x.bound != within || x.attributed || x.tense == after {
-			continue
-		}
-		if !spoken(d, x) && !x.hasWeekday {
-			continue
-		}
-		if day != 0 && v != day {
-			return text.Date{}, false
-		}
-		if day == 0 {
-			best, day = x, v
-		}
-	}
-	if day == 0 || latest(d.Meta.Dates) > day {
-		return text.Date{}, false
-	}
-	return text.Date{Value: day, Span: d.Span(best.tokens), Why: "the lead dates its news to " + day.String()}, true
-}
-
-// spoken reports whether a verb of saying stands within six tokens before the expression or three after.
-func spoken(d *text.Doc, x found) bool {
-	for t := max(0, x.tokens.First-6); t < min(len(d.Tokens), x.tokens.End+3); t++ {
-		if sayings[d.Lower(t)] && d.Tokens[t].Sentence == d.Tokens[x.tokens.First].Sentence {
-			return true
-		}
-	}
-	return false
-}
-
-var sayings = text.WordSet("said says told announced declared stated reported confirmed denied warned wrote added accused called agreed " +
-	"rejected signed met held opened closed ended resumed began")
-
-// latest is the latest of the dates printed in furniture, 0 where there is none.
-func latest(ds []text.Date) parley.Date {
-	var v parley.Date
-	for _, d := range ds {
-		v = max(v, d.Value)
-	}
-	return v
-}
-
-// other is the date printed elsewhere in the file that evidence is measured from: the latest in furniture, else the
-// latest full date in a caption.
-func other(d *text.Doc, all []found) parley.Date {
-	v := latest(d.Meta.Dates)
-	for _, x := range all {
-		if x.caption {
-			v = max(v, fullDay(x.expr))
-		}
-	}
-	return v
 }
 
 // news reports whether x is a plain time at which the article tells that something was.
@@ -157,50 +229,60 @@ func news(x found) bool {
 	return x.bound == within && x.side == noSide && x.tense != after && x.to == nil && x.edge == whole
 }
 
-// dayAfterDate takes a day and month in the lead ("on December 5"), with the year from another date of the file: the
-// first such day on or after it, within a month.
-func dayAfterDate(d *text.Doc, body, all []found) (text.Date, bool) {
-	from := other(d, all)
-	if from == 0 {
+// fromPair takes the latest day named, where its weekday is printed with it and the weekdays named by name alone bear it out: news names
+// the days of its own week so, and gives a date to show which week that is.
+func fromPair(ev *evidence) (text.Date, bool) {
+	if ev.latest < 0 || !ev.weekday || !ev.points[ev.latest].paired || ev.points[ev.latest].file || ev.stale() {
 		return text.Date{}, false
 	}
-	for _, x := range body {
-		if x.form != calendar || x.day == 0 || x.year != 0 || !news(x) || x.attributed || !inLead(body, x) || !spoken(d, x) && !x.hasWeekday {
-			continue
-		}
-		for y := from.Time().Year(); y <= from.Time().Year()+1; y++ {
-			if !exists(y, x.month, x.day) {
-				continue
-			}
-			v := parley.NewDate(y, x.month, x.day)
-			if v >= from && v <= from+31 && (!x.hasWeekday || v.Weekday() == x.weekday) {
-				return text.Date{Value: v, Span: d.Span(x.tokens),
-					Why: fmt.Sprintf("%d %s in the lead, the first after %s printed elsewhere in the file", x.day, x.month, from)}, true
-			}
-		}
-	}
-	return text.Date{}, false
+	return ev.near(ev.points[ev.latest], surePaired, "")
 }
 
-// weekdayAfterDate takes the first bare weekday told as past and the date of a caption or stamp: the first such
-// weekday on or after that date.
-func weekdayAfterDate(d *text.Doc, body, all []found) (text.Date, bool) {
-	from := other(d, all)
-	if from == 0 {
+// fromCaption takes the latest day named where it stands in a caption of no older picture, and the weekdays bear it out: the picture was
+// taken for the report.
+func fromCaption(ev *evidence) (text.Date, bool) {
+	if ev.latest < 0 || !ev.weekday || !ev.points[ev.latest].caption || ev.points[ev.latest].file || ev.stale() {
 		return text.Date{}, false
 	}
-	ordered := make([]found, 0, len(body))
-	for _, first := range [...]bool{true, false} { // the day of the issue before the day of the news
-		for _, x := range body {
-			if x.form == weekday && news(x) && !x.attributed && alone(d, x) == first {
-				ordered = append(ordered, x)
-			}
-		}
+	return ev.near(ev.points[ev.latest], sureCaption, "a caption’s ")
+}
+
+// stale reports whether the report tells of a year after the latest day it names.
+func (ev *evidence) stale() bool { return ev.year > ev.points[ev.latest].day.Time().Year() }
+
+// near is the days of publication that agree with a day of the report's own week and with the first weekday told as past by its name
+// alone: a report comes out on the day it names so, or on one of the two after.
+func (ev *evidence) near(p point, sure float64, also string) (text.Date, bool) {
+	gap := (int(ev.first) - int(p.day.Weekday()) + 7) % 7 // how many days after p the weekday is
+	if gap == 5 || gap == 4 && (p.paired || !p.caption) {
+		return text.Date{}, false // some days before it or after: nothing shows which
 	}
-	for _, x := range ordered {
-		v := nextDay(from, x.weekday)
-		return text.Date{Value: v, Span: d.Span(x.tokens),
-			Why: fmt.Sprintf("%s told as past, the first on or after %s printed elsewhere in the file", x.weekday, from)}, true
+	from := p.day + parley.Date(gap)
+	if gap == 6 && !ev.issue {
+		from = p.day - 1
 	}
-	return text.Date{}, false
+	a := text.Date{Sure: sure, Span: ev.words}
+	if ev.issue {
+		a.Value, a.Why = from, fmt.Sprintf("the %s of a line at the top, the first from %s%s on", ev.first, also, p.day)
+		return a, true
+	}
+	w := parley.Interval{From: max(p.day, from), To: from + 1}
+	a.Value, a.Why = w.From, fmt.Sprintf("%s: %s is told as past by its name alone, beside %s%s", daysWords(w), ev.first, also, p.day)
+	if w.From != w.To {
+		a.Within = &w
+	}
+	return a, true
+}
+
+// daysWords is a stretch of days in words.
+func daysWords(w parley.Interval) string {
+	switch {
+	case w.From == w.To:
+		return "on " + w.From.String()
+	case w.From == 0:
+		return "not after " + w.To.String()
+	case w.To == 0:
+		return "not before " + w.From.String()
+	}
+	return fmt.Sprintf("between %s and %s", w.From, w.To)
 }

@@ -3,6 +3,8 @@
 package timex
 
 import (
+	"strings"
+
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/numeral"
 	"github.com/parley-press/parley/internal/text"
@@ -30,17 +32,72 @@ func (f *Finder) Find(d *text.Doc) {
 	all := match(d)
 	d.Anchor = anchor(d, all)
 	d.Times = nil
-	r := resolver{anchor: d.Anchor.Value}
-	said := speeches(d, all)
+	for i, v := range resolveAll(d, all, d.Anchor) {
+		x := all[i]
+		d.Times = append(d.Times, text.Timex{
+			Tokens: x.tokens, Type: v.kind, Value: v.value, Mod: x.mod, Grain: v.grain(x.expr), When: v.when, Why: v.why, Deictic: v.deictic, Duration: v.duration,
+		})
+	}
+}
+
+// most is how many days of publication are tried at most.
+const most = 14
+
+// resolveAll is what every expression stands for, by the day of publication. Where that is one of several days, an expression that
+// depends on it stands for all the days that it is for one of them.
+func resolveAll(d *text.Doc, all []found, anchor text.Date) []resolved {
+	out := resolveOn(d, all, anchor.Value)
+	w := anchor.Days()
+	if w == nil || w.To-w.From >= most {
+		return out
+	}
+	for day := w.From; day <= w.To; day++ {
+		if day == anchor.Value {
+			continue
+		}
+		for i, v := range resolveOn(d, all, day) {
+			out[i].widen(v, w)
+		}
+	}
+	return out
+}
+
+// resolveOn is what every expression stands for in a report that was published on a day.
+func resolveOn(d *text.Doc, all []found, day parley.Date) []resolved {
+	out := make([]resolved, 0, len(all))
+	r := resolver{anchor: day}
+	said := speeches(d, all, day)
 	paragraph := -1
 	for _, x := range all {
 		if x.paragraph != paragraph {
 			paragraph, r.told, r.span = x.paragraph, 0, stretchTold{}
 		}
-		v := r.resolveSaid(x.expr, said.of(d, x))
-		d.Times = append(d.Times, text.Timex{
-			Tokens: x.tokens, Type: v.kind, Value: v.value, Mod: x.mod, Grain: v.grain(x.expr), When: v.when, Why: v.why, Deictic: v.deictic, Duration: v.duration,
-		})
+		out = append(out, r.resolveSaid(x.expr, said.of(d, x)))
+	}
+	return out
+}
+
+// widen takes into v the days that the same expression stands for in a report of another day of those in w.
+func (v *resolved) widen(o resolved, w *parley.Interval) {
+	switch {
+	case v.when == nil:
+		return
+	case o.when == nil:
+		v.when = nil
+		return
+	case *v.when == *o.when:
+		return
+	}
+	hull := *v.when
+	if hull.From != 0 && (o.when.From == 0 || o.when.From < hull.From) {
+		hull.From = o.when.From
+	}
+	if hull.To != 0 && (o.when.To == 0 || o.when.To > hull.To) {
+		hull.To = o.when.To
+	}
+	v.when = &hull
+	if also := ", which is " + daysWords(*w); !strings.HasSuffix(v.why, also) {
+		v.why += also
 	}
 }
 

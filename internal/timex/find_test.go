@@ -134,31 +134,61 @@ func TestFindWithoutAnchor(t *testing.T) {
 }
 
 func TestAnchor(t *testing.T) {
-	photo := text.Date{Value: parley.NewDate(2031, 12, 3), How: parley.Stated} // a Wednesday
+	photo := text.Date{Value: parley.NewDate(2031, 12, 3), How: parley.Stated, Why: "photo caption"} // a Wednesday
 	for _, c := range []struct {
 		name, in string
 		dates    []text.Date
-		want     string
+		want     string // the day, then the days within
 		how      parley.Known
 		span     string
 	}{
-		{"weekday after a photo", "The council met on Friday and refused.", []text.Date{photo}, "2031-12-05", parley.Inferred, "Friday"},
-		{"weekday to come is no evidence", "The council will meet on Friday.", []text.Date{photo}, "", parley.Unknown, ""},
-		{"weekday alone", "The council met on Friday and refused.", nil, "", parley.Unknown, ""},
-		{"day after a photo", "The envoy said on December 6 that it was over.", []text.Date{photo}, "2031-12-06", parley.Inferred, "December 6"},
-		{"dated today", "Today, 5 December 2031, the council met.", nil, "2031-12-05", parley.Inferred, "Today, 5 December 2031"},
-		{"dated lead", "The envoy said on 5 December 2031 that it was over.", nil, "2031-12-05", parley.Inferred, "5 December 2031"},
-		{"a date of long ago", "Since 5 December 2011 nobody has met.", nil, "", parley.Unknown, ""},
-		{"two dates in the lead", "Roe said on 5 December 2031 what she told them on 2 March 2030.", nil, "", parley.Unknown, ""},
-		{"a line of its own", "Riverton Post, 5 December 2031\n\nThe council met on Monday.", nil, "2031-12-05", parley.Stated, "5 December 2031"},
-		{"day of the issue", "Riverton Post, issue of Saturday\n\nThe council met on Friday.", []text.Date{photo}, "2031-12-06", parley.Inferred, "Saturday"},
+		{"weekday after a photo", "The council met on Friday and refused.", []text.Date{photo}, "2031-12-05 2031-12-05..2031-12-06", parley.Inferred, "Friday"},
+		{"weekday on the day of a photo", "The council met on Wednesday and refused.", []text.Date{photo}, "2031-12-03 2031-12-03..2031-12-04", parley.Inferred, "Wednesday"},
+		{"weekday before a photo", "The council met on Tuesday and refused.", []text.Date{photo}, "2031-12-03 -", parley.Inferred, "Tuesday"},
+		{"weekday two days before a photo, or five after", "The council met on Monday and refused.", []text.Date{photo}, " 2031-12-03..", parley.Unknown, ""},
+		{"weekday to come is no evidence", "The council will meet on Friday.", []text.Date{photo}, " 2031-12-03..", parley.Unknown, ""},
+		{"weekday alone", "The council met on Friday and refused.", nil, " -", parley.Unknown, ""},
+		{"a later year is told of", "The council met on Friday. It had refused in 2032.", []text.Date{photo}, " 2031-12-03..", parley.Unknown, ""},
+		{"day after a photo", "The envoy said on December 6 that it was over.", []text.Date{photo}, "2031-12-06 2031-12-06..2031-12-07", parley.Inferred, "December 6"},
+		{"dated today", "Today, 5 December 2031, the council met.", nil, "2031-12-05 -", parley.Inferred, "Today, 5 December 2031"},
+		{"a date is no news of the day", "The envoy said on 5 December 2031 that it was over.", nil, " 2031-12-05..", parley.Unknown, "5 December 2031"},
+		{"a date with its weekday, and weekdays", "The envoys met on Thursday, 4 December 2031. On Friday Roe said it was over.", nil, "2031-12-05 2031-12-05..2031-12-06", parley.Inferred, "Friday"},
+		{"a date with a weekday that it has not", "The envoys met on Monday, 4 December 2031. On Friday Roe said it was over.", nil, " 2031-12-04..", parley.Unknown, "Monday, 4 December 2031"},
+		{"the year from a photo", "The envoys met on Thursday, 4 December. On Friday Roe said it was over.", []text.Date{photo}, "2031-12-05 2031-12-05..2031-12-06", parley.Inferred, "Friday"},
+		{"a date of long ago", "Since 5 December 2011 nobody has met.", nil, " -", parley.Unknown, ""},
+		{"a debt", "It sold bonds due December 5, 2051.", nil, " -", parley.Unknown, ""},
+		{"a line of its own", "Riverton Post, 5 December 2031\n\nThe council met on Monday.", nil, "2031-12-05 -", parley.Stated, "5 December 2031"},
+		{"day of the issue", "Riverton Post, issue of Saturday\n\nThe council met on Friday.", []text.Date{photo}, "2031-12-06 -", parley.Inferred, "Saturday"},
 	} {
 		d := document(c.in, "")
 		d.Meta.Dates = c.dates
 		New().Find(d)
-		if d.Anchor.Value.String() != c.want || d.Anchor.How != c.how || d.Slice(d.Anchor.Span) != c.span || d.Anchor.Why == "" {
-			t.Errorf("%s: got %s %s %q (%s), want %s %s %q", c.name, d.Anchor.Value, d.Anchor.How, d.Slice(d.Anchor.Span), d.Anchor.Why, c.want, c.how, c.span)
+		within := "-"
+		if w := d.Anchor.Within; w != nil {
+			within = w.String()
 		}
+		got := d.Anchor.Value.String() + " " + within
+		if got != c.want || d.Anchor.How != c.how || d.Slice(d.Anchor.Span) != c.span || d.Anchor.Why == "" || d.Anchor.Value.Known() != (d.Anchor.Sure > 0) {
+			t.Errorf("%s: got %s %s %q %.2f (%s), want %s %s %q", c.name, got, d.Anchor.How, d.Slice(d.Anchor.Span), d.Anchor.Sure, d.Anchor.Why, c.want, c.how, c.span)
+		}
+	}
+}
+
+// What depends on the day of a report that came out on one of two days has both days.
+func TestDaysCarryTheDoubt(t *testing.T) {
+	d := document("The council met on Friday and refused. Roe said yesterday that it was over, and will leave tomorrow. They had met on Monday.", "")
+	d.Meta.Dates = []text.Date{{Value: parley.NewDate(2031, 12, 3), Why: "photo caption"}}
+	New().Find(d)
+	var got []string
+	for _, x := range d.Times {
+		got = append(got, d.Slice(d.Span(x.Tokens))+" "+x.When.String())
+	}
+	want := "Friday 2031-12-05|yesterday 2031-12-04..2031-12-05|tomorrow 2031-12-06..2031-12-07|Monday 2031-12-01"
+	if strings.Join(got, "|") != want {
+		t.Errorf("got %s, want %s", strings.Join(got, "|"), want)
+	}
+	if w := d.Times[1].Why; !strings.Contains(w, "between 2031-12-05 and 2031-12-06") {
+		t.Errorf("the reason does not say on what it rests: %s", w)
 	}
 }
 
@@ -168,6 +198,12 @@ func TestCaptionIsNoNews(t *testing.T) {
 	New().Find(d)
 	if got := d.Anchor.Value.String(); got != "2030-12-06" {
 		t.Errorf("anchor %s (%s), want the Friday after the caption's date", got, d.Anchor.Why)
+	}
+	d = document("A boat in a file picture of Tuesday, 3 December 2030.\n\nThe council met on Friday.", "")
+	d.Paragraphs[0].Caption, d.Paragraphs[0].Kind = true, text.Noise
+	New().Find(d)
+	if a := d.Anchor; a.Value.Known() || a.Within == nil || a.Within.String() != "2030-12-03.." {
+		t.Errorf("an old picture dates the report: %+v", a)
 	}
 }
 

@@ -13,10 +13,10 @@ type said struct{ sentence, paragraph map[int]parley.Date }
 
 const differ = parley.Date(-1)
 
-// speeches finds the days that the outlet's own words give to a verb of saying.
-func speeches(d *text.Doc, all []found) said {
+// speeches finds the days that the outlet's own words give to a verb of saying, in a report published on that day.
+func speeches(d *text.Doc, all []found, published parley.Date) said {
 	s := said{map[int]parley.Date{}, map[int]parley.Date{}}
-	r := resolver{anchor: d.Anchor.Value}
+	r := resolver{anchor: published}
 	if r.anchor == 0 {
 		return s
 	}
@@ -72,3 +72,16 @@ func (r *resolver) resolveSaid(e expr, day parley.Date) resolved {
 	v.why = strings.ReplaceAll(v.why, "the report's date", "the day it was said")
 	return v
 }
+
+// spoken reports whether a verb of saying stands within six tokens before the expression or three after.
+func spoken(d *text.Doc, x found) bool {
+	for t := max(0, x.tokens.First-6); t < min(len(d.Tokens), x.tokens.End+3); t++ {
+		if sayings[d.Lower(t)] && d.Tokens[t].Sentence == d.Tokens[x.tokens.First].Sentence {
+			return true
+		}
+	}
+	return false
+}
+
+var sayings = text.WordSet("said says told announced declared stated reported confirmed denied warned wrote added accused called agreed " +
+	"rejected signed met held opened closed ended resumed began")

@@ -214,7 +214,8 @@ func invented() *inMemory {
 		{Name: "Newswire", Reports: all[1:2], Quoted: 3},
 		{Name: "Lowport Gazette", Reports: all[2:], Agencies: []string{"Newswire"}, Copies: 1},
 	}
-	rec.Copies = []parley.CopyGroup{{Origin: wire.ID, Why: "the earliest of two texts that share nine words in ten", Members: []parley.ReportID{wire.ID, gazette.ID}}}
+	rec.Copies = []parley.CopyGroup{{Origin: wire.ID, Why: "the earliest of two texts that share nine words in ten", Confidence: 0.7, Outlets: 2, Members: []parley.ReportID{wire.ID, gazette.ID},
+		Carriers: []parley.Carrier{{Report: wire.ID, Outlet: "Newswire", Kind: parley.CarriesOrigin, Jaccard: 1, Own: 1, Of: 1}, {Report: gazette.ID, Outlet: "Lowport Gazette", Kind: parley.CarriesPart, Jaccard: 0.6, Own: 0.9, Of: 0.6}}}}
 	return m
 }
 

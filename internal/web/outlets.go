@@ -21,9 +21,38 @@ type outletRow struct {
 
 // A copyRow is a set of reports that carry one text.
 type copyRow struct {
-	Origin  reportRef   `json:"origin"`
-	Why     string      `json:"why"`
-	Members []reportRef `json:"members"`
+	Origin     reportRef    `json:"origin"`
+	Why        string       `json:"why"`
+	Confidence float64      `json:"confidence"`
+	Outlets    int          `json:"outlets"`
+	Members    []carrierRow `json:"members"`
+}
+
+// A carrierRow is one report that carries the text of another.
+type carrierRow struct {
+	Report reportRef          `json:"report"`
+	Kind   parley.CarrierKind `json:"kind,omitempty"`
+	Own    float64            `json:"own"`
+	Of     float64            `json:"of"`
+}
+
+// How says how it carries it, for people.
+func (c carrierRow) How() string {
+	switch c.Kind {
+	case parley.CarriesSame:
+		return "the same text"
+	case parley.CarriesNear:
+		return "nearly the same text"
+	case parley.CarriesPart:
+		return "a part of it"
+	case parley.CarriesWhole:
+		return "it inside a longer report"
+	case parley.CarriesVersion:
+		return "an earlier version"
+	case parley.CarriesLinked:
+		return "by way of another copy"
+	}
+	return ""
 }
 
 // An outletModel is the model of the page of outlets.
@@ -86,10 +115,10 @@ func outlets(_ context.Context, rq *request) (page, error) {
 	}
 	m := outletModel{List: l, Rows: shown}
 	for _, g := range rq.rec.Copies {
-		c := copyRow{Origin: rq.in(g.Origin), Why: g.Why}
-		for _, id := range g.Members {
-			if id != g.Origin {
-				c.Members = append(c.Members, rq.in(id))
+		c := copyRow{Origin: rq.in(g.Origin), Why: g.Why, Confidence: g.Confidence, Outlets: g.Outlets}
+		for _, x := range g.Carriers {
+			if x.Report != g.Origin {
+				c.Members = append(c.Members, carrierRow{rq.in(x.Report), x.Kind, x.Own, x.Of})
 			}
 		}
 		m.Copies = append(m.Copies, c)

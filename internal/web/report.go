@@ -19,6 +19,10 @@ type reportModel struct {
 	Lang  string             `json:"-"`
 	Raw   string             `json:"raw"`
 	Copy  []reportRef        `json:"copies,omitempty"`
+	Old   []reportRef        `json:"replaces,omitempty"`
+	New   *reportRef         `json:"replaced_by,omitempty"`
+	NewBy string             `json:"replaced_why,omitempty"`
+	Diffs []difference       `json:"differences,omitempty"`
 	Noise int                `json:"noise"`
 	Fixes []parley.Repair    `json:"repairs,omitempty"`
 	Paras []para             `json:"paragraphs"`
@@ -81,6 +85,7 @@ func reportPage(ctx context.Context, rq *request) (page, error) {
 			m.Copy = append(m.Copy, rq.ref(&rq.rec.Reports[i]))
 		}
 	}
+	rq.versions(ctx, &m, r)
 	title := m.Row.Report.Headline
 	if title == "" {
 		title = m.Row.Report.Label()

@@ -17,15 +17,19 @@ type reportRow struct {
 	Figures    int        `json:"figures"`
 	Agencies   []string   `json:"agencies,omitempty"`
 	CopyOf     *reportRef `json:"copy_of,omitempty"`
+	ReplacedBy *reportRef `json:"replaced_by,omitempty"`
 	Repairs    int        `json:"repairs,omitempty"`
 	Flags      []string   `json:"flags,omitempty"`
 	Why        string     `json:"published_why,omitempty"`
+
+	Certainty parley.Known     `json:"published_certainty,omitempty"` // as parley.Published has it
+	Within    *parley.Interval `json:"published_within,omitempty"`    // the days among which the day is the likeliest, or its bounds
 }
 
 // reportRow is the row of one report.
 func (x *index) reportRow(r *parley.ReportEntry) reportRow {
 	row := reportRow{Report: x.ref(r), Words: r.Words, Statements: len(r.Statements), Events: len(r.Events),
-		Figures: len(r.Figures), Flags: r.Meta.Flags, Why: r.Meta.Published.Why}
+		Figures: len(r.Figures), Flags: r.Meta.Flags, Why: r.Meta.Published.Why, Within: r.Meta.Published.Within, Certainty: parley.Known(r.Meta.Published.Certainty())}
 	for _, a := range r.Meta.Agencies {
 		row.Agencies = append(row.Agencies, a.Name)
 	}
@@ -35,6 +39,10 @@ func (x *index) reportRow(r *parley.ReportEntry) reportRow {
 	if r.CopyOf != "" {
 		c := x.in(r.CopyOf)
 		row.CopyOf = &c
+	}
+	if r.ReplacedBy != "" {
+		c := x.in(r.ReplacedBy)
+		row.ReplacedBy = &c
 	}
 	return row
 }
@@ -66,6 +74,9 @@ var reportFilter = filter[reportRow]{
 		{"copy", "Copies", func(r *reportRow) []ref {
 			if r.CopyOf != nil {
 				return []ref{{ID: "yes", Name: "copy of another"}}
+			}
+			if r.ReplacedBy != nil {
+				return []ref{{ID: "replaced", Name: "earlier version"}}
 			}
 			return []ref{{ID: "no", Name: "own text"}}
 		}},

@@ -156,6 +156,8 @@ func known(k parley.Known) string {
 		return "inferred"
 	case parley.Told:
 		return "given from outside the report"
+	case "inferred, likely":
+		return string(k)
 	}
 	return "not known"
 }

@@ -288,15 +288,24 @@ func (s *sheet) paper(rng *rand.Rand, by string) {
 	s.f.Instruments = append(s.f.Instruments, x)
 }
 
-// sketch invents the word sketch: the reports of one story from one outlet share half of theirs or more.
+// sketch invents the runs of the words: the reports of one story from one outlet share nine tenths of theirs, and some have the same headline.
 func (s *sheet) sketch(story int, outlet string) {
 	of := rand.New(rand.NewPCG(uint64(story)<<8+uint64(len(outlet)), 17))
 	for range 128 {
-		h := of.Uint64()
+		h := of.Uint32()
 		if s.rng.IntN(10) == 0 {
-			h = s.rng.Uint64()
+			h = s.rng.Uint32()
 		}
-		s.f.Shingles = append(s.f.Shingles, h)
+		s.f.Runs = append(s.f.Runs, h)
 	}
-	slices.Sort(s.f.Shingles)
+	if s.stories > 1 && s.rng.IntN(4) == 0 {
+		h := s.passage(fmt.Sprintf("Story %d", story))
+		s.f.Meta.Headline = &h
+	}
+	if s.rng.IntN(16) == 0 {
+		s.f.Meta.URL = fmt.Sprintf("https://paper.example/%d", story)
+	}
+	if s.rng.IntN(12) == 0 {
+		s.f.Meta.Revised = &parley.Revised{Kind: parley.RevisedUpdated, N: s.rng.IntN(3)}
+	}
 }

@@ -11,7 +11,7 @@ import (
 	"github.com/parley-press/parley/internal/store"
 )
 
-const fetchColumns = "kind, url, state, asked, not_before, failures, status, etag, modified, report, told, detail, body"
+const fetchColumns = "kind, url, state, asked, not_before, failures, status, etag, modified, report, told, told_by, detail, body"
 
 // KeepFetches implements store.Fetches.
 func (d *DB) KeepFetches(ctx context.Context, fetches []store.Fetch, reports []parley.Report) (added []bool, err error) {
@@ -36,12 +36,12 @@ func (d *DB) KeepFetches(ctx context.Context, fetches []store.Fetch, reports []p
 			if body == nil {
 				body = []byte{}
 			}
-			_, err := tx.ExecContext(ctx, "INSERT INTO fetch ("+fetchColumns+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+			_, err := tx.ExecContext(ctx, "INSERT INTO fetch ("+fetchColumns+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 				ON CONFLICT (kind, url) DO UPDATE SET state = excluded.state, asked = excluded.asked, not_before = excluded.not_before,
 				failures = excluded.failures, status = excluded.status, etag = excluded.etag, modified = excluded.modified,
-				report = excluded.report, told = excluded.told, detail = excluded.detail, body = excluded.body`,
+				report = excluded.report, told = excluded.told, told_by = excluded.told_by, detail = excluded.detail, body = excluded.body`,
 				string(f.Kind), f.URL, string(f.State), timeText(f.Asked), timeText(f.NotBefore), f.Failures, f.Status, f.ETag, f.Modified,
-				string(f.Report), store.EncodeGiven(f.Told), f.Detail, body)
+				string(f.Report), store.EncodeGiven(f.Told), f.ToldBy, f.Detail, body)
 			if err != nil {
 				return err
 			}
@@ -73,7 +73,7 @@ func textTime(s string) (time.Time, error) {
 func scanFetch(scan func(...any) error) (store.Fetch, error) {
 	var f store.Fetch
 	var kind, state, asked, notBefore, report, told string
-	err := scan(&kind, &f.URL, &state, &asked, &notBefore, &f.Failures, &f.Status, &f.ETag, &f.Modified, &report, &told, &f.Detail, &f.Body)
+	err := scan(&kind, &f.URL, &state, &asked, &notBefore, &f.Failures, &f.Status, &f.ETag, &f.Modified, &report, &told, &f.ToldBy, &f.Detail, &f.Body)
 	if err != nil {
 		return f, err
 	}

@@ -24,7 +24,7 @@ func testFetches(t *testing.T, open Opener) {
 	feed := store.Fetch{Kind: store.FetchFeed, URL: "https://news.example/feed", Asked: time.Date(2031, 5, 4, 10, 0, 0, 123456789, time.FixedZone("east", 3*3600)), ETag: `"v1"`, Status: 200}
 	host := store.Fetch{Kind: store.FetchHost, URL: "https://news.example/feed", Body: []byte("User-agent: *\n\x00\xff"), Status: 404, NotBefore: time.Date(2031, 5, 5, 0, 0, 0, 0, time.UTC)}
 	page := store.Fetch{Kind: store.FetchPage, URL: "https://news.example/a", State: store.FetchWaiting, Failures: 2, Detail: "answers 500", Modified: "Mon, 05 May 2031 10:00:00 GMT",
-		Told: parley.Given{Published: parley.NewDate(2031, 5, 4), PublishedBy: "pubDate of https://news.example/feed#a", Outlet: "Harland Herald", URL: "https://news.example/a", Language: "en"}}
+		Told: parley.Given{Published: parley.NewDate(2031, 5, 4), PublishedBy: "pubDate of https://news.example/feed#a", Outlet: "Harland Herald", URL: "https://news.example/a", Language: "en"}, ToldBy: "https://news.example/feed#a"}
 	keep(nil, feed, host, page)
 	feed.Asked = time.Date(2031, 5, 4, 7, 0, 0, 123456000, time.UTC)
 	for _, want := range []store.Fetch{feed, host, page} {

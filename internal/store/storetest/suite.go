@@ -46,7 +46,7 @@ func found(r parley.Report, reader string, g parley.Given) store.Found {
 	low := 400.5
 	return store.Found{
 		Reading: store.Reading{Report: r.ID, Reader: reader, Format: r.Format, Given: g},
-		Findings: parley.Findings{Report: r.ID, Reader: reader, Words: 3, Shingles: []uint64{1, 1 << 63},
+		Findings: parley.Findings{Report: r.ID, Reader: reader, Words: 3, Runs: parley.Runs{1, 1 << 31},
 			Meta:    parley.Meta{Published: parley.Published{Value: g.Published, How: parley.Unknown}},
 			Figures: []parley.Figure{{Basis: parley.Basis{ID: "f1", Rule: "test@1", Confidence: 0.9}, Low: &low, Unit: "<b>&\u2028", Passage: p}}},
 	}

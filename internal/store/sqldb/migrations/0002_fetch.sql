@@ -12,6 +12,7 @@ CREATE TABLE fetch (
     modified   TEXT NOT NULL,
     report     TEXT NOT NULL, -- '' for none
     told       TEXT NOT NULL, -- parley.Given as JSON
+    told_by    TEXT NOT NULL, -- name of the item that tells
     detail     TEXT NOT NULL,
     body       BLOB NOT NULL,
     PRIMARY KEY (kind, url)

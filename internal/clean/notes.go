@@ -1,0 +1,200 @@
+package clean
+
+import (
+	"strings"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// noteStarts begin the notes of an editor on the text itself, in small letters, marks before them aside.
+var noteStarts = []string{"this article was amended", "this article was updated", "this article has been", "this story was updated", "this story has been", "this post has been",
+	"this version corrects", "this version of the", "this story corrects", "an earlier version of this", "a previous version of this", "editor's note:", "editors' note:", "correction:", "clarification:",
+	"updates with", "adds ", "corrects ", "recasts ", "updates to ", "refiles to", "repeats ", "in this article was", "has been corrected"}
+
+// notes marks what stands below an article beside credits: notes on changes, how to reach who wrote, who the author is. They are looked for
+// in the last lines, and as the last sentence of a text without lines.
+func (p *page) notes() {
+	last := p.lastBody()
+	for n := 0; last > p.head && n < 6; n++ {
+		i := last
+		if last = p.bodyBeforeUnit(i); last < 0 { // something has to stay
+			p.lastNote(i)
+			return
+		}
+		s := p.str(p.rest(i))
+		switch {
+		case note(s), contactLine(s):
+			p.mark(i, text.Noise, parley.Interface)
+		case p.reportedFrom(s):
+			p.mark(i, text.Noise, parley.Credit)
+			p.creditLine(i, s)
+		case p.about(s):
+			p.mark(i, text.Noise, parley.Credit)
+		default:
+			p.lastNote(i)
+			return
+		}
+	}
+}
+
+// bodyBeforeUnit is the unit of the article before unit i, -1 where there is none.
+func (p *page) bodyBeforeUnit(i int) int {
+	for i--; i > p.head && i >= 0; i-- {
+		if p.isBody(i) && !p.rest(i).Empty() {
+			return i
+		}
+	}
+	return -1
+}
+
+// lastNote cuts notes off the end of unit i, where they were run in.
+func (p *page) lastNote(i int) {
+	for n := 0; n < 4; n++ {
+		r := p.rest(i)
+		s := p.str(r)
+		from := max(0, len(s)-500)
+		cut, noted := -1, false
+		sentences(s, func(a, b int) bool {
+			if a >= from && a > 100 && (note(s[a:b]) || strings.HasPrefix(s[a:], "•")) {
+				cut, noted = a, true
+				return false
+			}
+			if b == len(s) && a > 100 && (p.reportedFrom(s[a:b]) || p.about(s[a:b])) {
+				cut = a
+			}
+			return true
+		})
+		if cut < 0 {
+			return
+		}
+		kind := parley.Credit
+		if noted {
+			kind = parley.Interface
+		}
+		p.cut(i, parley.Span{Start: r.Start + cut, End: r.End}, text.Noise, kind)
+	}
+}
+
+// note reports whether s is an editor's note on the text.
+func note(s string) bool {
+	if len(s) > 400 {
+		return false
+	}
+	low := strings.ToLower(strings.ReplaceAll(s, "’", "'"))
+	bracket := strings.HasPrefix(low, "(")
+	low = strings.TrimLeft(low, "(*•[-–— ")
+	for _, w := range noteStarts {
+		switch {
+		case strings.HasPrefix(w, "in this") || strings.HasPrefix(w, "has been"):
+			if strings.Contains(low, w) && strings.HasPrefix(s, "•") {
+				return true
+			}
+		case strings.HasSuffix(w, " ") || strings.HasPrefix(w, "updates"):
+			if bracket && strings.HasPrefix(low, w) && (strings.Contains(low, "paragraph") || strings.Contains(low, "quote") || strings.Contains(low, "comment") || strings.Contains(low, "detail") || strings.Contains(low, "headline") || strings.Contains(low, "background")) {
+				return true
+			}
+		case strings.HasPrefix(low, w):
+			return true
+		}
+	}
+	return false
+}
+
+// contactLine reports whether s tells how to reach somebody: an address or names of accounts, with few words beside.
+func contactLine(s string) bool {
+	if len(s) > 600 {
+		return false
+	}
+	marks := strings.Count(s, "@") + strings.Count(s, "twitter.com/")
+	if marks == 0 {
+		return false
+	}
+	if !strings.Contains(s, " ") {
+		return true
+	}
+	low := strings.ToLower(s)
+	words := strings.Count(s, " ") + 1
+	for _, w := range [...]string{"follow ", "contact ", "write to ", "tweet ", "can be followed", "be reached at", "email ", "e-mail ", "on twitter", "send tips"} {
+		if strings.Contains(low, w) && words <= 14+22*marks && !strings.ContainsAny(s, "“”\"") && !strings.Contains(low, " said") {
+			return strings.HasPrefix(low, w) || words <= 12 || strings.Contains(low, "can be followed") || strings.Contains(low, "be reached at")
+		}
+	}
+	return false
+}
+
+// reportedFrom reports whether s says only from where somebody reported: "Ana Roe reported from Riverton."
+func (p *page) reportedFrom(s string) bool {
+	k := strings.Index(s, " reported from ")
+	if k < 3 || len(s) > 200 || !upperFirst(s) {
+		return false
+	}
+	for _, w := range strings.Fields(s[:k]) {
+		if w = strings.Trim(w, ","); !upperFirst(w) && w != "and" {
+			return false
+		}
+	}
+	place := strings.TrimSpace(s[k+len(" reported from "):])
+	return upperFirst(place) && strings.Count(place, " ") < 14 && !strings.Contains(place, " that ")
+}
+
+// jobs are what authors are by the notes on them.
+var jobs = []string{"reporter", "correspondent", "bureau chief", "writer", "editor", "columnist", "author", "co-author", "fellow", "professor", "lecturer", "contributor", "freelance", "journalist", "analyst", "director"}
+
+// about reports whether s says who the author is: "Ana Roe is a reporter for …", of somebody who is named nowhere else in the report but in
+// credits.
+func (p *page) about(s string) bool {
+	if len(s) > 500 {
+		return false
+	}
+	names, end := readNames(s, 0)
+	if len(names) != 1 {
+		return false
+	}
+	rest, ok := strings.CutPrefix(s[end:], " is ")
+	if !ok {
+		return false
+	}
+	if first, _, _ := strings.Cut(rest, " "); first != "a" && first != "an" && first != "the" && first != "The" && !upperFirst(first) && !table().is("weekday", first) {
+		return false
+	}
+	head := strings.ToLower(rest[:min(len(rest), 90)])
+	is := false
+	for _, j := range jobs {
+		is = is || strings.Contains(head, j)
+	}
+	name := names[0].of(s)
+	family := name[strings.LastIndexByte(name, ' ')+1:]
+	body := 0
+	for i := range p.units {
+		if p.isBody(i) {
+			body += strings.Count(p.str(p.rest(i)), family)
+		}
+	}
+	return is && body <= strings.Count(s, family)
+}
+
+// contributions cuts sentences such as "Ana Roe contributed to this report." out of paragraphs they were run into.
+func (p *page) contributions(i int) {
+	r := p.units[i].span
+	s := p.str(r)
+	for _, w := range [...]string{"contributed to this report", "contributed to this story", "contributed to this article", "contributed reporting"} {
+		k := strings.Index(s, w)
+		if k < 0 {
+			continue
+		}
+		from, to := -1, len(s)
+		sentences(s, func(a, b int) bool {
+			if a <= k && k < b {
+				from, to = a, b
+			}
+			return b <= k
+		})
+		if from < 0 || k-from > 220 || !upperFirst(s[from:]) || from == 0 && to == len(s) {
+			continue
+		}
+		p.cut(i, parley.Span{Start: r.Start + from, End: r.Start + to}, text.Noise, parley.Credit)
+		p.near = r.Start + from
+		p.creditLine(i, s[from:to])
+	}
+}

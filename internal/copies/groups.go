@@ -1,0 +1,136 @@
+package copies
+
+import (
+	"bytes"
+	"slices"
+)
+
+// A hold is that one text stands in another.
+type hold struct {
+	part, whole int32
+	common      int
+}
+
+// Groups is the sets of texts that carry one text, two or more in each; sets by their first ID, texts in them by ID.
+//
+// Texts that are the same or nearly so stand together, and so does what is joined by such. A core whose texts hold others nearly whole
+// goes to the one of which it holds most: a round-up of two reports does not make the two one.
+func (x *Index) Groups() [][]ID {
+	all := x.sorted()
+	place := make([]int32, len(x.docs)) // by doc: its place in all
+	for i, h := range all {
+		place[h] = int32(i)
+	}
+	core := newUnion(len(all))
+	var holds []hold
+	for i, h := range all {
+		me := int32(i)
+		before := func(list []int32) []int32 { // of a star its first, else all before it
+			n, _ := slices.BinarySearchFunc(list[:min(len(list), x.crowd)], h, x.byID)
+			return list[:n]
+		}
+		x.candidates(x.docs[h].text, before, func(g int32) {
+			you := place[g]
+			if core.find(me) == core.find(you) {
+				return
+			}
+			switch m := Compare(x.docs[h].text, x.docs[g].text); m.Kind {
+			case Same, Alike:
+				core.join(me, you)
+			case Part:
+				holds = append(holds, hold{me, you, m.Common})
+			case Contains:
+				holds = append(holds, hold{you, me, m.Common})
+			}
+		})
+	}
+	x.gather(all, core, holds)
+	return x.listed(all, core)
+}
+
+// gather joins each core with the one of which it holds most, the first one among equals. What a core holds its shortest text must hold: a report to which one
+// of its copies added another does not hold that one.
+func (x *Index) gather(all []int32, core union, holds []hold) {
+	least := make([]int32, len(all)) // by root: the shortest text of its core
+	for i := range all {
+		r := core.find(int32(i))
+		if int(r) == i || x.docs[all[i]].text.Len() < x.docs[all[least[r]]].text.Len() {
+			least[r] = int32(i)
+		}
+	}
+	type pair struct{ part, whole int32 }
+	tried := map[pair]bool{}
+	best := map[int32]hold{}
+	for _, e := range holds {
+		root, whole := core.find(e.part), core.find(e.whole)
+		if root == whole {
+			continue
+		}
+		p := pair{e.part, whole}
+		ok, known := tried[p]
+		if !known {
+			k := Compare(x.docs[all[e.part]].text, x.docs[all[least[whole]]].text).Kind
+			ok = k == Part || least[whole] == e.whole
+			tried[p] = ok
+		}
+		if b, there := best[whole]; ok && (!there || e.common > b.common || e.common == b.common && root < b.part) {
+			best[whole] = hold{root, whole, e.common}
+		}
+	}
+	for _, e := range best { // in any order: the same are joined
+		core.join(e.part, e.whole)
+	}
+}
+
+// sorted is the texts by ID.
+func (x *Index) sorted() []int32 {
+	all := make([]int32, 0, len(x.of))
+	for h := range x.docs {
+		if x.docs[h].text != nil {
+			all = append(all, int32(h))
+		}
+	}
+	slices.SortFunc(all, x.byID)
+	return all
+}
+
+// listed is the sets of two or more.
+func (x *Index) listed(all []int32, u union) [][]ID {
+	sets := map[int32][]ID{}
+	for i, h := range all {
+		r := u.find(int32(i))
+		sets[r] = append(sets[r], x.docs[h].id)
+	}
+	var out [][]ID
+	for _, s := range sets {
+		if len(s) > 1 {
+			out = append(out, s)
+		}
+	}
+	slices.SortFunc(out, func(a, b []ID) int { return bytes.Compare(a[0][:], b[0][:]) })
+	return out
+}
+
+// A union is a union-find forest in which the least of a set is its root.
+type union []int32
+
+func newUnion(n int) union {
+	u := make(union, n)
+	for i := range u {
+		u[i] = int32(i)
+	}
+	return u
+}
+
+func (u union) find(i int32) int32 {
+	for u[i] != i {
+		u[i] = u[u[i]]
+		i = u[i]
+	}
+	return i
+}
+
+func (u union) join(i, j int32) {
+	a, b := u.find(i), u.find(j)
+	u[max(a, b)] = min(a, b)
+}

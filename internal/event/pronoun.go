@@ -1,0 +1,94 @@
+package event
+
+import (
+	"slices"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// onlyPapers are verbs of what is done to papers alone, so that their "it" is none of the parties.
+var onlyPapers = map[string]bool{"accept": true, "sign": true, "ratify": true, "endorse": true, "adopt": true, "veto": true, "draft": true, "implement": true,
+	"reject": true, "approve": true, "initial": true, "support": true, "back": true, "amend": true, "table": true, "carry": true, "pass": true, "study": true}
+
+// begins are verbs by which a paper alone begins or ends to hold ("it took effect", "it expired"), as far as the transition table has them with their words.
+var begins = map[string]bool{"take": true, "come": true, "enter": true, "go": true, "expire": true, "lapse": true}
+
+// many reports whether instrument i was last told in the plural: "its proposals".
+func (w *search) many(i int) bool {
+	ms := w.instsList[i].Mentions
+	r := w.d.Range(ms[len(ms)-1])
+	return !r.Empty() && w.d.Tags[r.End-1].Penn == "NNS"
+}
+
+// pronoun takes "it", or "them" after a plural, for the paper told last where the verb is one that papers alone undergo.
+func (w *search) pronoun(c int32, t, recent int, ks []known) {
+	k := w.clauseAt[t]
+	if recent < 0 || k < 0 {
+		return
+	}
+	in := &w.instsList[recent]
+	last := in.Mentions[len(in.Mentions)-1]
+	if r := w.d.Range(last); w.d.Tokens[t].Span.Start-last.End > 200 && (r.Empty() || w.d.Tokens[t].Sentence-w.d.Tokens[r.First].Sentence > 1) {
+		return
+	}
+	lo, hi := w.mentionsIn(w.d.Chunks[c].Tokens)
+	verb := ""
+	if cl := &w.clauses[k]; cl.vg >= 0 {
+		verb = w.d.Lemmas[w.d.Chunks[cl.vg].Head]
+	}
+	for i := lo; i < hi; i++ {
+		if w.acts(w.d.Mentions[i]) && !onlyPapers[verb] {
+			return
+		}
+	}
+	n := naming{chunk: c, head: t, first: t, paper: paperHead{family: ks[recent].family}}
+	if s, _ := slotIn(w.verbArgs(k), c); s != "obj" && !(s == "subj" && begins[verb]) {
+		return
+	}
+	st, ok := w.verbStep(n, k)
+	if !ok {
+		return
+	}
+	w.record(in, n, st)
+	w.paperAt[t] = recent
+	w.stands[t] = ks[recent].noun
+}
+
+// readTerms records what the paper provides: the complement of "the plan involves", the main clause of "under the deal".
+func (w *search) readTerms(in *text.Instrument, n naming) {
+	k := w.clauseAt[n.head]
+	if k < 0 {
+		return
+	}
+	if first := n.first; first > 0 && w.low[first-1] == "under" {
+		if cl := &w.clauses[k]; cl.vg >= 0 && n.head < cl.start {
+			w.term(in, w.evidence(k, w.d.Chunks[cl.vg].Head))
+		}
+		return
+	}
+	for _, c := range w.around(k, n.chunk) {
+		cl := &w.clauses[c]
+		if cl.vg < 0 || cl.passive || !slices.Contains(cl.subj, n.chunk) {
+			continue
+		}
+		head := w.d.Chunks[cl.vg].Head
+		for _, ph := range w.paper.terms[w.d.Lemmas[head]] {
+			end, ok := w.match(ph.words, head, cl.end)
+			if !ok {
+				continue
+			}
+			ev := w.evidence(c, head)
+			if end < len(w.low) && w.d.Tokens[end].Span.Start < ev.End {
+				w.term(in, w.trim(parley.TokenRange{First: end, End: w.d.Range(ev).End}, end))
+			}
+			return
+		}
+	}
+}
+
+func (w *search) term(in *text.Instrument, s parley.Span) {
+	if !s.Empty() && !slices.Contains(in.Terms, s) {
+		in.Terms = append(in.Terms, s)
+	}
+}

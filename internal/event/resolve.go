@@ -1,0 +1,148 @@
+package event
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// resolve is the known instrument that n names, -1 if none: the latest one that nothing tells it from.
+func (w *search) resolve(n naming, ks []known) int {
+	for i := len(ks) - 1; n.entity >= 0 && i >= max(0, len(ks)-window); i-- {
+		if slices.Contains(ks[i].entities, n.entity) && w.mayBe(n, &ks[i], &w.instsList[i]) {
+			return i
+		}
+	}
+	for i := len(ks) - 1; i >= max(0, len(ks)-window); i-- {
+		if w.oneAndSame(n, &ks[i], &w.instsList[i]) {
+			return i
+		}
+	}
+	return -1
+}
+
+// wished is the known instrument that an indefinite mention takes up again because there is no such paper yet: what is sought, asked for or announced is
+// told of as "a resolution" time and again. It is -1 where there is none.
+func (w *search) wished(n naming, steps []stepAt, ks []known) int {
+	if len(steps) == 0 || !unborn[steps[0].state] && steps[0].state != parley.StateOffered || n.fresh {
+		return -1
+	}
+	for i := len(ks) - 1; i >= max(0, len(ks)-window); i-- {
+		in := &w.instsList[i]
+		if ks[i].family != n.paper.family || len(in.Steps) == 0 || slices.ContainsFunc(in.Steps, func(s text.Step) bool { return !unborn[s.State] }) {
+			continue
+		}
+		m := n
+		m.indef = false
+		if w.oneAndSame(m, &ks[i], in) {
+			return i
+		}
+	}
+	return -1
+}
+
+// unborn are the states of what there is not yet.
+var unborn = map[parley.InstrumentState]bool{parley.StateCalledFor: true, parley.StateAnnounced: true}
+
+// mayBe reports whether nothing speaks against n and the instrument being one, where their phrases were found to name one thing.
+func (w *search) mayBe(n naming, k *known, in *text.Instrument) bool {
+	switch {
+	case apart(&n, k, in):
+		return false
+	case n.paper.family != k.family && (n.paper.family == "ceasefire" || k.family == "ceasefire" || n.paper.family == "law" || k.family == "law"):
+		return false
+	case n.fresh != k.fresh && (n.fresh || n.former), n.indef && !k.headOnly:
+		return false
+	case len(n.by) > 0 && len(in.By) > 0 && !overlap(n.by, in.By) && !k.dealt:
+		return false
+	}
+	return n.date == nil || in.Date == nil || n.date.Meets(*in.Date)
+}
+
+// apart reports whether n and the instrument are plainly two: their numbers, ordinals, places or pairs of parties differ ("the 48-hour truce",
+// "the second draft", "a truce in Riverton").
+func apart(n *naming, k *known, in *text.Instrument) bool {
+	if n.place >= 0 && k.place >= 0 && n.place != k.place || n.hours > 0 && k.hours > 0 && n.hours != k.hours {
+		return true
+	}
+	if k.family == "ceasefire" && len(n.by) > 1 && len(in.By) > 1 && !overlap(n.by, in.By) {
+		return true
+	}
+	a, b := counts(n.mods), counts(k.mods)
+	return len(a) > 0 && len(b) > 0 && !slices.ContainsFunc(a, func(m string) bool { return slices.Contains(b, m) })
+}
+
+// hours is the length of a TimeML duration in hours, 0 where it is not a number of hours, days or weeks.
+func hours(value string) int {
+	v, unit := strings.TrimPrefix(value, "P"), 0
+	switch {
+	case strings.HasPrefix(v, "T") && strings.HasSuffix(v, "H"):
+		v, unit = v[1:len(v)-1], 1
+	case strings.HasSuffix(v, "D"):
+		v, unit = v[:len(v)-1], 24
+	case strings.HasSuffix(v, "W"):
+		v, unit = v[:len(v)-1], 7*24
+	}
+	n, err := strconv.Atoi(v)
+	if err != nil || n < 0 || n > 1<<16 {
+		return 0
+	}
+	return n * unit
+}
+
+// counts are the modifiers that count: numerals and ordinals, and their compounds.
+func counts(mods []string) []string {
+	var out []string
+	for _, m := range mods {
+		head, _, _ := strings.Cut(m, "-")
+		if head != "" && head[0] >= '0' && head[0] <= '9' || ordinals[head] {
+			out = append(out, head)
+		}
+	}
+	return out
+}
+
+// ordinals tell papers of one kind from each other, as do durations.
+var ordinals = map[string]bool{"third": true, "fourth": true, "fifth": true, "one": true, "two": true, "three": true, "four": true, "five": true, "six": true, "seven": true,
+	"ten": true, "twelve": true}
+
+func (w *search) oneAndSame(n naming, k *known, in *text.Instrument) bool {
+	shared := overlap(n.by, in.By)
+	switch {
+	case apart(&n, k, in):
+		return false
+	case !kin(n.paper.family, k.family, shared):
+		return false
+	case len(n.by) > 0 && len(in.By) > 0 && !shared && !k.dealt:
+		return false
+	case len(n.by) > 0 && len(in.By) > 0 && !shared && k.dealt && n.paper.family == "agreement":
+		return false
+	case n.date != nil && in.Date != nil && !n.date.Meets(*in.Date):
+		return false
+	case len(n.mods) > 0 && len(k.mods) > 0 && !slices.ContainsFunc(n.mods, func(m string) bool { return slices.Contains(k.mods, m) }):
+		return false
+	case n.fresh != k.fresh && (n.fresh || n.former):
+		return k.headOnly && n.fresh
+	case n.indef:
+		return k.headOnly || k.family == "ceasefire" || (k.family == "agreement" && in.Date == nil && (shared || len(n.by) == 0))
+	}
+	return true
+}
+
+// kin reports whether heads of two families may name one paper.
+func kin(a, b string, shared bool) bool {
+	if a == b {
+		return true
+	}
+	if a == "any" || b == "any" {
+		return a != "ceasefire" && b != "ceasefire" && (a != "agreement" && b != "agreement" || shared)
+	}
+	return (a == "paper" && b == "proposal" || a == "proposal" && b == "paper") && shared
+}
+
+func overlap(a, b []int) bool {
+	return slices.ContainsFunc(a, func(x int) bool { return slices.Contains(b, x) })
+}

@@ -1,0 +1,213 @@
+package record
+
+import (
+	"cmp"
+	"fmt"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/copies"
+)
+
+const (
+	versionDays  = 14  // between versions of a report that no address tells to be one
+	versionShare = 0.2 // Jaccard's index that versions at one address have at least: a live page is written anew, a page of the day is another report
+	versionTries = 16  // how many later reports of one outlet are looked at for each
+)
+
+// A revision is the report that replaces another, -1 for none, and why.
+type revision struct {
+	by  int
+	why string
+}
+
+// versions looks for the reports that their own outlet replaced by a later one: at the same address, under the same headline, or with a notice, and with most
+// of the words. Of such a report the record uses the latest version; the findings of the others stay in the store and out of the record.
+//
+// What is later must be shown by the days of publication, or, on one day and where a day is not known, by a notice. With --as-of the later version is not there
+// before its day, and the earlier one counts.
+func (f *fold) versions() {
+	f.later, f.out = make([]revision, len(f.ids)), make([]parley.Date, len(f.ids))
+	group := make([]int, len(f.ids))
+	for i := range group {
+		f.later[i].by, group[i], f.out[i] = -1, -1, f.meta(i).Published.Value
+	}
+	for g, list := range f.carried {
+		for _, i := range list {
+			group[i] = g
+		}
+	}
+	byAddress, byHeadline, byNotice := map[string][]int{}, map[string][]int{}, map[string][]int{}
+	for i := range f.ids {
+		outlet := foldName(f.meta(i).Outlet.Name)
+		if outlet == "" {
+			continue
+		}
+		if u := address(f.meta(i).URL); u != "" {
+			byAddress[outlet+"|"+u] = append(byAddress[outlet+"|"+u], i)
+		}
+		if group[i] < 0 {
+			continue
+		}
+		k := fmt.Sprintf("%s|%d", outlet, group[i])
+		byNotice[k] = append(byNotice[k], i)
+		if h := f.bareHeadline(i); h != "" {
+			byHeadline[k+"|"+h] = append(byHeadline[k+"|"+h], i)
+		}
+	}
+	f.replace(byAddress, "at the same address", func(a, b int) bool { return f.textsOf(a, b).Jaccard >= versionShare })
+	f.replace(byHeadline, "under the same headline", f.nextVersion)
+	f.replace(byNotice, "with most of its words and a notice", func(a, b int) bool { return f.meta(b).Revised != nil && f.nextVersion(a, b) })
+	for _, i := range f.byAge(slices.Clone(f.all())) { // the first version says when a text was out
+		if n := f.later[i].by; n >= 0 && f.out[i].Known() && (!f.out[n].Known() || f.out[i] < f.out[n]) {
+			f.out[n] = f.out[i]
+		}
+	}
+}
+
+func (f *fold) all() []int {
+	out := make([]int, len(f.ids))
+	for i := range out {
+		out[i] = i
+	}
+	return out
+}
+
+// meta is what report i says of itself.
+func (f *fold) meta(i int) *parley.Meta { return &f.pages[i].raw.Meta }
+
+// textsOf is how the text of report a stands to that of b.
+func (f *fold) textsOf(a, b int) copies.Match {
+	return copies.Compare(f.pages[a].text, f.pages[b].text)
+}
+
+// nextVersion reports whether b has most of the words of a, soon after it.
+func (f *fold) nextVersion(a, b int) bool {
+	p, q := f.meta(a).Published.Value, f.meta(b).Published.Value
+	if p.Known() && q.Known() && q-p > versionDays {
+		return false
+	}
+	k := f.textsOf(a, b).Kind
+	return k == copies.Alike || k == copies.Part
+}
+
+// replace looks in each list for the next version of every report.
+func (f *fold) replace(lists map[string][]int, how string, one func(a, b int) bool) {
+	for _, list := range lists { // in any order: a report gets the next one by age, whichever list has it
+		if len(list) < 2 {
+			continue
+		}
+		list = f.byAge(list)
+		for k, a := range list {
+			for _, b := range list[k+1 : min(len(list), k+1+versionTries)] {
+				why, ok := f.isLater(a, b)
+				if !ok || f.textsOf(a, b).Kind == copies.Same || !one(a, b) { // the same text again says nothing new, and is a copy
+					continue
+				}
+				if old := f.later[a].by; old < 0 || f.age(b, old) < 0 {
+					f.later[a] = revision{b, why + " " + how}
+				}
+				break
+			}
+		}
+	}
+}
+
+// isLater reports whether b is shown to be later than a, and by what.
+func (f *fold) isLater(a, b int) (string, bool) {
+	p, q := f.meta(a).Published.Value, f.meta(b).Published.Value
+	notice := ""
+	if r := f.meta(b).Revised; r != nil {
+		notice = r.Kind + " version"
+	}
+	if p.Known() && q.Known() && p != q {
+		return cmp.Or(notice, "later version"), p < q
+	}
+	return notice, noticed(f.meta(a)) < noticed(f.meta(b))
+}
+
+// noticed orders notices: none, updates by their number, corrections.
+func noticed(m *parley.Meta) int {
+	switch r := m.Revised; {
+	case r == nil:
+		return 0
+	case r.Kind == parley.RevisedCorrected:
+		return 1000
+	default:
+		return 1 + r.N
+	}
+}
+
+// age compares two reports by day, undated ones last, then by notice and by id.
+func (f *fold) age(a, b int) int {
+	day := func(i int) parley.Date {
+		if d := f.meta(i).Published.Value; d.Known() {
+			return d
+		}
+		return 1 << 30
+	}
+	return cmp.Or(cmp.Compare(day(a), day(b)), cmp.Compare(noticed(f.meta(a)), noticed(f.meta(b))), cmp.Compare(a, b))
+}
+
+func (f *fold) byAge(list []int) []int {
+	slices.SortFunc(list, f.age)
+	return list
+}
+
+// newest is the last version of report i.
+func (f *fold) newest(i int) int {
+	for n := 0; f.later[i].by >= 0 && n < len(f.later); n++ {
+		i = f.later[i].by
+	}
+	return i
+}
+
+// tellVersions notes at both reports which one replaces which.
+func (f *fold) tellVersions() {
+	for i, v := range f.later {
+		if v.by < 0 {
+			continue
+		}
+		f.rec.Reports[i].ReplacedBy, f.rec.Reports[i].ReplacedWhy = f.reports[f.newest(i)].Report, v.why
+		if n := &f.rec.Reports[f.newest(i)]; n.ID != f.rec.Reports[i].ID {
+			n.Replaces = append(n.Replaces, f.rec.Reports[i].ID)
+		}
+	}
+}
+
+// prefixed is what agencies put before the headline of a later version.
+var prefixed = regexp.MustCompile(`(?i)^\s*(?:updates?\s*\d*|correct(?:ed|s|ion)|refile|clarified)\s*[-–—:]\s*`)
+
+// bareHeadline is the headline of report i for comparing: its words, without what an agency puts before that of a later version.
+func (f *fold) bareHeadline(i int) string {
+	h := f.meta(i).Headline
+	if h == nil {
+		return ""
+	}
+	return foldName(prefixed.ReplaceAllString(h.Text, ""))
+}
+
+// address is what tells one page from another in an address: the host without "www." and "m.", the path without a closing slash, and what the query says but
+// for marks of campaigns. A host alone is not a report's address.
+func address(s string) string {
+	u, err := url.Parse(strings.TrimSpace(s))
+	if err != nil || u.Host == "" {
+		return ""
+	}
+	host := strings.ToLower(u.Hostname())
+	host = strings.TrimPrefix(strings.TrimPrefix(host, "www."), "m.")
+	path := strings.TrimSuffix(strings.TrimRight(u.EscapedPath(), "/"), "/amp")
+	q := u.Query()
+	for k := range q {
+		if strings.HasPrefix(k, "utm_") || k == "fbclid" || k == "gclid" {
+			delete(q, k)
+		}
+	}
+	if path == "" && len(q) == 0 {
+		return ""
+	}
+	return host + path + "?" + q.Encode()
+}

@@ -1,0 +1,110 @@
+package record
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/parley-press/parley"
+)
+
+// page is a report of an outlet with runs from a to b of one text, and a statement.
+func page(outlet, day, headline string, from, to uint32) *draft {
+	d := newDraft(outlet, day, fmt.Sprintf("%s. Ana Roe said the bridge at Low Ford was open to lorries. %s %d", headline, day, to))
+	h := d.pass(headline)
+	d.f.Meta.Headline = &h
+	for i := from; i < to; i++ {
+		d.f.Runs = append(d.f.Runs, i*2654435761)
+	}
+	d.f.Words = int(to - from)
+	d.says(d.entity(parley.Person, "Ana Roe", "", "", "Ana Roe"), parley.Say, "the bridge at Low Ford was open to lorries", "")
+	return d
+}
+
+func TestVersions(t *testing.T) {
+	notice := func(d *draft, kind string, n int) *draft {
+		d.f.Meta.Revised = &parley.Revised{Kind: kind, N: n}
+		return d
+	}
+	at := func(d *draft, url string) *draft { d.f.Meta.URL = url; return d }
+	for _, c := range []struct {
+		name   string
+		a, b   *draft
+		newest string // outlet and day do not tell: "b", "a" or "" for no version
+	}{
+		{"same headline, next day", page("Post", "2031-05-02", "Bridge opens", 0, 100), page("Post", "2031-05-03", "Bridge opens", 5, 110), "b"},
+		{"order of arrival does not matter", page("Post", "2031-05-03", "Bridge opens", 5, 110), page("Post", "2031-05-02", "Bridge opens", 0, 100), "a"},
+		{"an agency's prefix", page("Post", "2031-05-02", "Bridge opens", 0, 100), notice(page("Post", "2031-05-02", "UPDATE 1-Bridge opens", 0, 120), parley.RevisedUpdated, 1), "b"},
+		{"second update on one day", notice(page("Post", "2031-05-02", "UPDATE 2-Bridge opens", 0, 120), parley.RevisedUpdated, 2), notice(page("Post", "2031-05-02", "UPDATE 1-Bridge opens", 0, 110), parley.RevisedUpdated, 1), "a"},
+		{"correction under another headline", page("Post", "2031-05-02", "Bridge opens", 0, 100), notice(page("Post", "2031-05-02", "Bridge will open", 3, 100), parley.RevisedCorrected, 0), "b"},
+		{"one address, written anew", at(page("Post", "2031-05-02", "Bridge opens", 0, 100), "https://www.post.example/bridge/?utm_source=x"), at(page("Post", "2031-06-30", "Bridge closes", 60, 160), "http://post.example/bridge"), "b"},
+		{"one address, another report", at(page("Post", "2031-05-02", "Bridge opens", 0, 100), "https://post.example/live"), at(page("Post", "2031-05-30", "Plums", 1000, 1100), "https://post.example/live"), ""},
+		{"another outlet", page("Post", "2031-05-02", "Bridge opens", 0, 100), page("Times", "2031-05-03", "Bridge opens", 5, 110), ""},
+		{"no outlet", page("", "2031-05-02", "Bridge opens", 0, 100), page("", "2031-05-03", "Bridge opens", 5, 110), ""},
+		{"one day, no notice", page("Post", "2031-05-02", "Bridge opens", 0, 100), page("Post", "2031-05-02", "Bridge opens", 5, 110), ""},
+		{"no day, no notice", page("Post", "", "Bridge opens", 0, 100), page("Post", "2031-05-02", "Bridge opens", 5, 110), ""},
+		{"the same text again", page("Post", "2031-05-02", "Bridge opens", 0, 100), page("Post", "2031-05-03", "Bridge opens.", 0, 100), ""},
+		{"a month later", page("Post", "2031-05-02", "Bridge opens", 0, 100), page("Post", "2031-06-03", "Bridge opens", 5, 110), ""},
+		{"other words", page("Post", "2031-05-02", "Bridge opens", 0, 100), page("Post", "2031-05-03", "Bridge opens", 1000, 1100), ""},
+	} {
+		ds := map[string]*draft{"a": c.a, "b": c.b}
+		r := foldOf(c.a, c.b)
+		for name, d := range ds {
+			var e *parley.ReportEntry
+			for i := range r.Reports {
+				if r.Reports[i].ID == d.f.Report {
+					e = &r.Reports[i]
+				}
+			}
+			replaced := c.newest != "" && name != c.newest
+			if (e.ReplacedBy != "") != replaced || (len(e.Statements) == 0) != replaced || replaced && (e.ReplacedBy != ds[c.newest].f.Report || e.ReplacedWhy == "") {
+				t.Errorf("%s: %s: replaced by %q (%s), %d statements", c.name, name, e.ReplacedBy.Short(), e.ReplacedWhy, len(e.Statements))
+			}
+		}
+	}
+}
+
+// What a version replaces comes back when the version goes.
+func TestVersionGoes(t *testing.T) {
+	a, b, c := page("Post", "2031-05-02", "Bridge opens", 0, 100), page("Post", "2031-05-03", "Bridge opens", 5, 110), page("Post", "2031-05-05", "Bridge opens", 9, 118)
+	k := NewFolder("", 0)
+	statements := func() (n int) {
+		for _, e := range k.Record(nil, nil).Reports {
+			n += len(e.Statements)
+		}
+		return n
+	}
+	for i, d := range []*draft{a, b, c} {
+		k.Put(d.f)
+		if n := statements(); n != 1 {
+			t.Errorf("%d statements of %d versions", n, i+1)
+		}
+	}
+	r := k.Record(nil, nil)
+	for _, e := range r.Reports {
+		if e.ID != c.f.Report && e.ReplacedBy != c.f.Report || e.ID == c.f.Report && len(e.Replaces) != 2 {
+			t.Errorf("%s: replaced by %s, replaces %d", e.ID.Short(), e.ReplacedBy.Short(), len(e.Replaces))
+		}
+	}
+	if g := r.Copies; len(g) != 1 || g[0].Origin != c.f.Report || g[0].Outlets != 1 {
+		t.Errorf("%+v", g)
+	}
+	k.Remove(c.f.Report)
+	k.Remove(b.f.Report)
+	if r := k.Record(nil, nil); len(r.Reports) != 1 || r.Reports[0].ReplacedBy != "" || len(r.Reports[0].Statements) != 1 {
+		t.Errorf("%+v", r.Reports)
+	}
+}
+
+func TestAddress(t *testing.T) {
+	for a, b := range map[string]string{
+		"https://www.post.example/bridge/?utm_source=x": "http://m.post.example/bridge#top", "https://post.example/a/amp": "https://post.example/a",
+		"https://post.example/?id=7&fbclid=3": "https://post.example?id=7",
+	} {
+		if address(a) == "" || address(a) != address(b) {
+			t.Errorf("%s is %q, %s is %q", a, address(a), b, address(b))
+		}
+	}
+	if address("https://post.example/") != "" || address("%%") != "" || address("https://post.example/?id=7") == address("https://post.example/?id=8") {
+		t.Error("addresses that say nothing, or different things")
+	}
+}
