@@ -1,5 +1,7 @@
 package mention
 
+import "github.com/parley-press/parley"
+
 // A ranking is what the trained ranker of chains says, by tokens.
 type ranking struct {
 	r    *corefReader
@@ -15,7 +17,13 @@ func (l *linker) rank() *ranking {
 	v.news = true
 	r := newCorefReader(l.f, l.f.coref.nouns, v)
 	r.reset()
-	for i := range r.ms {
+	last := -1 // what stands behind the last pronoun is never asked for
+	for i := range l.cands {
+		if c := &l.cands[i]; c.kind == parley.PronounMention {
+			last = max(last, int(r.at[c.at.top]))
+		}
+	}
+	for i := range r.ms[:last+1] {
 		if k := r.given(i); k >= 0 {
 			r.link(i, k)
 			continue
