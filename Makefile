@@ -79,7 +79,7 @@ compare: need-go
 ## eval: score the bundled example, and the stages and the real reports where SHARED has them; rewrites the golden scores
 eval: build
 	$(BIN) eval --dossier examples/dossier --gold examples/gold --scores testdata/scores/example.txt --update
-	@if [ -d "$(SHARED)/data" ]; then for s in segment syntax mention attribution; do \
+	@if [ -d "$(SHARED)/data" ]; then for s in segment syntax mention attribution timex pages; do \
 		$(BIN) eval $$s --gold "$(SHARED)/data" --scores testdata/scores/$$s.txt --update || [ $$? -eq 4 ] || exit 1; done; \
 	else echo "eval: no $(SHARED)/data here: the stages were not scored on their corpora"; fi
 	@if [ -d "$(SHARED)/seeds" ] && command -v python3 >/dev/null 2>&1; then \

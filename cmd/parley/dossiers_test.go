@@ -27,7 +27,7 @@ var dossiers = []struct {
 	due     [][2]string // a day or the last of a term, and words that it is set for
 }{
 	{
-		name: "lake", most: 12,
+		name: "lake", most: 13,
 		clashes: []clash{
 			{parley.DenialConflict, "Ondria handed Vessia a draft agreement", "Ondria had handed Vessia a draft agreement"},
 			{parley.DenialConflict, "his government backed the draft", "No such draft exists"},
