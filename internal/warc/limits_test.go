@@ -139,7 +139,7 @@ func TestBombs(t *testing.T) {
 		{"a million header lines of gzip", bytes.NewReader(append(warctest.Member([]byte("WARC/1.1\r\n"+warctest.ID("a")+strings.Repeat(string(line), 9000))), warctest.Gzip(one)...)), "header_too_large"},
 		{"a million first lines", &repeat{b: []byte("WARC/1.0\r\n"), n: 1_000_000 / slow}, "the header runs into another record"},
 		{"a million empty records", &repeat{b: []byte("WARC/1.0\r\nContent-Length: 0\r\n\r\n"), n: 1_000_000 / slow}, ""},
-		{"records that claim 5 MB", &repeat{b: []byte("WARC/1.0\r\nContent-Length: 5000000\r\n\r\n"), n: 300_000 / slow}, "but no record begins after them"},
+		{"records that claim 5 MB", &repeat{b: []byte("WARC/1.0\r\nContent-Length: 5000000\r\n\r\n"), n: 300_000}, "but no record begins after them"},
 		{"records that claim all", &repeat{b: []byte("WARC/1.0\r\nContent-Length: 500000000\r\n\r\n"), n: 300_000 / slow}, "truncated: Content-Length says 500 MB"},
 		{"magic numbers", &repeat{b: []byte("\x1f\x8b\x08\x00"), n: 1 << 20 / slow}, "is broken"},
 		{"zstd magic numbers", &repeat{b: []byte("\x28\xb5\x2f\xfd\x00\x58"), n: 1 << 17 / slow}, ""},
