@@ -58,7 +58,11 @@ func dossier() *parley.Record {
 			History: []parley.Step{{State: parley.StateWithdrawn, AccordingTo: "vale", Report: townID, Passage: off}, {State: parley.StateOffered, When: may6, Report: lakeID, Passage: no}}}},
 		Conflicts: []parley.Conflict{{ID: "c1", Kind: parley.DenialConflict, What: "the talks are off", Between: []parley.Member{
 			{Report: townID, File: "town.txt", Finding: "s1", Side: "x", Says: "vale", Passage: off}, {Report: lakeID, File: "lake.txt", Finding: "s1", Side: "y", Passage: no}}}},
-		Same:       []parley.Same{{ID: "g1", Layer: "statement", What: "off", Origins: 2, Members: []parley.Member{{File: "town.txt", Passage: off}, {File: "lake.txt", Passage: no}}}},
+		Same: []parley.Same{{ID: "g1", Layer: "statement", What: "off", Origins: 2, Members: []parley.Member{{File: "town.txt", Passage: off}, {File: "lake.txt", Passage: no}}}},
+		Commitments: []parley.Commitment{{ID: "k1", Party: "vale", Day: may6, Due: may6, Term: "Tuesday", Outcome: "called-off",
+			Said: parley.Member{Report: townID, File: "town.txt", Finding: "d1", Passage: off}, Then: []parley.Member{{Report: lakeID, File: "lake.txt", Finding: "e1", Passage: no}}}},
+		Omissions:  []parley.Omission{{Report: lakeID, File: "lake.txt", Same: "g1", What: "more than 400 residents left", Carried: []parley.ReportID{townID}}},
+		Wordings:   []parley.Wording{{Entity: "vale", Outlets: []parley.OutletWords{{Outlet: "Riverton Post", Words: []parley.WordCount{{Words: "the mayor", Count: 2}}}}}},
 		Chronology: []parley.ChronologyLine{{From: may6.From, To: may6.To, What: "talks", Members: []parley.Member{{Report: townID, File: "town.txt", Finding: "e1", Passage: off}}}},
 		Positions:  []parley.Position{{Party: "vale", Issue: "talks", Stance: "against", Words: "=off", Date: may6, File: "town.txt", Statements: []string{"s1"}, Changed: true}},
 		Outlets:    []parley.OutletEntry{{Name: "Riverton Post", Reports: []parley.ReportID{townID}, Agencies: []string{"Newswire"}}},

@@ -9,6 +9,7 @@ import (
 	"math"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/event"
 )
 
 // The document. Every range is a half-open range of bytes of the raw file; a missing value is null, a missing list is
@@ -21,6 +22,9 @@ type (
 		Conflicts   []conflict   `json:"conflicts"`
 		Same        []group      `json:"same"`
 		Chronology  []line       `json:"chronology"`
+		Commitments []commitment `json:"commitments"`
+		Omissions   []omission   `json:"omissions"`
+		Wordings    []wording    `json:"wordings"`
 	}
 	report struct {
 		File       string      `json:"file"`
@@ -31,7 +35,7 @@ type (
 		Bylines    []string    `json:"bylines"`
 		Noise      []noise     `json:"noise"`
 		Statements []statement `json:"statements"`
-		Events     []event     `json:"events"`
+		Events     []happening `json:"events"`
 		Figures    []figure    `json:"figures"`
 	}
 	headline struct {
@@ -68,6 +72,7 @@ type (
 		SaidOn     *days       `json:"said_on"`
 		Occasion   *occasion   `json:"occasion"`
 		NestedIn   *string     `json:"nested_in"`
+		Codes      *codes      `json:"codes,omitempty"`
 		Confidence float64     `json:"confidence"`
 	}
 	occasion struct {
@@ -82,7 +87,7 @@ type (
 		Entity string      `json:"entity"`
 		Role   parley.Role `json:"role"`
 	}
-	event struct {
+	happening struct {
 		ID           string           `json:"id"`
 		Type         parley.EventType `json:"type"`
 		Status       parley.Status    `json:"status"`
@@ -91,6 +96,7 @@ type (
 		Where        *string          `json:"where"`
 		AssertedBy   *string          `json:"asserted_by"`
 		Instrument   *string          `json:"instrument"`
+		Codes        *codes           `json:"codes,omitempty"`
 		span
 		Confidence float64 `json:"confidence"`
 	}
@@ -212,6 +218,7 @@ func (m *maker) document(rec *parley.Record) document {
 			d.Chronology = append(d.Chronology, line{w.From, w.To, c.What, ms})
 		}
 	}
+	d.Commitments, d.Omissions, d.Wordings = m.commitments(rec), m.omissions(rec), m.wordings(rec)
 	return d
 }
 
@@ -221,7 +228,7 @@ func (m *maker) report(r *parley.ReportEntry) report {
 		m.statements[s.ID] = true
 	}
 	out := report{File: r.File, Outlet: word(r.Meta.Outlet.Name), Bylines: []string{}, Noise: []noise{},
-		Statements: []statement{}, Events: []event{}, Figures: []figure{}}
+		Statements: []statement{}, Events: []happening{}, Figures: []figure{}}
 	if h := r.Meta.Headline; h != nil && !h.Raw.Empty() {
 		out.Headline = &headline{h.Text, raw(*h)}
 	}
@@ -258,7 +265,7 @@ func (m *maker) report(r *parley.ReportEntry) report {
 
 func (m *maker) statement(s *parley.Statement) statement {
 	out := statement{ID: s.ID, Cue: ranges(s.Cue), Content: ranges(s.Content), Mode: s.Mode, Act: s.Act, Via: []string{},
-		SaidOn: interval(s.SaidOn), Confidence: s.Confidence}
+		SaidOn: interval(s.SaidOn), Codes: coded(actCodes(s)), Confidence: s.Confidence}
 	if s.Source != nil {
 		out.Source = &source{Entity: m.entity(s.Source.Entity)}
 		if p := s.Source.Passage; p != nil && !p.Raw.Empty() {
@@ -297,9 +304,9 @@ func (m *maker) occasion(s *parley.Statement) *occasion {
 	return &out
 }
 
-func (m *maker) event(e *parley.Event) event {
-	out := event{ID: e.ID, Type: e.Type, Status: e.Status, Participants: []participant{}, When: interval(e.When),
-		Where: m.entity(e.Where), AssertedBy: m.voice(e.AssertedBy), span: ranges(e.Evidence)[0], Confidence: e.Confidence}
+func (m *maker) event(e *parley.Event) happening {
+	out := happening{ID: e.ID, Type: e.Type, Status: e.Status, Participants: []participant{}, When: interval(e.When),
+		Where: m.entity(e.Where), AssertedBy: m.voice(e.AssertedBy), Codes: coded(event.Code(e.Type, e.Status)), span: ranges(e.Evidence)[0], Confidence: e.Confidence}
 	for _, p := range e.Participants {
 		if m.entities[p.Entity] {
 			out.Participants = append(out.Participants, participant(p))

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/event"
 )
 
 // A table is one list as rows.
@@ -16,8 +17,8 @@ type table struct {
 // tables are the lists in the order in which help names them.
 var tables = []table{
 	{"reports", []string{"file", "report", "headline", "outlet", "published", "published_how", "dateline", "bylines", "copy_of", "words"}, reportRows},
-	{"statements", []string{"file", "id", "source", "source_id", "act", "mode", "content", "cue", "via", "addressee", "said_from", "said_to", "nested_in", "start", "end", "confidence", "rule"}, statementRows},
-	{"events", []string{"file", "id", "type", "status", "participants", "from", "to", "where", "asserted_by", "instrument", "text", "start", "end", "confidence", "rule"}, eventRows},
+	{"statements", []string{"file", "id", "source", "source_id", "act", "mode", "content", "cue", "via", "addressee", "said_from", "said_to", "nested_in", "plover", "cameo", "start", "end", "confidence", "rule"}, statementRows},
+	{"events", []string{"file", "id", "type", "status", "participants", "from", "to", "where", "asserted_by", "instrument", "plover", "cameo", "text", "start", "end", "confidence", "rule"}, eventRows},
 	{"figures", []string{"file", "id", "low", "high", "qualifier", "unit", "from", "to", "asserted_by", "text", "start", "end", "confidence", "rule"}, figureRows},
 	{"instruments", []string{"id", "name", "kind", "put_forward_by", "state", "from", "to", "according_to", "file", "text", "start", "end"}, instrumentRows},
 	{"conflicts", []string{"id", "kind", "what", "side", "says", "file", "finding", "text", "start", "end"}, conflictRows},
@@ -26,6 +27,9 @@ var tables = []table{
 	{"same", []string{"id", "layer", "what", "origins", "file", "finding", "text", "start", "end"}, sameRows},
 	{"entities", []string{"id", "name", "type", "role", "side", "mentions", "reports", "aliases"}, entityRows},
 	{"outlets", []string{"name", "reports", "copies", "agencies", "quoted"}, outletRows},
+	{"commitments", []string{"id", "party", "from", "to", "due_from", "due_to", "term", "outcome", "file", "finding", "text", "start", "end", "then"}, commitmentRows},
+	{"omissions", []string{"file", "what", "same", "carried"}, omissionRows},
+	{"wordings", []string{"entity", "entity_id", "outlet", "words", "times"}, wordingRows},
 }
 
 // A namer gives entities and instruments their names, and reports their files.
@@ -125,8 +129,9 @@ func statementRows(n *namer, rec *parley.Record, row func(...any)) {
 			}
 			from, to := ends(s.SaidOn)
 			start, end := hull(s.Content)
+			code := actCodes(&s)
 			row(r.File, s.ID, n.ref(s.Source), id, string(s.Act), string(s.Mode), words(s.Content), words(s.Cue), n.refs(s.Via),
-				n.ref(s.Addressee), from, to, s.NestedIn, start, end, s.Confidence, s.Rule)
+				n.ref(s.Addressee), from, to, s.NestedIn, code.Plover, code.Cameo, start, end, s.Confidence, s.Rule)
 		}
 	}
 }
@@ -139,12 +144,13 @@ func eventRows(n *namer, rec *parley.Record, row func(...any)) {
 				who[i] = n.names[p.Entity] + " (" + string(p.Role) + ")"
 			}
 			from, to := ends(e.When)
+			code := event.Code(e.Type, e.Status)
 			var start, end int
 			if len(e.Evidence) > 0 {
 				start, end = hull(e.Evidence[:1])
 			}
 			row(r.File, e.ID, string(e.Type), string(e.Status), strings.Join(who, "; "), from, to, n.names[e.Where], e.AssertedBy,
-				n.names[e.Instrument], words(e.Evidence), start, end, e.Confidence, e.Rule)
+				n.names[e.Instrument], code.Plover, code.Cameo, words(e.Evidence), start, end, e.Confidence, e.Rule)
 		}
 	}
 }
