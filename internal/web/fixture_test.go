@@ -209,6 +209,11 @@ func invented() *inMemory {
 		{Party: "veska", Issue: "ferry paper", Stance: "against", Words: "Harland had pulled the ferry paper", Report: wire.ID, File: wire.File, Statements: []string{"s1"}},
 		{Party: "veska", Issue: "harbour truce", Stance: "for", Words: "the truce must hold", Report: wire.ID, File: wire.File, Statements: []string{"s2"}},
 	}
+	rec.Commitments = []parley.Commitment{
+		{ID: "k1", Party: "harland", Said: post.member("s2", "", "ana-roe", "we put the June paper on the table"), Day: parley.Day(ymd(6, 3)), Due: parley.Day(ymd(6, 10)), Term: "within a week",
+			Outcome: "called-off", Then: []parley.Member{wire.member("s1", "", "ivo-len", "Harland had pulled the ferry paper")}},
+		{ID: "k2", Said: wire.member("e1", "", "", "talks in Lowport would resume")},
+	}
 	rec.Outlets = []parley.OutletEntry{
 		{Name: "Riverton Post", Reports: all[:1], Agencies: []string{"Newswire"}},
 		{Name: "Newswire", Reports: all[1:2], Quoted: 3},
@@ -300,7 +305,7 @@ func get(h http.Handler, target string, header ...string) *httptest.ResponseReco
 
 // addresses are all pages of a record: the lists, and a page for each thing in it.
 func addresses(m *inMemory) []string {
-	out := []string{"/", "/timeline", "/statements", "/positions", "/instruments", "/figures", "/conflicts", "/outlets",
+	out := []string{"/", "/timeline", "/statements", "/positions", "/instruments", "/figures", "/conflicts", "/commitments", "/outlets",
 		"/entities", "/reports"}
 	x, err := newIndex(m.rec, m)
 	if err != nil {

@@ -26,6 +26,7 @@ func (s *server) routes() []route {
 		{"/instruments/{id}", "", instrumentPage, false},
 		{"/figures", "/figures", figures, true},
 		{"/conflicts", "/conflicts", conflicts, true},
+		{"/commitments", "/commitments", commitments, true},
 		{"/outlets", "/outlets", outlets, true},
 		{"/entities", "/entities", entities, true},
 		{"/entities/{id}", "", entityPage, false},
@@ -57,7 +58,7 @@ func (s *server) mux() *http.ServeMux {
 var navigation = []navItem{
 	{"/", "Summary"}, {"/timeline", "Timeline"}, {"/statements", "Statements"}, {"/positions", "Positions"},
 	{"/instruments", "Instruments"}, {"/figures", "Figures"}, {"/conflicts", "Conflicts"},
-	{"/outlets", "Outlets"}, {"/entities", "Entities"}, {"/reports", "Reports"},
+	{"/commitments", "Commitments"}, {"/outlets", "Outlets"}, {"/entities", "Entities"}, {"/reports", "Reports"},
 }
 
 // A navItem is one entry of the menu.
