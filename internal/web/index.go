@@ -130,6 +130,8 @@ func (x *index) count(href string) int {
 		return n
 	case "/conflicts":
 		return len(x.rec.Conflicts)
+	case "/commitments":
+		return len(x.rec.Commitments)
 	case "/outlets":
 		return len(x.rec.Outlets)
 	case "/entities":
