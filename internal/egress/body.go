@@ -3,12 +3,12 @@ package egress
 import (
 	"compress/gzip"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"strings"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/numeral"
 )
 
 // Limits of decompression: once a body has given the first million bytes, no more than 200 bytes for one byte on the wire.
@@ -38,12 +38,12 @@ func (c *counter) Read(b []byte) (int, error) {
 // the headers say. With cut it gives the first most bytes of a body that is longer, else it refuses.
 func readBody(resp *http.Response, most int64, cut bool) ([]byte, error) {
 	tooLarge := func(how string) error {
-		r := refuse(parley.ReasonTooLarge, "%s the limit of %s", how, megabytes(most))
+		r := refuse(parley.ReasonTooLarge, "%s the limit of %s", how, numeral.Bytes(most))
 		r.Size = max(resp.ContentLength, -1)
 		return r
 	}
 	if resp.ContentLength > most && !cut {
-		return nil, tooLarge(megabytes(resp.ContentLength) + ", over")
+		return nil, tooLarge(numeral.Bytes(resp.ContentLength) + ", over")
 	}
 	wire := &counter{r: resp.Body, most: most + 1<<10}
 	var body io.Reader = wire
@@ -102,20 +102,4 @@ func broken(err error) error {
 		return unavailable("the server ended before the page did")
 	}
 	return err
-}
-
-// megabytes writes n bytes in MB, kB or bytes, with one digit after the point where there is one.
-func megabytes(n int64) string {
-	for _, u := range []struct {
-		size int64
-		name string
-	}{{1_000_000, "MB"}, {1_000, "kB"}} {
-		if n >= u.size {
-			if n%u.size == 0 {
-				return fmt.Sprintf("%d %s", n/u.size, u.name)
-			}
-			return fmt.Sprintf("%.1f %s", float64(n)/float64(u.size), u.name)
-		}
-	}
-	return fmt.Sprintf("%d bytes", n)
 }

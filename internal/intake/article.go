@@ -13,6 +13,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/numeral"
 )
 
 // An article is what a container holds of one report, decoded.
@@ -55,7 +56,7 @@ func (in Input) emit(yield func(parley.Report, *parley.SetAside) bool, part stri
 	case len(a.text) == 0 || blank(a.text):
 		return yield(parley.Report{}, in.asideAt(part, parley.ReasonEmpty, at, "no text in it%s", a.instead()))
 	case int64(len(b)) > in.Max:
-		return yield(parley.Report{}, in.asideAt(part, parley.ReasonTooLarge, at, "%s of text, the limit is %s", megabytes(int64(len(b))), megabytes(in.Max)))
+		return yield(parley.Report{}, in.asideAt(part, parley.ReasonTooLarge, at, "%s of text, the limit is %s", numeral.Bytes(int64(len(b))), numeral.Bytes(in.Max)))
 	}
 	return yield(parley.Report{Names: []string{name}, Format: f, Bytes: b, Told: g}, nil)
 }

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/numeral"
 )
 
 // maxColumns is how many columns a table may have.
@@ -145,7 +146,7 @@ func (r *rows) singly(w row, yield func(parley.Report, *parley.SetAside) bool) e
 		return errStopped
 	}
 	if w.over {
-		return fmt.Errorf("%w", &limitError{fmt.Sprintf("the open cell has %s, the limit is %s", megabytes(w.at.size), megabytes(r.Max))})
+		return fmt.Errorf("%w", &limitError{fmt.Sprintf("the open cell has %s, the limit is %s", numeral.Bytes(w.at.size), numeral.Bytes(r.Max))})
 	}
 	at := place{line: w.at.line, offset: w.at.offset}
 	for i, b := range bytes.SplitAfter(w.b, []byte("\n")) {
@@ -212,7 +213,7 @@ func (r *rows) heading(yield func(parley.Report, *parley.SetAside) bool) error {
 	case err != nil:
 		return err
 	case w.over || w.open:
-		return refuse(w, parley.ReasonDamaged, "the first line is no line of column names: it does not end within %s", megabytes(r.Max))
+		return refuse(w, parley.ReasonDamaged, "the first line is no line of column names: it does not end within %s", numeral.Bytes(r.Max))
 	}
 	r.names = w.cells(r.comma)
 	if len(r.names) > maxColumns {
@@ -269,7 +270,7 @@ func (r *rows) row(w row, yield func(parley.Report, *parley.SetAside) bool) bool
 	}
 	switch {
 	case w.over:
-		return refuse(parley.ReasonTooLarge, "a row of %s, the limit is %s", megabytes(w.at.size), megabytes(r.Max))
+		return refuse(parley.ReasonTooLarge, "a row of %s, the limit is %s", numeral.Bytes(w.at.size), numeral.Bytes(r.Max))
 	case w.open:
 		return refuse(parley.ReasonDamaged, "a quotation mark opens a cell that is not closed on its line")
 	}

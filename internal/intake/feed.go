@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/numeral"
 )
 
 // A FeedItem is one item of a feed, decoded.
@@ -173,7 +174,7 @@ func (f *feedReader) item(open tag) error {
 		return err
 	}
 	if raw.over {
-		if !f.yield(nil, f.asideAt("", parley.ReasonTooLarge, at, "an item of %s, the limit is %s", megabytes(at.size), megabytes(raw.max))) {
+		if !f.yield(nil, f.asideAt("", parley.ReasonTooLarge, at, "an item of %s, the limit is %s", numeral.Bytes(at.size), numeral.Bytes(raw.max))) {
 			return errStopped
 		}
 		return nil

@@ -11,6 +11,7 @@ import (
 	"slices"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/numeral"
 )
 
 // file reads one file of size bytes, as the file system says. found says that it was met in a folder, not named.
@@ -163,27 +164,11 @@ func readUpTo(r io.Reader, limit, size int64) (b []byte, more bool, err error) {
 }
 
 func (w *walker) tooLarge(p string, size int64) error {
-	detail := "over the limit of " + megabytes(w.opt.limit())
+	detail := "over the limit of " + numeral.Bytes(w.opt.limit())
 	if size >= 0 {
-		detail = megabytes(size) + ", the limit is " + megabytes(w.opt.limit())
+		detail = numeral.Bytes(size) + ", the limit is " + numeral.Bytes(w.opt.limit())
 	}
 	return w.aside(p, parley.ReasonTooLarge, size, detail)
-}
-
-// megabytes writes n bytes in MB, kB or bytes, with one digit after the point where there is one.
-func megabytes(n int64) string {
-	for _, u := range []struct {
-		size int64
-		name string
-	}{{1_000_000, "MB"}, {1_000, "kB"}} {
-		if n >= u.size {
-			if n%u.size == 0 {
-				return fmt.Sprintf("%d %s", n/u.size, u.name)
-			}
-			return fmt.Sprintf("%.1f %s", float64(n)/float64(u.size), u.name)
-		}
-	}
-	return fmt.Sprintf("%d bytes", n)
 }
 
 // report yields the report of bytes b, or sets it aside.

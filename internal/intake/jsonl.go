@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/numeral"
 )
 
 // jsonEscapes is how much longer JSON may be than the text it holds: \u0041 has six bytes for one.
@@ -39,7 +40,7 @@ func readJSONLines(in Input) Items {
 func (in Input) jsonLine(ln line, yield func(parley.Report, *parley.SetAside) bool) bool {
 	part := strconv.Itoa(ln.at.line)
 	if ln.over {
-		return yield(parley.Report{}, in.asideAt(part, parley.ReasonTooLarge, ln.at, "a line of %s, the limit is %s", megabytes(ln.at.size), megabytes(in.Max*jsonEscapes)))
+		return yield(parley.Report{}, in.asideAt(part, parley.ReasonTooLarge, ln.at, "a line of %s, the limit is %s", numeral.Bytes(ln.at.size), numeral.Bytes(in.Max*jsonEscapes)))
 	}
 	b := ln.b
 	if ln.at.offset == 0 {
@@ -180,7 +181,7 @@ func (d *jsonDoc) item(around article) error {
 	part := strconv.Itoa(d.n)
 	var going bool
 	if over {
-		going = d.yield(parley.Report{}, d.asideAt(part, parley.ReasonTooLarge, at, "%s of JSON, the limit is %s", megabytes(at.size), megabytes(d.Max*jsonEscapes)))
+		going = d.yield(parley.Report{}, d.asideAt(part, parley.ReasonTooLarge, at, "%s of JSON, the limit is %s", numeral.Bytes(at.size), numeral.Bytes(d.Max*jsonEscapes)))
 	} else {
 		going = d.jsonItem(part, at, b, around, d.yield)
 	}
@@ -229,7 +230,7 @@ func (d *jsonDoc) object() error {
 	at.size = d.t.off - at.offset
 	part := strconv.Itoa(d.n)
 	if whole.over {
-		if !d.yield(parley.Report{}, d.asideAt(part, parley.ReasonTooLarge, at, "%s of JSON, the limit is %s", megabytes(at.size), megabytes(whole.max))) {
+		if !d.yield(parley.Report{}, d.asideAt(part, parley.ReasonTooLarge, at, "%s of JSON, the limit is %s", numeral.Bytes(at.size), numeral.Bytes(whole.max))) {
 			return errStopped
 		}
 		return nil

@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/numeral"
 )
 
 // Limits of a mail beside the size of its texts.
@@ -198,7 +199,7 @@ func (m *mailReader) header(p *mailPart) error {
 	case !errors.Is(err, errHeader):
 		return err
 	default:
-		m.say(p.number, parley.ReasonTooLarge, p.at, "a header of more than %s; what is beyond it is not read", megabytes(maxHeader))
+		m.say(p.number, parley.ReasonTooLarge, p.at, "a header of more than %s; what is beyond it is not read", numeral.Bytes(maxHeader))
 	}
 	p.head = h
 	p.kind, p.params = mediaType(h.get("Content-Type"))
@@ -288,7 +289,7 @@ func (m *mailReader) foreign(p *mailPart) {
 func (m *mailReader) leaf(p *mailPart) {
 	p.at.size = p.size
 	if p.over {
-		m.say(p.number, parley.ReasonTooLarge, p.at, "a text of %s, the limit is %s", megabytes(p.size), megabytes(m.Max))
+		m.say(p.number, parley.ReasonTooLarge, p.at, "a text of %s, the limit is %s", numeral.Bytes(p.size), numeral.Bytes(m.Max))
 		return
 	}
 	var b []byte

@@ -9,6 +9,8 @@ import (
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
+
+	"github.com/parley-press/parley/internal/numeral"
 )
 
 // Limits of compressed input. No size that a header states is believed.
@@ -141,7 +143,7 @@ func (b *bounded) Read(p []byte) (int, error) {
 	n, err := b.r.Read(p)
 	b.out += int64(n)
 	if b.out > freeBytes && b.out-freeBytes > b.in.n*maxRatio {
-		return 0, &limitError{fmt.Sprintf("%s of %s unpack to more than %s, the limit is %d to 1", megabytes(b.in.n), b.format, megabytes(b.out), maxRatio)}
+		return 0, &limitError{fmt.Sprintf("%s of %s unpack to more than %s, the limit is %d to 1", numeral.Bytes(b.in.n), b.format, numeral.Bytes(b.out), maxRatio)}
 	}
 	if err != nil && !errors.Is(err, io.EOF) {
 		var limit *limitError

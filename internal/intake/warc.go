@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/numeral"
 	"github.com/parley-press/parley/internal/warc"
 )
 
@@ -41,7 +42,7 @@ func readWACZ(in Input) Items {
 		case more:
 			return &warc.Summary{}, yield(warc.Item{Aside: &warc.Aside{
 				Reason: parley.ReasonTooLarge, Size: -1,
-				Detail: fmt.Sprintf("a WACZ package that does not come as a file may have %s; save it, and name the file", megabytes(mostPacked)),
+				Detail: fmt.Sprintf("a WACZ package that does not come as a file may have %s; save it, and name the file", numeral.Bytes(mostPacked)),
 			}})
 		}
 		return warc.ReadWACZ(bytes.NewReader(b), int64(len(b)), opt, yield)
