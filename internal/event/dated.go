@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/text"
 )
 
@@ -25,16 +26,7 @@ var elsewhen = map[string]bool{"after": true, "before": true, "since": true, "un
 // voice, and goes down to the clauses that describe it ("talks [that are due to restart] on 28 November").
 func (w *search) spine(t int) spine {
 	sp := spine{[]int{t}, []int{0}}
-	for _, v := range w.below(t) {
-		switch r := w.d.Rels[v]; {
-		case r == "acl" || r == "acl:relcl" && w.relates(v, t):
-			sp.down(w, v, 1)
-		case r == "nmod" && w.d.Tags[v].U == text.PROPN: // "the talks in Riverton that"
-			if x := w.child(v, "acl:relcl"); x >= 0 && w.relates(x, t) {
-				sp.down(w, x, 1)
-			}
-		}
-	}
+	sp.describe(w, t, 1)
 	if w.d.Tags[t].U == text.VERB && w.child(t, "obj") < 0 {
 		for _, v := range w.below(t) {
 			if w.d.Rels[v] == "xcomp" {
@@ -49,12 +41,29 @@ func (w *search) spine(t int) spine {
 			return sp
 		}
 		sp.at, sp.step = append(sp.at, h), append(sp.step, n)
-		if strings.HasPrefix(w.d.Rels[cur], "nsubj") {
+		switch rel := w.d.Rels[cur]; {
+		case strings.HasPrefix(rel, "nsubj"):
 			sp.under(w, h, n)
+		case strings.HasPrefix(rel, "nmod"):
+			sp.describe(w, h, n+1) // "a round of talks [set to begin on Monday]"
 		}
 		cur = h
 	}
 	return sp
+}
+
+// describe adds the participles and relative clauses that say of the noun at token t when it is or was.
+func (sp *spine) describe(w *search, t, n int) {
+	for _, v := range w.below(t) {
+		switch r := w.d.Rels[v]; {
+		case r == "acl" || r == "acl:relcl" && w.relates(v, t):
+			sp.down(w, v, n)
+		case r == "nmod" && w.d.Tags[v].U == text.PROPN: // "the talks in Riverton that"
+			if x := w.child(v, "acl:relcl"); x >= 0 && w.relates(x, t) {
+				sp.down(w, x, n)
+			}
+		}
+	}
 }
 
 // relates reports whether the relative clause of v has its noun t as its subject or object, and tells no event of its own.
@@ -74,7 +83,8 @@ func (sp *spine) down(w *search, v, n int) {
 func (sp *spine) under(w *search, v, n int) {
 	for _, x := range w.below(v) {
 		r := w.d.Rels[x]
-		if r == "xcomp" || r == "advcl" && w.child(x, "mark") >= 0 && w.low[w.child(x, "mark")] == "to" && w.child(v, "cop") >= 0 {
+		to := r == "advcl" && w.child(x, "mark") >= 0 && w.low[w.child(x, "mark")] == "to"
+		if r == "xcomp" || to && (w.child(v, "cop") >= 0 || w.Finder.status.comp[w.d.Lemmas[v]] == parley.Planned) {
 			sp.down(w, x, n+1)
 		}
 	}

@@ -38,7 +38,27 @@ func (w *search) evidence(k int32, t int) parley.Span {
 // behind a noun or a purpose ("a plan aimed at ending the war") is told by itself.
 func (w *search) carries(k, p int32) bool {
 	f := w.d.Chunks[w.clauses[k].vg].Tokens.First
-	return w.d.Chunks[w.clauses[k].vg].To || w.clauses[p].vg < 0 || f-w.d.Chunks[w.clauses[p].vg].Tokens.End < 6 && w.clauses[p].finite
+	return w.d.Chunks[w.clauses[k].vg].To && !w.purpose(k, p) || w.clauses[p].vg < 0 || f-w.d.Chunks[w.clauses[p].vg].Tokens.End < 6 && w.clauses[p].finite
+}
+
+// purpose reports whether infinitive clause k only says what the rest is for: it hangs on the verb of clause p from afar, and no word before it takes an
+// infinitive ("a wave of fighting broke out, drawing calls for a truce [to stop the violence]").
+func (w *search) purpose(k, p int32) bool {
+	f := w.d.Chunks[w.clauses[k].vg].Tokens.First
+	if f < 1 || w.clauses[p].vg < 0 || f-w.d.Chunks[w.clauses[p].vg].Tokens.End < 6 {
+		return false
+	}
+	if w.Finder.status.comp[w.d.Lemmas[f-1]] != "" || w.Finder.status.comp[w.d.Lemmas[w.d.Chunks[w.clauses[p].vg].Head]] != "" {
+		return false
+	}
+	if !w.trees() {
+		return true
+	}
+	switch w.d.Rels[w.d.Chunks[w.clauses[k].vg].Head] {
+	case "xcomp", "ccomp":
+		return false
+	}
+	return true
 }
 
 // trim cuts a range of tokens to the part around token t that one voice says in one breath.
@@ -259,6 +279,9 @@ func (w *search) deniedAbove(e *text.Event) {
 // bends reports whether the act of statement st bears on the event at token t: where the event is what its content says,
 // and not only spoken of in it.
 func (w *search) bends(e *text.Event, st text.Statement, k int32, t int, verb bool) bool {
+	if w.fixed && st.Act != parley.Deny {
+		return false
+	}
 	if verb && (w.clauses[k].relative || w.aside(w.headAt(t))) {
 		return st.Act == parley.Deny && w.ofExistence(st, t) // what is said of a paper that there is not
 	}

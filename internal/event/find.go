@@ -49,6 +49,7 @@ type search struct {
 	used      map[int]bool // heads of noun phrases that a verb trigger has taken up
 	loose     map[int]bool // first tokens of the triggers of events whose status is a default
 	paperAt   map[int]int  // instrument by the head token of its mention
+	fixed     bool         // the status of the event at work is told by words of its own, whoever speaks of it
 	instsList []text.Instrument
 }
 
@@ -114,6 +115,7 @@ func (w *search) verb(t int, k int32, caption bool) {
 		}
 		parts, where := w.participants(w.grown(args, t), tr.roles, -1)
 		e := text.Event{Type: tr.typ, Participants: parts, Where: where, Trigger: own, Instrument: -1, Time: -1, Rule: tr.rule, Score: tr.score}
+		w.fixed = false
 		e.Status = w.verbStatus(k, args, tr.typ)
 		e.Evidence = []parley.Span{w.evidence(k, t)}
 		w.finish(&e, k, t, args, true)
@@ -152,12 +154,33 @@ func (w *search) verbStatus(k int32, args []arg, typ parley.EventType) parley.St
 	if (real || st == parley.Planned) && w.noObject(args) {
 		return parley.Denied
 	}
+	if st == parley.Planned || st == parley.Conditional {
+		if d := w.joinedIn(args, typ); d != "" {
+			w.fixed = true
+			return d
+		}
+	}
 	if real || st == parley.Planned || st == parley.Conditional {
 		if p := w.provided(k); p != "" && typ != "violation" && !aboutPaper[typ] {
 			return p
 		}
 	}
 	return st
+}
+
+// joinedIn is the status of the event of type typ that a verb takes part in, where words behind its noun tell it: "before engaging in the talks
+// [that started on Friday]".
+func (w *search) joinedIn(args []arg, typ parley.EventType) parley.Status {
+	for _, a := range args {
+		h := w.d.Chunks[a.chunk].Head
+		if a.slot == "subj" || !slices.ContainsFunc(w.trig.nouns[w.low[h]], func(tr trigger) bool { return tr.typ == typ }) {
+			continue
+		}
+		if d := w.ownStatus(h, w.types[typ]); d != "" {
+			return d
+		}
+	}
+	return ""
 }
 
 // toAnother reports whether the verb of clause k has an infinitive behind it that tells an event of its own: "agreed to meet".
@@ -253,6 +276,9 @@ func (w *search) noun(t int, r parley.TokenRange, caption bool) {
 // "talks" in "talks venue" does not.
 func (w *search) headly(np int32, t, end int) bool {
 	h := w.d.Chunks[np].Head
+	if end+1 < len(w.low) && w.low[end] == "monitoring" && w.d.Tags[end+1].U == text.NOUN {
+		return false // "a ceasefire monitoring centre"
+	}
 	return t <= h && h < end || end >= w.d.Chunks[np].Tokens.End
 }
 
@@ -276,6 +302,7 @@ func (w *search) nominalEvent(tr *trigger, own parley.TokenRange, np, k int32, c
 		}
 	}
 	e := text.Event{Type: tr.typ, Trigger: own, Instrument: -1, Time: -1, Rule: tr.rule, Score: tr.score}
+	w.fixed = false
 	st, host, more := w.standing(np, k, w.types[tr.typ])
 	marked := st != ""
 	if !marked || !host && (st == parley.Planned || st == parley.Conditional) {
@@ -287,6 +314,9 @@ func (w *search) nominalEvent(tr *trigger, own parley.TokenRange, np, k int32, c
 		if st = w.hung(w.d.Chunks[np].Head, w.types[tr.typ]); st == "" {
 			st = w.unsupported(k, w.types[tr.typ])
 		}
+	}
+	if d := w.ownStatus(w.d.Chunks[np].Head, w.types[tr.typ]); d != "" && st != parley.Denied {
+		st, w.fixed = d, true
 	}
 	args = append(append(w.grown(args, w.d.Chunks[np].Head), more...), w.mediators(end, cl.end)...)
 	e.Participants, e.Where = w.participants(args, tr.roles, np)

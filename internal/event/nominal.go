@@ -63,7 +63,7 @@ func (t *statusTable) governor(s *scan, ch text.Chunk) (parley.Status, bool) {
 	}
 	if g := p - 1; g >= 0 && s.d.Tags[g].U == text.NOUN && t.prep[s.low[p]] == "" {
 		for _, key := range []string{s.low[g] + " " + s.low[p], s.low[g]} {
-			if st, ok := t.gov[key]; ok {
+			if st, ok := t.gov[key]; ok && !s.broughtAbout(g) {
 				return st, true
 			}
 		}
@@ -73,6 +73,23 @@ func (t *statusTable) governor(s *scan, ch text.Chunk) (parley.Status, bool) {
 		return t.gov[s.low[g]+" "+s.low[p]], true // "closer to a truce"
 	}
 	return t.prep[s.low[p]], false
+}
+
+// broughtAbout reports whether the noun at token g is what a verb before it made come true: "[put] an end to the siege".
+func (s *scan) broughtAbout(g int) bool {
+	if l := s.low[g]; l != "end" && l != "halt" && l != "stop" {
+		return false
+	}
+	for i := g - 1; i >= max(0, g-4); i-- {
+		switch s.d.Lemmas[i] {
+		case "put", "bring", "mark", "declare", "announce", "bode", "come":
+			return true
+		}
+		if s.d.Tags[i].U == text.VERB {
+			return false
+		}
+	}
+	return false
 }
 
 // carried reads the verb that carries the noun: as its object or as its subject.
@@ -124,15 +141,22 @@ func (w *search) carried(np, k int32, typ typeInfo) (bool, []arg, parley.Status)
 
 // stretch is the noun phrase that tells of a stretch of np's event and stands for it: "the resumption of talks", "a return to war".
 func (w *search) stretch(np int32) int32 {
-	p := w.d.Chunks[np].Tokens.First - 1
-	if p < 1 || (w.d.Tags[p].U != text.ADP && w.low[p] != "to") {
-		return np
-	}
-	if c := w.np(p - 1); c >= 0 && stretches[w.d.Lemmas[w.d.Chunks[c].Head]] {
-		return c
+	for range 3 {
+		p := w.d.Chunks[np].Tokens.First - 1
+		if p < 1 || (w.d.Tags[p].U != text.ADP && w.low[p] != "to") {
+			return np
+		}
+		c := w.np(p - 1)
+		if c < 0 || !stretches[w.d.Lemmas[w.d.Chunks[c].Head]] && !(w.low[p] == "of" && oneOf[w.low[w.d.Chunks[c].Head]]) {
+			return np
+		}
+		np = c
 	}
 	return np
 }
+
+// oneOf stand for one of what follows: "the first of three rounds".
+var oneOf = map[string]bool{"first": true, "second": true, "third": true, "fourth": true, "last": true, "latest": true}
 
 var stretches = map[string]bool{"return": true, "resumption": true, "start": true, "launch": true, "continuation": true, "renewal": true, "round": true, "series": true,
 	"day": true, "session": true, "opening": true, "beginning": true, "holding": true, "wave": true, "outbreak": true, "end": true, "completion": true,

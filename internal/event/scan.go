@@ -50,7 +50,7 @@ func newScan(d *text.Doc) *scan {
 }
 
 // compounds are words that some outlets print with a hyphen, which parts their tokens, and others without.
-var compounds = map[string]bool{"ceasefire": true, "counterproposal": true, "counteroffer": true, "nonpaper": true, "nonstarter": true}
+var compounds = map[string]bool{"ceasefire": true, "counterproposal": true, "counteroffer": true, "nonpaper": true, "buildup": true, "buildups": true, "nonstarter": true}
 
 // hyphens makes hyphened compounds read as whole words, and where their tokens are parted the last part: "cease-[ceasefire]".
 func (s *scan) hyphens() {

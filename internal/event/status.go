@@ -1,6 +1,7 @@
 package event
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -270,7 +271,7 @@ func (t *statusTable) dependent(s *scan, k int32, typ typeInfo, depth int) parle
 			return up
 		}
 		return parley.Planned
-	case g == "" && up == "":
+	case (g == "" || g == same) && up == "":
 		return bare(typ)
 	case g == "" || g == same:
 		return up
@@ -310,6 +311,9 @@ func (t *statusTable) govern(s *scan, cl *clause, vg text.Chunk) parley.Status {
 				return "" // a purpose
 			}
 			if g, ok := t.comp[s.d.Lemmas[i]]; ok && (i == f-1 || s.d.Tags[i].U != text.VERB) {
+				if tries[s.d.Lemmas[i]] && t.dropped(s, cl) {
+					return parley.CalledOff // "called off an attempt to convene talks"
+				}
 				return g
 			}
 		}
@@ -324,7 +328,13 @@ func (t *statusTable) govern(s *scan, cl *clause, vg text.Chunk) parley.Status {
 			return same // how, or on what occasion, the rest was done
 		}
 		if g, ok := t.prep[s.low[f-1]]; ok {
+			if g == parley.Planned && cl.parent >= 0 && s.looksBack(cl.parent) {
+				return same // "waited until launching a raid", "spoke before leaving"
+			}
 			return g
+		}
+		if cl.parent >= 0 && s.low[f-1] == "for" && t.comp[s.d.Lemmas[s.d.Chunks[s.clauses[cl.parent].vg].Head]] == parley.Alleged {
+			return parley.Alleged // "blamed the army for shelling"
 		}
 		switch s.low[f-1] {
 		case "on", "about", "toward", "towards":
@@ -336,11 +346,55 @@ func (t *statusTable) govern(s *scan, cl *clause, vg text.Chunk) parley.Status {
 	if cl.parent < 0 {
 		return ""
 	}
+	if st := t.ofSubject(s, cl.parent); st != "" {
+		return st
+	}
 	up := s.d.Chunks[s.clauses[cl.parent].vg]
 	if s.d.Lemmas[up.Head] == "have" && vg.To && f == up.Tokens.End {
 		return parley.CalledFor // "would have to sign"
 	}
 	return t.comp[s.d.Lemmas[up.Head]]
+}
+
+// tries are nouns for what has not come about yet.
+var tries = map[string]bool{"attempt": true, "effort": true, "bid": true, "plan": true, "push": true, "drive": true, "initiative": true, "move": true}
+
+// dropped reports whether the verb above clause cl calls off what it names.
+func (t *statusTable) dropped(s *scan, cl *clause) bool {
+	if cl.parent < 0 || s.clauses[cl.parent].vg < 0 {
+		return false
+	}
+	h := s.d.Chunks[s.clauses[cl.parent].vg].Head
+	return slices.ContainsFunc(t.obj[s.d.Lemmas[h]], func(ph phrase) bool {
+		_, ok := s.match(ph.words, h, min(h+4, len(s.low)))
+		return ok && ph.status == parley.CalledOff
+	})
+}
+
+// ofSubject is the status that the subject of clause k gives to what its verb names: "the demands include [lifting the siege]".
+func (t *statusTable) ofSubject(s *scan, k int32) parley.Status {
+	cl := &s.clauses[k]
+	if cl.vg < 0 || len(cl.subj) == 0 {
+		return ""
+	}
+	if l := s.d.Lemmas[s.d.Chunks[cl.vg].Head]; l != "include" && l != "be" && l != "involve" && l != "cover" {
+		return ""
+	}
+	h := s.d.Chunks[cl.subj[len(cl.subj)-1]].Head
+	if st := t.gov[s.low[h]]; st != "" {
+		return st
+	}
+	return t.gov[s.d.Lemmas[h]]
+}
+
+// looksBack reports whether the verb of clause k tells in the past.
+func (s *scan) looksBack(k int32) bool {
+	cl := &s.clauses[k]
+	if cl.vg < 0 || !cl.finite {
+		return false
+	}
+	vg := s.d.Chunks[cl.vg]
+	return vg.Modal == "" && !vg.Negated && (vg.Tense == text.Past || vg.Tense == text.PastPerfect || vg.Tense == text.Perfect)
 }
 
 // tense is the status of a finite verb group without modal.

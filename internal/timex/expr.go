@@ -77,7 +77,8 @@ type expr struct {
 	unit       unit
 	lo, hi     float64 // count of units
 	some       bool    // an unknown count: "several days"
-	n          int     // quarter, decade or days of offset
+	n          int     // quarter, decade, days of offset or, of a date beside whose year is told, years
+	beside     bool    // a date whose year is told beside that of the report: "March last year"
 	word       string  // season, frequency or reference value
 	daytime    string  // MO, AF, EV, NI or 09:15
 	bound      bound

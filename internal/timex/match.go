@@ -21,6 +21,7 @@ func (s *scan) match(i int) (expr, bool) {
 		if e, ok := f(s, i); ok {
 			e.first = i
 			s.hyphened(&e)
+			s.ofYear(&e)
 			return e, true
 		}
 	}
@@ -38,6 +39,22 @@ func (s *scan) hyphened(e *expr) {
 			return
 		}
 	}
+}
+
+// ofYear takes in the year that is told beside a month or day: "March last year", "June 3 of this year".
+func (s *scan) ofYear(e *expr) {
+	if e.form != calendar || e.year != 0 || e.month == 0 || e.to != nil {
+		return
+	}
+	j := e.end
+	if s.is(j, "of") {
+		j++
+	}
+	off, ok := map[string]int{"last": -1, "this": 0, "next": 1}[s.lower(j)]
+	if !ok || !s.is(j+1, "year") || s.joined(j+2) || s.possessive(j+2) {
+		return
+	}
+	e.beside, e.n, e.side, e.end = true, off, noSide, j+2
 }
 
 // edged reads "early March", "mid-2031", "the end of the year", "late on Friday", "earlier this week".

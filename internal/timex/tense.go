@@ -68,6 +68,8 @@ func (s *scan) mark(i int) side {
 		return s.infinitive(i)
 	case w == "may" && s.upper(i):
 		return noSide
+	case w == "called" && s.is(i+1, "off"):
+		return before
 	case w == "set" || w == "due" || w == "ready" || w == "plan" || w == "plans" || w == "call" || w == "calls":
 		if !s.noun(i) && (s.is(i+1, "for") || s.is(i+1, "to") || s.is(i+1, "on") || w == "due") {
 			return after
@@ -161,7 +163,11 @@ func (s *scan) place(e *expr) {
 		sd = after
 	}
 	if e.form == calendar && s.is(e.first-1, "the") && s.attributive(e.end) {
-		sd = noSide // "to revive the June 3 deal": the verb does not date it
+		sd = noSide
+		if s.is(e.first-3, "ahead", "of") {
+			sd = after // "ahead of the November elections"
+		}
+		// of "to revive the June 3 deal" the verb does not tell the date
 	}
 	e.tense = sd
 }
