@@ -27,10 +27,10 @@ var elsewhen = map[string]bool{"after": true, "before": true, "since": true, "un
 func (w *search) spine(t int) spine {
 	sp := spine{[]int{t}, []int{0}}
 	sp.describe(w, t, 1)
-	if w.d.Tags[t].U == text.VERB && w.child(t, "obj") < 0 {
+	if w.d.Tags[t].U == text.VERB {
 		for _, v := range w.below(t) {
-			if w.d.Rels[v] == "xcomp" {
-				sp.down(w, v, 1)
+			if w.d.Rels[v] == "xcomp" && w.child(t, "obj") < 0 || w.d.Rels[v] == "advcl" && w.d.Tags[v].Penn == "VBG" && w.child(v, "mark", "nsubj", "advmod") < 0 {
+				sp.down(w, v, 1) // how it was done: "was launched from the coast, [flying] into the sea"
 			}
 		}
 	}
@@ -58,12 +58,23 @@ func (sp *spine) describe(w *search, t, n int) {
 		switch r := w.d.Rels[v]; {
 		case r == "acl" || r == "acl:relcl" && w.relates(v, t):
 			sp.down(w, v, n)
+		case r == "nmod" && n == 1 && w.rounds(v, t): // "a round of talks scheduled to start"
+			sp.describe(w, v, 2)
 		case r == "nmod" && w.d.Tags[v].U == text.PROPN: // "the talks in Riverton that"
 			if x := w.child(v, "acl:relcl"); x >= 0 && w.relates(x, t) {
 				sp.down(w, x, n)
 			}
 		}
 	}
+}
+
+// rounds reports whether the noun at token t tells a stretch of the event of noun v below it: "a round of [talks]".
+func (w *search) rounds(v, t int) bool {
+	if !stretches[w.d.Lemmas[t]] || w.owner[v] != w.owner[t] {
+		return false
+	}
+	p, _ := w.caseOf(v)
+	return p == "of"
 }
 
 // relates reports whether the relative clause of v has its noun t as its subject or object, and tells no event of its own.
@@ -94,6 +105,9 @@ func (sp *spine) under(w *search, v, n int) {
 var parts = map[string]bool{"campaign": true, "string": true, "spate": true, "barrage": true, "flurry": true, "set": true, "phase": true, "stage": true, "hour": true,
 	"week": true, "number": true, "first": true, "third": true, "kind": true, "act": true, "attempt": true, "implementation": true, "signing": true}
 
+// failures are nouns for how an event came to nothing, which share its date: "the collapse of the talks".
+var failures = map[string]bool{"collapse": true, "failure": true, "breakdown": true, "suspension": true, "cancellation": true, "postponement": true}
+
 // climb is the token that cur belongs to and shares its time with, -1 if there is none; t is where the climb began.
 func (w *search) climb(cur, t int) int {
 	h := w.up(cur)
@@ -108,10 +122,12 @@ func (w *search) climb(cur, t int) int {
 	}
 	switch {
 	case strings.HasPrefix(rel, "nmod"):
-		if p, _ := w.caseOf(cur); p == "of" && (stretches[w.d.Lemmas[h]] || parts[w.d.Lemmas[h]]) {
+		if p, _ := w.caseOf(cur); p == "of" && (stretches[w.d.Lemmas[h]] || parts[w.d.Lemmas[h]] || failures[w.d.Lemmas[h]]) {
 			return h
 		}
 		return -1
+	case rel == "acl" && w.d.Tags[cur].U == text.NOUN && stretches[w.d.Lemmas[h]]:
+		return h // "a wave of fighting", as some trees have it
 	case rel == "obj", strings.HasPrefix(rel, "obl"), strings.HasPrefix(rel, "nsubj"), rel == "appos":
 		if w.d.Tags[h].U == text.VERB && len(w.Finder.status.tell[w.d.Lemmas[h]]) > 0 {
 			return -1 // spoken of, at another time
@@ -169,20 +185,32 @@ func (w *search) treeDate(t int) int {
 // passes reports whether noun g is no event that time expression x, hung on it by a preposition, could date: then it dates what g
 // hangs on ("drove into [a barracks on Tuesday]").
 func (w *search) passes(g int, x text.Timex) bool {
+	if w.d.Tags[g].Penn == "VBN" && w.d.Rels[g] == "acl" && w.Finder.status.comp[w.d.Lemmas[g]] == parley.Planned {
+		return w.owner[w.up(g)] == w.owner[g] // "talks with the government, slated for May"
+	}
 	if u := w.d.Tags[g].U; u != text.NOUN && u != text.PROPN || len(w.trig.nouns[w.low[g]]) > 0 || len(w.trig.nouns[w.d.Lemmas[g]]) > 0 {
 		return false
+	}
+	if h := w.up(g); h >= 0 && w.owner[h] == w.owner[g] && strings.HasPrefix(w.d.Rels[g], "nmod") && w.slated(g) {
+		return true
 	}
 	f := x.Tokens.First - 1
 	if f < 0 || w.up(g) < 0 || w.owner[w.up(g)] != w.owner[g] {
 		return false
 	}
 	switch w.low[f] {
-	case "on", "in", "at", "by", "during", "since", "until":
+	case "on", "in", "at", "by", "during", "since", "until", "from":
 	default:
 		return false
 	}
 	rel := w.d.Rels[g]
 	return rel == "obj" || strings.HasPrefix(rel, "obl") || strings.HasPrefix(rel, "nsubj") || strings.HasPrefix(rel, "nmod") || rel == "conj"
+}
+
+// slated reports whether a participle of what is planned hangs on noun g.
+func (w *search) slated(g int) bool {
+	v := w.child(g, "acl")
+	return v >= 0 && w.d.Tags[v].Penn == "VBN" && w.Finder.status.comp[w.d.Lemmas[v]] == parley.Planned
 }
 
 // lasting reports whether time expression x is a modifier that says how long or how old: "the five-year-long war".

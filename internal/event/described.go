@@ -13,6 +13,12 @@ func (w *search) ownStatus(t int, typ typeInfo) parley.Status {
 	if !w.trees() {
 		return ""
 	}
+	for _, v := range w.below(t) {
+		if w.d.Rels[v] == "nmod" && w.rounds(v, t) {
+			t = v // "the next round of [talks, scheduled to start in May]"
+			break
+		}
+	}
 	for range 3 {
 		for _, v := range w.below(t) {
 			if v < t || w.owner[v] != w.owner[t] || w.cueOf[v] >= 0 {
@@ -30,7 +36,7 @@ func (w *search) ownStatus(t int, typ typeInfo) parley.Status {
 			}
 		}
 		h := w.up(t)
-		if h < 0 || !strings.HasPrefix(w.d.Rels[t], "nmod") || !stretches[w.d.Lemmas[h]] || w.owner[h] != w.owner[t] {
+		if h < 0 || !strings.HasPrefix(w.d.Rels[t], "nmod") || !stretches[w.d.Lemmas[h]] && !failures[w.d.Lemmas[h]] || w.owner[h] != w.owner[t] {
 			return ""
 		}
 		t = h
@@ -74,6 +80,9 @@ func (w *search) phraseStatus(table map[string][]phrase, v int) parley.Status {
 
 // relativeStatus is the status of a relative clause with verb v whose noun it tells of by a verb of occurrence.
 func (w *search) relativeStatus(v int, typ typeInfo) parley.Status {
+	if w.d.Tags[v].U == text.ADJ && w.Finder.status.comp[w.d.Lemmas[v]] == parley.Planned && w.child(v, "cop") >= 0 {
+		return parley.Planned // "that are due to begin"
+	}
 	k := w.clauseAt[v]
 	if k < 0 || w.clauses[k].vg < 0 || w.d.Chunks[w.clauses[k].vg].Head != v {
 		return ""

@@ -201,7 +201,7 @@ func (w *search) finish(e *text.Event, k int32, t int, args []arg, verb bool) {
 	if e.AssertedBy >= 0 {
 		st := w.d.Statements[e.AssertedBy]
 		if w.bends(e, st, k, t, verb) {
-			e.Status = content(e.Status, st.Act, verb && w.tensed(k))
+			e.Status = content(e.Status, st.Act, verb && w.tensed(k) && !w.subjunctive(k, st.Act))
 		}
 		w.deniedAbove(e)
 	}
@@ -388,6 +388,16 @@ func (w *search) tensed(k int32) bool {
 	}
 	vg := w.d.Chunks[cl.vg]
 	return vg.Modal == "" && w.d.Tags[vg.Head].Penn != "VB" && w.d.Tags[vg.Tokens.First].Penn != "VB"
+}
+
+// subjunctive reports whether clause k has the bare form that follows what is asked for or proposed, which looks like a present where its subject is
+// more than one: "proposed that they [stage] raids".
+func (w *search) subjunctive(k int32, act parley.Act) bool {
+	if act != parley.Demand && act != parley.Ask && act != parley.Propose || w.clauses[k].vg < 0 {
+		return false
+	}
+	vg := w.d.Chunks[w.clauses[k].vg]
+	return vg.Tense == text.Present && vg.Tokens.Len() == 1 && w.d.Tags[vg.Head].Penn == "VBP"
 }
 
 // hedge turns a fact into a claim where an adverb of doubt stands in the clause.

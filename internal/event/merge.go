@@ -83,7 +83,7 @@ func (w *search) told(e *text.Event, how telling) int {
 		if !compatible(o, e) {
 			continue
 		}
-		if how == clausal && !common(o, e) {
+		if how == clausal && !common(o, e) || how == unmarked && !convened[e.Type] && !soft(o.Status, e.Status) && o.Status != e.Status {
 			continue
 		}
 		if how >= unmarked || o.Status == e.Status || soft(o.Status, e.Status) {

@@ -83,6 +83,7 @@ type expr struct {
 	daytime    string  // MO, AF, EV, NI or 09:15
 	bound      bound
 	tense      side   // before: told as past; after: as to come; noSide: nothing says
+	firm       bool   // "will" says that it is to come
 	inside     bool   // a length from now: "within three days", "in two days"
 	context    bool   // counts from another time told ("a day earlier")
 	attributed bool   // names what it stands before: "Friday's talks", "the June 3 offer"

@@ -2,6 +2,7 @@ package timex
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/parley-press/parley/internal/numeral"
 )
@@ -198,7 +199,7 @@ func (s *scan) counting(i int, e expr) expr {
 		return e
 	}
 	p := s.lower(i - 1)
-	e.inside = p == "within" || p == "in" && s.tense(i, e.end) == after
+	e.inside = p == "within" || p == "in" && !s.superlative(i-1) && s.tense(i, e.end) == after
 	if (p == "a" || p == "per") && e.lo == 1 {
 		e.form = frequency
 	}
@@ -206,6 +207,21 @@ func (s *scan) counting(i int, e expr) expr {
 		e.form, e.word = frequency, "P1"+e.unit.letter
 	}
 	return e
+}
+
+// superlative reports whether the words before word i rank what they tell of, so that "in two years" looks back: "the first talks in two years".
+func (s *scan) superlative(i int) bool {
+	for j := i - 1; j >= 0 && j >= i-6; j-- {
+		switch w := s.lower(j); {
+		case w == "first" || w == "only" || w == "worst" || w == "most" || w == "least" || w == "best" || strings.HasSuffix(w, "iest"), strings.HasSuffix(w, "gest") && w != "suggest":
+			return true
+		case w == "highest" || w == "lowest" || w == "fiercest" || w == "strongest" || w == "latest":
+			return true
+		case s.fence(j) || w == "to" || w == "," || w == "that":
+			return false
+		}
+	}
+	return false
 }
 
 // rate reports whether "a year" after word i is a rate: "$5 million a year", "twice a week".

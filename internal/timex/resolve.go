@@ -216,7 +216,7 @@ func (r *resolver) cost(e expr, v *parley.Interval) parley.Date {
 		return c
 	case v.To < r.anchor:
 		c := r.anchor - v.To
-		if e.side == noSide && e.tense == after && c <= 32 {
+		if e.side == noSide && e.tense == after && !e.firm && c <= 32 {
 			return c + wrongTense
 		}
 		if e.side == after || e.side == noSide && e.tense == after {

@@ -170,6 +170,18 @@ func (s *scan) place(e *expr) {
 		// of "to revive the June 3 deal" the verb does not tell the date
 	}
 	e.tense = sd
+	e.firm = sd == after && s.will(e.first)
+}
+
+// will reports whether a "will" stands before word i in its clause.
+func (s *scan) will(i int) bool {
+	for j := i - 1; j >= max(0, i-reach) && !s.fence(j); j-- {
+		switch s.lower(j) {
+		case "will", "shall", "ll", "won":
+			return true
+		}
+	}
+	return false
 }
 
 // attributive reports whether word i is the noun that a date before it names, or a name or adjective before that noun.
