@@ -141,7 +141,7 @@ func (s *scan) expressions() []expr {
 			continue
 		}
 		s.place(&e)
-		if e.form == duration && !e.inside && s.lower(i-1) == "in" && e.tense == after {
+		if e.form == duration && !e.inside && s.lower(i-1) == "in" && !s.superlative(i-1) && e.tense == after {
 			e.inside = true
 		}
 		if e.inside && s.lower(i-1) == "in" {

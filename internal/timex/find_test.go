@@ -93,6 +93,13 @@ func TestFind(t *testing.T) {
 		{"They meet every Monday.", []string{"every Monday = XXXX-WXX-1 ?"}},
 		{"He left on Monday at 09:15.", []string{"Monday = 2031-05-05 2031-05-05", "09:15 = 2031-05-05T09:15 2031-05-05"}},
 		{"They met on Monday and again the next day.", []string{"Monday = 2031-05-05 2031-05-05", "the next day = 2031-05-06 2031-05-06"}},
+		// a year beside that of the report, and years that a verb further off does not move
+		{"A coalition stepped in in March last year.", []string{"March last year = 2030-03 2030-03-01..2030-03-31"}},
+		{"The vote is set for June 3 of this year.", []string{"June 3 of this year = 2031-06-03 2031-06-03"}},
+		{"The talks were called off in February.", []string{"February = 2031-02 2031-02-01..2031-02-28"}},
+		{"They plan to sign what was agreed in April.", []string{"April = 2031-04 2031-04-01..2031-04-30"}},
+		{"He has spoken ahead of the November elections.", []string{"November = 2031-11 2031-11-01..2031-11-30"}},
+		{"They hope to open the first talks in two years.", []string{"two years = P2Y ?"}},
 		// what is no time
 		{"They may march. May they? Ana May left.", nil},
 		{"Some 2030 villagers left.", nil},
