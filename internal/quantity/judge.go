@@ -3,6 +3,7 @@ package quantity
 import (
 	"strings"
 
+	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/numeral"
 	"github.com/parley-press/parley/internal/text"
 )
@@ -23,12 +24,14 @@ func (s *scan) judge(q *text.Quantity, c claim, u counted) (rule string, score f
 		return "quantity/age@1", 0.8, true
 	case s.identifier(c, u):
 		return "quantity/identifier@1", 0.8, true
-	case s.oneless(c, head):
+	case s.oneless(c, head) || s.merelyOne(c, u):
 		return "quantity/one@1", 0.8, true
 	case s.setPhrase(c, u, head):
 		return "quantity/set-phrase@1", 0.8, true
 	case s.speakers(c, u, head):
 		return "quantity/speakers@1", 0.7, true
+	case s.counted(c, head):
+		return "quantity/times@1", 0.6, false
 	case head == "times" || head == "time":
 		return "quantity/times@1", 0.6, true
 	case timeUnits[head]:
@@ -156,6 +159,39 @@ func (s *scan) oneless(c claim, head string) bool {
 		return true
 	}
 	return false
+}
+
+// merelyOne reports whether "one" only picks out a thing ("in one province"): it counts where it is stressed, or where somebody or something is lost.
+func (s *scan) merelyOne(c claim, u counted) bool {
+	if c.low != 1 || c.high != 1 || c.span || c.form != numeral.Spelled || s.digits(c.number) || c.qualifier != parley.Exact || u.head < 0 || c.money != "" {
+		return false
+	}
+	switch s.lower(c.from - 1) {
+	case "only", "just", "least", "lone", "single", "with":
+		return false
+	}
+	for k := max(0, c.from-12); k < min(len(s.ws), u.end+12); k++ {
+		if states[s.lower(k)] || losses[s.lower(k)] {
+			return false
+		}
+	}
+	return len(s.doc.Tags) > 0
+}
+
+// losses are words of what is lost or taken, beside states.
+var losses = text.WordSet("killing wounding injuring kill kills wound wounds injure died die dies death deaths toll casualties losses lost destroyed downed captured seized shot " +
+	"released freed arrested detained missing kidnapped abducted hit voted against abstained")
+
+// counted reports whether a printed number tells how often something is said to have been done: "violated the truce 4,000 times", but not "ten times more".
+func (s *scan) counted(c claim, head string) bool {
+	if head != "times" || c.high < 10 || !s.digits(c.number) {
+		return false
+	}
+	switch s.lower(c.end + 1) {
+	case "more", "as", "the", "higher", "larger", "over", "that", "bigger", "greater", "its", "their", "less", "smaller":
+		return false
+	}
+	return true
 }
 
 // setPhrase reports whether the number is part of a term: "the two sides", "six-party talks".

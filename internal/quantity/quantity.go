@@ -99,7 +99,15 @@ func (s *scan) relate(q *text.Quantity, c claim, u counted) {
 		q.UnitText = s.doc.Quantities[prev].UnitText
 	case s.votes(c.number):
 		q.UnitText = "votes"
+	case c.form == numeral.Power && c.low >= 100 && s.acts(c.end):
+		q.UnitText = "people" // "tens of thousands are living in tents"
 	}
+}
+
+// acts reports whether word i is a verb, so that a bare number before it counts those who do it. Without tags nothing is known.
+func (s *scan) acts(i int) bool {
+	t, ok := s.tag(i)
+	return ok && (t == text.VERB || t == text.AUX)
 }
 
 // includes reports whether the words before i make what follows a part of what was counted before.

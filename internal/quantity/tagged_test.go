@@ -1,0 +1,45 @@
+package quantity
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/segment"
+	"github.com/parley-press/parley/internal/syntax"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// TestParsed holds what only real tags can tell: bare powers of ten as people, counts of times, and "one" as hardly more than an article.
+func TestParsed(t *testing.T) {
+	tag, err := syntax.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	seg := segment.New()
+	for _, c := range []struct{ in, want string }{
+		{"Aid must reach the towns where tens of thousands are living in tents.", "[tens of thousands] 20000..99999 about people"},
+		{"The truce was violated 4,000 times by the army.", "[4,000 times] 4000..4000 exact times"},
+		{"The price was 20 times higher than before.", ""},
+		{"It applies in one province.", ""},
+		{"Only one province has signed.", "[one province] 1..1 exact province"},
+		{"One soldier was killed in the raid.", "[One soldier] 1..1 exact soldier"},
+		{"The party has a one-seat majority.", ""},
+	} {
+		tx := &text.Text{Content: c.in, Blocks: []text.Block{{Kind: text.Body, Span: parley.Span{End: len(c.in)}}}}
+		tx.Align.Add(text.Run{Len: len(c.in), RawLen: len(c.in), Verbatim: true})
+		tx.Align.Size = len(c.in)
+		d := seg.Segment(tx)
+		tag.Parse(d)
+		New().Find(d)
+		var got []string
+		for _, q := range d.Quantities {
+			if !q.Vague {
+				got = append(got, line(d, q))
+			}
+		}
+		if strings.Join(got, "; ") != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.in, strings.Join(got, "; "), c.want)
+		}
+	}
+}
