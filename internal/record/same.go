@@ -2,6 +2,7 @@ package record
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -329,6 +330,9 @@ func (f *fold) sameQuantity(a, b item) bool {
 	if a.fig.Where != "" && b.fig.Where != "" && a.fig.Where != b.fig.Where {
 		return false
 	}
+	if !oneScale(a, b) {
+		return false
+	}
 	wa, wb := a.when, b.when
 	if wa == nil {
 		wa = f.published(a.rep)
@@ -343,11 +347,71 @@ func (f *fold) sameQuantity(a, b item) bool {
 		return f.rareAbout(a, b) >= f.bind
 	}
 	need := f.bind
-	if measures[stem(strings.ToLower(a.fig.Head))] { // shares and sums of money are of anything
+	if h := stem(strings.ToLower(a.fig.Head)); measures[h] || strings.ContainsAny(h, "$£€¥") { // shares and sums of money are of anything
 		need += 2
 	}
 	return overlap(a.words, b.words) >= 0.5 && f.rareAbout(a, b) >= need
 }
+
+// apart is how many times the one of two rival counts may be the other: outlets that differ by more count different things.
+const apart = 10
+
+// oneScale reports whether two figures can be rival counts by what their sentences speak of: not the dead of a whole war and those of one raid, no
+// distances, and no two sums, shares or weights of one report, which are of different things.
+func oneScale(a, b item) bool {
+	lo, hi := size(a.fig), size(b.fig)
+	if lo > hi {
+		lo, hi = hi, lo
+	}
+	if lo > 0 && hi/lo > apart {
+		return false
+	}
+	if h := stem(strings.ToLower(a.fig.Head)); distances[h] || a.rep == b.rep && (measures[h] || strings.ContainsAny(h, "$£€¥")) {
+		return false
+	}
+	if a.toll == "" {
+		return true
+	}
+	wa, wb := wholeWar.MatchString(a.fig.Sentence.Text), wholeWar.MatchString(b.fig.Sentence.Text)
+	return wa == wb && (!wa || shareName(a.fig.Sentence.Text, b.fig.Sentence.Text))
+}
+
+// size is the number a figure is about, 0 where it has none.
+func size(g *parley.Figure) float64 {
+	switch {
+	case g.Low != nil && g.High != nil:
+		return (*g.Low + *g.High) / 2
+	case g.Low != nil:
+		return *g.Low
+	case g.High != nil:
+		return *g.High
+	}
+	return 0
+}
+
+// wholeWar matches a sentence that counts over a war and not over one incident of it.
+var wholeWar = regexp.MustCompile(`(?i)\b(war|conflict|crisis|uprising|insurgency|revolt)\b[^.;]{0,60}\b(has|have|had)\b[^.;]{0,20}\b(killed|claimed|cost|left|displaced|driven|wounded)|` +
+	`\b(killed|dead|died|displaced)\b[^.;]{0,40}\b(since|during|over|in)\b[^.;]{0,20}\b(war|conflict|crisis|uprising|insurgency|revolt|years?)\b|` +
+	`\b(years?|decade)[- ](old|long)\b[^.;]{0,20}\b(war|conflict|crisis|uprising|insurgency|revolt)\b`)
+
+// shareName reports whether two texts have a capitalised word in common that does not begin either of them.
+func shareName(a, b string) bool {
+	names := map[string]bool{}
+	for i, w := range strings.Fields(a) {
+		if w = strings.Trim(w, `.,;:"'“”’‘()`); i > 0 && len(w) > 2 && w[0] >= 'A' && w[0] <= 'Z' {
+			names[strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")] = true
+		}
+	}
+	for i, w := range strings.Fields(b) {
+		if w = strings.Trim(w, `.,;:"'“”’‘()`); i > 0 && names[strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")] {
+			return true
+		}
+	}
+	return false
+}
+
+// distances holds stems of units of length, which rival counts seldom are of.
+var distances = stems("kilometre kilometer km mile metre meter foot feet yard inch")
 
 // measures holds stems of units that say nothing of what is counted.
 var measures = stems("percent per cent % percentage point points dollar euro pound ruble rouble yuan yen kilometre kilometer mile metre meter ton tonne")
