@@ -64,43 +64,37 @@ func (d *drawing) draw() picture {
 	return p
 }
 
+// A place is the columns that a row takes.
+type place struct{ row, c0, c1 int }
+
 // lay places the marks of a lane. Where all fit with a few words beside each, these stand there. Else bars over several columns come first, and below them
 // what lies in one column, stacked; a stack that is too high is counted, and so is what bars have no room for.
 func (d *drawing) lay(l ref, members []int) (out []sign, high int) {
-	all := make([]sign, len(members))
-	for i, n := range members {
-		all[i] = d.signs[n]
-		d.span(&all[i], *d.rows[n].When)
-	}
-	if d.words && len(all) <= d.stack*d.cols {
-		worded := make([]sign, len(all))
-		for i, g := range all {
-			worded[i] = d.worded(g, d.least)
+	if d.words && len(members) <= d.stack*d.cols {
+		all := make([]sign, len(members))
+		for i, n := range members {
+			all[i] = d.worded(d.sign(d.place(n)), d.least)
 		}
-		if out, over, high := pack(worded, d.stack); len(over) == 0 {
+		if out, over, high := pack(all, d.stack); len(over) == 0 {
 			return out, high
 		}
 	}
-	var bars []sign
-	stacks := make([][]sign, d.cols)
-	for _, g := range all {
-		if g.c1 > g.c0 {
-			bars = append(bars, g)
-		} else {
-			stacks[g.c0] = append(stacks[g.c0], g)
-		}
-	}
+	bars, stacks, homeless := d.sort(members)
 	out, over, top := pack(bars, d.stack)
-	homeless := make([]bool, d.cols)
 	for _, g := range over {
-		stacks[g.c0] = append(stacks[g.c0], g)
+		stacks[g.c0] = append(stacks[g.c0], place{g.row, g.c0, g.c1})
 		homeless[g.c0] = true
 	}
 	for c, st := range stacks {
 		if len(st) > d.stack || homeless[c] {
-			st = []sign{d.counted(l, c, st)}
+			g := d.counted(l, c, st)
+			g.Y = top*signSize + signSize/2
+			out = append(out, g)
+			high = max(high, 1)
+			continue
 		}
-		for n, g := range st {
+		for n, p := range st {
+			g := d.sign(p)
 			g.Y = (top+n)*signSize + signSize/2
 			out = append(out, g)
 			high = max(high, n+1)
@@ -110,6 +104,26 @@ func (d *drawing) lay(l ref, members []int) (out []sign, high int) {
 		d.putWords(out)
 	}
 	return out, max(1, top+high)
+}
+
+// sort parts the rows of a lane into bars and what lies in one column. Of bars that begin in one column more than a stack has no room in any case: these
+// go to the column at once, which is homeless then.
+func (d *drawing) sort(members []int) (bars []sign, stacks [][]place, homeless []bool) {
+	stacks, homeless = make([][]place, d.cols), make([]bool, d.cols)
+	begin := make([]int, d.cols)
+	for _, n := range members {
+		switch p := d.place(n); {
+		case p.c1 == p.c0:
+			stacks[p.c0] = append(stacks[p.c0], p)
+		case begin[p.c0] < d.stack:
+			begin[p.c0]++
+			bars = append(bars, d.sign(p))
+		default:
+			stacks[p.c0] = append(stacks[p.c0], p)
+			homeless[p.c0] = true
+		}
+	}
+	return bars, stacks, homeless
 }
 
 // putWords puts words beside the marks that have room on their right.
@@ -167,29 +181,37 @@ func (d *drawing) stand(g *sign, c int) {
 	g.x0, g.x1 = mid-signSize/2, mid+signSize/2
 }
 
-// span lets a mark take the columns c0 to c1, with a bar over them.
-func (d *drawing) span(g *sign, w parley.Interval) {
-	g.c0, g.c1 = 0, d.cols-1
+// place is the columns of a row.
+func (d *drawing) place(n int) place {
+	w, p := d.rows[n].When, place{n, 0, d.cols - 1}
 	if w.From.Known() {
-		g.c0 = d.column(w.From)
+		p.c0 = d.column(w.From)
 	}
 	if w.To.Known() {
-		g.c1 = max(g.c0, d.column(w.To))
+		p.c1 = max(p.c0, d.column(w.To))
 	}
+	return p
+}
+
+// sign is the mark of a row in its place, with a bar where its day is not known exactly.
+func (d *drawing) sign(p place) sign {
+	g, w := d.signs[p.row], d.rows[p.row].When
+	g.c0, g.c1 = p.c0, p.c1
 	switch {
 	case !w.From.Known():
-		d.stand(g, g.c1)
+		d.stand(&g, g.c1)
 	case !w.To.Known():
-		d.stand(g, g.c0)
+		d.stand(&g, g.c0)
 	default:
-		d.stand(g, (g.c0+g.c1)/2)
+		d.stand(&g, (g.c0+g.c1)/2)
 	}
 	if w.From == w.To && w.From.Known() {
-		return
+		return g
 	}
 	g.Bar = bar{On: true, OpenLeft: !w.From.Known(), OpenRight: !w.To.Known(), CapLeft: w.From >= d.v.From, CapRight: w.To.Known() && w.To <= d.v.To,
 		c0: g.c0, c1: g.c1, parts: d.parts}
 	g.x0, g.x1 = min(g.x0, d.edge(g.c0)), max(g.x1, d.edge(g.c1+1))
+	return g
 }
 
 // worded is a mark with its words beside it, on the side that has room for them; room on the right ends at end. Without room there are no words.

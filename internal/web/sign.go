@@ -29,16 +29,16 @@ func rowSigns(rows []timelineRow) []sign {
 
 // counted is the mark that stands for those of a stack; it leads to the days of its column, to the table where these are all
 // that is shown already.
-func (d *drawing) counted(l ref, c int, st []sign) sign {
+func (d *drawing) counted(l ref, c int, st []place) sign {
 	span := parley.Interval{From: d.v.From + parley.Date(c*d.size), To: min(d.v.To, d.v.From+parley.Date((c+1)*d.size-1))}
-	g := sign{N: len(st), Count: short(len(st)), Kind: st[0].Kind, row: st[0].row, c0: c, c1: c, Day: span.From.String()}
+	g := sign{N: len(st), Count: short(len(st)), Kind: d.rows[st[0].row].Kind, row: st[0].row, c0: c, c1: c, Day: span.From.String()}
 	d.stand(&g, c)
 	if span.To != span.From {
 		g.End = span.To.String()
 	}
 	n := map[kind]int{}
 	for _, s := range st {
-		n[s.Kind]++
+		n[d.rows[s.row].Kind]++
 	}
 	var parts []string
 	for _, k := range kinds {
@@ -49,7 +49,8 @@ func (d *drawing) counted(l ref, c int, st []sign) sign {
 	g.Title = fmt.Sprintf("%s, %s: %s (%s)", days(&span), cut(line(l.Name), nameLength), plural(len(st), "line"), strings.Join(parts, "; "))
 	g.Href = d.closer(l, span)
 	if len(st) == 1 { // a bar for which there was no room
-		g.Title, g.Href, g.Day, g.End, g.Open = st[0].Title, st[0].Href, st[0].Day, st[0].End, st[0].Open
+		o := &d.signs[g.row]
+		g.Title, g.Href, g.Day, g.End, g.Open = o.Title, o.Href, o.Day, o.End, o.Open
 	}
 	return g
 }
