@@ -33,7 +33,8 @@ type index struct {
 	conflicts   map[key][]*parley.Conflict
 	same        map[key]*parley.Same
 	rows        []statementRow
-	lines       []timelineRow // of the timeline
+	lines       []timelineRow  // of the timeline
+	quantities  map[key]string // ids of the quantities of which figures are claims, where there are several
 
 	mu    sync.Mutex
 	texts map[parley.ReportID]*text.Text
@@ -57,6 +58,7 @@ func newIndex(rec *parley.Record, src Source) (*index, error) {
 	x.addLinks()
 	x.rows = statementRows(x)
 	x.lines = x.timelineRows()
+	x.quantities = x.quantityIDs()
 	return x, nil
 }
 
