@@ -50,7 +50,7 @@ func (d drawing) fit(class string, cols, bytes int) picture {
 func (d *drawing) draw() picture {
 	p := picture{Height: stripHead}
 	for i, l := range d.order {
-		n := lane{ref: l, N: len(d.members[i]), NameY: p.Height + laneHead - 6}
+		n := lane{ref: l, N: len(d.members[i]), Label: cut(line(l.Name), d.least/10), NameY: p.Height + laneHead - 6}
 		signs, high := d.lay(l, d.members[i])
 		byLane(signs)
 		for _, g := range signs {

@@ -40,6 +40,14 @@ func (k kind) String() string {
 	return string(k)
 }
 
+// short is the kind in a word or two.
+func (k kind) short() string {
+	if k == kindGround {
+		return "on the ground"
+	}
+	return string(k)
+}
+
 // kindOfType gives the types of events their kinds.
 var kindOfType = map[parley.EventType]kind{
 	"meeting": kindTalks, "call": kindTalks, "talks": kindTalks, "military-channel": kindTalks,

@@ -276,13 +276,12 @@ func (s scale) at(v float64) int {
 	return 400 + int(9200*min(1, max(0, x))+0.5)
 }
 
-// Ticks are the ends and the middle of the scale.
+// Ticks are the ends of the scale.
 func (s scale) Ticks() []tick {
-	mid := (s.Low + s.High) / 2
-	if s.Log {
-		mid = math.Sqrt(s.Low * s.High)
+	at := func(v float64, name, edge string) tick {
+		return tick{At: percentOf(s.at(v), 10000), Name: name, Edge: edge}
 	}
-	return []tick{{percentOf(s.at(s.Low), 10000), amount(s.Low), "start"}, {percentOf(s.at(mid), 10000), "", "middle"}, {percentOf(s.at(s.High), 10000), amount(s.High), "end"}}
+	return []tick{at(s.Low, s.LowText(), "start"), at(s.High, s.HighText(), "end")}
 }
 
 // A gauge is a claim on a scale: a mark, or a bar between two. How it is meant is told by the shape.

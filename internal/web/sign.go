@@ -43,10 +43,10 @@ func (d *drawing) counted(l ref, c int, st []place) sign {
 	var parts []string
 	for _, k := range kinds {
 		if n[k.Kind] > 0 {
-			parts = append(parts, fmt.Sprintf("%s %s", comma(n[k.Kind]), k.Name))
+			parts = append(parts, fmt.Sprintf("%s %s", k.Kind.short(), comma(n[k.Kind])))
 		}
 	}
-	g.Title = fmt.Sprintf("%s, %s: %s (%s)", days(&span), cut(line(l.Name), nameLength), plural(len(st), "line"), strings.Join(parts, "; "))
+	g.Title = fmt.Sprintf("%s, %s: %s (%s)", days(&span), cut(line(l.Name), nameLength), plural(len(st), "line"), strings.Join(parts, ", "))
 	g.Href = d.closer(l, span)
 	if len(st) == 1 { // a bar for which there was no room
 		o := &d.signs[g.row]

@@ -49,7 +49,8 @@ type picture struct {
 // A lane is the marks of one party or of one sort.
 type lane struct {
 	ref
-	N     int // lines in it
+	N     int    // lines in it
+	Label string // its name, as much of it as there is room for
 	NameY int
 	EndY  int
 	Signs []sign
@@ -124,7 +125,7 @@ const (
 	wideCols   = 31
 	slimLeast  = 300
 	slimCols   = 12
-	wideBytes  = 44 << 10 // what the marks may weigh
+	wideBytes  = 46 << 10 // what the marks may weigh
 	slimBytes  = 26 << 10
 	wideLetter = 28 // letters beside a mark
 	slimLetter = 18
@@ -208,11 +209,11 @@ func laneMembers(rows []timelineRow, order []ref) [][]int {
 func (p *picture) weight() int {
 	n := 0
 	for _, l := range p.Lanes {
-		n += 200 + len(html.EscapeString(l.Name))
+		n += 250 + len(html.EscapeString(l.Name)) + len(html.EscapeString(l.ID)) + len(html.EscapeString(l.Label))
 		for _, g := range l.Signs {
-			n += 190 + len(html.EscapeString(g.Title)) + len(html.EscapeString(g.Text)) + len(html.EscapeString(g.Href))
+			n += 165 + len(html.EscapeString(g.Title)) + len(html.EscapeString(g.Text)) + len(html.EscapeString(g.Href))
 			if g.Bar.On {
-				n += 200
+				n += 175
 			}
 		}
 	}

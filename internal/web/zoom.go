@@ -319,6 +319,7 @@ func (v *window) columns(most int) (size, n int) {
 // A tick is a date over the lanes.
 type tick struct {
 	At   string // how far to the right, in percent
+	Text string // where its name stands
 	Name string
 	Edge string // start, middle or end: how the name stands to the line
 }
@@ -330,8 +331,8 @@ func (v *window) ticks(size, cols, parts, most int) []tick {
 	for c := 0; c < cols; c += every {
 		d := v.From + parley.Date(c*size)
 		t := tick{At: percentOf(2*c+1, 2*parts), Name: v.tickName(d), Edge: "middle"}
-		if c == 0 {
-			t.Edge, t.At = "start", "0"
+		if t.Text = t.At; c == 0 && parts > most/2 {
+			t.Edge, t.Text = "start", "0" // its column is too narrow to stand over the middle of it
 		}
 		if c > 0 && 2*(cols-c)*most < cols {
 			continue // its name would stand over the edge
