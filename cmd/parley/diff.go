@@ -34,8 +34,8 @@ func newDiff(a *app) *cobra.Command {
 		Short: "What changed between two records, or between two days of one",
 		Long: `Diff says what changed from one database to another, or with --from in one database from the record as of
 one day to that as of another (--to; without it, to the whole record): reports, statements, events,
-figures, papers with their states, conflicts and positions that were added (+), are gone (-), or are told
-in another way (~).
+figures, papers with their states, conflicts, positions and commitments that were added (+), are gone (-),
+or are told in another way (~).
 
 A finding is the same where it rests on the same bytes of the same report, whatever its id. A report
 with no known day of publication stands in no record as of a day.`,
@@ -85,7 +85,7 @@ func (a *app) diff(ctx context.Context, from, to comparedSide) error {
 	for _, s := range []struct {
 		title string
 		list  []record.Change
-	}{{"Reports", out.Reports}, {"Statements", out.Statements}, {"Events", out.Events}, {"Figures", out.Figures}, {"Instruments", out.Instruments}, {"Conflicts", out.Conflicts}, {"Positions", out.Positions}} {
+	}{{"Reports", out.Reports}, {"Statements", out.Statements}, {"Events", out.Events}, {"Figures", out.Figures}, {"Instruments", out.Instruments}, {"Conflicts", out.Conflicts}, {"Positions", out.Positions}, {"Commitments", out.Commitments}} {
 		p.changes(s.title, s.list)
 	}
 	return outputError(p.err)

@@ -17,13 +17,18 @@ const defaultDB = "talks.db"
 
 // newEngine is an engine on a store, with this program's reader, fold and clock.
 func (a *app) newEngine(s store.Store, progress engine.Progress) (*engine.Engine, error) {
+	return a.engineAsOf(s, progress, a.asOf)
+}
+
+// engineAsOf is newEngine with the record as of a day.
+func (a *app) engineAsOf(s store.Store, progress engine.Progress, asOf parley.Date) (*engine.Engine, error) {
 	r, err := read.New()
 	if err != nil {
 		return nil, err
 	}
 	return engine.New(engine.Config{
 		Store: s, Reader: r, Version: read.Version, Who: a.who, Now: a.now, Progress: progress,
-		Fold: func() engine.Fold { return record.NewFolder(read.Version, float64(a.least)) }, AsOf: a.asOf,
+		Fold: func() engine.Fold { return record.NewFolder(read.Version, float64(a.least)) }, AsOf: asOf,
 	}), nil
 }
 

@@ -96,7 +96,7 @@ func (a *app) serve(ctx context.Context, db, addr string, hosts []string) error 
 	if a.asOf.Known() {
 		title += " (as of " + a.asOf.String() + ")"
 	}
-	handler, err := web.New(d.Engine, web.Options{Title: title, Hosts: hosts, Log: log})
+	handler, err := web.New(&asOfDossier{dossier: d, app: a}, web.Options{Title: title, Hosts: hosts, Log: log})
 	if err != nil {
 		return err
 	}

@@ -86,3 +86,38 @@ func TestServePortTaken(t *testing.T) {
 	addr := strings.TrimSuffix(strings.TrimPrefix(url, "http://"), "/")
 	has(t, "error", want(t, exitFailure, "serve", db, "--addr", addr).err, addr, "--addr")
 }
+
+// The summary says what changed since a day, also where the whole dossier is shown as of a day, and after a build meanwhile.
+func TestServeSince(t *testing.T) {
+	db := filepath.Join(t.TempDir(), "talks.db")
+	ok(t, "build", dated(t), "-o", db, "-q")
+	url := start(t, command(t, "serve", db, "--addr", "127.0.0.1:0"))
+	for range 2 { // the second time from what is kept
+		_, body := get(t, url+"summary.json?since=2031-05-04")
+		got := parse[struct {
+			News struct {
+				Reports int `json:"new_reports"`
+				Undated int `json:"reports_without_date"`
+				Parties []struct {
+					Statements []struct{ Report struct{ File string } }
+				}
+			} `json:"changed_since"`
+		}](t, body)
+		n := 0
+		for _, p := range got.News.Parties {
+			for _, s := range p.Statements {
+				n++
+				if s.Report.File != "bridge.txt" {
+					t.Errorf("new in %s", s.Report.File)
+				}
+			}
+		}
+		if got.News.Reports != 1 || got.News.Undated != 1 || n == 0 {
+			t.Errorf("%+v", got)
+		}
+	}
+	asOf := start(t, command(t, "serve", db, "--addr", "127.0.0.1:0", "--as-of", "2031-05-03"))
+	if _, body := get(t, asOf+"summary.json?since=2031-05-01"); !strings.Contains(body, `"new_reports": 1`) || strings.Contains(body, "bridge.txt") {
+		t.Errorf("as of a day: %.3000s", body)
+	}
+}

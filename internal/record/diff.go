@@ -18,6 +18,7 @@ type Changes struct {
 	Instruments []Change `json:"instruments"`
 	Conflicts   []Change `json:"conflicts"`
 	Positions   []Change `json:"positions"`
+	Commitments []Change `json:"commitments"`
 }
 
 // The kinds of change.
@@ -37,7 +38,7 @@ type Change struct {
 	Now     string          `json:"now,omitempty"`
 	Report  parley.ReportID `json:"report,omitempty"`
 	File    string          `json:"file,omitempty"`
-	Finding string          `json:"finding,omitempty"` // id in the newer record, in the older one for what is gone
+	Finding string          `json:"finding,omitempty"` // id in the newer record, in the older one for what is gone; of a paper, a conflict or a commitment, its own
 }
 
 // Diff is what changed from record a to record b. A nil record is an empty one.
@@ -57,12 +58,13 @@ func Diff(a, b *parley.Record) Changes {
 		Instruments: comparePapers(x, y),
 		Conflicts:   compareConflicts(x, y),
 		Positions:   compareTold(x.positions(), y.positions()),
+		Commitments: compareTold(x.commitments(), y.commitments()),
 	}
 }
 
 // Empty reports whether nothing changed.
 func (c *Changes) Empty() bool {
-	return len(c.Reports)+len(c.Statements)+len(c.Events)+len(c.Figures)+len(c.Instruments)+len(c.Conflicts)+len(c.Positions) == 0
+	return len(c.Reports)+len(c.Statements)+len(c.Events)+len(c.Figures)+len(c.Instruments)+len(c.Conflicts)+len(c.Positions)+len(c.Commitments) == 0
 }
 
 // A told is a finding that can be looked for in another record: by key, with what may differ in it, field by field.
@@ -244,6 +246,15 @@ func (s side) positions() (out []told) {
 		party := s.names[p.Party]
 		out = append(out, told{strings.Join([]string{party, p.Issue, p.Stance, string(p.Report)}, "|"), []string{field("day", day(p.Date))},
 			Change{Kind: p.Stance, Who: party, What: p.Issue + ": " + p.Words, Report: p.Report, File: p.File}})
+	}
+	return out
+}
+
+func (s side) commitments() (out []told) {
+	for _, c := range s.rec.Commitments {
+		party := s.names[c.Party]
+		out = append(out, told{place(c.Said.Report, c.Said.Passage), []string{field("due", day(c.Due)), field("outcome", c.Outcome), field("party", party)},
+			Change{Kind: c.Outcome, Who: party, What: c.Said.Passage.Text, Report: c.Said.Report, File: c.Said.File, Finding: c.ID}})
 	}
 	return out
 }

@@ -26,9 +26,12 @@ func TestDiff(t *testing.T) {
 	if d := Diff(nil, big); len(d.Reports) != len(big.Reports) || len(d.Conflicts) != len(big.Conflicts) || len(d.Instruments) != len(big.Instruments) || len(d.Positions) != len(big.Positions) {
 		t.Errorf("against nothing: %d reports, %d conflicts, %d papers, %d positions", len(d.Reports), len(d.Conflicts), len(d.Instruments), len(d.Positions))
 	}
+	if d := Diff(nil, big); len(d.Commitments) != len(big.Commitments) || len(d.Commitments) == 0 || d.Commitments[0].Finding != big.Commitments[0].ID {
+		t.Errorf("against nothing: %d commitments, want %d", len(d.Commitments), len(big.Commitments))
+	}
 	there, back := Diff(small, big), Diff(big, small)
 	for i, lists := range [][2][]Change{{there.Reports, back.Reports}, {there.Statements, back.Statements}, {there.Events, back.Events}, {there.Figures, back.Figures},
-		{there.Instruments, back.Instruments}, {there.Positions, back.Positions}} {
+		{there.Instruments, back.Instruments}, {there.Positions, back.Positions}, {there.Commitments, back.Commitments}} {
 		added, removed, changed := Count(lists[0])
 		a, r, c := Count(lists[1])
 		if added != r || removed != a || changed != c {
@@ -50,5 +53,17 @@ func TestDiffChange(t *testing.T) {
 	d := Diff(foldOf(a), foldOf(b))
 	if len(d.Statements) != 1 || d.Statements[0].Change != Changed || d.Statements[0].Was != "act say" || d.Statements[0].Now != "act deny" || len(d.Reports) != 0 {
 		t.Errorf("%+v", d)
+	}
+}
+
+// TestDiffCommitment: a commitment of which something came is one change, with what came of it.
+func TestDiffCommitment(t *testing.T) {
+	big := invented(20)
+	told := *big
+	told.Commitments = append([]parley.Commitment(nil), big.Commitments...)
+	told.Commitments[0].ID, told.Commitments[0].Outcome = "k99", "called-off"
+	d := Diff(big, &told)
+	if len(d.Commitments) != 1 || d.Commitments[0].Change != Changed || d.Commitments[0].Now != "outcome called-off" || d.Commitments[0].Finding != "k99" || d.Empty() {
+		t.Errorf("%+v", d.Commitments)
 	}
 }

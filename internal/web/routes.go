@@ -17,7 +17,7 @@ type route struct {
 // routes lists every page.
 func (s *server) routes() []route {
 	return []route{
-		{"/{$}", "/summary", s.summary, false},
+		{"/{$}", "/summary", s.summary, true},
 		{"/timeline", "/timeline", timeline, true},
 		{"/statements", "/statements", statements, true},
 		{"/statements/{report}/{id}", "", statementPage, false},

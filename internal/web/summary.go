@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"sort"
+	"strings"
 
 	"github.com/parley-press/parley"
 )
@@ -19,6 +20,9 @@ type summaryModel struct {
 	Conflicts   []conflictRow     `json:"conflicts"`
 	Instruments []instrumentRow   `json:"instruments"`
 	Changes     []stance          `json:"changed_positions,omitempty"`
+	News        *news             `json:"changed_since,omitempty"`
+	Rests       reliance          `json:"rests"`
+	Since       []sinceLink       `json:"-"`
 	Aside       []parley.SetAside `json:"set_aside,omitempty"`
 	KnowsAside  bool              `json:"-"`
 }
@@ -71,7 +75,11 @@ func (s *server) summary(ctx context.Context, rq *request) (page, error) {
 		}
 	}
 	m.Changes = m.Changes[:min(mostOpen, len(m.Changes))]
-	p := page{Name: "summary", Title: "Summary", tag: "summary"}
+	m.Rests = rq.reliance()
+	if err := s.addNews(ctx, rq, &m); err != nil {
+		return page{}, err
+	}
+	p := page{Name: "summary", Title: "Summary", tag: "summary", Table: func() table { return summaryTable(&m) }}
 	if a, ok := s.src.(AsideSource); ok {
 		aside, err := a.SetAside(ctx)
 		if err != nil {
@@ -86,6 +94,45 @@ func (s *server) summary(ctx context.Context, rq *request) (page, error) {
 	}
 	p.Body = m
 	return p, nil
+}
+
+// addNews adds what changed since the day that the address names.
+func (s *server) addNews(ctx context.Context, rq *request, m *summaryModel) error {
+	var day parley.Date
+	if v := strings.TrimSpace(rq.q.Get("since")); v != "" {
+		var err error
+		if day, err = parley.ParseDate(v); err != nil {
+			return &parley.Error{Kind: parley.Invalid, Op: "address: since", Err: err}
+		}
+		if m.News, err = s.since(ctx, rq.index, day); err != nil {
+			return err
+		}
+	}
+	if _, ok := s.src.(AsOfSource); ok {
+		m.Since = rq.sinceLinks(day)
+	}
+	return nil
+}
+
+// summaryTable is the summary as rows: its counts, on whom how much rests, and what is new.
+func summaryTable(m *summaryModel) table {
+	t := table{Head: []string{"section", "party", "kind", "day", "what", "outlet", "file", "id", "n"}}
+	for _, c := range m.Counts {
+		t.Rows = append(t.Rows, []any{"count", "", c.Name, nil, "", "", "", "", c.N})
+	}
+	for _, r := range []struct {
+		kind string
+		list []share
+	}{{"speaker", m.Rests.Speakers}, {"outlet", m.Rests.Outlets}, {"agency", m.Rests.Agencies}} {
+		for _, l := range r.list {
+			t.Rows = append(t.Rows, []any{"statements that rest on one " + r.kind, "", r.kind, nil, l.Ref.Name, "", "", l.Ref.ID, l.N})
+		}
+	}
+	t.Rows = append(t.Rows, []any{"statements, retellings once", "", "", nil, "", "", "", "", m.Rests.Of})
+	if m.News != nil {
+		m.News.table(&t)
+	}
+	return t
 }
 
 // counts are the numbers at the head of the summary.

@@ -29,6 +29,12 @@ type AsideSource interface {
 	SetAside(ctx context.Context) ([]parley.SetAside, error)
 }
 
+// An AsOfSource is a Source that also knows what its record was on an earlier day: that of the reports published until then. The summary says what changed
+// since.
+type AsOfSource interface {
+	AsOf(ctx context.Context, day parley.Date) (*parley.Record, error)
+}
+
 // Options says how the pages are served. The zero value serves a nameless dossier to this machine alone.
 type Options struct {
 	Title string       // name of the dossier, "" for "Dossier"

@@ -1,0 +1,142 @@
+package web
+
+import (
+	"net/url"
+	"slices"
+	"sort"
+	"strings"
+
+	"github.com/parley-press/parley"
+)
+
+// A reliance says how much of what is stated rests on one speaker, one outlet or one agency. What is counted are statements, those that are told several
+// times once.
+type reliance struct {
+	Of       int     `json:"statements"` // told several times or once
+	Speakers []share `json:"by_one_speaker"`
+	Outlets  []share `json:"through_one_outlet"`
+	Agencies []share `json:"through_one_agency"`
+}
+
+// A share is how many of the statements rest on one name.
+type share struct {
+	Ref     ref `json:"ref"`
+	N       int `json:"statements"`
+	Percent int `json:"percent"`
+}
+
+// Share is Percent, as bars have it.
+func (s share) Share() int { return s.Percent }
+
+// mostShares is how many names of each sort are listed.
+const mostShares = 3
+
+// reliance counts. A statement rests on a speaker who is its source; on an outlet where no other carried it, a copy counting as its origin; on an agency
+// where every telling names it in its chain or every report that tells it credits it or is its own.
+func (x *index) reliance() reliance {
+	agencies := map[string]string{} // names in small letters, as printed first
+	for i := range x.rec.Reports {
+		for _, a := range x.rec.Reports[i].Meta.Agencies {
+			if k := strings.ToLower(a.Name); k != "" && agencies[k] == "" {
+				agencies[k] = a.Name
+			}
+		}
+	}
+	var speakers, outlets, through tallies
+	out := reliance{}
+	for _, tellings := range x.distinct() {
+		out.Of++
+		for _, r := range tellings {
+			if r.Voice.Who.Name != "" {
+				speakers.add(r.Voice.Who)
+				break
+			}
+		}
+		if o := x.onlyOutlet(tellings); o != "" {
+			outlets.add(ref{ID: o, Name: o, Href: address("/statements", url.Values{"outlet": {o}}.Encode())})
+		}
+		for _, a := range x.everyAgency(tellings, agencies) {
+			through.add(ref{ID: a, Name: a, Href: address("/reports", url.Values{"agency": {a}}.Encode())})
+		}
+	}
+	out.Speakers, out.Outlets, out.Agencies = shares(speakers, out.Of), shares(outlets, out.Of), shares(through, out.Of)
+	return out
+}
+
+func shares(t tallies, of int) []share {
+	var out []share
+	for _, l := range top(t.sorted(), mostShares) {
+		out = append(out, share{l.Ref, l.N, (200*l.N + of) / (2 * max(1, of))})
+	}
+	return out
+}
+
+// distinct are the statements, the tellings of one together, in the order of their first.
+func (x *index) distinct() [][]*statementRow {
+	at := map[*parley.Same]int{}
+	var out [][]*statementRow
+	for i := range x.rows {
+		r := &x.rows[i]
+		g := x.same[key{r.Report.ID, r.ID}]
+		if n, ok := at[g]; ok && g != nil {
+			out[n] = append(out[n], r)
+			continue
+		}
+		at[g] = len(out)
+		out = append(out, []*statementRow{r})
+	}
+	return out
+}
+
+// onlyOutlet is the one outlet that carried a statement of itself, "" where there are more.
+func (x *index) onlyOutlet(tellings []*statementRow) string {
+	out := ""
+	for _, t := range tellings {
+		r := x.in(t.Report.ID)
+		if e := x.reports[t.Report.ID]; e != nil && e.CopyOf != "" && x.reports[e.CopyOf] != nil {
+			r = x.in(e.CopyOf)
+		}
+		if o := r.Label(); out != "" && o != out {
+			return ""
+		}
+		out = r.Label()
+	}
+	return out
+}
+
+// everyAgency are the agencies through which every telling came, by name.
+func (x *index) everyAgency(tellings []*statementRow, agencies map[string]string) []string {
+	var out []string
+	for i, t := range tellings {
+		var here []string
+		add := func(name string) {
+			if a := agencies[strings.ToLower(name)]; a != "" && !slices.Contains(here, a) {
+				here = append(here, a)
+			}
+		}
+		for _, v := range t.Voice.Via {
+			add(v.Name)
+		}
+		add(t.Report.Outlet)
+		if e := x.reports[t.Report.ID]; e != nil {
+			for _, a := range e.Meta.Agencies {
+				add(a.Name)
+			}
+		}
+		if i == 0 {
+			out = here
+		} else {
+			out = slices.DeleteFunc(out, func(a string) bool { return !slices.Contains(here, a) })
+		}
+	}
+	sort.Strings(out)
+	return out
+}
+
+// A restsList is a table of shares with its name.
+type restsList struct {
+	Name string
+	List []share
+}
+
+func newRests(name string, list []share) restsList { return restsList{name, list} }
