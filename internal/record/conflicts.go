@@ -234,8 +234,11 @@ func (f *fold) figureConflicts() {
 
 // victimGroups maps stems of nouns to the group of people they count; other nouns count anybody.
 var victimGroups = map[string]string{"child": "children", "children": "children", "kid": "children", "boy": "children", "girl": "children", "infant": "children", "woman": "women", "women": "women",
-	"civilian": "civilians", "soldier": "fighters", "fighter": "fighters", "fight": "fighters", "militant": "fighters", "rebel": "fighters", "insurgent": "fighters", "terrorist": "fighters", "troop": "fighters",
+	"civilian": "civilians", "soldier": "fighters", "fighter": "fighters", "fight": "fighters", "militant": "fighters", "rebel": "fighters", "insurgent": "fighters", "terrorist": "fighters", "jihadist": "fighters", "extremist": "fighters", "gunman": "fighters", "troop": "fighters",
 	"troops": "fighters", "medic": "medics", "journalist": "journalists"}
+
+// partial are groups that are counted as parts of all the victims.
+var partial = map[string]bool{"children": true, "women": true, "medics": true, "journalists": true}
 
 // onePeople reports whether two counts of victims can be of the same people: children are not weighed against fighters, nor, inside one report, a part
 // against the whole. Two outlets' civilians and people may be the same.
@@ -244,7 +247,7 @@ func onePeople(a, b item) bool {
 	if x == y {
 		return true
 	}
-	return a.rep != b.rep && (x == "" && y == "civilians" || x == "civilians" && y == "")
+	return a.rep != b.rep && (x == "" && (y == "civilians" || y == "fighters") || (x == "civilians" || x == "fighters") && y == "")
 }
 
 func victimGroup(it item) string {
@@ -267,7 +270,7 @@ func (f *fold) recounted() {
 		}
 		for j := i - 1; j >= 0 && j >= i-4 && items[j].rep == b.rep; j-- {
 			a := items[j]
-			if timeUnits[stem(a.fig.Head)] || a.fig.PartOf != "" || b.fig.PartOf == a.id {
+			if timeUnits[stem(a.fig.Head)] || timeUnits[stem(b.fig.Head)] || victimGroup(b) == "" && partial[victimGroup(a)] || a.fig.PartOf != "" || b.fig.PartOf == a.id {
 				continue
 			}
 			if a.entity != b.entity && !rangesMeet(a.fig, b.fig) {

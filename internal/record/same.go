@@ -344,13 +344,29 @@ func (f *fold) sameQuantity(a, b item) bool {
 		return false
 	}
 	if victims { // one incident: the sentences share more than the dying
-		return f.rareAbout(a, b) >= f.bind
+		return f.rareAbout(a, b) >= f.bind || f.oneIncident(a, b)
 	}
 	need := f.bind
 	if h := stem(strings.ToLower(a.fig.Head)); measures[h] || strings.ContainsAny(h, "$£€¥") { // shares and sums of money are of anything
 		need += 2
 	}
 	return overlap(a.words, b.words) >= 0.5 && f.rareAbout(a, b) >= need
+}
+
+// oneIncident reports whether two counts of dead open two reports of one day, in sentences that have a few words in common: each is then the toll that its
+// report is about. Small tolls are left out, for a day has many incidents of one or two dead.
+func (f *fold) oneIncident(a, b item) bool {
+	if a.rep == b.rep || a.toll != "dead" || max(size(a.fig), size(b.fig)) < 10 || !f.opens(a) || !f.opens(b) {
+		return false
+	}
+	p, q := f.published(a.rep), f.published(b.rep)
+	return p != nil && q != nil && near(p, q, 1) && shared(a.about, b.about) >= 4 && f.rareAbout(a, b) >= 1
+}
+
+// opens reports whether a finding stands in the headline or the opening of its report.
+func (f *fold) opens(a item) bool {
+	end := f.leadEnd(a.rep)
+	return end > 0 && a.passage.Raw.Start < end
 }
 
 // apart is how many times the one of two rival counts may be the other: outlets that differ by more count different things.
@@ -421,7 +437,7 @@ var victimWords = map[string]string{"kill": "dead", "dead": "dead", "die": "dead
 	"wound": "wounded", "injur": "wounded", "hurt": "wounded", "miss": "missing", "captur": "captured", "displac": "displaced", "fled": "displaced", "flee": "displaced"}
 
 // personHeads holds stems of nouns for people who may be victims; "" is a bare number.
-var personHeads = stems("people person civilian resident villager soldier fighter rebel militant child woman man dead victim casualty body policeman officer guard inhabitant patient student passenger worker")
+var personHeads = stems("people person civilian resident villager soldier fighter rebel militant child woman man dead victim casualty body policeman officer guard inhabitant patient student passenger worker jihadist terrorist insurgent gunman gunmen extremist troop serviceman servicemen villager pilgrim protester evacuee refugee")
 
 // toll says what became of the people that a figure counts: by the unit itself ("40 dead"), else by the one such word of its sentence.
 func toll(g *parley.Figure) string {
@@ -439,11 +455,49 @@ func toll(g *parley.Figure) string {
 			continue
 		}
 		if found != "" {
-			return "" // killed and wounded in one sentence: not told apart by words alone
+			return nearToll(g) // killed and wounded in one sentence
 		}
 		found = t
 	}
 	return found
+}
+
+// nearToll is what the words next to a number say became of the people it counts, in a sentence that speaks of more than one fate: the nearest of those
+// behind it in its own phrase ("15 people were hurt"), else of those before it ("killing 12 and injuring [40]"), "" where neither tells.
+func nearToll(g *parley.Figure) string {
+	s := g.Sentence.Text
+	from, to := g.Passage.Span.Start-g.Sentence.Span.Start, g.Passage.Span.End-g.Sentence.Span.Start
+	if from < 0 || to > len(s) || from > to {
+		return ""
+	}
+	for _, w := range strings.Fields(s[to:]) {
+		if t := fate(w); t != "" {
+			return t
+		}
+		if w = strings.Trim(w, `"“”‘’()`); w == "and" || w == "while" || strings.ContainsAny(w, ",;.0123456789") {
+			break
+		}
+	}
+	before := strings.Fields(s[:from])
+	for i := len(before) - 1; i >= 0; i-- {
+		if t := fate(before[i]); t != "" {
+			return t
+		}
+		if strings.ContainsAny(before[i], ";0123456789") {
+			break
+		}
+	}
+	return ""
+}
+
+// fate is what a word says became of people, "" for any other.
+func fate(w string) string {
+	for _, x := range content(w) {
+		if t := victimWords[x]; t != "" {
+			return t
+		}
+	}
+	return ""
 }
 
 func (f *fold) published(i int) *parley.Interval {
