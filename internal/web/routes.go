@@ -23,7 +23,7 @@ func (s *server) routes() []route {
 		{"/statements/{report}/{id}", "", statementPage, false},
 		{"/positions", "/positions", positions, true},
 		{"/instruments", "/instruments", instruments, true},
-		{"/instruments/{id}", "", instrumentPage, false},
+		{"/instruments/{id}", "", instrumentPage, true},
 		{"/figures", "/figures", figures, true},
 		{"/conflicts", "/conflicts", conflicts, true},
 		{"/commitments", "/commitments", commitments, true},
@@ -43,7 +43,7 @@ func (s *server) mux() *http.ServeMux {
 		if r.twin != "" {
 			m.Handle("GET "+r.twin+".json", s.page(r, asJSON))
 		}
-		if r.csv {
+		if r.csv && r.twin != "" {
 			m.Handle("GET "+r.twin+".csv", s.page(r, asCSV))
 		}
 	}

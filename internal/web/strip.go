@@ -27,9 +27,10 @@ type lane struct {
 
 // A tick is a date under the lanes.
 type tick struct {
-	X    int
-	Name string
-	End  bool // stands at the right edge
+	X     int
+	Name  string
+	End   bool // stands at the right edge
+	Start bool // stands at the left edge
 }
 
 // A dot is what one party tells of one column.
