@@ -20,7 +20,8 @@ type instrumentModel struct {
 	Steps     []stepRow     `json:"steps"`
 	Conflicts []conflictRow `json:"conflicts,omitempty"`
 	Contested int           `json:"contested_total"`
-	MoreHref  string        `json:"-"` // address of the conflicts that are not on the page
+	MoreHref  string        `json:"-"` // address of the conflicts that are not on the page, or not with all their accounts
+	Whole     bool          `json:"-"` // some of those on the page are cut
 	Mentions  []telling     `json:"mentions,omitempty"`
 	Named     int           `json:"mentions_total"`
 	Merged    []string      `json:"merged,omitempty"`
@@ -51,11 +52,12 @@ type asserting struct {
 
 // How much the page of an instrument shows of what may be without end; the twins and the lists have the rest.
 const (
-	mostTold      = 40
+	mostTold      = 30
 	mostSpeakers  = 6
 	mostContested = 4
 	mostTerms     = 40
-	mostNamed     = 60
+	mostNamed     = 30
+	mostAccounts  = 3 // on a side of a conflict
 )
 
 // instrumentPage shows one instrument: what became of it, according to whom.
@@ -94,10 +96,14 @@ func (m *instrumentModel) addConflicts(ctx context.Context, rq *request, i *parl
 	m.Contested = len(cs)
 	rest := url.Values{}
 	for n, c := range cs {
-		switch {
-		case n < mostContested:
-			m.Conflicts = append(m.Conflicts, rq.conflictRow(c))
-		case len(rest["id"]) < maxChosen:
+		cut := false
+		if n < mostContested {
+			row := rq.conflictRow(c)
+			cut = row.cut(mostAccounts)
+			m.Whole = m.Whole || cut
+			m.Conflicts = append(m.Conflicts, row)
+		}
+		if (cut || n >= mostContested) && len(rest["id"]) < maxChosen {
 			rest.Add("id", c.ID)
 		}
 	}
@@ -106,6 +112,20 @@ func (m *instrumentModel) addConflicts(ctx context.Context, rq *request, i *parl
 	}
 	rq.inSentences(ctx, m.Conflicts)
 }
+
+// cut leaves n accounts a side, and reports whether there were more.
+func (r *conflictRow) cut(n int) bool {
+	more := false
+	for i := range r.Sides {
+		if s := &r.Sides[i]; len(s.Accounts) > n {
+			s.Accounts, more = s.Accounts[:n], true
+		}
+	}
+	return more
+}
+
+// Ones are the first reasons why the tellings are one instrument.
+func (m instrumentModel) Ones() []string { return m.Merged[:min(len(m.Merged), mostNamed)] }
 
 // stepFilter is how the steps of an instrument can be narrowed.
 var stepFilter = filter[stepRow]{

@@ -70,7 +70,7 @@ const (
 	chartLetter  = 8.1 // of the labels, a generous mean
 	tickWidth    = 92
 	mostDrawn    = 24  // lanes
-	mostMarks    = 180 // marks
+	mostMarks    = 120 // marks
 )
 
 // newChart draws steps that stand in order of their days, nil where there is none. at is the address of the page of the instrument.
@@ -90,10 +90,11 @@ func newChart(steps []stepRow, at string) *chart {
 		right = c.Undated - chartPad
 	}
 	a.spread(chartPad, right)
-	y := 6
-	for _, l := range lanes {
+	y, room := 6, mostMarks
+	for i, l := range lanes {
 		lane := chartLane{Ref: l.ref, Name: shorter(line(l.ref.Name), c.Width/9), Top: y, NameY: y + 17}
-		rows := lane.draw(c, a, l.steps, at)
+		rows := lane.draw(c, a, l.steps, at, room/(len(lanes)-i))
+		room -= len(lane.Marks)
 		y += chartHead + rows*chartRow + 4
 		c.Lanes = append(c.Lanes, lane)
 	}
@@ -164,20 +165,15 @@ func countOver(sizes []int, least int) int {
 	return n
 }
 
-// draw sets the marks of a lane, each in the first row where its words do not run into another's. It returns the number of rows.
-func (l *chartLane) draw(c *chart, a *axis, steps []stepRow, at string) int {
+// draw sets the last marks of a lane, most of them at most, each in the first row where its words do not run into another's. It returns the number of rows.
+func (l *chartLane) draw(c *chart, a *axis, steps []stepRow, at string, most int) int {
+	marks := marksOf(steps)
+	for _, m := range marks[:max(0, len(marks)-most)] {
+		c.Rest += len(m)
+	}
 	var ends []int // per row: where the last label ends
-	for i := 0; i < len(steps); {
-		n := 1
-		for i+n < len(steps) && sameMark(&steps[i], &steps[i+n]) {
-			n++
-		}
-		if c.marks() >= mostMarks {
-			c.Rest += n
-			i += n
-			continue
-		}
-		m := newMark(steps[i:i+n], a, c, at)
+	for _, same := range marks[max(0, len(marks)-most):] {
+		m := newMark(same, a, c, at)
 		row := slices.IndexFunc(ends, func(e int) bool { return e+10 < m.Hit.X })
 		if row < 0 {
 			row = len(ends)
@@ -189,17 +185,22 @@ func (l *chartLane) draw(c *chart, a *axis, steps []stepRow, at string) int {
 		m.Hit.Y = m.Y - 12
 		c.Published = c.Published || m.Published
 		l.Marks = append(l.Marks, m)
-		i += n
 	}
 	return max(1, len(ends))
 }
 
-func (c *chart) marks() int {
-	n := 0
-	for _, l := range c.Lanes {
-		n += len(l.Marks)
+// marksOf puts the steps of a lane together that are one mark: the same state of the same days.
+func marksOf(steps []stepRow) [][]stepRow {
+	var out [][]stepRow
+	for i := 0; i < len(steps); {
+		n := 1
+		for i+n < len(steps) && sameMark(&steps[i], &steps[i+n]) {
+			n++
+		}
+		out = append(out, steps[i:i+n])
+		i += n
 	}
-	return n
+	return out
 }
 
 // sameMark reports whether two steps of a lane are one mark: the same state of the same days.
@@ -227,6 +228,12 @@ func newMark(steps []stepRow, a *axis, c *chart, at string) chartMark {
 	m.place(s, a, c)
 	wide := int(float64(utf8.RuneCountInString(m.Text)+2) * chartLetter)
 	first, last := m.From-12, m.To+12
+	if m.Bar && m.To-m.From > wide+48 { // inside, behind the sign
+		m.X = m.From + 20
+		m.TextX = m.X + 14
+		m.Hit = hit{X: m.From, Width: m.To - m.From}
+		return m
+	}
 	m.TextX = last + 2
 	if m.TextX+wide > c.Width-4 && first-2-wide > 0 {
 		m.End, m.TextX = true, first-2
@@ -257,8 +264,13 @@ func (m *chartMark) place(s *stepRow, a *axis, c *chart) {
 	if m.To = a.right; !m.After {
 		m.To = a.x(s.When.To)
 	}
-	if m.To < m.From+14 {
-		m.To = m.From + 14
+	least := 16
+	if m.Before || m.After {
+		least = 44 // room for the sign of the open end beside that of the state
+	}
+	if m.To < m.From+least {
+		m.From = min(m.From, a.right-least)
+		m.To = m.From + least
 	}
 	m.X = (m.From + m.To) / 2
 }
@@ -271,11 +283,13 @@ func (c *chart) ticks(a *axis, right int) {
 		if x-last < tickWidth {
 			continue
 		}
-		last = x
-		end := x+tickWidth/2 > right
-		c.Ticks = append(c.Ticks, tick{X: x, Name: d.String(), End: end, Start: x < tickWidth/2})
-		if end {
+		t := tick{X: x, Name: d.String(), End: x+tickWidth/2 > right, Start: x < tickWidth/2}
+		c.Ticks = append(c.Ticks, t)
+		switch last = x; {
+		case t.End:
 			last = right
+		case t.Start:
+			last = x + tickWidth/2
 		}
 	}
 	c.Breaks = a.breaks
