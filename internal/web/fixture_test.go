@@ -306,7 +306,7 @@ func get(h http.Handler, target string, header ...string) *httptest.ResponseReco
 // addresses are all pages of a record: the lists, and a page for each thing in it.
 func addresses(m *inMemory) []string {
 	out := []string{"/", "/timeline", "/statements", "/positions", "/instruments", "/figures", "/conflicts", "/commitments", "/outlets",
-		"/entities", "/reports"}
+		"/entities", "/reports", "/positions/changes"}
 	x, err := newIndex(m.rec, m)
 	if err != nil {
 		panic(err)

@@ -32,7 +32,7 @@ func dossiers() map[string]*inMemory {
 func TestPages(t *testing.T) {
 	for name, m := range dossiers() {
 		h := handler(t, m)
-		all := []string{"/", "/timeline", "/statements", "/positions", "/instruments", "/figures", "/conflicts", "/commitments", "/outlets", "/entities", "/reports"}
+		all := []string{"/", "/timeline", "/statements", "/positions", "/instruments", "/figures", "/conflicts", "/commitments", "/outlets", "/entities", "/reports", "/positions/changes"}
 		if m.rec != nil {
 			all = addresses(m)
 		}

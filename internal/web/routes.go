@@ -22,6 +22,7 @@ func (s *server) routes() []route {
 		{"/statements", "/statements", statements, true},
 		{"/statements/{report}/{id}", "", statementPage, false},
 		{"/positions", "/positions", positions, true},
+		{"/positions/changes", "/positions/changes", changes, true},
 		{"/instruments", "/instruments", instruments, true},
 		{"/instruments/{id}", "", instrumentPage, true},
 		{"/figures", "/figures", figures, true},
