@@ -33,6 +33,7 @@ type index struct {
 	conflicts   map[key][]*parley.Conflict
 	same        map[key]*parley.Same
 	rows        []statementRow
+	press       func() *press // of the outlets, counted when a page first asks
 
 	mu    sync.Mutex
 	texts map[parley.ReportID]*text.Text
@@ -55,6 +56,7 @@ func newIndex(rec *parley.Record, src Source) (*index, error) {
 	x.addReports()
 	x.addLinks()
 	x.rows = statementRows(x)
+	x.press = sync.OnceValue(x.newPress)
 	return x, nil
 }
 

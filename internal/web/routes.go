@@ -29,6 +29,9 @@ func (s *server) routes() []route {
 		{"/conflicts", "/conflicts", conflicts, true},
 		{"/commitments", "/commitments", commitments, true},
 		{"/outlets", "/outlets", outlets, true},
+		{"/outlets/{id}", "", outletPage, true},
+		{"/omissions", "/omissions", omissions, true},
+		{"/wordings", "/wordings", wordings, true},
 		{"/entities", "/entities", entities, true},
 		{"/entities/{id}", "", entityPage, false},
 		{"/reports", "/reports", reports, true},
@@ -67,5 +70,8 @@ type navItem struct{ Href, Name string }
 
 // isSection reports whether path lies in the section of the menu that starts at href.
 func isSection(path, href string) bool {
+	if path == "/omissions" || path == "/wordings" { // pages about outlets, which the page of outlets leads to
+		path = "/outlets" + path
+	}
 	return path == href || href != "/" && strings.HasPrefix(path, href+"/")
 }
