@@ -147,7 +147,16 @@ func outlets(_ context.Context, rq *request) (page, error) {
 }
 
 // mostCopies is how many texts with several carriers the page lists, the first of the record; reports have them all.
-const mostCopies = 60
+const mostCopies = 30
+
+// fewCopies is how many carriers of one text the page lists.
+const fewCopies = 6
+
+// Few are the first carriers of the text beside its origin.
+func (c copyRow) Few() []carrierRow { return c.Members[:min(len(c.Members), fewCopies)] }
+
+// More is how many carriers the page does not list.
+func (c copyRow) More() int { return max(0, len(c.Members)-fewCopies) }
 
 // copyRow is a text that several reports carry.
 func (x *index) copyRow(g *parley.CopyGroup) copyRow {
