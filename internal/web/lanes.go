@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"unicode/utf8"
@@ -356,7 +355,7 @@ func (a *axis) x(d parley.Date) int {
 	if n < 2 || a.at[n-1] == 0 {
 		return a.left + (a.right-a.left)/3
 	}
-	i, ok := slices.BinarySearchFunc(a.days, d, func(x, d parley.Date) int { return cmp.Compare(x, d) })
+	i, ok := slices.BinarySearch(a.days, d)
 	var at float64
 	switch {
 	case ok:
