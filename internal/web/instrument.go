@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"net/url"
 	"strings"
 
@@ -214,15 +215,43 @@ func (x *index) terms(i *parley.Instrument) []term {
 	return out
 }
 
-// tellings are members as lines of a list.
+// tellings are members of an instrument as lines of a list, each with the address of its words.
 func (x *index) tellings(ms []parley.Member) []telling {
 	var out []telling
 	for _, m := range ms {
-		href := x.in(m.Report).Href
-		if m.Finding != "" {
-			href = x.finding(m.Report, m.Finding)
+		out = append(out, telling{x.in(m.Report), x.member(m), m.Passage.Text, x.wordsOf(m.Report, m.Passage)})
+	}
+	return out
+}
+
+// wordsID names words of a report that are no finding of their own: what tells of a paper.
+func wordsID(p parley.Passage) string { return fmt.Sprintf("x%d-%d", p.Span.Start, p.Span.End) }
+
+// wordsOf is the address of such words in the reader.
+func (x *index) wordsOf(report parley.ReportID, p parley.Passage) string {
+	return x.in(report).Href + "#w-" + wordsID(p)
+}
+
+// paperMarks are the words of a report that tell of papers: those that name one are lit and lead to it, its terms and steps can be led to.
+func (x *index) paperMarks(report parley.ReportID) []mark {
+	var out []mark
+	for i := range x.rec.Instruments {
+		p := &x.rec.Instruments[i]
+		for _, m := range p.Mentions {
+			if m.Report == report {
+				out = append(out, mark{Span: m.Passage.Span, ID: wordsID(m.Passage), Kind: "instrument", Href: x.paper(p.ID).Href, Main: true})
+			}
 		}
-		out = append(out, telling{x.in(m.Report), x.member(m), m.Passage.Text, href})
+		for _, m := range p.Terms {
+			if m.Report == report {
+				out = append(out, mark{Span: m.Passage.Span, ID: wordsID(m.Passage), Kind: "term", Main: true, Mute: true})
+			}
+		}
+		for _, s := range p.History {
+			if s.Report == report && s.Statement == "" {
+				out = append(out, mark{Span: s.Passage.Span, ID: wordsID(s.Passage), Kind: "step", Main: true, Mute: true})
+			}
+		}
 	}
 	return out
 }

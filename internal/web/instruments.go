@@ -91,6 +91,7 @@ func (x *index) stepRow(s parley.Step) stepRow {
 		Voice: voice{Outlet: rep.Label(), Who: x.who(s.AccordingTo), Party: x.party(s.AccordingTo), Own: s.AccordingTo == ""},
 	}
 	if s.Statement == "" {
+		row.Href = x.wordsOf(s.Report, s.Passage)
 		return row
 	}
 	row.Href = x.finding(s.Report, s.Statement)

@@ -177,3 +177,40 @@ func TestAssertions(t *testing.T) {
 		t.Errorf("%+v", got)
 	}
 }
+
+// Words that name a paper, its terms and its narrated steps are places in the reader that the page of the paper opens, and are lit when it does.
+func TestPaperWordsOpen(t *testing.T) {
+	m := invented()
+	m.rec.Instruments[1].Terms = []parley.Member{{Report: m.rec.Reports[0].ID, Finding: "i1", Passage: m.rec.Instruments[1].History[0].Passage}}
+	h := handler(t, m)
+	n := 0
+	for _, i := range m.rec.Instruments {
+		var page instrumentModel
+		if err := json.Unmarshal(get(h, "/instruments/"+i.ID+".json").Body.Bytes(), &page); err != nil {
+			t.Fatal(err)
+		}
+		hrefs := map[string]bool{}
+		for _, tell := range page.Mentions {
+			hrefs[tell.Href] = true
+		}
+		for _, tell := range page.Terms {
+			hrefs[tell.Told[0].Href] = true
+		}
+		for _, s := range page.Steps {
+			hrefs[s.Href] = true
+		}
+		for href := range hrefs {
+			report, id, _ := strings.Cut(href, "#")
+			if !strings.Contains(get(h, report).Body.String(), `id="`+id+`"`) {
+				t.Errorf("%s opens nothing", href)
+			}
+			if css := get(h, report+"/marks.css").Body.String(); !strings.Contains(css, "#"+id+":target") {
+				t.Errorf("%s is not lit", href)
+			}
+			n++
+		}
+	}
+	if n < 8 {
+		t.Errorf("%d addresses were followed", n)
+	}
+}
