@@ -21,9 +21,10 @@ type Record struct {
 }
 
 // A Star says that findings of one layer that share a key were too many to be compared all with all: each was compared with the first ones only, by the
-// ids of their reports. Two of them that resemble each other, and none of those, may stand apart.
+// ids of their reports. Two of them that resemble each other, and none of those, may stand apart. Of layer omissions they are groups of what is told alike by so
+// many reports that nothing was concluded from them; Compared is 0.
 type Star struct {
-	Layer    string `json:"layer"`   // copies, papers, statements, denials, events, statuses, figures, days, charges, outcomes or changes
+	Layer    string `json:"layer"`   // copies, papers, statements, opposites, denials, events, statuses, doers, figures, rivals, days, charges, outcomes, changes or omissions
 	Keys     int    `json:"keys"`    // how many such keys there are
 	Largest  string `json:"largest"` // the one that most findings have, "" where it has no name
 	Members  int    `json:"members"` // how many have it

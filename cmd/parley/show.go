@@ -54,7 +54,7 @@ func (v shown) keeps(r *parley.ReportEntry, who ...string) bool {
 // views are the lists in the order of help.
 var views = []view{
 	{"summary", "What the dossier holds", "Summary prints the reports, the papers and how they stand, the conflicts, and what could not be read.", showSummary, summaryData},
-	{"timeline", "What happened, was planned or called off, by day", "Timeline prints one line per day and happening, and under it every account of it.", showTimeline, func(v shown) any { return v.rec.Chronology }},
+	{"timeline", "What happened, was planned or called off, by day", "Timeline prints one line per day and happening, and under it every account of it.", showTimeline, timelineData},
 	{"statements", "Who said what", "Statements prints who is reported to have expressed what, by day of publication, with the exact words.", showStatements, statementsData},
 	{"positions", "Where each party stands on each issue, and when that changed", "Positions prints what each party is reported to want or refuse, by issue and day; a change is marked.", showPositions, func(v shown) any { return v.rec.Positions }},
 	{"instruments", "Papers, deals, truces and laws, with their history by voice", "Instruments prints each paper with every step of its life, and who says so.", showInstruments, func(v shown) any { return v.rec.Instruments }},
@@ -175,10 +175,7 @@ hash (four or more).`,
 				}
 				v := shown{cast: newCast(rec), rec: rec, path: path, words: d.words(cmd.Context())}
 				if a.json {
-					return a.writeJSON(struct {
-						*parley.ReportEntry
-						Differences []difference `json:"differences,omitempty"`
-					}{r, v.differences(r)})
+					return a.writeJSON(v.reportData(r))
 				}
 				p := a.page()
 				showReport(p, v, r)

@@ -29,7 +29,7 @@ func showCommitments(p *page, v shown) {
 		}
 		p.wrap("", indentDate+2, told, "")
 		for _, m := range c.Then {
-			p.account(indentDate+4, v.said(m), m)
+			p.account(v, indentDate+4, v.said(m), m)
 		}
 	}
 }

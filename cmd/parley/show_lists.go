@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/event"
 )
 
 // indentDate is where text starts beside a date; "until 2031-05-04" fits before it.
@@ -44,7 +45,9 @@ func showTimeline(p *page, v shown) {
 	}
 	if last == "" {
 		none(p, v, "dated happenings")
+		return
 	}
+	p.line("\nAfter an event: the class of PLOVER and the code of CAMEO that are nearest.")
 }
 
 // dated writes text beside a date that stands in the column before it, or above where the date is too long.
@@ -62,22 +65,22 @@ func (p *page) accounts(v shown, what string, all []parley.Member) {
 	var told []string
 	for _, m := range all {
 		if words := strings.TrimSpace(m.Passage.Text); strings.Contains(what, shorten(words, 40)) || strings.Contains(what, strings.TrimSuffix(shorten(words, 40), " …")) {
-			told = append(told, v.said(m)+" "+brackets(at(m.File, m.Finding)))
+			told = append(told, v.said(m)+" "+brackets(v.spot(m)))
 		}
 	}
 	if len(told) > 0 {
 		p.wrap("", indentDate+2, strings.Join(told, "; "), "")
 	}
 	for _, m := range all {
-		if t := v.said(m) + " " + brackets(at(m.File, m.Finding)); !slices.Contains(told, t) {
-			p.account(indentDate+2, v.said(m), m)
+		if t := v.said(m) + " " + brackets(v.spot(m)); !slices.Contains(told, t) {
+			p.account(v, indentDate+2, v.said(m), m)
 		}
 	}
 }
 
 // account prints one voice's words, and where they stand.
-func (p *page) account(indent int, voice string, m parley.Member) {
-	p.wrap("", indent, voice+": "+quote(m.Passage.Text)+" "+brackets(at(m.File, m.Finding)), "")
+func (p *page) account(v shown, indent int, voice string, m parley.Member) {
+	p.wrap("", indent, voice+": "+quote(m.Passage.Text)+" "+brackets(v.spot(m)), "")
 }
 
 func brackets(s string) string { return "[" + s + "]" }
@@ -90,10 +93,11 @@ func statementsData(v shown) any {
 		Outlet string          `json:"outlet"`
 		Who    string          `json:"who"` // name of the source
 		parley.Statement
+		Codes *event.Coding `json:"codes,omitempty"` // of the act
 	}
 	out := []line{}
 	v.statements(func(r *parley.ReportEntry, s *parley.Statement) {
-		out = append(out, line{r.File, r.ID, r.Meta.Outlet.Name, v.who(s.Source), *s})
+		out = append(out, line{r.File, r.ID, r.Meta.Outlet.Name, v.who(s.Source), *s, coded(event.CodeStatement(s))})
 	})
 	return out
 }
@@ -272,7 +276,7 @@ func showInstruments(p *page, v shown) {
 		facts = append(facts, "in "+count(len(in.Reports), "report", "reports"))
 		p.wrap("", 2, strings.Join(facts, ", "), "")
 		for _, m := range in.Terms {
-			p.wrap("  term", indentDate+2, quote(m.Passage.Text)+" "+brackets(at(m.File, m.Finding)), "")
+			p.wrap("  term", indentDate+2, quote(m.Passage.Text)+" "+brackets(v.spot(m)), "")
 		}
 		for _, s := range in.History {
 			day := days(s.When)
@@ -381,7 +385,7 @@ func (p *page) conflict(v shown, c *parley.Conflict) {
 		if d := days(v.published(m.Report)); d != "" {
 			voice += ", " + d
 		}
-		p.account(indentKind+2, voice, m)
+		p.account(v, indentKind+2, voice, m)
 	}
 	p.wrap("", indentKind, fmt.Sprintf("%s, by %s, confidence %.2f", plain(c.ID), plain(c.Rule), c.Confidence), dim)
 }

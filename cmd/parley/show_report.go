@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/event"
 )
 
 // showReport prints one report with everything found in it.
@@ -27,6 +28,7 @@ func showReport(p *page, v shown, r *parley.ReportEntry) {
 		for i := range r.Events {
 			p.event(v, r, &r.Events[i])
 		}
+		p.line("\n  In brackets: the class of PLOVER and the code of CAMEO that are nearest.")
 	}
 	if len(r.Figures) > 0 {
 		p.heading("Figures")
@@ -127,6 +129,9 @@ func known(how parley.Known, why string) string {
 // event prints one event: what, how it stands, who takes part, when and where, in whose voice.
 func (p *page) event(v shown, r *parley.ReportEntry, e *parley.Event) {
 	text := strings.ReplaceAll(string(e.Type), "-", " ") + ", " + strings.ReplaceAll(string(e.Status), "-", " ")
+	if c := event.Code(e.Type, e.Status); c.Known() {
+		text += " (" + c.String() + ")"
+	}
 	if d := days(e.When); d != "" {
 		text += ", " + d
 	}

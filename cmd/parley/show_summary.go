@@ -65,15 +65,25 @@ func (p *page) stars(stars []parley.Star) {
 	if len(stars) == 0 {
 		return
 	}
-	keys, most := 0, stars[0]
+	keys, most, skipped := 0, parley.Star{}, 0
 	for _, s := range stars {
-		keys += s.Keys
-		if s.Members > most.Members {
+		switch {
+		case s.Compared == 0:
+			skipped += s.Keys
+		case s.Members > most.Members:
 			most = s
+			fallthrough
+		default:
+			keys += s.Keys
 		}
 	}
-	p.wrap("", 2, fmt.Sprintf("%s in more than %d findings each (the commonest in %d): these were compared with %d of them, not all with all", count(keys, "word, party or paper stands", "words, parties or papers stand"),
-		most.Compared, most.Members, most.Compared), dim)
+	if keys > 0 {
+		p.wrap("", 2, fmt.Sprintf("%s in more than %d findings each (the commonest in %d): these were compared with %d of them, not all with all", count(keys, "word, party or paper stands", "words, parties or papers stand"),
+			most.Compared, most.Members, most.Compared), dim)
+	}
+	if skipped > 0 {
+		p.wrap("", 2, fmt.Sprintf("%s by so many reports that omissions were not looked for by them", count(skipped, "finding is told", "findings are told")), dim)
+	}
 }
 
 func showSummary(p *page, v shown) {

@@ -16,7 +16,19 @@ type typeInfo struct {
 
 // A Coding is what something is in two ontologies of political events, for comparison: a class of PLOVER and a code of CAMEO.
 type Coding struct {
-	Plover, Cameo string
+	Plover string `json:"plover"`
+	Cameo  string `json:"cameo"`
+}
+
+// Known reports whether there is a code at all.
+func (c Coding) Known() bool { return c.Plover != "" }
+
+// String is the class and the code, "" where there is none.
+func (c Coding) String() string {
+	if !c.Known() {
+		return ""
+	}
+	return c.Plover + " " + c.Cameo
 }
 
 // published are the columns of types.tsv behind its first two, with the statuses that each stands for.
@@ -101,4 +113,12 @@ func CodeAct(a parley.Act) Coding {
 		return Coding{}
 	}
 	return m.acts[a]
+}
+
+// CodeStatement is CodeAct for a statement; one that tells what was not said has no code.
+func CodeStatement(s *parley.Statement) Coding {
+	if s.Negated {
+		return Coding{}
+	}
+	return CodeAct(s.Act)
 }

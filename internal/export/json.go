@@ -265,7 +265,7 @@ func (m *maker) report(r *parley.ReportEntry) report {
 
 func (m *maker) statement(s *parley.Statement) statement {
 	out := statement{ID: s.ID, Cue: ranges(s.Cue), Content: ranges(s.Content), Mode: s.Mode, Act: s.Act, Via: []string{},
-		SaidOn: interval(s.SaidOn), Codes: coded(actCodes(s)), Confidence: s.Confidence}
+		SaidOn: interval(s.SaidOn), Codes: coded(event.CodeStatement(s)), Confidence: s.Confidence}
 	if s.Source != nil {
 		out.Source = &source{Entity: m.entity(s.Source.Entity)}
 		if p := s.Source.Passage; p != nil && !p.Raw.Empty() {

@@ -46,14 +46,6 @@ func coded(c event.Coding) *codes {
 	return &codes{c.Plover, c.Cameo}
 }
 
-// actCodes are those of a statement; one that says what was not said has none.
-func actCodes(s *parley.Statement) event.Coding {
-	if s.Negated {
-		return event.Coding{}
-	}
-	return event.CodeAct(s.Act)
-}
-
 // commitments are those whose words stand in a file.
 func (m *maker) commitments(rec *parley.Record) []commitment {
 	out := []commitment{}

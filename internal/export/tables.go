@@ -129,7 +129,7 @@ func statementRows(n *namer, rec *parley.Record, row func(...any)) {
 			}
 			from, to := ends(s.SaidOn)
 			start, end := hull(s.Content)
-			code := actCodes(&s)
+			code := event.CodeStatement(&s)
 			row(r.File, s.ID, n.ref(s.Source), id, string(s.Act), string(s.Mode), words(s.Content), words(s.Cue), n.refs(s.Via),
 				n.ref(s.Addressee), from, to, s.NestedIn, code.Plover, code.Cameo, start, end, s.Confidence, s.Rule)
 		}

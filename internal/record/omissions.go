@@ -13,8 +13,10 @@ const together = 2
 // fresh is how many days apart reports on one story are published.
 const fresh = 3
 
-// omissions lists what a report on a story leaves out that two others on it, of independent origins, carry.
+// omissions lists what a report on a story leaves out that two others on it, of independent origins, carry. What more than crowd reports carry says nothing of
+// which are on one story: it is not looked at for that, and told as a star without a middle.
 func (f *fold) omissions() {
+	f.skipped.Layer = "omissions"
 	in := make([]map[int]bool, len(f.rec.Same)) // group to the reports that carry it
 	share := map[[2]int]int{}
 	for g, s := range f.rec.Same {
@@ -23,7 +25,8 @@ func (f *fold) omissions() {
 			in[g][f.reportAt(m.Report)] = true
 		}
 		rs := reportsOf(in[g])
-		if len(rs) > crowd {
+		if len(rs) > f.crowd {
+			f.skip(s.What, len(rs))
 			continue
 		}
 		for _, a := range rs {
@@ -57,6 +60,14 @@ func (f *fold) omissions() {
 		}
 		return a.Same < b.Same
 	})
+}
+
+// skip notes a group of so many reports that is not compared.
+func (f *fold) skip(what string, reports int) {
+	f.skipped.Keys++
+	if m := f.skipped.Members; reports > m || reports == m && what < f.skipped.Largest {
+		f.skipped.Largest, f.skipped.Members = what, reports
+	}
 }
 
 // omitted lists what report r leaves out of what others on its story carry.

@@ -68,19 +68,30 @@ func (f *fold) places(items []item) {
 	}
 }
 
-// tellStars notes which comparisons kept keys as stars.
+// A comparing is a table with what it compares, as Star.Layer has it.
+type comparing struct {
+	what  string
+	table *table[string]
+}
+
+// comparisons are all tables, in the order in which their stars are told.
+func (k *Folder) comparisons() []comparing {
+	return []comparing{{"papers", k.drafts}, {"statements", k.statements}, {"opposites", k.opposites}, {"denials", k.denials}, {"events", k.events}, {"statuses", k.statuses},
+		{"doers", k.doers}, {"figures", k.figures}, {"rivals", k.rivals}, {"days", k.days}, {"charges", k.charges}, {"outcomes", k.sequels}, {"changes", k.changes}}
+}
+
+// tellStars notes which comparisons kept keys as stars, and what was left out of one.
 func (f *fold) tellStars() {
 	if n, most := f.texts.Crowded(); n > 0 {
 		f.rec.Stars = append(f.rec.Stars, parley.Star{Layer: "copies", Keys: n, Members: most, Compared: f.crowd})
 	}
-	for _, t := range []struct {
-		what  string
-		table *table[string]
-	}{{"papers", f.drafts}, {"statements", f.Folder.statements}, {"denials", f.denials}, {"events", f.events}, {"statuses", f.statuses}, {"figures", f.figures}, {"days", f.days},
-		{"charges", f.charges}, {"outcomes", f.sequels}, {"changes", f.changes}} {
+	for _, t := range f.comparisons() {
 		if n, largest, members := t.table.stars(); n > 0 {
 			f.rec.Stars = append(f.rec.Stars, parley.Star{Layer: t.what, Keys: n, Largest: largest, Members: members, Compared: f.crowd})
 		}
+	}
+	if f.skipped.Keys > 0 {
+		f.rec.Stars = append(f.rec.Stars, f.skipped)
 	}
 }
 

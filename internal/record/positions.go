@@ -64,12 +64,12 @@ func (f *fold) positions() {
 	})
 	for i := 1; i < len(f.rec.Positions); i++ {
 		a, b := f.rec.Positions[i-1], &f.rec.Positions[i]
-		b.Changed = a.Party == b.Party && a.Issue == b.Issue && leaning(a.Stance)*leaning(b.Stance) < 0
+		b.Changed = a.Party == b.Party && a.Issue == b.Issue && Leaning(a.Stance)*Leaning(b.Stance) < 0
 	}
 }
 
-// leaning is +1 for a stance towards a thing, -1 for one against it, 0 for one that is neither.
-func leaning(stance string) int {
+// Leaning is +1 for a stance towards a thing, -1 for one against it, 0 for one that is neither.
+func Leaning(stance string) int {
 	switch stance {
 	case "for", "commits", "proposes", "confirms":
 		return 1

@@ -84,6 +84,7 @@ type fold struct {
 	itemAt      []map[string]int    // per report: statement id to its place among the items
 	df          map[string]int      // content word to the number of statements that have it
 	common      int                 // from how many on a word is common
+	skipped     parley.Star         // groups that were too large to say which reports are on one story
 }
 
 // take lists the sheets by report, and reads those that are new or of which people decided something else.

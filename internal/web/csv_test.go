@@ -40,7 +40,7 @@ func TestCellsAreInert(t *testing.T) {
 
 func TestCSVTwin(t *testing.T) {
 	h := handler(t, hostile())
-	for _, a := range []string{"/timeline", "/statements", "/positions", "/instruments", "/figures", "/conflicts", "/outlets", "/entities", "/reports"} {
+	for _, a := range []string{"/timeline", "/statements", "/positions", "/instruments", "/figures", "/conflicts", "/outlets", "/entities", "/reports", "/positions/changes", "/omissions", "/wordings"} {
 		w := get(h, a+".csv")
 		if w.Code != 200 {
 			t.Errorf("%s: %d", a, w.Code)

@@ -1,6 +1,9 @@
 package web
 
-import "github.com/parley-press/parley"
+import (
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/event"
+)
 
 // An eventRow is one event in one voice.
 type eventRow struct {
@@ -18,6 +21,15 @@ type eventRow struct {
 	Rule         string           `json:"rule"`
 	Confidence   float64          `json:"confidence"`
 	Disputes     []disputed       `json:"disputes,omitempty"`
+	Codes        *event.Coding    `json:"codes,omitempty"` // in PLOVER and CAMEO
+}
+
+// coded is nil where neither ontology has a code.
+func coded(c event.Coding) *event.Coding {
+	if !c.Known() {
+		return nil
+	}
+	return &c
 }
 
 // A participant is an entity with its part.
@@ -31,7 +43,7 @@ func (x *index) eventRow(r *parley.ReportEntry, e *parley.Event) eventRow {
 	row := eventRow{
 		ID: e.ID, Href: x.finding(r.ID, e.ID), Report: x.ref(r), Type: e.Type, Status: e.Status, When: e.When,
 		Where: x.who(e.Where), Voice: x.asserter(r, e.AssertedBy), Words: joined(e.Evidence), Rule: e.Rule,
-		Confidence: e.Confidence, Disputes: x.disputes(r.ID, e.ID),
+		Confidence: e.Confidence, Disputes: x.disputes(r.ID, e.ID), Codes: coded(event.Code(e.Type, e.Status)),
 	}
 	if e.Instrument != "" {
 		row.Instrument = x.paper(e.Instrument)
@@ -40,4 +52,12 @@ func (x *index) eventRow(r *parley.ReportEntry, e *parley.Event) eventRow {
 		row.Participants = append(row.Participants, participant{x.who(p.Entity), p.Role})
 	}
 	return row
+}
+
+// codeCells are the cells of a table for codes.
+func codeCells(c *event.Coding) (plover, cameo any) {
+	if c == nil {
+		return nil, nil
+	}
+	return c.Plover, c.Cameo
 }

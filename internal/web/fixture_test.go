@@ -214,6 +214,10 @@ func invented() *inMemory {
 			Outcome: "called-off", Then: []parley.Member{wire.member("s1", "", "ivo-len", "Harland had pulled the ferry paper")}},
 		{ID: "k2", Said: wire.member("e1", "", "", "talks in Lowport would resume")},
 	}
+	rec.Omissions = []parley.Omission{{Report: post.ID, File: post.File, Same: "g1", What: "Len says the paper was pulled", Carried: all[1:]}}
+	rec.Wordings = []parley.Wording{{Entity: "veska", Outlets: []parley.OutletWords{
+		{Outlet: "Lowport Gazette", Words: []parley.WordCount{{Words: "islanders", Count: 3}, {Words: "Veska", Count: 2}}},
+		{Outlet: "Newswire", Words: []parley.WordCount{{Words: "veska", Count: 4}, {Words: "breakaway isle", Count: 1}}}}}}
 	rec.Outlets = []parley.OutletEntry{
 		{Name: "Riverton Post", Reports: all[:1], Agencies: []string{"Newswire"}},
 		{Name: "Newswire", Reports: all[1:2], Quoted: 3},
@@ -306,7 +310,7 @@ func get(h http.Handler, target string, header ...string) *httptest.ResponseReco
 // addresses are all pages of a record: the lists, and a page for each thing in it.
 func addresses(m *inMemory) []string {
 	out := []string{"/", "/timeline", "/statements", "/positions", "/instruments", "/figures", "/conflicts", "/commitments", "/outlets",
-		"/entities", "/reports"}
+		"/entities", "/reports", "/positions/changes", "/omissions", "/wordings"}
 	x, err := newIndex(m.rec, m)
 	if err != nil {
 		panic(err)
@@ -322,6 +326,11 @@ func addresses(m *inMemory) []string {
 	}
 	for _, i := range m.rec.Instruments {
 		out = append(out, x.paper(i.ID).Href)
+	}
+	for _, o := range x.outletRows() {
+		if o.Href != "" {
+			out = append(out, o.Href)
+		}
 	}
 	return out
 }

@@ -35,6 +35,7 @@ type index struct {
 	rows        []statementRow
 	lines       []timelineRow  // of the timeline
 	quantities  map[key]string // ids of the quantities of which figures are claims, where there are several
+	press       func() *press  // of the outlets, counted when a page first asks
 
 	mu    sync.Mutex
 	texts map[parley.ReportID]*text.Text
@@ -59,6 +60,7 @@ func newIndex(rec *parley.Record, src Source) (*index, error) {
 	x.rows = statementRows(x)
 	x.lines = x.timelineRows()
 	x.quantities = x.quantityIDs()
+	x.press = sync.OnceValue(x.newPress)
 	return x, nil
 }
 

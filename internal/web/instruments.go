@@ -1,7 +1,10 @@
 package web
 
 import (
+	"cmp"
 	"context"
+	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -34,6 +37,49 @@ type stepRow struct {
 	Rule       string                 `json:"rule"`
 	Confidence float64                `json:"confidence"`
 	Disputes   []disputed             `json:"disputes,omitempty"`
+	Odd        bool                   `json:"odd,omitempty"` // does not follow from what the same voice told before
+}
+
+// contested reports whether accounts disagree about the step.
+func (s *stepRow) contested() bool { return len(s.Disputes) > 0 }
+
+// DisputeHref is the address of the conflicts about the step.
+func (s stepRow) DisputeHref() string {
+	q := url.Values{}
+	for _, d := range s.Disputes[:min(len(s.Disputes), maxChosen)] {
+		q.Add("id", d.ID)
+	}
+	return "/conflicts?" + q.Encode()
+}
+
+// ends are the ends of the days of a step, 0 where they are not known.
+func (s *stepRow) ends(last bool) parley.Date {
+	switch {
+	case s.When == nil:
+		return 0
+	case last:
+		return s.When.To
+	}
+	return s.When.From
+}
+
+// sentence is the step in words: "offered 2031-06-03, says Ana Roe through Riverton Post".
+func (s *stepRow) sentence() string {
+	out := words(s.State)
+	switch {
+	case days(s.When) != "":
+		out += " " + days(s.When)
+	case s.Day.Known():
+		out += ", told " + s.Day.String()
+	}
+	if s.Voice.Own {
+		return out + ", says " + line(s.Voice.Outlet) + " itself"
+	}
+	out += ", says " + line(s.Voice.Label()) + " through "
+	for _, v := range s.Voice.Via {
+		out += line(v.Name) + ", "
+	}
+	return out + line(s.Voice.Outlet)
 }
 
 // stepRow is the row of one step.
@@ -41,10 +87,11 @@ func (x *index) stepRow(s parley.Step) stepRow {
 	rep := x.in(s.Report)
 	row := stepRow{
 		State: s.State, When: s.When, Day: dayOf(s.When, rep.Date), Report: rep, Words: s.Passage.Text, Href: rep.Href,
-		Rule: s.Rule, Confidence: s.Confidence,
+		Rule: s.Rule, Confidence: s.Confidence, Odd: s.Odd,
 		Voice: voice{Outlet: rep.Label(), Who: x.who(s.AccordingTo), Party: x.party(s.AccordingTo), Own: s.AccordingTo == ""},
 	}
 	if s.Statement == "" {
+		row.Href = x.wordsOf(s.Report, s.Passage)
 		return row
 	}
 	row.Href = x.finding(s.Report, s.Statement)
@@ -59,8 +106,14 @@ func (x *index) stepRow(s parley.Step) stepRow {
 	return row
 }
 
-// laneOf is in whose column a step stands.
-func (s stepRow) lane() ref {
+// laneKey names the lane of a step.
+func (s *stepRow) laneKey() string {
+	l := s.lane()
+	return l.ID + "\x00" + l.Name
+}
+
+// lane is whose lane a step stands in.
+func (s *stepRow) lane() ref {
 	switch {
 	case s.Voice.Own:
 		return ref{Name: s.Voice.Outlet + " (own account)"}
@@ -70,26 +123,59 @@ func (s stepRow) lane() ref {
 	return ref{Name: s.Voice.Label()}
 }
 
-// steps are the steps of an instrument in order of time; those without a date stand where the record has them.
+// steps are the steps of an instrument in order of time; those of one day stand as the record has them, and undated ones last.
 func (x *index) steps(i *parley.Instrument) []stepRow {
+	about := x.eventsAbout(i)
 	var out []stepRow
 	for _, s := range i.History {
-		out = append(out, x.stepRow(s))
+		row := x.stepRow(s)
+		for _, e := range about[s.Report] {
+			if slices.ContainsFunc(e.Evidence, func(p parley.Passage) bool { return p.Raw.Overlaps(s.Passage.Raw) }) {
+				row.Disputes = addDisputes(row.Disputes, x.disputes(s.Report, e.ID))
+			}
+		}
+		out = append(out, row)
 	}
 	return byDay(out)
 }
 
-// byDay orders steps by day. It is stable, and undated steps come last.
-func byDay(in []stepRow) []stepRow {
-	out := make([]stepRow, 0, len(in))
-	for _, s := range in {
-		i := len(out)
-		for i > 0 && s.Day.Known() && (!out[i-1].Day.Known() || out[i-1].Day > s.Day) {
-			i--
+// eventsAbout are the events that tell of an instrument, by report.
+func (x *index) eventsAbout(i *parley.Instrument) map[parley.ReportID][]*parley.Event {
+	out := map[parley.ReportID][]*parley.Event{}
+	for _, id := range i.Reports {
+		r := x.reports[id]
+		if r == nil {
+			continue
 		}
-		out = append(out[:i], append([]stepRow{s}, out[i:]...)...)
+		for j := range r.Events {
+			if r.Events[j].Instrument == i.ID {
+				out[id] = append(out[id], &r.Events[j])
+			}
+		}
 	}
 	return out
+}
+
+// addDisputes adds those that are not there.
+func addDisputes(have, more []disputed) []disputed {
+	for _, d := range more {
+		if !slices.Contains(have, d) {
+			have = append(have, d)
+		}
+	}
+	return have
+}
+
+// byDay orders steps by day. It is stable, and undated steps come last.
+func byDay(steps []stepRow) []stepRow {
+	day := func(s stepRow) parley.Date {
+		if !s.Day.Known() {
+			return 1 << 30
+		}
+		return s.Day
+	}
+	slices.SortStableFunc(steps, func(a, b stepRow) int { return cmp.Compare(day(a), day(b)) })
+	return steps
 }
 
 // instrumentRow is the row of one instrument.
@@ -99,8 +185,7 @@ func (x *index) instrumentRow(i *parley.Instrument) instrumentRow {
 		Steps: len(i.History), Reports: len(i.Reports), Open: len(x.contested(i)) > 0}
 	at := map[string]int{}
 	for _, s := range x.steps(i) {
-		l := s.lane()
-		k := l.ID + "\x00" + l.Name
+		k := s.laneKey()
 		if n, ok := at[k]; ok {
 			row.Latest[n] = s
 		} else {
@@ -129,15 +214,10 @@ func (x *index) contested(i *parley.Instrument) []*parley.Conflict {
 	for _, s := range i.History {
 		add(key{s.Report, s.Statement})
 	}
+	about := x.eventsAbout(i)
 	for _, id := range i.Reports {
-		r := x.reports[id]
-		if r == nil {
-			continue
-		}
-		for j := range r.Events {
-			if r.Events[j].Instrument == i.ID {
-				add(key{id, r.Events[j].ID})
-			}
+		for _, e := range about[id] {
+			add(key{id, e.ID})
 		}
 	}
 	return out
@@ -148,6 +228,13 @@ var instrumentFilter = filter[instrumentRow]{
 	Facets: []facet[instrumentRow]{
 		{"kind", "Kind", func(r *instrumentRow) []ref { return code(r.Kind) }},
 		{"by", "Put forward by", func(r *instrumentRow) []ref { return r.By }},
+		{"party", "A state told by", func(r *instrumentRow) []ref {
+			var out []ref
+			for i := range r.Latest {
+				out = append(out, laneValue(&r.Latest[i]))
+			}
+			return out
+		}},
 		{"state", "Latest state", func(r *instrumentRow) []ref {
 			var out []ref
 			for _, s := range r.Latest {
@@ -172,14 +259,36 @@ type instrumentList struct {
 	Rows []instrumentRow `json:"rows"`
 }
 
-// instrumentRows are all instruments.
+// instrumentRows are all instruments, those that are contested first.
 func (x *index) instrumentRows() []instrumentRow {
 	var out []instrumentRow
 	for i := range x.rec.Instruments {
 		out = append(out, x.instrumentRow(&x.rec.Instruments[i]))
 	}
+	slices.SortStableFunc(out, func(a, b instrumentRow) int {
+		switch {
+		case a.Open == b.Open:
+			return 0
+		case a.Open:
+			return -1
+		}
+		return 1
+	})
 	return out
 }
+
+// fewVoices is how many voices a line of the list has; the page of the instrument has all.
+const fewVoices = 6
+
+// Few are the latest steps that a line of the list has: of the voices that spoke last.
+func (r *instrumentRow) Few() []stepRow {
+	out := slices.Clone(r.Latest)
+	slices.SortStableFunc(out, func(a, b stepRow) int { return cmp.Compare(b.Day, a.Day) })
+	return out[:min(len(out), fewVoices)]
+}
+
+// More is how many voices a line of the list does not have.
+func (r *instrumentRow) More() int { return max(0, len(r.Latest)-fewVoices) }
 
 // instruments lists the papers with where each stands, by party.
 func instruments(_ context.Context, rq *request) (page, error) {
@@ -194,16 +303,25 @@ func instruments(_ context.Context, rq *request) (page, error) {
 }
 
 func (x *index) instrumentTable(rows []instrumentRow) table {
-	t := table{Head: []string{"id", "name", "kind", "put_forward_by", "state", "from", "to", "according_to", "party", "via", "outlet", "file", "words", "rule", "confidence"}}
-	for _, r := range rows {
-		for _, s := range x.steps(x.instruments[r.ID]) {
-			var from, to any
-			if s.When != nil {
-				from, to = s.When.From, s.When.To
-			}
-			t.Rows = append(t.Rows, []any{r.ID, r.Name, r.Kind, names(r.By), s.State, from, to, s.Voice.Label(),
-				s.Voice.Party.Name, names(s.Voice.Via), s.Report.Outlet, s.Report.File, s.Words, s.Rule, s.Confidence})
-		}
+	t := table{Head: []string{"id", "name", "kind", "put_forward_by", "state", "from", "to", "according_to", "party", "via", "outlet", "file", "words", "rule", "confidence",
+		"contested", "odd"}}
+	for i := range rows {
+		t.Rows = append(t.Rows, stepCells(&rows[i], x.steps(x.instruments[rows[i].ID]))...)
 	}
 	return t
+}
+
+// stepCells are the lines of a table for steps of one instrument.
+func stepCells(r *instrumentRow, steps []stepRow) [][]any {
+	var out [][]any
+	for i := range steps {
+		s := &steps[i]
+		var from, to any
+		if s.When != nil {
+			from, to = s.When.From, s.When.To
+		}
+		out = append(out, []any{r.ID, r.Name, r.Kind, names(r.By), s.State, from, to, s.Voice.Label(),
+			s.Voice.Party.Name, names(s.Voice.Via), s.Report.Outlet, s.Report.File, s.Words, s.Rule, s.Confidence, s.contested(), s.Odd})
+	}
+	return out
 }

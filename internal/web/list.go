@@ -31,6 +31,7 @@ type filter[T any] struct {
 	Text   func(*T) string           // what a text filter searches, nil where there is none
 	When   func(*T) *parley.Interval // what a date filter looks at, nil where there is none
 	Quiet  string                    // key of a facet that is shown only where a value of it is chosen
+	Per    int                       // rows of a page where the address names no number, 0 for perPage
 }
 
 // A listing is what a page shows of the way its rows were chosen.
@@ -92,6 +93,9 @@ func pick[T any](rq *request, rows []T, f filter[T]) (shown, all []T, l listing,
 	l = listing{Path: rq.path, Of: len(rows), Clear: rq.path, HasText: f.Text != nil, HasDates: f.When != nil}
 	if err = l.read(rq.q); err != nil {
 		return nil, nil, l, err
+	}
+	if f.Per > 0 && rq.q.Get("per") == "" {
+		l.Per = f.Per
 	}
 	base := chooseBase(rows, f, &l)
 	for _, fc := range f.Facets {

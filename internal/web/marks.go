@@ -15,6 +15,7 @@ type mark struct {
 	Kind string // source, cue, content, quoted, addressee, via, occasion, figure, event, time, instrument
 	Href string // where the words lead, "" for the card of the finding
 	Main bool   // the finding's card stands beside the first of these
+	Mute bool   // the words lead nowhere by this mark: they only can be led to
 }
 
 // A run is a stretch of text in which the same marks hold from end to end.
@@ -105,6 +106,9 @@ func runOf(text string, lo int, open []mark) run {
 }
 
 func (m mark) href() string {
+	if m.Mute {
+		return ""
+	}
 	if m.Href == "" && m.ID != "" {
 		return "#" + m.ID
 	}

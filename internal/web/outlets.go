@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"net/url"
 
 	"github.com/parley-press/parley"
 )
@@ -9,7 +10,7 @@ import (
 // An outletRow is one outlet with what it carried.
 type outletRow struct {
 	Name       string           `json:"name"`
-	Href       string           `json:"href"` // its reports
+	Href       string           `json:"href,omitempty"` // its page
 	Reports    []reportRef      `json:"reports"`
 	Period     *parley.Interval `json:"period,omitempty"`
 	Agencies   []string         `json:"agencies,omitempty"`
@@ -17,6 +18,18 @@ type outletRow struct {
 	Copies     int              `json:"copies"`
 	Quoted     int              `json:"quoted"`
 	Voices     []tally          `json:"voices,omitempty"` // parties it lets speak, most often first
+	Delay      delay            `json:"delay"`
+}
+
+// Called is the outlet's name for people.
+func (r outletRow) Called() string { return orID(r.Name, "outlet not known") }
+
+// outletHref is the address of an outlet's page, "" where it has no name that an address can carry.
+func outletHref(name string) string {
+	if name == "" || name == "." || name == ".." {
+		return ""
+	}
+	return "/outlets/" + url.PathEscape(name)
 }
 
 // A copyRow is a set of reports that carry one text.
@@ -57,37 +70,49 @@ func (c carrierRow) How() string {
 
 // An outletModel is the model of the page of outlets.
 type outletModel struct {
-	List   listing     `json:"list"`
-	Rows   []outletRow `json:"rows"`
-	Copies []copyRow   `json:"copies,omitempty"`
+	Nav      outletNav   `json:"-"`
+	List     listing     `json:"list"`
+	Rows     []outletRow `json:"rows"`
+	Copies   []copyRow   `json:"copies,omitempty"`
+	CopiesOf int         `json:"copies_total"`
+}
+
+// An outletNav is the way between the pages about outlets.
+type outletNav struct {
+	At                           string
+	Outlets, Omissions, Wordings int
+}
+
+func (x *index) outletNav(at string) outletNav {
+	n := outletNav{At: at, Outlets: len(x.rec.Outlets), Omissions: len(x.rec.Omissions)}
+	for _, w := range x.rec.Wordings {
+		n.Wordings += len(w.Outlets)
+	}
+	return n
 }
 
 // outletRows are the outlets as the record orders them.
 func (x *index) outletRows() []outletRow {
 	var out []outletRow
-	for _, o := range x.rec.Outlets {
-		row := outletRow{Name: o.Name, Href: "/reports?" + keep(map[string][]string{"outlet": {o.Name}}), Agencies: o.Agencies,
-			Copies: o.Copies, Quoted: o.Quoted}
-		mine := map[parley.ReportID]bool{}
-		for _, id := range o.Reports {
-			r := x.in(id)
-			mine[id] = true
-			row.Reports = append(row.Reports, r)
-			if r.Date.Known() {
-				row.Period = widen(row.Period, r.Date)
-			}
-		}
-		var said []statementRow
-		for _, s := range x.rows {
-			if mine[s.Report.ID] {
-				said = append(said, s)
-			}
-		}
-		row.Statements = len(said)
-		row.Voices = top(partiesByVoice(said), 3)
-		out = append(out, row)
+	for i := range x.rec.Outlets {
+		out = append(out, x.outletRow(i))
 	}
 	return out
+}
+
+// outletRow is the row of the outlet at that place in the record.
+func (x *index) outletRow(i int) outletRow {
+	o, f := &x.rec.Outlets[i], &x.press().papers[i]
+	row := outletRow{Name: o.Name, Href: outletHref(o.Name), Agencies: o.Agencies, Copies: o.Copies, Quoted: o.Quoted,
+		Statements: f.Statements, Voices: top(f.Voices.list, 3), Delay: delayOf(f.Stories)}
+	for _, id := range o.Reports {
+		r := x.in(id)
+		row.Reports = append(row.Reports, r)
+		if r.Date.Known() {
+			row.Period = widen(row.Period, r.Date)
+		}
+	}
+	return row
 }
 
 // top is the first n tallies.
@@ -113,27 +138,45 @@ func outlets(_ context.Context, rq *request) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
-	m := outletModel{List: l, Rows: shown}
-	for _, g := range rq.rec.Copies {
-		c := copyRow{Origin: rq.in(g.Origin), Why: g.Why, Confidence: g.Confidence, Outlets: g.Outlets}
-		for _, x := range g.Carriers {
-			if x.Report != g.Origin {
-				c.Members = append(c.Members, carrierRow{rq.in(x.Report), x.Kind, x.Own, x.Of})
-			}
-		}
-		m.Copies = append(m.Copies, c)
+	m := outletModel{Nav: rq.outletNav("outlets"), List: l, Rows: shown}
+	m.CopiesOf = len(rq.rec.Copies)
+	for i := range rq.rec.Copies[:min(m.CopiesOf, mostCopies)] {
+		m.Copies = append(m.Copies, rq.copyRow(&rq.rec.Copies[i]))
 	}
 	return page{Name: "outlets", Title: "Outlets", Body: m, Table: func() table { return outletTable(all) }}, nil
 }
 
+// mostCopies is how many texts with several carriers the page lists, the first of the record; reports have them all.
+const mostCopies = 30
+
+// fewCopies is how many carriers of one text the page lists.
+const fewCopies = 6
+
+// Few are the first carriers of the text beside its origin.
+func (c copyRow) Few() []carrierRow { return c.Members[:min(len(c.Members), fewCopies)] }
+
+// More is how many carriers the page does not list.
+func (c copyRow) More() int { return max(0, len(c.Members)-fewCopies) }
+
+// copyRow is a text that several reports carry.
+func (x *index) copyRow(g *parley.CopyGroup) copyRow {
+	c := copyRow{Origin: x.in(g.Origin), Why: g.Why, Confidence: g.Confidence, Outlets: g.Outlets}
+	for _, r := range g.Carriers {
+		if r.Report != g.Origin {
+			c.Members = append(c.Members, carrierRow{x.in(r.Report), r.Kind, r.Own, r.Of})
+		}
+	}
+	return c
+}
+
 func outletTable(rows []outletRow) table {
-	t := table{Head: []string{"outlet", "reports", "first", "last", "statements", "agencies", "copies", "quoted"}}
+	t := table{Head: []string{"outlet", "reports", "first", "last", "statements", "agencies", "copies", "quoted", "stories_shared", "told_first", "median_delay_days"}}
 	for _, r := range rows {
 		var from, to any
 		if r.Period != nil {
 			from, to = r.Period.From, r.Period.To
 		}
-		t.Rows = append(t.Rows, []any{r.Name, len(r.Reports), from, to, r.Statements, joinNames(r.Agencies), r.Copies, r.Quoted})
+		t.Rows = append(t.Rows, []any{r.Name, len(r.Reports), from, to, r.Statements, joinNames(r.Agencies), r.Copies, r.Quoted, r.Delay.Stories, r.Delay.First, r.Delay.Median})
 	}
 	return t
 }

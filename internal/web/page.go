@@ -77,16 +77,28 @@ func (s *server) page(rt route, f format) http.Handler {
 	})
 }
 
-// newRequest reads the path. An id that carries the ending .json asks for the twin of its page.
+// twinAsked is the ending by which the path of a page with an id asks for its twin, and the format of that; "" where it asks for none.
+func twinAsked(rt route, path string, f format) (string, format) {
+	switch {
+	case rt.twin != "":
+	case strings.HasSuffix(path, ".json"):
+		return ".json", asJSON
+	case rt.csv && strings.HasSuffix(path, ".csv"):
+		return ".csv", asCSV
+	}
+	return "", f
+}
+
+// newRequest reads the path. An id that carries the ending .json, or .csv where the page has rows, asks for the twin of its page.
 func newRequest(x *index, rt route, r *http.Request, f format) (*request, format) {
 	rq := &request{index: x, path: r.URL.Path, q: r.URL.Query(), name: r.PathValue}
-	if rt.twin == "" && strings.HasSuffix(rq.path, ".json") {
-		f = asJSON
-		rq.path = strings.TrimSuffix(rq.path, ".json")
+	if ending, g := twinAsked(rt, rq.path, f); ending != "" {
+		f = g
+		rq.path = strings.TrimSuffix(rq.path, ending)
 		rq.name = func(k string) string {
 			v := r.PathValue(k)
 			if k == "id" {
-				v = strings.TrimSuffix(v, ".json")
+				v = strings.TrimSuffix(v, ending)
 			}
 			return v
 		}

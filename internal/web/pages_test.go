@@ -20,7 +20,7 @@ func dossiers() map[string]*inMemory {
 		Events: []parley.Event{{Basis: parley.Basis{ID: "e1"}}}, Figures: []parley.Figure{{Basis: parley.Basis{ID: "f1"}}}}},
 		Entities: []parley.Entity{{ID: "x"}}, Instruments: []parley.Instrument{{ID: "y", History: []parley.Step{{}}}},
 		Conflicts: []parley.Conflict{{}}, Chronology: []parley.ChronologyLine{{}}, Positions: []parley.Position{{}},
-		Commitments: []parley.Commitment{{}}, Outlets: []parley.OutletEntry{{}}, Copies: []parley.CopyGroup{{}}, Same: []parley.Same{{}}},
+		Commitments: []parley.Commitment{{}}, Outlets: []parley.OutletEntry{{}}, Omissions: []parley.Omission{{}}, Wordings: []parley.Wording{{Outlets: []parley.OutletWords{{}}}}, Copies: []parley.CopyGroup{{}}, Same: []parley.Same{{}}},
 		texts: map[parley.ReportID]*text.Text{"ab": {}}}
 	adrift := invented()
 	adrift.rec.Reports, adrift.rec.Entities, adrift.rec.Instruments = nil, nil, adrift.rec.Instruments[:1]
@@ -32,7 +32,7 @@ func dossiers() map[string]*inMemory {
 func TestPages(t *testing.T) {
 	for name, m := range dossiers() {
 		h := handler(t, m)
-		all := []string{"/", "/timeline", "/statements", "/positions", "/instruments", "/figures", "/conflicts", "/commitments", "/outlets", "/entities", "/reports"}
+		all := []string{"/", "/timeline", "/statements", "/positions", "/instruments", "/figures", "/conflicts", "/commitments", "/outlets", "/entities", "/reports", "/positions/changes", "/omissions", "/wordings"}
 		if m.rec != nil {
 			all = addresses(m)
 		}

@@ -2,10 +2,10 @@ package web
 
 import (
 	"context"
-	"sort"
 	"strings"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/record"
 )
 
 // A stance is one party's stand on one issue on one day.
@@ -21,34 +21,20 @@ type stance struct {
 	IDs     []string         `json:"statements"`
 }
 
-// An issueRow is one issue with a cell for each party.
-type issueRow struct {
-	Issue string
-	Cells [][]stance
-}
-
 // A positionModel is the model of the page of positions.
 type positionModel struct {
-	List    listing    `json:"list"`
-	Parties []ref      `json:"parties"`
-	Rows    []stance   `json:"rows"`
-	Issues  []issueRow `json:"-"`
-	Grid    bool       `json:"-"` // few enough parties for a column each
+	List    listing  `json:"list"`
+	Parties []ref    `json:"parties"`
+	Cells   []stand  `json:"cells"` // of all that was chosen, not only of the rows of this page
+	Rows    []stance `json:"rows"`
+	Matrix  *matrix  `json:"-"`
 }
 
-// mostColumns is how many parties have a column each; more stand one under another.
-const mostColumns = 4
+// leaning is +1 for a stance towards a thing, -1 for one against it, 0 for one that is neither.
+func (s *stance) leaning() int { return record.Leaning(s.Stance) }
 
-// Filled is how many parties have a stance on the issue.
-func (r issueRow) Filled() int {
-	n := 0
-	for _, c := range r.Cells {
-		if len(c) > 0 {
-			n++
-		}
-	}
-	return n
-}
+// day is when a stance was taken, else the day of the report, 0 where neither is known.
+func (s *stance) day() parley.Date { return dayOf(s.When, s.Report.Date) }
 
 // stances are the positions of the record.
 func (x *index) stances() []stance {
@@ -74,6 +60,7 @@ var stanceFilter = filter[stance]{
 		{"outlet", "Outlet", func(r *stance) []ref { return named(r.Report.Label()) }},
 	},
 	Text: func(r *stance) string { return strings.Join([]string{r.Issue, r.Words, r.Party.Name}, "\n") },
+	Per:  20, // the matrix is on the page too
 	When: func(r *stance) *parley.Interval {
 		if r.When == nil && r.Report.Date.Known() {
 			return parley.Day(r.Report.Date)
@@ -82,56 +69,35 @@ var stanceFilter = filter[stance]{
 	},
 }
 
-// positions shows each party's stand on each issue, in order of time.
+// positions shows each party's stand on each issue, the latest in a matrix, and all of them in a list.
 func positions(_ context.Context, rq *request) (page, error) {
 	shown, all, l, err := pick(rq, rq.stances(), stanceFilter)
 	if err != nil {
 		return page{}, err
 	}
-	m := positionModel{List: l, Rows: shown}
-	m.grid()
-	return page{Name: "positions", Title: "Positions", Body: m, Table: func() table { return stanceTable(all) }}, nil
+	cells, parties, issues := cellsOf(rq, all)
+	m := positionModel{List: l, Rows: shown, Parties: parties, Cells: cells}
+	if m.Matrix, err = newMatrix(rq, cells, parties, issues); err != nil {
+		return page{}, err
+	}
+	return page{Name: "positions", Title: "Positions", Body: m, Table: func() table { return stanceTable(all, cells) }}, nil
 }
 
-// grid lays the stances out by issue and party, both in the order of how much is known of them.
-func (m *positionModel) grid() {
-	var parties, issues tallies
-	for _, s := range m.Rows {
-		parties.add(s.Party)
-		issues.add(ref{Name: s.Issue})
+// stanceTable is a line for each stance; latest says of which the matrix has the word.
+func stanceTable(rows []stance, cells []stand) table {
+	t := table{Head: []string{"party", "issue", "stance", "from", "to", "changed", "words", "outlet", "file", "statements", "leaning", "latest"}}
+	latest := map[*stance]bool{}
+	for _, c := range cells {
+		latest[c.last] = true
 	}
-	col, at := map[string]int{}, map[string]int{}
-	for i, p := range parties.sorted() {
-		m.Parties = append(m.Parties, p.Ref)
-		col[p.Ref.ID+"\x00"+p.Ref.Name] = i
-	}
-	m.Grid = len(m.Parties) <= mostColumns
-	for i, t := range issues.sorted() {
-		m.Issues = append(m.Issues, issueRow{t.Ref.Name, make([][]stance, len(m.Parties))})
-		at[t.Ref.Name] = i
-	}
-	for _, s := range m.Rows {
-		c := &m.Issues[at[s.Issue]].Cells[col[s.Party.ID+"\x00"+s.Party.Name]]
-		*c = append(*c, s)
-	}
-	for _, r := range m.Issues {
-		for _, c := range r.Cells {
-			sort.SliceStable(c, func(i, j int) bool {
-				return dayOf(c[i].When, c[i].Report.Date) < dayOf(c[j].When, c[j].Report.Date)
-			})
-		}
-	}
-}
-
-func stanceTable(rows []stance) table {
-	t := table{Head: []string{"party", "issue", "stance", "from", "to", "changed", "words", "outlet", "file", "statements"}}
-	for _, r := range rows {
+	for i := range rows {
+		r := &rows[i]
 		var from, to any
 		if r.When != nil {
 			from, to = r.When.From, r.When.To
 		}
 		t.Rows = append(t.Rows, []any{r.Party.Name, r.Issue, r.Stance, from, to, r.Changed, r.Words, r.Report.Outlet,
-			r.Report.File, strings.Join(r.IDs, " ")})
+			r.Report.File, strings.Join(r.IDs, " "), r.leaning(), latest[r]})
 	}
 	return t
 }

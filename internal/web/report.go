@@ -139,13 +139,7 @@ func (rq *request) lit(r *parley.ReportEntry, show []layer) (marks []mark, cards
 		}
 	}
 	if show[3].On {
-		for i := range rq.rec.Instruments {
-			for _, m := range rq.rec.Instruments[i].Mentions {
-				if m.Report == r.ID {
-					marks = append(marks, mark{Span: m.Passage.Span, Kind: "instrument", Href: rq.paper(rq.rec.Instruments[i].ID).Href})
-				}
-			}
-		}
+		marks = append(marks, rq.paperMarks(r.ID)...)
 	}
 	return marks, cards
 }
@@ -246,7 +240,7 @@ func languageTag(s string) string {
 var safeID = regexp.MustCompile(`^[A-Za-z][A-Za-z0-9_-]{0,63}$`)
 
 // marksCSS is the style sheet that lights words and card of the finding at whose card or words the address points. It depends on
-// nothing but the ids of the report's findings.
+// nothing but the ids of the report's findings and where it tells of papers.
 func (s *server) marksCSS(w http.ResponseWriter, r *http.Request) {
 	x, e, ok := s.reportAt(w, r)
 	if !ok {
@@ -270,6 +264,9 @@ func (s *server) marksCSS(w http.ResponseWriter, r *http.Request) {
 	}
 	for _, f := range e.Figures {
 		rule(f.ID)
+	}
+	for _, m := range x.paperMarks(e.ID) {
+		rule(m.ID)
 	}
 	w.Header().Set("Content-Type", "text/css; charset=utf-8")
 	_, _ = w.Write([]byte(b.String()))

@@ -22,12 +22,16 @@ func (s *server) routes() []route {
 		{"/statements", "/statements", statements, true},
 		{"/statements/{report}/{id}", "", statementPage, false},
 		{"/positions", "/positions", positions, true},
+		{"/positions/changes", "/positions/changes", changes, true},
 		{"/instruments", "/instruments", instruments, true},
-		{"/instruments/{id}", "", instrumentPage, false},
+		{"/instruments/{id}", "", instrumentPage, true},
 		{"/figures", "/figures", figures, true},
 		{"/conflicts", "/conflicts", conflicts, true},
 		{"/commitments", "/commitments", commitments, true},
 		{"/outlets", "/outlets", outlets, true},
+		{"/outlets/{id}", "", outletPage, true},
+		{"/omissions", "/omissions", omissions, true},
+		{"/wordings", "/wordings", wordings, true},
 		{"/entities", "/entities", entities, true},
 		{"/entities/{id}", "", entityPage, false},
 		{"/reports", "/reports", reports, true},
@@ -43,7 +47,7 @@ func (s *server) mux() *http.ServeMux {
 		if r.twin != "" {
 			m.Handle("GET "+r.twin+".json", s.page(r, asJSON))
 		}
-		if r.csv {
+		if r.csv && r.twin != "" {
 			m.Handle("GET "+r.twin+".csv", s.page(r, asCSV))
 		}
 	}
@@ -66,5 +70,8 @@ type navItem struct{ Href, Name string }
 
 // isSection reports whether path lies in the section of the menu that starts at href.
 func isSection(path, href string) bool {
+	if path == "/omissions" || path == "/wordings" { // pages about outlets, which the page of outlets leads to
+		path = "/outlets" + path
+	}
 	return path == href || href != "/" && strings.HasPrefix(path, href+"/")
 }

@@ -170,7 +170,7 @@ func plural(n int, one string) string {
 	if n == 1 {
 		return "1 " + one
 	}
-	if s, ok := strings.CutSuffix(one, "y"); ok {
+	if s, ok := strings.CutSuffix(one, "y"); ok && !strings.HasSuffix(s, "a") { // days
 		return comma(n) + " " + s + "ies"
 	}
 	return comma(n) + " " + one + "s"

@@ -278,7 +278,7 @@ func (n *newsroom) conflictNews(list []record.Change) {
 
 // How much of the news stands on the page; the twins have all.
 const (
-	mostParties = 10
+	newsParties = 10
 	mostNews    = 3
 )
 
@@ -297,10 +297,10 @@ func (p partyNews) FewFigures() []figureRow         { return few(p.Figures) }
 func (p paperNews) FewSteps() []stepRow             { return few(p.Steps) }
 
 // Few are the parties that stand on the page.
-func (n news) Few() []partyNews { return n.Parties[:min(mostParties, len(n.Parties))] }
+func (n news) Few() []partyNews { return n.Parties[:min(newsParties, len(n.Parties))] }
 
 // More is how many do not.
-func (n news) More() int { return max(0, len(n.Parties)-mostParties) }
+func (n news) More() int { return max(0, len(n.Parties)-newsParties) }
 
 // table is the news as rows: a finding of a party each.
 func (n *news) table(t *table) {

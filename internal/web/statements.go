@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/event"
 )
 
 // A statementRow is one statement as the lists show it.
@@ -31,6 +32,7 @@ type statementRow struct {
 	Confidence float64          `json:"confidence"`
 	Disputes   []disputed       `json:"disputes,omitempty"`
 	Tellings   int              `json:"tellings,omitempty"` // passages that tell the same statement
+	Codes      *event.Coding    `json:"codes,omitempty"`    // of the act, in PLOVER and CAMEO
 }
 
 // statementRows are all statements, the latest first; of one day, in the order of reports and of the text.
@@ -52,7 +54,7 @@ func (x *index) row(r *parley.ReportEntry, s *parley.Statement) statementRow {
 	row := statementRow{
 		ID: s.ID, Report: rep, Voice: x.voice(r, s), Cue: joined(s.Cue), Words: joined(s.Content), Act: s.Act, Mode: s.Mode,
 		SaidOn: s.SaidOn, Day: dayOf(s.SaidOn, rep.Date), Headline: s.Headline, Negated: s.Negated, NestedIn: s.NestedIn,
-		Rule: s.Rule, Confidence: s.Confidence, Disputes: x.disputes(r.ID, s.ID),
+		Rule: s.Rule, Confidence: s.Confidence, Disputes: x.disputes(r.ID, s.ID), Codes: coded(event.CodeStatement(s)),
 		Href: statementHref(rep, s.ID), Reader: x.finding(r.ID, s.ID),
 	}
 	for _, c := range s.CoSources {
@@ -151,15 +153,16 @@ func statements(_ context.Context, rq *request) (page, error) {
 
 func statementTable(rows []statementRow) table {
 	t := table{Head: []string{"report", "file", "id", "outlet", "published", "said_from", "said_to", "source", "source_words",
-		"party", "act", "mode", "cue", "content", "addressee", "via", "headline", "negated", "nested_in", "rule", "confidence"}}
+		"party", "act", "mode", "cue", "content", "addressee", "via", "headline", "negated", "nested_in", "rule", "confidence", "plover", "cameo"}}
 	for _, r := range rows {
 		var from, to any
 		if r.SaidOn != nil {
 			from, to = r.SaidOn.From, r.SaidOn.To
 		}
+		plover, cameo := codeCells(r.Codes)
 		t.Rows = append(t.Rows, []any{string(r.Report.ID), r.Report.File, r.ID, r.Report.Outlet, r.Report.Date, from, to,
 			r.Voice.Who.Name, r.Voice.Words, r.Voice.Party.Name, r.Act, r.Mode, r.Cue, r.Words, orID(r.To.Name, r.ToWords),
-			names(r.Voice.Via), r.Headline, r.Negated, r.NestedIn, r.Rule, r.Confidence})
+			names(r.Voice.Via), r.Headline, r.Negated, r.NestedIn, r.Rule, r.Confidence, plover, cameo})
 	}
 	return t
 }

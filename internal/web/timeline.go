@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/event"
 )
 
 // A timelineRow is one line of the timeline: a line of the chronology, a step in the life of a paper, or a figure with a day.
@@ -21,16 +22,17 @@ type timelineRow struct {
 
 // A teller is one voice behind a line of the timeline.
 type teller struct {
-	Report   reportRef  `json:"report"`
-	Finding  string     `json:"finding"`
-	Voice    voice      `json:"voice"`
-	Type     string     `json:"type"`
-	Status   string     `json:"status,omitempty"`
-	Words    string     `json:"words"`
-	Href     string     `json:"href"`
-	Paper    ref        `json:"paper,omitzero"` // of which this is a step
-	Disputes []disputed `json:"disputes,omitempty"`
-	Told     bool       `json:"-"` // the line itself has these words
+	Report   reportRef     `json:"report"`
+	Finding  string        `json:"finding"`
+	Voice    voice         `json:"voice"`
+	Type     string        `json:"type"`
+	Status   string        `json:"status,omitempty"`
+	Words    string        `json:"words"`
+	Href     string        `json:"href"`
+	Paper    ref           `json:"paper,omitzero"` // of which this is a step
+	Disputes []disputed    `json:"disputes,omitempty"`
+	Codes    *event.Coding `json:"codes,omitempty"` // in PLOVER and CAMEO
+	Told     bool          `json:"-"`               // the line itself has these words
 	passage  parley.Passage
 }
 
@@ -167,12 +169,12 @@ func (x *index) teller(m parley.Member) teller {
 	}
 	k := key{m.Report, m.Finding}
 	if e, ok := x.events[k]; ok {
-		t.Type, t.Status = string(e.Type), string(e.Status)
+		t.Type, t.Status, t.Codes = string(e.Type), string(e.Status), coded(event.Code(e.Type, e.Status))
 		if r := x.reports[m.Report]; t.Voice.Own && r != nil {
 			t.Voice = x.asserter(r, e.AssertedBy)
 		}
 	} else if s, ok := x.statements[k]; ok {
-		t.Type, t.Status = typeStatement, string(s.Act)
+		t.Type, t.Status, t.Codes = typeStatement, string(s.Act), coded(event.CodeStatement(s))
 	} else if _, ok := x.figures[k]; ok {
 		t.Type = typeFigure
 	}
@@ -276,15 +278,16 @@ func timeline(_ context.Context, rq *request) (page, error) {
 }
 
 func timelineTable(rows []timelineRow) table {
-	t := table{Head: []string{"from", "to", "what", "type", "status", "voice", "party", "via", "outlet", "file", "finding", "words", "kind", "lanes", "paper"}}
+	t := table{Head: []string{"from", "to", "what", "type", "status", "voice", "party", "via", "outlet", "file", "finding", "words", "kind", "lanes", "paper", "plover", "cameo"}}
 	for _, r := range rows {
 		var from, to any
 		if r.When != nil {
 			from, to = r.When.From, r.When.To
 		}
 		for _, m := range r.Tellers {
+			plover, cameo := codeCells(m.Codes)
 			t.Rows = append(t.Rows, []any{from, to, r.What, m.Type, m.Status, m.Voice.Label(), m.Voice.Party.Name,
-				names(m.Voice.Via), m.Report.Outlet, m.Report.File, m.Finding, m.Words, r.Kind, names(r.Lanes), m.Paper.Name})
+				names(m.Voice.Via), m.Report.Outlet, m.Report.File, m.Finding, m.Words, r.Kind, names(r.Lanes), m.Paper.Name, plover, cameo})
 		}
 	}
 	return t

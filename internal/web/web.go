@@ -1,6 +1,7 @@
 // Package web shows a record as pages that a browser reads without scripts and without any other host: a summary, a
-// chronology, statements, instruments, conflicts, figures, positions, outlets, entities, and each report with the words
-// of every finding lit. Each page has a twin as JSON, each list one as CSV, made from the same model.
+// chronology, statements, instruments with their life by voice, conflicts, figures, positions and what changed in them,
+// outlets with what they leave out and what they call whom, entities, and each report with the words of every finding
+// lit. Each page has a twin as JSON, each list one as CSV, made from the same model.
 package web
 
 import (

@@ -98,7 +98,7 @@ func TestPaging(t *testing.T) {
 // TestFacetCounts follows every choice of every facet and demands as many rows as its count says.
 func TestFacetCounts(t *testing.T) {
 	h := handler(t, invented())
-	for _, list := range []string{"/timeline", "/statements", "/positions", "/instruments", "/figures", "/conflicts", "/outlets", "/entities", "/reports"} {
+	for _, list := range []string{"/timeline", "/statements", "/positions", "/instruments", "/figures", "/conflicts", "/outlets", "/entities", "/reports", "/positions/changes", "/omissions", "/wordings"} {
 		var out struct{ List struct{ Facets []facetView } }
 		if err := json.Unmarshal(get(h, list+".json").Body.Bytes(), &out); err != nil {
 			t.Fatal(err)
