@@ -11,6 +11,8 @@ import (
 // what it tells of that day.
 type strip struct {
 	Width, Height int
+	From, To      parley.Date // first day of the first column, and of the last
+	Left, Right   int         // where these stand
 	Lanes         []lane
 	Ticks         []tick
 	Dots          []dot
@@ -77,6 +79,7 @@ func newStrip(rq *request, rows []timelineRow) *strip {
 	x := func(col int) int {
 		return stripLeft + 16 + col*(stripWidth-stripLeft-40)/max(1, cols-1)
 	}
+	s.From, s.To, s.Left, s.Right = lo, lo+parley.Date((cols-1)*size), x(0), x(cols-1)
 	s.fill(rq, rows, at, lo, size, cols, x)
 	for i, every := 0, max(1, (cols+7)/8); i < cols; i += every {
 		s.Ticks = append(s.Ticks, tick{X: x(i), Name: (lo + parley.Date(i*size)).String(), End: x(i) > stripWidth-60})
