@@ -11,10 +11,12 @@ import (
 	"testing"
 
 	"github.com/chromedp/cdproto/emulation"
+	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/chromedp"
 )
 
-// TestScreens takes pictures of the pages at three widths, light and dark, into the folder PARLEY_SCREENS (`make screens`).
+// TestScreens takes pictures of the pages at three widths, light and dark, and prints each as it would go on paper, into the folder
+// PARLEY_SCREENS (`make screens`). With scripts, where they were built.
 func TestScreens(t *testing.T) {
 	dir := os.Getenv("PARLEY_SCREENS")
 	if err := os.MkdirAll(dir, 0o755); err != nil {
@@ -44,6 +46,16 @@ func TestScreens(t *testing.T) {
 			continue
 		}
 		seen[name] = true
+		if err := chromedp.Do(ctx, chromedp.Navigate(base+a)); err != nil {
+			t.Fatal(err)
+		}
+		paper, err := chromedp.Call(ctx, cdppage.PrintToPDF, cdppage.PrintToPDFParams{PaperWidth: 8.27, PaperHeight: 11.69})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name+".pdf"), paper.Data, 0o644); err != nil {
+			t.Fatal(err)
+		}
 		for _, width := range []int64{360, 1280, 1920} {
 			for _, scheme := range []string{"light", "dark"} {
 				media := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}
