@@ -132,4 +132,4 @@ screens: build browser
 	PARLEY_SCREENS=$(CURDIR)/out $(GO) test -tags measure -count=1 -run TestScreens ./internal/web
 
 clean:
-	rm -rf bin out $(ISLANDS)/node_modules internal/web/assets/*.js internal/web/assets/licences.txt
+	rm -rf bin out $(ISLANDS)/node_modules internal/web/assets/*.js

@@ -30,6 +30,8 @@ type figureRow struct {
 	Rule       string           `json:"rule"`
 	Confidence float64          `json:"confidence"`
 	Disputes   []disputed       `json:"disputes,omitempty"`
+	Quantity   string           `json:"quantity,omitempty"` // where others claim the same quantity
+	OfQuantity string           `json:"-"`                  // address of it
 }
 
 // figureRow is the row of one figure.
@@ -38,6 +40,9 @@ func (x *index) figureRow(r *parley.ReportEntry, f *parley.Figure) figureRow {
 		ID: f.ID, Href: x.finding(r.ID, f.ID), Report: x.ref(r), Voice: x.asserter(r, f.AssertedBy), Low: f.Low, High: f.High,
 		Qualifier: f.Qualifier, Value: value(f), Unit: f.Unit, Head: f.Head, When: f.When, Where: x.who(f.Where),
 		PartOf: f.PartOf, Words: f.Passage.Text, Rule: f.Rule, Confidence: f.Confidence, Disputes: x.disputes(r.ID, f.ID),
+	}
+	if row.Quantity = x.quantities[key{r.ID, f.ID}]; row.Quantity != "" {
+		row.OfQuantity = quantityHref(row.Quantity)
 	}
 	if f.PartOf != "" {
 		row.PartHref = x.finding(r.ID, f.PartOf)
@@ -104,8 +109,15 @@ var figureFilter = filter[figureRow]{
 		{"party", "Party", func(r *figureRow) []ref { return []ref{r.Voice.Party} }},
 		{"qualifier", "Qualifier", func(r *figureRow) []ref { return code(r.Qualifier) }},
 		{"outlet", "Outlet", func(r *figureRow) []ref { return named(r.Report.Label()) }},
+		{"quantity", "Quantity", func(r *figureRow) []ref {
+			if r.Quantity == "" {
+				return nil
+			}
+			return []ref{{ID: r.Quantity, Name: "one quantity: " + r.Unit}}
+		}},
 	},
-	Text: func(r *figureRow) string { return r.Unit + "\n" + r.Words + "\n" + r.Voice.Label() },
+	Quiet: "quantity",
+	Text:  func(r *figureRow) string { return r.Unit + "\n" + r.Words + "\n" + r.Voice.Label() },
 	When: func(r *figureRow) *parley.Interval {
 		if r.When != nil {
 			return r.When
@@ -119,32 +131,47 @@ var figureFilter = filter[figureRow]{
 
 // A figureList is the model of the page of figures.
 type figureList struct {
-	List listing     `json:"list"`
-	Rows []figureRow `json:"rows"`
+	List       listing     `json:"list"`
+	Quantities []quantity  `json:"quantities,omitempty"` // those of which a figure is among the rows
+	Further    []ref       `json:"further_quantities,omitempty"`
+	Rows       []figureRow `json:"rows"`
+	One        bool        `json:"-"` // the address asks for one quantity
 }
 
-// figures shows the quantities that were claimed, and by whom.
+// figures shows the quantities that were claimed, and by whom: those that several claim as pictures, and all as a list.
 func figures(_ context.Context, rq *request) (page, error) {
+	rq.nowCalled()
 	shown, all, l, err := pick(rq, rq.figureRows(), figureFilter)
 	if err != nil {
 		return page{}, err
 	}
-	return page{
-		Name: "figures", Title: "Figures", Body: figureList{l, shown},
-		Table: func() table { return figureTable(all) },
-	}, nil
+	m := figureList{List: l, Rows: shown, One: len(rq.q["quantity"]) == 1 && l.Total > 0}
+	m.Quantities, m.Further = quantities(shown, all, l.Per)
+	return page{Name: "figures", Title: "Figures", Body: m, Table: func() table { return figureTable(all) }}, nil
+}
+
+// nowCalled puts the ids that quantities have now in the place of those that they had before an earlier claim was read: every claim goes on
+// to name its quantity.
+func (rq *request) nowCalled() {
+	for i, v := range rq.q["quantity"] {
+		for k, id := range rq.quantities {
+			if quantityID(k) == v {
+				rq.q["quantity"][i] = id
+			}
+		}
+	}
 }
 
 func figureTable(rows []figureRow) table {
 	t := table{Head: []string{"file", "id", "outlet", "low", "high", "qualifier", "unit", "head", "from", "to", "where", "voice",
-		"party", "part_of", "words", "rule", "confidence"}}
+		"party", "part_of", "words", "rule", "confidence", "quantity"}}
 	for _, r := range rows {
 		var from, to any
 		if r.When != nil {
 			from, to = r.When.From, r.When.To
 		}
 		t.Rows = append(t.Rows, []any{r.Report.File, r.ID, r.Report.Outlet, r.Low, r.High, r.Qualifier, r.Unit, r.Head, from, to,
-			r.Where.Name, r.Voice.Label(), r.Voice.Party.Name, r.PartOf, r.Words, r.Rule, r.Confidence})
+			r.Where.Name, r.Voice.Label(), r.Voice.Party.Name, r.PartOf, r.Words, r.Rule, r.Confidence, r.Quantity})
 	}
 	return t
 }

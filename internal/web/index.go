@@ -33,6 +33,8 @@ type index struct {
 	conflicts   map[key][]*parley.Conflict
 	same        map[key]*parley.Same
 	rows        []statementRow
+	lines       []timelineRow  // of the timeline
+	quantities  map[key]string // ids of the quantities of which figures are claims, where there are several
 
 	mu    sync.Mutex
 	texts map[parley.ReportID]*text.Text
@@ -55,6 +57,8 @@ func newIndex(rec *parley.Record, src Source) (*index, error) {
 	x.addReports()
 	x.addLinks()
 	x.rows = statementRows(x)
+	x.lines = x.timelineRows()
+	x.quantities = x.quantityIDs()
 	return x, nil
 }
 
@@ -115,7 +119,7 @@ func put[K comparable, V any](m map[K]V, k K, v V) {
 func (x *index) count(href string) int {
 	switch href {
 	case "/timeline":
-		return len(x.rec.Chronology)
+		return len(x.lines)
 	case "/statements":
 		return len(x.rows)
 	case "/positions":

@@ -71,9 +71,6 @@ func TestIslandFiles(t *testing.T) {
 	if total > 60_000 {
 		t.Errorf("the islands have %d bytes", total)
 	}
-	if w := get(h, "/assets/licences.txt"); w.Code != 200 || !strings.Contains(w.Body.String(), "d3-time") {
-		t.Errorf("licences of what the islands hold: %d %s", w.Code, w.Body)
-	}
 	for a, want := range map[string]string{"/": "page.js", "/timeline": "timeline.js", "/reports/riverton-post.txt": "reader.js"} {
 		if body := get(h, a).Body.String(); !strings.Contains(body, `<script type="module" src="/assets/`+want) {
 			t.Errorf("%s does not load %s", a, want)
@@ -294,14 +291,12 @@ func TestSelectionOfOddText(t *testing.T) {
 	}
 }
 
-// TestBrush drags over the days, and demands the dates in the address and the rows that the server gives for them.
+// TestBrush drags over the days, and demands the dates in the address and the rows that the server gives for them; then it does so with a key.
 func TestBrush(t *testing.T) {
 	ctx, base := tried(t, invented())
-	visit(t, ctx, base+"/timeline")
-	until(t, ctx, `!!document.querySelector(".handle")`)
-	box := eval[[]float64](t, ctx, `(() => { const s = document.querySelector("svg[data-from]"); const m = s.getScreenCTM();
-		const l = Number(s.dataset.left), r = Number(s.dataset.right), at = x => new DOMPoint(x, 3).matrixTransform(m);
-		return [at(l + (r - l) * .25).x, at(l + (r - l) * .75).x, at(l).y] })()`)
+	visit(t, ctx, base+"/timeline?zoom=whole")
+	until(t, ctx, `!!document.querySelector(".strip-wide .day-handle")`)
+	box := eval[[]float64](t, ctx, `(() => { const r = document.querySelector(".strip-wide svg").getBoundingClientRect(); return [r.x + r.width * .25, r.x + r.width * .75, r.y + 8] })()`)
 	mouse := func(typ input.DispatchMouseEventType, x float64) {
 		t.Helper()
 		if err := chromedp.Do(ctx, chromedp.MouseEvent(typ, x, box[2], chromedp.ButtonLeft, chromedp.ClickCount(1))); err != nil {
@@ -311,36 +306,41 @@ func TestBrush(t *testing.T) {
 	mouse(input.DispatchMouseEventTypeMousePressed, box[0])
 	mouse(input.DispatchMouseEventTypeMouseMoved, (box[0]+box[1])/2)
 	mouse(input.DispatchMouseEventTypeMouseMoved, box[1])
+	chosen := eval[[]string](t, ctx, `[...document.querySelectorAll(".strip-wide .day-handle")].map(h => h.getAttribute("aria-valuetext"))`)
 	mouse(input.DispatchMouseEventTypeMouseReleased, box[1])
-	until(t, ctx, `new URLSearchParams(location.search).get("from") > "2031" && new URLSearchParams(location.search).get("to") > "2031"`)
+	until(t, ctx, fmt.Sprintf(`location.search === "?from=%s&to=%s"`, chosen[0], chosen[1]))
 	n, _ := rowsOf(t, handler(t, invented()), "/timeline.json"+eval[string](t, ctx, `location.search`))
 	if got := eval[int](t, ctx, `document.querySelectorAll("table.timeline tbody > tr").length`); got != n || n == 0 {
 		t.Errorf("%d rows after the brush, the server gives %d", got, n)
 	}
-	visit(t, ctx, base+"/timeline")
-	until(t, ctx, `!!document.querySelector(".handle")`)
-	eval[bool](t, ctx, `(document.querySelector(".handle").focus(), true)`)
+	visit(t, ctx, base+"/timeline?zoom=whole")
+	until(t, ctx, `!!document.querySelector(".strip-wide .day-handle")`)
+	eval[bool](t, ctx, `(document.querySelector(".strip-wide .day-handle").focus(), true)`)
 	if err := chromedp.Do(ctx, chromedp.KeyEvent(kb.ArrowRight)); err != nil {
 		t.Fatal(err)
 	}
-	first := eval[string](t, ctx, `document.querySelector(".handle").getAttribute("aria-valuetext")`)
+	first := eval[string](t, ctx, `document.querySelector(".strip-wide .day-handle").getAttribute("aria-valuetext")`)
+	if first <= eval[string](t, ctx, `document.querySelector(".strip-wide svg").dataset.from`) {
+		t.Error("the key does not move the handle")
+	}
 	until(t, ctx, fmt.Sprintf(`new URLSearchParams(location.search).get("from") === %q`, first))
 }
 
-// TestZoom: closer shows fewer days, and all of them are back with one button; what is beside the view is not shown.
-func TestZoom(t *testing.T) {
+// TestZoomKeys: a key and the wheel go closer and back, the wheel to the day under it.
+func TestZoomKeys(t *testing.T) {
 	ctx, base := tried(t, invented())
-	visit(t, ctx, base+"/timeline")
-	until(t, ctx, `!!document.querySelector(".zoom")`)
-	dots := `[...document.querySelectorAll(".strip circle")].filter(c => !c.hasAttribute("data-beside")).map(c => c.getAttribute("cx")).join()`
-	before := eval[string](t, ctx, dots)
-	press(t, ctx, "++")
-	if eval[string](t, ctx, dots) == before || eval[int](t, ctx, `document.querySelectorAll(".strip .tick-new").length`) == 0 {
-		t.Error("closer moves nothing")
-	}
-	press(t, ctx, "0")
-	if after := eval[string](t, ctx, dots); after != before {
-		t.Errorf("all days again: dots at %s, were at %s", after, before)
+	visit(t, ctx, base+"/timeline?zoom=month&at=2031-06")
+	until(t, ctx, `!!document.querySelector(".day-handle")`)
+	press(t, ctx, "+")
+	until(t, ctx, `location.search.includes("zoom=week") && !!document.querySelector("svg[data-zoom=week] + .days-track")`)
+	press(t, ctx, "-")
+	until(t, ctx, `location.search.includes("zoom=month") && !!document.querySelector("svg[data-zoom=month] + .days-track")`)
+	day := eval[string](t, ctx, `(() => { const s = document.querySelector(".strip-wide svg"), r = s.getBoundingClientRect(); const d = new Date(s.dataset.from); d.setUTCDate(d.getUTCDate() + 9);
+		s.dispatchEvent(new WheelEvent("wheel", {ctrlKey: true, deltaY: -50, clientX: r.x + r.width * 9.5 / Number(s.dataset.cols), bubbles: true, cancelable: true}));
+		return d.toISOString().slice(0, 10) })()`)
+	until(t, ctx, fmt.Sprintf(`location.search.includes("zoom=week") && location.search.includes("at=%s")`, day))
+	if eval[string](t, ctx, `document.querySelector(".strip-wide svg").dataset.from`) > day || eval[string](t, ctx, `document.querySelector(".strip-wide svg").dataset.to`) < day {
+		t.Errorf("the week does not hold %s", day)
 	}
 }
 
@@ -394,7 +394,7 @@ func TestWithoutScripts(t *testing.T) {
 	m := invented()
 	srv := httptest.NewServer(handler(t, m))
 	defer srv.Close()
-	whole := `(() => { document.querySelectorAll(".here, .zoom, .facet > input, .brush, .handle").forEach(e => e.remove());
+	whole := `(() => { document.querySelectorAll(".here, .facet > input, .brush, .days-track").forEach(e => e.remove());
 		return JSON.stringify({rows: document.querySelectorAll("tbody > tr, .card, .conflict").length,
 			text: document.querySelector("main").textContent.replace(/\s+/g, " "),
 			links: [...document.links].map(a => a.getAttribute("href")).filter(h => h.startsWith("/")).sort()}) })()`

@@ -124,9 +124,9 @@ func keep(q url.Values, without ...string) string {
 	return c.Encode()
 }
 
-// kinds are the media types of the files that the pages load.
-var kinds = map[string]string{
-	".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml", ".txt": "text/plain; charset=utf-8",
+// mediaTypes are the media types of the files that the pages load.
+var mediaTypes = map[string]string{
+	".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml",
 }
 
 // asset serves the files that the pages load. Their address carries their digest, so they may be kept.
@@ -140,7 +140,7 @@ func (s *server) asset(w http.ResponseWriter, r *http.Request) {
 	if answered(w, r, `"`+digest(b)+`"`) {
 		return
 	}
-	w.Header().Set("Content-Type", kinds[path.Ext(name)])
+	w.Header().Set("Content-Type", mediaTypes[path.Ext(name)])
 	if r.URL.Query().Has("v") {
 		w.Header().Set("Cache-Control", "private, max-age=31536000, immutable")
 	}

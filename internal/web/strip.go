@@ -1,174 +1,220 @@
 package web
 
 import (
-	"fmt"
-	"math"
-
-	"github.com/parley-press/parley"
+	"html"
 )
 
-// A strip is the chronology as a drawing: the days from left to right, a lane for each party that speaks, a dot for
-// what it tells of that day.
+// A strip is the timeline as a picture: the days from left to right, a lane for each party, one for what happens on the ground, one for papers and one for
+// figures. It is drawn twice, for wide windows and for narrow ones, and the style sheet shows one of them. Both have the same lines.
+//
+// A script may add to it. What it needs stands on the elements (dates are ISO 8601 days, both ends included):
+//
+//	svg.strip-picture  data-from, data-to   first and last day drawn; the first column begins at the left edge, the last one ends at the right edge
+//	                   data-cols, data-size columns, and days in one: column c holds the days from data-from + c*data-size on
+//	                   data-zoom, data-at   zoom and at of the address, "" where it has none
+//	g.lane             data-lane            value of the address's lane
+//	a.sign             data-day             first day of the mark, "" where that end is open
+//	                   data-end             last day, absent where it is data-day, "" where that end is open
+//	                   data-n               how many lines the mark stands for, absent for one
+//
+// An address with from=DATE and to=DATE shows just these days; zoom (year, month, week, day, whole) and at move by the calendar.
 type strip struct {
-	Width, Height int
-	From, To      parley.Date // first day of the first column, and of the last
-	Left, Right   int         // where these stand
-	Lanes         []lane
-	Ticks         []tick
-	Dots          []dot
-	Step          string // what one column stands for
-	Undated       int
+	window
+	Pictures []picture
+	Kinds    []legend
+	Lines    int // that are drawn or counted
+	Counted  bool
+	Bars     bool
+	Crossed  bool
+	Hollow   bool
 }
 
-// A lane is the line of one party.
+// A legend is a kind with its name.
+type legend struct {
+	Kind kind
+	Name string
+}
+
+// A picture is one drawing of the lines. X is told in percent of the width, so that it fits any window from the least width on; Y in pixels.
+type picture struct {
+	Class  string
+	Least  int // width in pixels from which on nothing touches
+	Height int
+	Cols   int
+	Size   int
+	Ticks  []tick
+	Lanes  []lane
+}
+
+// A lane is the marks of one party or of one sort.
 type lane struct {
-	Name string
-	Y    int // baseline
-	N    int
+	ref
+	N     int // lines in it
+	NameY int
+	EndY  int
+	Signs []sign
 }
 
-// A tick is a date under the lanes.
-type tick struct {
-	X    int
-	Name string
-	End  bool // stands at the right edge
+// A sign is a mark: one line, or several that are counted.
+type sign struct {
+	Href   string
+	Title  string // the accessible name
+	Kind   kind
+	Looks  standing
+	Y      int
+	N      int    // lines that it stands for
+	Count  string // in three letters at most, where it is drawn as a number
+	Text   string // words beside it
+	TextBy int    // by how many pixels these are moved from where they begin
+	Left   bool   // they end there
+	Bar    bar
+	Day    string
+	End    string // "" where it is Day
+	Open   bool   // the last day is open
+
+	c0, c1, cx int // first and last column it takes, and the one that it stands in
+	parts      int // columns of the picture
+	textAt     int // where the words begin, in half columns
+	x0, x1     int // what it takes, in pixels, at the least width
+	words      string
+	row        int // of the drawing; the first of those it counts
 }
 
-// A dot is what one party tells of one column.
-type dot struct {
-	X, Y, R, N int
-	Label      string
-	Href       string
+// At is where the middle of a mark stands.
+func (g sign) At() string { return percentOf(2*g.cx+1, 2*g.parts) }
+
+// TextAt is where its words begin.
+func (g sign) TextAt() string { return percentOf(g.textAt, 2*g.parts) }
+
+// A bar is the days among which something lies. An end that is open has no cap.
+type bar struct {
+	On                  bool
+	OpenLeft, OpenRight bool // that end is not told
+	CapLeft, CapRight   bool // that end is told and within the window
+	c0, c1, parts       int
 }
 
-// Measures of a strip, in units of the drawing.
+// From is where the bar begins, a little right of the edge of its column; a bar that began before the window begins at the edge.
+func (b bar) From() string {
+	if !b.CapLeft {
+		return percentOf(b.c0, b.parts)
+	}
+	return percentOf(16*b.c0+1, 16*b.parts)
+}
+
+// To is where the bar ends, in the same way.
+func (b bar) To() string {
+	if !b.CapRight {
+		return percentOf(b.c1+1, b.parts)
+	}
+	return percentOf(16*b.c1+15, 16*b.parts)
+}
+
+// Measures of a picture in pixels.
 const (
-	stripWidth = 1200
-	stripLeft  = 190
-	laneHeight = 26
-	mostLanes  = 6
-	mostCols   = 120
+	signSize   = 24 // the least that a finger hits
+	laneHead   = 22
+	laneFoot   = 8
+	stripHead  = 26
+	letter     = 7.4 // width of a letter beside a mark, on the safe side
+	mostStack  = 6
+	mostOfDay  = 14
+	signGap    = 4
+	wideLeast  = 744 // 31 columns
+	wideCols   = 31
+	slimLeast  = 300
+	slimCols   = 12
+	wideBytes  = 44 << 10 // what the marks may weigh
+	slimBytes  = 26 << 10
+	wideLetter = 28 // letters beside a mark
+	slimLetter = 18
+	nameLength = 80
 )
 
-// newStrip draws the rows, nil where fewer than two days are known.
-func newStrip(rq *request, rows []timelineRow) *strip {
-	lo, hi := parley.Date(0), parley.Date(0)
-	s := &strip{Width: stripWidth}
-	var voices tallies
-	for i := range rows {
-		d := closedDay(&rows[i])
-		if !d.Known() {
-			s.Undated++
-			continue
-		}
-		if lo == 0 || d < lo {
-			lo = d
-		}
-		hi = max(hi, d)
-		for j := range rows[i].Tellers {
-			voices.add(laneOf(&rows[i].Tellers[j]))
-		}
-	}
-	if lo == hi {
+// newStrip draws the rows of the window, nil where none has a day in it.
+func newStrip(rq *request, rows []timelineRow, v window) *strip {
+	if !v.From.Known() || v.To < v.From {
 		return nil
 	}
-	at := s.lay(voices.sorted())
-	size, name := columns(int(hi-lo) + 1)
-	s.Step = name
-	cols := (int(hi-lo) + size) / size
-	x := func(col int) int {
-		return stripLeft + 16 + col*(stripWidth-stripLeft-40)/max(1, cols-1)
+	inside := inWindow(rows, v.Interval)
+	if len(inside) == 0 {
+		return nil
 	}
-	s.From, s.To, s.Left, s.Right = lo, lo+parley.Date((cols-1)*size), x(0), x(cols-1)
-	s.fill(rq, rows, at, lo, size, cols, x)
-	for i, every := 0, max(1, (cols+7)/8); i < cols; i += every {
-		s.Ticks = append(s.Ticks, tick{X: x(i), Name: (lo + parley.Date(i*size)).String(), End: x(i) > stripWidth-60})
+	s := &strip{window: v, Lines: len(inside)}
+	order := laneOrder(inside)
+	members, signs := laneMembers(inside, order), rowSigns(inside)
+	for _, p := range []struct {
+		class                       string
+		least, cols, letters, bytes int
+	}{{"wide", wideLeast, wideCols, wideLetter, wideBytes}, {"slim", slimLeast, slimCols, slimLetter, slimBytes}} {
+		d := drawing{rq: rq, v: v, rows: inside, signs: signs, order: order, members: members, least: p.least, letters: p.letters}
+		s.Pictures = append(s.Pictures, d.fit(p.class, p.cols, p.bytes))
 	}
-	s.Height = len(s.Lanes)*laneHeight + 34
+	s.describe(inside)
 	return s
 }
 
-// closedDay is the first day of a row, unknown where an end of its dates is open: "since last autumn" would push all
-// else into a corner.
-func closedDay(r *timelineRow) parley.Date {
-	if r.When == nil || !r.When.From.Known() || !r.When.To.Known() {
-		return 0
-	}
-	return r.When.From
-}
-
-// laneOf is whose lane a voice stands in: its party, or the outlets together for what they tell themselves.
-func laneOf(t *teller) ref {
-	switch {
-	case t.Voice.Own:
-		return ref{Name: "outlets themselves"}
-	case t.Voice.Party.Name != "":
-		return t.Voice.Party
-	}
-	return ref{Name: "not named"}
-}
-
-// lay gives lanes to the voices that tell most; all others share the last. It returns the lane of each.
-func (s *strip) lay(voices []tally) map[string]int {
-	at := map[string]int{}
-	for i, v := range voices {
-		if i >= mostLanes-1 && len(voices) > mostLanes {
-			if len(s.Lanes) < mostLanes {
-				s.Lanes = append(s.Lanes, lane{Name: "others"})
-			}
-			at[v.Ref.ID+"\x00"+v.Ref.Name] = mostLanes - 1
-			s.Lanes[mostLanes-1].N += v.N
-			continue
-		}
-		at[v.Ref.ID+"\x00"+v.Ref.Name] = len(s.Lanes)
-		s.Lanes = append(s.Lanes, lane{Name: v.Ref.Name, N: v.N})
-	}
-	for i := range s.Lanes {
-		s.Lanes[i].Y = i*laneHeight + 20
-	}
-	return at
-}
-
-// columns is how many days a column stands for, so that there are not too many of them.
-func columns(n int) (size int, name string) {
-	for _, c := range []struct {
-		size int
-		name string
-	}{{1, "day"}, {7, "week"}, {30, "30 days"}, {365, "year"}} {
-		if n/c.size < mostCols {
-			return c.size, c.name
-		}
-	}
-	size = n/mostCols + 1
-	return size, fmt.Sprintf("%d days", size)
-}
-
-// fill sets the dots, lane by lane from left to right. The area of a dot grows with what it stands for.
-func (s *strip) fill(rq *request, rows []timelineRow, at map[string]int, lo parley.Date, size, cols int, x func(int) int) {
-	count := make([]int, len(s.Lanes)*cols)
+// describe notes what the legend must explain.
+func (s *strip) describe(rows []timelineRow) {
+	have := map[kind]bool{}
 	for i := range rows {
-		d := closedDay(&rows[i])
-		if !d.Known() {
-			continue
-		}
-		col := int(d-lo) / size
-		for j := range rows[i].Tellers {
-			v := laneOf(&rows[i].Tellers[j])
-			count[at[v.ID+"\x00"+v.Name]*cols+col]++
+		have[rows[i].Kind] = true
+		switch rowStanding(&rows[i]) {
+		case standsHollow:
+			s.Hollow = true
+		case standsCrossed:
+			s.Crossed = true
 		}
 	}
-	for i, n := range count {
-		if n == 0 {
-			continue
+	for _, k := range kinds {
+		if have[k.Kind] {
+			s.Kinds = append(s.Kinds, legend{k.Kind, k.Name})
 		}
-		l, from := s.Lanes[i/cols], lo+parley.Date(i%cols*size)
-		days := parley.Interval{From: from, To: from + parley.Date(size-1)}
-		q := keep(withValue(withValue(rq.q, "from", days.From.String()), "to", days.To.String()), "page")
-		s.Dots = append(s.Dots, dot{
-			X: x(i % cols), Y: l.Y, R: min(11, int(3+2*math.Sqrt(float64(n)))), N: n, Href: address(rq.path, q),
-			Label: fmt.Sprintf("%s, %s: %s", daysOf(days), line(l.Name), plural(n, "telling")),
-		})
+	}
+	for _, p := range s.Pictures {
+		for _, l := range p.Lanes {
+			for _, g := range l.Signs {
+				s.Bars = s.Bars || g.Bar.On
+				s.Counted = s.Counted || g.Count != ""
+			}
+		}
 	}
 }
 
-func daysOf(i parley.Interval) string { return days(&i) }
+// laneMembers are the numbers of the rows in each lane.
+func laneMembers(rows []timelineRow, order []ref) [][]int {
+	at := map[string]int{}
+	for i, l := range order {
+		at[l.ID] = i
+	}
+	out := make([][]int, len(order))
+	for i := range rows {
+		shared := false
+		for _, l := range rows[i].Lanes {
+			n, ok := at[l.ID]
+			if !ok {
+				if shared {
+					continue // two of the parties that share a lane: the line stands in it once
+				}
+				n, shared = at[laneOthers.ID], true
+			}
+			out[n] = append(out[n], i)
+		}
+	}
+	return out
+}
+
+// weight is how many bytes the marks of a picture take on the page, about.
+func (p *picture) weight() int {
+	n := 0
+	for _, l := range p.Lanes {
+		n += 200 + len(html.EscapeString(l.Name))
+		for _, g := range l.Signs {
+			n += 190 + len(html.EscapeString(g.Title)) + len(html.EscapeString(g.Text)) + len(html.EscapeString(g.Href))
+			if g.Bar.On {
+				n += 200
+			}
+		}
+	}
+	return n
+}

@@ -1,6 +1,4 @@
-// Days and where they stand in a drawing. A day is a whole number, counted from 1970-01-01. Nothing here knows of a page.
-
-import { utcTicks } from "d3-time";
+// Days and where they stand in a picture of columns. A day is a whole number, counted from 1970-01-01. Nothing here knows of a page.
 
 const perDay = 86_400_000;
 
@@ -16,63 +14,59 @@ export function isoOf(day: number): string {
   return new Date(day * perDay).toISOString().slice(0, 10);
 }
 
-/** A View is the days that are drawn, from the middle of the first to that of the last. */
-export interface View {
+/** A Range is days, both ends included. */
+export interface Range {
   from: number;
   to: number;
 }
 
-/** An Axis lays a view out between two places. */
-export class Axis {
-  constructor(readonly view: View, readonly left: number, readonly right: number) {}
+/** Columns lays a range out in columns of as many days each, from the left edge to the right; the last may have room left. */
+export class Columns {
+  constructor(readonly range: Range, readonly count: number, readonly size: number) {}
 
-  /** x is where a day stands, which may be beside the drawing. */
-  x(day: number): number {
-    return this.left + ((day - this.view.from) / Math.max(this.view.to - this.view.from, 1e-9)) * (this.right - this.left);
+  /** column is the days of the column at a place, a share of the width from 0 to 1; beside the picture it is the one at its edge. */
+  column(share: number): Range {
+    const c = Math.min(this.count - 1, Math.max(0, Math.floor(share * this.count)));
+    const from = Math.min(this.range.to, this.range.from + c * this.size);
+    return { from, to: Math.min(this.range.to, from + this.size - 1) };
   }
 
-  /** at is the time in days at a place. */
-  at(x: number): number {
-    return this.view.from + ((x - this.left) / (this.right - this.left)) * (this.view.to - this.view.from);
+  /** day is the day at a place. */
+  day(share: number): number {
+    return Math.min(this.range.to, Math.max(this.range.from, this.range.from + Math.floor(share * this.count * this.size)));
   }
 
-  /** day is the whole day nearest to a place, within the view. */
-  day(x: number): number {
-    return Math.round(Math.min(this.view.to, Math.max(this.view.from, this.at(x))));
+  /** start is where a day begins, end where it ends, as shares of the width. */
+  start(day: number): number {
+    return share((day - this.range.from) / this.size / this.count);
+  }
+
+  end(day: number): number {
+    return day >= this.range.to ? 1 : this.start(day + 1);
   }
 }
 
-/** least is how many days a view has at least. */
-const least = 4;
-
-/** closer is the view by a factor nearer around a day, never beyond the whole. A factor under 1 draws back. */
-export function closer(whole: View, view: View, factor: number, around: number): View {
-  const size = Math.min(whole.to - whole.from, Math.max(least, (view.to - view.from) / factor));
-  const share = (around - view.from) / Math.max(view.to - view.from, 1e-9);
-  return within(whole, around - share * size, size);
+function share(x: number): number {
+  return Math.min(1, Math.max(0, x));
 }
 
-/** aside is the view moved by a share of its width. */
-export function aside(whole: View, view: View, share: number): View {
-  const size = view.to - view.from;
-  return within(whole, view.from + share * size, size);
+/** spanned are the days of both ranges and between. */
+export function spanned(a: Range, b: Range): Range {
+  return { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) };
 }
 
-function within(whole: View, from: number, size: number): View {
-  const f = Math.max(whole.from, Math.min(whole.to - size, from));
-  return { from: f, to: f + Math.min(size, whole.to - whole.from) };
-}
-
-/** A Mark is a day under the drawing with its name. */
-export interface Mark {
-  day: number;
+/** A Level is a zoom by its name, with how many days it shows at least. */
+export interface Level {
   name: string;
+  days: number;
 }
 
-/** marks are at most about n days of a view that make good names: of months and years where it is wide. */
-export function marks(view: View, n: number): Mark[] {
-  const ticks = utcTicks(new Date(view.from * perDay), new Date(view.to * perDay), n);
-  const days = [...new Set(ticks.map((t) => Math.round(t.getTime() / perDay)))].filter((d) => d >= view.from && d <= view.to);
-  const cut = days.length < 2 ? 10 : days.every((d) => isoOf(d).endsWith("-01-01")) ? 4 : days.every((d) => isoOf(d).endsWith("-01")) ? 7 : 10;
-  return days.map((day) => ({ day, name: isoOf(day).slice(0, cut) }));
+/** levels are the zooms of the server, the closest first. */
+export const levels: Level[] = [{ name: "day", days: 1 }, { name: "week", days: 7 }, { name: "month", days: 28 }, { name: "year", days: 365 }, { name: "whole", days: Infinity }];
+
+/** levelFrom is the next zoom closer than the days shown, or the next wider one; undefined at the end of the way. */
+export function levelFrom(shown: number, zoom: string, closer: boolean): string | undefined {
+  const at = levels.findIndex((l) => l.name === zoom);
+  if (closer) return levels.findLast((l, i) => (at < 0 ? l.days < shown : i < at))?.name;
+  return levels.find((l, i) => (at < 0 ? l.days > shown : i > at))?.name;
 }

@@ -70,9 +70,9 @@ function perform(act: Act): boolean {
     case "search":
       return focus(document.querySelector<HTMLElement>('main input[type="search"], input[type="search"]'));
     case "earlier":
-      return click(document.querySelector<HTMLElement>('main a[rel="prev"]'));
+      return click(document.querySelector<HTMLElement>('main .pager a[rel="prev"]'));
     case "later":
-      return click(document.querySelector<HTMLElement>('main a[rel="next"]'));
+      return click(document.querySelector<HTMLElement>('main .pager a[rel="next"]'));
     case "go":
       return click(document.querySelector<HTMLElement>(`.top nav a[data-go="${CSS.escape(act.letter)}"]`));
     case "help":

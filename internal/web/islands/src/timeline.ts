@@ -1,172 +1,101 @@
-// The drawing of the days: dates of the filter are set by dragging over it or by its two handles, and it can be looked at
-// more closely. The server's drawing stays what it is; only places in it move.
+// The picture of the days: dragging over it, or its two handles, set the dates of the filter; a wheel with Ctrl goes to the next
+// zoom around the day under it. The server draws each picture; here only what one chooses is drawn over it.
 
 import { changed, make } from "./dom";
-import { Axis, type View, aside, closer, dayOf, isoOf, marks } from "./days";
+import { Columns, type Range, dayOf, isoOf, levelFrom, spanned } from "./days";
 
 const svgSpace = "http://www.w3.org/2000/svg";
 
 /** slack is how far a pointer moves before it drags, in pixels. */
 const slack = 4;
 
-/** pause is how long after the last key the dates are taken, in milliseconds. */
+/** pause is how long after the last key, or turn of the wheel, it is done, in milliseconds. */
 const pause = 700;
 
 type End = "from" | "to";
 
-/** moved are the attributes that say where something stands from left to right. */
-const moved = ["x", "x1", "x2", "cx"] as const;
-
-/** A Drawing is one chart of the page. */
-class Drawing {
-  private readonly whole: View;
-  private readonly left: number;
-  private readonly right: number;
-  private axis: Axis;
-  private range: View;
+/** A Picture is one drawing of the page. */
+class Picture {
+  private readonly whole: Range;
+  private range: Range;
   private readonly frame: SVGRectElement;
-  private readonly handles: Record<End, SVGGElement>;
-  private readonly places = new Map<Element, [string, number][]>();
+  private readonly handles: Record<End, HTMLElement>;
+  private readonly track: HTMLElement;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(private readonly svg: SVGSVGElement, whole: View) {
-    this.whole = whole;
-    this.left = Number(svg.dataset["left"] ?? 0);
-    this.right = Number(svg.dataset["right"] ?? svg.viewBox.baseVal.width);
-    this.axis = new Axis(whole, this.left, this.right);
-    this.range = this.asked();
-    this.remember();
-    this.frame = shape("rect", { class: "brush", y: "0", height: String(this.height()) });
+  constructor(private readonly svg: SVGSVGElement, private readonly columns: Columns) {
+    this.whole = columns.range;
+    this.range = this.whole;
+    this.frame = document.createElementNS(svgSpace, "rect");
+    this.frame.setAttribute("class", "brush");
+    this.frame.setAttribute("height", "100%");
     svg.prepend(this.frame);
     this.handles = { from: this.handle("from"), to: this.handle("to") };
-    svg.append(this.handles.from, this.handles.to);
-    this.listen();
-    this.tools();
+    this.track = make("div", { class: "days-track" }, this.handles.from, this.handles.to);
+    svg.after(this.track);
+    svg.addEventListener("pointerdown", (e) => this.brush(e));
+    svg.addEventListener("wheel", (e) => this.wheel(e), { passive: false });
     this.draw();
   }
 
-  private height(): number {
-    return this.svg.viewBox.baseVal.height - 24;
-  }
-
-  /** asked is the range that the form holds, within the whole. */
-  private asked(): View {
-    const day = (n: End): number => Math.min(this.whole.to, Math.max(this.whole.from, dayOf(field(n)?.value) ?? this.whole[n]));
-    return { from: day("from"), to: day("to") };
-  }
-
-  /** remember keeps where everything stands while the whole is drawn. What is marked fixed stays there. */
-  private remember(): void {
-    for (const e of this.svg.querySelectorAll("*")) {
-      if (e.closest(".lane, .lane-name, .fixed, title")) continue;
-      const at = moved.filter((a) => e.hasAttribute(a)).map((a): [string, number] => [a, Number(e.getAttribute(a))]);
-      if (e.hasAttribute("x") && e.hasAttribute("width")) at.push(["width", Number(e.getAttribute("width"))]);
-      if (at.length > 0) this.places.set(e, at);
-    }
-  }
-
-  private handle(end: End): SVGGElement {
-    const g = shape("g", {
-      class: "handle", tabindex: "0", role: "slider", "aria-orientation": "horizontal", "aria-label": end === "from" ? "From day" : "Until day",
+  private handle(end: End): HTMLElement {
+    const h = make("span", {
+      class: `day-handle at-${end}`, tabindex: "0", role: "slider", "aria-orientation": "horizontal", "aria-label": end === "from" ? "From day" : "Until day",
       "aria-valuemin": String(this.whole.from), "aria-valuemax": String(this.whole.to),
     });
-    g.append(shape("rect", { x: "-12", y: "0", width: "24", height: String(this.height()), class: "grip" }),
-      shape("line", { x1: "0", x2: "0", y1: "0", y2: String(this.height()) }),
-      shape("rect", { x: "-4", y: String(this.height() / 2 - 13), width: "8", height: "26", rx: "3" }));
-    return g;
+    h.addEventListener("keydown", (e) => this.key(e, end));
+    h.addEventListener("pointerdown", (e) => this.drag(h, e, (s) => this.set(end, this.columns.day(s))));
+    return h;
   }
 
-  /** draw puts everything where it stands in the view, and hides what is beside it. */
+  /** draw puts frame and handles where the range is. */
   private draw(): void {
-    const home = new Axis(this.whole, this.left, this.right);
-    const whole = this.axis.view.from === this.whole.from && this.axis.view.to === this.whole.to;
-    const to = (x: number): number => this.axis.x(home.at(x));
-    for (const [e, at] of this.places) {
-      if (e.closest(".tickline, .tickname")) continue;
-      const x = at.find(([a]) => a !== "width" && a !== "x2")?.[1] ?? 0;
-      let [lo, hi] = [to(x), to(at.find(([a]) => a === "x2")?.[1] ?? x + (at.find(([a]) => a === "width")?.[1] ?? 0))];
-      const inside = hi >= this.left - 1 && lo <= this.right + 1;
-      e.toggleAttribute("data-beside", !inside);
-      if (!inside) continue;
-      if (hi > lo) [lo, hi] = [Math.max(lo, this.left), Math.min(hi, this.right)];
-      for (const [a] of at) e.setAttribute(a, String(round(a === "x2" ? hi : a === "width" ? hi - lo : lo)));
-    }
-    this.ticks(whole);
-    const [a, b] = [this.clamp(this.axis.x(this.range.from)), this.clamp(this.axis.x(this.range.to))];
-    const half = this.range.from === this.whole.from && this.range.to === this.whole.to ? 0 : 3;
-    this.frame.setAttribute("x", String(round(a - half)));
-    this.frame.setAttribute("width", String(round(b - a + 2 * half)));
-    this.frame.toggleAttribute("data-whole", half === 0);
-    for (const [end, x] of [["from", a - 9], ["to", b + 9]] as const) {
-      const g = this.handles[end];
-      g.setAttribute("transform", `translate(${round(x)} 0)`);
-      g.setAttribute("aria-valuenow", String(this.range[end]));
-      g.setAttribute("aria-valuetext", isoOf(this.range[end]));
+    const [a, b] = [this.columns.start(this.range.from), this.columns.end(this.range.to)];
+    this.frame.setAttribute("x", percent(a));
+    this.frame.setAttribute("width", percent(b - a));
+    this.frame.toggleAttribute("data-whole", this.isWhole());
+    for (const [end, x] of [["from", a], ["to", b]] as const) {
+      const h = this.handles[end];
+      h.style.left = percent(x);
+      h.setAttribute("aria-valuenow", String(this.range[end]));
+      h.setAttribute("aria-valuetext", isoOf(this.range[end]));
+      h.title = isoOf(this.range[end]);
     }
   }
 
-  private clamp(x: number): number {
-    return Math.min(this.right, Math.max(this.left, x));
+  private isWhole(): boolean {
+    return this.range.from === this.whole.from && this.range.to === this.whole.to;
   }
 
-  /** ticks names days of the view, or gives back the server's own names with the whole. */
-  private ticks(whole: boolean): void {
-    for (const e of this.svg.querySelectorAll(".tick-new")) e.remove();
-    for (const e of this.places.keys()) if (e.matches(".tickline, .tickname")) e.toggleAttribute("data-beside", !whole);
-    if (whole) return;
-    for (const m of marks(this.axis.view, 8)) {
-      const x = String(round(this.axis.x(m.day)));
-      const anchor = Number(x) > this.right - 40 ? "end" : "middle";
-      const text = shape("text", { class: "tickname tick-new", x, y: String(this.height() + 16), "text-anchor": anchor });
-      text.append(m.name);
-      this.frame.after(shape("line", { class: "tickline tick-new", x1: x, x2: x, y1: "6", y2: String(this.height()) }), text);
-    }
+  private share(e: MouseEvent): number {
+    const box = this.svg.getBoundingClientRect();
+    return (e.clientX - box.left) / box.width;
   }
 
-  private place(e: MouseEvent): number {
-    const m = this.svg.getScreenCTM();
-    return m ? new DOMPoint(e.clientX, e.clientY).matrixTransform(m.inverse()).x : 0;
-  }
-
-  private listen(): void {
-    for (const end of ["from", "to"] as const) {
-      const g = this.handles[end];
-      g.addEventListener("keydown", (e) => this.key(e, end));
-      g.addEventListener("pointerdown", (e) => {
-        e.stopPropagation();
-        this.drag(g, e, (x) => this.set(end, this.axis.day(x + (end === "from" ? 9 : -9))));
-      });
-    }
-    this.svg.addEventListener("pointerdown", (e) => {
-      const x = this.place(e);
-      if (e.button !== 0 || e.pointerType === "touch" || x < this.left - slack || x > this.right + slack) return;
-      const start = this.axis.day(x);
-      this.drag(this.svg, e, (to) => {
-        const day = this.axis.day(to);
-        this.range = { from: Math.min(start, day), to: Math.max(start, day) };
-        this.draw();
-      });
+  /** brush chooses the days from the column where a mouse or pen goes down to that where it goes up. A finger scrolls, and has the handles. */
+  private brush(e: PointerEvent): void {
+    if (e.pointerType === "touch") return;
+    const start = this.columns.column(this.share(e));
+    this.drag(this.svg, e, (s) => {
+      this.range = spanned(start, this.columns.column(s));
+      this.draw();
     });
-    this.svg.addEventListener("wheel", (e) => {
-      if (!e.ctrlKey && !e.metaKey) return;
-      e.preventDefault();
-      this.look(closer(this.whole, this.axis.view, Math.exp(-e.deltaY / 200), this.axis.at(this.clamp(this.place(e)))));
-    }, { passive: false });
   }
 
   /** drag follows a pointer until it is let go; a pointer that hardly moved is a click and none of ours. */
-  private drag(on: SVGElement, down: PointerEvent, to: (x: number) => void): void {
+  private drag(on: Element, down: PointerEvent, to: (share: number) => void): void {
+    if (down.button !== 0) return;
     let drags = false;
     const before = this.range;
     const stop = new AbortController();
-    const { signal } = stop;
     const move = (e: PointerEvent): void => {
       if (!drags && Math.abs(e.clientX - down.clientX) < slack) return;
       if (!drags) on.setPointerCapture(down.pointerId);
       drags = true;
-      to(this.place(e));
+      to(this.share(e));
     };
-    const end = (e: PointerEvent): void => {
+    const end = (e: Event): void => {
+      if (e instanceof KeyboardEvent && e.key !== "Escape") return;
       stop.abort();
       if (!drags) return;
       const once = new AbortController();
@@ -176,10 +105,11 @@ class Drawing {
       this.range = before;
       this.draw();
     };
+    const { signal } = stop;
     document.addEventListener("pointermove", move, { signal });
-    document.addEventListener("pointerup", end, { signal });
-    document.addEventListener("pointercancel", end, { signal });
-    if (!(down.target instanceof Element && down.target.closest("a"))) down.preventDefault();
+    for (const kind of ["pointerup", "pointercancel", "keydown"]) document.addEventListener(kind, end, { signal });
+    this.svg.addEventListener("dragstart", (d) => d.preventDefault(), { signal }); // a mark is a link: it would be dragged itself
+    if (!(down.target instanceof Element && down.target.closest("a, .day-handle"))) down.preventDefault(); // no words are selected
   }
 
   private key(e: KeyboardEvent, end: End): void {
@@ -201,69 +131,66 @@ class Drawing {
     this.draw();
   }
 
-  /** take puts the range into the form's dates; an end that is the whole's stays open. */
+  /** take puts the range into the form's dates, in the place of a zoom, and lets the form ask. */
   private take(): void {
     clearTimeout(this.timer);
-    let last: HTMLInputElement | undefined;
+    const f = document.querySelector<HTMLFormElement>("main > form.search");
+    if (!f || this.isWhole()) return;
+    for (const h of f.querySelectorAll('input[type="hidden"]:is([name="zoom"], [name="at"])')) h.remove();
     for (const end of ["from", "to"] as const) {
-      const f = field(end);
-      const value = this.range[end] === this.whole[end] && !f?.value ? "" : isoOf(this.range[end]);
-      if (!f || f.value === value) continue;
-      f.value = value;
-      last = f;
+      const e = f.elements.namedItem(end);
+      if (e instanceof HTMLInputElement) e.value = isoOf(this.range[end]);
     }
-    last?.dispatchEvent(new Event("change", { bubbles: true }));
+    f.requestSubmit();
   }
 
-  private look(v: View): void {
-    this.axis = new Axis(v, this.left, this.right);
-    this.draw();
+  private wheel(e: WheelEvent): void {
+    if (!e.ctrlKey && !e.metaKey) return;
+    e.preventDefault();
+    if (this.timer !== undefined) return; // a turn of the wheel is many events
+    this.timer = setTimeout(() => (this.timer = undefined), pause);
+    zoomTo(this.levelFrom(e.deltaY < 0), isoOf(this.columns.day(this.share(e))));
   }
 
-  /** tools are the buttons that do what a wheel does. */
-  private tools(): void {
-    const figure = this.svg.closest("figure");
-    if (!figure || figure.querySelector(".zoom")) return;
-    const middle = (): number => (this.axis.view.from + this.axis.view.to) / 2;
-    const button = (sign: string, name: string, key: string, act: () => View): HTMLButtonElement => {
-      const b = make("button", { type: "button", title: name, "aria-label": name, "data-key": key }, sign);
-      b.addEventListener("click", () => this.look(act()));
-      return b;
-    };
-    figure.prepend(make("div", { class: "zoom", role: "group", "aria-label": "Days drawn" },
-      button("←", "earlier days", "<", () => aside(this.whole, this.axis.view, -0.5)),
-      button("−", "more days", "-", () => closer(this.whole, this.axis.view, 0.5, middle())),
-      button("+", "fewer days, closer", "+", () => closer(this.whole, this.axis.view, 2, middle())),
-      button("→", "later days", ">", () => aside(this.whole, this.axis.view, 0.5)),
-      button("all", "all days", "0", () => this.whole)));
+  /** levelFrom is the zoom that is next from this picture. */
+  levelFrom(closer: boolean): string | undefined {
+    return levelFrom(this.whole.to - this.whole.from + 1, this.svg.dataset["zoom"] ?? "", closer);
   }
 }
 
-function field(end: End): HTMLInputElement | null {
-  return document.querySelector<HTMLInputElement>(`main > form.search input[name="${end}"]`);
+function percent(share: number): string {
+  return `${Math.round(share * 1e4) / 100}%`;
 }
 
-function shape<K extends keyof SVGElementTagNameMap>(tag: K, attributes: Record<string, string>): SVGElementTagNameMap[K] {
-  const e = document.createElementNS(svgSpace, tag);
-  for (const [n, v] of Object.entries(attributes)) e.setAttribute(n, v);
-  return e;
+/** linkTo is the server's own link to a zoom. */
+function linkTo(zoom: string | undefined): HTMLAnchorElement | undefined {
+  return [...document.querySelectorAll<HTMLAnchorElement>(".zooms ul a[href]")].find((a) => new URL(a.href).searchParams.get("zoom") === zoom);
 }
 
-function round(x: number): number {
-  return Math.round(x * 10) / 10;
+/** zoomTo follows the link to a zoom, to the days around another day than the link's own. */
+function zoomTo(zoom: string | undefined, day: string): void {
+  const a = linkTo(zoom);
+  if (!a) return;
+  const to = new URL(a.href);
+  if (to.searchParams.has("at")) to.searchParams.set("at", day);
+  a.href = to.href;
+  a.click();
 }
 
 const known = new WeakSet<Element>();
 
-function drawings(): void {
-  for (const svg of document.querySelectorAll<SVGSVGElement>("svg[data-from][data-to]")) {
-    const from = dayOf(svg.dataset["from"]);
-    const to = dayOf(svg.dataset["to"]);
-    if (known.has(svg) || from === undefined || to === undefined || to <= from) continue;
+function pictures(): void {
+  for (const svg of document.querySelectorAll<SVGSVGElement>("svg[data-from][data-to][data-cols]")) {
+    const [from, to] = [dayOf(svg.dataset["from"]), dayOf(svg.dataset["to"])];
+    const [cols, size] = [Number(svg.dataset["cols"]), Number(svg.dataset["size"])];
+    if (known.has(svg) || from === undefined || to === undefined || to <= from || !(cols > 0) || !(size > 0)) continue;
     known.add(svg);
-    new Drawing(svg, { from, to });
+    const p = new Picture(svg, new Columns({ from, to }, cols, size));
+    for (const [key, closer] of [["+", true], ["-", false]] as const) linkTo(p.levelFrom(closer))?.setAttribute("data-key", key);
   }
+  document.querySelector('.zoom-ways a[rel="prev"]')?.setAttribute("data-key", "<");
+  document.querySelector('.zoom-ways a[rel="next"]')?.setAttribute("data-key", ">");
 }
 
-drawings();
-document.addEventListener(changed, drawings);
+pictures();
+document.addEventListener(changed, pictures);
