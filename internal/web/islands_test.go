@@ -183,6 +183,10 @@ func TestOwnKeys(t *testing.T) {
 	}
 	press(t, ctx, "jja")
 	until(t, ctx, `document.title === "accepted 1"`)
+	eval[bool](t, ctx, `(() => { const a = document.createElement("button"); a.dataset.key = "n"; a.textContent = "Next one"; a.onclick = () => document.title = "taken";
+		document.querySelector("main").append(a); return true })()`)
+	press(t, ctx, "n")
+	until(t, ctx, `document.title === "taken"`)
 }
 
 func TestHelp(t *testing.T) {

@@ -21,7 +21,7 @@ export function keys(): void {
     const act = strokes.read({
       key: e.key, modified: e.ctrlKey || e.metaKey || e.altKey || e.isComposing, typing: isTyping(e.target), at: e.timeStamp,
     });
-    if (act && (act.kind === "leave" || keysOn()) && perform(act)) e.preventDefault();
+    if (act && (act.kind === "leave" || keysOn()) && perform(act, e.key)) e.preventDefault();
   });
   document.addEventListener("focusin", (e) => {
     if (e.target instanceof Element) last = rowOf(e.target) ?? last;
@@ -51,14 +51,11 @@ function openHelp(): void {
 }
 
 /** perform does what an act asks for, and tells whether there was anything to do. */
-function perform(act: Act): boolean {
-  const own = act.kind === "own" ? act.key : keyOf[act.kind];
-  if (own) {
-    const e = ownerOf(own);
-    if (e) {
-      use(e);
-      return true;
-    }
+function perform(act: Act, key: string): boolean {
+  const e = ours.includes(act.kind) ? undefined : ownerOf(key);
+  if (e) {
+    use(e);
+    return true;
   }
   switch (act.kind) {
     case "next":
@@ -87,8 +84,8 @@ function perform(act: Act): boolean {
   }
 }
 
-/** keyOf are the acts whose letter an element of the page may take for itself. */
-const keyOf: Partial<Record<Act["kind"], string>> = { open: "o", earlier: "[", later: "]" };
+/** ours are the acts whose keys no element of a page can take for itself. */
+const ours: Act["kind"][] = ["go", "wait", "help", "search", "leave"];
 
 /** ownerOf is the element with that data-key: in the row at hand, else the only one outside all rows. */
 function ownerOf(key: string): HTMLElement | undefined {
