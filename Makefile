@@ -29,7 +29,7 @@ islands:
 		[ "$$CI" != true ] || { echo "islands: in CI there must be node 18 or newer with npm"; exit 1; }; \
 		echo "islands: there is no node 18 or newer with npm here: the pages go without scripts"; \
 	elif ! cmp -s $(ISLANDS)/package-lock.json $(ISLANDS)/node_modules/.lock && \
-		! { (cd $(ISLANDS) && npm ci --ignore-scripts --no-audit --no-fund --silent) && cp $(ISLANDS)/package-lock.json $(ISLANDS)/node_modules/.lock; }; then \
+		! { (cd $(ISLANDS) && npm ci --ignore-scripts --no-audit --no-fund --silent --fetch-retry-mintimeout=1000 --fetch-retry-maxtimeout=4000) && cp $(ISLANDS)/package-lock.json $(ISLANDS)/node_modules/.lock; }; then \
 		echo "islands: npm could not fetch what they are built with (no network?): the pages go without scripts"; [ "$$CI" != true ]; \
 	else cd $(ISLANDS) && node build.mjs; fi
 

@@ -16,6 +16,8 @@ import (
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"github.com/parley-press/parley"
 )
 
 func TestIslandsOf(t *testing.T) {
@@ -367,6 +369,35 @@ func TestLiveList(t *testing.T) {
 	}
 	eval[bool](t, ctx, `(history.back(), true)`)
 	until(t, ctx, `location.search === "?act=deny" && document.querySelectorAll("tbody > tr").length === 1`)
+}
+
+// TestFindValue: a long facet has a field that leaves the values with the words typed, those that were folded away too.
+func TestFindValue(t *testing.T) {
+	m := invented()
+	for i := range 12 {
+		r := m.rec.Reports[0]
+		r.ID, r.Meta.Outlet.Name = parley.ReportID(fmt.Sprintf("%012d", i)), fmt.Sprintf("Harland Courier %d", i)
+		m.rec.Reports = append(m.rec.Reports, r)
+	}
+	ctx, base := tried(t, m)
+	visit(t, ctx, base+"/reports")
+	field := `document.querySelector('.facet > input[aria-label$="Outlet"]')`
+	until(t, ctx, `!!`+field)
+	eval[bool](t, ctx, `(`+field+`.focus(), true)`)
+	press(t, ctx, "11 courier")
+	until(t, ctx, `[...`+field+`.closest(".facet").querySelectorAll("li")].filter(l => l.checkVisibility()).map(l => l.querySelector(".label").textContent).join() === "Harland Courier 11"`)
+	if out := axeOf(t, ctx, axeTags); out != "" {
+		t.Error(out)
+	}
+}
+
+// TestCopyLink: the link to the finding at hand goes to the clipboard.
+func TestCopyLink(t *testing.T) {
+	ctx, base := tried(t, invented())
+	visit(t, ctx, base+"/reports/riverton-post.txt")
+	eval[bool](t, ctx, `(Object.defineProperty(navigator, "clipboard", {value: {writeText: s => (window.copied = s, Promise.resolve())}}), true)`)
+	press(t, ctx, "jjy")
+	until(t, ctx, `window.copied === location.origin + location.pathname + "#s2" && document.querySelector('.tools [data-key="y"]').textContent === "Copied"`)
 }
 
 // TestClock: a time with a zone is shown as the reader's clock has it, beside the source's own.

@@ -37,9 +37,8 @@ func show(s string) string {
 // showEach gives what is shown for each character of s in turn, with the byte at which it begins and how many it has; "" for what is cut.
 func showEach(s string, each func(at, size int, shown string)) {
 	marks := 0
-	for i, size := 0, 0; i < len(s); i += size {
-		var r rune
-		r, size = utf8.DecodeRuneInString(s[i:])
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
 		shown := s[i : i+size]
 		if unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Me, r) {
 			marks++
@@ -55,6 +54,7 @@ func showEach(s string, each func(at, size int, shown string)) {
 			shown = string(r)
 		}
 		each(i, size, shown)
+		i += size
 	}
 }
 
