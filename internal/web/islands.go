@@ -16,7 +16,7 @@ type island struct {
 // islands lists them all in the order in which a page loads them.
 var islands = []island{
 	{"page.js", ""},
-	{"reader.js", `class="reader"`},
+	{"reader.js", "reader-text"},
 	{"timeline.js", "data-from="},
 }
 

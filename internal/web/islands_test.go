@@ -22,7 +22,7 @@ import (
 
 func TestIslandsOf(t *testing.T) {
 	pages := fstest.MapFS{
-		"templates/plain.html": {Data: []byte(`{{define "main"}}x{{end}}`)}, "templates/report.html": {Data: []byte(`<article class="reader">`)},
+		"templates/plain.html": {Data: []byte(`{{define "main"}}x{{end}}`)}, "templates/report.html": {Data: []byte(`<p class="reader-text">`)},
 		"templates/days.html": {Data: []byte(`<svg data-from="{{.}}">`)}, "assets/style.css": {},
 	}
 	if got, err := islandsOf(pages); err != nil || len(got) > 0 {
@@ -88,6 +88,9 @@ func tried(t *testing.T, m *inMemory) (ctx context.Context, base string) {
 	t.Helper()
 	built(t)
 	ctx = browser(t)
+	if _, err := chromedp.Call(ctx, emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true}); err != nil {
+		t.Fatal(err)
+	}
 	srv := httptest.NewServer(handler(t, m))
 	t.Cleanup(srv.Close)
 	var c complaints
@@ -241,9 +244,10 @@ func TestReaderLights(t *testing.T) {
 	}
 }
 
-// form is the least form that asks for words of the report.
-const form = `(() => { const f = document.createElement("form"); for (const n of ["span-start", "span-end", "words"]) {
-	const i = document.createElement("input"); i.name = n; f.append(i) } document.querySelector("main").append(f); return true })()`
+// form is the least form that asks for words of the report, in two places.
+const form = `(() => { const f = document.createElement("form"); for (let i = 0; i < 2; i++) { const s = document.createElement("fieldset");
+	for (const n of ["words", "span-start", "span-end"]) { const i = document.createElement("input"); i.name = n; s.append(i) } f.append(s) }
+	document.querySelector("main").append(f); return true })()`
 
 // TestSelection selects the words of every mark, and then each part of a report, and demands the bytes of just these words.
 func TestSelection(t *testing.T) {
@@ -254,7 +258,7 @@ func TestSelection(t *testing.T) {
 	eval[bool](t, ctx, form)
 	body := m.texts[id].Content
 	value := func(name string) string {
-		return `document.querySelector("main form:last-of-type").elements["` + name + `"].value`
+		return `document.querySelector('main form:last-of-type [name="` + name + `"]').value`
 	}
 	n := eval[int](t, ctx, `document.querySelectorAll(".reader mark").length`)
 	for i := range min(n, 12) {
@@ -268,6 +272,24 @@ func TestSelection(t *testing.T) {
 		if lo < 0 || hi > len(body) || lo >= hi || body[lo:hi] != want {
 			t.Errorf("mark %d: bytes %d to %d, want those of %q", i, lo, hi, want)
 		}
+	}
+}
+
+// TestSelectionGoesWhereWanted: words go into the place that was used last, and leave the other as it is.
+func TestSelectionGoesWhereWanted(t *testing.T) {
+	ctx, base := tried(t, invented())
+	visit(t, ctx, base+"/reports/riverton-post.txt")
+	eval[bool](t, ctx, form)
+	choose := `(n => (getSelection().selectAllChildren(document.querySelectorAll(".reader mark")[n]), true))`
+	values := `[...document.querySelectorAll('main form:last-of-type [name="words"]')].map(e => e.value)`
+	eval[bool](t, ctx, choose+`(0)`)
+	until(t, ctx, values+`[0] !== ""`)
+	one := eval[[]string](t, ctx, values)
+	eval[bool](t, ctx, `(document.querySelectorAll('main form:last-of-type [name="words"]')[1].focus(), true)`)
+	eval[bool](t, ctx, choose+`(1)`)
+	until(t, ctx, values+`[1] !== ""`)
+	if two := eval[[]string](t, ctx, values); one[1] != "" || two[0] != one[0] || two[1] == two[0] {
+		t.Errorf("first %q, then %q", one, two)
 	}
 }
 
@@ -292,7 +314,7 @@ func TestSelectionOfOddText(t *testing.T) {
 			for (let n = walk.nextNode(); n; n = walk.nextNode()) { const i = n.data.indexOf(%q); if (i >= 0) { getSelection().setBaseAndExtent(n, i, n, i + %d); return true } }
 			return false })()`, at, words, len(utf16Of(words))))
 		lo := at + strings.Index(odd, words)
-		until(t, ctx, fmt.Sprintf(`(f => f["words"].value === %q && f["span-start"].value === "%d" && f["span-end"].value === "%d")(document.querySelector("main form:last-of-type").elements)`,
+		until(t, ctx, fmt.Sprintf(`(f => f("words") === %q && f("span-start") === "%d" && f("span-end") === "%d")(n => document.querySelector('main form:last-of-type [name="' + n + '"]').value)`,
 			words, lo, lo+len(words)))
 	}
 }

@@ -4,7 +4,7 @@ import { type Choice, type Piece, choose, size } from "./bytes";
 import { say } from "./dom";
 
 /** part is a part of the cleaned text on the page; it carries the bytes it stands for. */
-const part = ".reader bdi[data-start]";
+const part = ".reader-text bdi[data-start]";
 
 /** odd is a stretch that is shown otherwise than it is written. */
 const odd = "[data-start][data-end].odd";
@@ -51,48 +51,57 @@ function piecesOf(bdi: HTMLElement): [Text, Piece][] {
   return out;
 }
 
-let wanted: HTMLFormElement | undefined;
+/** A Stretch is where a form asks for words: the words, and the bytes at which they begin and end. A form may ask for several. */
+interface Stretch {
+  box: Element;
+  words: HTMLInputElement | HTMLTextAreaElement;
+  start: HTMLInputElement;
+  end: HTMLInputElement;
+}
+
+/** wanted is where words go: the stretch that was used last. */
+let wanted: Element | undefined;
 
 /** choices starts to watch what is selected, where the page has a form that asks for it. */
 export function choices(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const note = (e: Event): void => {
-    const f = e.target instanceof Element ? (e.target.closest("form") ?? e.target.querySelector("form")) : null;
-    if (f && asks(f)) wanted = f;
+    const used = e.target instanceof Element ? stretches().find((s) => s.box.contains(e.target as Element)) : undefined;
+    if (used) wanted = used.box;
   };
   document.addEventListener("focusin", note);
-  document.addEventListener("toggle", note, true);
   document.addEventListener("selectionchange", () => {
     clearTimeout(timer);
     timer = setTimeout(take, 150);
   });
 }
 
-function asks(f: HTMLFormElement): boolean {
-  return field(f, "span-start") !== undefined && field(f, "span-end") !== undefined;
+function stretches(): Stretch[] {
+  const out: Stretch[] = [];
+  for (const words of document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('form :is(input, textarea)[name="words"]')) {
+    const box = words.closest("fieldset, form");
+    const start = box?.querySelector<HTMLInputElement>('input[name="span-start"]');
+    const end = box?.querySelector<HTMLInputElement>('input[name="span-end"]');
+    if (box && start && end) out.push({ box, words, start, end });
+  }
+  return out;
 }
 
-function field(f: HTMLFormElement, name: string): HTMLInputElement | HTMLTextAreaElement | undefined {
-  const e = f.elements.namedItem(name);
-  return e instanceof HTMLInputElement || e instanceof HTMLTextAreaElement ? e : undefined;
-}
-
-/** formNow is the form that was used last, else the first that stands open, else the first of the page. */
-function formNow(): HTMLFormElement | undefined {
-  if (wanted?.isConnected && wanted.checkVisibility()) return wanted;
-  const all = [...document.forms].filter(asks);
-  return all.find((f) => f.checkVisibility()) ?? all.find((f) => !f.closest(".card")) ?? all[0];
+/** stretchNow is the stretch that was used last, else the first one in sight without words, else the first in sight. */
+function stretchNow(): Stretch | undefined {
+  const all = stretches().filter((s) => s.words.checkVisibility());
+  return all.find((s) => s.box === wanted) ?? all.find((s) => s.words.value === "") ?? all[0];
 }
 
 function take(): void {
   const s = getSelection();
   if (!s || s.rangeCount === 0 || s.isCollapsed) return;
   const c = chosen(s.getRangeAt(0));
-  const f = c && formNow();
-  if (!f) return;
-  for (const [name, value] of [["span-start", String(c.start)], ["span-end", String(c.end)], ["words", c.words]] as const) {
-    const e = field(f, name);
-    if (!e || e.value === value) continue;
+  const to = c && stretchNow();
+  if (!to) return;
+  wanted = to.box; // a selection that still grows stays there
+  for (const [e, value] of [[to.start, String(c.start)], [to.end, String(c.end)], [to.words, c.words]] as const) {
+    if (e.value === value) continue;
     e.value = value;
     for (const kind of ["input", "change"]) e.dispatchEvent(new Event(kind, { bubbles: true }));
   }
