@@ -63,6 +63,8 @@ func (c *complaints) listen(t *testing.T, ctx context.Context) {
 			c.list = append(c.list, fmt.Sprintf("%s %s: %s %s", e.Entry.Source, e.Entry.Level, e.Entry.Text, e.Entry.URL))
 		case *runtime.EventExceptionThrown:
 			c.list = append(c.list, e.ExceptionDetails.Text)
+		case *runtime.EventConsoleAPICalled:
+			c.list = append(c.list, fmt.Sprintf("console %s: %v", e.Type, e.Args))
 		}
 	})
 	if err != nil {

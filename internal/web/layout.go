@@ -70,9 +70,10 @@ type layout struct {
 	page
 	Site    string
 	Nav     []navEntry
-	Version string // of the style sheet
-	IsList  bool   // the page is the one the menu names
-	Query   string // of the address, with its question mark
+	Version string   // of the style sheet
+	Scripts []string // addresses of the islands
+	IsList  bool     // the page is the one the menu names
+	Query   string   // of the address, with its question mark
 	Reader  string
 	Digest  string
 	Reports int
@@ -91,7 +92,7 @@ func (s *server) render(p page, r *http.Request, x *index) ([]byte, error) {
 	if !ok {
 		return nil, fmt.Errorf("web: no template %q", p.Name)
 	}
-	l := layout{page: p, Site: s.opt.Title, Version: s.style}
+	l := layout{page: p, Site: s.opt.Title, Version: s.style, Scripts: s.scripts[p.Name]}
 	if q := keep(r.URL.Query(), "page"); q != "" {
 		l.Query = "?" + q
 	}
@@ -123,6 +124,11 @@ func keep(q url.Values, without ...string) string {
 	return c.Encode()
 }
 
+// mediaTypes are the media types of the files that the pages load.
+var mediaTypes = map[string]string{
+	".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml",
+}
+
 // asset serves the files that the pages load. Their address carries their digest, so they may be kept.
 func (s *server) asset(w http.ResponseWriter, r *http.Request) {
 	name := r.PathValue("name")
@@ -134,11 +140,7 @@ func (s *server) asset(w http.ResponseWriter, r *http.Request) {
 	if answered(w, r, `"`+digest(b)+`"`) {
 		return
 	}
-	kind := "text/css; charset=utf-8"
-	if path.Ext(name) == ".svg" {
-		kind = "image/svg+xml"
-	}
-	w.Header().Set("Content-Type", kind)
+	w.Header().Set("Content-Type", mediaTypes[path.Ext(name)])
 	if r.URL.Query().Has("v") {
 		w.Header().Set("Cache-Control", "private, max-age=31536000, immutable")
 	}

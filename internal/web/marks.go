@@ -25,6 +25,7 @@ type run struct {
 	Kinds  []string `json:"kinds,omitempty"` // kinds of the marks, sorted
 	Starts []string `json:"-"`               // findings whose main words begin here
 	Href   string   `json:"-"`               // of the innermost mark
+	At     int      `json:"-"`               // byte of the text at which the run begins
 }
 
 // deepest is how many marks may hold at one place; further ones are left out there, so that the size of a page stays
@@ -83,7 +84,7 @@ func split(content string, within parley.Span, marks []mark) []run {
 
 // runOf is the run that begins at byte lo under the open marks.
 func runOf(text string, lo int, open []mark) run {
-	r := run{Text: text}
+	r := run{Text: text, At: lo}
 	size := 0
 	for _, m := range open {
 		if m.ID != "" && !contains(r.IDs, m.ID) {

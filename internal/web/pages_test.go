@@ -131,7 +131,11 @@ func (c *checker) element(n *html.Node) {
 		c.count[n.Data]++
 	}
 	switch n.Data {
-	case "script", "style", "iframe", "object", "embed", "base", "template":
+	case "script":
+		if !strings.HasPrefix(attr(n, "src"), "/assets/") || attr(n, "type") != "module" || content(n) != "" || n.Parent.Data != "head" {
+			c.errorf("<script> that is no island: %v %q", n.Attr, content(n))
+		}
+	case "style", "iframe", "object", "embed", "base", "template":
 		c.errorf("<%s>", n.Data)
 	case "html":
 		if attr(n, "lang") == "" {

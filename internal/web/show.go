@@ -30,22 +30,32 @@ func show(s string) string {
 		return s
 	}
 	var b strings.Builder
+	showEach(s, func(_, _ int, shown string) { b.WriteString(shown) })
+	return b.String()
+}
+
+// showEach gives what is shown for each character of s in turn, with the byte at which it begins and how many it has; "" for what is cut.
+func showEach(s string, each func(at, size int, shown string)) {
 	marks := 0
-	for _, r := range s {
+	for i := 0; i < len(s); {
+		r, size := utf8.DecodeRuneInString(s[i:])
+		shown := s[i : i+size]
 		if unicode.Is(unicode.Mn, r) || unicode.Is(unicode.Me, r) {
-			if marks++; marks > marksShown {
-				continue
-			}
+			marks++
 		} else {
 			marks = 0
 		}
-		if hidden(r) {
-			fmt.Fprintf(&b, "⟨U+%04X⟩", r)
-			continue
+		switch {
+		case marks > marksShown:
+			shown = ""
+		case hidden(r):
+			shown = fmt.Sprintf("⟨U+%04X⟩", r)
+		case r == utf8.RuneError:
+			shown = string(r)
 		}
-		b.WriteRune(r)
+		each(i, size, shown)
+		i += size
 	}
-	return b.String()
 }
 
 // plain reports whether every byte of s is printable ASCII or white space, the common case.

@@ -32,7 +32,7 @@ func schemes(t *testing.T) (light, dark map[string]string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	day, rest, ok := strings.Cut(string(b), "@media (prefers-color-scheme: dark)")
+	day, rest, ok := strings.Cut(string(b), "@media screen and (prefers-color-scheme: dark)")
 	if !ok {
 		t.Fatal("the style sheet has no dark scheme")
 	}

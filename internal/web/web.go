@@ -1,7 +1,7 @@
-// Package web shows a record as pages that a browser reads without scripts and without any other host: a summary, a
-// chronology, statements, instruments with their life by voice, conflicts, figures, positions and what changed in them,
-// outlets with what they leave out and what they call whom, entities, and each report with the words of every finding
-// lit. Each page has a twin as JSON, each list one as CSV, made from the same model.
+// Package web shows a record as pages that a browser reads whole without scripts and without any other host (islands make them quick where they were built
+// in): a summary, a chronology, statements, instruments with their life by voice, conflicts, figures, positions and what changed in them, outlets with what
+// they leave out and what they call whom, entities, and each report with the words of every finding lit. Each page has a twin as JSON, each list one as CSV,
+// made from the same model.
 package web
 
 import (
@@ -51,6 +51,8 @@ type server struct {
 	site  string // hash of templates and assets, part of every ETag
 	style string // hash of the style sheet, for its address
 
+	scripts map[string][]string // addresses of the islands of a page, by its template
+
 	mu    sync.Mutex
 	index *index
 }
@@ -70,6 +72,9 @@ func New(src Source, opt Options) (http.Handler, error) {
 	}
 	if s.site, s.style, err = hashFiles(); err != nil {
 		return nil, &parley.Error{Kind: parley.Internal, Op: "web: assets", Err: err}
+	}
+	if s.scripts, err = islandsOf(files); err != nil {
+		return nil, &parley.Error{Kind: parley.Internal, Op: "web: islands", Err: err}
 	}
 	return s.guard(s.mux()), nil
 }
