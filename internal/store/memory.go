@@ -24,6 +24,9 @@ type Memory struct {
 	last     map[string]int // subject: index in log
 	asides   []parley.SetAside
 	fetches  map[fetchKey]Fetch
+	users    map[string]User
+	sessions map[string]Session
+	audit    []AuditLine
 }
 
 // kept is one report as Memory keeps it.

@@ -48,7 +48,11 @@ func (d *DB) Decide(ctx context.Context, dec parley.Decision) (parley.Decision, 
 		}
 		_, err = tx.ExecContext(ctx, "INSERT INTO decision ("+decisionColumns+", subject) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
 			dec.Seq, dec.At.Format(time.RFC3339Nano), dec.Who, string(dec.Kind), string(dec.Report), dec.Finding, dec.Value, dec.Why, subject)
-		return err
+		if err != nil {
+			return err
+		}
+		ledger := book{tx: tx}
+		return ledger.enter(ctx, "decision", dec.Seq)
 	})
 	return dec, err
 }
@@ -82,9 +86,13 @@ func (d *DB) AddAsides(ctx context.Context, asides []parley.SetAside) error {
 		}
 	}
 	return d.inTx(ctx, "store: set aside", func(tx *sql.Tx) error {
+		ledger := book{tx: tx}
 		for _, a := range asides {
-			_, err := tx.ExecContext(ctx, "INSERT INTO set_aside (name, reason, report, detail, size) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+			res, err := tx.ExecContext(ctx, "INSERT INTO set_aside (name, reason, report, detail, size) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
 				a.Name, string(a.Reason), string(a.Report), a.Detail, a.Size)
+			if err == nil {
+				err = ledger.enterNew(ctx, res, "set_aside", a.Name, string(a.Reason), string(a.Report), a.Detail, a.Size)
+			}
 			if err != nil {
 				return err
 			}

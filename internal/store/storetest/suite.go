@@ -29,6 +29,7 @@ func Run(t *testing.T, open Opener) {
 		{"findings", testFindings}, {"decisions", testDecisions}, {"given", testGiven}, {"told", testTold}, {"asides", testAsides},
 		{"many", testMany}, {"not shared", testNotShared}, {"cancelled", testCancelled}, {"concurrent", testConcurrent},
 		{"any order", testAnyOrder}, {"stamp", testStamp}, {"fetches", testFetches}, {"fetches refused", testFetchesRefused},
+		{"users", testUsers}, {"last admin", testLastAdmin}, {"sessions", testSessions}, {"audit", testAudit}, {"accounts refused", testAccountsRefused},
 	}
 	for _, tc := range tests {
 		t.Run(tc.name, func(t *testing.T) { tc.f(t, open) })
