@@ -25,7 +25,7 @@
 // Floor 2 holds the stages. internal/intake turns files, folders and what holds many reports into reports, internal/clean a report into text with its furniture marked,
 // internal/segment text into sentences, tokens and quotations. internal/syntax gives tags, lemmas, trees and chunks, internal/mention finds entities and chains,
 // internal/timex days, internal/quantity amounts, internal/attribution who is said to express what, internal/statement the statements of the codebook, internal/event events and instruments. Stages never import each
-// other; they meet in text.Doc. internal/store/storetest is the suite every store must pass, internal/record/recordtest invents dossiers for the fold.
+// other; they meet in text.Doc. internal/account is beside them: who may come in. internal/store/storetest is the suite every store must pass, internal/record/recordtest invents dossiers for the fold.
 //
 // Floor 3: read is the whole reading of one report on one screen. internal/predict lets the stages of language answer in the formats of their field,
 // internal/eval scores them, and a record, against gold. internal/store/sqldb is the store on SQLite.

@@ -30,6 +30,7 @@ var floors = map[string]int{
 	"internal/record/recordtest": 2,
 	"internal/intake":            2,
 	"internal/egress":            2,
+	"internal/account":           2,
 	"internal/clean":             2,
 	"internal/segment":           2,
 	"internal/syntax":            2,

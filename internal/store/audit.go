@@ -35,6 +35,7 @@ const (
 	AuditLimited  = "sign-in limited" // too many failed: the next are refused unseen, and the log gets one line
 	AuditSignOut  = "sign-out"
 	AuditRevoked  = "sessions revoked"
+	AuditExpired  = "sessions expired"
 	AuditAdded    = "user added"
 	AuditRole     = "role changed"
 	AuditPassword = "password changed"
