@@ -116,6 +116,11 @@ func (k *Keeper) Sessions(ctx context.Context, user string) ([]store.Session, er
 	return out, err
 }
 
+// User is the user of that name.
+func (k *Keeper) User(ctx context.Context, name string) (store.User, error) {
+	return k.cfg.Store.User(ctx, name)
+}
+
 // Users are all users by name.
 func (k *Keeper) Users(ctx context.Context) ([]store.User, error) {
 	var out []store.User
