@@ -10,10 +10,10 @@ import (
 
 // Limits of a request. What is over them is refused with the limit named, before anything else is done with it.
 const (
-	maxAddress = 8 << 10  // bytes of the address with its query
-	maxFields  = 200      // fields of the header
-	maxHeader  = 48 << 10 // bytes of the header
-	maxBody    = 64 << 10 // bytes of a form
+	maxAddress = 8_000  // bytes of the address with its query
+	maxFields  = 200    // fields of the header
+	maxHeader  = 48_000 // bytes of the header
+	maxBody    = 64_000 // bytes of a form
 
 	// MaxHeaderBytes is what the server must read of a header, so that it is this package that names the limit.
 	MaxHeaderBytes = 512 << 10
