@@ -22,6 +22,7 @@ var floors = map[string]int{
 	"internal/learn":             1,
 	"internal/numeral":           1,
 	"internal/conll":             1,
+	"internal/sheet":             1,
 	"internal/store":             1,
 	"internal/warc":              1,
 	"internal/warc/warctest":     1,
