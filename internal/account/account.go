@@ -92,7 +92,8 @@ func errNotIn() error {
 func (k *Keeper) SignIn(ctx context.Context, name, password, old string, by By) (secret string, u store.User, err error) {
 	name = strings.ToLower(strings.TrimSpace(name))
 	now := k.cfg.Now()
-	pair, address := name+"\x00"+by.Address, "\x00"+by.Address
+	from := network(by.Address)
+	pair, address := name+"\x00"+from, "\x00"+from
 	for _, c := range []struct {
 		key  string
 		most int
@@ -228,7 +229,7 @@ func (k *Keeper) SignOut(ctx context.Context, secret string, by By) error {
 // Refused notes that somebody asked for what they may not. Of many from one address the log gets the first few of a
 // quarter of an hour: strangers must not fill the disk.
 func (k *Keeper) Refused(ctx context.Context, what string, by By) error {
-	if ok, _ := k.refused.take(by.Address, perAccount, k.cfg.Now()); !ok {
+	if ok, _ := k.refused.take(network(by.Address), perAccount, k.cfg.Now()); !ok {
 		return nil
 	}
 	_, err := k.cfg.Store.Note(ctx, k.line(by, store.AuditRefused, "", what))

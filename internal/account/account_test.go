@@ -238,6 +238,11 @@ func TestLimit(t *testing.T) {
 	want("after 14 minutes", try("ben", good, "192.0.2.1"), parley.TooMany)
 	d.now = d.now.Add(2 * time.Minute)
 	want("after 16 minutes", try("ben", good, "192.0.2.1"), "")
+	for i := range 5 {
+		want("from a network of IPv6", try("ben", "wrong", fmt.Sprintf("2001:db8::%d", i)), parley.Forbidden)
+	}
+	want("from another address of it", try("ben", good, "2001:db8::ffff:1"), parley.TooMany)
+	want("from another network", try("ben", good, "2001:db8:0:1::1"), "")
 	for i := range 30 {
 		want("a spray of names", try(fmt.Sprint("name", i), "wrong", "192.0.2.9"), parley.Forbidden)
 	}
@@ -248,8 +253,8 @@ func TestLimit(t *testing.T) {
 			n++
 		}
 	}
-	if n != 2 {
-		t.Errorf("%d lines of the log say that a limit was reached, want 2", n)
+	if n != 3 {
+		t.Errorf("%d lines of the log say that a limit was reached, want 3", n)
 	}
 }
 

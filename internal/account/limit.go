@@ -1,6 +1,7 @@
 package account
 
 import (
+	"net/netip"
 	"sync"
 	"time"
 )
@@ -12,6 +13,20 @@ const (
 	perAddress = 30 // failed tries from one address in a window, whatever the names
 	mostKeys   = 20_000
 )
+
+// network is what tries from one address are counted under: the address itself, or the first half of one of IPv6, since
+// whoever has one of those has the whole network of 2^64.
+func network(address string) string {
+	a, err := netip.ParseAddr(address)
+	if err != nil || a.Unmap().Is4() {
+		return address
+	}
+	p, err := a.WithZone("").Prefix(64)
+	if err != nil {
+		return address
+	}
+	return p.String()
+}
 
 // tries counts failed tries of late by key.
 type tries struct {

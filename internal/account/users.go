@@ -70,7 +70,7 @@ func (k *Keeper) SetPassword(ctx context.Context, name, password string, by By) 
 // ChangePassword gives a user another password against the old one, ends all of the user's sessions, and gives the
 // secret of a new one. Wrong tries count as those of SignIn do.
 func (k *Keeper) ChangePassword(ctx context.Context, name, old, password string, by By) (secret string, err error) {
-	key := name + "\x00" + by.Address
+	key := name + "\x00" + network(by.Address)
 	if ok, _ := k.tries.take(key, perAccount, k.cfg.Now()); !ok {
 		return "", parley.Errorf(parley.TooMany, "password", "more than %d tries failed; try again in %d minutes", perAccount, int(window.Minutes()))
 	}

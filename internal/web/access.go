@@ -32,8 +32,8 @@ var rules = []rule{
 	{"GET", "/account", store.Reader}, {"POST", "/account", store.Reader}, {"POST", "/sign-out", store.Reader},
 
 	// Deciding. What a decision does is looked at once more where it is made: see mayDecide.
-	{"POST", "/decide", store.Coder}, {"POST", "/decide/merge", store.Editor}, {"POST", "/decide/split", store.Editor},
-	{"POST", "/decide/same", store.Editor}, {"POST", "/decide/given", store.Editor},
+	{"POST", "/reports/{report}/findings", store.Coder}, {"POST", "/reports/{id}/add", store.Coder}, {"POST", "/entities", store.Coder},
+	{"POST", "/instruments", store.Coder}, {"POST", "/conflicts", store.Coder}, {"POST", "/decisions", store.Coder}, {"GET", "/decisions", store.Reader},
 	{"POST", "/reports", store.Editor},
 
 	// Keeping the users.
@@ -126,6 +126,9 @@ func (s *server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 // askIn answers somebody who must sign in first: a page that is asked for by a browser comes after the sign-in, all else
 // is told so.
 func (s *server) askIn(w http.ResponseWriter, r *http.Request) {
+	if v := visitorOf(r.Context()); secretOf(r, v.Secure) != "" {
+		setCookie(w, "", v.Secure) // what does not hold need not be sent again
+	}
 	data := strings.HasSuffix(r.URL.Path, ".json") || strings.HasSuffix(r.URL.Path, ".csv")
 	if r.Method == http.MethodPost || data {
 		w.Header().Set("WWW-Authenticate", `Session realm="Parley"`)

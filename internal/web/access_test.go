@@ -110,13 +110,13 @@ func TestEveryRouteHasARule(t *testing.T) {
 		}
 	}
 	for p, want := range map[string]store.Role{"GET /{$}": store.Reader, "GET /timeline.json": store.Reader, "GET /reports/{id}/raw": store.Reader, "GET /assets/{name}": anyone,
-		"POST /decide": store.Coder, "POST /decide/merge": store.Editor, "POST /decide/reject": store.Coder, "POST /reports": store.Editor, "GET /users/{id}": store.Admin,
+		"POST /reports/{report}/findings/{id}": store.Coder, "POST /reports/{id}/add": store.Coder, "POST /entities/{id}": store.Coder, "POST /reports/{id}/given": store.Editor, "POST /reports": store.Editor, "GET /users/{id}": store.Admin,
 		"POST /users/{id}/role": store.Admin, "GET /audit.csv": store.Admin, "POST /sign-in": anyone} {
 		if got, _ := ruleOf(p); got != want {
 			t.Errorf("%s needs %q, want %q", p, got, want)
 		}
 	}
-	for _, p := range []string{"GET /new", "POST /new", "POST /timeline", "GET /usersx", "DELETE /users", "GET /decide"} {
+	for _, p := range []string{"GET /new", "POST /new", "POST /timeline", "GET /usersx", "DELETE /users", "POST /figures"} {
 		if got, ok := ruleOf(p); ok {
 			t.Errorf("%s is open to a %s", p, got)
 		}

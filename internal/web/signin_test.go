@@ -14,6 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/chromedp"
+
 	"github.com/parley-press/parley"
 	accounts "github.com/parley-press/parley/internal/account"
 	"github.com/parley-press/parley/internal/store"
@@ -297,5 +299,45 @@ func TestSeenByWhom(t *testing.T) {
 		if !slices.Contains(w.Header().Values("Vary"), "Cookie") {
 			t.Error("nothing says that the page depends on the cookie")
 		}
+	}
+}
+
+// TestSignInInBrowser: the form works in a browser, which holds the cookie where no script sees it, and lets it go.
+func TestSignInInBrowser(t *testing.T) {
+	ctx := browser(t)
+	m := newTeam(t, invented())
+	srv := httptest.NewServer(m)
+	defer srv.Close()
+	send := func(name, password string) string {
+		t.Helper()
+		if err := chromedp.Do(ctx, chromedp.Navigate(srv.URL+"/timeline?type=ceasefire")); err != nil {
+			t.Fatal(err)
+		}
+		eval[bool](t, ctx, fmt.Sprintf(`document.querySelector("#name").value = %q, document.querySelector("#password").value = %q, document.querySelector("form.sheet button").click(), true`, name, password))
+		for range 100 {
+			if err := chromedp.Do(ctx, chromedp.Sleep(100*time.Millisecond)); err != nil {
+				t.Fatal(err)
+			}
+			if at := eval[string](t, ctx, `document.readyState == "complete" ? location.pathname + location.search + "|" + (document.querySelector("[role=alert]") ? "alert" : "") : ""`); at != "" && !strings.Contains(at, "next=") {
+				return at
+			}
+		}
+		return "nothing came"
+	}
+	if got := send("editor", "wrong"); got != "/sign-in|alert" {
+		t.Errorf("a wrong password leads to %s", got)
+	}
+	if got := send("editor", secretWord); got != "/timeline?type=ceasefire|" {
+		t.Errorf("the right password leads to %s", got)
+	}
+	if got := eval[string](t, ctx, `document.cookie`); got != "" {
+		t.Errorf("a script sees the cookie %q", got)
+	}
+	eval[bool](t, ctx, `document.querySelector(".visitor form button").click(), true`)
+	if err := chromedp.Do(ctx, chromedp.Sleep(500*time.Millisecond), chromedp.Navigate(srv.URL+"/timeline")); err != nil {
+		t.Fatal(err)
+	}
+	if got := eval[string](t, ctx, `location.pathname`); got != "/sign-in" {
+		t.Errorf("after the sign-out: %s", got)
 	}
 }
