@@ -10,5 +10,5 @@ func openFiles() int {
 	if err := syscall.Getrlimit(syscall.RLIMIT_NOFILE, &l); err != nil {
 		return 256
 	}
-	return int(min(uint64(l.Cur), 1<<20))
+	return int(min(l.Cur, 1<<20))
 }

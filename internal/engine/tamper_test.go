@@ -3,6 +3,7 @@ package engine_test
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -130,6 +131,9 @@ func (m *mutation) flip(t testing.TB, db *sql.DB, rng *rand.Rand, table, where s
 		}
 		columns = append(columns, c)
 	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
 	column := columns[rng.IntN(len(columns))]
 	m.what = "flip a bit of " + column + " in"
 	var cell any
@@ -185,7 +189,9 @@ func tamper(t testing.TB, path string, rng *rand.Rand) (mutation, bool) {
 		}
 		drop, again = drop+"DROP TRIGGER "+name+";", again+text+";"
 	}
-	rows.Close()
+	if err := errors.Join(rows.Err(), rows.Close()); err != nil {
+		t.Fatal(err)
+	}
 	if _, err := db.Exec(drop); err != nil {
 		t.Fatal(err)
 	}

@@ -28,7 +28,8 @@ func (s *server) tooMuch(w http.ResponseWriter, r *http.Request) bool {
 			size += len(k) + len(v) + len(": \r\n")
 		}
 	}
-	status, what := 0, ""
+	var status int
+	var what string
 	switch {
 	case len(r.RequestURI) > maxAddress:
 		status, what = http.StatusRequestURITooLong, "The address is longer than "+numeral.Bytes(maxAddress)+"."

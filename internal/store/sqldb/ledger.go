@@ -77,6 +77,11 @@ func (c counted) each(ctx context.Context, q querier, where string, args []any, 
 	if err != nil {
 		return err
 	}
+	return c.rows(ctx, q, columns, where, args, f)
+}
+
+// rows is each where the columns are known.
+func (c counted) rows(ctx context.Context, q querier, columns []string, where string, args []any, f func(key string, digest []byte) error) error {
 	rows, err := q.QueryContext(ctx, "SELECT "+strings.Join(columns, ", ")+" FROM "+c.table+" "+where, args...)
 	if err != nil {
 		return err
@@ -136,6 +141,8 @@ type book struct {
 	open bool
 	seq  int64
 	hash []byte
+
+	columns map[string][]string // of the tables that were entered, asked for once
 }
 
 // enter writes the entry of the row of that key; the row was inserted in the same transaction.
@@ -159,7 +166,11 @@ func (b *book) enterAll(ctx context.Context, c counted, where string, args []any
 		digest []byte
 	}
 	var all []entry
-	err := c.each(ctx, b.tx, where, args, func(key string, digest []byte) error {
+	columns, err := b.columnsOf(ctx, c)
+	if err != nil {
+		return err
+	}
+	err = c.rows(ctx, b.tx, columns, where, args, func(key string, digest []byte) error {
 		all = append(all, entry{key, digest})
 		return nil
 	})
@@ -180,6 +191,19 @@ func (b *book) enterAll(ctx context.Context, c counted, where string, args []any
 		}
 	}
 	return nil
+}
+
+// columnsOf are the columns of a table.
+func (b *book) columnsOf(ctx context.Context, c counted) ([]string, error) {
+	if have, ok := b.columns[c.table]; ok {
+		return have, nil
+	}
+	columns, err := c.columns(ctx, b.tx)
+	if b.columns == nil {
+		b.columns = map[string][]string{}
+	}
+	b.columns[c.table] = columns
+	return columns, err
 }
 
 // enterOld enters what a dossier holds from before it had a ledger.
@@ -314,7 +338,7 @@ func (c counted) check(ctx context.Context, tx *sql.Tx, entered int) (wrong []st
 	if err != nil {
 		return nil, err
 	}
-	defer find.Close()
+	defer func() { _ = find.Close() }() // the transaction ends soon anyhow
 	found, odd := 0, map[string]bool{}
 	err = c.each(ctx, tx, "", nil, func(key string, digest []byte) error {
 		var one int
