@@ -34,8 +34,9 @@ func whoOf(ctx context.Context) string { return visitorOf(ctx).Name }
 
 // Everybody who codes decides on findings; what moves more than one finding, or says what no report says, is an editor's.
 var deciding = map[parley.DecisionKind]store.Role{
-	parley.DecideReject: store.Coder, parley.DecideAccept: store.Coder, "edit": store.Coder, "add": store.Coder, "mark": store.Coder, "undo": store.Coder,
-	parley.DecideMerge: store.Editor, "split": store.Editor, "same": store.Editor, parley.DecideGiven: store.Editor,
+	parley.DecideReject: store.Coder, parley.DecideAccept: store.Coder, parley.DecideEdit: store.Coder, parley.DecideAdd: store.Coder,
+	parley.DecideMark: store.Coder, parley.DecideUndo: store.Coder,
+	parley.DecideMerge: store.Editor, parley.DecideSplit: store.Editor, parley.DecideSame: store.Editor, parley.DecideGiven: store.Editor,
 }
 
 // mayDecide reports whether the visitor may make a decision of a kind. by is whose decision it undoes, "" for none: a
