@@ -7,6 +7,8 @@ import (
 	"net/http/httptest"
 	"net/netip"
 	"net/url"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -349,6 +351,24 @@ func TestHostileRequests(t *testing.T) {
 		m.ServeHTTP(w, r)
 		if took := time.Since(start); w.Code != c.want || !strings.Contains(w.Body.String(), c.names) || took > time.Second {
 			t.Errorf("%s: %d in %v, want %d; %q is not named in %.300s", c.name, w.Code, took, c.want, c.names, w.Body)
+		}
+	}
+}
+
+// TestDecisionsAreChecked: a route lets a coder decide, but not every decision is a coder's. Whatever file writes decisions
+// must ask mayDecide first.
+func TestDecisionsAreChecked(t *testing.T) {
+	names, err := filepath.Glob("*.go")
+	if err != nil || len(names) < 30 {
+		t.Fatalf("%d files, %v", len(names), err)
+	}
+	for _, n := range names {
+		b, err := os.ReadFile(n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if src := string(b); !strings.HasSuffix(n, "_test.go") && (strings.Contains(src, ".DecideAt(") || strings.Contains(src, ".Decide(")) && !strings.Contains(src, "mayDecide(") {
+			t.Errorf("%s writes decisions and does not ask mayDecide", n)
 		}
 	}
 }
