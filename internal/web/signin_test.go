@@ -180,7 +180,7 @@ func TestUsersPages(t *testing.T) {
 	if err := json.Unmarshal(m.as(store.Admin, "GET", "/users.json", nil).Body.Bytes(), &list); err != nil || len(list.Rows) != 5 || list.Rows[1].Name != "ana.roe" || !list.Rows[1].Disabled || list.Rows[1].Role != "editor" {
 		t.Errorf("%+v %v", list, err)
 	}
-	for _, a := range []string{"/users", "/users.json", "/users.csv", "/users/ana.roe", "/users/ana.roe.json", "/audit", "/audit.json", "/audit.csv", "/account", "/account.json", "/users?role=editor", "/audit?action=sign-in&who=coder"} {
+	for _, a := range []string{"/users", "/users.json", "/users.csv", "/users/ana.roe", "/users/ana.roe.json", "/audit", "/audit.json", "/audit.csv", "/account", "/account.json", "/users?role=editor", "/audit?action=sign-in&who=coder", "/users?q=zzz", "/audit?q=zzz", "/audit?from=2031-07-01"} {
 		w := m.as(store.Admin, "GET", a, nil)
 		if w.Code != 200 || w.Header().Get("Cache-Control") != "no-store" {
 			t.Errorf("%s: %d, %v", a, w.Code, w.Header())
