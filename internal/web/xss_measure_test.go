@@ -18,3 +18,6 @@ func TestMeasurePayloads(t *testing.T) {
 		all = all[n:]
 	}
 }
+
+// TestMeasurePayloadsAreText is TestPayloadsAreText with all 300 payloads.
+func TestMeasurePayloadsAreText(t *testing.T) { payloadsAreText(t, payloads()) }

@@ -1,6 +1,7 @@
 package sqldb
 
 import (
+	"database/sql"
 	"path/filepath"
 	"slices"
 	"testing"
@@ -55,6 +56,35 @@ func TestOldIsEntered(t *testing.T) {
 		t.Fatal(err)
 	}
 	sound(10) // what was there already is not entered twice
+}
+
+// The audit log is listed whole, across the pages of a listing.
+func TestLongAudit(t *testing.T) {
+	d := openAt(t, filepath.Join(t.TempDir(), "talks.db"))
+	err := d.inTx(t.Context(), "test", func(tx *sql.Tx) error {
+		for range 2*page + 3 {
+			if _, err := note(t.Context(), tx, store.AuditLine{Action: store.AuditFailed}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := int64(0)
+	for l, err := range d.AuditLog(t.Context(), 1) {
+		if err != nil || l.Seq != n+2 {
+			t.Fatalf("line %d after %d lines: %v", l.Seq, n, err)
+		}
+		n++
+	}
+	if n != 2*page+2 {
+		t.Errorf("%d lines", n)
+	}
+	if wrong, err := store.CheckAudit(t.Context(), d); err != nil || len(wrong) > 0 {
+		t.Errorf("%q %v", wrong, err)
+	}
 }
 
 // TestLedgerNames: what is not a row's own change is not taken for one, and each kind of damage is told in its own words.
