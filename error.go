@@ -15,6 +15,8 @@ const (
 	NotFound    Kind = "not found"   // nothing has that name or id
 	Clash       Kind = "conflict"    // the change does not fit what is stored
 	Unavailable Kind = "unavailable" // a file, a port or a store cannot be reached
+	Forbidden   Kind = "forbidden"   // whoever asks may not do that
+	TooMany     Kind = "too many"    // asked too often; later it may be done
 	Internal    Kind = "internal"    // a fault of the program
 )
 

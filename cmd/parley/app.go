@@ -130,7 +130,7 @@ not be read and are listed, 4 not found, 5 verify found something wrong.`,
 		}
 		return nil
 	}
-	root.AddCommand(newBuild(a), newAdd(a), newWatch(a), newShow(a), newExplain(a), newExport(a), newVerify(a), newDiff(a), newServe(a), newDecide(a), newTrain(a), newEval(a), newPredict(a), newVersion(a))
+	root.AddCommand(newBuild(a), newAdd(a), newWatch(a), newShow(a), newExplain(a), newExport(a), newVerify(a), newDiff(a), newServe(a), newDecide(a), newUser(a), newCheckpoint(a), newTrain(a), newEval(a), newPredict(a), newVersion(a))
 	wrapHelp(root)
 	return root
 }

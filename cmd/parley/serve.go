@@ -6,13 +6,17 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/net/netutil"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/account"
 	"github.com/parley-press/parley/internal/store/sqldb"
 	"github.com/parley-press/parley/internal/web"
 )
@@ -26,7 +30,7 @@ type serving struct {
 func newServe(a *app) *cobra.Command {
 	var addr string
 	var remote bool
-	var hosts []string
+	var to serveTo
 	cmd := &cobra.Command{
 		Use:   "serve [talks.db]",
 		Short: "Show the record as pages on this machine",
@@ -34,12 +38,17 @@ func newServe(a *app) *cobra.Command {
 the words of every finding lit. The pages ask nothing of any other host and work without scripts. What a build
 adds meanwhile is shown at the next click. Stop it with Ctrl-C.
 
-Only this machine can open the pages. --allow-remote lets others in: the pages have no login, so do that
-only where everybody who reaches the address may read the dossier.`,
+Only this machine can open the pages. --allow-remote lets others in: without --users there is no sign-in, so do
+that only where everybody who reaches the address may read the dossier.
+
+--users asks who is there: users, whom ` + "`parley user add`" + ` adds, sign in with a password and do what their role
+lets them. A password crosses a network by TLS alone: serve others through a proxy that has it, and name the
+proxy's address with --trust-proxy (docs/users.md).`,
 		Example: `  parley serve talks.db
   parley serve talks.db --addr 127.0.0.1:9000
   parley serve talks.db --as-of 2031-05-04
-  parley serve talks.db --addr 0.0.0.0:8080 --allow-remote --host dossier.example`,
+  parley serve talks.db --addr 0.0.0.0:8080 --allow-remote --host dossier.example
+  parley serve talks.db --users --host dossier.example --trust-proxy 127.0.0.1`,
 		Args: exactly(0, 1, "one database"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			db := defaultDB
@@ -53,7 +62,7 @@ only where everybody who reaches the address may read the dossier.`,
 			if !local && !remote {
 				return usagef("%s can be reached from other machines; say --allow-remote if that is meant", addr)
 			}
-			return a.serve(cmd.Context(), db, addr, hosts)
+			return a.serve(cmd.Context(), db, addr, to)
 		},
 	}
 	f := cmd.Flags()
@@ -61,7 +70,9 @@ only where everybody who reaches the address may read the dossier.`,
 	a.leastFlag(f)
 	a.asOfFlag(f)
 	f.BoolVar(&remote, "allow-remote", false, "serve other machines too")
-	f.StringArrayVar(&hosts, "host", nil, "name by which other machines know this one; may be given several times")
+	f.StringArrayVar(&to.hosts, "host", nil, "name by which other machines know this one; may be given several times")
+	f.BoolVar(&to.users, "users", false, "ask who is there: users sign in and have roles")
+	f.StringArrayVar(&to.proxies, "trust-proxy", nil, "address or range of a proxy that says truly where requests come from and whether by TLS; may be given several times")
 	return cmd
 }
 
@@ -75,13 +86,67 @@ func loopback(addr string) (bool, error) {
 	return host == "localhost" || ip != nil && ip.IsLoopback(), nil
 }
 
+// A serveTo says to whom the pages are served.
+type serveTo struct {
+	hosts   []string
+	proxies []string
+	users   bool
+}
+
+// prefixes reads addresses and ranges of addresses.
+func prefixes(all []string) ([]netip.Prefix, error) {
+	var out []netip.Prefix
+	for _, s := range all {
+		p, err := netip.ParsePrefix(s)
+		if err != nil {
+			a, err := netip.ParseAddr(s)
+			if err != nil {
+				return nil, usagef("--trust-proxy: %q is no address such as 127.0.0.1 and no range such as 10.0.0.0/24", s)
+			}
+			p = netip.PrefixFrom(a, a.BitLen())
+		}
+		out = append(out, p.Masked())
+	}
+	return out, nil
+}
+
+// keeper lets the users of the dossier in.
+func (a *app) keeper(ctx context.Context, d *dossier) (*account.Keeper, error) {
+	k, err := account.New(account.Config{Store: d.store, Now: a.now})
+	if err != nil {
+		return nil, err
+	}
+	all, err := k.Users(ctx)
+	if err == nil && len(all) == 0 {
+		a.talk("nobody can sign in yet; `parley user add NAME --role admin --db %s` adds a user", d.path)
+	}
+	return k, err
+}
+
+// connections is how many connections are served at once, so that neither they nor the database run out of files; further
+// ones wait. Each connection of the database holds up to three files.
+func connections() int {
+	return max(8, min(4096, openFiles()-24-3*(max(4, runtime.GOMAXPROCS(0))+1)))
+}
+
 // serve serves the pages until the context ends, then lets what is under way finish.
-func (a *app) serve(ctx context.Context, db, addr string, hosts []string) error {
-	d, err := a.open(ctx, db, sqldb.Options{ReadOnly: true}, nil)
+func (a *app) serve(ctx context.Context, db, addr string, to serveTo) error {
+	hosts := to.hosts
+	proxies, err := prefixes(to.proxies)
+	if err != nil {
+		return err
+	}
+	d, err := a.open(ctx, db, sqldb.Options{ReadOnly: !to.users}, nil)
 	if err != nil {
 		return err
 	}
 	defer d.Close()
+	opt := web.Options{Who: a.who, Proxies: proxies}
+	if to.users {
+		if opt.Accounts, err = a.keeper(ctx, d); err != nil {
+			return err
+		}
+	}
 	if err := a.warnPending(ctx, d); err != nil {
 		return err
 	}
@@ -96,7 +161,8 @@ func (a *app) serve(ctx context.Context, db, addr string, hosts []string) error 
 	if a.asOf.Known() {
 		title += " (as of " + a.asOf.String() + ")"
 	}
-	handler, err := web.New(&asOfDossier{dossier: d, app: a}, web.Options{Title: title, Hosts: hosts, Log: log})
+	opt.Title, opt.Hosts, opt.Log = title, hosts, log
+	handler, err := web.New(&asOfDossier{dossier: d, app: a}, opt)
 	if err != nil {
 		return err
 	}
@@ -118,8 +184,8 @@ func (a *app) serve(ctx context.Context, db, addr string, hosts []string) error 
 	}
 	a.talk("serving %s; Ctrl-C stops it", db)
 	srv := &http.Server{Handler: handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second, WriteTimeout: time.Minute,
-		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}
-	return stopWith(ctx, srv, l)
+		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: web.MaxHeaderBytes, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}
+	return stopWith(ctx, srv, netutil.LimitListener(l, connections()))
 }
 
 // stopWith serves l until ctx ends; requests under way then have five seconds.

@@ -7,14 +7,20 @@ import (
 )
 
 func newVerify(a *app) *cobra.Command {
-	return &cobra.Command{
+	var checkpoint string
+	cmd := &cobra.Command{
 		Use:   "verify [talks.db]",
 		Short: "Check that every finding rests on the words it claims",
 		Long: `Verify makes the text of every report anew from its bytes and compares: the hash of the bytes with the
 report's id, the words of every passage with the text, and its place in the raw file with the bytes that
-the text came from. It checks the database file too. Whatever fails is listed, and the exit code is 5.`,
+the text came from. It checks the database file too, the hashes of the audit log, and every row against the
+ledger: what was changed, removed, moved or put in behind the program's back is named. Whatever fails is listed,
+and the exit code is 5.
+
+An older file in place of the newer one holds in itself. --checkpoint compares with what ` + "`parley checkpoint`" + ` wrote.`,
 		Example: `  parley verify talks.db
-  parley verify talks.db --json | jq .failures`,
+  parley verify talks.db --json | jq .failures
+  parley verify talks.db --checkpoint /elsewhere/talks.checkpoint`,
 		Args: exactly(0, 1, "one database"),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			db := defaultDB
@@ -29,6 +35,9 @@ the text came from. It checks the database file too. Whatever fails is listed, a
 			defer d.Close()
 			v, err := d.Verify(cmd.Context())
 			bar.clear()
+			if err == nil && checkpoint != "" {
+				err = a.against(cmd.Context(), d, checkpoint, &v)
+			}
 			if err != nil {
 				return err
 			}
@@ -46,12 +55,14 @@ the text came from. It checks the database file too. Whatever fails is listed, a
 				}
 				p.wrap("", 0, p.in(alert, "wrong: ")+plain(where)+": "+plain(f.What), "")
 			}
-			p.line("%s: %s hashed, %d of them read, %s compared, %d wrong", plain(db), count(v.Reports, "report", "reports"), v.Read,
-				count(v.Passages, "passage", "passages"), len(v.Failures))
+			p.line("%s: %s hashed, %d of them read, %s compared, %s of the ledger, %d wrong", plain(db), count(v.Reports, "report", "reports"), v.Read,
+				count(v.Passages, "passage", "passages"), count(int(v.Entries), "entry", "entries"), len(v.Failures))
 			if err := a.warnPending(cmd.Context(), d); err != nil {
 				return err
 			}
 			return outputError(p.err)
 		},
 	}
+	cmd.Flags().StringVar(&checkpoint, "checkpoint", "", "file that parley checkpoint wrote")
+	return cmd
 }

@@ -22,12 +22,15 @@ type Verification struct {
 	Reports  int       `json:"reports"`  // whose bytes were hashed
 	Read     int       `json:"read"`     // of these, with findings
 	Passages int       `json:"passages"` // compared, in cleaned text and in the raw bytes
+	Entries  int64     `json:"entries"`  // of the ledger, 0 where the store has none
+	Lines    int64     `json:"lines"`    // of the audit log, the last one's number
 	Failures []Failure `json:"failures"` // by report id
 }
 
 // Verify reads every report again: its hash must be its id, and every passage of every finding must say what the text
 // says there, and rest on the raw bytes that the text there came from. References from one finding to another must
-// lead somewhere. Where the store can check its own medium, it does.
+// lead somewhere. The hashes of the audit log must follow from each other. Where the store can check its own medium, and
+// its rows against a ledger, it does.
 func (e *Engine) Verify(ctx context.Context) (Verification, error) {
 	v := Verification{Failures: []Failure{}}
 	if c, ok := e.cfg.Store.(store.Checker); ok {
@@ -39,8 +42,11 @@ func (e *Engine) Verify(ctx context.Context) (Verification, error) {
 			v.Failures = append(v.Failures, Failure{Where: "database", What: w})
 		}
 	}
+	if err := e.verifyLogs(ctx, &v); err != nil {
+		return v, err
+	}
 	given, err := store.GivenOf(ctx, e.cfg.Store)
-	if err != nil {
+	if err := v.damage(ctx, "decisions", err); err != nil {
 		return v, err
 	}
 	type checked struct {
@@ -63,6 +69,37 @@ func (e *Engine) Verify(ctx context.Context) (Verification, error) {
 		return c.err
 	})
 	return v, err
+}
+
+// verifyLogs counts the ledger and goes through the audit log.
+func (e *Engine) verifyLogs(ctx context.Context, v *Verification) error {
+	if l, ok := e.cfg.Store.(store.Ledger); ok {
+		head, err := l.Head(ctx)
+		if err != nil {
+			return err
+		}
+		v.Entries = head.Seq
+	}
+	for l, err := range e.cfg.Store.AuditLog(ctx, 0) {
+		if err != nil {
+			return v.damage(ctx, "audit log", err)
+		}
+		v.Lines = l.Seq
+	}
+	wrong, err := store.CheckAudit(ctx, e.cfg.Store)
+	for _, w := range wrong {
+		v.Failures = append(v.Failures, Failure{Where: "audit log", What: w})
+	}
+	return v.damage(ctx, "audit log", err)
+}
+
+// damage takes an error of what is stored, which is a finding of Verify, and gives back one of reaching it.
+func (v *Verification) damage(ctx context.Context, where string, err error) error {
+	if err == nil || ctx.Err() != nil || parley.KindOf(err) == parley.Unavailable {
+		return err
+	}
+	v.Failures = append(v.Failures, Failure{Where: where, What: err.Error()})
+	return nil
 }
 
 // verifyReport checks one report. Its error is one of the store; all that is wrong with the report is a failure.

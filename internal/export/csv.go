@@ -1,13 +1,13 @@
 package export
 
 import (
-	"encoding/csv"
 	"io"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/sheet"
 	"github.com/parley-press/parley/internal/store"
 )
 
@@ -28,12 +28,10 @@ func CSV(w io.Writer, rec *parley.Record, list string) error {
 	if i < 0 {
 		return parley.Errorf(parley.Invalid, "export: csv", "no list %q; there are %s", list, strings.Join(Lists(), ", "))
 	}
-	c := csv.NewWriter(w)
-	c.UseCRLF = true
-	_ = c.Write(tables[i].head) // Error has it below
-	tables[i].rows(newNamer(rec), rec, func(cells ...any) { _ = c.Write(row(cells)) })
-	c.Flush()
-	if err := c.Error(); err != nil {
+	c := sheet.NewWriter(w)
+	c.Row(tables[i].head)
+	tables[i].rows(newNamer(rec), rec, func(cells ...any) { c.Row(row(cells)) })
+	if err := c.Flush(); err != nil {
 		return &parley.Error{Kind: parley.Unavailable, Op: "export: write csv", Err: err}
 	}
 	return nil

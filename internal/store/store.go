@@ -3,7 +3,7 @@
 // Three things are truth and are kept: the reports as they came, the decisions of people, and why an input was set
 // aside. Findings are kept too, because reading takes time; they follow from a report and can be made again.
 //
-// Everything but the memory of what was fetched (Fetches) is append-only: there is no method that changes or removes. Adding the same thing twice changes nothing,
+// Everything but the memory of what was fetched (Fetches) and who may sign in and is (Users, Sessions) is append-only: there is no method that changes or removes. Adding the same thing twice changes nothing,
 // and what is stored does not depend on the order of adding, but for the log of decisions, whose order is its meaning.
 //
 // The store is where Parley meets the disk, so its methods take a context, unlike those of the floors that only
@@ -28,6 +28,7 @@ type Store interface {
 	Decisions
 	Asides
 	Fetches
+	Accounts
 	Close() error
 }
 
@@ -83,9 +84,13 @@ type Found struct {
 // Decisions keeps the log of what people decided.
 type Decisions interface {
 	// Decide appends d and returns it with its sequence number. A decision that repeats the last one on its
-	// subject (see Subject), word for word but for the time, is not appended; the one in force is returned. Times are
-	// kept to the microsecond, in UTC.
+	// subject (see SubjectIn), word for word but for the time, is not appended; that one is returned. Times are
+	// kept to the microsecond, in UTC. An undo of what is not in the log fails with NotFound.
 	Decide(ctx context.Context, d parley.Decision) (parley.Decision, error)
+
+	// DecideAt is Decide for somebody who saw the decision with the number seen as the newest on the subject, 0 for none:
+	// where there is a newer one it fails with Clash and stores nothing.
+	DecideAt(ctx context.Context, d parley.Decision, seen int64) (parley.Decision, error)
 
 	// Decisions lists the log in order.
 	Decisions(ctx context.Context) iter.Seq2[parley.Decision, error]
@@ -103,6 +108,25 @@ type Asides interface {
 // A Checker is a store that can check its own medium. It lists what is wrong, a line each.
 type Checker interface {
 	Check(ctx context.Context) ([]string, error)
+}
+
+// A Ledger is a store that counts what is appended to it: each row of a log that only grows has an entry, and each entry holds
+// the hash of the one before it. Check of such a store finds every row that was changed, removed or put in behind its back.
+type Ledger interface {
+	Checker
+
+	// Head is how far the ledger goes.
+	Head(ctx context.Context) (Head, error)
+
+	// EntryHash is the hash of that entry; NotFound where the ledger does not go so far.
+	EntryHash(ctx context.Context, seq int64) (string, error)
+}
+
+// A Head is how far a ledger goes. Whoever keeps one elsewhere can tell later whether the store was rolled back or rewritten.
+type Head struct {
+	Seq  int64            `json:"seq"`  // entries
+	Hash string           `json:"hash"` // of the last, in hex; "" for none
+	Rows map[string]int64 `json:"rows"` // entries by what they count
 }
 
 // A Stamper is a store that can say cheaply whether it has changed: equal stamps, nothing was added between them.

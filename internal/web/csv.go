@@ -2,12 +2,12 @@ package web
 
 import (
 	"bytes"
-	"encoding/csv"
 	"fmt"
 	"strconv"
 	"strings"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/sheet"
 )
 
 // A table is the CSV twin of a list. A cell is a string, a number, or nil for an empty one.
@@ -20,22 +20,17 @@ type table struct {
 // apostrophe in front; numbers stay numbers.
 func (t table) csv() ([]byte, error) {
 	var b bytes.Buffer
-	w := csv.NewWriter(&b)
-	w.UseCRLF = true
-	if err := w.Write(t.Head); err != nil {
-		return nil, err
-	}
+	w := sheet.NewWriter(&b)
+	w.Row(t.Head)
 	for _, r := range t.Rows {
 		out := make([]string, len(r))
 		for i, c := range r {
 			out[i] = cell(c)
 		}
-		if err := w.Write(out); err != nil {
-			return nil, err
-		}
+		w.Row(out)
 	}
-	w.Flush()
-	return b.Bytes(), w.Error()
+	err := w.Flush()
+	return b.Bytes(), err
 }
 
 func cell(c any) string {

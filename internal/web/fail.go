@@ -17,6 +17,10 @@ func statusOf(k parley.Kind) int {
 		return http.StatusNotFound
 	case parley.Clash:
 		return http.StatusConflict
+	case parley.Forbidden:
+		return http.StatusForbidden
+	case parley.TooMany:
+		return http.StatusTooManyRequests
 	case parley.Unavailable:
 		return http.StatusServiceUnavailable
 	}

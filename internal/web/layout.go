@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/store"
 )
 
 //go:embed templates/*.html assets/*
@@ -77,6 +78,10 @@ type layout struct {
 	Reader  string
 	Digest  string
 	Reports int
+	Visitor visitor // who is signed in; without accounts nobody is
+	Closed  bool    // whoever looks at it must sign in first
+	Admin   bool    // may see the users and the audit log
+	Here    string  // path of the page
 }
 
 // A navEntry is a menu entry as one page shows it.
@@ -96,7 +101,11 @@ func (s *server) render(p page, r *http.Request, x *index) ([]byte, error) {
 	if q := keep(r.URL.Query(), "page"); q != "" {
 		l.Query = "?" + q
 	}
+	s.addVisitor(&l, r)
 	for _, n := range navigation {
+		if l.Closed {
+			break
+		}
 		e := navEntry{navItem: n, Current: x != nil && isSection(r.URL.Path, n.Href), Count: -1}
 		l.IsList = l.IsList || e.Current && r.URL.Path == n.Href
 		if x != nil {
@@ -110,6 +119,19 @@ func (s *server) render(p page, r *http.Request, x *index) ([]byte, error) {
 	var b bytes.Buffer
 	err := t.ExecuteTemplate(&b, "layout", l)
 	return b.Bytes(), err
+}
+
+// addVisitor says who looks at the page. Whoever is not signed in learns nothing of the dossier, its name included.
+func (s *server) addVisitor(l *layout, r *http.Request) {
+	l.Here = r.URL.Path
+	if s.opt.Accounts == nil {
+		return
+	}
+	l.Visitor = visitorOf(r.Context())
+	l.Closed, l.Admin = l.Visitor.Role == "", l.Visitor.Role.May(store.Admin)
+	if l.Closed {
+		l.Site = "Parley"
+	}
 }
 
 // keep writes a query without the keys named, in a fixed order.

@@ -137,6 +137,9 @@ func (l *listing) read(q url.Values) error {
 			*to = d
 		}
 	}
+	if q.Has("limit") { // what many other programs call it: better refused than not heard
+		return parley.Errorf(parley.Invalid, "address", "there is no limit; per takes how many rows a page has, from 1 to %d", maxPerPage)
+	}
 	var err error
 	if l.Page, err = number(q, "page", 1, 1<<30); err == nil {
 		l.Per, err = number(q, "per", perPage, maxPerPage)

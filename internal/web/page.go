@@ -51,8 +51,8 @@ func (s *server) page(rt route, f format) http.Handler {
 			return
 		}
 		rq, f := newRequest(x, rt, r, f)
-		tag := `"` + x.tag + s.site + `"`
-		if rt.path != "/{$}" && answered(w, r, tag) {
+		tag := s.etag(r.Context(), x.tag)
+		if !showsMore[rt.path] && answered(w, r, tag) {
 			return
 		}
 		p, err := rt.view(r.Context(), rq)
@@ -61,10 +61,13 @@ func (s *server) page(rt route, f format) http.Handler {
 			return
 		}
 		if p.tag != "" {
-			tag = `"` + digest([]byte(x.tag+s.site+p.tag)) + `"`
+			tag = s.etag(r.Context(), x.tag, p.tag)
 			if answered(w, r, tag) {
 				return
 			}
+		}
+		if showsMore[rt.path] && p.tag == "" {
+			w.Header().Set("Cache-Control", "no-store")
 		}
 		p.Twin, p.CSV = twinOf(rt, rq), rt.csv
 		body, kind, err := s.write(p, f, r, x)
@@ -75,6 +78,21 @@ func (s *server) page(rt route, f format) http.Handler {
 		w.Header().Set("Content-Type", kind)
 		_, _ = w.Write(body)
 	})
+}
+
+// showsMore are the pages that show more than the record: what they show says whether they changed, or they are not kept.
+var showsMore = map[string]bool{"/{$}": true, "/account": true, "/users": true, "/users/{id}": true, "/audit": true}
+
+// etag is the validator of a page: of the record, of this program's templates, of who sees it, and of what else it shows.
+func (s *server) etag(ctx context.Context, record string, more ...string) string {
+	v := visitorOf(ctx)
+	if s.opt.Accounts != nil {
+		more = append(more, "as", v.Name, string(v.Role))
+	}
+	if len(more) == 0 {
+		return `"` + record + s.site + `"`
+	}
+	return `"` + digest([]byte(record+s.site+strings.Join(more, "\x00"))) + `"`
 }
 
 // twinAsked is the ending by which the path of a page with an id asks for its twin, and the format of that; "" where it asks for none.

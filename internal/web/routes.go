@@ -39,10 +39,13 @@ func (s *server) routes() []route {
 	}
 }
 
-// mux joins the pages with what is not a page: the files they load and the raw bytes of a report.
-func (s *server) mux() *http.ServeMux {
-	m := http.NewServeMux()
-	for _, r := range s.routes() {
+// mux joins the pages with what is not a page: the files they load, the raw bytes of a report, and what changes accounts.
+func (s *server) mux() *router {
+	m := &router{ServeMux: http.NewServeMux(), s: s}
+	if s.opt.Accounts != nil {
+		s.accountActions(m)
+	}
+	for _, r := range append(s.routes(), s.accountRoutes()...) {
 		m.Handle("GET "+r.path, s.page(r, asHTML))
 		if r.twin != "" {
 			m.Handle("GET "+r.twin+".json", s.page(r, asJSON))

@@ -11,9 +11,11 @@ import (
 	"html/template"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"sync"
 
 	"github.com/parley-press/parley"
+	accounts "github.com/parley-press/parley/internal/account"
 	"github.com/parley-press/parley/internal/text"
 )
 
@@ -41,6 +43,10 @@ type Options struct {
 	Title string       // name of the dossier, "" for "Dossier"
 	Hosts []string     // names that the Host header may carry beside the loopback ones; "*" allows any
 	Log   *slog.Logger // faults of the program; nil drops them
+
+	Who      string           // the one user's name, where there are no accounts
+	Accounts *accounts.Keeper // who may come in; nil lets everybody in who reaches the pages
+	Proxies  []netip.Prefix   // whose word is taken for where a request comes from, and that it came over TLS
 }
 
 // A server is the handler's state: all of it but the index of the newest record is read-only after New.
@@ -55,6 +61,8 @@ type server struct {
 
 	mu    sync.Mutex
 	index *index
+
+	cross *http.CrossOriginProtection // turns away what other sites let a browser send
 }
 
 // New is the handler of all pages. It fails where a template does not parse.
@@ -65,7 +73,7 @@ func New(src Source, opt Options) (http.Handler, error) {
 	if opt.Log == nil {
 		opt.Log = slog.New(slog.DiscardHandler)
 	}
-	s := &server{src: src, opt: opt}
+	s := &server{src: src, opt: opt, cross: http.NewCrossOriginProtection()}
 	var err error
 	if s.pages, err = parsePages(); err != nil {
 		return nil, &parley.Error{Kind: parley.Internal, Op: "web: templates", Err: err}

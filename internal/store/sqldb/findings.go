@@ -24,6 +24,7 @@ func (d *DB) AddFindings(ctx context.Context, found []store.Found) error {
 		bodies[i] = b
 	}
 	return d.inTx(ctx, "store: add findings", func(tx *sql.Tx) error {
+		ledger := book{tx: tx}
 		for i, f := range found {
 			r := f.Reading
 			var one int
@@ -34,8 +35,11 @@ func (d *DB) AddFindings(ctx context.Context, found []store.Found) error {
 			if err != nil {
 				return err
 			}
-			_, err = tx.ExecContext(ctx, "INSERT INTO findings (report, reader, format, given, digest, body) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+			res, err := tx.ExecContext(ctx, "INSERT INTO findings (report, reader, format, given, digest, body) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
 				string(r.Report), r.Reader, string(r.Format), store.EncodeGiven(r.Given), string(parley.IDOf(bodies[i])), bodies[i])
+			if err == nil {
+				err = ledger.enterNew(ctx, res, "findings", string(r.Report), r.Reader, string(r.Format), store.EncodeGiven(r.Given))
+			}
 			if err != nil {
 				return err
 			}

@@ -8,10 +8,13 @@ import (
 	"io/fs"
 )
 
-// migrations are the steps from one layout to the next, NNNN_name.sql, numbered from 1 without a gap.
+// migrations are the steps from one layout to the next, NNNN_name.sql, applied in the order of their names.
 //
 //go:embed migrations/*.sql
 var migrations embed.FS
+
+// ledgerStep is the migration that brings the ledger; SQL cannot hash, so this program enters what was stored before it.
+const ledgerStep = "migrations/0005_accounts.sql"
 
 // steps are the migrations in order.
 func steps() []string {
@@ -76,6 +79,11 @@ func step(ctx context.Context, db *sql.DB, v int) error {
 	mark := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", ApplicationID, v+1)
 	for _, s := range []string{string(script), mark} {
 		if _, err := tx.ExecContext(ctx, s); err != nil {
+			return fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	if name == ledgerStep {
+		if err := enterOld(ctx, tx); err != nil {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 	}

@@ -44,6 +44,7 @@ var (
 	_ store.Store   = (*DB)(nil)
 	_ store.Checker = (*DB)(nil)
 	_ store.Stamper = (*DB)(nil)
+	_ store.Ledger  = (*DB)(nil)
 )
 
 // Open opens the dossier in the SQLite file at path. It refuses a file that is no dossier, or one that a newer
@@ -223,7 +224,9 @@ func wrap(op string, err error) error {
 			kind, msg = parley.Unavailable, "another program is writing to it; try again when it is done"
 		case lib.SQLITE_FULL:
 			kind, msg = parley.Unavailable, "the disk is full; nothing that was stored is lost, free some space and run it again"
-		case lib.SQLITE_READONLY, lib.SQLITE_PERM, lib.SQLITE_CANTOPEN:
+		case lib.SQLITE_CANTOPEN:
+			kind, msg = parley.Unavailable, "it cannot be opened; look at the permissions of the file and its folder, and at how many files a program may open here (ulimit -n)"
+		case lib.SQLITE_READONLY, lib.SQLITE_PERM:
 			kind, msg = parley.Unavailable, "it cannot be written here; look at the permissions of the file and its folder"
 		case lib.SQLITE_IOERR:
 			kind, msg = parley.Unavailable, "the disk refused"

@@ -20,6 +20,7 @@ func (d *DB) inTx(ctx context.Context, op string, f func(*sql.Tx) error) error {
 	if d.write == nil {
 		return parley.Errorf(parley.Unavailable, op, "%s is open for reading only", d.path)
 	}
+	op += " in " + d.path // whoever must free space or mend rights has to know where
 	tx, err := d.write.BeginTx(ctx, nil)
 	if err != nil {
 		return wrap(op, err)
@@ -52,6 +53,7 @@ func (d *DB) AddReports(ctx context.Context, reports []parley.Report) ([]bool, e
 // addReports adds reports in a transaction and says of each whether its bytes are new.
 func addReports(ctx context.Context, tx *sql.Tx, reports []parley.Report) ([]bool, error) {
 	added := make([]bool, len(reports))
+	ledger := book{tx: tx}
 	for i, r := range reports {
 		b := r.Bytes
 		if b == nil {
@@ -65,9 +67,16 @@ func addReports(ctx context.Context, tx *sql.Tx, reports []parley.Report) ([]boo
 		if err != nil {
 			return nil, err
 		}
-		added[i] = n == 1
+		if added[i] = n == 1; added[i] {
+			if err := ledger.enter(ctx, "report", string(r.ID)); err != nil {
+				return nil, err
+			}
+		}
 		for _, name := range r.Names {
-			_, err := tx.ExecContext(ctx, "INSERT INTO report_name (report, name, format) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", string(r.ID), name, string(r.Format))
+			res, err := tx.ExecContext(ctx, "INSERT INTO report_name (report, name, format) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", string(r.ID), name, string(r.Format))
+			if err == nil {
+				err = ledger.enterNew(ctx, res, "report_name", string(r.ID), name, string(r.Format))
+			}
 			if err != nil {
 				return nil, err
 			}
@@ -170,7 +179,8 @@ func (d *DB) Stamp(ctx context.Context) (string, error) {
 	return strings.Join(parts, ""), err
 }
 
-// Check implements store.Checker: the file's structure, its references, and the digest of every stored finding.
+// Check implements store.Checker: the file's structure, its references, the digest of every stored
+// finding, and every row against the ledger.
 func (d *DB) Check(ctx context.Context) ([]string, error) {
 	var wrong []string
 	for _, q := range []struct{ sql, what string }{
@@ -186,23 +196,15 @@ func (d *DB) Check(ctx context.Context) ([]string, error) {
 		}
 	}
 	bad, err := d.badDigests(ctx)
-	return slices.Concat(wrong, bad), err
+	if err != nil {
+		return slices.Concat(wrong, bad), err
+	}
+	odd, err := d.checkLedger(ctx)
+	return slices.Concat(wrong, bad, odd), wrap("store: check", err)
 }
 
 // column is the text of a query's one column.
 func (d *DB) column(ctx context.Context, query string, args ...any) ([]string, error) {
-	rows, err := d.read.QueryContext(ctx, query, args...)
-	if err != nil {
-		return nil, wrap("store: check", err)
-	}
-	defer rows.Close()
-	var out []string
-	for rows.Next() {
-		var s string
-		if err := rows.Scan(&s); err != nil {
-			return nil, wrap("store: check", err)
-		}
-		out = append(out, s)
-	}
-	return out, wrap("store: check", rows.Err())
+	out, err := textColumn(ctx, d.read, query, args...)
+	return out, wrap("store: check", err)
 }
