@@ -85,16 +85,8 @@ func (f *editFlags) edit(text string) (e parley.Edit, err error) {
 		yes := f.negated == "yes"
 		e.Negated = &yes
 	}
-	if len(f.participants) > 0 {
-		parts := []parley.Part{}
-		for _, p := range f.participants {
-			id, role, ok := strings.Cut(p, "=")
-			if !ok {
-				return e, usagef("--participant is ID=ROLE, such as harland=actor, not %q", p)
-			}
-			parts = append(parts, parley.Part{Whom: parley.Whom{ID: id}, Role: parley.Role(role)})
-		}
-		e.Participants = &parts
+	if e.Participants, err = f.parts(); err != nil {
+		return e, err
 	}
 	if f.low != "" || f.high != "" {
 		e.Value = &parley.Range{}
@@ -113,6 +105,22 @@ func (f *editFlags) edit(text string) (e parley.Edit, err error) {
 		}
 	}
 	return e, nil
+}
+
+// parts are the participants that the flags name, nil where they name none.
+func (f *editFlags) parts() (*[]parley.Part, error) {
+	if len(f.participants) == 0 {
+		return nil, nil
+	}
+	parts := []parley.Part{}
+	for _, p := range f.participants {
+		id, role, ok := strings.Cut(p, "=")
+		if !ok {
+			return nil, usagef("--participant is ID=ROLE, such as harland=actor, not %q", p)
+		}
+		parts = append(parts, parley.Part{Whom: parley.Whom{ID: id}, Role: parley.Role(role)})
+	}
+	return &parts, nil
 }
 
 // daysOf reads a day, two days with .. between, or none.
