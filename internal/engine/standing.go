@@ -49,8 +49,8 @@ func (e *Engine) standing(ctx context.Context, d parley.Decision, given map[parl
 	if d.Kind == parley.DecideAdd {
 		into = &a
 	}
-	if json.Unmarshal([]byte(d.Value), into) != nil {
-		return d.Value, "its value is not readable", nil
+	if bad := json.Unmarshal([]byte(d.Value), into); bad != nil {
+		return d.Value, "its value is not readable: " + bad.Error(), nil
 	}
 	ps := record.PassagesOf(&x)
 	if d.Kind == parley.DecideAdd {
