@@ -2,14 +2,16 @@ package engine
 
 import (
 	"context"
-	"slices"
+	"encoding/json"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/record"
 	"github.com/parley-press/parley/internal/store"
 )
 
 // Decide appends a decision to the log, with the engine's clock and name where d has none. What it is about must
-// exist: the report, the finding of that report, the entities of the record.
+// exist: the report, the finding of that report, the entities, papers or conflicts of the record. It writes down what that was (Was), takes words from the text at the
+// spans that d names, says of entities what they are called, and gives an addition its id. Conflicts may be named by their number in the record as well as by their key.
 func (e *Engine) Decide(ctx context.Context, d parley.Decision) (parley.Decision, error) {
 	return e.DecideAt(ctx, d, store.Anyhow)
 }
@@ -23,61 +25,118 @@ func (e *Engine) DecideAt(ctx context.Context, d parley.Decision, seen int64) (p
 	if d.Who == "" {
 		d.Who = e.cfg.Who
 	}
+	if d.Kind == parley.DecideAdd && d.Finding == "" {
+		d.Finding = "p-" // until it has its id
+	}
 	if err := store.CheckDecision(d); err != nil {
 		return d, err
 	}
-	if err := e.exists(ctx, d); err != nil {
+	d, err := e.complete(ctx, d)
+	if err != nil {
 		return d, err
 	}
 	return e.cfg.Store.DecideAt(ctx, d, seen)
 }
 
-// exists looks for the subject of a decision.
-func (e *Engine) exists(ctx context.Context, d parley.Decision) error {
-	op := "engine: decide " + string(d.Kind)
-	if d.Kind == parley.DecideMerge {
+// Decisions lists the log, in order.
+func (e *Engine) Decisions(ctx context.Context) ([]parley.Decision, error) {
+	_, log, err := e.decided(ctx)
+	return log, err
+}
+
+// complete checks that what a decision is about is there, and writes into it what it was.
+func (e *Engine) complete(ctx context.Context, d parley.Decision) (parley.Decision, error) {
+	switch d.Kind {
+	case parley.DecideUndo:
+		return e.undoing(ctx, d)
+	case parley.DecideMerge, parley.DecideSplit, parley.DecideSame, parley.DecideMark:
 		rec, err := e.Record(ctx)
 		if err != nil {
-			return err
+			return d, err
 		}
-		for _, id := range []string{d.Finding, d.Value} {
-			if !slices.ContainsFunc(rec.Entities, func(x parley.Entity) bool { return x.ID == id }) {
-				return parley.Errorf(parley.NotFound, op, "no entity has the id %q; `parley show entities` lists them", id)
-			}
+		c := completer{e, ctx, rec}
+		switch d.Kind {
+		case parley.DecideMerge:
+			return c.merge(d)
+		case parley.DecideSplit:
+			return c.split(d)
 		}
-		return nil
+		return c.conflict(d)
 	}
 	for en, err := range e.cfg.Store.Entries(ctx) {
 		if err != nil {
-			return err
+			return d, err
 		}
 		if en.ID != d.Report {
 			continue
 		}
-		if d.Kind == parley.DecideGiven {
-			return nil
+		if d.Kind == parley.DecideGiven || d.Kind == parley.DecideTold {
+			return d, nil
 		}
-		given, err := store.GivenOf(ctx, e.cfg.Store)
-		if err != nil {
-			return err
-		}
-		f, err := e.cfg.Store.Findings(ctx, e.reading(en, given))
-		if err != nil {
-			return err
-		}
-		if !has(&f, d.Finding) {
-			return parley.Errorf(parley.NotFound, op, "report %s has no finding %q; `parley show report %s` lists them", d.Report.Short(), d.Finding, d.Report.Short())
-		}
-		return nil
+		return e.completeFinding(ctx, d, en)
 	}
-	return parley.Errorf(parley.NotFound, op, "no report %s", d.Report.Short())
+	return d, parley.Errorf(parley.NotFound, "engine: decide "+string(d.Kind), "no report %s", d.Report.Short())
 }
 
-// has reports whether f has a finding of that id.
-func has(f *parley.Findings, id string) bool {
-	return slices.ContainsFunc(f.Entities, func(x parley.LocalEntity) bool { return x.ID == id }) ||
-		slices.ContainsFunc(f.Statements, func(x parley.Statement) bool { return x.ID == id }) ||
-		slices.ContainsFunc(f.Events, func(x parley.Event) bool { return x.ID == id }) ||
-		slices.ContainsFunc(f.Figures, func(x parley.Figure) bool { return x.ID == id }) ||
-		slices.ContainsFunc(f.Instruments, func(x parley.LocalInstrument) bool { return x.ID == id })
+// undoing completes an undo: it must name a decision of people.
+func (e *Engine) undoing(ctx context.Context, d parley.Decision) (parley.Decision, error) {
+	for o, err := range e.cfg.Store.Decisions(ctx) {
+		if err != nil {
+			return d, err
+		}
+		if o.Seq != d.Undoes {
+			continue
+		}
+		if o.Kind == parley.DecideGiven || o.Kind == parley.DecideTold {
+			return d, parley.Errorf(parley.Invalid, "engine: decide undo", "decision %d says what is known of a report from outside; give it anew instead", o.Seq)
+		}
+		return d, nil
+	}
+	return d, store.NoSuchDecision(d.Undoes)
+}
+
+// completeFinding completes a decision about a finding of a report.
+func (e *Engine) completeFinding(ctx context.Context, d parley.Decision, en store.Entry) (parley.Decision, error) {
+	op := "engine: decide " + string(d.Kind)
+	given, err := store.GivenOf(ctx, e.cfg.Store)
+	if err != nil {
+		return d, err
+	}
+	f, err := e.cfg.Store.Findings(ctx, e.reading(en, given))
+	if err != nil {
+		return d, err
+	}
+	rec, err := e.Record(ctx)
+	if err != nil {
+		return d, err
+	}
+	c := completer{e, ctx, rec}
+	if d.Kind == parley.DecideAdd {
+		return c.add(d, &f)
+	}
+	was, machine := record.Describe(&f, d.Finding)
+	fields := record.FieldsIn(rec, d.Report, d.Finding)
+	switch {
+	case machine && len(fields) > 0:
+		was.Fields = fields
+	case machine:
+	case len(fields) > 0: // a person added it
+		was = parley.Was{Layer: record.LayerIn(rec, d.Report, d.Finding), Words: fields["content"], Fields: fields}
+	default:
+		return d, parley.Errorf(parley.NotFound, op, "report %s has no finding %q; `parley show report %s` lists them", d.Report.Short(), d.Finding, d.Report.Short())
+	}
+	d.Was = encode(was)
+	if d.Kind == parley.DecideEdit {
+		return c.edit(d, was.Layer)
+	}
+	return d, nil
+}
+
+// encode is v as JSON.
+func encode(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil { // plain fields: cannot fail
+		return ""
+	}
+	return string(b)
 }

@@ -29,7 +29,8 @@ type Reader interface {
 type Fold interface {
 	Put(parley.Findings)
 	Remove(parley.ReportID)
-	Record(names map[parley.ReportID][]string, log []parley.Decision) *parley.Record
+	Record(names map[parley.ReportID][]string, log []parley.Decision, lost map[int64]string) *parley.Record
+	Locals(parley.ReportID) map[string]string
 }
 
 // Progress is told how far a stage ("take in", "read", "verify") is. total is 0 where it is not known.
@@ -58,6 +59,7 @@ type Engine struct {
 	record *parley.Record
 	fold   Fold
 	held   map[parley.ReportID]held // what the fold has
+	moved  map[string]moving        // where the words of decisions stand, by decision and reading
 }
 
 // held is what a fold has of a report: the reading, and whether it was published in time (see Config.AsOf).
