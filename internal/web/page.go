@@ -28,6 +28,10 @@ type request struct {
 	path string // without the ending of a twin
 	q    url.Values
 	name func(string) string // value of a wildcard of the path, without the ending of a twin
+
+	desk bool       // forms are shown
+	form *form      // what was sent, on the page that names what is wrong with it; nil on any other
+	cut  sentencing // sentences of a text
 }
 
 // A page is a model with the template that shows it. Body is written as it is by the JSON twin.
@@ -51,6 +55,7 @@ func (s *server) page(rt route, f format) http.Handler {
 			return
 		}
 		rq, f := newRequest(x, rt, r, f)
+		rq.desk, rq.cut = s.opt.Decider != nil, s.segmenter.Segment
 		tag := `"` + x.tag + s.site + `"`
 		if rt.path != "/{$}" && answered(w, r, tag) {
 			return

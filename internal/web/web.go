@@ -13,6 +13,7 @@ import (
 	"sync"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/segment"
 	"github.com/parley-press/parley/internal/text"
 )
 
@@ -29,11 +30,18 @@ type AsideSource interface {
 	SetAside(ctx context.Context) ([]parley.SetAside, error)
 }
 
-// Options says how the pages are served. The zero value serves a nameless dossier to this machine alone.
+// A Decider writes down what people decide. DecideAt refuses with kind Clash where the newest decision on the subject does not have the number seen, 0 for none.
+type Decider interface {
+	DecideAt(ctx context.Context, d parley.Decision, seen int64) (parley.Decision, error)
+}
+
+// Options says how the pages are served. The zero value serves a nameless dossier to this machine alone, to be read.
 type Options struct {
-	Title string       // name of the dossier, "" for "Dossier"
-	Hosts []string     // names that the Host header may carry beside the loopback ones; "*" allows any
-	Log   *slog.Logger // faults of the program; nil drops them
+	Title   string       // name of the dossier, "" for "Dossier"
+	Hosts   []string     // names that the Host header may carry beside the loopback ones; "*" allows any
+	Log     *slog.Logger // faults of the program; nil drops them
+	Decider Decider      // what a form writes to; nil: pages without forms
+	Who     string       // who decides, where a request does not say
 }
 
 // A server is the handler's state: all of it but the index of the newest record is read-only after New.
@@ -43,6 +51,9 @@ type server struct {
 	pages map[string]*template.Template
 	site  string // hash of templates and assets, part of every ETag
 	style string // hash of the style sheet, for its address
+
+	segmenter *segment.Segmenter // numbers the sentences of the page on which findings are added
+	cross     *http.CrossOriginProtection
 
 	mu    sync.Mutex
 	index *index
@@ -56,13 +67,16 @@ func New(src Source, opt Options) (http.Handler, error) {
 	if opt.Log == nil {
 		opt.Log = slog.New(slog.DiscardHandler)
 	}
-	s := &server{src: src, opt: opt}
+	s := &server{src: src, opt: opt, segmenter: segment.New(), cross: http.NewCrossOriginProtection()}
 	var err error
 	if s.pages, err = parsePages(); err != nil {
 		return nil, &parley.Error{Kind: parley.Internal, Op: "web: templates", Err: err}
 	}
 	if s.site, s.style, err = hashFiles(); err != nil {
 		return nil, &parley.Error{Kind: parley.Internal, Op: "web: assets", Err: err}
+	}
+	if opt.Decider != nil {
+		s.site += "desk" // a page with forms is another page
 	}
 	return s.guard(s.mux()), nil
 }
