@@ -109,8 +109,30 @@ type Repair struct {
 // A Basis is what every finding has: an id, the rule or model that decided it, and how sure that is.
 type Basis struct {
 	ID         string  `json:"id"`   // unique within the report, e.g. "s3"
-	Rule       string  `json:"rule"` // e.g. "statement/verb-clause@1"
+	Rule       string  `json:"rule"` // e.g. "statement/verb-clause@1"; "person: ana" where a person changed or made it
 	Confidence float64 `json:"confidence"`
+
+	Accepted  string      `json:"accepted,omitempty"`  // who confirmed it; set by the record
+	Corrected *Correction `json:"corrected,omitempty"` // what a person changed; set by the record
+}
+
+// PersonRule begins the Rule of what a person decided; the name follows.
+const PersonRule = "person: "
+
+// A Correction is what people changed of a finding, and what the machine had.
+type Correction struct {
+	Rule       string   `json:"rule"`       // of the machine
+	Confidence float64  `json:"confidence"` // of the machine
+	Changes    []Change `json:"changes"`    // in the order of Part
+}
+
+// A Change is one part of a finding that a person changed.
+type Change struct {
+	Part string `json:"part"` // a field of Edit, by its JSON name
+	Was  string `json:"was"`  // what the machine had, in words; "" for nothing
+	Now  string `json:"now"`
+	Who  string `json:"who"`
+	Seq  int64  `json:"seq"` // of the decision
 }
 
 // A MentionKind is how an entity is mentioned.

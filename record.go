@@ -18,6 +18,52 @@ type Record struct {
 	Omissions   []Omission       `json:"omissions,omitempty"`
 	Wordings    []Wording        `json:"wordings,omitempty"`
 	Stars       []Star           `json:"stars,omitempty"` // what was too much to be compared all with all
+
+	Decisions []Decided `json:"decisions,omitempty"` // what people decided, in order, but for what was given with reports
+	Orphans   []Orphan  `json:"orphans,omitempty"`   // of these, those that stand on nothing that is there any more
+	Coders    []Dispute `json:"coders,omitempty"`    // where people decided differently of one thing
+}
+
+// A Decided is a decision and how it stands.
+type Decided struct {
+	Decision
+	State DecisionState `json:"state"`
+	By    int64         `json:"by,omitempty"`  // Seq of the decision that undid or overruled it
+	Now   string        `json:"now,omitempty"` // id or key of what it is about in this record, "" where it is none
+}
+
+// A DecisionState is how a decision stands.
+type DecisionState string
+
+// The states of a decision.
+const (
+	InForce   DecisionState = "in force"
+	Undone    DecisionState = "undone"    // by an undo
+	Overruled DecisionState = "overruled" // by a later decision on the same
+	Orphaned  DecisionState = "orphan"    // what it is about is not there any more
+)
+
+// An Orphan is a decision in whose place nothing certain stands: the words are gone, or several findings could be meant. It is applied to nothing.
+type Orphan struct {
+	Decision
+	Reason string `json:"reason"` // one line
+}
+
+// A Dispute is where people decided differently of one field of one thing. The last take is in force.
+type Dispute struct {
+	Report  ReportID `json:"report,omitempty"`
+	File    string   `json:"file,omitempty"`
+	Finding string   `json:"finding"` // id in this record, or key of a conflict
+	Field   string   `json:"field"`   // "stands", "merge", "split", "same", "mark", or a field of Edit by its JSON name
+	Words   string   `json:"words"`   // it rests on, shortened
+	Takes   []Take   `json:"takes"`   // the last of each person, in the order of Seq
+}
+
+// A Take is what one person decided.
+type Take struct {
+	Seq   int64  `json:"seq"`
+	Who   string `json:"who"`
+	Value string `json:"value"`
 }
 
 // A Star says that findings of one layer that share a key were too many to be compared all with all: each was compared with the first ones only, by the
@@ -90,12 +136,17 @@ type Instrument struct {
 
 // A Conflict is two accounts that cannot both stand, or one party's change.
 type Conflict struct {
-	ID         string       `json:"id"`
+	ID         string       `json:"id"`  // its number in this record
+	Key        string       `json:"key"` // the same in every record that has it: "k-" and eight digits of the rule and the passages that came first
 	Kind       ConflictKind `json:"kind"`
 	What       string       `json:"what"`
 	Between    []Member     `json:"between"`
 	Rule       string       `json:"rule"`
 	Confidence float64      `json:"confidence"`
+
+	State   ConflictState `json:"state,omitempty"` // what a person made of it; "" is open
+	StateBy string        `json:"state_by,omitempty"`
+	Merged  []string      `json:"merged,omitempty"` // who says of which other conflict that it is this one, a line each
 }
 
 // A Same is one statement, event or figure told by several reports, or by headline and lead.

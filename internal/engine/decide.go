@@ -11,6 +11,12 @@ import (
 // Decide appends a decision to the log, with the engine's clock and name where d has none. What it is about must
 // exist: the report, the finding of that report, the entities of the record.
 func (e *Engine) Decide(ctx context.Context, d parley.Decision) (parley.Decision, error) {
+	return e.DecideAt(ctx, d, store.Anyhow)
+}
+
+// DecideAt is Decide for somebody who saw the decision with the number seen as the newest on its subject (see store.Newest), 0 for none. Where somebody
+// decided meanwhile it fails with Clash and writes nothing.
+func (e *Engine) DecideAt(ctx context.Context, d parley.Decision, seen int64) (parley.Decision, error) {
 	if d.At.IsZero() {
 		d.At = e.cfg.Now()
 	}
@@ -23,7 +29,7 @@ func (e *Engine) Decide(ctx context.Context, d parley.Decision) (parley.Decision
 	if err := e.exists(ctx, d); err != nil {
 		return d, err
 	}
-	return e.cfg.Store.Decide(ctx, d)
+	return e.cfg.Store.DecideAt(ctx, d, seen)
 }
 
 // exists looks for the subject of a decision.

@@ -381,6 +381,7 @@ func (f *fold) settleConflicts() {
 		f.order(kept[i].Between)
 		slices.SortStableFunc(kept[i].Between, func(a, b parley.Member) int { return strings.Compare(a.Side, b.Side) })
 	}
+	f.keyConflicts(kept)
 	f.rec.Conflicts = kept
 }
 

@@ -36,45 +36,6 @@ func CheckFound(f Found) error {
 	return nil
 }
 
-// CheckDecision refuses a decision of no known kind or without its subject, and text that cannot be stored.
-func CheckDecision(d parley.Decision) error {
-	bad := func(what string) error {
-		return parley.Errorf(parley.Invalid, "store: decide "+string(d.Kind), "%s", what)
-	}
-	switch d.Kind {
-	case parley.DecideGiven:
-		if d.Report == "" {
-			return bad("no report named")
-		}
-		if _, err := DecodeGiven(d.Value); err != nil {
-			return bad("value is not what can be given with a report")
-		}
-	case parley.DecideTold:
-		if d.Report == "" || d.Finding == "" {
-			return bad("no report named, or no part of a container that tells of it")
-		}
-		if _, err := DecodeGiven(d.Value); err != nil {
-			return bad("value is not what can be told of a report")
-		}
-	case parley.DecideReject, parley.DecideAccept:
-		if d.Report == "" || d.Finding == "" {
-			return bad("no report or no finding named")
-		}
-	case parley.DecideMerge:
-		if d.Finding == "" || d.Value == "" || d.Finding == d.Value {
-			return bad("two different entities are needed")
-		}
-	default:
-		return bad("no such kind of decision")
-	}
-	for _, s := range []string{d.Who, string(d.Report), d.Finding, d.Value, d.Why} {
-		if !Storable(s) {
-			return bad("text that is not UTF-8 or holds a NUL byte")
-		}
-	}
-	return nil
-}
-
 // CheckAside refuses a set-aside without a name or a reason, and text that cannot be stored.
 func CheckAside(a parley.SetAside) error {
 	if a.Name == "" || a.Reason == "" || !Storable(a.Name) || !Storable(a.Detail) {
@@ -85,26 +46,6 @@ func CheckAside(a parley.SetAside) error {
 
 // Storable reports whether every store keeps s as it is: valid UTF-8 without NUL bytes.
 func Storable(s string) bool { return utf8.ValidString(s) && strings.IndexByte(s, 0) < 0 }
-
-// Subject is what a decision is about. Of two decisions with one subject the later is in force.
-func Subject(d parley.Decision) string {
-	topic := "given"
-	switch d.Kind {
-	case parley.DecideReject, parley.DecideAccept:
-		topic = "stands"
-	case parley.DecideMerge:
-		topic = "merge"
-	case parley.DecideTold:
-		topic = "told"
-	}
-	return topic + "\x00" + string(d.Report) + "\x00" + d.Finding
-}
-
-// Repeats reports whether d says again what last says, but for the time.
-func Repeats(last, d parley.Decision) bool {
-	d.Seq, d.At = last.Seq, last.At
-	return last == d
-}
 
 // EncodeFindings is the stored form of findings: JSON, without a line end, HTML characters as they are.
 func EncodeFindings(f parley.Findings) ([]byte, error) {

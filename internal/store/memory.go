@@ -201,6 +201,11 @@ func (m *Memory) Readings(ctx context.Context, reader string) iter.Seq2[Reading,
 
 // Decide implements Decisions.
 func (m *Memory) Decide(ctx context.Context, d parley.Decision) (parley.Decision, error) {
+	return m.DecideAt(ctx, d, Anyhow)
+}
+
+// DecideAt implements Decisions.
+func (m *Memory) DecideAt(ctx context.Context, d parley.Decision, seen int64) (parley.Decision, error) {
 	if err := ctx.Err(); err != nil {
 		return d, err
 	}
@@ -209,15 +214,32 @@ func (m *Memory) Decide(ctx context.Context, d parley.Decision) (parley.Decision
 	}
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if i, ok := m.last[Subject(d)]; ok && Repeats(m.log[i], d) {
-		return m.log[i], nil
+	d.Seq = 0
+	subject := SubjectIn(d, func(seq int64) (parley.Decision, bool) {
+		if seq > int64(len(m.log)) {
+			return parley.Decision{}, false
+		}
+		return m.log[seq-1], true
+	})
+	if subject == "" {
+		return d, NoSuchDecision(d.Undoes)
+	}
+	newest := int64(0)
+	if i, ok := m.last[subject]; ok {
+		newest = m.log[i].Seq
+	}
+	if err := Clashes(d, newest, seen); err != nil {
+		return d, err
+	}
+	if newest > 0 && Repeats(m.log[newest-1], d) {
+		return m.log[newest-1], nil
 	}
 	d.Seq = int64(len(m.log)) + 1
 	d.At = d.At.UTC().Truncate(time.Microsecond)
 	if m.last == nil {
 		m.last = map[string]int{}
 	}
-	m.last[Subject(d)] = len(m.log)
+	m.last[subject] = len(m.log)
 	m.log = append(m.log, d)
 	return d, nil
 }

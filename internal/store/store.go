@@ -83,9 +83,13 @@ type Found struct {
 // Decisions keeps the log of what people decided.
 type Decisions interface {
 	// Decide appends d and returns it with its sequence number. A decision that repeats the last one on its
-	// subject (see Subject), word for word but for the time, is not appended; the one in force is returned. Times are
-	// kept to the microsecond, in UTC.
+	// subject (see SubjectIn), word for word but for the time, is not appended; that one is returned. Times are
+	// kept to the microsecond, in UTC. An undo of what is not in the log fails with NotFound.
 	Decide(ctx context.Context, d parley.Decision) (parley.Decision, error)
+
+	// DecideAt is Decide for somebody who saw the decision with the number seen as the newest on the subject, 0 for none:
+	// where there is a newer one it fails with Clash and stores nothing.
+	DecideAt(ctx context.Context, d parley.Decision, seen int64) (parley.Decision, error)
 
 	// Decisions lists the log in order.
 	Decisions(ctx context.Context) iter.Seq2[parley.Decision, error]

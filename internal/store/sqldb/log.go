@@ -12,13 +12,13 @@ import (
 	"github.com/parley-press/parley/internal/store"
 )
 
-const decisionColumns = "seq, at, who, kind, report, finding, value, why"
+const decisionColumns = "seq, at, who, kind, report, finding, value, why, was, undoes"
 
 // scanDecision reads one row of decisionColumns.
 func scanDecision(scan func(...any) error) (parley.Decision, error) {
 	var d parley.Decision
 	var at, kind, report string
-	if err := scan(&d.Seq, &at, &d.Who, &kind, &report, &d.Finding, &d.Value, &d.Why); err != nil {
+	if err := scan(&d.Seq, &at, &d.Who, &kind, &report, &d.Finding, &d.Value, &d.Why, &d.Was, &d.Undoes); err != nil {
 		return d, err
 	}
 	t, err := time.Parse(time.RFC3339Nano, at)
@@ -28,26 +28,45 @@ func scanDecision(scan func(...any) error) (parley.Decision, error) {
 
 // Decide implements store.Decisions.
 func (d *DB) Decide(ctx context.Context, dec parley.Decision) (parley.Decision, error) {
+	return d.DecideAt(ctx, dec, store.Anyhow)
+}
+
+// DecideAt implements store.Decisions.
+func (d *DB) DecideAt(ctx context.Context, dec parley.Decision, seen int64) (parley.Decision, error) {
 	if err := store.CheckDecision(dec); err != nil {
 		return dec, err
 	}
-	dec.At = dec.At.UTC().Truncate(time.Microsecond)
-	subject := hex.EncodeToString([]byte(store.Subject(dec)))
-	err := d.inTx(ctx, "store: decide "+string(dec.Kind), func(tx *sql.Tx) error {
+	dec.Seq, dec.At = 0, dec.At.UTC().Truncate(time.Microsecond)
+	op := "store: decide " + string(dec.Kind)
+	err := d.inTx(ctx, op, func(tx *sql.Tx) error {
+		subject := hex.EncodeToString([]byte(store.Subject(dec)))
+		if dec.Kind == parley.DecideUndo { // about what the other is about
+			err := tx.QueryRowContext(ctx, "SELECT subject FROM decision WHERE seq = ?", dec.Undoes).Scan(&subject)
+			if errors.Is(err, sql.ErrNoRows) {
+				return store.NoSuchDecision(dec.Undoes)
+			}
+			if err != nil {
+				return err
+			}
+		}
 		row := tx.QueryRowContext(ctx, "SELECT "+decisionColumns+" FROM decision WHERE subject = ? ORDER BY seq DESC LIMIT 1", subject)
 		last, err := scanDecision(row.Scan)
-		if err == nil && store.Repeats(last, dec) {
-			dec = last
-			return nil
-		}
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return err
+		}
+		known := err == nil
+		if err := store.Clashes(dec, last.Seq, seen); err != nil {
+			return err
+		}
+		if known && store.Repeats(last, dec) {
+			dec = last
+			return nil
 		}
 		if err := tx.QueryRowContext(ctx, "SELECT coalesce(max(seq), 0) + 1 FROM decision").Scan(&dec.Seq); err != nil {
 			return err
 		}
-		_, err = tx.ExecContext(ctx, "INSERT INTO decision ("+decisionColumns+", subject) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-			dec.Seq, dec.At.Format(time.RFC3339Nano), dec.Who, string(dec.Kind), string(dec.Report), dec.Finding, dec.Value, dec.Why, subject)
+		_, err = tx.ExecContext(ctx, "INSERT INTO decision ("+decisionColumns+", subject) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+			dec.Seq, dec.At.Format(time.RFC3339Nano), dec.Who, string(dec.Kind), string(dec.Report), dec.Finding, dec.Value, dec.Why, dec.Was, dec.Undoes, subject)
 		return err
 	})
 	return dec, err

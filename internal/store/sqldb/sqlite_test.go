@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/binary"
+	"encoding/hex"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -59,6 +60,40 @@ func TestSettings(t *testing.T) {
 	rows, err := d.column(t.Context(), "SELECT name FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite_%' AND type = 'table' AND strict = 0")
 	if err != nil || len(rows) > 0 {
 		t.Errorf("tables that are not STRICT: %v %v", rows, err)
+	}
+}
+
+// A dossier of every older layout opens for writing, keeps its decisions, and takes new ones; read-only it says what to do.
+func TestOlderLayouts(t *testing.T) {
+	for layout := 1; layout < newest(); layout++ {
+		path := filepath.Join(t.TempDir(), "talks.db")
+		db, err := connect(path, "rwc")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for v := range layout {
+			if err := step(t.Context(), db, v); err != nil {
+				t.Fatal(err)
+			}
+		}
+		_, err = db.Exec("INSERT INTO decision (seq, at, who, kind, report, finding, value, why, subject) VALUES (1, '2031-05-04T07:00:00Z', 'ana', 'reject', 'r', 's1', '', 'misread', ?)",
+			hex.EncodeToString([]byte("stands\x00r\x00s1")))
+		if err != nil {
+			t.Fatal(err)
+		}
+		db.Close()
+		if _, err := Open(t.Context(), path, Options{ReadOnly: true}); parley.KindOf(err) != parley.Clash || !strings.Contains(err.Error(), "brings it up to date") {
+			t.Errorf("layout %d read-only: %v", layout, err)
+		}
+		d := openAt(t, path)
+		again, err := d.Decide(t.Context(), parley.Decision{Who: "ana", Kind: parley.DecideReject, Report: "r", Finding: "s1", Why: "misread", Was: `{"layer":"statement"}`})
+		if err != nil || again.Seq != 1 {
+			t.Errorf("layout %d: the old decision is not known: %+v, %v", layout, again, err)
+		}
+		undo, err := d.Decide(t.Context(), parley.Decision{Kind: parley.DecideUndo, Undoes: 1})
+		if err != nil || undo.Seq != 2 {
+			t.Errorf("layout %d: %+v, %v", layout, undo, err)
+		}
 	}
 }
 

@@ -26,7 +26,7 @@ func Run(t *testing.T, open Opener) {
 		f    func(*testing.T, Opener)
 	}{
 		{"reports", testReports}, {"names", testNames}, {"refused", testRefused}, {"atomic", testAtomic},
-		{"findings", testFindings}, {"decisions", testDecisions}, {"given", testGiven}, {"told", testTold}, {"asides", testAsides},
+		{"findings", testFindings}, {"decisions", testDecisions}, {"decisions of every kind", testEveryKind}, {"undo", testUndo}, {"decide at", testDecideAt}, {"given", testGiven}, {"told", testTold}, {"asides", testAsides},
 		{"many", testMany}, {"not shared", testNotShared}, {"cancelled", testCancelled}, {"concurrent", testConcurrent},
 		{"any order", testAnyOrder}, {"stamp", testStamp}, {"fetches", testFetches}, {"fetches refused", testFetchesRefused},
 	}
@@ -146,7 +146,10 @@ func testRefused(t *testing.T, open Opener) {
 	wantKind(t, s.AddFindings(t.Context(), []store.Found{f}), parley.Invalid)
 	for _, d := range []parley.Decision{{}, {Kind: "bless", Report: ok.ID}, {Kind: parley.DecideReject, Report: ok.ID},
 		{Kind: parley.DecideGiven, Value: "{}"}, {Kind: parley.DecideGiven, Report: ok.ID, Value: `{"colour":"red"}`},
-		{Kind: parley.DecideMerge, Finding: "a", Value: "a"}, {Kind: parley.DecideReject, Report: ok.ID, Finding: "s1", Why: "\x00"}} {
+		{Kind: parley.DecideMerge, Finding: "a", Value: "a"}, {Kind: parley.DecideSame, Finding: "k-1", Value: "k-1"}, {Kind: parley.DecideMark, Finding: "k-1", Value: "solved"},
+		{Kind: parley.DecideEdit, Report: ok.ID, Finding: "s1", Value: "{}"}, {Kind: parley.DecideEdit, Report: ok.ID, Finding: "s1", Value: `{"colour":"red"}`},
+		{Kind: parley.DecideAdd, Report: ok.ID, Finding: "p-1"}, {Kind: parley.DecideSplit, Finding: "a", Value: `[]`}, {Kind: parley.DecideUndo},
+		{Kind: parley.DecideReject, Report: ok.ID, Finding: "s1", Undoes: 1}, {Kind: parley.DecideReject, Report: ok.ID, Finding: "s1", Was: "{"}, {Kind: parley.DecideReject, Report: ok.ID, Finding: "s1", Why: "\x00"}} {
 		_, err := s.Decide(t.Context(), d)
 		wantKind(t, err, parley.Invalid)
 	}

@@ -1,0 +1,48 @@
+package record
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+
+	"github.com/parley-press/parley"
+)
+
+// keyConflicts gives every conflict its key: of its kind, its rule, and of each side the passage that came first, by day of publication, then by report and
+// place. So a report that came out later changes no key, whatever its id; where a key changes all the same, a decision finds its conflict by what it was.
+func (f *fold) keyConflicts(list []parley.Conflict) {
+	used := map[string]bool{}
+	for i := range list {
+		c := &list[i]
+		h := sha256.New()
+		fmt.Fprintf(h, "%s|%s", c.Kind, c.Rule)
+		for _, side := range []string{"x", "y"} {
+			if m := f.earliest(c.Between, side); m != nil {
+				fmt.Fprintf(h, "|%s|%s|%d", side, m.Report, m.Passage.Raw.Start)
+			}
+		}
+		base := "k-" + hex.EncodeToString(h.Sum(nil)[:4])
+		c.Key = base
+		for n := 2; used[c.Key]; n++ {
+			c.Key = base + "-" + itoa(n)
+		}
+		used[c.Key] = true
+	}
+}
+
+// earliest is the member of a side whose report came out first, nil where the side has none.
+func (f *fold) earliest(ms []parley.Member, side string) *parley.Member {
+	var best *parley.Member
+	for i := range ms {
+		m := &ms[i]
+		if m.Side != side {
+			continue
+		}
+		if best == nil || cmp.Or(cmp.Compare(f.dayOf(f.reportAt(m.Report)), f.dayOf(f.reportAt(best.Report))), cmp.Compare(m.Report, best.Report),
+			cmp.Compare(m.Passage.Raw.Start, best.Passage.Raw.Start)) < 0 {
+			best = m
+		}
+	}
+	return best
+}
