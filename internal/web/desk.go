@@ -56,7 +56,7 @@ func (s *server) take(d desk) http.Handler {
 		}
 		f := &form{Values: r.PostForm}
 		rq, _ := newRequest(x, route{path: d.path}, r, asHTML)
-		rq.desk, rq.cut, rq.form = true, s.segmenter.Segment, f
+		rq.desk, rq.cut, rq.form = true, s.cut, f
 		dec, err := d.do(r.Context(), rq, f)
 		seen := f.seen()
 		dec.Who, dec.Why = whoOf(r.Context()), f.why()

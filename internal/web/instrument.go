@@ -16,6 +16,8 @@ type instrumentModel struct {
 	Terms     []telling     `json:"terms,omitempty"`
 	Mentions  []telling     `json:"mentions,omitempty"`
 	Merged    []string      `json:"merged,omitempty"`
+	Log       []logRow      `json:"decisions,omitempty"`
+	Curate    *curation     `json:"-"`
 }
 
 // A dayRow is one day of a history with a cell for each lane.
@@ -37,6 +39,10 @@ func instrumentPage(ctx context.Context, rq *request) (page, error) {
 	}
 	rq.inSentences(ctx, m.Conflicts)
 	m.lay()
+	m.Log = rq.undoable(rq.logAbout("", i.ID))
+	if rq.desk {
+		m.Curate = rq.curatePaper(i)
+	}
 	return page{Name: "instrument", Title: line(m.Row.Name), Body: m}, nil
 }
 

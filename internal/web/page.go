@@ -55,7 +55,7 @@ func (s *server) page(rt route, f format) http.Handler {
 			return
 		}
 		rq, f := newRequest(x, rt, r, f)
-		rq.desk, rq.cut = s.opt.Decider != nil, s.segmenter.Segment
+		rq.desk, rq.cut = s.opt.Decider != nil, s.cut
 		tag := `"` + x.tag + s.site + `"`
 		if rt.path != "/{$}" && answered(w, r, tag) {
 			return
@@ -103,7 +103,11 @@ func newRequest(x *index, rt route, r *http.Request, f format) (*request, format
 
 // twinOf is the path of a page's twins, without ending.
 func twinOf(rt route, rq *request) string {
-	if rt.twin != "" {
+	switch rt.twin {
+	case "":
+	case noTwin:
+		return ""
+	default:
 		return rt.twin
 	}
 	return (&url.URL{Path: rq.path}).EscapedPath()

@@ -13,7 +13,7 @@ import (
 	"sync"
 
 	"github.com/parley-press/parley"
-	"github.com/parley-press/parley/internal/segment"
+	sentences "github.com/parley-press/parley/internal/segment"
 	"github.com/parley-press/parley/internal/text"
 )
 
@@ -52,7 +52,7 @@ type server struct {
 	site  string // hash of templates and assets, part of every ETag
 	style string // hash of the style sheet, for its address
 
-	segmenter *segment.Segmenter // numbers the sentences of the page on which findings are added
+	segmenter func() *sentences.Segmenter // numbers the sentences of the page on which findings are added
 	cross     *http.CrossOriginProtection
 
 	mu    sync.Mutex
@@ -67,7 +67,7 @@ func New(src Source, opt Options) (http.Handler, error) {
 	if opt.Log == nil {
 		opt.Log = slog.New(slog.DiscardHandler)
 	}
-	s := &server{src: src, opt: opt, segmenter: segment.New(), cross: http.NewCrossOriginProtection()}
+	s := &server{src: src, opt: opt, segmenter: sync.OnceValue(sentences.New), cross: http.NewCrossOriginProtection()}
 	var err error
 	if s.pages, err = parsePages(); err != nil {
 		return nil, &parley.Error{Kind: parley.Internal, Op: "web: templates", Err: err}
@@ -80,6 +80,9 @@ func New(src Source, opt Options) (http.Handler, error) {
 	}
 	return s.guard(s.mux()), nil
 }
+
+// cut cuts a text into sentences.
+func (s *server) cut(t *text.Text) *text.Doc { return s.segmenter().Segment(t) }
 
 // current is the index of the newest record; it is built anew only when the source gives another record.
 func (s *server) current(ctx context.Context) (*index, error) {
