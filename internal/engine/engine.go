@@ -29,7 +29,8 @@ type Reader interface {
 type Fold interface {
 	Put(parley.Findings)
 	Remove(parley.ReportID)
-	Record(names map[parley.ReportID][]string, log []parley.Decision) *parley.Record
+	Record(names map[parley.ReportID][]string, log []parley.Decision, lost map[int64]string) *parley.Record
+	Locals(parley.ReportID) map[string]string
 }
 
 // Progress is told how far a stage ("take in", "read", "verify") is. total is 0 where it is not known.

@@ -53,7 +53,7 @@ func (e *Engine) refold(ctx context.Context) (*parley.Record, error) {
 			names[en.ID] = en.Names
 		}
 	}
-	return e.fold.Record(names, log), nil
+	return e.fold.Record(names, log, nil), nil
 }
 
 // hold sees to it that the fold has a reading, and reports whether it has; a report that is not read so, or came out too late, is taken out.

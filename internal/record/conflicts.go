@@ -377,11 +377,14 @@ func (f *fold) settleConflicts() {
 		}
 	}
 	for i := range kept {
-		kept[i].ID = "c" + itoa(i+1)
 		f.order(kept[i].Between)
 		slices.SortStableFunc(kept[i].Between, func(a, b parley.Member) int { return strings.Compare(a.Side, b.Side) })
 	}
 	f.keyConflicts(kept)
+	kept = f.decideConflicts(kept)
+	for i := range kept {
+		kept[i].ID = "c" + itoa(i+1)
+	}
 	f.rec.Conflicts = kept
 }
 

@@ -80,6 +80,7 @@ func (f *fold) entities() {
 	joinPersons(ls, join)
 	joinTails(ls, u, join)
 	joinBodies(ls, u, join)
+	f.joinPinned(ls, join)
 	f.build(ls, u, why)
 }
 
@@ -238,7 +239,7 @@ func (f *fold) build(ls []local, u union, why []reason) {
 	}
 	groups := u.groups()
 	sortGroups(groups, func(g []int) string { return groupKey(ls, g) })
-	locals := make([][]int, 0, len(groups))
+	all := make([]*cluster, 0, len(groups))
 	for _, g := range groups {
 		e := merged(ls, g)
 		e.Merged = reasons[u.find(g[0])]
@@ -258,16 +259,20 @@ func (f *fold) build(ls []local, u union, why []reason) {
 			e.ID = fmt.Sprintf("%s-%d", base, n)
 		}
 		used[e.ID] = true
-		for _, i := range g {
-			f.ents[ls[i].report][ls[i].e.ID] = e.ID
-			e.Reports = append(e.Reports, f.reports[ls[i].report].Report)
-		}
-		slices.Sort(e.Reports)
-		e.Reports = slices.Compact(e.Reports)
-		f.rec.Entities = append(f.rec.Entities, e)
-		locals = append(locals, g)
+		all = append(all, &cluster{e: e, locals: g})
 	}
-	f.decideMerges()
+	all = f.decideEntities(ls, all)
+	locals := make([][]int, 0, len(all))
+	for _, c := range all {
+		for _, i := range c.locals {
+			f.ents[ls[i].report][ls[i].e.ID] = c.e.ID
+			c.e.Reports = append(c.e.Reports, f.reports[ls[i].report].Report)
+		}
+		slices.Sort(c.e.Reports)
+		c.e.Reports = slices.Compact(c.e.Reports)
+		f.rec.Entities = append(f.rec.Entities, c.e)
+		locals = append(locals, c.locals)
+	}
 	f.sides(ls, locals)
 	f.byEntity = map[string]int{}
 	for i, e := range f.rec.Entities {
@@ -374,40 +379,6 @@ func most(m map[string]int) string {
 		}
 	}
 	return best
-}
-
-// decideMerges applies people's merges, in order: the entity Finding becomes the entity Value.
-func (f *fold) decideMerges() {
-	for _, d := range f.decisions {
-		if d.Kind != parley.DecideMerge || d.Finding == d.Value {
-			continue
-		}
-		from, to := f.entityAt(d.Finding), f.entityAt(d.Value)
-		if from < 0 || to < 0 {
-			continue
-		}
-		a, b := f.rec.Entities[from], &f.rec.Entities[to]
-		b.Aliases = append(b.Aliases, a.Aliases...)
-		slices.Sort(b.Aliases)
-		b.Aliases = slices.Compact(b.Aliases)
-		b.Mentions += a.Mentions
-		b.Reports = append(b.Reports, a.Reports...)
-		slices.Sort(b.Reports)
-		b.Reports = slices.Compact(b.Reports)
-		b.Merged = append(b.Merged, fmt.Sprintf("%s says %q is the same: %s", d.Who, a.Name, d.Why))
-		for i := range f.ents {
-			for k, v := range f.ents[i] {
-				if v == d.Finding {
-					f.ents[i][k] = d.Value
-				}
-			}
-		}
-		f.rec.Entities = slices.Delete(f.rec.Entities, from, from+1)
-	}
-}
-
-func (f *fold) entityAt(id string) int {
-	return slices.IndexFunc(f.rec.Entities, func(e parley.Entity) bool { return e.ID == id })
 }
 
 // sides gives every entity the party that most reports say it speaks for.

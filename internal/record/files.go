@@ -1,6 +1,7 @@
 package record
 
 import (
+	"maps"
 	"path"
 	"slices"
 	"sort"
@@ -57,20 +58,13 @@ func tail(p string, n int) string {
 	return strings.Join(parts, "/")
 }
 
-// decided is what people last decided of findings, by report: true where one was rejected. Rejected findings are left out, and so are statements that are
-// not sure enough; what such a statement asserted falls to its host, else to the narrator.
-func (f *fold) decided() map[parley.ReportID]map[string]bool {
-	out := map[parley.ReportID]map[string]bool{}
-	for _, d := range f.decisions {
-		if d.Kind != parley.DecideReject && d.Kind != parley.DecideAccept {
-			continue
-		}
-		if out[d.Report] == nil {
-			out[d.Report] = map[string]bool{}
-		}
-		out[d.Report][d.Finding] = d.Kind == parley.DecideReject
+// left is the findings of r that are left out: those that a person rejected, and the statements that are less sure than least, but for those of which a
+// person decided. What such a statement asserted falls to its host, else to the narrator.
+func (v *verdict) left(r *parley.Findings, least float64) map[string]bool {
+	if v == nil {
+		return unsure(r, least, nil)
 	}
-	return out
+	return unsure(r, least, maps.Clone(v.gone))
 }
 
 // unsure is decided with the statements that are less sure than least, but for those of which a person decided.

@@ -1,9 +1,8 @@
 package record
 
 import (
-	"fmt"
+	"maps"
 	"slices"
-	"sort"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -51,9 +50,23 @@ func (k *Folder) wordsOf(name string) []string {
 }
 
 // Record is the record of the reports that are there now, with their file names and what people decided, in the order of Seq. Later folds change nothing in
-// it, but share parts with it: it must not be changed.
-func (k *Folder) Record(names map[parley.ReportID][]string, decisions []parley.Decision) *parley.Record {
-	return k.fold(Input{Reader: k.reader, Names: names, Decisions: decisions, Least: k.least})
+// it, but share parts with it: it must not be changed. The decisions in lost, by their Seq, are those whose words the text has no longer, with the reason.
+func (k *Folder) Record(names map[parley.ReportID][]string, decisions []parley.Decision, lost map[int64]string) *parley.Record {
+	return k.fold(Input{Reader: k.reader, Names: names, Decisions: decisions, Lost: lost, Least: k.least})
+}
+
+// Locals maps the local ids of a report's entities and instruments to their ids in the last record.
+func (k *Folder) Locals(id parley.ReportID) map[string]string {
+	s := k.sheets[id]
+	if s == nil {
+		return nil
+	}
+	out := maps.Clone(s.ents)
+	if out == nil {
+		out = map[string]string{}
+	}
+	maps.Copy(out, s.insts)
+	return out
 }
 
 func newFolder(crowd int) *Folder {
@@ -79,7 +92,10 @@ type sheet struct {
 	raw       *parley.Findings
 	text      *copies.Text
 	decided   string           // what people decided of it, how sure its statements must be, and whether a later version replaced it
-	eff       *parley.Findings // raw without what was rejected or is not sure
+	eff       *parley.Findings // raw as people edited it, without what was rejected or is not sure
+	pins      []pin            // entities and papers of eff that people say are those of other reports
+	anchors   []anchor         // of raw, once a decision asked for them
+	located   map[string][2]string
 	statement []item
 	event     []item
 	figure    []item
@@ -88,6 +104,7 @@ type sheet struct {
 	locals    []*spelling
 	papers    []paper           // as in the last fold
 	ents      map[string]string // as in the last fold: local entity id to record id
+	insts     map[string]string // likewise of its papers
 	stmtAt    map[string]int    // statement id to its place
 	itemAt    map[string]int    // statement id to its place among all, in this fold
 	names     [][]string        // content words of the names of its papers
@@ -140,22 +157,25 @@ func (k *Folder) weigh(s *sheet, by int) {
 }
 
 // read makes the parts of a sheet that hang on nothing but its findings, what people decided of them, and whether a later version replaced the report.
-func (k *Folder) read(s *sheet, decided map[string]bool, least float64, replaced bool) {
-	sig := signature(decided, least, replaced)
+func (k *Folder) read(s *sheet, v *verdict, least float64, replaced bool) {
+	sig := signature(v, least, replaced)
 	if s.eff != nil && s.decided == sig {
 		return
 	}
 	if s.eff != nil { // another sheet from here on
 		k.weigh(s, -1)
 		k.made++
-		*s = sheet{num: k.made, raw: s.raw, text: s.text}
+		*s = sheet{num: k.made, raw: s.raw, text: s.text, anchors: s.anchors, located: s.located}
 	}
 	c := *s.raw
 	s.eff, s.decided = &c, sig
 	if replaced {
 		*s.eff = parley.Findings{Report: c.Report, Reader: c.Reader, Meta: c.Meta, Noise: c.Noise, Repairs: c.Repairs, Runs: c.Runs, Words: c.Words}
-	} else if gone := unsure(s.eff, least, decided); len(gone) > 0 {
-		dropFindings(s.eff, gone)
+	} else {
+		s.pins = v.apply(s.eff)
+		if gone := v.left(s.eff, least); len(gone) > 0 {
+			dropFindings(s.eff, gone)
+		}
 	}
 	place := map[string]int{}
 	for i := range s.eff.Entities {
@@ -193,16 +213,6 @@ func (k *Folder) read(s *sheet, decided map[string]bool, least float64, replaced
 		s.names = append(s.names, content(s.eff.Instruments[i].Name))
 	}
 	k.weigh(s, +1)
-}
-
-// signature says what was decided of a report and whether it was replaced, as a string for comparing.
-func signature(decided map[string]bool, least float64, replaced bool) string {
-	lines := make([]string, 0, len(decided))
-	for id, gone := range decided {
-		lines = append(lines, fmt.Sprintf("%s=%t", id, gone))
-	}
-	sort.Strings(lines)
-	return fmt.Sprint(least, replaced, lines)
 }
 
 // Layers of findings, for numbering them.

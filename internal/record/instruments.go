@@ -53,6 +53,7 @@ func (f *fold) instruments() {
 		},
 	})
 	f.lonePapers(ps, u, why)
+	f.joinPinnedPapers(ps, u, why)
 	f.buildInstruments(ps, u.union, why)
 }
 
@@ -239,6 +240,10 @@ func (f *fold) buildInstruments(ps []paper, u union, why map[int]string) {
 			f.insts[ps[i].report][ps[i].x.ID] = x.ID
 		}
 		f.rec.Instruments = append(f.rec.Instruments, x)
+	}
+	f.decidePapers()
+	for i := range f.pages {
+		f.pages[i].insts = f.insts[i]
 	}
 }
 

@@ -13,6 +13,7 @@ type Input struct {
 	Findings  []parley.Findings
 	Names     map[parley.ReportID][]string // file names of each report, sorted
 	Decisions []parley.Decision            // in the order of their Seq
+	Lost      map[int64]string             // decisions, by Seq, whose words the text has no longer, and why
 	Least     float64                      // statements that are less sure are left out, but for those that a person accepted
 }
 
@@ -29,7 +30,7 @@ func Fold(in Input) *parley.Record {
 
 // fold is the record of what was put in, with the names, decisions and bound of in; the findings of in are not looked at.
 func (k *Folder) fold(in Input) *parley.Record {
-	f := &fold{Folder: k, rec: &parley.Record{Reader: in.Reader}, decisions: in.Decisions, least: in.Least}
+	f := &fold{Folder: k, rec: &parley.Record{Reader: in.Reader}, decisions: in.Decisions, lost: in.Lost, least: in.Least}
 	f.take()
 	f.name(in.Names)
 	f.entities()
@@ -50,6 +51,7 @@ func (k *Folder) fold(in Input) *parley.Record {
 	f.outlets()
 	f.sortReports()
 	f.tellStars()
+	f.tellDecisions()
 	return f.rec
 }
 
@@ -58,6 +60,8 @@ type fold struct {
 	*Folder
 	rec         *parley.Record
 	decisions   []parley.Decision
+	lost        map[int64]string
+	ruling      *ruling
 	least       float64 // how sure a statement must be
 	pages       []*sheet
 	reports     []*parley.Findings
@@ -88,7 +92,7 @@ type fold struct {
 
 // take lists the sheets by report, and reads those that are new or of which people decided something else.
 func (f *fold) take() {
-	decided := f.decided()
+	f.rule()
 	n := len(f.ids)
 	f.pages, f.reports, f.origin = make([]*sheet, n), make([]*parley.Findings, n), make([]int, n)
 	for i, id := range f.ids {
@@ -98,7 +102,7 @@ func (f *fold) take() {
 	f.carried = f.sameTexts()
 	f.versions()
 	for i, s := range f.pages {
-		f.read(s, decided[f.ids[i]], f.least, f.later[i].by >= 0)
+		f.read(s, f.ruling.verdicts[f.ids[i]], f.least, f.later[i].by >= 0)
 		s.at, f.reports[i] = i, s.eff
 	}
 }

@@ -68,7 +68,7 @@ func TestVersionGoes(t *testing.T) {
 	a, b, c := page("Post", "2031-05-02", "Bridge opens", 0, 100), page("Post", "2031-05-03", "Bridge opens", 5, 110), page("Post", "2031-05-05", "Bridge opens", 9, 118)
 	k := NewFolder("", 0)
 	statements := func() (n int) {
-		for _, e := range k.Record(nil, nil).Reports {
+		for _, e := range k.Record(nil, nil, nil).Reports {
 			n += len(e.Statements)
 		}
 		return n
@@ -79,7 +79,7 @@ func TestVersionGoes(t *testing.T) {
 			t.Errorf("%d statements of %d versions", n, i+1)
 		}
 	}
-	r := k.Record(nil, nil)
+	r := k.Record(nil, nil, nil)
 	for _, e := range r.Reports {
 		if e.ID != c.f.Report && e.ReplacedBy != c.f.Report || e.ID == c.f.Report && len(e.Replaces) != 2 {
 			t.Errorf("%s: replaced by %s, replaces %d", e.ID.Short(), e.ReplacedBy.Short(), len(e.Replaces))
@@ -90,7 +90,7 @@ func TestVersionGoes(t *testing.T) {
 	}
 	k.Remove(c.f.Report)
 	k.Remove(b.f.Report)
-	if r := k.Record(nil, nil); len(r.Reports) != 1 || r.Reports[0].ReplacedBy != "" || len(r.Reports[0].Statements) != 1 {
+	if r := k.Record(nil, nil, nil); len(r.Reports) != 1 || r.Reports[0].ReplacedBy != "" || len(r.Reports[0].Statements) != 1 {
 		t.Errorf("%+v", r.Reports)
 	}
 }
