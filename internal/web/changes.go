@@ -43,7 +43,8 @@ func happenChanges(e parley.Edit, v *parley.Event) parley.Edit {
 		e.Instrument = nil
 	}
 	e.When = dayChange(e.When, v.When)
-	if e.Participants != nil && slices.EqualFunc(*e.Participants, v.Participants, func(p parley.Part, q parley.Participant) bool { return p.ID == q.Entity && p.Role == q.Role }) {
+	has := slices.DeleteFunc(slices.Clone(v.Participants), func(p parley.Participant) bool { return p.Entity == "" })
+	if e.Participants != nil && slices.EqualFunc(*e.Participants, has, func(p parley.Part, q parley.Participant) bool { return p.ID == q.Entity && p.Role == q.Role }) {
 		e.Participants = nil
 	}
 	return e

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"net/http"
@@ -61,6 +62,9 @@ func (s *server) take(d desk) http.Handler {
 		seen := f.seen()
 		dec.Who, dec.Why = whoOf(r.Context()), f.why()
 		switch {
+		case parley.KindOf(err) == parley.Clash && err != nil:
+			s.meanwhile(w, r, d, dec)
+			return
 		case err != nil:
 			s.fail(w, r, err)
 			return
@@ -73,7 +77,7 @@ func (s *server) take(d desk) http.Handler {
 		case err == nil:
 			s.goBack(w, r, d, f, done)
 		case kind == parley.Clash:
-			s.meanwhile(w, r, d, rq, dec)
+			s.meanwhile(w, r, d, dec)
 		case kind == parley.Invalid || kind == parley.NotFound:
 			f.wrong("", "%s", messageOf(err))
 			s.askAgain(w, r, d, rq)
@@ -151,7 +155,7 @@ type clash struct {
 }
 
 // meanwhile shows both decisions and lets the reader choose.
-func (s *server) meanwhile(w http.ResponseWriter, r *http.Request, d desk, _ *request, mine parley.Decision) {
+func (s *server) meanwhile(w http.ResponseWriter, r *http.Request, d desk, mine parley.Decision) {
 	x, err := s.current(r.Context())
 	if err != nil {
 		s.fail(w, r, err)
@@ -161,11 +165,14 @@ func (s *server) meanwhile(w http.ResponseWriter, r *http.Request, d desk, _ *re
 	if m.Back == "" {
 		m.Back = d.after(x, mine)
 	}
-	newest := int64(0)
-	for _, at := range slices.Backward(x.log.on(mine)) {
-		row := x.logRow(at)
-		m.Theirs = append(m.Theirs, row)
-		newest = max(newest, at.Seq)
+	newest := x.log.seen(mine)
+	theirs := slices.Clone(x.log.on(mine))
+	if mine.Kind == parley.DecideEdit {
+		theirs = slices.Concat(theirs, x.log.on(parley.Decision{Kind: parley.DecideReject, Report: mine.Report, Finding: mine.Finding}))
+	}
+	slices.SortFunc(theirs, func(a, b *parley.Decided) int { return cmp.Compare(b.Seq, a.Seq) })
+	for _, at := range theirs {
+		m.Theirs = append(m.Theirs, x.logRow(at))
 	}
 	for _, k := range slices.Sorted(mapKeys(r.PostForm)) {
 		if k == "seen" {

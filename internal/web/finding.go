@@ -195,6 +195,9 @@ func decideFinding(ctx context.Context, rq *request, f *form) (parley.Decision, 
 	}
 	is, err := rq.found(r, d.Finding)
 	if err != nil {
+		if len(rq.log.on(parley.Decision{Kind: parley.DecideReject, Report: r.ID, Finding: d.Finding})) > 0 { // the page had it, so somebody took it out since
+			return d, parley.Errorf(parley.Clash, "form", "%s does not stand in the record any more", d.Finding)
+		}
 		return d, err
 	}
 	t, err := rq.text(ctx, r.ID)

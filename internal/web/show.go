@@ -76,8 +76,10 @@ func hidden(r rune) bool {
 // line is show on one line: every stretch of white space is one space.
 func line(s string) string { return strings.Join(strings.Fields(show(s)), " ") }
 
-// words writes a code of the codebook as words: "called-off" is "called off".
-func words(v any) string { return line(strings.ReplaceAll(fmt.Sprint(v), "-", " ")) }
+// words writes a code of the codebook, or the name of a field, as words: "called-off" is "called off", "said_on" is "said on".
+func words(v any) string { return line(codeWords.Replace(fmt.Sprint(v))) }
+
+var codeWords = strings.NewReplacer("-", " ", "_", " ")
 
 // verbs are the acts as what somebody does.
 var verbs = map[parley.Act]string{
