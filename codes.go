@@ -49,6 +49,9 @@ const (
 	Mixed    Mode = "mixed"
 )
 
+// Modes lists every mode.
+var Modes = []Mode{Direct, Indirect, Mixed}
+
 // An Act is what the source does in saying it.
 type Act string
 
@@ -104,6 +107,9 @@ const (
 	Alleged     Status = "alleged"
 )
 
+// Statuses lists every status in the codebook's order.
+var Statuses = []Status{Happened, Ongoing, Planned, CalledOff, CalledFor, Offered, Conditional, Denied, Alleged}
+
 // A Role is a participant's part in an event.
 type Role string
 
@@ -116,6 +122,9 @@ const (
 	InstrumentRole Role = "instrument"
 	Beneficiary    Role = "beneficiary"
 )
+
+// Roles lists every role in the codebook's order.
+var Roles = []Role{Actor, Target, Party, Mediator, InstrumentRole, Beneficiary}
 
 // An InstrumentKind is what sort of paper or deal an instrument is.
 type InstrumentKind string
@@ -130,6 +139,9 @@ const (
 	Law              InstrumentKind = "law"
 	ChannelAgreement InstrumentKind = "channel-agreement"
 )
+
+// InstrumentKinds lists every kind in the codebook's order.
+var InstrumentKinds = []InstrumentKind{Proposal, WorkingPaper, Agreement, Ceasefire, Resolution, Law, ChannelAgreement}
 
 // An InstrumentState is a step in an instrument's life.
 type InstrumentState string
@@ -165,6 +177,9 @@ const (
 	UpTo     Qualifier = "up-to"
 	AtLeast  Qualifier = "at-least"
 )
+
+// Qualifiers lists every qualifier in the codebook's order.
+var Qualifiers = []Qualifier{Exact, MoreThan, LessThan, About, Almost, UpTo, AtLeast}
 
 // A ConflictKind is a way in which two accounts cannot both stand.
 type ConflictKind string

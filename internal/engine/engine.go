@@ -59,6 +59,7 @@ type Engine struct {
 	record *parley.Record
 	fold   Fold
 	held   map[parley.ReportID]held // what the fold has
+	moved  map[string]moving        // where the words of decisions stand, by decision and reading
 }
 
 // held is what a fold has of a report: the reading, and whether it was published in time (see Config.AsOf).

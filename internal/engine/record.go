@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"slices"
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/store"
@@ -38,7 +39,7 @@ func (e *Engine) refold(ctx context.Context) (*parley.Record, error) {
 		return nil, err
 	}
 	if e.fold == nil {
-		e.fold, e.held = e.cfg.Fold(), map[parley.ReportID]held{}
+		e.fold, e.held, e.moved = e.cfg.Fold(), map[parley.ReportID]held{}, map[string]moving{}
 	}
 	names := map[parley.ReportID][]string{}
 	for en, err := range e.cfg.Store.Entries(ctx) {
@@ -53,7 +54,18 @@ func (e *Engine) refold(ctx context.Context) (*parley.Record, error) {
 			names[en.ID] = en.Names
 		}
 	}
-	return e.fold.Record(names, log, nil), nil
+	lost, err := e.lost(ctx, log, given)
+	if err != nil {
+		return nil, err
+	}
+	if e.cfg.AsOf.Known() { // decisions about reports that came later are none about this record
+		log = slices.DeleteFunc(log, func(d parley.Decision) bool { return e.held[d.Report].left })
+	}
+	rec := e.fold.Record(names, log, lost)
+	if e.cfg.AsOf.Known() { // and what is not there yet is not gone
+		rec.Orphans = slices.DeleteFunc(rec.Orphans, func(o parley.Orphan) bool { return o.Report == "" })
+	}
+	return rec, nil
 }
 
 // hold sees to it that the fold has a reading, and reports whether it has; a report that is not read so, or came out too late, is taken out.

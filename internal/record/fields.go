@@ -1,6 +1,9 @@
 package record
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -128,4 +131,192 @@ func FieldsOf(layer string) []string {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// FieldsIn are the fields of a finding in a record, in words, by the names of parley.Edit: as they are in force. It is nil where there is no such finding.
+func FieldsIn(rec *parley.Record, report parley.ReportID, id string) map[string]string {
+	n := func(id string) string {
+		for i := range rec.Entities {
+			if rec.Entities[i].ID == id {
+				return rec.Entities[i].Name
+			}
+		}
+		for i := range rec.Instruments {
+			if rec.Instruments[i].ID == id {
+				return rec.Instruments[i].Name
+			}
+		}
+		return id
+	}
+	for i := range rec.Reports {
+		r := &rec.Reports[i]
+		if r.ID != report {
+			continue
+		}
+		for j := range r.Statements {
+			if r.Statements[j].ID == id {
+				return statementFields(&r.Statements[j], n)
+			}
+		}
+		for j := range r.Events {
+			if r.Events[j].ID == id {
+				return eventFields(&r.Events[j], n)
+			}
+		}
+		for j := range r.Figures {
+			if r.Figures[j].ID == id {
+				return figureFields(&r.Figures[j])
+			}
+		}
+	}
+	return nil
+}
+
+// LayerIn is the layer of a finding in a record, "" where there is none of that id in the report.
+func LayerIn(rec *parley.Record, report parley.ReportID, id string) string {
+	for i := range rec.Reports {
+		r := &rec.Reports[i]
+		switch {
+		case r.ID != report:
+		case slices.ContainsFunc(r.Statements, func(x parley.Statement) bool { return x.ID == id }):
+			return parley.LayerStatement
+		case slices.ContainsFunc(r.Events, func(x parley.Event) bool { return x.ID == id }):
+			return parley.LayerEvent
+		case slices.ContainsFunc(r.Figures, func(x parley.Figure) bool { return x.ID == id }):
+			return parley.LayerFigure
+		}
+	}
+	return ""
+}
+
+// WrongWith says in a line what an edit asks for that a finding of that layer has not, or a value that the codebook has not; "" for nothing.
+func WrongWith(e *parley.Edit, layer string) string {
+	has := FieldsOf(layer)
+	if has == nil {
+		return fmt.Sprintf("there is nothing to edit in a finding of the layer %q; there are statement, event, figure and instrument", layer)
+	}
+	for _, field := range editFields(e) {
+		if !slices.Contains(has, field) {
+			return fmt.Sprintf("a finding of the layer %s has no %s; it has %s", layer, field, strings.Join(has, ", "))
+		}
+	}
+	switch {
+	case e.Act != "" && !slices.Contains(parley.Acts, e.Act):
+		return oneOf("act", e.Act, parley.Acts)
+	case e.Mode != "" && !slices.Contains(parley.Modes, e.Mode):
+		return oneOf("mode", e.Mode, parley.Modes)
+	case e.Type != "" && !slices.Contains(parley.EventTypes, e.Type):
+		return oneOf("type", e.Type, parley.EventTypes)
+	case e.Status != "" && !slices.Contains(parley.Statuses, e.Status):
+		return oneOf("status", e.Status, parley.Statuses)
+	case e.Qualifier != "" && !slices.Contains(parley.Qualifiers, e.Qualifier):
+		return oneOf("qualifier", e.Qualifier, parley.Qualifiers)
+	case e.Kind != "" && !slices.Contains(parley.InstrumentKinds, e.Kind):
+		return oneOf("kind", e.Kind, parley.InstrumentKinds)
+	case e.Value != nil && e.Value.Low == nil && e.Value.High == nil:
+		return "a value needs a low end, a high end, or both"
+	case e.Value != nil && e.Value.Low != nil && e.Value.High != nil && *e.Value.Low > *e.Value.High:
+		return "the low end of the value is above its high end"
+	}
+	for _, d := range []*parley.Interval{e.SaidOn, e.When} {
+		if d != nil && d.From != 0 && d.To != 0 && d.From > d.To {
+			return "the days end before they begin"
+		}
+	}
+	if e.Participants != nil {
+		for _, p := range *e.Participants {
+			if !slices.Contains(parley.Roles, p.Role) {
+				return oneOf("role", p.Role, parley.Roles)
+			}
+			if p.ID == "" && p.Words == nil && p.Name == "" {
+				return "a participant needs an entity or words that name it"
+			}
+		}
+	}
+	return ""
+}
+
+func oneOf[T ~string](field string, v T, all []T) string {
+	names := make([]string, len(all))
+	for i, a := range all {
+		names[i] = string(a)
+	}
+	return fmt.Sprintf("%s %q is none of %s", field, string(v), strings.Join(names, ", "))
+}
+
+// Lacks says in a line what an addition cannot be without; "" for nothing.
+func Lacks(a *parley.Addition) string {
+	switch {
+	case whole(a):
+		return ""
+	case len(a.Content) == 0:
+		return "it needs the words that it rests on"
+	case a.Layer == parley.LayerEvent:
+		return "an event needs a type"
+	case a.Layer == parley.LayerFigure:
+		return "a figure needs a value and what is counted"
+	}
+	return fmt.Sprintf("a person can add a statement, an event or a figure, not %q", a.Layer)
+}
+
+// AddedID is the id of a finding that a person added: of its layer, its type and its words, so that two people who add the same give one id.
+func AddedID(report parley.ReportID, a *parley.Addition) string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%s|%s|%s", report, a.Layer, a.Type)
+	for _, p := range a.Content {
+		fmt.Fprintf(h, "|%d-%d", p.Raw.Start, p.Raw.End)
+	}
+	return addedPrefix + hex.EncodeToString(h.Sum(nil)[:4])
+}
+
+// PassagesOf are the passages of an edit.
+func PassagesOf(e *parley.Edit) []*parley.Passage {
+	var out []*parley.Passage
+	for i := range e.Content {
+		out = append(out, &e.Content[i])
+	}
+	if e.Cue != nil {
+		for i := range *e.Cue {
+			out = append(out, &(*e.Cue)[i])
+		}
+	}
+	for _, w := range []*parley.Whom{e.Source, e.Addressee, e.Instrument} {
+		if w != nil && w.Words != nil {
+			out = append(out, w.Words)
+		}
+	}
+	if e.Participants != nil {
+		for i := range *e.Participants {
+			if w := (*e.Participants)[i].Words; w != nil {
+				out = append(out, w)
+			}
+		}
+	}
+	return out
+}
+
+// Again is where the words of a passage stand in a text, which gives the passage of a span: where they stood before, or else the one place whose bytes of the
+// file overlap those it had. It is false where there is none, or more than one.
+func Again(text string, at func(parley.Span) parley.Passage, p parley.Passage) (parley.Passage, bool) {
+	if s := p.Span; s.Start >= 0 && s.End <= len(text) && s.Start < s.End && text[s.Start:s.End] == p.Text {
+		if now := at(s); now.Raw.Overlaps(p.Raw) {
+			return now, true
+		}
+	}
+	var found []parley.Passage
+	for from := 0; p.Text != "" && from <= len(text); {
+		i := strings.Index(text[from:], p.Text)
+		if i < 0 {
+			break
+		}
+		now := at(parley.Span{Start: from + i, End: from + i + len(p.Text)})
+		if now.Raw.Overlaps(p.Raw) {
+			found = append(found, now)
+		}
+		from += i + 1
+	}
+	if len(found) != 1 {
+		return parley.Passage{}, false
+	}
+	return found[0], true
 }

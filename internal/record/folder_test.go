@@ -32,6 +32,8 @@ func changes(t *testing.T, seed uint64, crowd int) {
 	k := newFolder(crowd)
 	there := map[int]parley.Findings{}
 	in := Input{Reader: "invented", Names: map[parley.ReportID][]string{}}
+	people := &coder{rng: rng, seq: 1000}
+	var last *parley.Record
 	for step := range 30 {
 		for range 1 + rng.IntN(3) {
 			n := rng.IntN(40)
@@ -48,11 +50,15 @@ func changes(t *testing.T, seed uint64, crowd int) {
 			}
 		}
 		decide(rng, &in, there)
+		if people.log = in.Decisions; people.decide(shuffled(rng, there), last) {
+			in.Decisions = people.log
+		}
 		want := newFolder(crowd)
 		for _, f := range shuffled(rng, there) {
 			want.Put(f)
 		}
-		if a, b := dump(t, k.fold(in)), dump(t, want.fold(in)); a != b {
+		last = k.fold(in)
+		if a, b := dump(t, last), dump(t, want.fold(in)); a != b {
 			t.Fatalf("step %d, %d reports: %s", step, len(there), firstDifference(a, b))
 		}
 	}

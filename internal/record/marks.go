@@ -26,7 +26,7 @@ func (f *fold) decideConflicts(list []parley.Conflict) []parley.Conflict {
 			continue
 		}
 		l.open = false
-		at, why := conflictOf(list, l.d.Finding, l.was, into)
+		at, why := f.conflictOf(list, l.d.Finding, l.was, into)
 		if at < 0 {
 			l.orphan(why)
 			continue
@@ -46,7 +46,7 @@ func (f *fold) decideConflicts(list []parley.Conflict) []parley.Conflict {
 // same words; else as they are.
 func (f *fold) join(l *line, list []parley.Conflict, into map[string]string) []parley.Conflict {
 	l.open = false
-	from, why := conflictOf(list, l.d.Finding, l.was, into)
+	from, why := f.conflictOf(list, l.d.Finding, l.was, into)
 	if from < 0 {
 		l.orphan(why)
 		return list
@@ -55,7 +55,7 @@ func (f *fold) join(l *line, list []parley.Conflict, into map[string]string) []p
 	if l.was != nil {
 		other = l.was.Into
 	}
-	to, why := conflictOf(list, l.d.Value, other, into)
+	to, why := f.conflictOf(list, l.d.Value, other, into)
 	if to < 0 {
 		l.orphan(why)
 		return list
@@ -100,7 +100,7 @@ func (f *fold) alike(a, b []parley.Member, crossed bool) int {
 }
 
 // conflictOf is the place of the conflict that a decision means, -1 with the reason where none is certain.
-func conflictOf(list []parley.Conflict, key string, was *parley.Was, into map[string]string) (int, string) {
+func (f *fold) conflictOf(list []parley.Conflict, key string, was *parley.Was, into map[string]string) (int, string) {
 	for n := 0; into[key] != "" && n <= len(into); n++ {
 		key = into[key]
 	}
@@ -111,11 +111,12 @@ func conflictOf(list []parley.Conflict, key string, was *parley.Was, into map[st
 		return -1, fmt.Sprintf("no conflict has the key %s any more", key)
 	}
 	best, most, tied := -1, 0, false
+	tellings := f.tellings()
 	for i, c := range list {
 		if string(c.Kind) != was.Kind {
 			continue
 		}
-		switch n := sharedMembers(c.Between, was.Members); {
+		switch n := sharedMembers(tellings(c.Between), was.Members); {
 		case n > most:
 			best, most, tied = i, n, false
 		case n == most && n > 0:
