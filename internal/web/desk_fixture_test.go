@@ -1,9 +1,7 @@
 package web
 
 import (
-	"context"
 	"fmt"
-	"hash/fnv"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -25,7 +23,9 @@ type draftReader struct{ drafts map[parley.ReportID]*draft }
 
 const draftVersion = "invented/1"
 
-func (l draftReader) Text(r parley.Report) (*text.Text, *parley.SetAside) { return l.drafts[r.ID].text, nil }
+func (l draftReader) Text(r parley.Report) (*text.Text, *parley.SetAside) {
+	return l.drafts[r.ID].text, nil
+}
 
 func (l draftReader) Read(r parley.Report) (parley.Findings, *parley.SetAside) {
 	d := l.drafts[r.ID]
@@ -112,30 +112,13 @@ func (l *lab) as(who string) http.Handler {
 	l.t.Helper()
 	opt := Options{Title: "Ferry talks", Who: who}
 	if who != "" {
-		opt.Decider = scribe{l}
+		opt.Decider = l.engine
 	}
 	h, err := New(l.engine, opt)
 	if err != nil {
 		l.t.Fatal(err)
 	}
 	return h
-}
-
-// A scribe writes into the log of the store.
-type scribe struct{ *lab }
-
-func (s scribe) DecideAt(ctx context.Context, d parley.Decision, seen int64) (parley.Decision, error) {
-	if d.Kind == parley.DecideAdd {
-		h := fnv.New32a()
-		_, _ = h.Write([]byte(d.Value))
-		d.Finding = fmt.Sprintf("p-%08x", h.Sum32())
-	}
-	for _, e := range s.record().Entities {
-		d.Value = strings.ReplaceAll(d.Value, `"id":"`+e.ID+`"`, `"id":"`+e.ID+`","name":"`+e.Name+`","type":"`+string(e.Type)+`"`)
-	}
-	s.now = s.now.Add(time.Minute)
-	d.At = s.now
-	return s.store.DecideAt(ctx, d, seen)
 }
 
 // record is the record of now.

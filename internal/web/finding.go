@@ -133,6 +133,7 @@ func findingPage(ctx context.Context, rq *request) (page, error) {
 		return page{}, err
 	}
 	m := findingModel{Report: rq.ref(r), ID: f.basis.ID, Kind: f.layer, Card: rq.card(f), Finding: f.statement}
+	m.Card.Base = m.Report.Href
 	if f.event != nil {
 		m.Finding = f.event
 	} else if f.figure != nil {

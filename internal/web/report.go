@@ -71,6 +71,7 @@ type card struct {
 	Stand     standing
 	Link      string   // permanent address of its words
 	Original  string   // its words where they were published
+	Base      string   // address of the report on a page that is not its own
 	Desk      string   // address of the page that corrects it
 	Form      *cardAsk // accept and reject, nil where pages can only be read
 	Prev      string   // ids of the findings before and after it, by the place of their words

@@ -231,6 +231,7 @@ func (rq *request) asks(ctx context.Context, m *reviewModel) error {
 	}
 	now := &m.Rows[0]
 	c := rq.card(now.found)
+	c.Base = now.Report.Href
 	m.Now, m.In = &c, now.Report
 	t, err := rq.text(ctx, now.Report.ID)
 	if err != nil {

@@ -17,7 +17,7 @@ var functions = template.FuncMap{
 	"join": strings.Join, "glyph": glyph, "day": func(d parley.Date) string { return d.String() },
 	"weekday": weekday, "known": known, "sum": func(a, b int) int { return a + b },
 	"person": personOf,
-	"line": func(v any) string { return line(fmt.Sprint(v)) },
+	"line":   func(v any) string { return line(fmt.Sprint(v)) },
 }
 
 // marksShown is how many combining marks on one letter are shown; what is stored stays whole.
