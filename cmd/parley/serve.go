@@ -24,8 +24,8 @@ type serving struct {
 }
 
 func newServe(a *app) *cobra.Command {
-	var addr string
-	var remote bool
+	var addr, who string
+	var remote, readOnly bool
 	var hosts []string
 	cmd := &cobra.Command{
 		Use:   "serve [talks.db]",
@@ -34,11 +34,17 @@ func newServe(a *app) *cobra.Command {
 the words of every finding lit. The pages ask nothing of any other host and work without scripts. What a build
 adds meanwhile is shown at the next click. Stop it with Ctrl-C.
 
+What the machine found is corrected on the pages: accept, reject, edit, add, merge, split, undo. Each
+correction is a line of the log of decisions with the name of --who. --read-only shows pages without forms;
+so do --as-of, which shows a past day, and a database that cannot be written.
+
 Only this machine can open the pages. --allow-remote lets others in: the pages have no login, so do that
-only where everybody who reaches the address may read the dossier.`,
+only where everybody who reaches the address may read the dossier. Nothing can be corrected on pages that
+other machines can open.`,
 		Example: `  parley serve talks.db
   parley serve talks.db --addr 127.0.0.1:9000
   parley serve talks.db --as-of 2031-05-04
+  parley serve talks.db --read-only
   parley serve talks.db --addr 0.0.0.0:8080 --allow-remote --host dossier.example`,
 		Args: exactly(0, 1, "one database"),
 		RunE: func(cmd *cobra.Command, args []string) error {
@@ -53,13 +59,15 @@ only where everybody who reaches the address may read the dossier.`,
 			if !local && !remote {
 				return usagef("%s can be reached from other machines; say --allow-remote if that is meant", addr)
 			}
-			return a.serve(cmd.Context(), db, addr, hosts)
+			return a.serve(cmd.Context(), db, addr, who, readOnly || !local || a.asOf.Known(), hosts)
 		},
 	}
 	f := cmd.Flags()
 	f.StringVar(&addr, "addr", "127.0.0.1:8080", "address and port; port 0 takes a free one")
 	a.leastFlag(f)
 	a.asOfFlag(f)
+	f.BoolVar(&readOnly, "read-only", false, "pages without forms: nothing can be corrected")
+	f.StringVar(&who, "who", a.who, "who decides, for the log")
 	f.BoolVar(&remote, "allow-remote", false, "serve other machines too")
 	f.StringArrayVar(&hosts, "host", nil, "name by which other machines know this one; may be given several times")
 	return cmd
@@ -76,8 +84,14 @@ func loopback(addr string) (bool, error) {
 }
 
 // serve serves the pages until the context ends, then lets what is under way finish.
-func (a *app) serve(ctx context.Context, db, addr string, hosts []string) error {
-	d, err := a.open(ctx, db, sqldb.Options{ReadOnly: true}, nil)
+func (a *app) serve(ctx context.Context, db, addr, who string, readOnly bool, hosts []string) error {
+	d, err := a.open(ctx, db, sqldb.Options{ReadOnly: readOnly}, nil)
+	if !readOnly && err != nil && parley.KindOf(err) == parley.Unavailable {
+		readOnly = true
+		if d, err = a.open(ctx, db, sqldb.Options{ReadOnly: true}, nil); err == nil {
+			a.talk("%s cannot be written: the pages have no forms", db)
+		}
+	}
 	if err != nil {
 		return err
 	}
@@ -96,7 +110,11 @@ func (a *app) serve(ctx context.Context, db, addr string, hosts []string) error 
 	if a.asOf.Known() {
 		title += " (as of " + a.asOf.String() + ")"
 	}
-	handler, err := web.New(d.Engine, web.Options{Title: title, Hosts: hosts, Log: log})
+	opt := web.Options{Title: title, Hosts: hosts, Log: log, Who: who}
+	if !readOnly {
+		opt.Decider = d.Engine
+	}
+	handler, err := web.New(d.Engine, opt)
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -263,4 +264,116 @@ func (l *lab) in(file string) *parley.ReportEntry {
 	}
 	l.t.Fatalf("no report %s", file)
 	return nil
+}
+
+// decided puts into a record what people decided on it: of every kind, undone, orphaned and disputed.
+func decided(rec *parley.Record, post, wire *draft) {
+	at := time.Date(2031, 6, 20, 8, 0, 0, 0, time.UTC)
+	was := `{"layer":"statement","words":"that anything had been withdrawn","fields":{"act":"deny","source":"Ana Roe"}}`
+	add := func(who string, kind parley.DecisionKind, state parley.DecisionState, report parley.ReportID, finding, value, why string) {
+		d := parley.Decided{State: state, Now: finding}
+		d.Seq, d.At, d.Who, d.Kind, d.Report, d.Finding, d.Value, d.Why, d.Was = int64(len(rec.Decisions)+1), at, who, kind, report, finding, value, why, was
+		if state == parley.Orphaned {
+			d.Now = ""
+		}
+		rec.Decisions = append(rec.Decisions, d)
+		at = at.Add(time.Hour)
+	}
+	add("Noor", parley.DecideAccept, parley.InForce, post.ID, "s3", "", "")
+	add("Noor", parley.DecideEdit, parley.Overruled, post.ID, "s1", `{"act":"refuse","source":{"id":"ana-roe"}}`, "she refuses")
+	add("Odo", parley.DecideEdit, parley.InForce, post.ID, "s1", `{"act":"accuse"}`, "she accuses")
+	add("Odo", parley.DecideReject, parley.InForce, post.ID, "e9", "", "it is a quotation")
+	add("Odo", parley.DecideMerge, parley.InForce, "", "orsa", "veska", "one state")
+	add("Odo", parley.DecideSplit, parley.Undone, "", "ivo-len", `{"name":"another Len","members":[{"report":"`+string(wire.ID)+`"}]}`, "two men")
+	add("Noor", parley.DecideMark, parley.InForce, "", "k-00000001", "explained", "a rumour")
+	add("Noor", parley.DecideSame, parley.Orphaned, "", "k-00000001", "k-00000009", "")
+	add("Noor", parley.DecideAdd, parley.InForce, wire.ID, "p-00000001", `{"layer":"event","type":"talks","content":[{"span":{"start":1,"end":5},"text":"talks"}]}`, "")
+	add("", parley.DecideUndo, parley.InForce, "", "", "", "wrong man")
+	rec.Decisions[9].Undoes, rec.Decisions[5].By, rec.Decisions[1].By = 6, 10, 3
+	rec.Orphans = []parley.Orphan{{Decision: rec.Decisions[7].Decision, Reason: "no conflict of this record has these words"}}
+	rec.Coders = []parley.Dispute{{Report: post.ID, File: post.File, Finding: "s1", Field: "act", Words: "that anything had been withdrawn", Takes: []parley.Take{{Seq: 2, Who: "Noor", Value: "refuse"}, {Seq: 3, Who: "Odo", Value: "accuse"}}}}
+	for i := range rec.Conflicts {
+		rec.Conflicts[i].Key = fmt.Sprintf("k-%08d", i+1)
+	}
+	rec.Conflicts[0].State, rec.Conflicts[0].StateBy, rec.Conflicts[0].Merged = parley.ConflictExplained, "Noor", []string{"Noor: the same denial in the evening edition"}
+	r := &rec.Reports[0]
+	r.Meta.URL = "https://riverton-post.example/ferry?id=7"
+	r.Statements[2].Accepted = "Noor"
+	r.Statements[0].Corrected = &parley.Correction{Rule: r.Statements[0].Rule, Confidence: r.Statements[0].Confidence, Changes: []parley.Change{{Part: "act", Was: "deny", Now: "accuse", Who: "Odo", Seq: 3}}}
+	r.Figures[1].Rule = parley.PersonRule + "Noor"
+}
+
+// deskAddresses are the pages on which people correct a record.
+func deskAddresses(x *index) []string {
+	out := []string{"/review", "/decisions", "/orphans"}
+	for i := range x.rec.Reports {
+		r := &x.rec.Reports[i]
+		for _, s := range r.Statements {
+			out = append(out, findingHref(x.ref(r), s.ID))
+		}
+		for _, e := range r.Events {
+			out = append(out, findingHref(x.ref(r), e.ID))
+		}
+		for _, g := range r.Figures {
+			out = append(out, findingHref(x.ref(r), g.ID))
+		}
+	}
+	for i := range x.rec.Conflicts {
+		if c := &x.rec.Conflicts[i]; orID(c.Key, c.ID) != "" {
+			out = append(out, conflictHref(c))
+		}
+	}
+	for _, d := range x.rec.Decisions {
+		out = append(out, fmt.Sprintf("/decisions/%d", d.Seq))
+	}
+	return out
+}
+
+// queueOf asks for a twin of the queue: how many rows, and which.
+func queueOf(t *testing.T, h http.Handler, target string) (n int, ids []string) {
+	t.Helper()
+	w := get(h, target)
+	var out struct {
+		Rows []struct {
+			ID     string
+			Report struct{ File string }
+		}
+	}
+	if err := json.Unmarshal(w.Body.Bytes(), &out); err != nil {
+		t.Fatalf("%s: %v %s", target, err, w.Body)
+	}
+	for _, r := range out.Rows {
+		ids = append(ids, r.Report.File+" "+r.ID)
+	}
+	return len(ids), ids
+}
+
+// hrefOf is the address of the link with a key.
+func hrefOf(t *testing.T, body, key string) (href string) {
+	t.Helper()
+	root, err := html.Parse(strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	(&checker{t: t}).walk(root, func(n *html.Node) {
+		if n.Data == "a" && attr(n, "data-key") == key {
+			href = attr(n, "href")
+		}
+	})
+	return href
+}
+
+// actionOf is where the form of the queue goes.
+func actionOf(t *testing.T, body string) (action string) {
+	t.Helper()
+	root, err := html.Parse(strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	(&checker{t: t}).walk(root, func(n *html.Node) {
+		if n.Data == "form" && attr(n, "method") == "post" {
+			action = attr(n, "action")
+		}
+	})
+	return action
 }

@@ -227,6 +227,9 @@ func (f *form) stretches(r reading, numbered bool, want []wordPart) []wordField 
 					s.Label, s.Hint = w.Label, w.Hint
 				}
 			}
+			if i > 0 && f.Values["part"][i-1] == part {
+				s.Label += ", further words"
+			}
 			field := "words-" + strconv.Itoa(i)
 			for _, w := range f.Wrong {
 				if w.Field == field {
@@ -247,6 +250,9 @@ func (f *form) stretches(r reading, numbered bool, want []wordPart) []wordField 
 	for _, w := range want {
 		for i := range max(w.Least, len(w.Has)+w.Spare) {
 			s := wordField{N: len(out), Part: w.Part, Label: w.Label, Hint: w.Hint, Numbered: numbered}
+			if i > 0 {
+				s.Label += ", further words"
+			}
 			if i < len(w.Has) {
 				p := w.Has[i]
 				s.Words, s.From, s.To = line(p.Text), strconv.Itoa(p.Span.Start), strconv.Itoa(p.Span.End)

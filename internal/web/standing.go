@@ -68,12 +68,10 @@ const (
 
 // A standing says who stands behind a finding: a machine alone, a person who confirmed, changed or made it, or people who do not agree.
 type standing struct {
-	Kind    string                `json:"kind"`
-	Line    string                `json:"line,omitempty"` // who did what
-	Takes   []take                `json:"takes,omitempty"`
-	Changes []parley.Change       `json:"changes,omitempty"`
-	Machine *parley.Correction    `json:"-"`
-	States  []parley.DecisionKind `json:"-"`
+	Kind    string          `json:"kind"`
+	Line    string          `json:"line,omitempty"` // who did what
+	Takes   []take          `json:"takes,omitempty"`
+	Changes []parley.Change `json:"changes,omitempty"`
 }
 
 // A take is what one person made of a field.
@@ -92,7 +90,7 @@ func (x *index) standing(report parley.ReportID, b parley.Basis) standing {
 		s.Kind, s.Line = byPerson, "accepted by "+b.Accepted
 	}
 	if c := b.Corrected; c != nil {
-		s.Kind, s.Machine, s.Changes = byPerson, c, c.Changes
+		s.Kind, s.Changes = byPerson, c.Changes
 		var whos, parts []string
 		for _, ch := range c.Changes {
 			if !contains(whos, ch.Who) {
@@ -120,6 +118,14 @@ func (s standing) Sign() string {
 		return "≠"
 	}
 	return "⚙\uFE0E"
+}
+
+// Words say the standing.
+func (s standing) Words() string {
+	if s.Kind == byNobody {
+		return "disputed by people"
+	}
+	return s.Kind
 }
 
 // personOf is the person in a rule, "" where a machine decided.
