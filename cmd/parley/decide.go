@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -15,14 +16,23 @@ func newDecide(a *app) *cobra.Command {
 		Use:   "decide",
 		Short: "Write down a decision of yours",
 		Long: `Decide appends a line to the log of what people decided; the record follows it from then on. The log is
-only ever added to, and a later line wins: reject takes a finding out of the record, accept brings it
-back, merge makes two entities one, given says what a report does not say itself.`,
+only ever added to, and a later line wins: reject takes a finding out of the record, accept confirms it
+or brings it back, edit changes what it says, add makes one that was not found. merge makes two entities
+or papers one, split takes somebody else out of an entity, same makes two conflicts one, mark says what
+you make of a conflict, given says what a report does not say itself. undo takes any of these back.
+
+Each decision keeps what it was about, by its words: after a newer Parley has read the reports again it
+is applied to the same words, and where these are gone it is listed as an orphan and applied to nothing.`,
 		Example: `  parley decide reject 07-truce.html s3 --why "the quotation is the envoy's" --db talks.db
-  parley decide merge person/a-roe person/ana-roe --db talks.db
+  parley decide edit 07-truce.html s3 --act deny --source ana-roe --db talks.db
+  parley decide add 07-truce.html event --words "the ferry sailed again" --type aid-delivery --db talks.db
+  parley decide merge a-roe ana-roe --db talks.db
+  parley decide mark c9 explained --why "two days are meant" --db talks.db
+  parley decide undo 12 --db talks.db
   parley decide given 07-truce.html --published 2031-05-04 --db talks.db`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usagef("no decision %q; there are reject, accept, merge, given", args[0])
+				return usagef("no decision %q; there are reject, accept, merge, given, edit, add, split, same, mark, undo", args[0])
 			}
 			return nil
 		},
@@ -42,7 +52,7 @@ back, merge makes two entities one, given says what a report does not say itself
 		short, long string
 	}{
 		{parley.DecideReject, "A finding does not stand", "Reject takes a finding of a report out of the record. The finding itself stays stored, and accept brings it back."},
-		{parley.DecideAccept, "A rejected finding stands after all", "Accept brings back what reject took out of the record."},
+		{parley.DecideAccept, "A finding stands", "Accept confirms a finding, and brings back what reject took out of the record."},
 	} {
 		cmd.AddCommand(&cobra.Command{
 			Use: string(k.kind) + " REPORT FINDING", Short: k.short, Long: k.long,
@@ -53,20 +63,16 @@ back, merge makes two entities one, given says what a report does not say itself
 			},
 		})
 	}
-	cmd.AddCommand(&cobra.Command{
-		Use: "merge ENTITY INTO", Short: "Two entities are one", Long: "Merge makes the first entity one with the second. The ids are those that `parley show entities` lists.",
-		Example: "  parley decide merge person/a-roe person/ana-roe --db talks.db",
-		Args:    exactly(2, 2, "the ids of two entities"),
-		RunE: func(cmd *cobra.Command, args []string) error {
-			return write(cmd.Context(), "", parley.Decision{Kind: parley.DecideMerge, Finding: args[0], Value: args[1]})
-		},
-	})
+	cmd.AddCommand(newMerge(write), newEdit(a, &db, write), newAdding(a, &db, write), newSplit(a, &db, write), newSame(write), newMark(write), newUndo(write))
 	cmd.AddCommand(newGiven(write))
 	return cmd
 }
 
+// A writer appends a decision about a report, "" for none, with what the flags say of who and why.
+type writer func(ctx context.Context, report string, dec parley.Decision) error
+
 // newGiven is `parley decide given`.
-func newGiven(write func(ctx context.Context, report string, dec parley.Decision) error) *cobra.Command {
+func newGiven(write writer) *cobra.Command {
 	var given parley.Given
 	var date string
 	cmd := &cobra.Command{
@@ -126,13 +132,28 @@ func (a *app) decide(ctx context.Context, db, report string, dec parley.Decision
 		return a.writeJSON(dec)
 	}
 	p := a.page()
-	what := dec.Finding
-	if dec.Report != "" {
-		what = "report " + dec.Report.Short() + " " + what
-	}
-	if dec.Value != "" {
-		what += " " + dec.Value
-	}
-	p.line("decision %d: %s %s", dec.Seq, dec.Kind, plain(what))
+	p.line("decision %d: %s", dec.Seq, plain(saidOf(dec)))
 	return outputError(p.err)
+}
+
+// saidOf is a decision in one line, without who and why.
+func saidOf(d parley.Decision) string {
+	what := string(d.Kind)
+	if d.Report != "" {
+		what += " report " + d.Report.Short()
+	}
+	if d.Finding != "" {
+		what += " " + d.Finding
+	}
+	switch d.Kind {
+	case parley.DecideUndo:
+		what += fmt.Sprintf(" decision %d", d.Undoes)
+	case parley.DecideMerge, parley.DecideSame:
+		what += " into " + d.Value
+	default:
+		if d.Value != "" {
+			what += " " + d.Value
+		}
+	}
+	return what
 }

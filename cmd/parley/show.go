@@ -66,6 +66,8 @@ var views = []view{
 	{"outlets", "Outlets, what they carried and from whom", "Outlets prints each outlet with its reports, how many of them are copies of others, and the agencies it credits.", showOutlets, func(v shown) any { return v.rec.Outlets }},
 	{"copies", "Reports that carry one text, its likely origin, and how they differ", "Copies prints each text that several reports carry: its likely origin and why, how many outlets carried it, and what each changed.", showCopies, copiesData},
 	{"entities", "People, bodies, states, groups and places", "Entities prints everybody and everything that is named, the most mentioned first, with the id that `parley decide merge` takes.", showEntities, func(v shown) any { return v.rec.Entities }},
+	{"decisions", "What people decided, by whom, when and why, and how it stands", "Decisions prints the log of what people decided of the findings, the entities, papers and conflicts: what each was about, and whether it is in force, undone, overruled by a later one, or an orphan; and where people differ.", showDecisions, decisionsData},
+	{"orphans", "Decisions whose words are not there any more", "Orphans prints the decisions that found nothing certain in their place, after a newer reading or because something they rest on was undone, each with the reason. They are applied to nothing.", showOrphans, orphansData},
 }
 
 func newShow(a *app) *cobra.Command {

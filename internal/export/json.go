@@ -25,6 +25,8 @@ type (
 		Commitments []commitment `json:"commitments"`
 		Omissions   []omission   `json:"omissions"`
 		Wordings    []wording    `json:"wordings"`
+		Decisions   []decided    `json:"decisions,omitempty"`
+		Coders      []dispute    `json:"coders,omitempty"`
 	}
 	report struct {
 		File       string      `json:"file"`
@@ -219,6 +221,7 @@ func (m *maker) document(rec *parley.Record) document {
 		}
 	}
 	d.Commitments, d.Omissions, d.Wordings = m.commitments(rec), m.omissions(rec), m.wordings(rec)
+	d.Decisions, d.Coders = m.decisions(rec), m.coders(rec)
 	return d
 }
 

@@ -21,7 +21,7 @@ var tables = []table{
 	{"events", []string{"file", "id", "type", "status", "participants", "from", "to", "where", "asserted_by", "instrument", "plover", "cameo", "text", "start", "end", "confidence", "rule"}, eventRows},
 	{"figures", []string{"file", "id", "low", "high", "qualifier", "unit", "from", "to", "asserted_by", "text", "start", "end", "confidence", "rule"}, figureRows},
 	{"instruments", []string{"id", "name", "kind", "put_forward_by", "state", "from", "to", "according_to", "file", "text", "start", "end"}, instrumentRows},
-	{"conflicts", []string{"id", "kind", "what", "side", "says", "file", "finding", "text", "start", "end"}, conflictRows},
+	{"conflicts", []string{"id", "key", "kind", "what", "side", "says", "file", "finding", "text", "start", "end", "state"}, conflictRows},
 	{"chronology", []string{"from", "to", "what", "says", "file", "finding", "text", "start", "end"}, chronologyRows},
 	{"positions", []string{"party", "party_id", "issue", "stance", "from", "to", "changed", "words", "file", "statements"}, positionRows},
 	{"same", []string{"id", "layer", "what", "origins", "file", "finding", "text", "start", "end"}, sameRows},
@@ -30,6 +30,8 @@ var tables = []table{
 	{"commitments", []string{"id", "party", "from", "to", "due_from", "due_to", "term", "outcome", "file", "finding", "text", "start", "end", "then"}, commitmentRows},
 	{"omissions", []string{"file", "what", "same", "carried"}, omissionRows},
 	{"wordings", []string{"entity", "entity_id", "outlet", "words", "times"}, wordingRows},
+	{"decisions", []string{"seq", "at", "who", "decision", "state", "by", "file", "finding", "now", "value", "undoes", "why", "was"}, decisionRows},
+	{"orphans", []string{"seq", "at", "who", "decision", "file", "finding", "value", "why", "was", "reason"}, orphanRows},
 }
 
 // A namer gives entities and instruments their names, and reports their files.
@@ -183,7 +185,7 @@ func instrumentRows(n *namer, rec *parley.Record, row func(...any)) {
 func conflictRows(n *namer, rec *parley.Record, row func(...any)) {
 	for _, c := range rec.Conflicts {
 		for _, m := range c.Between {
-			row(c.ID, string(c.Kind), c.What, m.Side, n.names[m.Says], m.File, m.Finding, m.Passage.Text, m.Passage.Raw.Start, m.Passage.Raw.End)
+			row(c.ID, c.Key, string(c.Kind), c.What, m.Side, n.names[m.Says], m.File, m.Finding, m.Passage.Text, m.Passage.Raw.Start, m.Passage.Raw.End, string(c.State))
 		}
 	}
 }

@@ -320,3 +320,12 @@ func Again(text string, at func(parley.Span) parley.Passage, p parley.Passage) (
 	}
 	return found[0], true
 }
+
+// FieldsOfEdit are the fields that an edit changes, each with what it says in words, sorted by name.
+func FieldsOfEdit(e *parley.Edit) [][2]string {
+	var out [][2]string
+	for _, field := range editFields(e) {
+		out = append(out, [2]string{field, editText(e, field)})
+	}
+	return out
+}
