@@ -305,7 +305,7 @@ func decided(rec *parley.Record, post, wire *draft) {
 
 // deskAddresses are the pages on which people correct a record.
 func deskAddresses(x *index) []string {
-	out := []string{"/review", "/decisions", "/orphans"}
+	out := []string{"/review", "/decisions", "/orphans", "/agreement"}
 	for i := range x.rec.Reports {
 		r := &x.rec.Reports[i]
 		for _, s := range r.Statements {

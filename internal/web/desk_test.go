@@ -1,6 +1,7 @@
 package web
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -9,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/record"
 )
 
 // wants demands that a page holds every one of these.
@@ -295,6 +297,11 @@ func TestClash(t *testing.T) {
 		t.Errorf("act %s", s.Act)
 	}
 	wants(t, "reader", l.get("/reports/riverton-post.txt"), "stand by-disputed", "Odo")
+	wants(t, "/agreement", l.get("/agreement"), "Noor</bdi> and <bdi>Odo", "machine", "Where people differ", "refuse", "accuse")
+	var out struct{ Pairs []record.Agreement }
+	if err := json.Unmarshal(get(l.pages, "/agreement.json").Body.Bytes(), &out); err != nil || len(out.Pairs) != 3 {
+		t.Errorf("%+v %v", out, err)
+	}
 
 	// one rejects what the other is about to change: the finding is gone, and that is said
 	mine = formIn(t, l.get(desk), desk, "edit")

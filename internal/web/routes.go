@@ -44,6 +44,7 @@ func (s *server) routes() []route {
 		{"/decisions", "/decisions", decisions, true},
 		{"/decisions/{id}", "", decisionPage, false},
 		{"/orphans", "/orphans", orphans, true},
+		{"/agreement", "/agreement", agreement, true},
 	}
 }
 

@@ -16,8 +16,8 @@ var functions = template.FuncMap{
 	"show": func(v any) string { return show(fmt.Sprint(v)) }, "words": words, "slug": slug, "verb": verb, "days": days, "percent": percent, "plural": plural, "comma": comma,
 	"join": strings.Join, "glyph": glyph, "day": func(d parley.Date) string { return d.String() },
 	"weekday": weekday, "known": known, "sum": func(a, b int) int { return a + b },
-	"person": personOf,
-	"line":   func(v any) string { return line(fmt.Sprint(v)) },
+	"person": personOf, "coefficient": coefficient,
+	"line": func(v any) string { return line(fmt.Sprint(v)) },
 }
 
 // marksShown is how many combining marks on one letter are shown; what is stored stays whole.
