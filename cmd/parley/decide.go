@@ -25,7 +25,7 @@ Each decision keeps what it was about, by its words: after a newer Parley has re
 is applied to the same words, and where these are gone it is listed as an orphan and applied to nothing.`,
 		Example: `  parley decide reject 07-truce.html s3 --why "the quotation is the envoy's" --db talks.db
   parley decide edit 07-truce.html s3 --act deny --source ana-roe --db talks.db
-  parley decide add 07-truce.html event --words "the ferry sailed again" --type aid-delivery --db talks.db
+  parley decide add 07-truce.html event --words "the ferry sailed" --type aid-delivery
   parley decide merge a-roe ana-roe --db talks.db
   parley decide mark c9 explained --why "two days are meant" --db talks.db
   parley decide undo 12 --db talks.db

@@ -85,16 +85,8 @@ func (f *editFlags) edit(text string) (e parley.Edit, err error) {
 		yes := f.negated == "yes"
 		e.Negated = &yes
 	}
-	if len(f.participants) > 0 {
-		parts := []parley.Part{}
-		for _, p := range f.participants {
-			id, role, ok := strings.Cut(p, "=")
-			if !ok {
-				return e, usagef("--participant is ID=ROLE, such as harland=actor, not %q", p)
-			}
-			parts = append(parts, parley.Part{Whom: parley.Whom{ID: id}, Role: parley.Role(role)})
-		}
-		e.Participants = &parts
+	if e.Participants, err = f.parts(); err != nil {
+		return e, err
 	}
 	if f.low != "" || f.high != "" {
 		e.Value = &parley.Range{}
@@ -113,6 +105,22 @@ func (f *editFlags) edit(text string) (e parley.Edit, err error) {
 		}
 	}
 	return e, nil
+}
+
+// parts are the participants that the flags name, nil where they name none.
+func (f *editFlags) parts() (*[]parley.Part, error) {
+	if len(f.participants) == 0 {
+		return nil, nil
+	}
+	parts := []parley.Part{}
+	for _, p := range f.participants {
+		id, role, ok := strings.Cut(p, "=")
+		if !ok {
+			return nil, usagef("--participant is ID=ROLE, such as harland=actor, not %q", p)
+		}
+		parts = append(parts, parley.Part{Whom: parley.Whom{ID: id}, Role: parley.Role(role)})
+	}
+	return &parts, nil
 }
 
 // daysOf reads a day, two days with .. between, or none.
@@ -240,9 +248,9 @@ func newAdding(a *app, db *string, write writer) *cobra.Command {
 	cmd := &cobra.Command{
 		Use: "add REPORT statement|event|figure", Short: "A report says what was not found",
 		Long: "Add makes a finding that was not found. It rests on words of the report, which --words names: the content of a statement, the clause of an event, the words of a figure. Its id is made of these words.",
-		Example: `  parley decide add town.txt statement --words "the corridor was open" --cue denied --act deny --source ana-roe --db talks.db
-  parley decide add town.txt event --words "the ferry sailed again" --type aid-delivery --told-in s3 --db talks.db
-  parley decide add town.txt figure --words "some 400 residents" --low 400 --unit residents --qualifier about --db talks.db`,
+		Example: `  parley decide add town.txt statement --words "the corridor was open" --act deny --source ana-roe
+  parley decide add town.txt event --words "the ferry sailed" --type aid-delivery --told-in s3 --db talks.db
+  parley decide add town.txt figure --words "some 400 people" --low 400 --unit people --qualifier about`,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) != 2 {
 				return usagef("wrong number of arguments; expected: a report (file name or hash), and statement, event or figure")

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/record"
 )
 
 // A view is one list that show prints.
@@ -68,6 +69,7 @@ var views = []view{
 	{"entities", "People, bodies, states, groups and places", "Entities prints everybody and everything that is named, the most mentioned first, with the id that `parley decide merge` takes.", showEntities, func(v shown) any { return v.rec.Entities }},
 	{"decisions", "What people decided, by whom, when and why, and how it stands", "Decisions prints the log of what people decided of the findings, the entities, papers and conflicts: what each was about, and whether it is in force, undone, overruled by a later one, or an orphan; and where people differ.", showDecisions, decisionsData},
 	{"orphans", "Decisions whose words are not there any more", "Orphans prints the decisions that found nothing certain in their place, after a newer reading or because something they rest on was undone, each with the reason. They are applied to nothing.", showOrphans, orphansData},
+	{"agreement", "How far people code alike, and how far the machine does", "Agreement compares every two people who judged the same findings, and every person with the machine: Krippendorff's alpha (nominal) for each field, and precision, recall and F1 over the fields of the findings. Who accepts, edits or adds a finding has judged all of it; units are findings as they were cut.", showAgreement, func(v shown) any { return record.Agreements(v.rec) }},
 }
 
 func newShow(a *app) *cobra.Command {

@@ -61,7 +61,12 @@ func dossier() *parley.Record {
 		Same: []parley.Same{{ID: "g1", Layer: "statement", What: "off", Origins: 2, Members: []parley.Member{{File: "town.txt", Passage: off}, {File: "lake.txt", Passage: no}}}},
 		Commitments: []parley.Commitment{{ID: "k1", Party: "vale", Day: may6, Due: may6, Term: "Tuesday", Outcome: "called-off",
 			Said: parley.Member{Report: townID, File: "town.txt", Finding: "d1", Passage: off}, Then: []parley.Member{{Report: lakeID, File: "lake.txt", Finding: "e1", Passage: no}}}},
-		Omissions:  []parley.Omission{{Report: lakeID, File: "lake.txt", Same: "g1", What: "more than 400 residents left", Carried: []parley.ReportID{townID}}},
+		Omissions: []parley.Omission{{Report: lakeID, File: "lake.txt", Same: "g1", What: "more than 400 residents left", Carried: []parley.ReportID{townID}}},
+		Decisions: []parley.Decided{
+			{Decision: parley.Decision{Seq: 1, Who: "ana", Kind: parley.DecideEdit, Report: parley.IDOf([]byte(town)), Finding: "s1", Value: `{"act":"say"}`, Why: "=no denial", Was: `{"layer":"statement","words":"the talks are off"}`}, State: parley.InForce, Now: "s2"},
+			{Decision: parley.Decision{Seq: 2, Who: "ben", Kind: parley.DecideReject, Report: parley.IDOf([]byte(town)), Finding: "s9"}, State: parley.Orphaned}},
+		Orphans:    []parley.Orphan{{Decision: parley.Decision{Seq: 2, Who: "ben", Kind: parley.DecideReject, Report: parley.IDOf([]byte(town)), Finding: "s9"}, Reason: "the report has no finding s9 any more"}},
+		Coders:     []parley.Dispute{{File: "town.txt", Finding: "s1", Field: "act", Words: "the talks are off", Takes: []parley.Take{{Seq: 1, Who: "ana", Value: "say"}, {Seq: 3, Who: "ben", Value: "deny"}}}},
 		Wordings:   []parley.Wording{{Entity: "vale", Outlets: []parley.OutletWords{{Outlet: "Riverton Post", Words: []parley.WordCount{{Words: "the mayor", Count: 2}}}}}},
 		Chronology: []parley.ChronologyLine{{From: may6.From, To: may6.To, What: "talks", Members: []parley.Member{{Report: townID, File: "town.txt", Finding: "e1", Passage: off}}}},
 		Positions:  []parley.Position{{Party: "vale", Issue: "talks", Stance: "against", Words: "=off", Date: may6, File: "town.txt", Statements: []string{"s1"}, Changed: true}},

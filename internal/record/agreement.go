@@ -3,6 +3,7 @@ package record
 import (
 	"encoding/json"
 	"slices"
+	"strings"
 
 	"github.com/parley-press/parley"
 )
@@ -210,7 +211,7 @@ func correctionOf(rec *parley.Record, id judgedID) *parley.Correction {
 
 // agree compares two coders.
 func agree(a, b string, x, y map[judgedID]coding) Agreement {
-	out := Agreement{A: a, B: b, Fields: []FieldAgreement{}}
+	out := Agreement{A: a, B: b}
 	units := map[string][][]string{}
 	both, left, right := 0, 0, 0
 	for id, c := range x {
@@ -254,6 +255,13 @@ func agree(a, b string, x, y map[judgedID]coding) Agreement {
 	if both > 0 {
 		out.F1 = 2 * out.Precision * out.Recall / (out.Precision + out.Recall)
 	}
+	out.Fields = fieldAgreements(units)
+	return out
+}
+
+// fieldAgreements are those of units by field, "stands" first, then by name.
+func fieldAgreements(units map[string][][]string) []FieldAgreement {
+	out := []FieldAgreement{}
 	for field, us := range units {
 		f := FieldAgreement{Field: field, Units: len(us)}
 		for _, u := range us {
@@ -264,20 +272,15 @@ func agree(a, b string, x, y map[judgedID]coding) Agreement {
 		if v, ok := Alpha(us); ok {
 			f.Alpha = &v
 		}
-		out.Fields = append(out.Fields, f)
+		out = append(out, f)
 	}
-	slices.SortFunc(out.Fields, func(p, q FieldAgreement) int {
-		if (p.Field == "stands") != (q.Field == "stands") {
-			if p.Field == "stands" {
-				return -1
-			}
-			return 1
+	name := func(f FieldAgreement) string {
+		if f.Field == "stands" {
+			return ""
 		}
-		if p.Field < q.Field {
-			return -1
-		}
-		return 1
-	})
+		return f.Field
+	}
+	slices.SortFunc(out, func(p, q FieldAgreement) int { return strings.Compare(name(p), name(q)) })
 	return out
 }
 

@@ -186,6 +186,9 @@ func reread(rng *rand.Rand, f parley.Findings, gone map[string]bool) (parley.Fin
 	dropFindings(&out, gone)
 	now := map[string]string{}
 	name := func(id, layer string) string {
+		if gone[id] {
+			return ""
+		}
 		if id != "" && id != parley.Narrator && now[id] == "" {
 			now[id] = fmt.Sprintf("%s%d", layer, len(now)+3)
 		}

@@ -48,7 +48,7 @@ func TestUndoneIsNever(t *testing.T) {
 			if a, b := dump(t, logless(Fold(Input{Findings: fs, Decisions: undone}))), dump(t, logless(Fold(Input{Findings: fs, Decisions: never}))); a != b {
 				t.Fatalf("seed %d, %s %d: undone is not never decided: %s", seed, d.Kind, d.Seq, firstDifference(a, b))
 			}
-			again := append(undone, parley.Decision{Seq: c.seq + 2, Kind: parley.DecideUndo, Undoes: c.seq + 1, Who: "ben"})
+			again := append(slices.Clone(undone), parley.Decision{Seq: c.seq + 2, Kind: parley.DecideUndo, Undoes: c.seq + 1, Who: "ben"})
 			if a, b := dump(t, logless(Fold(Input{Findings: fs, Decisions: again}))), dump(t, logless(Fold(Input{Findings: fs, Decisions: c.log}))); a != b {
 				t.Fatalf("seed %d, %s %d: an undo undone is not none: %s", seed, d.Kind, d.Seq, firstDifference(a, b))
 			}

@@ -286,9 +286,9 @@ func (c *clusters) split(l *line) {
 	slices.Sort(to.locals)
 	why = fmt.Sprintf("%s says it is not %q: %s", l.d.Who, from.e.Name, l.d.Why)
 	why = strings.TrimSuffix(why, ": ")
-	kept := to.e.Merged
+	told := append(slices.Clone(to.e.Merged), why)
 	to.e = merged(c.ls, to.locals)
-	to.e.ID, to.e.Name, to.e.Unnamed, to.e.Merged = id, x.Name, false, append(kept, why)
+	to.e.ID, to.e.Name, to.e.Unnamed, to.e.Merged = id, x.Name, false, told
 	l.now = id
 }
 
@@ -328,108 +328,4 @@ func (c *clusters) takes(from *cluster, ms []parley.SplitMember, i int) bool {
 		}
 	}
 	return false
-}
-
-// decidePapers applies people's merges of papers, in order: the paper Finding becomes the paper Value.
-func (f *fold) decidePapers() {
-	lines := f.ruling.pending(parley.DecideMerge)
-	last := lastMerges(lines)
-	into := map[string]string{}
-	for _, l := range lines {
-		if w := last[l.d.Finding]; w != l && w.d.Value != l.d.Value {
-			f.ruling.overrule(l, w, "merge")
-			continue
-		}
-		l.open = false
-		from, why := f.paperOf(l.d.Finding, l.was, into)
-		if from < 0 {
-			l.orphan(why)
-			continue
-		}
-		var intoWas *parley.Was
-		if l.was != nil {
-			intoWas = l.was.Into
-		}
-		to, why := f.paperOf(l.d.Value, intoWas, into)
-		if to < 0 {
-			l.orphan(why)
-			continue
-		}
-		l.now = f.rec.Instruments[to].ID
-		f.ruling.take(ground{"", l.d.Finding, "merge"}, l, l.d.Value)
-		if from != to {
-			f.mergePapers(from, to, l, into)
-		}
-	}
-}
-
-// paperOf is the place of the paper that a decision means, -1 with the reason where none is certain: the one with most of the mentions it had, else the
-// one of its id and name.
-func (f *fold) paperOf(id string, was *parley.Was, into map[string]string) (int, string) {
-	for n := 0; into[id] != "" && n <= len(into); n++ {
-		id = into[id]
-	}
-	byID := slices.IndexFunc(f.rec.Instruments, func(x parley.Instrument) bool { return x.ID == id })
-	if was == nil || len(was.Members) == 0 {
-		if byID >= 0 && (was == nil || f.rec.Instruments[byID].Name == was.Words) {
-			return byID, ""
-		}
-		return -1, fmt.Sprintf("no entity or paper has the id %s any more", id)
-	}
-	best, most, tied := -1, 0, false
-	for i, x := range f.rec.Instruments {
-		n := 0
-		for _, m := range was.Members {
-			if slices.ContainsFunc(x.Mentions, func(y parley.Member) bool {
-				return y.Report == m.Report && y.Passage.Raw.Overlaps(m.Raw) && plainWords(y.Passage.Text) == plainWords(m.Words)
-			}) {
-				n++
-			}
-		}
-		if n > most {
-			best, most, tied = i, n, false
-		} else if n == most && n > 0 {
-			tied = true
-		}
-	}
-	switch {
-	case best < 0:
-		return -1, fmt.Sprintf("no paper has the mentions of %q any more", was.Words)
-	case tied:
-		return -1, fmt.Sprintf("what was %q are several papers now, and nothing tells which is meant", was.Words)
-	}
-	return best, ""
-}
-
-// mergePapers makes the paper at from one with that at to, which keeps its id, name and kind.
-func (f *fold) mergePapers(from, to int, l *line, into map[string]string) {
-	a, b := f.rec.Instruments[from], &f.rec.Instruments[to]
-	for _, by := range a.PutForwardBy {
-		if !slices.Contains(b.PutForwardBy, by) {
-			b.PutForwardBy = append(b.PutForwardBy, by)
-		}
-	}
-	slices.Sort(b.PutForwardBy)
-	if b.Date == nil {
-		b.Date = a.Date
-	}
-	b.Terms, b.Mentions, b.History = append(b.Terms, a.Terms...), append(b.Mentions, a.Mentions...), append(b.History, a.History...)
-	slices.SortFunc(b.History, compareSteps)
-	for i := range b.History {
-		b.History[i].Odd = false
-	}
-	markOdd(b.History)
-	b.Reports = append(b.Reports, a.Reports...)
-	slices.Sort(b.Reports)
-	b.Reports = slices.Compact(b.Reports)
-	b.Merged = append(b.Merged, fmt.Sprintf("%s says %q is the same: %s", l.d.Who, a.Name, l.d.Why))
-	into[a.ID] = b.ID
-	for i := range f.insts {
-		for k, v := range f.insts[i] {
-			if v == a.ID {
-				f.insts[i][k] = b.ID
-			}
-		}
-	}
-	f.rec.Instruments = slices.Delete(f.rec.Instruments, from, from+1)
 }
