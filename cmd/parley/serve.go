@@ -28,8 +28,8 @@ type serving struct {
 }
 
 func newServe(a *app) *cobra.Command {
-	var addr string
-	var remote bool
+	var addr, who string
+	var remote, readOnly bool
 	var to serveTo
 	cmd := &cobra.Command{
 		Use:   "serve [talks.db]",
@@ -37,6 +37,11 @@ func newServe(a *app) *cobra.Command {
 		Long: `Serve shows the record as pages: summary, timeline, statements, instruments, conflicts, and each report with
 the words of every finding lit. The pages ask nothing of any other host and work without scripts. What a build
 adds meanwhile is shown at the next click. Stop it with Ctrl-C.
+
+What the machine found is corrected on the pages: accept, reject, edit, add, merge, split, undo. Each
+correction is a line of the log of decisions with the name of --who, or of the user who signed in.
+--read-only shows pages without forms; so do --as-of, which shows a past day, and a database that cannot be
+written. Without --users nothing can be corrected on pages that other machines can open.
 
 Only this machine can open the pages. --allow-remote lets others in: without --users there is no sign-in, so do
 that only where everybody who reaches the address may read the dossier.
@@ -47,6 +52,7 @@ proxy's address with --trust-proxy (docs/users.md).`,
 		Example: `  parley serve talks.db
   parley serve talks.db --addr 127.0.0.1:9000
   parley serve talks.db --as-of 2031-05-04
+  parley serve talks.db --read-only
   parley serve talks.db --addr 0.0.0.0:8080 --allow-remote --host dossier.example
   parley serve talks.db --users --host dossier.example --trust-proxy 127.0.0.1`,
 		Args: exactly(0, 1, "one database"),
@@ -62,6 +68,7 @@ proxy's address with --trust-proxy (docs/users.md).`,
 			if !local && !remote {
 				return usagef("%s can be reached from other machines; say --allow-remote if that is meant", addr)
 			}
+			to.who, to.readOnly = who, readOnly || !local && !to.users || a.asOf.Known()
 			return a.serve(cmd.Context(), db, addr, to)
 		},
 	}
@@ -69,6 +76,8 @@ proxy's address with --trust-proxy (docs/users.md).`,
 	f.StringVar(&addr, "addr", "127.0.0.1:8080", "address and port; port 0 takes a free one")
 	a.leastFlag(f)
 	a.asOfFlag(f)
+	f.BoolVar(&readOnly, "read-only", false, "pages without forms: nothing can be corrected")
+	f.StringVar(&who, "who", a.who, "who decides, for the log")
 	f.BoolVar(&remote, "allow-remote", false, "serve other machines too")
 	f.StringArrayVar(&to.hosts, "host", nil, "name by which other machines know this one; may be given several times")
 	f.BoolVar(&to.users, "users", false, "ask who is there: users sign in and have roles")
@@ -88,9 +97,11 @@ func loopback(addr string) (bool, error) {
 
 // A serveTo says to whom the pages are served.
 type serveTo struct {
-	hosts   []string
-	proxies []string
-	users   bool
+	hosts    []string
+	proxies  []string
+	users    bool
+	who      string // who decides, where nobody signs in
+	readOnly bool   // no forms
 }
 
 // prefixes reads addresses and ranges of addresses.
@@ -136,7 +147,13 @@ func (a *app) serve(ctx context.Context, db, addr string, to serveTo) error {
 	if err != nil {
 		return err
 	}
-	d, err := a.open(ctx, db, sqldb.Options{ReadOnly: !to.users}, nil)
+	d, err := a.open(ctx, db, sqldb.Options{ReadOnly: to.readOnly && !to.users}, nil)
+	if !to.readOnly && !to.users && err != nil && parley.KindOf(err) == parley.Unavailable {
+		to.readOnly = true
+		if d, err = a.open(ctx, db, sqldb.Options{ReadOnly: true}, nil); err == nil {
+			a.talk("%s cannot be written: the pages have no forms", db)
+		}
+	}
 	if err != nil {
 		return err
 	}
@@ -162,6 +179,9 @@ func (a *app) serve(ctx context.Context, db, addr string, to serveTo) error {
 		title += " (as of " + a.asOf.String() + ")"
 	}
 	opt.Title, opt.Hosts, opt.Log = title, hosts, log
+	if !to.readOnly {
+		opt.Decider = d.Engine
+	}
 	handler, err := web.New(&asOfDossier{dossier: d, app: a}, opt)
 	if err != nil {
 		return err

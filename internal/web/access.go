@@ -28,6 +28,7 @@ var rules = []rule{
 	{"GET", "/positions", store.Reader}, {"GET", "/instruments", store.Reader}, {"GET", "/figures", store.Reader}, {"GET", "/conflicts", store.Reader},
 	{"GET", "/commitments", store.Reader}, {"GET", "/outlets", store.Reader}, {"GET", "/entities", store.Reader}, {"GET", "/reports", store.Reader},
 	{"GET", "/omissions", store.Reader}, {"GET", "/wordings", store.Reader},
+	{"GET", "/review", store.Reader}, {"GET", "/orphans", store.Reader}, {"GET", "/agreement", store.Reader},
 
 	// One's own account.
 	{"GET", "/account", store.Reader}, {"POST", "/account", store.Reader}, {"POST", "/sign-out", store.Reader},

@@ -10,12 +10,16 @@ import (
 // A conflictRow is one conflict with both sides in their words.
 type conflictRow struct {
 	ID         string              `json:"id"`
+	Key        string              `json:"key"`
 	Href       string              `json:"href"`
 	Kind       parley.ConflictKind `json:"kind"`
 	What       string              `json:"what"`
 	Sides      []side              `json:"sides"`
 	Rule       string              `json:"rule"`
 	Confidence float64             `json:"confidence"`
+	State      string              `json:"state"`
+	StateBy    string              `json:"state_by,omitempty"`
+	seen       int64               // newest decision on whether it is the one it is shown beside
 	parties    []ref
 	outlets    []ref
 	when       *parley.Interval
@@ -34,6 +38,8 @@ type account struct {
 	When   *parley.Interval `json:"when,omitempty"`
 	Quote  quote            `json:"quote"`
 	Href   string           `json:"href"`
+	Origin string           `json:"original,omitempty"` // its words where they were published
+	Link   string           `json:"permalink,omitempty"`
 	words  parley.Passage
 }
 
@@ -54,7 +60,8 @@ func (x *index) inSentences(ctx context.Context, rows []conflictRow) []conflictR
 
 // conflictRow is the row of one conflict, its words without their sentence.
 func (x *index) conflictRow(c *parley.Conflict) conflictRow {
-	row := conflictRow{ID: c.ID, Href: conflictHref(c.ID), Kind: c.Kind, What: c.What, Rule: c.Rule, Confidence: c.Confidence}
+	row := conflictRow{ID: c.ID, Href: conflictHref(c), Kind: c.Kind, What: c.What, Rule: c.Rule, Confidence: c.Confidence,
+		Key: c.Key, State: string(stateOf(c)), StateBy: c.StateBy}
 	at := map[string]int{}
 	for _, m := range c.Between {
 		i, ok := at[m.Side]
@@ -65,6 +72,9 @@ func (x *index) conflictRow(c *parley.Conflict) conflictRow {
 		}
 		a := account{Voice: x.member(m), Report: x.in(m.Report), Href: x.finding(m.Report, m.Finding), When: x.whenOf(m),
 			Quote: quote{Words: m.Passage.Text}, words: m.Passage}
+		if r, ok := x.reports[m.Report]; ok {
+			a.Origin, a.Link = original(r.Meta.URL, m.Passage.Text), permalink(a.Report, m.Passage.Raw)
+		}
 		row.Sides[i].Accounts = append(row.Sides[i].Accounts, a)
 		row.parties = append(row.parties, a.Voice.Party)
 		row.outlets = append(row.outlets, named(a.Report.Label())...)
@@ -115,6 +125,7 @@ var conflictFilter = filter[conflictRow]{
 		{"kind", "Kind", func(r *conflictRow) []ref { return code(r.Kind) }},
 		{"party", "Party", func(r *conflictRow) []ref { return r.parties }},
 		{"outlet", "Outlet", func(r *conflictRow) []ref { return r.outlets }},
+		{"state", "State", func(r *conflictRow) []ref { return code(r.State) }},
 		{"id", "Conflict", func(r *conflictRow) []ref { return []ref{{ID: r.ID, Name: r.What}} }},
 	},
 	Quiet: "id",
@@ -145,7 +156,7 @@ func conflicts(ctx context.Context, rq *request) (page, error) {
 }
 
 func conflictTable(rows []conflictRow) table {
-	t := table{Head: []string{"id", "kind", "what", "side", "voice", "party", "via", "outlet", "file", "from", "to", "words", "rule", "confidence"}}
+	t := table{Head: []string{"id", "kind", "what", "side", "voice", "party", "via", "outlet", "file", "from", "to", "words", "rule", "confidence", "key", "state", "state_by"}}
 	for _, r := range rows {
 		for _, s := range r.Sides {
 			for _, a := range s.Accounts {
@@ -154,7 +165,7 @@ func conflictTable(rows []conflictRow) table {
 					from, to = a.When.From, a.When.To
 				}
 				t.Rows = append(t.Rows, []any{r.ID, r.Kind, r.What, s.Name, a.Voice.Label(), a.Voice.Party.Name,
-					names(a.Voice.Via), a.Report.Outlet, a.Report.File, from, to, a.Quote.Words, r.Rule, r.Confidence})
+					names(a.Voice.Via), a.Report.Outlet, a.Report.File, from, to, a.Quote.Words, r.Rule, r.Confidence, r.Key, r.State, r.StateBy})
 			}
 		}
 	}

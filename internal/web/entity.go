@@ -22,6 +22,8 @@ type entityModel struct {
 	Positions   []stance        `json:"positions,omitempty"`
 	Reports     []reportRef     `json:"reports"`
 	Merged      []string        `json:"merged,omitempty"`
+	Log         []logRow        `json:"decisions,omitempty"`
+	Curate      *curation       `json:"-"`
 }
 
 // A nameUse is a name by which outlets call an entity.
@@ -72,6 +74,10 @@ func entityPage(_ context.Context, rq *request) (page, error) {
 	}
 	for _, id := range e.Reports {
 		m.Reports = append(m.Reports, rq.in(id))
+	}
+	m.Log = rq.undoable(rq.logAbout("", e.ID))
+	if rq.desk {
+		m.Curate = rq.curateEntity(e)
 	}
 	m.Statements, m.To, m.Events = atMost(m.Statements), atMost(m.To), atMost(m.Events)
 	return page{Name: "entity", Title: line(m.Row.Who.Name), Body: m}, nil

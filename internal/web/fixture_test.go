@@ -209,6 +209,7 @@ func invented() *inMemory {
 		{Party: "veska", Issue: "ferry paper", Stance: "against", Words: "Harland had pulled the ferry paper", Report: wire.ID, File: wire.File, Statements: []string{"s1"}},
 		{Party: "veska", Issue: "harbour truce", Stance: "for", Words: "the truce must hold", Report: wire.ID, File: wire.File, Statements: []string{"s2"}},
 	}
+	decided(rec, post, wire)
 	rec.Commitments = []parley.Commitment{
 		{ID: "k1", Party: "harland", Said: post.member("s2", "", "ana-roe", "we put the June paper on the table"), Day: parley.Day(ymd(6, 3)), Due: parley.Day(ymd(6, 10)), Term: "within a week",
 			Outcome: "called-off", Then: []parley.Member{wire.member("s1", "", "ivo-len", "Harland had pulled the ferry paper")}},
@@ -332,5 +333,5 @@ func addresses(m *inMemory) []string {
 			out = append(out, o.Href)
 		}
 	}
-	return out
+	return append(out, deskAddresses(x)...)
 }

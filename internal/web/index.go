@@ -33,9 +33,11 @@ type index struct {
 	conflicts   map[key][]*parley.Conflict
 	same        map[key]*parley.Same
 	rows        []statementRow
-	lines       []timelineRow  // of the timeline
-	quantities  map[key]string // ids of the quantities of which figures are claims, where there are several
-	press       func() *press  // of the outlets, counted when a page first asks
+	lines       []timelineRow               // of the timeline
+	quantities  map[key]string              // ids of the quantities of which figures are claims, where there are several
+	press       func() *press               // of the outlets, counted when a page first asks
+	byKey       map[string]*parley.Conflict // by key, and by number in this record
+	log         journal
 
 	mu    sync.Mutex
 	texts map[parley.ReportID]*text.Text
@@ -53,7 +55,7 @@ func newIndex(rec *parley.Record, src Source) (*index, error) {
 		entities: map[string]*parley.Entity{}, instruments: map[string]*parley.Instrument{},
 		statements: map[key]*parley.Statement{}, events: map[key]*parley.Event{}, figures: map[key]*parley.Figure{},
 		conflicts: map[key][]*parley.Conflict{}, same: map[key]*parley.Same{},
-		texts: map[parley.ReportID]*text.Text{},
+		texts: map[parley.ReportID]*text.Text{}, byKey: map[string]*parley.Conflict{}, log: newJournal(rec),
 	}
 	x.addReports()
 	x.addLinks()
@@ -97,12 +99,16 @@ func (x *index) addLinks() {
 	}
 	for i := range rec.Conflicts {
 		c := &rec.Conflicts[i]
+		put(x.byKey, orID(c.Key, c.ID), c)
 		for _, m := range c.Between {
 			k := key{m.Report, m.Finding}
 			if l := x.conflicts[k]; len(l) == 0 || l[len(l)-1] != c {
 				x.conflicts[k] = append(l, c)
 			}
 		}
+	}
+	for i := range rec.Conflicts {
+		put(x.byKey, rec.Conflicts[i].ID, &rec.Conflicts[i])
 	}
 	for i := range rec.Same {
 		for _, m := range rec.Same[i].Members {
@@ -144,6 +150,8 @@ func (x *index) count(href string) int {
 		return len(x.rec.Entities)
 	case "/reports":
 		return len(x.rec.Reports)
+	case "/decisions":
+		return len(x.rec.Decisions)
 	}
 	return -1
 }
@@ -385,12 +393,10 @@ type disputed struct {
 func (x *index) disputes(report parley.ReportID, id string) []disputed {
 	var out []disputed
 	for _, c := range x.conflicts[key{report, id}] {
-		out = append(out, disputed{c.ID, string(c.Kind), conflictHref(c.ID)})
+		out = append(out, disputed{c.ID, string(c.Kind), conflictHref(c)})
 	}
 	return out
 }
-
-func conflictHref(id string) string { return "/conflicts?id=" + url.QueryEscape(id) }
 
 // partiesByVoice are the parties in order of how many statements come from them.
 func partiesByVoice(rows []statementRow) []tally {

@@ -26,6 +26,8 @@ type instrumentModel struct {
 	Mentions  []telling     `json:"mentions,omitempty"`
 	Named     int           `json:"mentions_total"`
 	Merged    []string      `json:"merged,omitempty"`
+	Log       []logRow      `json:"decisions,omitempty"`
+	Curate    *curation     `json:"-"`
 }
 
 // A term is one thing that an instrument provides for, with the reports that tell it in the same words.
@@ -112,6 +114,10 @@ func (m *instrumentModel) addConflicts(ctx context.Context, rq *request, i *parl
 		m.MoreHref = "/conflicts?" + rest.Encode()
 	}
 	rq.inSentences(ctx, m.Conflicts)
+	m.Log = rq.undoable(rq.logAbout("", i.ID))
+	if rq.desk {
+		m.Curate = rq.curatePaper(i)
+	}
 }
 
 // cut leaves n accounts a side, and reports whether there were more.

@@ -103,7 +103,7 @@ func tried(t *testing.T, m *inMemory) (ctx context.Context, base string) {
 	return ctx, srv.URL
 }
 
-func visit(t *testing.T, ctx context.Context, address string) {
+func visitPage(t *testing.T, ctx context.Context, address string) {
 	t.Helper()
 	if err := chromedp.Do(ctx, chromedp.EmulateViewport(1280, 900), chromedp.Navigate(address)); err != nil {
 		t.Fatal(err)
@@ -139,7 +139,7 @@ func until(t *testing.T, ctx context.Context, expression string) {
 
 func TestKeys(t *testing.T) {
 	ctx, base := tried(t, invented())
-	visit(t, ctx, base+"/statements?per=4")
+	visitPage(t, ctx, base+"/statements?per=4")
 	row := `[...document.querySelectorAll("tbody > tr")].indexOf(document.activeElement.closest("tr"))`
 	for _, s := range []struct {
 		keys string
@@ -160,7 +160,7 @@ func TestKeys(t *testing.T) {
 	if got := eval[string](t, ctx, `document.activeElement.value`); got != "jgs?" {
 		t.Errorf("the field has %q: keys took letters from it", got)
 	}
-	visit(t, ctx, base+"/statements")
+	visitPage(t, ctx, base+"/statements")
 	pressKeys(t, ctx, "jo")
 	until(t, ctx, `location.pathname.startsWith("/statements/")`)
 	pressKeys(t, ctx, "gt")
@@ -178,7 +178,7 @@ func TestKeys(t *testing.T) {
 // TestOwnKeys: what has a data-key is used by its key, that of the row at hand before others.
 func TestOwnKeys(t *testing.T) {
 	ctx, base := tried(t, invented())
-	visit(t, ctx, base+"/statements")
+	visitPage(t, ctx, base+"/statements")
 	eval[bool](t, ctx, `(() => { document.querySelectorAll("tbody > tr").forEach((tr, i) => {
 		const b = document.createElement("button"); b.dataset.key = "a"; b.textContent = "Accept"; b.onclick = () => document.title = "accepted " + i;
 		tr.lastElementChild.append(b); }); return true })()`)
@@ -196,7 +196,7 @@ func TestOwnKeys(t *testing.T) {
 
 func TestHelp(t *testing.T) {
 	ctx, base := tried(t, invented())
-	visit(t, ctx, base+"/statements")
+	visitPage(t, ctx, base+"/statements")
 	pressKeys(t, ctx, "j?")
 	until(t, ctx, `document.querySelector("dialog.keys")?.matches(":modal")`)
 	text := eval[string](t, ctx, `document.querySelector("dialog.keys").innerText`)
@@ -223,7 +223,7 @@ func TestHelp(t *testing.T) {
 // TestReaderLights: the card at hand lights all its words and no others, the words their cards.
 func TestReaderLights(t *testing.T) {
 	ctx, base := tried(t, invented())
-	visit(t, ctx, base+"/reports/riverton-post.txt")
+	visitPage(t, ctx, base+"/reports/riverton-post.txt")
 	pressKeys(t, ctx, "j")
 	lit := func(name string) string {
 		return `[...(CSS.highlights.get("` + name + `") ?? [])].map(String).join("")`
@@ -244,8 +244,8 @@ func TestReaderLights(t *testing.T) {
 	}
 }
 
-// form is the least form that asks for words of the report, in two places.
-const form = `(() => { const f = document.createElement("form"); for (let i = 0; i < 2; i++) { const s = document.createElement("fieldset");
+// wordsForm is the least form that asks for words of the report, in two places.
+const wordsForm = `(() => { const f = document.createElement("form"); for (let i = 0; i < 2; i++) { const s = document.createElement("fieldset");
 	for (const n of ["words", "span-start", "span-end"]) { const i = document.createElement("input"); i.name = n; s.append(i) } f.append(s) }
 	document.querySelector("main").append(f); return true })()`
 
@@ -254,8 +254,8 @@ func TestSelection(t *testing.T) {
 	m := invented()
 	id := m.rec.Reports[0].ID
 	ctx, base := tried(t, m)
-	visit(t, ctx, base+"/reports/"+string(id))
-	eval[bool](t, ctx, form)
+	visitPage(t, ctx, base+"/reports/"+string(id))
+	eval[bool](t, ctx, wordsForm)
 	body := m.texts[id].Content
 	value := func(name string) string {
 		return `document.querySelector('main form:last-of-type [name="` + name + `"]').value`
@@ -278,8 +278,8 @@ func TestSelection(t *testing.T) {
 // TestSelectionGoesWhereWanted: words go into the place that was used last, and leave the other as it is.
 func TestSelectionGoesWhereWanted(t *testing.T) {
 	ctx, base := tried(t, invented())
-	visit(t, ctx, base+"/reports/riverton-post.txt")
-	eval[bool](t, ctx, form)
+	visitPage(t, ctx, base+"/reports/riverton-post.txt")
+	eval[bool](t, ctx, wordsForm)
 	choose := `(n => (getSelection().selectAllChildren(document.querySelectorAll(".reader mark")[n]), true))`
 	values := `[...document.querySelectorAll('main form:last-of-type [name="words"]')].map(e => e.value)`
 	eval[bool](t, ctx, choose+`(0)`)
@@ -306,8 +306,8 @@ func TestSelectionOfOddText(t *testing.T) {
 	c.Blocks = append(slices.Clone(c.Blocks), end)
 	m.texts[id] = &c
 	ctx, base := tried(t, m)
-	visit(t, ctx, base+"/reports/"+string(id))
-	eval[bool](t, ctx, form)
+	visitPage(t, ctx, base+"/reports/"+string(id))
+	eval[bool](t, ctx, wordsForm)
 	for _, words := range []string{"landed", "ß", "€", "\U0001f6a2", "5 €"} {
 		eval[bool](t, ctx, fmt.Sprintf(`(() => { const bdi = document.querySelector('bdi[data-start="%d"]');
 			const walk = document.createTreeWalker(bdi, NodeFilter.SHOW_TEXT);
@@ -322,7 +322,7 @@ func TestSelectionOfOddText(t *testing.T) {
 // TestBrush drags over the days, and demands the dates in the address and the rows that the server gives for them; then it does so with a key.
 func TestBrush(t *testing.T) {
 	ctx, base := tried(t, invented())
-	visit(t, ctx, base+"/timeline?zoom=whole")
+	visitPage(t, ctx, base+"/timeline?zoom=whole")
 	until(t, ctx, `!!document.querySelector(".strip-wide .day-handle")`)
 	box := eval[[]float64](t, ctx, `(() => { const r = document.querySelector(".strip-wide svg").getBoundingClientRect(); return [r.x + r.width * .25, r.x + r.width * .75, r.y + 8] })()`)
 	mouse := func(typ input.DispatchMouseEventType, x float64) {
@@ -341,7 +341,7 @@ func TestBrush(t *testing.T) {
 	if got := eval[int](t, ctx, `document.querySelectorAll("table.timeline tbody > tr").length`); got != n || n == 0 {
 		t.Errorf("%d rows after the brush, the server gives %d", got, n)
 	}
-	visit(t, ctx, base+"/timeline?zoom=whole")
+	visitPage(t, ctx, base+"/timeline?zoom=whole")
 	until(t, ctx, `!!document.querySelector(".strip-wide .day-handle")`)
 	eval[bool](t, ctx, `(document.querySelector(".strip-wide .day-handle").focus(), true)`)
 	if err := chromedp.Do(ctx, chromedp.KeyEvent(kb.ArrowRight)); err != nil {
@@ -357,7 +357,7 @@ func TestBrush(t *testing.T) {
 // TestZoomKeys: a key and the wheel go closer and back, the wheel to the day under it.
 func TestZoomKeys(t *testing.T) {
 	ctx, base := tried(t, invented())
-	visit(t, ctx, base+"/timeline?zoom=month&at=2031-06")
+	visitPage(t, ctx, base+"/timeline?zoom=month&at=2031-06")
 	until(t, ctx, `!!document.querySelector(".day-handle")`)
 	pressKeys(t, ctx, "+")
 	until(t, ctx, `location.search.includes("zoom=week") && !!document.querySelector("svg[data-zoom=week] + .days-track")`)
@@ -376,7 +376,7 @@ func TestZoomKeys(t *testing.T) {
 func TestLiveList(t *testing.T) {
 	ctx, base := tried(t, invented())
 	h := handler(t, invented())
-	visit(t, ctx, base+"/statements")
+	visitPage(t, ctx, base+"/statements")
 	eval[bool](t, ctx, `(window.stays = true, document.querySelector('.facet a[href*="act=deny"]').click(), true)`)
 	until(t, ctx, `location.search === "?act=deny" && document.querySelectorAll("tbody > tr").length === 1`)
 	eval[bool](t, ctx, `(document.querySelector(".chip").click(), true)`)
@@ -402,7 +402,7 @@ func TestFindValue(t *testing.T) {
 		m.rec.Reports = append(m.rec.Reports, r)
 	}
 	ctx, base := tried(t, m)
-	visit(t, ctx, base+"/reports")
+	visitPage(t, ctx, base+"/reports")
 	field := `document.querySelector('.facet > input[aria-label$="Outlet"]')`
 	until(t, ctx, `!!`+field)
 	eval[bool](t, ctx, `(`+field+`.focus(), true)`)
@@ -416,7 +416,7 @@ func TestFindValue(t *testing.T) {
 // TestCopyLink: the link to the finding at hand goes to the clipboard.
 func TestCopyLink(t *testing.T) {
 	ctx, base := tried(t, invented())
-	visit(t, ctx, base+"/reports/riverton-post.txt")
+	visitPage(t, ctx, base+"/reports/riverton-post.txt")
 	eval[bool](t, ctx, `(Object.defineProperty(navigator, "clipboard", {value: {writeText: s => (window.copied = s, Promise.resolve())}}), true)`)
 	pressKeys(t, ctx, "jjy")
 	until(t, ctx, `window.copied === location.origin + location.pathname + "#s2" && document.querySelector('.tools [data-key="y"]').textContent === "Copied"`)
@@ -441,7 +441,7 @@ func TestClock(t *testing.T) {
 		fmt.Fprintf(w, `<!doctype html><title>x</title><script type="module" src="/assets/page.js?v=%s"></script><p id="p"><time datetime="2031-06-16T14:05+02:00">2031-06-16 14:05</time></p>`, digest(b))
 	}))
 	defer srv.Close()
-	visit(t, ctx, srv.URL+"/time")
+	visitPage(t, ctx, srv.URL+"/time")
 	until(t, ctx, `document.querySelector("#p").innerText === "2031-06-16 14:05 UTC+2 = 17:35 here"`)
 }
 

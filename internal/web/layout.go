@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -19,7 +20,7 @@ import (
 var files embed.FS
 
 // shared are the templates that every page may use.
-var shared = []string{"templates/layout.html", "templates/parts.html"}
+var shared = []string{"templates/layout.html", "templates/parts.html", "templates/desk.html"}
 
 // parsePages parses every template: each page is a file of its own that defines "main", laid over the shared ones.
 func parsePages() (map[string]*template.Template, error) {
@@ -33,7 +34,7 @@ func parsePages() (map[string]*template.Template, error) {
 	}
 	out := map[string]*template.Template{}
 	for _, n := range names {
-		if n == shared[0] || n == shared[1] {
+		if slices.Contains(shared, n) {
 			continue
 		}
 		t, err := base.Clone()

@@ -12,7 +12,7 @@ import (
 type mark struct {
 	Span parley.Span
 	ID   string // of the finding, or "" where only the kind counts
-	Kind string // source, cue, content, quoted, addressee, via, occasion, figure, event, time, instrument
+	Kind string // source, cue, content, quoted, addressee, via, occasion, figure, event, time, instrument, at
 	Href string // where the words lead, "" for the card of the finding
 	Main bool   // the finding's card stands beside the first of these
 	Mute bool   // the words lead nowhere by this mark: they only can be led to
@@ -26,6 +26,7 @@ type run struct {
 	Starts []string `json:"-"`               // findings whose main words begin here
 	Href   string   `json:"-"`               // of the innermost mark
 	At     int      `json:"-"`               // byte of the text at which the run begins
+	Named  bool     `json:"-"`               // the words that a permanent address names begin here
 }
 
 // deepest is how many marks may hold at one place; further ones are left out there, so that the size of a page stays
@@ -93,7 +94,8 @@ func runOf(text string, lo int, open []mark) run {
 		if !contains(r.Kinds, m.Kind) {
 			r.Kinds = append(r.Kinds, m.Kind)
 		}
-		if m.Main && m.Span.Start == lo && !contains(r.Starts, m.ID) {
+		r.Named = r.Named || m.Kind == "at" && m.Span.Start == lo && m.Main
+		if m.Main && m.ID != "" && m.Span.Start == lo && !contains(r.Starts, m.ID) {
 			r.Starts = append(r.Starts, m.ID)
 		}
 		if n := m.Span.Len(); r.Href == "" || n < size {

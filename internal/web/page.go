@@ -28,6 +28,10 @@ type request struct {
 	path string // without the ending of a twin
 	q    url.Values
 	name func(string) string // value of a wildcard of the path, without the ending of a twin
+
+	desk bool       // forms are shown
+	form *form      // what was sent, on the page that names what is wrong with it; nil on any other
+	cut  sentencing // sentences of a text
 }
 
 // A page is a model with the template that shows it. Body is written as it is by the JSON twin.
@@ -51,6 +55,7 @@ func (s *server) page(rt route, f format) http.Handler {
 			return
 		}
 		rq, f := newRequest(x, rt, r, f)
+		rq.desk, rq.cut = s.opt.Decider != nil, s.cut
 		tag := s.etag(r.Context(), x.tag)
 		if !showsMore[rt.path] && answered(w, r, tag) {
 			return
@@ -128,7 +133,11 @@ func newRequest(x *index, rt route, r *http.Request, f format) (*request, format
 
 // twinOf is the path of a page's twins, without ending.
 func twinOf(rt route, rq *request) string {
-	if rt.twin != "" {
+	switch rt.twin {
+	case "":
+	case noTwin:
+		return ""
+	default:
 		return rt.twin
 	}
 	return (&url.URL{Path: rq.path}).EscapedPath()

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"regexp"
+	"sort"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -29,6 +30,19 @@ type reportModel struct {
 	Lost  []card             `json:"-"` // cards whose words stand in no paragraph
 	Entry parley.ReportEntry `json:"findings"`
 	Shows []layer            `json:"-"`
+	Desk  bool               `json:"-"`
+	Add   string             `json:"-"` // address of the page on which findings are added
+	Here  string             `json:"original,omitempty"`
+	Taken []logRow           `json:"taken_out,omitempty"` // what people took out of the record
+	At    *pointed           `json:"at,omitempty"`
+}
+
+// A pointed is the words that a permanent address names, with the findings that stand on them.
+type pointed struct {
+	Raw      parley.RawSpan `json:"raw"`
+	Words    string         `json:"words"`
+	Findings []string       `json:"findings,omitempty"`
+	Lit      bool           `json:"-"` // the words stand in the text
 }
 
 // A para is a paragraph with the findings that begin in it.
@@ -54,8 +68,19 @@ type card struct {
 	Event     *eventRow
 	Figure    *figureRow
 	Spot      bool // its words stand in the text
+	Stand     backing
+	Link      string   // permanent address of its words
+	Original  string   // its words where they were published
+	Base      string   // address of the report on a page that is not its own
+	Desk      string   // address of the page that corrects it
+	Form      *cardAsk // accept and reject, nil where pages can only be read
+	Prev      string   // ids of the findings before and after it, by the place of their words
+	Next      string
 	at        parley.Span
 }
+
+// A cardAsk is the short form on a card.
+type cardAsk struct{ Seen int64 }
 
 // A layer is a kind of finding that can be shown or hidden.
 type layer struct {
@@ -79,7 +104,14 @@ func reportPage(ctx context.Context, rq *request) (page, error) {
 	m.Raw = m.Row.Report.Href + "/raw"
 	m.Shows = rq.layers(r)
 	marks, cards := rq.lit(r, m.Shows)
-	m.Paras, m.Lost = paragraphs(t, marks, cards)
+	m.Desk, m.Add, m.Here = rq.desk, m.Row.Report.Href+"/add", original(r.Meta.URL, "")
+	m.Taken = rq.takenOut(r.ID)
+	if m.At, err = rq.pointed(t, cards); err != nil {
+		return page{}, err
+	} else if m.At != nil && m.At.Lit {
+		marks = append(marks, mark{Span: t.Align.Clean(m.At.Raw), Kind: "at", Main: true})
+	}
+	m.Paras, m.Lost = paragraphs(t, marks, chain(cards))
 	for i := range rq.rec.Reports {
 		if rq.rec.Reports[i].CopyOf == r.ID {
 			m.Copy = append(m.Copy, rq.ref(&rq.rec.Reports[i]))
@@ -117,25 +149,22 @@ func (rq *request) lit(r *parley.ReportEntry, show []layer) (marks []mark, cards
 	if show[0].On {
 		for i := range r.Statements {
 			s := &r.Statements[i]
-			row := rq.row(r, s)
 			marks = append(marks, statementMarks(s)...)
-			cards = append(cards, card{ID: s.ID, Kind: "statement", Statement: &row, at: first(s.Content)})
+			cards = append(cards, rq.asked(rq.card(found{report: r, layer: parley.LayerStatement, basis: s.Basis, statement: s}), r.ID))
 		}
 	}
 	if show[1].On {
 		for i := range r.Events {
 			e := &r.Events[i]
-			row := rq.eventRow(r, e)
 			marks = append(marks, eventMarks(e)...)
-			cards = append(cards, card{ID: e.ID, Kind: "event", Event: &row, at: first(e.Evidence)})
+			cards = append(cards, rq.asked(rq.card(found{report: r, layer: parley.LayerEvent, basis: e.Basis, event: e}), r.ID))
 		}
 	}
 	if show[2].On {
 		for i := range r.Figures {
 			f := &r.Figures[i]
-			row := rq.figureRow(r, f)
 			marks = append(marks, mark{Span: f.Passage.Span, ID: f.ID, Kind: "figure", Main: true})
-			cards = append(cards, card{ID: f.ID, Kind: "figure", Figure: &row, at: f.Passage.Span})
+			cards = append(cards, rq.asked(rq.card(found{report: r, layer: parley.LayerFigure, basis: f.Basis, figure: f}), r.ID))
 		}
 	}
 	if show[3].On {
@@ -144,11 +173,61 @@ func (rq *request) lit(r *parley.ReportEntry, show []layer) (marks []mark, cards
 	return marks, cards
 }
 
-func first(ps []parley.Passage) parley.Span {
-	if len(ps) == 0 {
-		return parley.Span{}
+// asked is a card with its short form, where the reader may decide.
+func (rq *request) asked(c card, r parley.ReportID) card {
+	if rq.desk {
+		c.Form = &cardAsk{rq.log.seen(parley.Decision{Kind: parley.DecideAccept, Report: r, Finding: c.ID})}
 	}
-	return ps[0].Span
+	return c
+}
+
+// chain puts cards in the order of their words, and names before and after each the one that stands there.
+func chain(cards []card) []card {
+	sort.SliceStable(cards, func(i, j int) bool { return cards[i].at.Start < cards[j].at.Start })
+	for i := range cards {
+		if i > 0 {
+			cards[i].Prev = cards[i-1].ID
+		}
+		if i+1 < len(cards) {
+			cards[i].Next = cards[i+1].ID
+		}
+	}
+	return cards
+}
+
+// pointed reads the bytes of the file that the address names, nil where it names none.
+func (rq *request) pointed(t *text.Text, cards []card) (*pointed, error) {
+	v := rq.q.Get("at")
+	if v == "" {
+		return nil, nil
+	}
+	raw, ok := rawSpan(v)
+	if !ok {
+		return nil, parley.Errorf(parley.Invalid, "address", "at must be two numbers of bytes in the file, such as 120-180")
+	}
+	p := &pointed{Raw: raw}
+	s := snap(t.Content, t.Align.Clean(raw))
+	if s.Empty() {
+		return p, nil
+	}
+	p.Lit, p.Words = true, t.Content[s.Start:s.End]
+	for _, c := range cards {
+		if c.at.Overlaps(s) {
+			p.Findings = append(p.Findings, c.ID)
+		}
+	}
+	return p, nil
+}
+
+// takenOut lists what people took out of a report, the latest first.
+func (rq *request) takenOut(r parley.ReportID) []logRow {
+	var out []logRow
+	for i := range rq.rec.Decisions {
+		if d := &rq.rec.Decisions[len(rq.rec.Decisions)-1-i]; d.Kind == parley.DecideReject && d.Report == r && d.State == parley.InForce {
+			out = append(out, rq.logRow(d))
+		}
+	}
+	return rq.undoable(out)
 }
 
 var blockNames = map[text.BlockKind]string{

@@ -14,6 +14,9 @@ type route struct {
 	csv  bool
 }
 
+// noTwin is the twin of a page that is a form.
+const noTwin = "-"
+
 // routes lists every page.
 func (s *server) routes() []route {
 	return []route{
@@ -36,6 +39,16 @@ func (s *server) routes() []route {
 		{"/entities/{id}", "", entityPage, false},
 		{"/reports", "/reports", reports, true},
 		{"/reports/{id}", "", reportPage, false},
+
+		// the desk: what people correct
+		{"/reports/{id}/add", noTwin, addPage, false},
+		{"/reports/{report}/findings/{id}", "", findingPage, false},
+		{"/conflicts/{id}", "", conflictPage, false},
+		{"/review", "/review", review, true},
+		{"/decisions", "/decisions", decisions, true},
+		{"/decisions/{id}", "", decisionPage, false},
+		{"/orphans", "/orphans", orphans, true},
+		{"/agreement", "/agreement", agreement, true},
 	}
 }
 
@@ -47,7 +60,7 @@ func (s *server) mux() *router {
 	}
 	for _, r := range append(s.routes(), s.accountRoutes()...) {
 		m.Handle("GET "+r.path, s.page(r, asHTML))
-		if r.twin != "" {
+		if r.twin != "" && r.twin != noTwin {
 			m.Handle("GET "+r.twin+".json", s.page(r, asJSON))
 		}
 		if r.csv && r.twin != "" {
@@ -57,6 +70,11 @@ func (s *server) mux() *router {
 	m.HandleFunc("GET /reports/{id}/raw", s.raw)
 	m.HandleFunc("GET /reports/{id}/marks.css", s.marksCSS)
 	m.HandleFunc("GET /assets/{name}", s.asset)
+	if s.opt.Decider != nil {
+		for _, d := range s.desks() {
+			m.Handle("POST "+d.path, s.take(d))
+		}
+	}
 	m.HandleFunc("GET /", s.nothingHere)
 	return m
 }
@@ -66,6 +84,7 @@ var navigation = []navItem{
 	{"/", "Summary"}, {"/timeline", "Timeline"}, {"/statements", "Statements"}, {"/positions", "Positions"},
 	{"/instruments", "Instruments"}, {"/figures", "Figures"}, {"/conflicts", "Conflicts"},
 	{"/commitments", "Commitments"}, {"/outlets", "Outlets"}, {"/entities", "Entities"}, {"/reports", "Reports"},
+	{"/review", "Review"}, {"/decisions", "Decisions"},
 }
 
 // A navItem is one entry of the menu.

@@ -16,6 +16,7 @@ var functions = template.FuncMap{
 	"show": func(v any) string { return show(fmt.Sprint(v)) }, "words": words, "slug": slug, "verb": verb, "days": days, "percent": percent, "plural": plural, "comma": comma,
 	"join": strings.Join, "glyph": glyph, "day": func(d parley.Date) string { return d.String() },
 	"weekday": weekday, "known": known, "sum": func(a, b int) int { return a + b },
+	"person": personOf, "coefficient": coefficient,
 	"line": func(v any) string { return line(fmt.Sprint(v)) }, "brief": brief, "rests": newRests, "rest": rest,
 	"stamp": stamp, "clock": clock, // accounts
 }
@@ -86,8 +87,10 @@ func hidden(r rune) bool {
 // line is show on one line: every stretch of white space is one space.
 func line(s string) string { return strings.Join(strings.Fields(show(s)), " ") }
 
-// words writes a code of the codebook as words: "called-off" is "called off".
-func words(v any) string { return line(strings.ReplaceAll(fmt.Sprint(v), "-", " ")) }
+// words writes a code of the codebook, or the name of a field, as words: "called-off" is "called off", "said_on" is "said on".
+func words(v any) string { return line(codeWords.Replace(fmt.Sprint(v))) }
+
+var codeWords = strings.NewReplacer("-", " ", "_", " ")
 
 // verbs are the acts as what somebody does.
 var verbs = map[parley.Act]string{

@@ -30,7 +30,7 @@ func (d *daily) fold(day parley.Date) *parley.Record {
 			names[r.Report] = []string{fmt.Sprint("report", i, ".txt")}
 		}
 	}
-	return f.Record(names, nil)
+	return f.Record(names, nil, nil)
 }
 
 // AsOf is the record of the reports published until day.

@@ -24,6 +24,11 @@ type statementModel struct {
 	Conflicts []conflictRow    `json:"conflicts,omitempty"`
 	Events    []eventRow       `json:"events,omitempty"`
 	Figures   []figureRow      `json:"figures,omitempty"`
+	Stand     backing         `json:"standing"`
+	Link      string           `json:"permalink,omitempty"`
+	Original  string           `json:"original,omitempty"`
+	Desk      string           `json:"-"`
+	Can       bool             `json:"-"`
 }
 
 // A telling is another passage that tells the same.
@@ -52,6 +57,8 @@ func statementPage(ctx context.Context, rq *request) (page, error) {
 		}
 		m.Context = split(t.Content, paragraphAt(t, s.Content[:min(1, len(s.Content))]), marks)
 	}
+	c := rq.card(found{report: r, layer: parley.LayerStatement, basis: s.Basis, statement: s})
+	m.Stand, m.Link, m.Original, m.Desk, m.Can = c.Stand, c.Link, c.Original, c.Desk, rq.desk
 	for i := range r.Statements {
 		c := &r.Statements[i]
 		if c.ID == s.NestedIn && s.NestedIn != "" {

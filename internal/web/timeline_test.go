@@ -31,7 +31,7 @@ func pressed(n, stories int) *inMemory {
 		f.Put(r)
 		names[r.Report] = []string{fmt.Sprint("report", i, ".txt")}
 	}
-	return &inMemory{rec: f.Record(names, nil)}
+	return &inMemory{rec: f.Record(names, nil, nil)}
 }
 
 // crowd is a record with n lines on a few days: exact days, intervals, open ends and lines without a day.

@@ -16,6 +16,7 @@ import (
 
 	"github.com/parley-press/parley"
 	accounts "github.com/parley-press/parley/internal/account"
+	sentences "github.com/parley-press/parley/internal/segment"
 	"github.com/parley-press/parley/internal/text"
 )
 
@@ -30,6 +31,11 @@ type Source interface {
 // An AsideSource is a Source that also knows which inputs were not read, and why. The summary lists them.
 type AsideSource interface {
 	SetAside(ctx context.Context) ([]parley.SetAside, error)
+}
+
+// A Decider writes down what people decide. DecideAt refuses with kind Clash where the newest decision on the subject does not have the number seen, 0 for none.
+type Decider interface {
+	DecideAt(ctx context.Context, d parley.Decision, seen int64) (parley.Decision, error)
 }
 
 // An AsOfSource is a Source that also knows what its record was on an earlier day: that of the reports published until then. The summary says what changed
@@ -47,6 +53,7 @@ type Options struct {
 	Who      string           // the one user's name, where there are no accounts
 	Accounts *accounts.Keeper // who may come in; nil lets everybody in who reaches the pages
 	Proxies  []netip.Prefix   // whose word is taken for where a request comes from, and that it came over TLS
+	Decider  Decider          // what a form writes to; nil: pages without forms
 }
 
 // A server is the handler's state: all of it but the index of the newest record is read-only after New.
@@ -57,7 +64,8 @@ type server struct {
 	site  string // hash of templates and assets, part of every ETag
 	style string // hash of the style sheet, for its address
 
-	scripts map[string][]string // addresses of the islands of a page, by its template
+	scripts   map[string][]string         // addresses of the islands of a page, by its template
+	segmenter func() *sentences.Segmenter // numbers the sentences of the page on which findings are added
 
 	mu    sync.Mutex
 	index *index
@@ -73,7 +81,7 @@ func New(src Source, opt Options) (http.Handler, error) {
 	if opt.Log == nil {
 		opt.Log = slog.New(slog.DiscardHandler)
 	}
-	s := &server{src: src, opt: opt, cross: http.NewCrossOriginProtection()}
+	s := &server{src: src, opt: opt, segmenter: sync.OnceValue(sentences.New), cross: http.NewCrossOriginProtection()}
 	var err error
 	if s.pages, err = parsePages(); err != nil {
 		return nil, &parley.Error{Kind: parley.Internal, Op: "web: templates", Err: err}
@@ -84,8 +92,14 @@ func New(src Source, opt Options) (http.Handler, error) {
 	if s.scripts, err = islandsOf(files); err != nil {
 		return nil, &parley.Error{Kind: parley.Internal, Op: "web: islands", Err: err}
 	}
+	if opt.Decider != nil {
+		s.site += "desk" // a page with forms is another page
+	}
 	return s.guard(s.mux()), nil
 }
+
+// cut cuts a text into sentences.
+func (s *server) cut(t *text.Text) *text.Doc { return s.segmenter().Segment(t) }
 
 // current is the index of the newest record; it is built anew only when the source gives another record.
 func (s *server) current(ctx context.Context) (*index, error) {

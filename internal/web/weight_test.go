@@ -10,8 +10,8 @@ import (
 	"github.com/parley-press/parley/internal/record/recordtest"
 )
 
-// folded is the record of n reports of an invented press with so many stories.
-func folded(n, stories int) *inMemory {
+// foldedDossier is the record of n reports of an invented press with so many stories.
+func foldedDossier(n, stories int) *inMemory {
 	press := recordtest.NewPress(3, stories)
 	in := record.Input{Reader: "invented", Names: map[parley.ReportID][]string{}}
 	for i := range n {
@@ -27,7 +27,7 @@ func TestPagesOfCrowdedDossiers(t *testing.T) {
 	if testing.Short() {
 		t.Skip("folds 300 reports")
 	}
-	m := folded(300, 20)
+	m := foldedDossier(300, 20)
 	h := handler(t, m)
 	pages := []string{"/instruments", "/positions", "/positions?issues=2", "/positions/changes", "/positions/changes?from=2031-06-01&to=2031-08-01", "/outlets", "/omissions", "/wordings"}
 	var steps, most int
