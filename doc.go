@@ -20,12 +20,13 @@
 //
 // Floor 1 holds what all stages share. internal/text is the annotated document: cleaned text aligned to raw bytes, flat layers with one writer each.
 // internal/learn has the learners, internal/numeral reads numbers in figures and words, internal/conll the column formats of the field, internal/sheet tables for spreadsheets. internal/store is the contract of persistence with an in-memory
-// implementation; internal/record is the fold. internal/warc reads the pages out of web archives; internal/warc/warctest writes archives for tests.
+// implementation; internal/record is the fold; internal/query is the language in which readers ask. internal/warc reads the pages out of web archives; internal/warc/warctest writes archives for tests.
 //
 // Floor 2 holds the stages. internal/intake turns files, folders and what holds many reports into reports, internal/clean a report into text with its furniture marked,
 // internal/segment text into sentences, tokens and quotations. internal/syntax gives tags, lemmas, trees and chunks, internal/mention finds entities and chains,
 // internal/timex days, internal/quantity amounts, internal/attribution who is said to express what, internal/statement the statements of the codebook, internal/event events and instruments. Stages never import each
 // other; they meet in text.Doc. internal/account is beside them: who may come in. internal/store/storetest is the suite every store must pass, internal/record/recordtest invents dossiers for the fold.
+// internal/search makes the places of a report that can be found, and holds what a store finds against the record.
 //
 // Floor 3: read is the whole reading of one report on one screen. internal/predict lets the stages of language answer in the formats of their field,
 // internal/eval scores them, and a record, against gold. internal/store/sqldb is the store on SQLite.

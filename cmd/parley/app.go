@@ -101,6 +101,7 @@ not be read and are listed, 4 not found, 5 verify found something wrong.`,
 		Example: `  parley build reports/ -o talks.db      read a folder of reports
   parley add feed.xml -d talks.db        add more: from a feed, a mail, a table, lines of JSON
   parley show summary talks.db           what was found
+  parley search truce -d talks.db        find words
   parley serve talks.db                  the same as pages, on this machine
   parley explain town.txt#s4 talks.db    what a finding rests on
   parley export talks.db --format json   the record as a file
@@ -130,7 +131,7 @@ not be read and are listed, 4 not found, 5 verify found something wrong.`,
 		}
 		return nil
 	}
-	root.AddCommand(newBuild(a), newAdd(a), newWatch(a), newShow(a), newExplain(a), newExport(a), newVerify(a), newDiff(a), newServe(a), newDecide(a), newUser(a), newCheckpoint(a), newTrain(a), newEval(a), newPredict(a), newVersion(a))
+	root.AddCommand(newBuild(a), newAdd(a), newWatch(a), newShow(a), newSearch(a), newExplain(a), newExport(a), newVerify(a), newDiff(a), newServe(a), newDecide(a), newUser(a), newCheckpoint(a), newTrain(a), newEval(a), newPredict(a), newVersion(a))
 	wrapHelp(root)
 	return root
 }

@@ -41,6 +41,9 @@ func (e *Engine) Build(ctx context.Context, items iter.Seq2[parley.Report, *parl
 	if err := b.give(ctx); err != nil {
 		return b.sum, err
 	}
+	if _, err := b.Place(ctx); err != nil {
+		return b.sum, err
+	}
 	err := b.readPending(ctx)
 	slices.SortFunc(b.sum.SetAside, func(x, y parley.SetAside) int {
 		return cmp.Or(byNumber(x.Name, y.Name), cmp.Compare(x.Reason, y.Reason), cmp.Compare(x.Detail, y.Detail))
@@ -84,6 +87,7 @@ type builder struct {
 	bytes   int
 	asides  []parley.SetAside // waiting to be stored
 	found   []store.Found     // waiting to be stored
+	placed  []store.Placed    // likewise, of the same readings
 	pending int
 	done    int
 }
@@ -172,6 +176,9 @@ func (b *builder) flush(ctx context.Context) error {
 		if err := b.cfg.Store.AddFindings(ctx, b.found); err != nil {
 			return err
 		}
+		if err := b.cfg.Store.AddPlaces(ctx, b.placed); err != nil {
+			return err
+		}
 		b.sum.Read += len(b.found)
 	}
 	if len(b.asides) > 0 {
@@ -179,7 +186,7 @@ func (b *builder) flush(ctx context.Context) error {
 			return err
 		}
 	}
-	b.batch, b.found, b.asides, b.bytes = nil, nil, nil, 0
+	b.batch, b.found, b.placed, b.asides, b.bytes = nil, nil, nil, nil, 0
 	return nil
 }
 
@@ -262,6 +269,7 @@ type job struct {
 type result struct {
 	job    job
 	found  parley.Findings
+	placed store.Placed
 	aside  *parley.SetAside
 	err    error
 	weight int // bytes of the report
@@ -351,6 +359,9 @@ func (e *Engine) work(ctx context.Context, j job) result {
 			out.aside = &parley.SetAside{Reason: parley.ReasonFault, Detail: err.Error()}
 		}
 	}
+	if out.aside == nil {
+		out.placed = e.place(r, j.reading, &out.found)
+	}
 	if a := out.aside; a != nil {
 		a.Name, a.Report, a.Size = j.name, r.ID, int64(len(r.Bytes))
 	}
@@ -369,6 +380,7 @@ func (b *builder) keep(ctx context.Context, r result, known map[parley.ReportID]
 		return nil
 	}
 	b.found = append(b.found, store.Found{Reading: r.job.reading, Findings: r.found})
+	b.placed = append(b.placed, r.placed)
 	b.bytes += r.weight
 	if len(b.found) >= batchReports || b.bytes >= batchBytes {
 		return b.flush(ctx)

@@ -11,6 +11,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/parley-press/parley"
@@ -60,6 +61,8 @@ type Engine struct {
 	fold   Fold
 	held   map[parley.ReportID]held // what the fold has
 	moved  map[string]moving        // where the words of decisions stand, by decision and reading
+
+	folded atomic.Pointer[map[parley.ReportID]held] // held, as of the last fold that was finished
 }
 
 // held is what a fold has of a report: the reading, and whether it was published in time (see Config.AsOf).
@@ -92,6 +95,12 @@ func (e *Engine) Raw(ctx context.Context, id parley.ReportID) (parley.Report, er
 	r, err := e.cfg.Store.Report(ctx, id)
 	if err != nil {
 		return r, err
+	}
+	if p := e.folded.Load(); p != nil { // as the record has it: the log is long where much was collected
+		if in, ok := (*p)[id]; ok && in.reading.Format == r.Format {
+			r.Given = in.reading.Given
+			return r, nil
+		}
 	}
 	given, err := store.GivenOf(ctx, e.cfg.Store)
 	r.Given = given[id]

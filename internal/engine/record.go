@@ -28,6 +28,7 @@ func (e *Engine) Record(ctx context.Context) (*parley.Record, error) {
 		return nil, err
 	}
 	e.record, e.stamp = rec, stamp
+	e.publish()
 	return rec, nil
 }
 

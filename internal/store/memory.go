@@ -27,6 +27,9 @@ type Memory struct {
 	users    map[string]User
 	sessions map[string]Session
 	audit    []AuditLine
+	places   map[Reading]placed
+	arrivals []Arrival
+	searches map[searchKey]SavedSearch
 }
 
 // kept is one report as Memory keeps it.

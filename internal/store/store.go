@@ -3,7 +3,7 @@
 // Three things are truth and are kept: the reports as they came, the decisions of people, and why an input was set
 // aside. Findings are kept too, because reading takes time; they follow from a report and can be made again.
 //
-// Everything but the memory of what was fetched (Fetches) and who may sign in and is (Users, Sessions) is append-only: there is no method that changes or removes. Adding the same thing twice changes nothing,
+// Everything but the memory of what was fetched (Fetches) and who may sign in and is (Users, Sessions), and the searches that somebody saved (Searches), is append-only: there is no method that changes or removes. Adding the same thing twice changes nothing,
 // and what is stored does not depend on the order of adding, but for the log of decisions, whose order is its meaning.
 //
 // The store is where Parley meets the disk, so its methods take a context, unlike those of the floors that only
@@ -29,6 +29,8 @@ type Store interface {
 	Asides
 	Fetches
 	Accounts
+	Places
+	Searches
 	Close() error
 }
 

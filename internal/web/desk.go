@@ -16,7 +16,7 @@ import (
 // Limits of a form.
 const (
 	maxForm = maxBody // bytes
-	maxWhy  = 1000      // characters of a reason
+	maxWhy  = 1000    // characters of a reason
 )
 
 // A deed reads what a form says and makes the decision of it; what is wrong with the form it notes in the form. who, when and why are not its business.

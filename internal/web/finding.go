@@ -109,7 +109,7 @@ type findingModel struct {
 	ID      string    `json:"id"`
 	Kind    string    `json:"kind"`
 	Finding any       `json:"finding"`
-	Stand   backing  `json:"standing"`
+	Stand   backing   `json:"standing"`
 	Link    string    `json:"permalink,omitempty"`
 	Card    card      `json:"-"`
 	Context []run     `json:"context,omitempty"`

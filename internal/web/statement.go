@@ -24,7 +24,7 @@ type statementModel struct {
 	Conflicts []conflictRow    `json:"conflicts,omitempty"`
 	Events    []eventRow       `json:"events,omitempty"`
 	Figures   []figureRow      `json:"figures,omitempty"`
-	Stand     backing         `json:"standing"`
+	Stand     backing          `json:"standing"`
 	Link      string           `json:"permalink,omitempty"`
 	Original  string           `json:"original,omitempty"`
 	Desk      string           `json:"-"`

@@ -13,14 +13,19 @@ import (
 // A Press invents the reports of one dossier: states, people and bodies that speak of a stock of happenings in words of their own, most of them of the
 // happenings of the day.
 type Press struct {
+	cast
 	seed    uint64
 	stories int // happenings; 1 is one story told again and again
 	words   []string
+	archive *archive // nil for a plain press
 }
+
+// A cast is what the reports of a press speak of, and who prints them.
+type cast struct{ parties, people, bodies, places, outlets, papers []string }
 
 // NewPress is a press of that seed with so many stories.
 func NewPress(seed uint64, stories int) *Press {
-	p := &Press{seed: seed, stories: stories}
+	p := &Press{cast: cast{parties, people, bodies, places, outlets, papers}, seed: seed, stories: stories}
 	rng := rand.New(rand.NewPCG(seed, 7))
 	for len(p.words) < 2000 {
 		p.words = append(p.words, word(rng))
@@ -61,17 +66,36 @@ type sheet struct {
 	f   parley.Findings
 	at  int // bytes written
 	ids map[string]string
+
+	day  parley.Date // of an archive: around which days lie, and all that was written
+	text []byte
+}
+
+// someDay is a day of a dossier.
+func (s *sheet) someDay(rng *rand.Rand) parley.Date {
+	if s.archive != nil {
+		return s.day - 20 + parley.Date(rng.IntN(30))
+	}
+	return parley.NewDate(2031, 5, 1+rng.IntN(200))
 }
 
 // Bytes stands for the bytes of report n: their hash is its id.
-func (p *Press) Bytes(n int) []byte { return fmt.Appendf(nil, "%d/%d", p.seed, n) }
+func (p *Press) Bytes(n int) []byte {
+	if p.archive != nil {
+		return p.sheetOf(n).text
+	}
+	return fmt.Appendf(nil, "%d/%d", p.seed, n)
+}
 
 // Report invents the findings of report n, of telling v: tellings of one report have other words here and there and the same id.
 func (p *Press) Report(n, v int) parley.Findings {
+	if p.archive != nil {
+		return p.archived(n)
+	}
 	s := &sheet{Press: p, rng: rand.New(rand.NewPCG(p.seed<<20+uint64(n), 11)), ids: map[string]string{}}
 	id := parley.IDOf(p.Bytes(n))
 	s.f = parley.Findings{Report: id, Reader: "invented"}
-	outlet := outlets[s.rng.IntN(len(outlets))]
+	outlet := s.outlets[s.rng.IntN(len(s.outlets))]
 	s.f.Meta.Outlet = parley.Named{Name: outlet, How: parley.Stated}
 	if s.rng.IntN(10) > 0 {
 		s.f.Meta.Published = parley.Published{Value: parley.NewDate(2031, 5, 1+n%200), How: parley.Stated}
@@ -100,9 +124,9 @@ func (s *sheet) write(story int) {
 	for i := range 8 {
 		src := s.person(of)
 		words := s.sentence(of, 8+of.IntN(8))
-		act := acts[of.IntN(len(acts))]
+		act := s.act(of)
 		if i >= 4 && s.stories > 1 {
-			src, words, act = s.person(s.rng), s.sentence(s.rng, 6+s.rng.IntN(10)), acts[s.rng.IntN(len(acts))]
+			src, words, act = s.person(s.rng), s.sentence(s.rng, 6+s.rng.IntN(10)), s.act(s.rng)
 		}
 		said = append(said, s.say(src, act, s.vary(words)))
 	}
@@ -129,13 +153,41 @@ func (s *sheet) write(story int) {
 	}
 }
 
+// seldom is how seldom something happens: one time in so many of a plain press, or of an archive, where accounts agree more.
+func (s *sheet) seldom(plain, archive int) int {
+	if s.archive != nil {
+		return archive
+	}
+	return plain
+}
+
+// act is the act of a statement; in an archive few accuse.
+func (s *sheet) act(rng *rand.Rand) parley.Act {
+	a := acts[rng.IntN(len(acts))]
+	if a == parley.Accuse && s.archive != nil && rng.IntN(8) > 0 {
+		return parley.Say
+	}
+	return a
+}
+
+// calmer is what an archive has of a kind of event and a status: most happened, and few are such that somebody is to blame.
+func (s *sheet) calmer(rng *rand.Rand, t parley.EventType, status parley.Status) (parley.EventType, parley.Status) {
+	if s.rng.IntN(10) > 0 {
+		status = parley.Happened
+	}
+	if blames := t == "violation" || t == "attack-on-protected" || t == "aid-obstruction"; blames && rng.IntN(6) > 0 {
+		t = "talks"
+	}
+	return t, status
+}
+
 // vary changes a word of a sentence now and then, and turns one round.
 func (s *sheet) vary(words []string) []string {
 	words = slices.Clone(words)
 	if s.rng.IntN(2) == 0 {
 		words[s.rng.IntN(len(words))] = s.words[s.rng.IntN(len(s.words))]
 	}
-	if s.rng.IntN(20) == 0 {
+	if s.rng.IntN(s.seldom(20, 200)) == 0 {
 		words = append([]string{"not"}, words...)
 	}
 	return words
@@ -164,6 +216,10 @@ func (s *sheet) rare(rng *rand.Rand) []string {
 func (s *sheet) passage(text string) parley.Passage {
 	from := s.at
 	s.at += len(text) + 1
+	if s.archive != nil {
+		s.at++
+		s.text = append(append(s.text, text...), ".\n"...)
+	}
 	return parley.Passage{Span: parley.Span{Start: from, End: from + len(text)}, Raw: parley.RawSpan{Start: from, End: from + len(text)}, Text: text}
 }
 
@@ -180,23 +236,23 @@ func (s *sheet) entity(t parley.EntityType, name, key, side string) string {
 }
 
 func (s *sheet) party(rng *rand.Rand) string {
-	n := parties[rng.IntN(len(parties))]
+	n := s.parties[rng.IntN(len(s.parties))]
 	return s.entity(parley.State, n, "state/"+strings.ToLower(n), "")
 }
 
 // person is somebody who speaks: a person by full name or surname, a body, a party, or an unnamed official.
 func (s *sheet) person(rng *rand.Rand) string {
-	switch k := rng.IntN(len(people) + len(bodies) + 4); {
-	case k < len(people):
-		name := people[k]
+	switch k := rng.IntN(len(s.people) + len(s.bodies) + 4); {
+	case k < len(s.people):
+		name := s.people[k]
 		side := s.party(rand.New(rand.NewPCG(uint64(k), 1)))
 		if s.rng.IntN(4) == 0 {
 			_, name, _ = strings.Cut(name, " ")
 		}
 		return s.entity(parley.Person, name, "", side)
-	case k < len(people)+len(bodies):
-		return s.entity(parley.Organization, bodies[k-len(people)], "", "")
-	case k == len(people)+len(bodies):
+	case k < len(s.people)+len(s.bodies):
+		return s.entity(parley.Organization, s.bodies[k-len(s.people)], "", "")
+	case k == len(s.people)+len(s.bodies):
 		id := s.entity(parley.Person, "an official", "", s.party(rng))
 		for i := range s.f.Entities {
 			s.f.Entities[i].Unnamed = s.f.Entities[i].Unnamed || s.f.Entities[i].ID == id
@@ -222,17 +278,20 @@ func (s *sheet) say(source string, act parley.Act, words []string) string {
 
 func (s *sheet) event(rng *rand.Rand, by string) {
 	t, status := types[rng.IntN(len(types))], states[s.rng.IntN(len(states))]
+	if s.archive != nil {
+		t, status = s.calmer(rng, t, status)
+	}
 	e := parley.Event{Basis: parley.Basis{ID: fmt.Sprintf("e%d", len(s.f.Events)+1), Rule: "invented@1", Confidence: 0.7}, Type: t, Status: status, AssertedBy: by,
 		Participants: []parley.Participant{{Entity: s.party(rng), Role: parley.Actor}}, Evidence: []parley.Passage{s.passage(strings.Join(s.vary(s.sentence(rng, 8)), " "))}}
 	if rng.IntN(2) == 0 {
 		e.Participants = append(e.Participants, parley.Participant{Entity: s.party(rng), Role: parley.Target})
 	}
 	if rng.IntN(3) > 0 {
-		d := parley.NewDate(2031, 5, 1+rng.IntN(200))
+		d := s.someDay(rng)
 		e.When = parley.Day(d + parley.Date(s.rng.IntN(2)))
 	}
 	if rng.IntN(3) == 0 {
-		e.Where = s.entity(parley.Place, places[rng.IntN(len(places))], "", "")
+		e.Where = s.entity(parley.Place, s.places[rng.IntN(len(s.places))], "", "")
 	}
 	if rng.IntN(3) == 0 && len(s.f.Instruments) > 0 {
 		e.Instrument = s.f.Instruments[0].ID
@@ -244,7 +303,7 @@ func (s *sheet) dated(by string) {
 	if s.rng.IntN(3) == 0 {
 		by = parley.Narrator
 	}
-	d := parley.Dated{ID: fmt.Sprintf("d%d", len(s.f.Dated)+1), When: *parley.Day(parley.NewDate(2031, 5, 1+s.rng.IntN(200))), AssertedBy: by, Due: s.rng.IntN(4) == 0}
+	d := parley.Dated{ID: fmt.Sprintf("d%d", len(s.f.Dated)+1), When: *parley.Day(s.someDay(s.rng)), AssertedBy: by, Due: s.rng.IntN(4) == 0}
 	d.Clause = s.passage("on that day " + strings.Join(s.sentence(s.rng, 6), " "))
 	d.Words = d.Clause
 	d.Words.Text = "on that day"
@@ -254,7 +313,7 @@ func (s *sheet) dated(by string) {
 
 func (s *sheet) figure(rng *rand.Rand, by string) {
 	low := float64(10 + rng.IntN(90))
-	if s.rng.IntN(2) == 0 {
+	if s.rng.IntN(s.seldom(2, 10)) == 0 {
 		low += float64(s.rng.IntN(40))
 	}
 	unit := units[rng.IntN(len(units))]
@@ -269,7 +328,7 @@ func (s *sheet) figure(rng *rand.Rand, by string) {
 }
 
 func (s *sheet) paper(rng *rand.Rand, by string) {
-	name := papers[rng.IntN(len(papers))]
+	name := s.papers[rng.IntN(len(s.papers))]
 	x := parley.LocalInstrument{Basis: parley.Basis{ID: fmt.Sprintf("i%d", len(s.f.Instruments)+1), Rule: "invented@1", Confidence: 0.8}, Kind: parley.Proposal, Name: name,
 		Mentions: []parley.Passage{s.passage(name)}}
 	if strings.Contains(name, "truce") {
@@ -279,11 +338,11 @@ func (s *sheet) paper(rng *rand.Rand, by string) {
 		x.PutForwardBy = []string{s.party(rng)}
 	}
 	if rng.IntN(4) == 0 {
-		x.Date = parley.Day(parley.NewDate(2031, 5, 1+rng.IntN(200)))
+		x.Date = parley.Day(s.someDay(rng))
 	}
 	for range 1 + s.rng.IntN(2) {
 		x.History = append(x.History, parley.Step{State: steps[s.rng.IntN(len(steps))], AccordingTo: s.party(s.rng), Statement: by, Report: s.f.Report,
-			Passage: s.passage(strings.Join(s.sentence(s.rng, 6), " ")), Rule: "invented@1", Confidence: 0.7, When: parley.Day(parley.NewDate(2031, 5, 1+s.rng.IntN(200)))})
+			Passage: s.passage(strings.Join(s.sentence(s.rng, 6), " ")), Rule: "invented@1", Confidence: 0.7, When: parley.Day(s.someDay(s.rng))})
 	}
 	s.f.Instruments = append(s.f.Instruments, x)
 }

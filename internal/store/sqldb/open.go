@@ -38,6 +38,7 @@ type DB struct {
 	path  string
 	write *sql.DB // one connection: SQLite has one writer, and queueing here is kinder than SQLITE_BUSY; nil if read-only
 	read  *sql.DB
+	nums  placeReadings
 }
 
 var (
