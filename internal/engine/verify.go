@@ -27,7 +27,7 @@ type Verification struct {
 
 // Verify reads every report again: its hash must be its id, and every passage of every finding must say what the text
 // says there, and rest on the raw bytes that the text there came from. References from one finding to another must
-// lead somewhere. Where the store can check its own medium, it does.
+// lead somewhere, and every decision must be whole. Where the store can check its own medium, it does.
 func (e *Engine) Verify(ctx context.Context) (Verification, error) {
 	v := Verification{Failures: []Failure{}}
 	if c, ok := e.cfg.Store.(store.Checker); ok {
@@ -37,6 +37,14 @@ func (e *Engine) Verify(ctx context.Context) (Verification, error) {
 		}
 		for _, w := range wrong {
 			v.Failures = append(v.Failures, Failure{Where: "database", What: w})
+		}
+	}
+	for d, err := range e.cfg.Store.Decisions(ctx) {
+		if err != nil {
+			return v, err
+		}
+		if err := store.CheckDecision(d); err != nil {
+			v.Failures = append(v.Failures, Failure{Report: d.Report, Where: fmt.Sprintf("decision %d", d.Seq), What: err.Error()})
 		}
 	}
 	given, err := store.GivenOf(ctx, e.cfg.Store)
