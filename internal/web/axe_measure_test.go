@@ -24,9 +24,9 @@ func TestAxe(t *testing.T) {
 	}
 	ctx := browser(t)
 	m := invented()
-	srv := httptest.NewServer(handler(t, m))
+	srv := httptest.NewServer(withForms(t, m, nil))
 	defer srv.Close()
-	all := append(addresses(m), "/nothing", "/statements?act=deny&q=x", "/statements?per=2")
+	all := append(addresses(m), "/reports/riverton-post.txt/add?kind=event", "/reports/riverton-post.txt?at=40-60", "/entities/orsa?find=a", "/nothing", "/statements?act=deny&q=x", "/statements?per=2")
 	for _, s := range []struct {
 		scheme string
 		width  int64

@@ -61,6 +61,9 @@ func (x *index) logRow(d *parley.Decided) logRow {
 		row.At = d.At.UTC().Format("2006-01-02T15:04:05Z")
 		row.day = parley.Day(parley.NewDate(d.At.UTC().Date()))
 	}
+	if row.About == "" && d.Undoes > 0 {
+		row.About = "no. " + strconv.FormatInt(d.Undoes, 10)
+	}
 	var was parley.Was
 	_ = json.Unmarshal([]byte(d.Was), &was) // an old line says nothing of what it was
 	row.Of, row.Words = was.Layer, was.Words
