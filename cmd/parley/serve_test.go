@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"io"
 	"net/http"
+	"net/url"
 	"os/exec"
 	"path/filepath"
 	"strings"
@@ -76,6 +77,31 @@ func TestServe(t *testing.T) {
 		}
 	case <-time.After(10 * time.Second):
 		t.Error("does not stop")
+	}
+}
+
+// What is corrected on the pages stands in the log, with the name of who did it; pages that can only be read have no form.
+func TestServeDesk(t *testing.T) {
+	db := filepath.Join(t.TempDir(), "talks.db")
+	ok(t, "build", files(t, map[string]string{"ferry.txt": ferryReport}), "-o", db, "-q")
+	u := start(t, command(t, "serve", db, "--addr", "127.0.0.1:0", "--who", "Noor"))
+	finding := strings.TrimSuffix(u, "/") + "/reports/ferry.txt/findings/s1"
+	if code, body := get(t, finding); code != http.StatusOK || !strings.Contains(body, `value="reject"`) {
+		t.Fatalf("%d %.2000s", code, body)
+	}
+	r, err := http.PostForm(finding, url.Values{"do": {"reject"}, "seen": {"0"}, "why": {"not hers"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Body.Close()
+	if r.StatusCode != http.StatusOK || !strings.HasPrefix(r.Request.URL.Path, "/reports/") {
+		t.Errorf("%d at %s", r.StatusCode, r.Request.URL)
+	}
+	has(t, "log", ok(t, "show", "decisions", db).out, "reject", "Noor", "not hers")
+
+	u = start(t, command(t, "serve", db, "--addr", "127.0.0.1:0", "--read-only"))
+	if _, body := get(t, u+"decisions"); !strings.Contains(body, "not hers") || strings.Contains(body, `method="post"`) {
+		t.Errorf("%.2000s", body)
 	}
 }
 

@@ -49,8 +49,8 @@ func (e *Engine) standing(ctx context.Context, d parley.Decision, given map[parl
 	if d.Kind == parley.DecideAdd {
 		into = &a
 	}
-	if bad := json.Unmarshal([]byte(d.Value), into); bad != nil {
-		return d.Value, "its value is not readable: " + bad.Error(), nil
+	if !decode(d.Value, into) {
+		return d.Value, "its value is not readable", nil
 	}
 	ps := record.PassagesOf(&x)
 	if d.Kind == parley.DecideAdd {
@@ -88,3 +88,6 @@ func (e *Engine) standing(ctx context.Context, d parley.Decision, given map[parl
 	}
 	return encode(x), "", nil
 }
+
+// decode reads JSON into v and reports whether it is some.
+func decode(s string, v any) bool { return json.Unmarshal([]byte(s), v) == nil }

@@ -29,7 +29,7 @@ type Verification struct {
 
 // Verify reads every report again: its hash must be its id, and every passage of every finding must say what the text
 // says there, and rest on the raw bytes that the text there came from. References from one finding to another must
-// lead somewhere. The hashes of the audit log must follow from each other. Where the store can check its own medium, and
+// lead somewhere, and every decision must be whole. The hashes of the audit log must follow from each other. Where the store can check its own medium, and
 // its rows against a ledger, it does.
 func (e *Engine) Verify(ctx context.Context) (Verification, error) {
 	v := Verification{Failures: []Failure{}}
@@ -44,6 +44,14 @@ func (e *Engine) Verify(ctx context.Context) (Verification, error) {
 	}
 	if err := e.verifyLogs(ctx, &v); err != nil {
 		return v, err
+	}
+	for d, err := range e.cfg.Store.Decisions(ctx) {
+		if err != nil {
+			break // told below, as damage to the decisions
+		}
+		if err := store.CheckDecision(d); err != nil {
+			v.Failures = append(v.Failures, Failure{Report: d.Report, Where: fmt.Sprintf("decision %d", d.Seq), What: err.Error()})
+		}
 	}
 	given, err := store.GivenOf(ctx, e.cfg.Store)
 	if err := v.damage(ctx, "decisions", err); err != nil {

@@ -281,7 +281,7 @@ func TestClash(t *testing.T) {
 		t.Fatalf("%d %s", w.Code, w.Body)
 	}
 	l.check("clash", w.Body.String())
-	wants(t, "clash", w.Body.String(), "Odo", "accuse", "Noor", "refuse", "a refusal to me")
+	wants(t, "clash", w.Body.String(), "Odo", "accuse", "Noor", "corrected", "refuse", "a refusal to me")
 	again := url.Values{}
 	for k, v := range mine {
 		again[k] = v

@@ -40,12 +40,29 @@ type fieldRow struct {
 	Now   string `json:"now"`
 }
 
+// deeds are the kinds of decision as what somebody did.
+var deeds = map[parley.DecisionKind]string{
+	parley.DecideGiven: "gave", parley.DecideTold: "told", parley.DecideReject: "rejected", parley.DecideAccept: "accepted", parley.DecideEdit: "corrected", parley.DecideAdd: "added",
+	parley.DecideMerge: "merged", parley.DecideSplit: "split", parley.DecideSame: "made one", parley.DecideMark: "marked", parley.DecideUndo: "undid",
+}
+
+// Deed is what the person did.
+func (r logRow) Deed() string {
+	if d, ok := deeds[r.Kind]; ok {
+		return d
+	}
+	return words(r.Kind)
+}
+
 // logRow is the row of one decision.
 func (x *index) logRow(d *parley.Decided) logRow {
 	row := logRow{Seq: d.Seq, Who: d.Who, Kind: d.Kind, Why: d.Why, State: d.State, By: d.By, Undoes: d.Undoes, About: orID(d.Now, d.Finding)}
 	if !d.At.IsZero() {
 		row.At = d.At.UTC().Format("2006-01-02T15:04:05Z")
 		row.day = parley.Day(parley.NewDate(d.At.UTC().Date()))
+	}
+	if row.About == "" && d.Undoes > 0 {
+		row.About = "no. " + strconv.FormatInt(d.Undoes, 10)
 	}
 	var was parley.Was
 	_ = json.Unmarshal([]byte(d.Was), &was) // an old line says nothing of what it was

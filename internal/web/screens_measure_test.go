@@ -79,7 +79,7 @@ func TestScreensOfIslands(t *testing.T) {
 	ctx, base := tried(t, invented())
 	for _, s := range []struct{ name, address, keys string }{{"keys", "/", "?"}, {"lit", "/reports/riverton-post.txt", "jjj"}} {
 		eachLook(t, ctx, base, []string{s.address}, func(where string) {
-			press(t, ctx, s.keys)
+			pressKeys(t, ctx, s.keys)
 			scheme := where[strings.LastIndex(where, " ")+1:]
 			shoot(t, ctx, filepath.Join(dir, s.name+"-"+scheme+".png"))
 		})
