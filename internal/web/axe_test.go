@@ -58,7 +58,7 @@ func samples(t *testing.T, m *inMemory, n int) []string {
 		}
 	}
 	for _, r := range routes {
-		if found["GET "+r.path] == 0 {
+		if found["GET "+r.path] == 0 && r.path != "/reports/{id}/add" { // a form, which only a desk has
 			t.Errorf("no page of route %s: addresses() must name one", r.path)
 		}
 	}

@@ -248,8 +248,8 @@ func some(all []string, n int) (out []string) {
 // listener hears violations of the policy in the page itself, from before anything of the page runs.
 const listener = `window.__violations = []; document.addEventListener("securitypolicyviolation", e => window.__violations.push(e.violatedDirective + " " + e.blockedURI + " " + e.sample), true)`
 
-// foreign lists what of a page leads elsewhere or would run.
-const foreign = `[...document.querySelectorAll("[href],[src],[action],[formaction],[data]")].map(e => e.getAttribute("href") || e.getAttribute("src") || e.getAttribute("action") || e.getAttribute("formaction") || e.getAttribute("data") || "")
+// foreign lists what of a page leads elsewhere or would run, but for the links to the address of a report, which say that they do.
+const foreign = `[...document.querySelectorAll("[href],[src],[action],[formaction],[data]")].filter(e => !(e.rel === "external noopener noreferrer" && /^https?:$/.test(e.protocol))).map(e => e.getAttribute("href") || e.getAttribute("src") || e.getAttribute("action") || e.getAttribute("formaction") || e.getAttribute("data") || "")
 	.filter(u => /^\s*(javascript|data|vbscript):/i.test(u) || new URL(u, location).origin !== location.origin).join(" ")`
 
 // TestPayloadsInBrowser opens the pages of some payloads in a browser: nothing runs, nothing is refused by the policy
