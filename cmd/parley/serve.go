@@ -178,7 +178,7 @@ func (a *app) serve(ctx context.Context, db, addr string, to serveTo) error {
 	if a.asOf.Known() {
 		title += " (as of " + a.asOf.String() + ")"
 	}
-	opt.Title, opt.Hosts, opt.Log = title, hosts, log
+	opt.Title, opt.Hosts, opt.Log, opt.Who = title, hosts, log, to.who
 	if !to.readOnly {
 		opt.Decider = d.Engine
 	}
