@@ -18,10 +18,8 @@ func TestOldIsEntered(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	for v := range slices.Index(steps(), ledgerStep) {
-		if err := step(t.Context(), db, v); err != nil {
-			t.Fatal(err)
-		}
+	if err := advance(t.Context(), "test", db, slices.Index(steps(), ledgerStep)); err != nil {
+		t.Fatal(err)
 	}
 	id := string(parley.IDOf([]byte("x")))
 	for _, q := range []string{

@@ -36,8 +36,8 @@ func userVersion(ctx context.Context, q interface {
 	return v, err
 }
 
-// migrate brings the database at path to the newest layout, a transaction a step, so that an interrupted migration
-// goes on where it stopped. The mark of a dossier and the number of the layout change with the step itself.
+// migrate brings the database at path to the newest layout in one transaction: a program that is killed leaves the layout there was, or the newest. The
+// mark of a dossier and the number of the layout change with it.
 func migrate(ctx context.Context, op, path string) error {
 	db, err := connect(path, "rwc", "synchronous(extra)")
 	if err != nil {
@@ -45,35 +45,39 @@ func migrate(ctx context.Context, op, path string) error {
 	}
 	defer db.Close()
 	db.SetMaxOpenConns(1)
-	for {
-		v, err := userVersion(ctx, db)
-		switch {
-		case err != nil:
-			return err
-		case v == newest():
-			return nil
-		case v > newest():
-			return tooNew(op, v)
-		}
-		if err := step(ctx, db, v); err != nil {
-			return err
-		}
+	if v, err := userVersion(ctx, db); err != nil || v == newest() {
+		return err // nothing to wait for
 	}
+	return advance(ctx, op, db, newest())
 }
 
-// step takes the database from layout v to the next, unless another program just did.
-func step(ctx context.Context, db *sql.DB, v int) error {
-	name := steps()[v]
-	script, err := migrations.ReadFile(name)
-	if err != nil {
-		return err
-	}
+// advance takes the database to layout to, as far as another program has not just done so.
+func advance(ctx context.Context, op string, db *sql.DB, to int) error {
 	tx, err := db.BeginTx(ctx, nil)
 	if err != nil {
 		return err
 	}
 	defer func() { _ = tx.Rollback() }() // nothing is left to roll back after Commit
-	if now, err := userVersion(ctx, tx); err != nil || now != v {
+	v, err := userVersion(ctx, tx)
+	if err != nil {
+		return err
+	}
+	if v > newest() {
+		return tooNew(op, v)
+	}
+	for ; v < to; v++ {
+		if err := step(ctx, tx, v); err != nil {
+			return err
+		}
+	}
+	return tx.Commit()
+}
+
+// step takes the database from layout v to the next.
+func step(ctx context.Context, tx *sql.Tx, v int) error {
+	name := steps()[v]
+	script, err := migrations.ReadFile(name)
+	if err != nil {
 		return err
 	}
 	mark := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", ApplicationID, v+1)
@@ -87,5 +91,5 @@ func step(ctx context.Context, db *sql.DB, v int) error {
 			return fmt.Errorf("%s: %w", name, err)
 		}
 	}
-	return tx.Commit()
+	return nil
 }

@@ -71,10 +71,8 @@ func TestOlderLayouts(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for v := range layout {
-			if err := step(t.Context(), db, v); err != nil {
-				t.Fatal(err)
-			}
+		if err := advance(t.Context(), "test", db, layout); err != nil {
+			t.Fatal(err)
 		}
 		_, err = db.Exec("INSERT INTO decision (seq, at, who, kind, report, finding, value, why, subject) VALUES (1, '2031-05-04T07:00:00Z', 'ana', 'reject', 'r', 's1', '', 'misread', ?)",
 			hex.EncodeToString([]byte("stands\x00r\x00s1")))
