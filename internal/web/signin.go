@@ -148,15 +148,7 @@ func (s *server) signInPage(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s *server) showSignIn(w http.ResponseWriter, r *http.Request, status int, m signIn) {
-	body, err := s.render(page{Name: "sign-in", Title: "Sign in", Body: m}, r, nil)
-	if err != nil {
-		s.fail(w, r, err)
-		return
-	}
-	w.Header().Set("Cache-Control", "no-store")
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	w.WriteHeader(status)
-	_, _ = w.Write(body)
+	s.answer(w, r, nil, page{Name: "sign-in", Title: "Sign in", Body: m}, status)
 }
 
 // signIn lets somebody in.

@@ -73,9 +73,15 @@ func payloads() []string {
 func manifold(all []string) *inMemory {
 	m := &inMemory{rec: &parley.Record{}}
 	m.texts, m.raw = invented().texts, invented().raw
-	for _, p := range all {
+	for n, p := range all {
 		src := invented()
 		rec := tainted(src.rec, p)
+		for i := range rec.Decisions { // numbers are the log's own
+			rec.Decisions[i].Seq += int64(n * len(rec.Decisions))
+		}
+		for i := range rec.Orphans {
+			rec.Orphans[i].Seq += int64(n * len(rec.Decisions))
+		}
 		dst := reflect.ValueOf(m.rec).Elem()
 		for i := range dst.NumField() {
 			f := reflect.ValueOf(rec).Elem().Field(i)
@@ -171,12 +177,12 @@ func hostileTeam(t testing.TB, all []string) (*team, *inMemory) {
 // hostileAddresses are the pages that show the payloads: whole lists; then for each payload one page of each kind, and
 // pages of errors that say what was asked for.
 func hostileAddresses(m *inMemory, all []string) (lists, rest []string) {
-	for _, p := range []string{"/timeline", "/statements", "/positions", "/instruments", "/figures", "/conflicts", "/commitments", "/outlets", "/entities", "/reports", "/audit"} {
+	for _, p := range []string{"/timeline", "/statements", "/positions", "/instruments", "/figures", "/conflicts", "/commitments", "/outlets", "/entities", "/reports", "/audit", "/omissions", "/wordings", "/decisions", "/orphans"} {
 		for n := range max(1, len(all)*9/500) {
 			lists = append(lists, fmt.Sprintf("%s?per=500&page=%d", p, n+1))
 		}
 	}
-	lists = append(lists, "/", "/account", "/users", "/users/admin")
+	lists = append(lists, "/", "/review", "/agreement", "/account", "/users", "/users/admin")
 	x, err := newIndex(m.rec, m)
 	if err != nil {
 		panic(err)
@@ -248,8 +254,8 @@ func some(all []string, n int) (out []string) {
 // listener hears violations of the policy in the page itself, from before anything of the page runs.
 const listener = `window.__violations = []; document.addEventListener("securitypolicyviolation", e => window.__violations.push(e.violatedDirective + " " + e.blockedURI + " " + e.sample), true)`
 
-// foreign lists what of a page leads elsewhere or would run, but for the links to the address of a report, which say that they do.
-const foreign = `[...document.querySelectorAll("[href],[src],[action],[formaction],[data]")].filter(e => !(e.rel === "external noopener noreferrer" && /^https?:$/.test(e.protocol))).map(e => e.getAttribute("href") || e.getAttribute("src") || e.getAttribute("action") || e.getAttribute("formaction") || e.getAttribute("data") || "")
+// foreign lists what of a page leads elsewhere or would run, but for the links to the address that the reports were given, which say that they lead there.
+const foreign = `[...document.querySelectorAll("[href],[src],[action],[formaction],[data]")].filter(e => !(e.rel === "external noopener noreferrer" && e.href.startsWith("https://riverton-post.example/ferry?id=7"))).map(e => e.getAttribute("href") || e.getAttribute("src") || e.getAttribute("action") || e.getAttribute("formaction") || e.getAttribute("data") || "")
 	.filter(u => /^\s*(javascript|data|vbscript):/i.test(u) || new URL(u, location).origin !== location.origin).join(" ")`
 
 // TestPayloadsInBrowser opens the pages of some payloads in a browser: nothing runs, nothing is refused by the policy
