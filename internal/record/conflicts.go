@@ -223,39 +223,13 @@ func (f *fold) figureConflicts() {
 		if timeUnits[stem(a.fig.Head)] || a.rep == b.rep && (a.entity == b.entity || a.fig.PartOf == b.id || b.fig.PartOf == a.id) {
 			return 0
 		}
-		return yes(f.sameQuantity(a, b) && !rangesMeet(a.fig, b.fig) && (a.toll == "" || onePeople(a, b)))
+		return yes(f.sameQuantity(a, b) && oneScale(a, b) && !rangesMeet(a.fig, b.fig) && (a.toll == "" || onePeople(a, b)))
 	}, func(a, b item, _ int32) {
 		if f.origin[a.rep] == f.origin[b.rep] && a.rep != b.rep && a.entity == b.entity {
 			return
 		}
 		f.conflict(parley.FigureConflict, "ranges-apart", 0.6, fmt.Sprintf("%s or %s", a.passage.Text, b.passage.Text), f.memberOf(a), f.memberOf(b))
 	})
-}
-
-// victimGroups maps stems of nouns to the group of people they count; other nouns count anybody.
-var victimGroups = map[string]string{"child": "children", "children": "children", "kid": "children", "boy": "children", "girl": "children", "infant": "children", "woman": "women", "women": "women",
-	"civilian": "civilians", "soldier": "fighters", "fighter": "fighters", "fight": "fighters", "militant": "fighters", "rebel": "fighters", "insurgent": "fighters", "terrorist": "fighters", "jihadist": "fighters", "extremist": "fighters", "gunman": "fighters", "troop": "fighters",
-	"troops": "fighters", "medic": "medics", "journalist": "journalists"}
-
-// partial are groups that are counted as parts of all the victims.
-var partial = map[string]bool{"children": true, "women": true, "medics": true, "journalists": true}
-
-// onePeople reports whether two counts of victims can be of the same people: children are not weighed against fighters, nor, inside one report, a part
-// against the whole. Two outlets' civilians and people may be the same.
-func onePeople(a, b item) bool {
-	x, y := victimGroup(a), victimGroup(b)
-	if x == y {
-		return true
-	}
-	return a.rep != b.rep && (x == "" && (y == "civilians" || y == "fighters") || (x == "civilians" || x == "fighters") && y == "")
-}
-
-func victimGroup(it item) string {
-	h := strings.ToLower(it.fig.Head)
-	if g := victimGroups[h]; g != "" {
-		return g
-	}
-	return victimGroups[stem(h)]
 }
 
 // timeUnits holds stems of units of time: lengths of different things are no rival counts.

@@ -2,7 +2,6 @@ package record
 
 import (
 	"cmp"
-	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -29,6 +28,7 @@ type finding struct {
 	words   []string
 	about   []string // content words of the sentence around a figure
 	toll    string   // "dead", "wounded", … where a figure counts victims
+	war     bool     // the figure counts over a whole war
 	neg     bool
 	denial  bool     // a statement that turns down what somebody is said to have said
 	no      bool     // a statement whose own claim is negative
@@ -270,7 +270,7 @@ func (f *fold) participants(a, b *parley.Event) (common int, clash bool) {
 
 // figureItem is what a figure is to comparisons, before its asserter is known: its words are those of the unit and of the clause around it.
 func figureItem(g *parley.Figure) item {
-	it := item{finding: &finding{id: g.ID, when: g.When, passage: g.Passage, words: content(g.Unit + " " + g.Head), about: content(g.Sentence.Text), toll: toll(g)}, fig: g}
+	it := item{finding: &finding{id: g.ID, when: g.When, passage: g.Passage, words: content(g.Unit + " " + g.Head), about: content(g.Sentence.Text), toll: toll(g), war: wholeWar.MatchString(g.Sentence.Text)}, fig: g}
 	it.again = recounts(it)
 	return it
 }
@@ -330,9 +330,6 @@ func (f *fold) sameQuantity(a, b item) bool {
 	if a.fig.Where != "" && b.fig.Where != "" && a.fig.Where != b.fig.Where {
 		return false
 	}
-	if !oneScale(a, b) {
-		return false
-	}
 	wa, wb := a.when, b.when
 	if wa == nil {
 		wa = f.published(a.rep)
@@ -347,157 +344,10 @@ func (f *fold) sameQuantity(a, b item) bool {
 		return f.rareAbout(a, b) >= f.bind || f.oneIncident(a, b)
 	}
 	need := f.bind
-	if h := stem(strings.ToLower(a.fig.Head)); measures[h] || strings.ContainsAny(h, "$£€¥") { // shares and sums of money are of anything
+	if measure(stem(strings.ToLower(a.fig.Head))) { // shares and sums of money are of anything
 		need += 2
 	}
 	return overlap(a.words, b.words) >= 0.5 && f.rareAbout(a, b) >= need
-}
-
-// oneIncident reports whether two counts of dead open two reports of one day, in sentences that have a few words in common: each is then the toll that its
-// report is about. Small tolls are left out, for a day has many incidents of one or two dead.
-func (f *fold) oneIncident(a, b item) bool {
-	if a.rep == b.rep || a.toll != "dead" || max(size(a.fig), size(b.fig)) < 10 || !f.opens(a) || !f.opens(b) {
-		return false
-	}
-	p, q := f.published(a.rep), f.published(b.rep)
-	return p != nil && q != nil && near(p, q, 1) && shared(a.about, b.about) >= 4 && f.rareAbout(a, b) >= 1
-}
-
-// opens reports whether a finding stands in the headline or the opening of its report.
-func (f *fold) opens(a item) bool {
-	end := f.leadEnd(a.rep)
-	return end > 0 && a.passage.Raw.Start < end
-}
-
-// apart is how many times the one of two rival counts may be the other: outlets that differ by more count different things.
-const apart = 10
-
-// oneScale reports whether two figures can be rival counts by what their sentences speak of: not the dead of a whole war and those of one raid, no
-// distances, and no two sums, shares or weights of one report, which are of different things.
-func oneScale(a, b item) bool {
-	lo, hi := size(a.fig), size(b.fig)
-	if lo > hi {
-		lo, hi = hi, lo
-	}
-	if lo > 0 && hi/lo > apart {
-		return false
-	}
-	if h := stem(strings.ToLower(a.fig.Head)); distances[h] || a.rep == b.rep && (measures[h] || strings.ContainsAny(h, "$£€¥")) {
-		return false
-	}
-	if a.toll == "" {
-		return true
-	}
-	wa, wb := wholeWar.MatchString(a.fig.Sentence.Text), wholeWar.MatchString(b.fig.Sentence.Text)
-	return wa == wb && (!wa || shareName(a.fig.Sentence.Text, b.fig.Sentence.Text))
-}
-
-// size is the number a figure is about, 0 where it has none.
-func size(g *parley.Figure) float64 {
-	switch {
-	case g.Low != nil && g.High != nil:
-		return (*g.Low + *g.High) / 2
-	case g.Low != nil:
-		return *g.Low
-	case g.High != nil:
-		return *g.High
-	}
-	return 0
-}
-
-// wholeWar matches a sentence that counts over a war and not over one incident of it.
-var wholeWar = regexp.MustCompile(`(?i)\b(war|conflict|crisis|uprising|insurgency|revolt)\b[^.;]{0,60}\b(has|have|had)\b[^.;]{0,20}\b(killed|claimed|cost|left|displaced|driven|wounded)|` +
-	`\b(killed|dead|died|displaced)\b[^.;]{0,40}\b(since|during|over|in)\b[^.;]{0,20}\b(war|conflict|crisis|uprising|insurgency|revolt|years?)\b|` +
-	`\b(years?|decade)[- ](old|long)\b[^.;]{0,20}\b(war|conflict|crisis|uprising|insurgency|revolt)\b`)
-
-// shareName reports whether two texts have a capitalised word in common that does not begin either of them.
-func shareName(a, b string) bool {
-	names := map[string]bool{}
-	for i, w := range strings.Fields(a) {
-		if w = strings.Trim(w, `.,;:"'“”’‘()`); i > 0 && len(w) > 2 && w[0] >= 'A' && w[0] <= 'Z' {
-			names[strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")] = true
-		}
-	}
-	for i, w := range strings.Fields(b) {
-		if w = strings.Trim(w, `.,;:"'“”’‘()`); i > 0 && names[strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")] {
-			return true
-		}
-	}
-	return false
-}
-
-// distances holds stems of units of length, which rival counts seldom are of.
-var distances = stems("kilometre kilometer km mile metre meter foot feet yard inch")
-
-// measures holds stems of units that say nothing of what is counted.
-var measures = stems("percent per cent % percentage point points dollar euro pound ruble rouble yuan yen kilometre kilometer mile metre meter ton tonne")
-
-// victimWords maps the stems of words around a number to what becomes of the people it counts.
-var victimWords = map[string]string{"kill": "dead", "dead": "dead", "die": "dead", "di": "dead", "death": "dead", "perish": "dead", "slain": "dead", "bod": "dead", "toll": "dead",
-	"wound": "wounded", "injur": "wounded", "hurt": "wounded", "miss": "missing", "captur": "captured", "displac": "displaced", "fled": "displaced", "flee": "displaced"}
-
-// personHeads holds stems of nouns for people who may be victims; "" is a bare number.
-var personHeads = stems("people person civilian resident villager soldier fighter rebel militant child woman man dead victim casualty body policeman officer guard inhabitant patient student passenger worker jihadist terrorist insurgent gunman gunmen extremist troop serviceman servicemen villager pilgrim protester evacuee refugee")
-
-// toll says what became of the people that a figure counts: by the unit itself ("40 dead"), else by the one such word of its sentence.
-func toll(g *parley.Figure) string {
-	h := stem(strings.ToLower(g.Head))
-	if t := victimWords[h]; t != "" {
-		return t
-	}
-	if g.Head != "" && !personHeads[h] {
-		return ""
-	}
-	found := ""
-	for _, w := range content(g.Unit + " " + g.Sentence.Text) {
-		t := victimWords[w]
-		if t == "" || t == found {
-			continue
-		}
-		if found != "" {
-			return nearToll(g) // killed and wounded in one sentence
-		}
-		found = t
-	}
-	return found
-}
-
-// nearToll is what the words next to a number say became of the people it counts, in a sentence that speaks of more than one fate: the nearest of those
-// behind it in its own phrase ("15 people were hurt"), else of those before it ("killing 12 and injuring [40]"), "" where neither tells.
-func nearToll(g *parley.Figure) string {
-	s := g.Sentence.Text
-	from, to := g.Passage.Span.Start-g.Sentence.Span.Start, g.Passage.Span.End-g.Sentence.Span.Start
-	if from < 0 || to > len(s) || from > to {
-		return ""
-	}
-	for _, w := range strings.Fields(s[to:]) {
-		if t := fate(w); t != "" {
-			return t
-		}
-		if w = strings.Trim(w, `"“”‘’()`); w == "and" || w == "while" || strings.ContainsAny(w, ",;.0123456789") {
-			break
-		}
-	}
-	before := strings.Fields(s[:from])
-	for i := len(before) - 1; i >= 0; i-- {
-		if t := fate(before[i]); t != "" {
-			return t
-		}
-		if strings.ContainsAny(before[i], ";0123456789") {
-			break
-		}
-	}
-	return ""
-}
-
-// fate is what a word says became of people, "" for any other.
-func fate(w string) string {
-	for _, x := range content(w) {
-		if t := victimWords[x]; t != "" {
-			return t
-		}
-	}
-	return ""
 }
 
 func (f *fold) published(i int) *parley.Interval {

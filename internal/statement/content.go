@@ -19,9 +19,6 @@ func (p *pass) verbStatement(k *candidate) {
 		}
 	}
 	start := max(k.next, k.subj.after)
-	if p.d.Lemmas[k.head] == "call" && k.next < len(p.d.Tokens) && p.d.Lower(k.next) == "off" {
-		return // what is called off is not said
-	}
 	if k.cue.frame("src") {
 		return // chains.go reads "citing", "quoting"
 	}

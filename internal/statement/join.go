@@ -174,7 +174,7 @@ func (p *pass) learned(a *text.Attribution) {
 	if q == nil && p.d.Tags[head].U == text.PUNCT {
 		q = &cue{form: p.d.Word(head), act: parley.Say} // a colon or a dash that layout makes a cue
 	}
-	if q != nil && q.frame("src") || p.headlineDone() {
+	if q != nil && (q.frame("src") || q.has("never")) || p.headlineDone() {
 		return
 	}
 	s := &draft{sent: p.sent, quote: -1, cue: q, src: p.sourceOf(a), cues: []parley.TokenRange{p.barely(c)}, parts: p.contentOf(a), met: true}

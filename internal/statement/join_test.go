@@ -91,7 +91,8 @@ func TestJoin(t *testing.T) {
 		"another source, doubt": {left, learned{"Tomas Lund", "said", "the talks had failed", 0.69}, "Ana Roe | the talks had failed and Tomas Lund left the hall by the river | 0.500 | clause-subject"},
 		"more of the source":    {left, learned{"Ana", "said", "the talks had failed and Tomas Lund left the hall by the river", 0.9}, "Ana Roe | the talks had failed and Tomas Lund left the hall by the river | 0.927 | clause-subject"},
 
-		"new": {"Ana Roe zorbed that the talks had failed.", learned{"Ana Roe", "zorbed", "that the talks had failed", 0.7}, "Ana Roe | the talks had failed | 0.700 | learned"},
+		"new":                        {"Ana Roe zorbed that the talks had failed.", learned{"Ana Roe", "zorbed", "that the talks had failed", 0.7}, "Ana Roe | the talks had failed | 0.700 | learned"},
+		"another verb than it looks": {"Ana Roe called off an attempt to convene talks.", learned{"Ana Roe", "called off", "an attempt to convene talks", 0.95}, ""},
 		"new, of a cue that nobody knows, in doubt": {"Ana Roe zorbed that the talks had failed.", learned{"Ana Roe", "zorbed", "that the talks had failed", 0.69}, ""},
 		"new, of no party":                          {"The ferry zorbed that the talks had failed.", learned{"The ferry", "zorbed", "that the talks had failed", 0.9}, ""},
 		"without the adverb":                        {"Ana Roe grimly zorbed that the talks had failed.", learned{"Ana Roe", "grimly zorbed", "that the talks had failed", 0.9}, "Ana Roe | the talks had failed | 0.900 | learned"},

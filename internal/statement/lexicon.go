@@ -122,6 +122,9 @@ func knownAct(a parley.Act) bool {
 // stand before the last particle), with the token after them; nil where there is none.
 func (f *Finder) match(d *text.Doc, i, end int) (*cue, int) {
 	c, j := matchIn(f.verbs, d, i, end)
+	if c != nil && c.has("never") {
+		return nil, 0
+	}
 	if c != nil && c.has("quiet") {
 		if c, j = matchLoud(f.verbs, d, i, end); c == nil {
 			return nil, 0

@@ -52,6 +52,17 @@ const (
 	during side = 2 // in the same period as the anchor
 )
 
+// offset reports whether a period so many units after that of the anchor lies on side s; any does where s says nothing.
+func (s side) offset(units int) bool {
+	switch s {
+	case noSide:
+		return true
+	case during:
+		return units == 0
+	}
+	return units == int(s)
+}
+
 // A bound is what a preposition makes of a time.
 type bound uint8
 
@@ -77,8 +88,8 @@ type expr struct {
 	unit       unit
 	lo, hi     float64 // count of units
 	some       bool    // an unknown count: "several days"
-	n          int     // quarter, decade, days of offset or, of a date beside whose year is told, years
-	beside     bool    // a date whose year is told beside that of the report: "March last year"
+	n          int     // quarter, decade or days of offset
+	ofYear     side    // of a date whose year is told beside that of the report: "March last year"
 	word       string  // season, frequency or reference value
 	daytime    string  // MO, AF, EV, NI or 09:15
 	bound      bound

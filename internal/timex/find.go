@@ -141,11 +141,8 @@ func (s *scan) expressions() []expr {
 			continue
 		}
 		s.place(&e)
-		if e.form == duration && !e.inside && s.lower(i-1) == "in" && !s.superlative(i-1) && e.tense == after {
-			e.inside = true
-		}
-		if e.inside && s.lower(i-1) == "in" {
-			e.n = 1
+		if e.form == duration && s.lower(i-1) == "in" && e.tense == after && !s.superlative(i-1) {
+			e.inside, e.n = true, 1
 		}
 		if k := len(out); k > 0 && s.reaches(out[k-1], e) {
 			joined := e

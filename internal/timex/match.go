@@ -50,11 +50,11 @@ func (s *scan) ofYear(e *expr) {
 	if s.is(j, "of") {
 		j++
 	}
-	off, ok := map[string]int{"last": -1, "this": 0, "next": 1}[s.lower(j)]
+	sd, ok := s.toward(j)
 	if !ok || !s.is(j+1, "year") || s.joined(j+2) || s.possessive(j+2) {
 		return
 	}
-	e.beside, e.n, e.side, e.end = true, off, noSide, j+2
+	e.ofYear, e.end = sd, j+2
 }
 
 // edged reads "early March", "mid-2031", "the end of the year", "late on Friday", "earlier this week".

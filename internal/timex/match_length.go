@@ -2,9 +2,9 @@ package timex
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/parley-press/parley/internal/numeral"
+	"github.com/parley-press/parley/internal/text"
 )
 
 // A counted is how many units: a number, a range, or an unknown few.
@@ -199,7 +199,7 @@ func (s *scan) counting(i int, e expr) expr {
 		return e
 	}
 	p := s.lower(i - 1)
-	e.inside = p == "within" || p == "in" && !s.superlative(i-1) && s.tense(i, e.end) == after
+	e.inside = p == "within"
 	if (p == "a" || p == "per") && e.lo == 1 {
 		e.form = frequency
 	}
@@ -212,10 +212,9 @@ func (s *scan) counting(i int, e expr) expr {
 // superlative reports whether the words before word i rank what they tell of, so that "in two years" looks back: "the first talks in two years".
 func (s *scan) superlative(i int) bool {
 	for j := i - 1; j >= 0 && j >= i-6; j-- {
+		t, tagged := s.tag(j)
 		switch w := s.lower(j); {
-		case w == "first" || w == "only" || w == "worst" || w == "most" || w == "least" || w == "best" || strings.HasSuffix(w, "iest"), strings.HasSuffix(w, "gest") && w != "suggest":
-			return true
-		case w == "highest" || w == "lowest" || w == "fiercest" || w == "strongest" || w == "latest":
+		case rankWords[w] || tagged && (t.Penn == "JJS" || t.Penn == "RBS"):
 			return true
 		case s.fence(j) || w == "to" || w == "," || w == "that":
 			return false
@@ -223,6 +222,9 @@ func (s *scan) superlative(i int) bool {
 	}
 	return false
 }
+
+// rankWords rank what follows; other superlatives are told by their tags.
+var rankWords = text.WordSet("first only last latest worst best most least biggest largest highest lowest deadliest")
 
 // rate reports whether "a year" after word i is a rate: "$5 million a year", "twice a week".
 func (s *scan) rate(i int) bool {

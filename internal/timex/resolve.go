@@ -74,7 +74,7 @@ func (r *resolver) resolve(e expr) resolved {
 	if e.daytime != "" && v.value != "" && e.form != clock {
 		v.kind, v.value = "TIME", v.value+"T"+e.daytime
 	}
-	if v.when != nil && e.edge != whole && (e.n == 0 || e.beside) {
+	if v.when != nil && e.edge != whole && e.n == 0 {
 		v.when = part(v.when, e.edge)
 	}
 	r.remember(e, v)
@@ -172,14 +172,11 @@ func (r *resolver) yearless(e expr) resolved {
 // or "next", then with the tense, and is nearest to the anchor.
 func (r *resolver) year(e expr) int {
 	base := r.anchor.Time().Year()
-	if y := base + e.n; e.beside {
-		if y < 1 || e.day > 0 && !exists(y, e.month, e.day) {
-			return 0
-		}
-		return y
-	}
 	best, bestCost := 0, parley.Date(1<<30)
 	for y := base - 2; y <= base+2; y++ {
+		if !e.ofYear.offset(y - base) {
+			continue
+		}
 		if e.day > 0 && !exists(y, e.month, e.day) || y < 1 {
 			continue
 		}
@@ -201,13 +198,14 @@ func (r *resolver) year(e expr) int {
 func (r *resolver) cost(e expr, v *parley.Interval) parley.Date {
 	const wrongSide = 2000
 	const wrongTense = 300 // a verb decides, but against a date of last month or next it is more likely another's
+	const nearMonth = 32
 	switch {
 	case v.From > r.anchor:
 		c := v.From - r.anchor
-		if e.side == before {
+		switch {
+		case e.side == before:
 			return c + wrongSide
-		}
-		if e.side == noSide && e.tense == before && c <= 32 {
+		case e.side == noSide && e.tense == before && c <= nearMonth:
 			return c + wrongTense
 		}
 		if e.side == noSide && e.tense == before || e.day == 0 && e.side != after && e.tense == noSide && c > 120 {
@@ -216,10 +214,10 @@ func (r *resolver) cost(e expr, v *parley.Interval) parley.Date {
 		return c
 	case v.To < r.anchor:
 		c := r.anchor - v.To
-		if e.side == noSide && e.tense == after && !e.firm && c <= 32 {
+		switch {
+		case e.side == noSide && e.tense == after && !e.firm && c <= nearMonth:
 			return c + wrongTense
-		}
-		if e.side == after || e.side == noSide && e.tense == after {
+		case e.side == after || e.side == noSide && e.tense == after:
 			return c + wrongSide
 		}
 		return c

@@ -163,11 +163,10 @@ func (s *scan) place(e *expr) {
 		sd = after
 	}
 	if e.form == calendar && s.is(e.first-1, "the") && s.attributive(e.end) {
-		sd = noSide
+		sd = noSide // "to revive the June 3 deal": the verb does not date it
 		if s.is(e.first-3, "ahead", "of") {
 			sd = after // "ahead of the November elections"
 		}
-		// of "to revive the June 3 deal" the verb does not tell the date
 	}
 	e.tense = sd
 	e.firm = sd == after && s.will(e.first)

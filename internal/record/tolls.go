@@ -1,0 +1,123 @@
+package record
+
+import (
+	"regexp"
+	"strings"
+
+	"github.com/parley-press/parley"
+)
+
+// victimWords maps the stems of words around a number to what becomes of the people it counts.
+var victimWords = map[string]string{"kill": "dead", "dead": "dead", "die": "dead", "di": "dead", "death": "dead", "perish": "dead", "slain": "dead", "bod": "dead", "toll": "dead",
+	"wound": "wounded", "injur": "wounded", "hurt": "wounded", "miss": "missing", "captur": "captured", "displac": "displaced", "fled": "displaced", "flee": "displaced"}
+
+// personHeads holds stems of nouns for people who may be victims; "" is a bare number.
+var personHeads = stems("people person civilian resident villager soldier fighter rebel militant child woman man dead victim casualty body policeman officer guard inhabitant patient student passenger worker jihadist terrorist insurgent gunman gunmen extremist troop serviceman servicemen villager pilgrim protester evacuee refugee")
+
+// toll says what became of the people that a figure counts: by the unit itself ("40 dead"), else by the one such word of its sentence.
+func toll(g *parley.Figure) string {
+	h := stem(strings.ToLower(g.Head))
+	if t := victimWords[h]; t != "" {
+		return t
+	}
+	if g.Head != "" && !personHeads[h] {
+		return ""
+	}
+	found := ""
+	for _, w := range content(g.Unit + " " + g.Sentence.Text) {
+		t := victimWords[w]
+		if t == "" || t == found {
+			continue
+		}
+		if found != "" {
+			return nearToll(g) // killed and wounded in one sentence
+		}
+		found = t
+	}
+	return found
+}
+
+// nearToll is what the words next to a number say became of the people it counts, in a sentence that speaks of more than one fate: the nearest of those
+// behind it in its own phrase ("15 people were hurt"), else of those before it ("killing 12 and injuring [40]"), "" where neither tells.
+func nearToll(g *parley.Figure) string {
+	s := g.Sentence.Text
+	from, to := g.Passage.Span.Start-g.Sentence.Span.Start, g.Passage.Span.End-g.Sentence.Span.Start
+	if from < 0 || to > len(s) || from > to {
+		return ""
+	}
+	for _, w := range strings.Fields(s[to:]) {
+		if t := fate(w); t != "" {
+			return t
+		}
+		if w = strings.Trim(w, `"“”‘’()`); w == "and" || w == "while" || strings.ContainsAny(w, ",;.0123456789") {
+			break
+		}
+	}
+	before := strings.Fields(s[:from])
+	for i := len(before) - 1; i >= 0; i-- {
+		if t := fate(before[i]); t != "" {
+			return t
+		}
+		if strings.ContainsAny(before[i], ";0123456789") {
+			break
+		}
+	}
+	return ""
+}
+
+// fate is what a word says became of people, "" for any other.
+func fate(w string) string {
+	for _, x := range content(w) {
+		if t := victimWords[x]; t != "" {
+			return t
+		}
+	}
+	return ""
+}
+
+// victimGroups maps stems of nouns to the group of people they count; other nouns count anybody.
+var victimGroups = map[string]string{"child": "children", "children": "children", "kid": "children", "boy": "children", "girl": "children", "infant": "children", "woman": "women", "women": "women",
+	"civilian": "civilians", "soldier": "fighters", "fighter": "fighters", "fight": "fighters", "militant": "fighters", "rebel": "fighters", "insurgent": "fighters", "terrorist": "fighters", "jihadist": "fighters", "extremist": "fighters", "gunman": "fighters", "troop": "fighters",
+	"troops": "fighters", "medic": "medics", "journalist": "journalists"}
+
+// partial are groups that are counted as parts of all the victims.
+var partial = map[string]bool{"children": true, "women": true, "medics": true, "journalists": true}
+
+// onePeople reports whether two counts of victims can be of the same people: children are not weighed against fighters, nor, inside one report, a part
+// against the whole. Two outlets' civilians and people may be the same.
+func onePeople(a, b item) bool {
+	x, y := victimGroup(a), victimGroup(b)
+	if x == y {
+		return true
+	}
+	return a.rep != b.rep && (x == "" && (y == "civilians" || y == "fighters") || (x == "civilians" || x == "fighters") && y == "")
+}
+
+func victimGroup(it item) string {
+	h := strings.ToLower(it.fig.Head)
+	if g := victimGroups[h]; g != "" {
+		return g
+	}
+	return victimGroups[stem(h)]
+}
+
+// wholeWar matches a sentence that counts over a war and not over one incident of it.
+var wholeWar = regexp.MustCompile(`(?i)\b(war|conflict|crisis|uprising|insurgency|revolt)\b[^.;]{0,60}\b(has|have|had)\b[^.;]{0,20}\b(killed|claimed|cost|left|displaced|driven|wounded)|` +
+	`\b(killed|dead|died|displaced)\b[^.;]{0,40}\b(since|during|over|in)\b[^.;]{0,20}\b(war|conflict|crisis|uprising|insurgency|revolt|years?)\b|` +
+	`\b(years?|decade)[- ](old|long)\b[^.;]{0,20}\b(war|conflict|crisis|uprising|insurgency|revolt)\b`)
+
+// oneIncident reports whether two counts of dead open two reports of one day, in sentences that have a few words in common: each is then the toll that its
+// report is about. Small tolls are left out, for a day has many incidents of one or two dead.
+func (f *fold) oneIncident(a, b item) bool {
+	if a.rep == b.rep || a.toll != "dead" || max(size(a.fig), size(b.fig)) < 10 || !f.opens(a) || !f.opens(b) {
+		return false
+	}
+	p, q := f.published(a.rep), f.published(b.rep)
+	return p != nil && q != nil && near(p, q, 1) && shared(a.about, b.about) >= 4 && f.rareAbout(a, b) >= 1
+}
+
+// opens reports whether a finding stands in the headline or the opening of its report.
+func (f *fold) opens(a item) bool {
+	end := f.leadEnd(a.rep)
+	return end > 0 && a.passage.Raw.Start < end
+}
