@@ -187,8 +187,9 @@ func (w *search) inName(i, t int) bool {
 	return w.timeAt[h] < 0
 }
 
-// finish settles what does not depend on the type: voice, status by voice, date.
-func (w *search) finish(e *text.Event, k int32, t int, args []arg, verb bool) {
+// finish settles what does not depend on the type: voice, status by voice, date. own says that words of the event's own tell its status, which no voice but
+// a denial bends.
+func (w *search) finish(e *text.Event, k int32, t int, args []arg, verb, own bool) {
 	e.AssertedBy = int(w.owner[t])
 	if e.Time = w.treeDate(w.headAt(t)); e.Time < 0 {
 		e.Time = w.when(e.Evidence[0], k, t, verb)
@@ -200,7 +201,7 @@ func (w *search) finish(e *text.Event, k int32, t int, args []arg, verb bool) {
 	}
 	if e.AssertedBy >= 0 {
 		st := w.d.Statements[e.AssertedBy]
-		if w.bends(e, st, k, t, verb) {
+		if (!own || st.Act == parley.Deny) && w.bends(e, st, k, t, verb) {
 			e.Status = content(e.Status, st.Act, verb && w.tensed(k) && !w.subjunctive(k, st.Act))
 		}
 		w.deniedAbove(e)
@@ -279,9 +280,6 @@ func (w *search) deniedAbove(e *text.Event) {
 // bends reports whether the act of statement st bears on the event at token t: where the event is what its content says,
 // and not only spoken of in it.
 func (w *search) bends(e *text.Event, st text.Statement, k int32, t int, verb bool) bool {
-	if w.fixed && st.Act != parley.Deny {
-		return false
-	}
 	if verb && (w.clauses[k].relative || w.aside(w.headAt(t))) {
 		return st.Act == parley.Deny && w.ofExistence(st, t) // what is said of a paper that there is not
 	}

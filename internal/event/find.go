@@ -49,7 +49,6 @@ type search struct {
 	used      map[int]bool // heads of noun phrases that a verb trigger has taken up
 	loose     map[int]bool // first tokens of the triggers of events whose status is a default
 	paperAt   map[int]int  // instrument by the head token of its mention
-	fixed     bool         // the status of the event at work is told by words of its own, whoever speaks of it
 	instsList []text.Instrument
 }
 
@@ -115,10 +114,10 @@ func (w *search) verb(t int, k int32, caption bool) {
 		}
 		parts, where := w.participants(w.grown(args, t), tr.roles, -1)
 		e := text.Event{Type: tr.typ, Participants: parts, Where: where, Trigger: own, Instrument: -1, Time: -1, Rule: tr.rule, Score: tr.score}
-		w.fixed = false
-		e.Status = w.verbStatus(k, args, tr.typ)
+		st, told := w.verbStatus(k, args, tr.typ)
+		e.Status = st
 		e.Evidence = []parley.Span{w.evidence(k, t)}
-		w.finish(&e, k, t, args, true)
+		w.finish(&e, k, t, args, true, told)
 		if caption && e.When == nil || len(tr.need) == 0 && e.When == nil && e.Where < 0 && len(e.Participants) == 0 && (tr.score < 0.8 || !hasSubject(args)) {
 			return
 		}
@@ -147,25 +146,25 @@ func (w *search) elsewhere(args []arg, own parley.TokenRange) bool {
 	})
 }
 
-// verbStatus is the status of an event of type typ that the verb of clause k tells.
-func (w *search) verbStatus(k int32, args []arg, typ parley.EventType) parley.Status {
-	st := w.Finder.status.verb(w.scan, k, w.types[typ], 0)
+// verbStatus is the status of an event of type typ that the verb of clause k tells; own says that words behind the noun it takes tell it, whoever speaks
+// of it.
+func (w *search) verbStatus(k int32, args []arg, typ parley.EventType) (st parley.Status, own bool) {
+	st = w.Finder.status.verb(w.scan, k, w.types[typ], 0)
 	real := st == parley.Happened || st == parley.Ongoing
 	if (real || st == parley.Planned) && w.noObject(args) {
-		return parley.Denied
+		return parley.Denied, false
 	}
 	if st == parley.Planned || st == parley.Conditional {
 		if d := w.joinedIn(args, typ); d != "" {
-			w.fixed = true
-			return d
+			return d, true
 		}
 	}
 	if real || st == parley.Planned || st == parley.Conditional {
 		if p := w.provided(k); p != "" && typ != "violation" && !aboutPaper[typ] {
-			return p
+			return p, false
 		}
 	}
-	return st
+	return st, false
 }
 
 // joinedIn is the status of the event of type typ that a verb takes part in, where words behind its noun tell it: "before engaging in the talks
@@ -283,14 +282,14 @@ func (w *search) headly(np int32, t, end int) bool {
 }
 
 // nominalEvent reads the event of a noun; false where the trigger's conditions do not hold.
-func (w *search) nominalEvent(tr *trigger, own parley.TokenRange, np, k int32, caption bool) bool {
+func (w *search) nominalEvent(tr *trigger, words parley.TokenRange, np, k int32, caption bool) bool {
 	cl := &w.clauses[k]
 	args, end := w.nounArgs(np, cl.end)
-	if !w.meets(tr, args, k, own, np) {
+	if !w.meets(tr, args, k, words, np) {
 		return false
 	}
 	taken := w.used[w.d.Chunks[np].Head]
-	for t := own.First; t < own.End; t++ {
+	for t := words.First; t < words.End; t++ {
 		w.used[w.headAt(t)] = true
 	}
 	if taken {
@@ -301,8 +300,7 @@ func (w *search) nominalEvent(tr *trigger, own parley.TokenRange, np, k int32, c
 			w.used[h] = true
 		}
 	}
-	e := text.Event{Type: tr.typ, Trigger: own, Instrument: -1, Time: -1, Rule: tr.rule, Score: tr.score}
-	w.fixed = false
+	e := text.Event{Type: tr.typ, Trigger: words, Instrument: -1, Time: -1, Rule: tr.rule, Score: tr.score}
 	st, host, more := w.standing(np, k, w.types[tr.typ])
 	marked := st != ""
 	if !marked || !host && (st == parley.Planned || st == parley.Conditional) {
@@ -315,20 +313,21 @@ func (w *search) nominalEvent(tr *trigger, own parley.TokenRange, np, k int32, c
 			st = w.unsupported(k, w.types[tr.typ])
 		}
 	}
-	if d := w.ownStatus(w.d.Chunks[np].Head, w.types[tr.typ]); d != "" && st != parley.Denied {
-		st, w.fixed = d, true
+	own := w.ownStatus(w.d.Chunks[np].Head, w.types[tr.typ])
+	if own != "" && st != parley.Denied {
+		st = own
 	}
 	args = append(append(w.grown(args, w.d.Chunks[np].Head), more...), w.mediators(end, cl.end)...)
 	e.Participants, e.Where = w.participants(args, tr.roles, np)
 	e.Status = st
 	span := parley.TokenRange{First: w.d.Chunks[np].Tokens.First, End: end}
 	if host {
-		e.Evidence = []parley.Span{w.evidence(w.mainVerb(np, k), own.First)}
+		e.Evidence = []parley.Span{w.evidence(w.mainVerb(np, k), words.First)}
 	} else {
 		span = w.withTime(span, cl.end)
-		e.Evidence = []parley.Span{w.trim(span, own.First)}
+		e.Evidence = []parley.Span{w.trim(span, words.First)}
 	}
-	w.finish(&e, k, own.First, args, host)
+	w.finish(&e, k, words.First, args, host, own != "" && st == own)
 	if caption && e.When == nil {
 		return true
 	}

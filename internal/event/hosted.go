@@ -86,7 +86,7 @@ func (w *search) existence(t int, k int32) {
 			e.Status = parley.Denied
 		}
 		e.Evidence = []parley.Span{w.evidence(k, t)}
-		w.finish(&e, k, t, []arg{a}, true)
+		w.finish(&e, k, t, []arg{a}, true, false)
 		if e.Status == parley.Denied {
 			w.used[h] = true
 			w.add(e, clausal)
