@@ -77,6 +77,17 @@ func (i Interval) String() string {
 	return i.From.String() + ".." + i.To.String()
 }
 
+// First is the first known day of an interval, else the other date; so for no interval at all.
+func (i *Interval) First(otherwise Date) Date {
+	switch {
+	case i != nil && i.From.Known():
+		return i.From
+	case i != nil && i.To.Known():
+		return i.To
+	}
+	return otherwise
+}
+
 // Meets reports whether i and j have a day in common; open ends reach for ever.
 func (i Interval) Meets(j Interval) bool {
 	return (i.From == 0 || j.To == 0 || i.From <= j.To) && (j.From == 0 || i.To == 0 || j.From <= i.To)

@@ -1,5 +1,7 @@
 package parley
 
+import "strings"
+
 // A Span is a half-open byte range [Start, End) in the cleaned text of a report.
 // The zero Span is empty and stands for "no words".
 type Span struct {
@@ -64,4 +66,13 @@ type Passage struct {
 	Span Span    `json:"span"`
 	Raw  RawSpan `json:"raw"`
 	Text string  `json:"text"`
+}
+
+// Excerpt is the words of passages, with an ellipsis where something stands between two.
+func Excerpt(ps []Passage) string {
+	parts := make([]string, len(ps))
+	for i, p := range ps {
+		parts[i] = p.Text
+	}
+	return strings.Join(parts, " … ")
 }

@@ -98,61 +98,59 @@ func (c completer) words(d parley.Decision, p *parley.Passage) error {
 // runeEdge reports whether a character begins or the text ends at byte i.
 func runeEdge(s string, i int) bool { return i == len(s) || s[i]&0xc0 != 0x80 }
 
-// whom says what an entity of the record is called: in the report that is decided about, where that has it, else in the first that has it.
-func (c completer) whom(d parley.Decision, w *parley.Whom) error {
-	if w.ID == "" {
-		return nil
-	}
-	i := slices.IndexFunc(c.rec.Entities, func(x parley.Entity) bool { return x.ID == w.ID })
-	if i < 0 {
-		return parley.Errorf(parley.NotFound, "engine: decide "+string(d.Kind), "no entity has the id %q; `parley show entities` lists them", w.ID)
-	}
-	for _, id := range homes(d.Report, c.rec.Entities[i].Reports) {
-		f, locals, err := c.locals(id)
-		if err != nil {
-			return err
-		}
-		for _, x := range f.Entities {
-			if locals[x.ID] != w.ID {
-				continue
-			}
-			w.Name, w.Type, w.At = x.Name, string(x.Type), ""
-			if id != d.Report {
-				w.At = id
-			}
-			return nil
-		}
-	}
-	w.Name, w.Type = c.rec.Entities[i].Name, string(c.rec.Entities[i].Type) // people made it
-	return nil
+// A named is an entity or instrument by what a decision keeps of it.
+type named struct {
+	id, name, kind string
+	reports        []parley.ReportID // that have it
 }
 
-// paper does so for an instrument.
+func namedEntity(x parley.Entity) named    { return named{x.ID, x.Name, string(x.Type), x.Reports} }
+func namedPaper(x parley.Instrument) named { return named{x.ID, x.Name, string(x.Kind), x.Reports} }
+func localEntity(x parley.LocalEntity) named {
+	return named{id: x.ID, name: x.Name, kind: string(x.Type)}
+}
+func localPaper(x parley.LocalInstrument) named {
+	return named{id: x.ID, name: x.Name, kind: string(x.Kind)}
+}
+
+// whom says what an entity of the record is called.
+func (c completer) whom(d parley.Decision, w *parley.Whom) error {
+	return call(c, d, w, "entity", "entities", c.rec.Entities, namedEntity, func(f *parley.Findings) []parley.LocalEntity { return f.Entities }, localEntity)
+}
+
+// paper says what an instrument of the record is called.
 func (c completer) paper(d parley.Decision, w *parley.Whom) error {
+	return call(c, d, w, "paper", "instruments", c.rec.Instruments, namedPaper, func(f *parley.Findings) []parley.LocalInstrument { return f.Instruments }, localPaper)
+}
+
+// call says what w of the record is called: in the report that is decided about, where that has it, else in the first that has it.
+func call[G, L any](c completer, d parley.Decision, w *parley.Whom, one, list string, all []G, global func(G) named, found func(*parley.Findings) []L, local func(L) named) error {
 	if w.ID == "" {
 		return nil
 	}
-	i := slices.IndexFunc(c.rec.Instruments, func(x parley.Instrument) bool { return x.ID == w.ID })
+	i := slices.IndexFunc(all, func(x G) bool { return global(x).id == w.ID })
 	if i < 0 {
-		return parley.Errorf(parley.NotFound, "engine: decide "+string(d.Kind), "no paper has the id %q; `parley show instruments` lists them", w.ID)
+		return parley.Errorf(parley.NotFound, "engine: decide "+string(d.Kind), "no %s has the id %q; `parley show %s` lists them", one, w.ID, list)
 	}
-	for _, id := range homes(d.Report, c.rec.Instruments[i].Reports) {
+	whole := global(all[i])
+	for _, id := range homes(d.Report, whole.reports) {
 		f, locals, err := c.locals(id)
 		if err != nil {
 			return err
 		}
-		for _, x := range f.Instruments {
-			if locals[x.ID] != w.ID {
+		for _, l := range found(&f) {
+			x := local(l)
+			if locals[x.id] != w.ID {
 				continue
 			}
-			w.Name, w.Type, w.At = x.Name, string(x.Kind), ""
+			w.Name, w.Type, w.At = x.name, x.kind, ""
 			if id != d.Report {
 				w.At = id
 			}
 			return nil
 		}
 	}
-	w.Name, w.Type = c.rec.Instruments[i].Name, string(c.rec.Instruments[i].Kind)
+	w.Name, w.Type = whole.name, whole.kind // people made it
 	return nil
 }
 

@@ -59,15 +59,6 @@ func ends(i *parley.Interval) (from, to parley.Date) {
 	return i.From, i.To
 }
 
-// words are the texts of passages, an ellipsis between them.
-func words(ps []parley.Passage) string {
-	parts := make([]string, len(ps))
-	for i, p := range ps {
-		parts[i] = p.Text
-	}
-	return strings.Join(parts, " … ")
-}
-
 // hull is the range from the first to the last raw byte of passages.
 func hull(ps []parley.Passage) (start, end int) {
 	if len(ps) == 0 {
@@ -132,7 +123,7 @@ func statementRows(n *namer, rec *parley.Record, row func(...any)) {
 			from, to := ends(s.SaidOn)
 			start, end := hull(s.Content)
 			code := event.CodeStatement(&s)
-			row(r.File, s.ID, n.ref(s.Source), id, string(s.Act), string(s.Mode), words(s.Content), words(s.Cue), n.refs(s.Via),
+			row(r.File, s.ID, n.ref(s.Source), id, string(s.Act), string(s.Mode), parley.Excerpt(s.Content), parley.Excerpt(s.Cue), n.refs(s.Via),
 				n.ref(s.Addressee), from, to, s.NestedIn, code.Plover, code.Cameo, start, end, s.Confidence, s.Rule)
 		}
 	}
@@ -152,7 +143,7 @@ func eventRows(n *namer, rec *parley.Record, row func(...any)) {
 				start, end = hull(e.Evidence[:1])
 			}
 			row(r.File, e.ID, string(e.Type), string(e.Status), strings.Join(who, "; "), from, to, n.names[e.Where], e.AssertedBy,
-				n.names[e.Instrument], code.Plover, code.Cameo, words(e.Evidence), start, end, e.Confidence, e.Rule)
+				n.names[e.Instrument], code.Plover, code.Cameo, parley.Excerpt(e.Evidence), start, end, e.Confidence, e.Rule)
 		}
 	}
 }

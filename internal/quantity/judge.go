@@ -175,7 +175,7 @@ func (s *scan) merelyOne(c claim, u counted) bool {
 			return false
 		}
 	}
-	return len(s.doc.Tags) > 0
+	return true
 }
 
 // losses are words of what is lost or taken, beside states.

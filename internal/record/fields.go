@@ -16,15 +16,20 @@ type namer func(id string) string
 
 // localNames names the entities and instruments of one report.
 func localNames(f *parley.Findings) namer {
+	return nameIn(f.Entities, f.Instruments, func(x *parley.LocalEntity) (string, string) { return x.ID, x.Name }, func(x *parley.LocalInstrument) (string, string) { return x.ID, x.Name })
+}
+
+// nameIn names what has the id in either list, by the id itself where neither has it.
+func nameIn[E, I any](entities []E, papers []I, entity func(*E) (id, name string), paper func(*I) (id, name string)) namer {
 	return func(id string) string {
-		for i := range f.Entities {
-			if f.Entities[i].ID == id {
-				return f.Entities[i].Name
+		for i := range entities {
+			if x, name := entity(&entities[i]); x == id {
+				return name
 			}
 		}
-		for i := range f.Instruments {
-			if f.Instruments[i].ID == id {
-				return f.Instruments[i].Name
+		for i := range papers {
+			if x, name := paper(&papers[i]); x == id {
+				return name
 			}
 		}
 		return id
@@ -135,19 +140,7 @@ func FieldsOf(layer string) []string {
 
 // FieldsIn are the fields of a finding in a record, in words, by the names of parley.Edit: as they are in force. It is nil where there is no such finding.
 func FieldsIn(rec *parley.Record, report parley.ReportID, id string) map[string]string {
-	n := func(id string) string {
-		for i := range rec.Entities {
-			if rec.Entities[i].ID == id {
-				return rec.Entities[i].Name
-			}
-		}
-		for i := range rec.Instruments {
-			if rec.Instruments[i].ID == id {
-				return rec.Instruments[i].Name
-			}
-		}
-		return id
-	}
+	n := nameIn(rec.Entities, rec.Instruments, func(x *parley.Entity) (string, string) { return x.ID, x.Name }, func(x *parley.Instrument) (string, string) { return x.ID, x.Name })
 	for i := range rec.Reports {
 		r := &rec.Reports[i]
 		if r.ID != report {

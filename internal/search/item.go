@@ -28,12 +28,12 @@ func (v *View) item(h store.Hit) (it Item, ok bool) {
 	switch published := r.Meta.Published.Value; {
 	case it.Statement != nil:
 		s := it.Statement
-		it.Text, it.Day, it.Who = joined(s.Content), dayOf(s.SaidOn, published), sources(s)
+		it.Text, it.Day, it.Who = parley.Excerpt(s.Content), s.SaidOn.First(published), sources(s)
 		if s.Addressee != nil && s.Addressee.Entity != "" {
 			it.To = []string{s.Addressee.Entity}
 		}
 	case it.Event != nil:
-		it.Day = dayOf(it.Event.When, published)
+		it.Day = it.Event.When.First(published)
 		if len(it.Event.Evidence) > 0 {
 			it.Text = it.Event.Evidence[0].Text
 		}
@@ -41,7 +41,7 @@ func (v *View) item(h store.Hit) (it Item, ok bool) {
 			it.Who = append(it.Who, p.Entity)
 		}
 	case it.Figure != nil:
-		it.Day, it.Text = dayOf(it.Figure.When, published), figureText(it.Figure)
+		it.Day, it.Text = it.Figure.When.First(published), figureText(it.Figure)
 		if s := byID(r.Statements, it.Figure.AssertedBy, func(s *parley.Statement) string { return s.ID }); s != nil {
 			it.Who = sources(s)
 		}

@@ -138,9 +138,9 @@ func (m *maker) statement(s *parley.Statement) {
 	for _, c := range s.Cue {
 		words = appendWords(words, c.Text)
 	}
-	shown := joined(s.Content)
+	shown := parley.Excerpt(s.Content)
 	words = appendWords(words, shown)
-	m.add(StatementPlace, s.Basis, dayOf(s.SaidOn, m.f.Meta.Published.Value), words, who, whom, s.Content, code(query.Act, string(s.Act)), code(query.Mode, string(s.Mode)))
+	m.add(StatementPlace, s.Basis, s.SaidOn.First(m.f.Meta.Published.Value), words, who, whom, s.Content, code(query.Act, string(s.Act)), code(query.Mode, string(s.Mode)))
 }
 
 func joinNames(a, b string) string {
@@ -162,11 +162,11 @@ func (m *maker) event(e *parley.Event) {
 	if len(e.Evidence) > 0 {
 		shown = e.Evidence[0].Text
 	}
-	m.add(EventPlace, e.Basis, dayOf(e.When, m.f.Meta.Published.Value), query.Fold(shown), who, "", e.Evidence, code(query.Type, string(e.Type)), code(query.Status, string(e.Status)))
+	m.add(EventPlace, e.Basis, e.When.First(m.f.Meta.Published.Value), query.Fold(shown), who, "", e.Evidence, code(query.Type, string(e.Type)), code(query.Status, string(e.Status)))
 }
 
 func (m *maker) figure(g *parley.Figure) {
-	m.add(FigurePlace, g.Basis, dayOf(g.When, m.f.Meta.Published.Value), query.Fold(figureText(g)), m.sources[g.AssertedBy], "", []parley.Passage{g.Passage})
+	m.add(FigurePlace, g.Basis, g.When.First(m.f.Meta.Published.Value), query.Fold(figureText(g)), m.sources[g.AssertedBy], "", []parley.Passage{g.Passage})
 }
 
 // figureText is the sentence a figure stands in, or its own words.
@@ -241,23 +241,3 @@ func percent(c float64) int { return max(0, min(100, int(c*100+0.5))) }
 
 func percentCode(p int) string { return fmt.Sprintf("c%d", p) }
 func tensCode(t int) string    { return fmt.Sprintf("t%d", t) }
-
-// dayOf is the first known day of an interval, else the other one.
-func dayOf(i *parley.Interval, otherwise parley.Date) parley.Date {
-	switch {
-	case i != nil && i.From.Known():
-		return i.From
-	case i != nil && i.To.Known():
-		return i.To
-	}
-	return otherwise
-}
-
-// joined is the words of passages, with an ellipsis where something stands between two.
-func joined(ps []parley.Passage) string {
-	text := make([]string, len(ps))
-	for i, p := range ps {
-		text[i] = p.Text
-	}
-	return strings.Join(text, " … ")
-}

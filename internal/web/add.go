@@ -73,7 +73,7 @@ func (rq *request) voices(f *form, r *parley.ReportEntry) control {
 	c.Options = []choice{{Value: parley.Narrator, Name: line("the outlet itself, " + rq.ref(r).Label()), On: c.Value == parley.Narrator}}
 	for i := range r.Statements {
 		s := &r.Statements[i]
-		c.Options = append(c.Options, choice{Value: s.ID, Name: line(s.ID + " " + rq.voice(r, s).Label() + " " + verb(s.Act) + ": " + shorten(joined(s.Content), 60)), On: c.Value == s.ID})
+		c.Options = append(c.Options, choice{Value: s.ID, Name: line(s.ID + " " + rq.voice(r, s).Label() + " " + verb(s.Act) + ": " + shorten(parley.Excerpt(s.Content), 60)), On: c.Value == s.ID})
 	}
 	return c
 }

@@ -78,7 +78,7 @@ func (x *index) conflictRow(c *parley.Conflict) conflictRow {
 		row.Sides[i].Accounts = append(row.Sides[i].Accounts, a)
 		row.parties = append(row.parties, a.Voice.Party)
 		row.outlets = append(row.outlets, named(a.Report.Label())...)
-		if d := dayOf(a.When, a.Report.Date); d.Known() {
+		if d := a.When.First(a.Report.Date); d.Known() {
 			row.when = widen(row.when, d)
 		}
 	}

@@ -109,7 +109,7 @@ func (x *index) eventsOf(id string) []eventRow {
 		}
 	}
 	sort.SliceStable(out, func(i, j int) bool {
-		return dayOf(out[i].When, out[i].Report.Date) < dayOf(out[j].When, out[j].Report.Date)
+		return out[i].When.First(out[i].Report.Date) < out[j].When.First(out[j].Report.Date)
 	})
 	return out
 }

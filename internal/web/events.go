@@ -42,7 +42,7 @@ type participant struct {
 func (x *index) eventRow(r *parley.ReportEntry, e *parley.Event) eventRow {
 	row := eventRow{
 		ID: e.ID, Href: x.finding(r.ID, e.ID), Report: x.ref(r), Type: e.Type, Status: e.Status, When: e.When,
-		Where: x.who(e.Where), Voice: x.asserter(r, e.AssertedBy), Words: joined(e.Evidence), Rule: e.Rule,
+		Where: x.who(e.Where), Voice: x.asserter(r, e.AssertedBy), Words: parley.Excerpt(e.Evidence), Rule: e.Rule,
 		Confidence: e.Confidence, Disputes: x.disputes(r.ID, e.ID), Codes: coded(event.Code(e.Type, e.Status)),
 	}
 	if e.Instrument != "" {

@@ -64,7 +64,7 @@ func (x *index) figureRows() []figureRow {
 		if a.Head != b.Head {
 			return a.Head < b.Head
 		}
-		return dayOf(a.When, a.Report.Date) < dayOf(b.When, b.Report.Date)
+		return a.When.First(a.Report.Date) < b.When.First(b.Report.Date)
 	})
 	return out
 }

@@ -87,7 +87,7 @@ func (x *index) card(f found) card {
 func (x *index) fill(c *card, f found) {
 	main := mainWords(f.passages())
 	rep := x.ref(f.report)
-	c.Stand = x.standing(f.report.ID, f.basis)
+	c.Provenance = x.provenance(f.report.ID, f.basis)
 	c.Link = permalink(rep, main.Raw)
 	c.Original = original(f.report.Meta.URL, main.Text)
 	c.Desk = findingHref(rep, f.basis.ID)
@@ -105,17 +105,17 @@ func permalink(r reportRef, raw parley.RawSpan) string {
 
 // A findingModel is one finding with what people made of it, and the forms by which it is corrected.
 type findingModel struct {
-	Report  reportRef `json:"report"`
-	ID      string    `json:"id"`
-	Kind    string    `json:"kind"`
-	Finding any       `json:"finding"`
-	Stand   backing   `json:"standing"`
-	Link    string    `json:"permalink,omitempty"`
-	Card    card      `json:"-"`
-	Context []run     `json:"context,omitempty"`
-	Log     []logRow  `json:"decisions,omitempty"`
-	Stands  *formView `json:"-"` // accept, reject
-	Edit    *formView `json:"-"`
+	Report     reportRef  `json:"report"`
+	ID         string     `json:"id"`
+	Kind       string     `json:"kind"`
+	Finding    any        `json:"finding"`
+	Provenance provenance `json:"provenance"`
+	Link       string     `json:"permalink,omitempty"`
+	Card       card       `json:"-"`
+	Context    []run      `json:"context,omitempty"`
+	Log        []logRow   `json:"decisions,omitempty"`
+	Stands     *formView  `json:"-"` // accept, reject
+	Edit       *formView  `json:"-"`
 }
 
 // findingPage shows one finding, its history, and the forms to correct it.
@@ -139,7 +139,7 @@ func findingPage(ctx context.Context, rq *request) (page, error) {
 	} else if f.figure != nil {
 		m.Finding = f.figure
 	}
-	m.Stand, m.Link, m.Log = m.Card.Stand, m.Card.Link, rq.logAbout(r.ID, f.basis.ID)
+	m.Provenance, m.Link, m.Log = m.Card.Provenance, m.Card.Link, rq.logAbout(r.ID, f.basis.ID)
 	marks := f.marks()
 	for i := range marks {
 		marks[i].Href, marks[i].Main = rq.finding(r.ID, f.basis.ID), false

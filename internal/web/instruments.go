@@ -86,7 +86,7 @@ func (s *stepRow) sentence() string {
 func (x *index) stepRow(s parley.Step) stepRow {
 	rep := x.in(s.Report)
 	row := stepRow{
-		State: s.State, When: s.When, Day: dayOf(s.When, rep.Date), Report: rep, Words: s.Passage.Text, Href: rep.Href,
+		State: s.State, When: s.When, Day: s.When.First(rep.Date), Report: rep, Words: s.Passage.Text, Href: rep.Href,
 		Rule: s.Rule, Confidence: s.Confidence, Odd: s.Odd,
 		Voice: voice{Outlet: rep.Label(), Who: x.who(s.AccordingTo), Party: x.party(s.AccordingTo), Own: s.AccordingTo == ""},
 	}

@@ -104,7 +104,7 @@ func someSteps(rng *rand.Rand, n, voices int) []stepRow {
 		case 5:
 			s.When = parley.Day(d)
 		}
-		s.Day = dayOf(s.When, s.Day)
+		s.Day = s.When.First(s.Day)
 		out = append(out, s)
 	}
 	return byDay(out)

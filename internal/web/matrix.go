@@ -10,8 +10,8 @@ import (
 	"github.com/parley-press/parley"
 )
 
-// A stand is where one party stands on one issue: what it took last, and how it came there.
-type stand struct {
+// A matrixCell is where one party stands on one issue: what it took last, and how it came there.
+type matrixCell struct {
 	Party   ref         `json:"party"`
 	Issue   string      `json:"issue"`
 	Stance  string      `json:"stance"`
@@ -36,23 +36,23 @@ type matrix struct {
 	Prev, Next  string
 }
 
-// A matrixParty is one party with a stand for each issue, nil where nothing is told. It is a row of the table, which the style sheet lays on its side: wide
+// A matrixParty is one party with a cell for each issue, nil where nothing is told. It is a row of the table, which the style sheet lays on its side: wide
 // pages show it as a column, narrow ones as a card.
 type matrixParty struct {
 	Party ref
-	Cells []*stand
+	Cells []*matrixCell
 }
 
 // How much a matrix holds. More issues are on further pages; more parties can be had by choosing some.
 const (
 	mostIssues  = 30
 	mostParties = 12
-	mostSigns   = 6 // of the history of a stand
-	mostRuns    = 3 // of the history of a stand in words
+	mostSigns   = 6 // of the history of a cell
+	mostRuns    = 3 // of the history of a cell in words
 )
 
 // cellsOf puts stances into cells, by issue and party. Parties and issues are in the order of how much is told of them.
-func cellsOf(rq *request, rows []stance) (cells []stand, parties []ref, issues []string) {
+func cellsOf(rq *request, rows []stance) (cells []matrixCell, parties []ref, issues []string) {
 	var ps, is tallies
 	for i := range rows {
 		ps.add(rows[i].Party)
@@ -70,7 +70,7 @@ func cellsOf(rq *request, rows []stance) (cells []stand, parties []ref, issues [
 	for _, in := range byCell(rows) {
 		cells = append(cells, newCell(rq, in))
 	}
-	slices.SortStableFunc(cells, func(a, b stand) int {
+	slices.SortStableFunc(cells, func(a, b matrixCell) int {
 		return cmp.Or(cmp.Compare(order["i"+a.Issue], order["i"+b.Issue]), cmp.Compare(order["p"+a.Party.ID+"\x00"+a.Party.Name], order["p"+b.Party.ID+"\x00"+b.Party.Name]))
 	})
 	return cells, parties, issues
@@ -96,10 +96,10 @@ func byCell(rows []stance) [][]*stance {
 	return out
 }
 
-// newCell is the stand of stances in order of time, one at least.
-func newCell(rq *request, in []*stance) stand {
+// newCell is the cell of stances in order of time, one at least.
+func newCell(rq *request, in []*stance) matrixCell {
 	last := in[len(in)-1]
-	c := stand{Party: last.Party, Issue: last.Issue, Stance: last.Stance, Leaning: last.leaning(), Day: last.day(), Told: len(in), last: last}
+	c := matrixCell{Party: last.Party, Issue: last.Issue, Stance: last.Stance, Leaning: last.leaning(), Day: last.day(), Told: len(in), last: last}
 	side := 0
 	for _, s := range in {
 		l := s.leaning()
@@ -117,7 +117,7 @@ func newCell(rq *request, in []*stance) stand {
 }
 
 // newMatrix lays out the cells of the page of issues that the address asks for, nil where there is none.
-func newMatrix(rq *request, cells []stand, parties []ref, issues []string) (*matrix, error) {
+func newMatrix(rq *request, cells []matrixCell, parties []ref, issues []string) (*matrix, error) {
 	n, err := number(rq.q, "issues", 1, 1<<20)
 	if err != nil || len(cells) == 0 {
 		return nil, err
@@ -142,7 +142,7 @@ func newMatrix(rq *request, cells []stand, parties []ref, issues []string) (*mat
 	}
 	for i, p := range parties[:len(parties)-m.MoreParties] {
 		row[p.ID+"\x00"+p.Name] = i
-		m.Parties = append(m.Parties, matrixParty{p, make([]*stand, len(m.Issues))})
+		m.Parties = append(m.Parties, matrixParty{p, make([]*matrixCell, len(m.Issues))})
 	}
 	for i := range cells {
 		c := &cells[i]
@@ -170,10 +170,10 @@ func leanSign(l int) string {
 func (s stance) Lean() string { return leanSign(s.leaning()) }
 
 // recent is the part of the history that is drawn.
-func (c *stand) recent() []int { return c.leans[max(0, len(c.leans)-mostSigns):] }
+func (c *matrixCell) recent() []int { return c.leans[max(0, len(c.leans)-mostSigns):] }
 
 // Signs is the history as signs, the earliest first.
-func (c *stand) Signs() string {
+func (c *matrixCell) Signs() string {
 	var b strings.Builder
 	for _, l := range c.recent() {
 		b.WriteString(leanSign(l))
@@ -182,7 +182,7 @@ func (c *stand) Signs() string {
 }
 
 // Heights is how far below the top each sign of the history stands: those for it above those against it. Few letters, for there are many cells.
-func (c *stand) Heights() string {
+func (c *matrixCell) Heights() string {
 	out := make([]string, 0, mostSigns)
 	for _, l := range c.recent() {
 		out = append(out, strconv.Itoa(5-4*l))
@@ -190,8 +190,8 @@ func (c *stand) Heights() string {
 	return strings.Join(out, " ")
 }
 
-// Side is the class of the stand, from which it has its sign.
-func (c *stand) Side() string {
+// Side is the class of the cell, from which it has its sign.
+func (c *matrixCell) Side() string {
 	switch {
 	case c.Both:
 		return "both"
@@ -204,7 +204,7 @@ func (c *stand) Side() string {
 }
 
 // Course is the history in words: "for 3 times, then open, then against".
-func (c *stand) Course() string {
+func (c *matrixCell) Course() string {
 	var out []string
 	for i := 0; i < len(c.History); {
 		n := 1

@@ -23,18 +23,18 @@ type stance struct {
 
 // A positionModel is the model of the page of positions.
 type positionModel struct {
-	List    listing  `json:"list"`
-	Parties []ref    `json:"parties"`
-	Cells   []stand  `json:"cells"` // of all that was chosen, not only of the rows of this page
-	Rows    []stance `json:"rows"`
-	Matrix  *matrix  `json:"-"`
+	List    listing      `json:"list"`
+	Parties []ref        `json:"parties"`
+	Cells   []matrixCell `json:"cells"` // of all that was chosen, not only of the rows of this page
+	Rows    []stance     `json:"rows"`
+	Matrix  *matrix      `json:"-"`
 }
 
 // leaning is +1 for a stance towards a thing, -1 for one against it, 0 for one that is neither.
 func (s *stance) leaning() int { return record.Leaning(s.Stance) }
 
 // day is when a stance was taken, else the day of the report, 0 where neither is known.
-func (s *stance) day() parley.Date { return dayOf(s.When, s.Report.Date) }
+func (s *stance) day() parley.Date { return s.When.First(s.Report.Date) }
 
 // stances are the positions of the record.
 func (x *index) stances() []stance {
@@ -84,7 +84,7 @@ func positions(_ context.Context, rq *request) (page, error) {
 }
 
 // stanceTable is a line for each stance; latest says of which the matrix has the word.
-func stanceTable(rows []stance, cells []stand) table {
+func stanceTable(rows []stance, cells []matrixCell) table {
 	t := table{Head: []string{"party", "issue", "stance", "from", "to", "changed", "words", "outlet", "file", "statements", "leaning", "latest"}}
 	latest := map[*stance]bool{}
 	for _, c := range cells {

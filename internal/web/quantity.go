@@ -159,7 +159,7 @@ func quantityHref(id string) string { return "/figures?quantity=" + url.QueryEsc
 func newQuantity(id string, rows []figureRow, most int) quantity {
 	q := quantity{ID: id, Href: quantityHref(id), What: whatOf(rows), Claims: len(rows)}
 	for _, r := range rows {
-		q.Rows = append(q.Rows, claim{figureRow: r, Day: dayOf(r.When, r.Report.Date)})
+		q.Rows = append(q.Rows, claim{figureRow: r, Day: r.When.First(r.Report.Date)})
 		for _, d := range r.Disputes {
 			if d.Kind == string(parley.FigureConflict) && !slices.Contains(q.Conflicts, d.ID) {
 				q.Conflicts = append(q.Conflicts, d.ID)

@@ -62,21 +62,21 @@ type segment struct {
 
 // A card is one finding beside its words.
 type card struct {
-	ID        string
-	Kind      string // statement, event or figure
-	Statement *statementRow
-	Event     *eventRow
-	Figure    *figureRow
-	Spot      bool // its words stand in the text
-	Stand     backing
-	Link      string   // permanent address of its words
-	Original  string   // its words where they were published
-	Base      string   // address of the report on a page that is not its own
-	Desk      string   // address of the page that corrects it
-	Form      *cardAsk // accept and reject, nil where pages can only be read
-	Prev      string   // ids of the findings before and after it, by the place of their words
-	Next      string
-	at        parley.Span
+	ID         string
+	Kind       string // statement, event or figure
+	Statement  *statementRow
+	Event      *eventRow
+	Figure     *figureRow
+	Spot       bool // its words stand in the text
+	Provenance provenance
+	Link       string   // permanent address of its words
+	Original   string   // its words where they were published
+	Base       string   // address of the report on a page that is not its own
+	Desk       string   // address of the page that corrects it
+	Form       *cardAsk // accept and reject, nil where pages can only be read
+	Prev       string   // ids of the findings before and after it, by the place of their words
+	Next       string
+	at         parley.Span
 }
 
 // A cardAsk is the short form on a card.

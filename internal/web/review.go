@@ -128,7 +128,7 @@ func (rq *request) reviewRows(kind string, only parley.ReportID, mine bool, who 
 			continue
 		}
 		add := func(f found, what string) {
-			row := reviewRow{Kind: f.layer, ID: f.basis.ID, Report: rq.ref(r), Href: rq.finding(r.ID, f.basis.ID), What: what, Words: joined(f.passages()),
+			row := reviewRow{Kind: f.layer, ID: f.basis.ID, Report: rq.ref(r), Href: rq.finding(r.ID, f.basis.ID), What: what, Words: parley.Excerpt(f.passages()),
 				Rule: f.basis.Rule, Confidence: f.basis.Confidence, found: f}
 			if c := f.basis.Corrected; c != nil {
 				row.Rule, row.Confidence = c.Rule, c.Confidence

@@ -312,7 +312,7 @@ func (n *news) table(t *table) {
 			add(p.Party, "statement", r.Day, r.Words, r.Report, r.ID)
 		}
 		for _, r := range p.Stances {
-			add(p.Party, "changed stance", dayOf(r.When, r.Report.Date), r.Issue+": "+r.Stance, r.Report, "")
+			add(p.Party, "changed stance", r.When.First(r.Report.Date), r.Issue+": "+r.Stance, r.Report, "")
 		}
 		for _, r := range p.Papers {
 			if r.New {
@@ -323,13 +323,13 @@ func (n *news) table(t *table) {
 			}
 		}
 		for _, r := range p.Conflicts {
-			add(p.Party, "conflict", dayOf(r.when, 0), r.What, reportRef{}, r.ID)
+			add(p.Party, "conflict", r.when.First(0), r.What, reportRef{}, r.ID)
 		}
 		for _, r := range p.Commitments {
-			add(p.Party, "commitment", dayOf(r.Due, 0), r.Words, r.Report, r.ID)
+			add(p.Party, "commitment", r.Due.First(0), r.Words, r.Report, r.ID)
 		}
 		for _, r := range p.Figures {
-			add(p.Party, "figure", dayOf(r.When, r.Report.Date), strings.TrimSpace(r.Value+" "+r.Unit), r.Report, r.ID)
+			add(p.Party, "figure", r.When.First(r.Report.Date), strings.TrimSpace(r.Value+" "+r.Unit), r.Report, r.ID)
 		}
 	}
 }

@@ -36,8 +36,8 @@ const (
 // sentencing cuts a text into sentences.
 type sentencing func(*text.Text) *text.Doc
 
-// A locus is where words stand, as a form offers it.
-type locus struct {
+// An occurrence is where words stand, as a form offers it.
+type occurrence struct {
 	Value    string // "start-end"
 	Sentence int    // number from 1, 0 where it is in none
 	Quote    quote
@@ -51,7 +51,7 @@ type wordField struct {
 	Part, Label, Hint         string
 	Words, Sentence, From, To string
 	Wrong                     string
-	Places                    []locus
+	Places                    []occurrence
 	Numbered                  bool
 }
 
@@ -84,10 +84,10 @@ func (r reading) sentenceAt(at int) int {
 }
 
 // find lists the places of words: those of the article, or where it has none those of the furniture.
-func (r reading) find(words string, within parley.Span) []locus {
-	var article, furniture []locus
+func (r reading) find(words string, within parley.Span) []occurrence {
+	var article, furniture []occurrence
 	for _, s := range findWords(r.Content, within, words) {
-		p := locus{Value: fmt.Sprintf("%d-%d", s.Start, s.End), Sentence: r.sentenceAt(s.Start), Quote: quoteOf(r.Text, r.Passage(s)), span: s}
+		p := occurrence{Value: fmt.Sprintf("%d-%d", s.Start, s.End), Sentence: r.sentenceAt(s.Start), Quote: quoteOf(r.Text, r.Passage(s)), span: s}
 		if r.isFurniture(s) {
 			furniture = append(furniture, p)
 		} else {
@@ -152,7 +152,7 @@ func (f *form) passages(r reading) map[string][]parley.Passage {
 }
 
 // look finds the places of stretch i; within says that only one sentence was searched.
-func (f *form) look(r reading, i int, words string) (places []locus, within, ok bool) {
+func (f *form) look(r reading, i int, words string) (places []occurrence, within, ok bool) {
 	s := strings.TrimSpace(f.at("sentence", i))
 	if s == "" {
 		return r.find(words, all(r)), false, true
@@ -168,7 +168,7 @@ func (f *form) look(r reading, i int, words string) (places []locus, within, ok 
 func all(r reading) parley.Span { return parley.Span{End: len(r.Content)} }
 
 // elsewhere names the sentences of places.
-func elsewhere(ps []locus) string {
+func elsewhere(ps []occurrence) string {
 	var in []string
 	for _, p := range ps {
 		if n := strconv.Itoa(p.Sentence); p.Sentence > 0 && !contains(in, n) {
@@ -203,7 +203,7 @@ func (r reading) says(s parley.Span, words string) bool {
 }
 
 // pickPlace is which of the places is meant: the one chosen, or the only one; -1 where that is not clear.
-func (f *form) pickPlace(i int, ps []locus) int {
+func (f *form) pickPlace(i int, ps []occurrence) int {
 	chosen := f.Get("place-" + strconv.Itoa(i))
 	for n, p := range ps {
 		if p.Value == chosen {

@@ -14,21 +14,21 @@ func statementHref(r reportRef, id string) string {
 
 // A statementModel is one statement with all that hangs on it.
 type statementModel struct {
-	Row       statementRow     `json:"row"`
-	Statement parley.Statement `json:"statement"`
-	Context   []run            `json:"context"`             // the paragraph it stands in, its words marked
-	Parent    []statementRow   `json:"nested_in,omitempty"` // none or one
-	Children  []statementRow   `json:"holds,omitempty"`
-	Elsewhere []telling        `json:"told_elsewhere,omitempty"`
-	Origins   int              `json:"origins,omitempty"`
-	Conflicts []conflictRow    `json:"conflicts,omitempty"`
-	Events    []eventRow       `json:"events,omitempty"`
-	Figures   []figureRow      `json:"figures,omitempty"`
-	Stand     backing          `json:"standing"`
-	Link      string           `json:"permalink,omitempty"`
-	Original  string           `json:"original,omitempty"`
-	Desk      string           `json:"-"`
-	Can       bool             `json:"-"`
+	Row        statementRow     `json:"row"`
+	Statement  parley.Statement `json:"statement"`
+	Context    []run            `json:"context"`             // the paragraph it stands in, its words marked
+	Parent     []statementRow   `json:"nested_in,omitempty"` // none or one
+	Children   []statementRow   `json:"holds,omitempty"`
+	Elsewhere  []telling        `json:"told_elsewhere,omitempty"`
+	Origins    int              `json:"origins,omitempty"`
+	Conflicts  []conflictRow    `json:"conflicts,omitempty"`
+	Events     []eventRow       `json:"events,omitempty"`
+	Figures    []figureRow      `json:"figures,omitempty"`
+	Provenance provenance       `json:"provenance"`
+	Link       string           `json:"permalink,omitempty"`
+	Original   string           `json:"original,omitempty"`
+	Desk       string           `json:"-"`
+	Can        bool             `json:"-"`
 }
 
 // A telling is another passage that tells the same.
@@ -58,7 +58,7 @@ func statementPage(ctx context.Context, rq *request) (page, error) {
 		m.Context = split(t.Content, paragraphAt(t, s.Content[:min(1, len(s.Content))]), marks)
 	}
 	c := rq.card(found{report: r, layer: parley.LayerStatement, basis: s.Basis, statement: s})
-	m.Stand, m.Link, m.Original, m.Desk, m.Can = c.Stand, c.Link, c.Original, c.Desk, rq.desk
+	m.Provenance, m.Link, m.Original, m.Desk, m.Can = c.Provenance, c.Link, c.Original, c.Desk, rq.desk
 	for i := range r.Statements {
 		c := &r.Statements[i]
 		if c.ID == s.NestedIn && s.NestedIn != "" {

@@ -52,8 +52,8 @@ func statementRows(x *index) []statementRow {
 func (x *index) row(r *parley.ReportEntry, s *parley.Statement) statementRow {
 	rep := x.ref(r)
 	row := statementRow{
-		ID: s.ID, Report: rep, Voice: x.voice(r, s), Cue: joined(s.Cue), Words: joined(s.Content), Act: s.Act, Mode: s.Mode,
-		SaidOn: s.SaidOn, Day: dayOf(s.SaidOn, rep.Date), Headline: s.Headline, Negated: s.Negated, NestedIn: s.NestedIn,
+		ID: s.ID, Report: rep, Voice: x.voice(r, s), Cue: parley.Excerpt(s.Cue), Words: parley.Excerpt(s.Content), Act: s.Act, Mode: s.Mode,
+		SaidOn: s.SaidOn, Day: s.SaidOn.First(rep.Date), Headline: s.Headline, Negated: s.Negated, NestedIn: s.NestedIn,
 		Rule: s.Rule, Confidence: s.Confidence, Disputes: x.disputes(r.ID, s.ID), Codes: coded(event.CodeStatement(s)),
 		Href: statementHref(rep, s.ID), Reader: x.finding(r.ID, s.ID),
 	}
@@ -81,29 +81,6 @@ func (x *index) named(r *parley.Ref) ref {
 		return ref{Name: r.Passage.Text}
 	}
 	return ref{}
-}
-
-// joined is the words of passages, with an ellipsis where something stands between two.
-func joined(ps []parley.Passage) string {
-	var b strings.Builder
-	for i, p := range ps {
-		if i > 0 {
-			b.WriteString(" … ")
-		}
-		b.WriteString(p.Text)
-	}
-	return b.String()
-}
-
-// dayOf is the first known day of an interval, else the other date.
-func dayOf(i *parley.Interval, otherwise parley.Date) parley.Date {
-	switch {
-	case i != nil && i.From.Known():
-		return i.From
-	case i != nil && i.To.Known():
-		return i.To
-	}
-	return otherwise
 }
 
 // statementFilter is how statements can be narrowed.

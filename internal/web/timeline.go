@@ -68,7 +68,7 @@ func (x *index) timelineRows() []timelineRow {
 		out[i].Lanes = rowLanes(&out[i])
 	}
 	sort.SliceStable(out, func(i, j int) bool {
-		a, b := dayOf(out[i].When, 0), dayOf(out[j].When, 0)
+		a, b := out[i].When.First(0), out[j].When.First(0)
 		if a.Known() != b.Known() {
 			return a.Known()
 		}

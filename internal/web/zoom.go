@@ -143,7 +143,7 @@ func daysOfRows(rows []timelineRow) parley.Interval {
 func latestDay(rows []timelineRow) parley.Date {
 	var d parley.Date
 	for i := range rows {
-		d = max(d, dayOf(rows[i].When, 0))
+		d = max(d, rows[i].When.First(0))
 	}
 	return d
 }
@@ -253,7 +253,7 @@ func (v *window) count(rows []timelineRow) {
 				after = w.From
 			}
 		default:
-			if d := dayOf(w, 0); d >= v.From && d <= v.To {
+			if d := w.First(0); d >= v.From && d <= v.To {
 				inside = max(inside, d)
 			}
 		}

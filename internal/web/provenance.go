@@ -66,8 +66,8 @@ const (
 	byNobody  = "disputed" // people decided differently
 )
 
-// A backing says who stands behind a finding: a machine alone, a person who confirmed, changed or made it, or people who do not agree.
-type backing struct {
+// A provenance says who stands behind a finding: a machine alone, a person who confirmed, changed or made it, or people who do not agree.
+type provenance struct {
 	Kind    string          `json:"kind"`
 	Line    string          `json:"line,omitempty"` // who did what
 	Takes   []take          `json:"takes,omitempty"`
@@ -80,9 +80,9 @@ type take struct {
 	parley.Take
 }
 
-// standing is who stands behind a finding of a report.
-func (x *index) standing(report parley.ReportID, b parley.Basis) backing {
-	s := backing{Kind: byMachine}
+// provenance is who stands behind a finding of a report.
+func (x *index) provenance(report parley.ReportID, b parley.Basis) provenance {
+	s := provenance{Kind: byMachine}
 	if who, ok := strings.CutPrefix(b.Rule, parley.PersonRule); ok {
 		s.Kind, s.Line = byPerson, "added by "+orID(who, "nobody in particular")
 	}
@@ -109,8 +109,8 @@ func (x *index) standing(report parley.ReportID, b parley.Basis) backing {
 	return s
 }
 
-// Sign is the glyph of the standing.
-func (s backing) Sign() string {
+// Sign is the glyph of the provenance.
+func (s provenance) Sign() string {
 	switch s.Kind {
 	case byPerson:
 		return "✎\uFE0E"
@@ -120,8 +120,8 @@ func (s backing) Sign() string {
 	return "⚙\uFE0E"
 }
 
-// Words say the standing.
-func (s backing) Words() string {
+// Words say the provenance.
+func (s provenance) Words() string {
 	if s.Kind == byNobody {
 		return "disputed by people"
 	}
