@@ -142,7 +142,6 @@ func connections() int {
 
 // serve serves the pages until the context ends, then lets what is under way finish.
 func (a *app) serve(ctx context.Context, db, addr string, to serveTo) error {
-	hosts := to.hosts
 	proxies, err := prefixes(to.proxies)
 	if err != nil {
 		return err
@@ -158,7 +157,7 @@ func (a *app) serve(ctx context.Context, db, addr string, to serveTo) error {
 		return err
 	}
 	defer d.Close()
-	opt := web.Options{Who: a.who, Proxies: proxies}
+	opt := web.Options{Hosts: to.hosts, Who: to.who, Proxies: proxies, Log: slog.New(slog.NewTextHandler(a.err, nil))}
 	if to.users {
 		if opt.Accounts, err = a.keeper(ctx, d); err != nil {
 			return err
@@ -167,20 +166,18 @@ func (a *app) serve(ctx context.Context, db, addr string, to serveTo) error {
 	if err := a.warnPending(ctx, d); err != nil {
 		return err
 	}
-	log := slog.New(slog.NewTextHandler(a.err, nil))
 	if host, _, err := net.SplitHostPort(addr); err == nil {
-		hosts = append(hosts, host)
+		opt.Hosts = append(opt.Hosts, host)
 	}
-	title := strings.TrimSuffix(filepath.Base(db), filepath.Ext(db))
+	opt.Title = strings.TrimSuffix(filepath.Base(db), filepath.Ext(db))
 	if a.least > 0 {
-		title += " (statements from confidence " + a.least.String() + " on)"
+		opt.Title += " (statements from confidence " + a.least.String() + " on)"
 	}
 	if a.asOf.Known() {
-		title += " (as of " + a.asOf.String() + ")"
+		opt.Title += " (as of " + a.asOf.String() + ")"
 	}
-	opt.Title, opt.Hosts, opt.Log, opt.Who = title, hosts, log, to.who
 	if !to.readOnly {
-		opt.Decider = d.Engine
+		opt.Decider, opt.Searches = d.Engine, d.store
 	}
 	handler, err := web.New(&asOfDossier{dossier: d, app: a}, opt)
 	if err != nil {
@@ -204,7 +201,7 @@ func (a *app) serve(ctx context.Context, db, addr string, to serveTo) error {
 	}
 	a.talk("serving %s; Ctrl-C stops it", db)
 	srv := &http.Server{Handler: handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second, WriteTimeout: time.Minute,
-		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: web.MaxHeaderBytes, ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelWarn)}
+		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: web.MaxHeaderBytes, ErrorLog: slog.NewLogLogger(opt.Log.Handler(), slog.LevelWarn)}
 	return stopWith(ctx, srv, netutil.LimitListener(l, connections()))
 }
 

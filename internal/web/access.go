@@ -27,6 +27,7 @@ var rules = []rule{
 	{"GET", "/", store.Reader}, {"GET", "/summary", store.Reader}, {"GET", "/timeline", store.Reader}, {"GET", "/statements", store.Reader},
 	{"GET", "/positions", store.Reader}, {"GET", "/instruments", store.Reader}, {"GET", "/figures", store.Reader}, {"GET", "/conflicts", store.Reader},
 	{"GET", "/commitments", store.Reader}, {"GET", "/outlets", store.Reader}, {"GET", "/entities", store.Reader}, {"GET", "/reports", store.Reader},
+	{"GET", "/search", store.Reader}, {"POST", "/search", store.Reader}, {"GET", "/search.atom", store.Reader}, {"GET", "/changes.atom", store.Reader},
 	{"GET", "/omissions", store.Reader}, {"GET", "/wordings", store.Reader},
 	{"GET", "/review", store.Reader}, {"GET", "/orphans", store.Reader}, {"GET", "/agreement", store.Reader},
 

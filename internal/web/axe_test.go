@@ -108,9 +108,14 @@ func TestAxeComplains(t *testing.T) {
 func TestAxeRoutes(t *testing.T) {
 	ctx := browser(t)
 	m := invented()
-	srv := httptest.NewServer(withForms(t, m, nil))
+	src := findable(t, m)
+	h, err := New(src, Options{Title: "Ferry talks", Decider: refusing{}, Searches: src, Who: "Noor"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	srv := httptest.NewServer(h)
 	defer srv.Close()
-	list := append(samples(t, append(addresses(m), "/reports/riverton-post.txt/add")), "/nothing", "/statements?act=deny&q=x", "/statements?per=2")
+	list := append(samples(t, append(addresses(m), "/reports/riverton-post.txt/add", "/search?q=truce")), "/search", "/search?q=zzz", "/nothing", "/statements?act=deny&q=x", "/statements?per=2")
 	eachLook(t, ctx, srv.URL, list, func(where string) {
 		if out := axeOf(t, ctx, axeTags); out != "" {
 			t.Errorf("%s:\n%s", where, out)

@@ -87,7 +87,10 @@ func (rq *request) conflictForms(m *conflictModel, c *parley.Conflict) {
 		row.seen = rq.log.seen(parley.Decision{Kind: parley.DecideSame, Finding: k, Value: orID(o.Key, o.ID)})
 		m.Others = append(m.Others, row)
 	}
-	m.Mark, m.Same = &mark, &same
+	m.Mark = &mark
+	if rq.merges {
+		m.Same = &same
+	}
 }
 
 // Choice is the row as the value of a choice: its key, and the newest decision on whether it is the conflict that it is shown beside.

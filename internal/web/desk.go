@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/store"
 )
 
 // Limits of a form.
@@ -57,7 +58,7 @@ func (s *server) take(d desk) http.Handler {
 		}
 		f := &form{Values: r.PostForm}
 		rq, _ := newRequest(x, route{path: d.path}, r, asHTML)
-		rq.desk, rq.cut, rq.form = true, s.cut, f
+		rq.desk, rq.merges, rq.cut, rq.form = true, s.desk(r, store.Editor), s.cut, f
 		dec, err := d.do(r.Context(), rq, f)
 		seen := f.seen()
 		dec.Who, dec.Why = whoOf(r.Context()), f.why()

@@ -76,7 +76,7 @@ func entityPage(_ context.Context, rq *request) (page, error) {
 		m.Reports = append(m.Reports, rq.in(id))
 	}
 	m.Log = rq.undoable(rq.logAbout("", e.ID))
-	if rq.desk {
+	if rq.merges {
 		m.Curate = rq.curateEntity(e)
 	}
 	m.Statements, m.To, m.Events = atMost(m.Statements), atMost(m.To), atMost(m.Events)

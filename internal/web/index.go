@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/search"
 	"github.com/parley-press/parley/internal/text"
 )
 
@@ -38,6 +39,8 @@ type index struct {
 	press       func() *press               // of the outlets, counted when a page first asks
 	byKey       map[string]*parley.Conflict // by key, and by number in this record
 	log         journal
+	view        func() *search.View // made when it is first asked for
+	news        func() []change     // likewise
 
 	mu    sync.Mutex
 	texts map[parley.ReportID]*text.Text
@@ -63,6 +66,8 @@ func newIndex(rec *parley.Record, src Source) (*index, error) {
 	x.lines = x.timelineRows()
 	x.quantities = x.quantityIDs()
 	x.press = sync.OnceValue(x.newPress)
+	x.view = sync.OnceValue(func() *search.View { return search.NewView(rec) })
+	x.news = sync.OnceValue(x.changes)
 	return x, nil
 }
 

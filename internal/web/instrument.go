@@ -115,7 +115,7 @@ func (m *instrumentModel) addConflicts(ctx context.Context, rq *request, i *parl
 	}
 	rq.inSentences(ctx, m.Conflicts)
 	m.Log = rq.undoable(rq.logAbout("", i.ID))
-	if rq.desk {
+	if rq.merges {
 		m.Curate = rq.curatePaper(i)
 	}
 }

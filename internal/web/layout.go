@@ -83,6 +83,8 @@ type layout struct {
 	Closed  bool    // whoever looks at it must sign in first
 	Admin   bool    // may see the users and the audit log
 	Here    string  // path of the page
+	Find    bool    // there is something to search
+	Asked   string  // what the box of the search holds
 }
 
 // A navEntry is a menu entry as one page shows it.
@@ -117,6 +119,7 @@ func (s *server) render(p page, r *http.Request, x *index) ([]byte, error) {
 	if x != nil {
 		l.Reader, l.Digest, l.Reports = x.rec.Reader, x.tag, len(x.rec.Reports)
 	}
+	s.findBox(&l, r)
 	var b bytes.Buffer
 	err := t.ExecuteTemplate(&b, "layout", l)
 	return b.Bytes(), err

@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"github.com/parley-press/parley/internal/store"
 )
 
 // A format is how a page is written.
@@ -29,9 +31,10 @@ type request struct {
 	q    url.Values
 	name func(string) string // value of a wildcard of the path, without the ending of a twin
 
-	desk bool       // forms are shown
-	form *form      // what was sent, on the page that names what is wrong with it; nil on any other
-	cut  sentencing // sentences of a text
+	desk   bool       // forms are shown
+	merges bool       // forms that move more than one finding are shown too
+	form   *form      // what was sent, on the page that names what is wrong with it; nil on any other
+	cut    sentencing // sentences of a text
 }
 
 // A page is a model with the template that shows it. Body is written as it is by the JSON twin.
@@ -55,7 +58,7 @@ func (s *server) page(rt route, f format) http.Handler {
 			return
 		}
 		rq, f := newRequest(x, rt, r, f)
-		rq.desk, rq.cut = s.opt.Decider != nil, s.cut
+		rq.desk, rq.merges, rq.cut = s.desk(r, store.Coder), s.desk(r, store.Editor), s.cut
 		tag := s.etag(r.Context(), x.tag)
 		if !showsMore[rt.path] && answered(w, r, tag) {
 			return
@@ -85,8 +88,13 @@ func (s *server) page(rt route, f format) http.Handler {
 	})
 }
 
+// desk reports whether whoever asks may decide what somebody of a role decides.
+func (s *server) desk(r *http.Request, least store.Role) bool {
+	return s.opt.Decider != nil && visitorOf(r.Context()).Role.May(least)
+}
+
 // showsMore are the pages that show more than the record: what they show says whether they changed, or they are not kept.
-var showsMore = map[string]bool{"/{$}": true, "/account": true, "/users": true, "/users/{id}": true, "/audit": true}
+var showsMore = map[string]bool{"/{$}": true, "/search": true, "/account": true, "/users": true, "/users/{id}": true, "/audit": true}
 
 // etag is the validator of a page: of the record, of this program's templates, of who sees it, and of what else it shows.
 func (s *server) etag(ctx context.Context, record string, more ...string) string {

@@ -44,6 +44,7 @@ func (s *server) routes() []route {
 		{"/reports/{id}/add", noTwin, addPage, false},
 		{"/reports/{report}/findings/{id}", "", findingPage, false},
 		{"/conflicts/{id}", "", conflictPage, false},
+		{"/search", "/search", s.searchPage, true},
 		{"/review", "/review", review, true},
 		{"/decisions", "/decisions", decisions, true},
 		{"/decisions/{id}", "", decisionPage, false},
@@ -70,6 +71,7 @@ func (s *server) mux() *router {
 	m.HandleFunc("GET /reports/{id}/raw", s.raw)
 	m.HandleFunc("GET /reports/{id}/marks.css", s.marksCSS)
 	m.HandleFunc("GET /assets/{name}", s.asset)
+	s.searchRoutes(m)
 	if s.opt.Decider != nil {
 		for _, d := range s.desks() {
 			m.Handle("POST "+d.path, s.take(d))

@@ -53,6 +53,7 @@ type Options struct {
 	Who      string           // the one user's name, where there are no accounts
 	Accounts *accounts.Keeper // who may come in; nil lets everybody in who reaches the pages
 	Proxies  []netip.Prefix   // whose word is taken for where a request comes from, and that it came over TLS
+	Searches SavedSearches    // where searches are saved; nil for pages without that
 	Decider  Decider          // what a form writes to; nil: pages without forms
 }
 
