@@ -9,12 +9,14 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 var updateDocs = flag.Bool("update-docs", false, "write what the commands shown in README.md and docs/tutorial.md print now")
 
-// TestDocs runs every command that README and tutorial show in a console block, in order, in one folder per document; each must end with 0.
-// What they print is shown as it was when -update-docs last wrote it.
+// TestDocs runs every command that README and tutorial show in a console block, in order, in one folder per document; each must end with 0,
+// and print what is shown; -update-docs writes what they print now.
 func TestDocs(t *testing.T) {
 	bash, err := exec.LookPath("bash")
 	if err != nil {
@@ -69,6 +71,8 @@ func TestDocs(t *testing.T) {
 				if err := os.WriteFile(doc, []byte(text), 0o644); err != nil {
 					t.Fatal(err)
 				}
+			} else if diff := cmp.Diff(strings.Split(string(b), "\n"), strings.Split(text, "\n")); diff != "" {
+				t.Errorf("%s does not show what is printed today; go test . -run TestDocs -update-docs writes it (-shown +printed):\n%s", doc, diff)
 			}
 		})
 	}

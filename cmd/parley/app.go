@@ -105,7 +105,7 @@ not be read and are listed, 4 not found, 5 verify found something wrong.`,
   parley serve talks.db                  the same as pages, on this machine
   parley explain town.txt#s4 talks.db    what a finding rests on
   parley export talks.db --format json   the record as a file
-  parley diff monday.db friday.db         what changed
+  parley diff monday.db friday.db        what changed
   parley verify talks.db                 does every finding rest on the words it claims?`,
 		SilenceErrors: true,
 		SilenceUsage:  true,

@@ -1,7 +1,7 @@
 // Package web shows a record as pages that a browser reads whole without scripts and without any other host (islands make them quick where they were built
 // in): a summary, a chronology, statements, instruments with their life by voice, conflicts, figures, positions and what changed in them, outlets with what
-// they leave out and what they call whom, entities, and each report with the words of every finding lit. Each page has a twin as JSON, each list one as CSV,
-// made from the same model.
+// they leave out and what they call whom, entities, and each report with the words of every finding lit; a search, with feeds of what is new; and, for those
+// who may, forms that correct what was found. Each page has a twin as JSON, each list one as CSV, made from the same model.
 package web
 
 import (
