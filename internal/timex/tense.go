@@ -10,15 +10,8 @@ import (
 // reach is how many words are looked at on each side for a verb.
 const reach = 14
 
-// tense is the side on which the words [first, end) lie by the verb they go with: the nearest verb or mark of what is
-// to come before them in their clause, else the nearest after them. News tells what was by default, so noSide is
-// left to the reader of the result.
-func (s *scan) tense(first, end int) side {
-	sd, _ := s.verb(first, end)
-	return sd
-}
-
-// verb is tense with the word that decided it.
+// verb is the side on which the words [first, end) lie by the verb they go with, and the word that says so: the nearest verb or mark of what is to come
+// before them in their clause, else the nearest after them. News tells what was by default, so noSide is left to the reader of the result.
 func (s *scan) verb(first, end int) (side, string) {
 	for i := first - 1; i >= 0 && i >= first-reach; i-- {
 		if s.fence(i) {

@@ -6,7 +6,6 @@ import (
 	"encoding/xml"
 	"fmt"
 	"net/http"
-	"net/http/httptest"
 	"net/url"
 	"strings"
 	"testing"
@@ -433,15 +432,4 @@ func TestFeedHostile(t *testing.T) {
 			}
 		}
 	}
-}
-
-func recorder() *httptest.ResponseRecorder { return httptest.NewRecorder() }
-
-func mustQuery(t *testing.T, q string) url.Values {
-	t.Helper()
-	v, err := url.ParseQuery(q)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return v
 }
