@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"context"
 	"encoding/json"
 	"fmt"
 	"io"
@@ -34,42 +35,42 @@ func crashReport(n int) parley.Report {
 	return parley.Report{ID: parley.IDOf(body), Names: []string{fmt.Sprintf("%d.txt", n)}, Format: parley.PlainText, Bytes: body}
 }
 
-// TestDecider is the child: it takes in a report now and then, decides of it one thing after another, and acknowledges each when it is done.
-func TestDecider(t *testing.T) {
-	db := os.Getenv(deciding)
-	if db == "" {
-		t.Skip("runs as the child of TestKillDecisions")
-	}
+// decideForEver is the child: it takes in a report now and then, decides of it one thing after another, and acknowledges each when it is done.
+func decideForEver(ctx context.Context, db string) error {
 	a := &app{now: time.Now, who: "ana"}
-	d, err := a.open(t.Context(), db, sqldb.Options{Create: true}, nil)
+	d, err := a.open(ctx, db, sqldb.Options{Create: true}, nil)
 	if err != nil {
-		t.Fatal(err)
+		return err
 	}
 	said := json.NewEncoder(os.Stdout)
 	first := os.Getpid() * 1000
 	for n := first; ; n++ {
 		r := crashReport(n)
-		if _, err := d.Build(t.Context(), func(yield func(parley.Report, *parley.SetAside) bool) { yield(r, nil) }); err != nil {
-			t.Fatal(err)
+		if _, err := d.Build(ctx, func(yield func(parley.Report, *parley.SetAside) bool) { yield(r, nil) }); err != nil {
+			return err
 		}
-		said.Encode(ledger{Report: r.ID})
+		if err := said.Encode(ledger{Report: r.ID}); err != nil {
+			return err
+		}
 		for k, dec := range []parley.Decision{
 			{Kind: parley.DecideReject, Finding: "s1"}, {Kind: parley.DecideAccept, Finding: "s1"}, {Kind: parley.DecideEdit, Finding: "s1", Value: `{"act":"promise"}`},
 			{Kind: parley.DecideAdd, Value: `{"layer":"statement","content":[{"span":{"start":0,"end":6}}]}`}, {Kind: parley.DecideUndo},
 		} {
 			dec.Report, dec.Why = r.ID, fmt.Sprintf("%d of %d: %s", k, n, strings.Repeat("reason ", 40))
 			if dec.Kind == parley.DecideUndo {
-				log, err := d.Decisions(t.Context())
+				log, err := d.Decisions(ctx)
 				if err != nil {
-					t.Fatal(err)
+					return err
 				}
 				dec.Report, dec.Undoes = "", log[len(log)-1].Seq
 			}
-			got, err := d.Decide(t.Context(), dec)
+			got, err := d.Decide(ctx, dec)
 			if err != nil {
-				t.Fatal(err)
+				return err
 			}
-			said.Encode(ledger{Decision: &got})
+			if err := said.Encode(ledger{Decision: &got}); err != nil {
+				return err
+			}
 		}
 	}
 }
@@ -99,7 +100,7 @@ func killDecisions(t *testing.T, kills int) {
 			clear(decided)
 			clear(reports)
 		}
-		c := exec.CommandContext(t.Context(), os.Args[0], "-test.run=^TestDecider$", "-test.count=1")
+		c := exec.CommandContext(t.Context(), os.Args[0])
 		c.Env = append(os.Environ(), deciding+"="+db)
 		out, err := c.StdoutPipe()
 		if err != nil {
