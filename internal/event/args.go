@@ -215,6 +215,9 @@ func (s *scan) holds(c condition, args []arg, cl int32, tr parley.TokenRange, ow
 	case "np":
 		return own >= 0 && s.wordIn(c, s.d.Chunks[own].Tokens, tr)
 	}
+	if c.pair && s.pair(c.slot, args) {
+		return true
+	}
 	for _, a := range args {
 		slot := a.slot
 		if a.prep >= 0 && tr.Has(a.prep) && c.slot == "obj" {
@@ -225,6 +228,23 @@ func (s *scan) holds(c condition, args []arg, cl int32, tr parley.TokenRange, ow
 		}
 		if s.fits(c, a.chunk, a.chunk == own) {
 			return true
+		}
+	}
+	return false
+}
+
+// pair reports whether two or more who act stand in slot.
+func (s *scan) pair(slot string, args []arg) bool {
+	first := -1
+	for _, a := range args {
+		if a.slot != slot {
+			continue
+		}
+		for _, m := range s.fillers(a.chunk, s.acts) {
+			if first >= 0 && m.Entity != first {
+				return true
+			}
+			first = m.Entity
 		}
 	}
 	return false

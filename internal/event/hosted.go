@@ -131,8 +131,10 @@ func (w *search) flips(e *text.Event, k int32) {
 	switch {
 	case e.Type == "aid-delivery" && (l == "let" || l == "allow" || l == "permit"):
 		e.Type, e.Status = "aid-obstruction", parley.Happened
-	case e.Type == "proposal-backed" && (l == "accept" || l == "support" || l == "back" || l == "endorse") && w.d.Chunks[w.clauses[k].vg].Tense == text.Present:
-		e.Type, e.Status = "proposal-rejected", parley.Happened
+	case e.Type == "proposal-backed":
+		e.Type, e.Status = "proposal-rejected", parley.Happened // who does not accept a paper turns it down
+	case e.Type == "proposal-withdrawn" && l == "support":
+		e.Status = parley.Happened // "could no longer support the text"
 	}
 }
 

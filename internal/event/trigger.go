@@ -26,6 +26,7 @@ type condition struct {
 	entity bool // "#entity": a person, organization, state or group
 	person bool // "#person"
 	place  bool // "#place"
+	pair   bool // "#pair": two who act, named together
 }
 
 // triggers holds the triggers by part of speech and first word, the most specific first.
@@ -96,6 +97,8 @@ func conditions(s string, cl classes) ([]condition, error) {
 				c.person = true
 			case a == "#place":
 				c.place = true
+			case a == "#pair":
+				c.pair = true
 			case strings.HasPrefix(a, "@"):
 				if cl[a] == nil {
 					return nil, tableError("triggers.tsv", a, "no such class")
