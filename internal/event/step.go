@@ -33,6 +33,9 @@ func (w *search) steps(n naming) []stepAt {
 	if st, ok := w.instead(n, k); ok {
 		return []stepAt{st}
 	}
+	if st, ok := w.inSpite(n, k); ok {
+		return []stepAt{st}
+	}
 	if n.doing != "" {
 		span := w.trim(parley.TokenRange{First: n.first, End: n.head + 2}, n.head)
 		return []stepAt{{state: n.doing, span: span, at: n.head, k: k, rule: "event/step-compound@1"}}
@@ -72,6 +75,30 @@ func (w *search) instead(n naming, k int32) (stepAt, bool) {
 	}
 	return stepAt{state: parley.StateReplaced, span: w.d.Span(parley.TokenRange{First: at, End: w.d.Range(n.span).End}), at: at, k: k, rule: "event/step-instead@1"}, true
 }
+
+// inSpite reads a truce that is fought through: "the shelling went on despite the truce".
+func (w *search) inSpite(n naming, k int32) (stepAt, bool) {
+	p := n.first - 1
+	cl := &w.clauses[k]
+	if p < 0 || w.low[p] != "despite" || n.paper.family != "ceasefire" || cl.vg < 0 {
+		return stepAt{}, false
+	}
+	switch w.Finder.status.verb(w.scan, k, typeInfo{}, 0) {
+	case parley.Happened, parley.Ongoing, parley.Alleged:
+	default:
+		return stepAt{}, false
+	}
+	for t := cl.from; t < cl.end; t++ {
+		if t != n.head && hostile[w.d.Lemmas[t]] {
+			return stepAt{state: parley.StateViolated, span: w.evidence(k, w.d.Chunks[cl.vg].Head), at: w.d.Chunks[cl.vg].Head, k: k, verb: true, rule: "event/step-despite@1"}, true
+		}
+	}
+	return stepAt{}, false
+}
+
+// hostile are the nouns and verbs of what a truce forbids.
+var hostile = map[string]bool{"fighting": true, "attack": true, "bombardment": true, "bombing": true, "shelling": true, "strike": true, "airstrike": true, "raid": true,
+	"clash": true, "violence": true, "kill": true, "shell": true, "bomb": true, "assault": true, "offensive": true, "fight": true, "bombard": true, "battle": true, "hostility": true}
 
 // described adds to what a noun tells of the paper what the verbs behind it do: "a violation of the truce signed in Riverton".
 func (w *search) described(n naming, out []stepAt) []stepAt {
@@ -265,6 +292,9 @@ func (w *search) stateOf(r *step, k int32, head int) parley.InstrumentState {
 		if r.state == parley.StateOffered && r.negated == "" && w.owner[head] >= 0 && w.underDenial(int(w.owner[head])) {
 			return parley.StateExistenceDenied
 		}
+		if r.state == parley.StateBacked && w.noLonger(k) {
+			return parley.StateWithdrawn // "no longer supports the text"
+		}
 		if r.negated == parley.StateCalledFor && r.state != parley.StateInForce && w.refuses(k, head) {
 			return parley.StateRejected
 		}
@@ -300,6 +330,17 @@ func (w *search) stateOf(r *step, k int32, head int) parley.InstrumentState {
 		}
 	}
 	return r.coming
+}
+
+// noLonger reports whether the verb of clause k tells what was so once: "can no longer support".
+func (w *search) noLonger(k int32) bool {
+	r := w.d.Chunks[w.clauses[k].vg].Tokens
+	for t := max(1, r.First-2); t < r.End; t++ {
+		if w.low[t] == "longer" && w.low[t-1] == "no" {
+			return true
+		}
+	}
+	return false
 }
 
 // all reports whether the subject of clause k is all those whom a paper concerns: "both sides", "the parties".

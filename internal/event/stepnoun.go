@@ -104,15 +104,27 @@ func (w *search) nonexistent(n naming, k int32) (stepAt, bool) {
 	if cl.vg < 0 || w.d.Lemmas[w.d.Chunks[cl.vg].Head] != "be" || !w.there(cl) || !(n.negative || w.denies(k, n.head)) {
 		return stepAt{}, false
 	}
-	if n.paper.family == "ceasefire" || n.paper.family == "agreement" || n.paper.family == "law" {
-		return stepAt{}, false
+	if (n.paper.family == "ceasefire" || n.paper.family == "agreement" || n.paper.family == "law") && (n.negative || !w.deniedThere(k, n.head)) {
+		return stepAt{}, false // "there is no deal" says only that none has been reached
 	}
 	return stepAt{state: parley.StateExistenceDenied, span: w.evidence(k, n.head), at: n.head, k: k, verb: true, rule: "event/no-such@1"}, true
 }
 
-// absent reads "there is no such paper": a paper whose existence is denied.
+// deniedThere reports whether a denial, and no other verb, holds the "there was a paper" of clause k.
+func (w *search) deniedThere(k int32, t int) bool {
+	o := w.owner[t]
+	return o >= 0 && w.d.Statements[o].Act == parley.Deny
+}
+
+// handing are the verbs that bring a paper to others; who says that none was brought denies that there is one.
+var handing = map[string]bool{"make": true, "put": true, "submit": true, "offer": true, "receive": true, "hand": true, "give": true, "present": true, "get": true, "exist": true,
+	"table": true, "deliver": true, "pass": true, "send": true}
+
+// absent reads "there is no such paper" and, in somebody's mouth, "no offer was made": a paper whose existence is denied.
 func (w *search) absent(n naming, k int32) []stepAt {
-	if n.first+1 >= len(w.low) || w.low[n.first+1] != "such" {
+	vg := w.clauses[k].vg
+	brought := vg >= 0 && w.teller(n.head) >= 0 && handing[w.d.Lemmas[w.d.Chunks[vg].Head]] && (n.paper.family == "proposal" || n.paper.family == "paper" || n.paper.family == "any")
+	if !brought && (n.first+1 >= len(w.low) || w.low[n.first+1] != "such") {
 		return nil
 	}
 	return []stepAt{{state: parley.StateExistenceDenied, span: w.evidence(k, n.head), at: n.head, k: k, verb: true, rule: "event/no-such@1"}}
