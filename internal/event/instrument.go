@@ -324,6 +324,11 @@ func (w *search) settleNaming(n naming, ks *[]known) int {
 	if at < 0 && n.indef {
 		at = w.wished(n, steps, *ks)
 	}
+	if len(steps) == 0 && (at < 0 || len(w.instsList[at].Steps) == 0) {
+		if st, ok := w.granted(n); ok {
+			steps = []stepAt{st}
+		}
+	}
 	if at < 0 {
 		if !w.creates(n, steps) {
 			return -1

@@ -110,7 +110,7 @@ func (p *pass) bodyName(h *head, j int, u unit, hi int) int {
 		return 0
 	}
 	v, ok := p.unit(u.end, hi)
-	if !ok || v.form.class != classes && v.form.class != org || p.hasTitle(u.end, v.end) {
+	if !ok || v.form.class != classes && !of(v.form.class).has(of(org, outlet)) || p.hasTitle(u.end, v.end) {
 		return 0
 	}
 	c := p.nameCand(parley.TokenRange{First: h.start, End: v.end}, u.end, v, false)
