@@ -51,6 +51,11 @@ func (p *pass) namePart(h *head, j, hi int, u unit) (int, bool) {
 		}
 		return min(u.end+2, hi), u.end+2 < hi
 	}
+	if e := p.labelled(j, u, hi); e > 0 {
+		c := p.nameCand(parley.TokenRange{First: h.nameStart(j), End: e}, j, u, false)
+		c.det, c.side, c.role = h.det, h.side, p.text(u.end, e)
+		return p.abbreviation(p.emit(c), e, hi), false
+	}
 	if p.headAhead(u.end, hi) {
 		h.side = p.emit(p.nameCand(r, j, u, true))
 		if h.det == bare {
@@ -72,6 +77,42 @@ func (p *pass) namePart(h *head, j, hi int, u unit) (int, bool) {
 	}
 	n := p.emit(c)
 	return p.abbreviation(n, u.end, hi), false
+}
+
+// labels are common nouns behind a name that only say what it is.
+var labels = []string{"monitoring group", "monitoring organisation", "monitoring organization", "rights group", "human rights group", "rights watchdog", "war monitor",
+	"news agency", "newswire", "newspaper", "news website", "news channel", "television channel", "tv channel", "militant group", "rebel group", "armed group", "jihadist group",
+	"insurgent group", "extremist group", "terror group", "terrorist group"}
+
+// labelled is the token after a label behind the name u of a body ("the Lakeside Observatory [monitoring group]"), 0 where none follows. The name of a country
+// or a place is none of a body: "the Harland news agency" is an agency.
+func (p *pass) labelled(j int, u unit, hi int) int {
+	body := of(u.form.class).has(of(org, outlet)) || u.form.class == classes && u.end > j+1 && (u.typ == parley.Organization || u.typ == parley.Group)
+	if !body || u.end+1 >= hi || p.cap(u.end) {
+		return 0
+	}
+	for _, l := range labels {
+		a, b, two := strings.Cut(l, " ")
+		e := u.end + 1
+		switch {
+		case p.low[u.end] != a:
+			continue
+		case two && strings.Contains(b, " "):
+			x, y, _ := strings.Cut(b, " ")
+			if e = u.end + 3; e > hi || p.low[u.end+1] != x || p.low[u.end+2] != y {
+				continue
+			}
+		case two:
+			if e = u.end + 2; e > hi || p.low[u.end+1] != b {
+				continue
+			}
+		}
+		if p.possessive(e, hi) > 0 || e < hi && (p.upos(e) == text.NOUN || p.upos(e) == text.PROPN) {
+			return 0 // "the news agency's editor", "the news agency reporter"
+		}
+		return e
+	}
+	return 0
 }
 
 // nameStart is where a mention that begins with the name at j starts: with its determiner and modifiers.
