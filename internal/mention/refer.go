@@ -169,6 +169,9 @@ func (l *linker) person(i int, c *cand, side int) int {
 		if n := l.epithet(i, c, side); n >= 0 {
 			return n
 		}
+		if n := l.introduced(i, c, side); n >= 0 {
+			return n
+		}
 		if !(c.det == bare && c.class == source) {
 			local := ""
 			if side >= 0 {
@@ -179,6 +182,9 @@ func (l *linker) person(i int, c *cand, side int) int {
 			unnamed := c.class == source || c.class == member || c.unnamed
 			return l.entity(local, text.Entity{Type: parley.Person, Name: l.phraseText(c), Role: c.role, Unnamed: unnamed, Rule: "mention/office", Score: 0.6})
 		}
+	}
+	if n := l.introduced(i, c, side); n >= 0 {
+		return n
 	}
 	return l.entity("", text.Entity{Type: parley.Person, Name: l.phraseText(c), Role: c.role, Unnamed: true, Rule: "mention/source", Score: 0.8})
 }

@@ -1,0 +1,144 @@
+package mention
+
+import (
+	"strings"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+const (
+	leadSentences = 4  // of the body, in which a report may tell an office before it names who holds it
+	namedWithin   = 14 // sentences in which the name must follow
+	namedAtOnce   = 2  // ... where no title says that it is the same person
+)
+
+// introduced is the person whom a report describes first and names later: "The Harland foreign minister has … . Ana Roe told reporters …", "a spokesman
+// said … . Tom Veld, a spokesman for the council, …". -1 where no such name follows. The description stands early in the report; the name comes with the same
+// office on the same side, or, plain and in full, as the next person to speak.
+func (l *linker) introduced(i int, c *cand, side int) int {
+	if c.many || c.role == "" || !of(c.class).has(of(office, voice)) || l.inHeadline(c) || l.bodySentence(c.sent) >= leadSentences {
+		return -1
+	}
+	between := 0
+	seen := map[int]bool{}
+	for k := i + 1; k < len(l.cands) && k < i+8*window; k++ {
+		o := &l.cands[k]
+		if o.sent-c.sent > namedWithin {
+			break
+		}
+		if o.kind != parley.NameMention || o.ent < 0 || l.ents[o.ent].Type != parley.Person || seen[o.ent] {
+			continue
+		}
+		seen[o.ent] = true
+		if o.class == classes && len(strings.Fields(o.name)) < 2 || l.namedBefore(i, o.ent) {
+			between++
+			continue
+		}
+		if o.role != "" {
+			if l.sameOffice(c, o, side) {
+				return l.holds(o.ent, c, side)
+			}
+		} else if between == 0 && o.sent > c.sent && o.sent-c.sent <= namedAtOnce && c.det != indefinite && c.side >= 0 && l.speaks(c) && l.speaks(o) && !l.titled(k) {
+			return l.holds(o.ent, c, side)
+		}
+		between++
+	}
+	return -1
+}
+
+// holds gives person n the office of c.
+func (l *linker) holds(n int, c *cand, side int) int {
+	if l.ents[n].Role == "" {
+		l.ents[n].Role = c.role
+	}
+	if l.ents[n].Side < 0 && side >= 0 && l.ents[side].Type != parley.Person {
+		l.ents[n].Side = side
+	}
+	return n
+}
+
+// speaks reports whether somebody is the subject of a word of saying.
+func (l *linker) speaks(c *cand) bool { return c.at.speaks || l.telling[c.head] }
+
+// titled reports whether a later mention of the person of candidate k gives him an office.
+func (l *linker) titled(k int) bool {
+	for j := k + 1; j < len(l.cands) && j < k+window; j++ {
+		if o := &l.cands[j]; o.ent == l.cands[k].ent && o.role != "" || o.same == k {
+			return true
+		}
+	}
+	return false
+}
+
+// namedBefore reports whether entity n has a mention in the body before candidate i.
+func (l *linker) namedBefore(i, n int) bool {
+	for k := i - 1; k >= 0; k-- {
+		if o := &l.cands[k]; o.ent == n && !l.inHeadline(o) {
+			return true
+		}
+	}
+	return false
+}
+
+// bodySentence counts the sentences of the body before sentence s.
+func (l *linker) bodySentence(s int) int {
+	n := 0
+	for k := 0; k < s && n <= leadSentences; k++ {
+		switch l.d.Paragraphs[l.d.Sentences[k].Paragraph].Kind {
+		case text.Body:
+			n++
+		}
+	}
+	return n
+}
+
+// sameOffice reports whether the description c and the titled name o tell one office on one side.
+func (l *linker) sameOffice(c, o *cand, side int) bool {
+	have := l.ents[o.ent].Side
+	if o.side >= 0 && l.cands[o.side].ent >= 0 {
+		have = l.cands[o.side].ent
+	}
+	if side >= 0 && have >= 0 && side != have && !l.within(side, have) {
+		return false
+	}
+	if sameRole(o.role, c.role) {
+		return len(strings.Fields(c.role)) == len(strings.Fields(o.role)) || isVoice[lastWord(c.role)] || side >= 0 && have >= 0
+	}
+	return side >= 0 && side == have && chiefs[lastWord(c.role)] && heads[headWord(o.role)] && shareWord(c.role, o.role)
+}
+
+// within reports whether one of two sides speaks for the other, or has its name in its own: "the opposition" and its council.
+func (l *linker) within(a, b int) bool {
+	if l.ents[a].Side == b || l.ents[b].Side == a {
+		return true
+	}
+	x, y := fold(l.ents[a].Name), fold(l.ents[b].Name)
+	return x != "" && y != "" && (strings.Contains(x, y) || strings.Contains(y, x))
+}
+
+// chiefs is how the press calls in short whoever is at the head of a body, by whatever title; heads are such titles.
+var (
+	chiefs = text.WordSet("chief head boss")
+	heads  = text.WordSet("commissioner director president chairman chairwoman chairperson secretary general commander minister coordinator administrator governor chief head executive")
+)
+
+// headWord is the noun of a title: the word before "of" or "for", else the last.
+func headWord(role string) string {
+	for _, p := range []string{" of ", " for "} {
+		if a, _, ok := strings.Cut(role, p); ok {
+			return lastWord(a)
+		}
+	}
+	return lastWord(role)
+}
+
+// shareWord reports whether two descriptions have a word of what the office is for in common.
+func shareWord(a, b string) bool {
+	for _, w := range strings.Fields(a) {
+		if len(w) > 3 && !chiefs[w] && wordIn(b, w) {
+			return true
+		}
+	}
+	return false
+}
