@@ -65,6 +65,9 @@ func (l *linker) nominal(i int, c *cand) int {
 		}
 		return l.entity("", text.Entity{Type: parley.Organization, Name: l.phraseText(c), Role: c.role, Score: 0.5})
 	case people:
+		if e := l.f.lex.entries[c.entry]; c.many && c.det == definite && e.typ == parley.State {
+			return l.entity(e.key, text.Entity{Type: e.typ, Name: e.name, Key: e.key, Rule: "mention/people", Score: 0.8}) // "the Harlanders" at the table are Harland
+		}
 		return l.entity("people/"+l.phraseKey(c), text.Entity{Type: c.typ, Name: l.phraseText(c), Unnamed: c.typ == parley.Person, Score: 0.6})
 	}
 	return -1
@@ -334,6 +337,12 @@ func wordIn(s, w string) bool {
 // crowd is the entity of a body of people: "the rebels", "Harland's army".
 func (l *linker) crowd(i int, c *cand, side int) int {
 	w := lastWord(c.role)
+	if partners[w] {
+		if side >= 0 && l.ents[side].Type == parley.State {
+			return side // "our Harland colleagues"
+		}
+		return -1
+	}
 	if side >= 0 {
 		return l.entity("crowd/"+strconv.Itoa(side)+"/"+c.role, text.Entity{Type: c.typ, Name: l.phraseText(c), Role: c.role, Rule: "mention/crowd", Score: 0.7})
 	}
@@ -346,6 +355,9 @@ func (l *linker) crowd(i int, c *cand, side int) int {
 	}
 	return l.entity("crowd/"+c.role, text.Entity{Type: c.typ, Name: l.phraseText(c), Role: c.role, Unnamed: c.det == indefinite, Rule: "mention/crowd", Score: 0.6})
 }
+
+// partners are how one side speaks of the people of another.
+var partners = text.WordSet("partners colleagues counterparts interlocutors partner colleague interlocutor")
 
 var armed = text.WordSet("rebel insurgent militant guerrilla guerilla separatist gunman fighter jihadist jihadi extremist terrorist islamist")
 
