@@ -109,7 +109,7 @@ func (w *search) verb(t int, k int32, caption bool) {
 		if !w.meets(tr, args, k, own, -1) {
 			continue
 		}
-		if tr.typ == "agreement" && w.d.Lemmas[t] == "agree" && w.toAnother(k) {
+		if tr.typ == "agreement" && w.d.Lemmas[t] == "agree" && w.toAnother(k) && !w.several(k, args) {
 			continue
 		}
 		parts, where := w.participants(w.grown(args, t), tr.roles, -1)
@@ -182,6 +182,18 @@ func (w *search) joinedIn(args []arg, typ parley.EventType) parley.Status {
 	return ""
 }
 
+// several reports whether the subject of clause k is two or more who agree with each other: "both sides", "major powers", "Harland and Veska".
+func (w *search) several(k int32, args []arg) bool {
+	if w.all(k) || w.pair("subj", args) {
+		return true
+	}
+	return slices.ContainsFunc(w.clauses[k].subj, func(c int32) bool { return dealers[w.low[w.d.Chunks[c].Head]] })
+}
+
+// dealers are plural nouns of those who can agree with each other.
+var dealers = map[string]bool{"powers": true, "sides": true, "parties": true, "countries": true, "states": true, "nations": true, "ministers": true, "leaders": true,
+	"presidents": true, "governments": true, "delegations": true, "negotiators": true, "allies": true, "diplomats": true, "factions": true}
+
 // toAnother reports whether the verb of clause k has an infinitive behind it that tells an event of its own: "agreed to meet".
 func (w *search) toAnother(k int32) bool {
 	n := int(k) + 1
@@ -241,6 +253,9 @@ func (w *search) take(tr *trigger, args []arg, own parley.TokenRange) {
 			slot := a.slot
 			if a.prep >= 0 && own.Has(a.prep) {
 				slot = "obj"
+			}
+			if aboutPaper[tr.typ] && tr.typ != "proposal-made" && w.low[w.d.Chunks[a.chunk].Head] == "proposal" {
+				continue // "rejected Harland's proposal": it was made, too
 			}
 			if slot == c.slot || (c.slot == "obj" && a.slot == "of") {
 				w.used[w.d.Chunks[a.chunk].Head] = true
@@ -312,6 +327,9 @@ func (w *search) nominalEvent(tr *trigger, words parley.TokenRange, np, k int32,
 		if st = w.hung(w.d.Chunks[np].Head, w.types[tr.typ]); st == "" {
 			st = w.unsupported(k, w.types[tr.typ])
 		}
+	}
+	if tr.typ == "proposal-made" && st == parley.Denied && w.low[w.d.Chunks[np].Tokens.First] != "no" {
+		st = parley.Happened // who turns a proposal down says that it was made
 	}
 	own := w.ownStatus(w.d.Chunks[np].Head, w.types[tr.typ])
 	if own != "" && st != parley.Denied {

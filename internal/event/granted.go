@@ -10,8 +10,8 @@ import (
 var open = map[string]bool{"possible": true, "potential": true, "planned": true, "proposed": true, "draft": true, "future": true, "eventual": true, "any": true, "new": true,
 	"final": true, "prospective": true, "comprehensive": true, "lasting": true, "permanent": true, "such": true, "no": true, "mooted": true, "hoped-for": true, "elusive": true}
 
-// granted is the state that the naming of a paper takes for granted where no word tells one: a deal "between the two sides" has been
-// agreed, what happens "under the accord" shows it in force, and a numbered or dated resolution has been passed.
+// granted is the state that the naming of a paper takes for granted where no word tells one: a deal "between the two sides", or
+// one "under" which things happen, has been agreed, and a numbered or dated resolution has been passed.
 func (w *search) granted(n naming) (stepAt, bool) {
 	k := w.clauseAt[n.head]
 	if k < 0 || n.headline || n.negative || n.generic || n.fresh || w.opened(n) {
@@ -27,9 +27,7 @@ func (w *search) granted(n naming) (stepAt, bool) {
 	switch {
 	case n.paper.family == "resolution" && (n.named || n.date != nil) && n.paper.noun() == "resolution":
 		out.state = parley.StatePassed
-	case n.paper.family == "agreement" && dealt[n.paper.noun()] && before(1) == "under":
-		out.state = parley.StateInForce
-	case n.paper.family == "agreement" && dealt[n.paper.noun()] && (len(n.by) > 1 || n.date != nil || before(2) == "part" && before(1) == "of" || before(1) == "in" && n.indef):
+	case n.paper.family == "agreement" && dealt[n.paper.noun()] && (len(n.by) > 1 || n.date != nil || before(1) == "under" || before(2) == "part" && before(1) == "of" || before(1) == "in" && n.indef):
 		out.state = parley.StateAgreed
 	default:
 		return stepAt{}, false
