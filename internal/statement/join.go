@@ -174,8 +174,14 @@ func (p *pass) learned(a *text.Attribution) {
 	if q == nil && p.d.Tags[head].U == text.PUNCT {
 		q = &cue{form: p.d.Word(head), act: parley.Say} // a colon or a dash that layout makes a cue
 	}
-	if q != nil && (q.frame("src") || q.has("never")) || p.headlineDone() {
+	if q != nil && (q.frame("src") || q.has("never")) {
 		return
+	}
+	if p.headlineDone() {
+		if p.d.Tags[head].U != text.PUNCT {
+			return
+		}
+		p.endBefore(c.First)
 	}
 	s := &draft{sent: p.sent, quote: -1, cue: q, src: p.sourceOf(a), cues: []parley.TokenRange{p.barely(c)}, parts: p.contentOf(a), met: true}
 	if len(s.parts) == 0 || p.anonymity(s.parts[0]) || s.src.Empty() && p.quotedIn(s.parts) == 0 {
@@ -194,6 +200,28 @@ func (p *pass) learned(a *text.Attribution) {
 		s.Because(part, a.Rule, a.Confidence, "")
 	}
 	p.insert(s)
+}
+
+// endBefore ends the contents in the headline at hand before token i, the mark behind which its speaker is named ("Harland rejects plan: ministry"), and drops what
+// stands behind it alone.
+func (p *pass) endBefore(i int) {
+	for _, s := range p.touch[p.sent] {
+		var parts []parley.TokenRange
+		for _, r := range s.parts {
+			if r.Has(i) {
+				r.End = p.trim(r.First, i)
+			}
+			if r.End <= i && r.First < r.End {
+				parts = append(parts, r)
+			}
+		}
+		if !s.dropped && len(parts) != len(s.parts) && len(parts) == 0 {
+			s.dropped = true
+		}
+		if len(parts) > 0 {
+			s.parts = parts
+		}
+	}
 }
 
 // headlineDone reports whether the sentence at hand is a headline in which the rules found a statement: what hangs together in a headline, trees seldom know.
