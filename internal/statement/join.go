@@ -307,6 +307,26 @@ func (p *pass) sourceOf(a *text.Attribution) parley.TokenRange {
 	for r.Len() > 1 && p.d.Tags[r.End-1].U == text.PUNCT && p.d.Word(r.End-1) != ")" {
 		r.End--
 	}
+	if relativeWord[p.d.Lower(r.First)] && p.d.Lower(r.First) != "that" {
+		r.End = r.First + 1 // "who earlier today"
+	}
+	return p.lastOfList(r)
+}
+
+// lastOfList leaves out, before a name that closes a source behind a comma, a phrase that is no name and no description of it: "included women and children,
+// [the observatory] said".
+func (p *pass) lastOfList(r parley.TokenRange) parley.TokenRange {
+	for i := r.End - 2; i > r.First; i-- {
+		if p.d.Word(i) != "," {
+			continue
+		}
+		last, first := p.mentionIn(parley.TokenRange{First: i + 1, End: r.End}), p.startAt[r.First]
+		joined := slices.ContainsFunc(p.d.Tags[r.First:i], func(t text.Tag) bool { return t.U == text.CCONJ })
+		if last >= 0 && p.d.Mentions[last].Kind == parley.NameMention && joined && (first < 0 || p.d.Mentions[first].Kind != parley.NameMention) {
+			r.First = i + 1
+		}
+		break
+	}
 	return r
 }
 
