@@ -15,7 +15,6 @@ func itoa(n int) string { return strconv.Itoa(n) }
 // chronology writes a line per day and happening: dated events, tellings of one joined; and statements whose day is known from a time word, those of one
 // source and report on one day together.
 func (f *fold) chronology() {
-	group := f.groupOf()
 	lines := map[string]*parley.ChronologyLine{}
 	var keys []string
 	add := func(key string, when parley.Interval, what func() string, m parley.Member) {
@@ -27,12 +26,12 @@ func (f *fold) chronology() {
 		}
 		l.Members = append(l.Members, m)
 	}
-	for _, e := range f.eventItems() {
+	for _, e := range f.evs {
 		if e.ev.When == nil {
 			continue
 		}
-		k := group[string(f.reports[e.rep].Report)+"/"+e.id]
-		if k == "" {
+		k := "eg" + itoa(e.group)
+		if e.group == 0 {
 			k = fmt.Sprintf("%d/%s", e.rep, e.id)
 		}
 		add("e|"+e.day+"|"+k, *e.ev.When, func() string { return f.eventLine(e) }, f.memberOf(e))
@@ -44,7 +43,7 @@ func (f *fold) chronology() {
 		add("s|"+s.day+"|"+itoa(s.rep)+"|"+s.entity, *s.when, func() string { return f.statementLine(s) }, f.memberOf(s))
 	}
 	for _, it := range f.datedItems() {
-		if f.background(it) || f.told(it) {
+		if f.background(it) || f.toldBy(it) {
 			continue
 		}
 		add("d|"+it.day+"|"+itoa(it.rep)+"|"+it.id, *it.when, func() string { return f.datedLine(it) }, f.memberOf(it))
@@ -75,7 +74,7 @@ const (
 	year  = 366
 )
 
-func (f *fold) background(it item) bool {
+func (f *fold) background(it *item) bool {
 	w := it.when
 	if w.From != 0 && w.To != 0 && w.To-w.From > month {
 		return true
@@ -85,26 +84,23 @@ func (f *fold) background(it item) bool {
 }
 
 // datedItem is what a dated clause is to lists, before its asserter is known.
-func datedItem(d *parley.Dated) item {
-	it := item{finding: &finding{id: d.ID, when: &d.When, passage: d.Clause, words: content(d.Clause.Text), dated: d}}
+func datedItem(d *parley.Dated) *item {
+	it := &item{finding: finding{id: d.ID, when: &d.When, passage: d.Clause, words: content(d.Clause.Text), dated: d}}
 	it.lay()
 	return it
 }
 
 // datedItems are the items of all clauses with a time.
-func (f *fold) datedItems() []item {
-	var out []item
-	for i, page := range f.pages {
-		for _, it := range page.dated {
-			it.rep, it.entity = i, f.says(i, it.dated.AssertedBy)
-			out = append(out, it)
-		}
+func (f *fold) datedItems() []*item {
+	var out []*item
+	for _, page := range f.pages {
+		out = append(out, page.dated...)
 	}
 	return out
 }
 
-// told reports whether an event of the same report has the days of a dated clause already.
-func (f *fold) told(it item) bool {
+// toldBy reports whether an event of the same report has the days of a dated clause already.
+func (f *fold) toldBy(it *item) bool {
 	for k := range f.rec.Reports[it.rep].Events {
 		e := &f.rec.Reports[it.rep].Events[k]
 		if e.When == nil || *e.When != *it.when {
@@ -123,7 +119,7 @@ func (f *fold) told(it item) bool {
 }
 
 // datedLine is a line such as "Harland says: the buses leave on Friday".
-func (f *fold) datedLine(it item) string {
+func (f *fold) datedLine(it *item) string {
 	what := it.line
 	if it.dated.AssertedBy == parley.Narrator {
 		return fmt.Sprintf("%s: %s", f.teller(it), what)
@@ -132,7 +128,7 @@ func (f *fold) datedLine(it item) string {
 }
 
 // eventLine is a line such as "talks, called off: the fishery talks set for June 3 were off (Ana Roe)".
-func (f *fold) eventLine(e item) string {
+func (f *fold) eventLine(e *item) string {
 	return fmt.Sprintf("%s, %s: %s (%s)", e.ev.Type, e.ev.Status, e.line, f.teller(e))
 }
 
@@ -141,7 +137,7 @@ var verbs = map[parley.Act]string{parley.Deny: "denies", parley.Accuse: "accuses
 	parley.Propose: "proposes", parley.Confirm: "confirms", parley.Agree: "agrees", parley.Refuse: "refuses", parley.Announce: "announces", parley.Doubt: "doubts",
 	parley.Expect: "expects", parley.Ask: "asks", parley.Praise: "praises", parley.Relay: "reports"}
 
-func (f *fold) statementLine(s item) string {
+func (f *fold) statementLine(s *item) string {
 	verb := verbs[s.st.Act]
 	if verb == "" {
 		verb = "says"

@@ -1,6 +1,8 @@
 package record
 
 import (
+	"cmp"
+	"slices"
 	"sort"
 
 	"github.com/parley-press/parley"
@@ -15,7 +17,7 @@ func (f *fold) commitments() {
 		if it.st.Act != parley.Promise || it.entity == "" || it.st.Negated {
 			continue
 		}
-		c := parley.Commitment{Party: f.party(it.entity), Said: f.memberOf(it), Day: it.when}
+		c := parley.Commitment{Party: it.party, Said: f.memberOf(it), Day: it.when}
 		for k := range f.rec.Reports[it.rep].Dated {
 			if d := &f.rec.Reports[it.rep].Dated[k]; f.ahead(it.rep, d) && it.passage.Raw.Overlaps(d.Clause.Raw) && d.AssertedBy == it.id {
 				w := d.When
@@ -31,7 +33,7 @@ func (f *fold) commitments() {
 			continue
 		}
 		w := it.dated.When
-		c := parley.Commitment{Party: f.party(it.entity), Said: f.memberOf(it), Day: f.published(it.rep), Due: &w, Term: it.dated.Words.Text}
+		c := parley.Commitment{Party: it.party, Said: f.memberOf(it), Day: f.published(it.rep), Due: &w, Term: it.dated.Words.Text}
 		f.settleCommitment(&c, it.rep, it.passage.Raw, kept)
 	}
 	sort.SliceStable(f.rec.Commitments, func(i, j int) bool { return f.before(f.rec.Commitments[i], f.rec.Commitments[j]) })
@@ -67,27 +69,37 @@ func (f *fold) ahead(rep int, d *parley.Dated) bool {
 }
 
 // outcomes maps what is planned, offered or promised, by report and event, to the events that tell what came of it.
-func (f *fold) outcomes() map[string][]item {
-	out := map[string][]item{}
-	f.pairs(f.sequels, f.eventItems(), f.dayKeys, nil, func(a, b item) int32 { return yes(ahead(a) && !ahead(b) || ahead(b) && !ahead(a)) }, func(a, b item, _ int32) {
+func (f *fold) outcomes() map[string][]*item {
+	out := map[string][]*item{}
+	t := f.compare(sequels, eventLayer, nil, f.dayKeys, func(a, b *item) bool {
 		if ahead(b) {
 			a, b = b, a
 		}
-		if clausal(b) && f.cameOf(a, b) {
-			k := string(f.reports[a.rep].Report) + a.id
-			out[k] = append(out[k], b)
-		}
+		return ahead(a) && !ahead(b) && clausal(b) && f.mayCome(a, b)
 	})
+	t.each(func(a, b *item, l *link) {
+		if !f.answer(a, b, l, f.cameOf) {
+			return
+		}
+		if ahead(b) {
+			a, b = b, a
+		}
+		k := string(f.reports[a.rep].Report) + a.id
+		out[k] = append(out[k], b)
+	})
+	for _, list := range out {
+		slices.SortFunc(list, func(a, b *item) int { return cmp.Compare(a.pos, b.pos) })
+	}
 	return out
 }
 
 // ahead reports whether an event is yet to come for the voice that tells of it.
-func ahead(it item) bool {
+func ahead(it *item) bool {
 	return it.ev.Status == parley.Planned || it.ev.Status == parley.Offered || it.ev.Status == parley.Conditional
 }
 
-// cameOf reports whether event b, told in a later report, is what became of the planned event a.
-func (f *fold) cameOf(a, b item) bool {
+// mayCome reports whether event b is told by a later report and can be what became of the planned event a.
+func (f *fold) mayCome(a, b *item) bool {
 	if b.ev.Status != parley.Happened && b.ev.Status != parley.Ongoing && !undone(b.ev.Status) {
 		return false
 	}
@@ -98,13 +110,22 @@ func (f *fold) cameOf(a, b item) bool {
 	if a.when == nil || b.when == nil || !near(a.when, b.when, 1) { // without one day: only where the paper tells that it is one
 		return a.ev.Instrument != "" && a.ev.Instrument == b.ev.Instrument && (undone(b.ev.Status) || a.when == nil || b.when == nil)
 	}
-	common, clash := f.participants(a.ev, b.ev)
-	return !clash && (common > 0 || f.binding(a, b) > 0 || a.ev.Instrument != "" && a.ev.Instrument == b.ev.Instrument)
+	_, clash := participants(a, b)
+	return !clash
+}
+
+// cameOf reports whether of two events of which one may be what became of the other it is.
+func (f *fold) cameOf(a, b *item) bool {
+	if a.ev.Instrument != "" && a.ev.Instrument == b.ev.Instrument {
+		return true
+	}
+	common, _ := participants(a, b)
+	return common > 0 || f.binding(a, b) > 0
 }
 
 // settleCommitment adds what is told of the events that stand in a commitment's words, and keeps it.
-func (f *fold) settleCommitment(c *parley.Commitment, rep int, raw parley.RawSpan, kept map[string][]item) {
-	var then []item
+func (f *fold) settleCommitment(c *parley.Commitment, rep int, raw parley.RawSpan, kept map[string][]*item) {
+	var then []*item
 	for k := range f.rec.Reports[rep].Events {
 		e := &f.rec.Reports[rep].Events[k]
 		if e.Evidence[0].Raw.Overlaps(raw) {

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -229,52 +230,59 @@ func (f *fold) holdsAll(i int, g []int) bool {
 	return true
 }
 
-// origins counts the independent origins among members. Copies of one text count once, and so does all that comes from one agency: reports that credit it, statements
-// that reached their report through it, and its own reports, where others of the dossier credit it.
-func (f *fold) origins(ms []parley.Member) int {
-	seen := map[string]bool{}
-	for _, m := range ms {
-		i := f.reportAt(m.Report)
-		from := f.reports[f.origin[i]]
-		key := string(from.Report)
-		if s := f.statementOf(i, m.Finding); s != nil && len(s.Via) > 0 && s.Via[len(s.Via)-1].Entity != "" {
-			key = "agency " + foldName(f.entityName(s.Via[len(s.Via)-1].Entity))
-		} else if a := from.Meta.Agencies; len(a) > 0 {
-			key = "agency " + foldName(a[0].Name)
-		} else if o := foldName(from.Meta.Outlet.Name); f.agencies()[o] {
-			key = "agency " + o
+// sources says of each report whose words it carries, for counting independent origins. Copies of one text come from its origin, and all that comes from one
+// agency is one: reports that credit it, and its own reports where others of the dossier credit it.
+func (f *fold) sources() {
+	f.credited = map[string]bool{}
+	for _, s := range f.pages {
+		for _, name := range s.credits {
+			f.credited[name] = true
 		}
-		seen[key] = true
+	}
+	others := !maps.Equal(f.credited, f.agencies)
+	f.agencies = f.credited
+	for i, s := range f.pages {
+		o := f.pages[f.origin[i]]
+		if s.moved = s.origin != o || others || s.from == ""; !s.moved {
+			continue
+		}
+		s.origin, s.from = o, string(o.raw.Report)
+		if a := o.raw.Meta.Agencies; len(a) > 0 {
+			s.from = "agency " + foldName(a[0].Name)
+		} else if name := foldName(o.raw.Meta.Outlet.Name); f.credited[name] {
+			s.from = "agency " + name
+		}
+	}
+}
+
+// credits lists the agencies that a report credits, or through which its statements reached it, by folded names.
+func (f *fold) credits(s *sheet) (out []string) {
+	for _, a := range s.eff.Meta.Agencies {
+		out = append(out, foldName(a.Name))
+	}
+	for _, it := range s.statement {
+		it.via = ""
+		if via := it.st.Via; len(via) > 0 && via[len(via)-1].Entity != "" {
+			name := foldName(f.entityName(via[len(via)-1].Entity))
+			it.via = "agency " + name
+			out = append(out, name)
+		}
+	}
+	return slices.DeleteFunc(out, func(name string) bool { return name == "" })
+}
+
+// origins counts the independent origins among findings: those of their reports, but for statements that reached their report through an agency.
+func (f *fold) origins(items []*item) int {
+	seen := map[string]bool{}
+	for _, it := range items {
+		if it.via != "" {
+			seen[it.via] = true
+		} else {
+			seen[it.sheet.from] = true
+		}
 	}
 	return len(seen)
 }
 
-// agencies is the folded names of all agencies that reports credit, or through which statements reached them.
-func (f *fold) agencies() map[string]bool {
-	if f.credited != nil {
-		return f.credited
-	}
-	f.credited = map[string]bool{}
-	for i, r := range f.reports {
-		for _, a := range r.Meta.Agencies {
-			f.credited[foldName(a.Name)] = true
-		}
-		for k := range f.rec.Reports[i].Statements {
-			if via := f.rec.Reports[i].Statements[k].Via; len(via) > 0 && via[len(via)-1].Entity != "" {
-				f.credited[foldName(f.entityName(via[len(via)-1].Entity))] = true
-			}
-		}
-	}
-	delete(f.credited, "")
-	return f.credited
-}
-
 // reportAt is the number of a report.
 func (f *fold) reportAt(id parley.ReportID) int { return f.sheets[id].at }
-
-func (f *fold) statementOf(i int, id string) *parley.Statement {
-	if k, ok := f.stmtAt[i][id]; ok {
-		return &f.rec.Reports[i].Statements[k]
-	}
-	return nil
-}

@@ -11,23 +11,51 @@ import (
 )
 
 // A Folder folds the record of one dossier again and again as reports come, are corrected and go. Its Record is, byte for byte, that of Fold over the same
-// findings; it compares only what is new or changed with what it may have to do with. A Folder serves one goroutine at a time.
+// findings; it compares only what is new or changed with what it may have to do with, and keeps what it wrote of all else. A Folder serves one goroutine at
+// a time.
 type Folder struct {
 	reader string
 	least  float64
 	crowd  int
 	sheets map[parley.ReportID]*sheet
-	ids    []parley.ReportID   // sorted
-	made   int64               // how many sheets were made
-	words  tally               // of statements
-	abouts tally               // of the sentences around figures
-	bound  int                 // how many rare words two figures had to share in the last fold
+	ids    []parley.ReportID // sorted
+	gone   []*item           // findings that went since the last fold
+	words  tally             // of statements
+	abouts tally             // of the sentences around figures
+	bound  int               // how many rare words two figures had to share in the last fold
+
 	named  map[string][]string // content words of names, as they were asked for
+	faces  map[string]*face    // by id
+	titles map[string]*title   // by id
 
-	texts *copies.Index // of the reports, for finding copies
+	told     map[*item]*group // of the last fold, by their first findings
+	agencies map[string]bool  // folded names of those that reports credit, in the last fold
 
-	drafts, statements, opposites, events, statuses, figures, rivals, denials, days, doers, charges, sequels, changes *table[string]
+	texts  *copies.Index // of the reports, for finding copies
+	tables [comparisons]*table
 }
+
+// The comparisons, each with a table of its own.
+const (
+	drafts = iota
+	statements
+	opposites
+	denials
+	happenings
+	statuses
+	dates
+	doers
+	charges
+	sequels
+	reversals
+	figures
+	rivals
+	blames
+	comparisons
+)
+
+// keysToShare is how many keys a pair of each comparison must share.
+var keysToShare = [comparisons]int{1, 2, 2, 2, 1, 1, 1, 2, 2, 1, 1, 2, 2, 1}
 
 // NewFolder is a folder without reports, for findings of that version of the reader. Statements that are less sure than least are left out, but for those
 // that a person accepted.
@@ -58,54 +86,52 @@ func (k *Folder) Record(names map[parley.ReportID][]string, decisions []parley.D
 
 func newFolder(crowd int) *Folder {
 	k := &Folder{crowd: crowd, texts: copies.New(crowd), sheets: map[parley.ReportID]*sheet{}, words: newTally(), abouts: newTally()}
-	k.reset()
+	for slot, least := range keysToShare {
+		k.tables[slot] = newTable(slot, least, crowd)
+	}
 	return k
-}
-
-// reset forgets all comparisons.
-func (k *Folder) reset() {
-	k.drafts = newTable[string](1, k.crowd)
-	k.statements, k.opposites, k.denials = newTable[string](2, k.crowd), newTable[string](2, k.crowd), newTable[string](2, k.crowd)
-	k.events, k.statuses, k.days = newTable[string](1, k.crowd), newTable[string](1, k.crowd), newTable[string](1, k.crowd)
-	k.changes = newTable[string](1, k.crowd)
-	k.doers, k.charges, k.sequels = newTable[string](2, k.crowd), newTable[string](2, k.crowd), newTable[string](1, k.crowd)
-	k.figures, k.rivals = newTable[string](2, k.crowd), newTable[string](2, k.crowd)
 }
 
 // A sheet is what the fold knows of one report on its own, and what it made of it the last time.
 type sheet struct {
-	num       int64
-	at        int // number of the report in this fold
+	at        int // number of the report in this fold, -1 before the first
 	raw       *parley.Findings
 	text      *copies.Text
 	decided   string           // what people decided of it, how sure its statements must be, and whether a later version replaced it
 	eff       *parley.Findings // raw without what was rejected or is not sure
-	statement []item
-	event     []item
-	figure    []item
-	dated     []item
+	statement []*item
+	event     []*item
+	figure    []*item
+	dated     []*item
+	paper     []*item
 	called    []calling // what its narration calls its entities
 	locals    []*spelling
-	papers    []paper           // as in the last fold
 	ents      map[string]string // as in the last fold: local entity id to record id
+	insts     map[string]string // as in the last fold: local instrument id to record id
 	stmtAt    map[string]int    // statement id to its place
-	itemAt    map[string]int    // statement id to its place among all, in this fold
 	names     [][]string        // content words of the names of its papers
-	context   []string          // ids and parties of its entities, ids of its papers
-	entry     parley.ReportEntry
-	changed   bool // in this fold
+
+	file    string   // its name in the record,
+	faces   []*face  // its entities and their parties,
+	titles  []*title // and its papers: what the last fold wrote of it hangs on these
+	changed bool     // one of them, in this fold
+	origin  *sheet   // which report it is a copy of, else itself
+	from    string   // who its words come from (see sources)
+	moved   bool     // one of them, in this fold
+	credits []string // folded names of the agencies that it credits, or through which its statements came
+	entry   parley.ReportEntry
+	clashes []*clash // inside it
 }
 
 // Put adds the findings of a report, or puts them in the place of what was there. They must not be changed afterwards.
 func (k *Folder) Put(f parley.Findings) {
 	if s := k.sheets[f.Report]; s != nil {
-		k.weigh(s, -1)
+		k.clear(s)
 	} else {
 		at, _ := slices.BinarySearch(k.ids, f.Report)
 		k.ids = slices.Insert(k.ids, at, f.Report)
 	}
-	k.made++
-	s := &sheet{num: k.made, raw: &f, text: copies.NewText(f.Runs)}
+	s := &sheet{at: -1, raw: &f, text: copies.NewText(f.Runs)}
 	k.sheets[f.Report] = s
 	k.texts.Put(indexID(f.Report), s.text)
 }
@@ -116,7 +142,7 @@ func (k *Folder) Remove(id parley.ReportID) {
 	if s == nil {
 		return
 	}
-	k.weigh(s, -1)
+	k.clear(s)
 	k.texts.Remove(indexID(id))
 	delete(k.sheets, id)
 	at, _ := slices.BinarySearch(k.ids, id)
@@ -128,6 +154,19 @@ func (k *Folder) Has(id parley.ReportID) bool { return k.sheets[id] != nil }
 
 // Reports lists the reports by id. The list must not be changed.
 func (k *Folder) Reports() []parley.ReportID { return k.ids }
+
+// clear forgets what was made of a sheet.
+func (k *Folder) clear(s *sheet) {
+	k.weigh(s, -1)
+	for _, list := range s.lists() {
+		k.gone = append(k.gone, list...)
+	}
+}
+
+// lists are the findings of a sheet by layer.
+func (s *sheet) lists() [layers][]*item {
+	return [layers][]*item{s.statement, s.event, s.figure, s.dated, s.paper}
+}
 
 // weigh adds the words of a sheet to the tallies, or takes them out.
 func (k *Folder) weigh(s *sheet, by int) {
@@ -146,9 +185,8 @@ func (k *Folder) read(s *sheet, decided map[string]bool, least float64, replaced
 		return
 	}
 	if s.eff != nil { // another sheet from here on
-		k.weigh(s, -1)
-		k.made++
-		*s = sheet{num: k.made, raw: s.raw, text: s.text}
+		k.clear(s)
+		*s = sheet{at: -1, raw: s.raw, text: s.text}
 	}
 	c := *s.raw
 	s.eff, s.decided = &c, sig
@@ -171,7 +209,9 @@ func (k *Folder) read(s *sheet, decided map[string]bool, least float64, replaced
 			l.side = at
 		}
 	}
+	s.stmtAt = make(map[string]int, len(s.eff.Statements))
 	for i := range s.eff.Statements {
+		s.stmtAt[s.eff.Statements[i].ID] = i
 		s.statement = append(s.statement, statementItem(&s.eff.Statements[i]))
 	}
 	for i := range s.eff.Events {
@@ -183,14 +223,15 @@ func (k *Folder) read(s *sheet, decided map[string]bool, least float64, replaced
 	for i := range s.eff.Dated {
 		s.dated = append(s.dated, datedItem(&s.eff.Dated[i]))
 	}
-	s.called = callings(s.eff)
-	for _, list := range [][]item{s.statement, s.event, s.figure} {
-		for i := range list {
-			list[i].sheet, list[i].place = s, i
-		}
-	}
 	for i := range s.eff.Instruments {
 		s.names = append(s.names, content(s.eff.Instruments[i].Name))
+		s.paper = append(s.paper, &item{finding: finding{id: s.eff.Instruments[i].ID}, paper: &paper{x: &s.eff.Instruments[i]}})
+	}
+	s.called = callings(s.eff)
+	for _, list := range s.lists() {
+		for i, it := range list {
+			it.sheet, it.place = s, i
+		}
 	}
 	k.weigh(s, +1)
 }
@@ -205,25 +246,27 @@ func signature(decided map[string]bool, least float64, replaced bool) string {
 	return fmt.Sprint(least, replaced, lines)
 }
 
-// Layers of findings, for numbering them.
+// Layers of findings, in the order in which they are compared.
 const (
 	statementLayer = iota
 	eventLayer
 	figureLayer
+	datedLayer
 	paperLayer
+	layers
 )
 
-// number is the number of a finding that stays from fold to fold.
-func (s *sheet) number(layer, place int) int64 { return s.num<<27 | int64(layer)<<24 | int64(place) }
-
-func (it *item) number() int64 {
-	switch {
-	case it.st != nil:
-		return it.sheet.number(statementLayer, it.place)
-	case it.ev != nil:
-		return it.sheet.number(eventLayer, it.place)
+// number says which report of this fold a sheet is.
+func (s *sheet) number(at int) {
+	if s.at == at {
+		return
 	}
-	return it.sheet.number(figureLayer, it.place)
+	s.at = at
+	for layer, list := range s.lists() {
+		for i, it := range list {
+			it.rep, it.pos = at, int64(layer)<<56|int64(at)<<24|int64(i)
+		}
+	}
 }
 
 // A tally counts in how many findings words stand, and knows which words became rare or common since it was last asked.
@@ -265,6 +308,11 @@ func (t *tally) settle(common int) {
 				t.turned[w] = true
 			}
 		}
+		for w, before := range t.was {
+			if before > t.common && t.df[w] == 0 {
+				t.turned[w] = true
+			}
+		}
 	} else {
 		for w, before := range t.was {
 			if before <= common != (t.df[w] <= common) {
@@ -299,27 +347,35 @@ func rounded(n int) int {
 	return n >> low << low
 }
 
-// inContext notes what the comparisons of a report's findings look at beside its own words, and reports whether it is another than in the last fold.
+// A face is what comparisons and lines look at of an entity. While nothing of it changes it is the same pointer from fold to fold.
+type face struct {
+	id, name string
+	kind     parley.EntityType
+	unnamed  bool
+	bags     [][]string // the content words of its names, each set once
+}
+
+// A title is what is written of a paper beside its findings; the same pointer from fold to fold while nothing of it changes.
+type title struct{ id, name string }
+
+// inContext notes what the comparisons of a report's findings, and what is written of them, look at beside its own words, and reports whether it is another
+// than in the last fold.
 func (f *fold) inContext(i int, s *sheet) (other bool) {
-	n := 0
-	note := func(v string) {
-		switch {
-		case n == len(s.context):
-			s.context = append(s.context, v)
-			other = true
-		case s.context[n] != v:
-			s.context[n] = v
-			other = true
-		}
-		n++
+	if other = s.file != f.file[i] || s.faces == nil; other {
+		s.file = f.file[i]
+		s.faces, s.titles = make([]*face, 2*len(s.locals)), make([]*title, len(s.eff.Instruments))
 	}
-	for _, l := range s.locals {
+	for k, l := range s.locals {
 		id := f.ents[i][l.e.ID]
-		note(id)
-		note(f.party(id))
+		a, b := f.faces[id], f.faces[f.party(id)]
+		if s.faces[2*k] != a || s.faces[2*k+1] != b {
+			s.faces[2*k], s.faces[2*k+1], other = a, b, true
+		}
 	}
-	for j := range s.eff.Instruments {
-		note(f.insts[i][s.eff.Instruments[j].ID])
+	for k := range s.eff.Instruments {
+		if t := f.titles[f.insts[i][s.eff.Instruments[k].ID]]; s.titles[k] != t {
+			s.titles[k], other = t, true
+		}
 	}
 	return other
 }

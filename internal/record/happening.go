@@ -23,7 +23,7 @@ func (f *fold) leadEnd(i int) int {
 }
 
 // mayBeOne reports whether two events are of one type and time, so that they can be one happening.
-func (f *fold) mayBeOne(a, b item) bool {
+func (f *fold) mayBeOne(a, b *item) bool {
 	if kindOf(a.ev.Type) != kindOf(b.ev.Type) || undone(a.ev.Status) != undone(b.ev.Status) || a.when != nil && b.when != nil && !a.when.Meets(*b.when) {
 		return false
 	}
@@ -34,8 +34,8 @@ func (f *fold) mayBeOne(a, b item) bool {
 }
 
 // oneEvent reports whether two events that may be one are tellings of one happening.
-func (f *fold) oneEvent(a, b item) bool {
-	common, clash := f.participants(a.ev, b.ev)
+func (f *fold) oneEvent(a, b *item) bool {
+	common, clash := participants(a, b)
 	n := shared(a.words, b.words)
 	if a.rep == b.rep {
 		return f.headlineTells(a, b, n, common)
@@ -61,7 +61,7 @@ func (f *fold) oneEvent(a, b item) bool {
 }
 
 // headlineTells reports whether an event of a headline and one of the text below are one: the opening has the words or the parties of its headline.
-func (f *fold) headlineTells(a, b item, n, common int) bool {
+func (f *fold) headlineTells(a, b *item, n, common int) bool {
 	if f.inHeadline(b) {
 		b = a
 	}
@@ -74,7 +74,7 @@ func oneDay(a, b *parley.Interval) bool {
 }
 
 // dayKeys are the keys of an event with its kind and day, where it has one day.
-func (f *fold) dayKeys(it item) []string {
+func (f *fold) dayKeys(it *item) []string {
 	keys := f.eventKeys(it)
 	if w := it.when; w != nil && w.From != 0 && w.From == w.To {
 		keys = append(keys, kindOf(it.ev.Type)+"|day "+w.From.String())

@@ -17,10 +17,10 @@ const fresh = 3
 func (f *fold) omissions() {
 	in := make([]map[int]bool, len(f.rec.Same)) // group to the reports that carry it
 	share := map[[2]int]int{}
-	for g, s := range f.rec.Same {
+	for g := range f.rec.Same {
 		in[g] = map[int]bool{}
-		for _, m := range s.Members {
-			in[g][f.reportAt(m.Report)] = true
+		for _, it := range f.alike[g].items {
+			in[g][it.rep] = true
 		}
 		rs := reportsOf(in[g])
 		if len(rs) > crowd {
@@ -70,13 +70,13 @@ func (f *fold) omitted(r int, others []int, carries [][]int, in []map[int]bool) 
 		}
 	}
 	for _, g := range groupsOf(count) {
-		var ms []parley.Member
-		for _, m := range f.rec.Same[g].Members {
-			if slices.Contains(count[g], f.reportAt(m.Report)) {
-				ms = append(ms, m)
+		var carry []*item
+		for _, it := range f.alike[g].items {
+			if slices.Contains(count[g], it.rep) {
+				carry = append(carry, it)
 			}
 		}
-		if f.origins(ms) < 2 {
+		if f.origins(carry) < 2 {
 			continue
 		}
 		o := parley.Omission{Report: f.reports[r].Report, File: f.file[r], Same: f.rec.Same[g].ID, What: f.rec.Same[g].What}

@@ -30,7 +30,7 @@ func (f *fold) positions() {
 		if issue == "" {
 			continue
 		}
-		party := f.party(it.entity)
+		party := it.party
 		k := party + "|" + issue + "|" + stance + "|" + itoa(it.rep)
 		p := at[k]
 		if p == nil {
@@ -80,7 +80,7 @@ func leaning(stance string) int {
 }
 
 // issue is what a statement is about: the instrument whose words stand in it, else the first event asserted by it, with its place.
-func (f *fold) issue(it item, papers map[parley.ReportID][]named) string {
+func (f *fold) issue(it *item, papers map[parley.ReportID][]named) string {
 	for _, m := range papers[f.reports[it.rep].Report] {
 		if it.passage.Raw.Overlaps(m.raw) {
 			return m.name

@@ -4,6 +4,8 @@
 package record
 
 import (
+	"slices"
+
 	"github.com/parley-press/parley"
 )
 
@@ -33,14 +35,14 @@ func (k *Folder) fold(in Input) *parley.Record {
 	f.take()
 	f.name(in.Names)
 	f.entities()
+	f.meet()
 	f.instruments()
 	f.entries()
 	f.weighAll()
 	f.tellCopies()
+	f.sources()
 	f.tellVersions()
-	f.sameStatements()
-	f.sameEvents()
-	f.sameFigures()
+	f.same()
 	f.conflicts()
 	f.chronology()
 	f.positions()
@@ -50,6 +52,7 @@ func (k *Folder) fold(in Input) *parley.Record {
 	f.outlets()
 	f.sortReports()
 	f.tellStars()
+	k.gone = nil
 	return f.rec
 }
 
@@ -65,25 +68,26 @@ type fold struct {
 	names       [][]string          //
 	ents        []map[string]string // per report: local entity id to record id
 	insts       []map[string]string // per report: local instrument id to record id
-	group       map[string]string   // findings to their group of equal tellings
+	alike       []*group            // what is told alike
 	parties     map[string]string   // record entity id to the party it speaks for
-	credited    map[string]bool     // folded names of agencies, once they were asked for
+	credited    map[string]bool     // folded names of agencies
 	origin      []int               // per report: the report it is a copy of, else itself
 	carried     [][]int             // reports that carry one text
 	later       []revision          // per report: the next version of it
 	out         []parley.Date       // per report: when it or its first version was out
 	byEntity    map[string]int      // record entity id to its place in rec.Entities
-	items       []item              // statements, with their words, in order
-	evs         []item              // events, with their words
-	figs        []item              // figures, with their words
-	aboutDF     map[string]int      // word to the number of figures in whose sentences it stands
+	touched     []*sheet            // what is new or changed in this fold
+	flipped     []*item             // statements that stand for others of the same words now and did not, or the other way round
+	clashes     []*clash            // conflicts before they are settled
+	items       []*item             // statements, in order
+	evs         []*item             // events
+	figs        []*item             // figures
 	bind        int                 // how many rare words two figures must share to count one thing
+	aboutDF     map[string]int      // word to the number of figures in whose sentences it stands
 	aboutCommon int                 // from how many on such a word is common
-	reps        []item              // one of each group of statements told in the same words
-	stmtAt      []map[string]int    // per report: statement id to its place in the report
-	itemAt      []map[string]int    // per report: statement id to its place among the items
 	df          map[string]int      // content word to the number of statements that have it
 	common      int                 // from how many on a word is common
+	turned      bool                // whether some word became rare or common
 }
 
 // take lists the sheets by report, and reads those that are new or of which people decided something else.
@@ -92,30 +96,104 @@ func (f *fold) take() {
 	n := len(f.ids)
 	f.pages, f.reports, f.origin = make([]*sheet, n), make([]*parley.Findings, n), make([]int, n)
 	for i, id := range f.ids {
-		f.pages[i] = f.sheets[id]
-		f.pages[i].at, f.origin[i] = i, i
+		f.pages[i], f.origin[i] = f.sheets[id], i
 	}
 	f.carried = f.sameTexts()
 	f.versions()
 	for i, s := range f.pages {
 		f.read(s, decided[f.ids[i]], f.least, f.later[i].by >= 0)
-		s.at, f.reports[i] = i, s.eff
+		s.number(i)
+		f.reports[i] = s.eff
+	}
+	for _, t := range f.tables {
+		for _, it := range f.gone {
+			t.drop(it)
+		}
 	}
 }
 
-// entries writes the reports with dossier-wide ids, numbered as in f.reports until sortReports puts them in their final order. A report whose entities
-// and papers are those of the last fold has its entry from there.
+// meet sees to it that entities of which nothing changed have the faces of the last fold.
+func (f *fold) meet() {
+	now := make(map[string]*face, len(f.rec.Entities))
+	for i := range f.rec.Entities {
+		e := &f.rec.Entities[i]
+		a := &face{id: e.ID, name: e.Name, kind: e.Type, unnamed: e.Unnamed, bags: f.bags(e)}
+		if b := f.faces[e.ID]; b != nil && a.name == b.name && a.kind == b.kind && a.unnamed == b.unnamed && slices.EqualFunc(a.bags, b.bags, slices.Equal) {
+			a = b
+		}
+		now[e.ID] = a
+	}
+	f.faces = now
+}
+
+// bags is the content words of an entity's names, each set once.
+func (f *fold) bags(e *parley.Entity) [][]string {
+	out := [][]string{}
+	if w := f.wordsOf(e.Name); len(w) > 0 {
+		out = append(out, w)
+	}
+	for _, a := range e.Aliases {
+		if w := f.wordsOf(a); len(w) > 0 {
+			out = append(out, w)
+		}
+	}
+	slices.SortFunc(out, slices.Compare)
+	return slices.CompactFunc(out, slices.Equal)
+}
+
+// entries writes the reports with dossier-wide ids, numbered as in f.reports until sortReports puts them in their final order. A report in whose context
+// nothing changed has its entry from the last fold.
 func (f *fold) entries() {
 	f.rec.Reports = make([]parley.ReportEntry, 0, len(f.pages))
 	for i, s := range f.pages {
-		if s.changed = f.inContext(i, s) || s.entry.ID == ""; s.changed {
+		if s.changed = f.inContext(i, s); s.changed {
 			f.entry(i, s)
+			f.bindItems(s)
+			f.touched = append(f.touched, s)
 		}
 		e := s.entry
 		e.File, e.Names = f.file[i], f.names[i]
 		f.rec.Reports = append(f.rec.Reports, e)
+		f.items, f.evs, f.figs = append(f.items, s.statement...), append(f.evs, s.event...), append(f.figs, s.figure...)
 	}
-	f.collect()
+	for _, list := range [][]*item{f.items, f.evs, f.figs} {
+		for i, it := range list {
+			it.at = i
+		}
+	}
+}
+
+// bindItems tells the findings of a report what their words mean in this fold.
+func (f *fold) bindItems(s *sheet) {
+	for k, it := range s.statement {
+		if it.st = &s.entry.Statements[k]; it.st.Source != nil {
+			it.entity = it.st.Source.Entity
+		}
+		it.party = f.party(it.entity)
+	}
+	s.credits = f.credits(s)
+	says := func(it *item, by string) {
+		it.entity = ""
+		if k, ok := s.stmtAt[by]; ok && by != parley.Narrator {
+			it.entity = s.statement[k].entity
+		}
+		it.party = f.party(it.entity)
+	}
+	for k, it := range s.event {
+		it.ev = &s.entry.Events[k]
+		says(it, it.ev.AssertedBy)
+		it.parties = it.parties[:0]
+		for _, p := range it.ev.Participants {
+			it.parties = append(it.parties, f.party(p.Entity))
+		}
+	}
+	for k, it := range s.figure {
+		it.fig = &s.entry.Figures[k]
+		says(it, it.fig.AssertedBy)
+	}
+	for _, it := range s.dated {
+		says(it, it.dated.AssertedBy)
+	}
 }
 
 // entry writes the entry of one report, but for its names.
@@ -176,15 +254,4 @@ func (f *fold) event(i int, e parley.Event) parley.Event {
 // member is a finding of report i as a member of a list.
 func (f *fold) member(i int, id, says string, p parley.Passage) parley.Member {
 	return parley.Member{Report: f.reports[i].Report, File: f.file[i], Finding: id, Says: says, Passage: p}
-}
-
-// says is the record entity of whoever asserts a finding of report i under statement id by; "" is the outlet's own narration.
-func (f *fold) says(i int, by string) string {
-	if by == parley.Narrator || by == "" {
-		return ""
-	}
-	if s := f.statementOf(i, by); s != nil && s.Source != nil {
-		return s.Source.Entity
-	}
-	return ""
 }

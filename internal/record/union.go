@@ -27,6 +27,9 @@ func (u union) join(i, j int) {
 	u[b] = a
 }
 
+// link joins two items of one layer.
+func (u union) link(a, b *item, _ *link) { u.join(a.at, b.at) }
+
 // groups lists the members of each set, sets by their smallest member.
 func (u union) groups() [][]int {
 	size := make([]int, len(u)) // of the set of a root
