@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"sort"
@@ -12,54 +13,137 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
+// A dayLine is a line of the chronology with what orders lines of one interval.
+type dayLine struct {
+	parley.ChronologyLine
+	kind  byte // of a dated clause, an event, a group of events, a statement
+	first *item
+}
+
+const (
+	clauseLine = iota
+	eventLine
+	groupLine
+	statementLine
+)
+
 // chronology writes a line per day and happening: dated events, tellings of one joined; and statements whose day is known from a time word, those of one
 // source and report on one day together.
 func (f *fold) chronology() {
-	lines := map[string]*parley.ChronologyLine{}
-	var keys []string
-	add := func(key string, when parley.Interval, what func() string, m parley.Member) {
-		l := lines[key]
-		if l == nil {
-			l = &parley.ChronologyLine{From: when.From, To: when.To, What: what()}
-			lines[key] = l
-			keys = append(keys, key)
+	var now []*row[dayLine]
+	for _, s := range f.pages {
+		if s.changed {
+			s.lines = slices.Concat(f.clauseLines(s), f.saidLines(s))
 		}
-		l.Members = append(l.Members, m)
+		now = append(now, s.lines...)
+		for _, e := range s.event {
+			if e.ev.When == nil || e.group > 0 {
+				continue
+			}
+			if e.line == nil {
+				e.line = f.happened(eventLine, e, []*item{e})
+			}
+			now = append(now, e.line)
+		}
 	}
-	for _, e := range f.evs {
-		if e.ev.When == nil {
+	for _, g := range f.alike {
+		if g.same.Layer != "event" {
+			break // events are the first
+		}
+		if g.lines == nil {
+			g.lines = f.groupLines(g)
+		}
+		now = append(now, g.lines...)
+	}
+	rows := f.days.settle(now, orderLines)
+	f.rec.Chronology = make([]parley.ChronologyLine, len(rows))
+	for i, r := range rows {
+		f.rec.Chronology[i] = r.val.ChronologyLine
+	}
+}
+
+// orderLines orders by interval, then by kind, report and place.
+func orderLines(a, b *dayLine) int {
+	if c := compareWhen(&parley.Interval{From: a.From, To: a.To}, &parley.Interval{From: b.From, To: b.To}); c != 0 {
+		return c
+	}
+	if c := cmp.Or(cmp.Compare(a.To, b.To), cmp.Compare(a.From, b.From), cmp.Compare(a.kind, b.kind), cmp.Compare(a.first.rep, b.first.rep)); c != 0 {
+		return c
+	}
+	if a.kind == statementLine {
+		return strings.Compare(a.first.entity, b.first.entity)
+	}
+	return cmp.Compare(a.first.place, b.first.place)
+}
+
+// clauseLines are the lines of a report's dated clauses that are no background and tell what no event of it tells.
+func (f *fold) clauseLines(s *sheet) (out []*row[dayLine]) {
+	for _, it := range s.dated {
+		if f.background(it) || toldBy(it) {
 			continue
 		}
-		k := "eg" + itoa(e.group)
-		if e.group == 0 {
-			k = fmt.Sprintf("%d/%s", e.rep, e.id)
-		}
-		add("e|"+e.day+"|"+k, *e.ev.When, func() string { return f.eventLine(e) }, f.memberOf(e))
+		out = append(out, f.line(clauseLine, it, f.datedLine(it), []*item{it}))
 	}
-	for _, s := range f.items {
-		if s.when == nil || s.st.NestedIn != "" && s.entity == "" || strings.HasPrefix(s.st.SaidWhy, "no time word") && !moves[s.st.Act] {
+	return out
+}
+
+// saidLines are the lines of a report's statements, those of one source and day together.
+func (f *fold) saidLines(s *sheet) (out []*row[dayLine]) {
+	type key struct{ day, entity string }
+	at := map[key][]*item{}
+	var keys []key
+	for _, it := range s.statement {
+		if it.when == nil || it.st.NestedIn != "" && it.entity == "" || strings.HasPrefix(it.st.SaidWhy, "no time word") && !moves[it.st.Act] {
 			continue
 		}
-		add("s|"+s.day+"|"+itoa(s.rep)+"|"+s.entity, *s.when, func() string { return f.statementLine(s) }, f.memberOf(s))
-	}
-	for _, it := range f.datedItems() {
-		if f.background(it) || f.toldBy(it) {
-			continue
+		k := key{it.day, it.entity}
+		if at[k] == nil {
+			keys = append(keys, k)
 		}
-		add("d|"+it.day+"|"+itoa(it.rep)+"|"+it.id, *it.when, func() string { return f.datedLine(it) }, f.memberOf(it))
+		at[k] = append(at[k], it)
 	}
-	sort.Strings(keys)
 	for _, k := range keys {
-		f.order(lines[k].Members)
-		f.rec.Chronology = append(f.rec.Chronology, *lines[k])
+		out = append(out, f.line(statementLine, at[k][0], f.saidLine(at[k][0]), at[k]))
 	}
-	sort.SliceStable(f.rec.Chronology, func(i, j int) bool {
-		a, b := f.rec.Chronology[i], f.rec.Chronology[j]
-		if c := compareWhen(&parley.Interval{From: a.From, To: a.To}, &parley.Interval{From: b.From, To: b.To}); c != 0 {
-			return c < 0
+	return out
+}
+
+// groupLines are the lines of events told alike, one for each interval.
+func (f *fold) groupLines(g *group) []*row[dayLine] {
+	out := []*row[dayLine]{}
+	done := map[string]bool{}
+	for i, e := range g.items {
+		if e.ev.When == nil || done[e.day] {
+			continue
 		}
-		return a.To < b.To
-	})
+		done[e.day] = true
+		list := []*item{e}
+		for _, other := range g.items[i+1:] {
+			if other.ev.When != nil && other.day == e.day {
+				list = append(list, other)
+			}
+		}
+		r := f.happened(groupLine, e, list)
+		r.val.first = g.items[0]
+		out = append(out, r)
+	}
+	return out
+}
+
+// happened is a line such as "talks, called off: the fishery talks set for June 3 were off (Ana Roe)".
+func (f *fold) happened(kind byte, e *item, list []*item) *row[dayLine] {
+	return f.line(kind, e, fmt.Sprintf("%s, %s: %s (%s)", e.ev.Type, e.ev.Status, e.short, f.teller(e)), list)
+}
+
+// line is a line of the day of its first item.
+func (f *fold) line(kind byte, first *item, what string, list []*item) *row[dayLine] {
+	l := dayLine{kind: kind, first: first}
+	l.From, l.To, l.What, l.Members = first.when.From, first.when.To, what, make([]parley.Member, 0, len(list))
+	for _, it := range list {
+		l.Members = append(l.Members, f.memberOf(it))
+	}
+	f.order(l.Members)
+	return &row[dayLine]{val: l}
 }
 
 // moves holds the acts that are a step in a negotiation of themselves: without a time word such a statement is a line of the day the report has for it, while one
@@ -90,19 +174,10 @@ func datedItem(d *parley.Dated) *item {
 	return it
 }
 
-// datedItems are the items of all clauses with a time.
-func (f *fold) datedItems() []*item {
-	var out []*item
-	for _, page := range f.pages {
-		out = append(out, page.dated...)
-	}
-	return out
-}
-
 // toldBy reports whether an event of the same report has the days of a dated clause already.
-func (f *fold) toldBy(it *item) bool {
-	for k := range f.rec.Reports[it.rep].Events {
-		e := &f.rec.Reports[it.rep].Events[k]
+func toldBy(it *item) bool {
+	for k := range it.sheet.entry.Events {
+		e := &it.sheet.entry.Events[k]
 		if e.When == nil || *e.When != *it.when {
 			continue
 		}
@@ -120,16 +195,11 @@ func (f *fold) toldBy(it *item) bool {
 
 // datedLine is a line such as "Harland says: the buses leave on Friday".
 func (f *fold) datedLine(it *item) string {
-	what := it.line
+	what := it.short
 	if it.dated.AssertedBy == parley.Narrator {
 		return fmt.Sprintf("%s: %s", f.teller(it), what)
 	}
 	return fmt.Sprintf("%s says: %s", f.who(it.entity), what)
-}
-
-// eventLine is a line such as "talks, called off: the fishery talks set for June 3 were off (Ana Roe)".
-func (f *fold) eventLine(e *item) string {
-	return fmt.Sprintf("%s, %s: %s (%s)", e.ev.Type, e.ev.Status, e.line, f.teller(e))
 }
 
 // verbs puts acts into words.
@@ -137,12 +207,12 @@ var verbs = map[parley.Act]string{parley.Deny: "denies", parley.Accuse: "accuses
 	parley.Propose: "proposes", parley.Confirm: "confirms", parley.Agree: "agrees", parley.Refuse: "refuses", parley.Announce: "announces", parley.Doubt: "doubts",
 	parley.Expect: "expects", parley.Ask: "asks", parley.Praise: "praises", parley.Relay: "reports"}
 
-func (f *fold) statementLine(s *item) string {
+func (f *fold) saidLine(s *item) string {
 	verb := verbs[s.st.Act]
 	if verb == "" {
 		verb = "says"
 	}
-	return fmt.Sprintf("%s %s: %s", f.who(s.entity), verb, s.line)
+	return fmt.Sprintf("%s %s: %s", f.who(s.entity), verb, s.short)
 }
 
 // outlets lists who carried what.

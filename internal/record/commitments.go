@@ -3,48 +3,77 @@ package record
 import (
 	"cmp"
 	"slices"
-	"sort"
+	"strings"
 
 	"github.com/parley-press/parley"
 )
+
+// A promise is a commitment without what came of it.
+type promise struct {
+	parley.Commitment
+	layer  int     // of what tells it
+	events []*item // that stand in its words
+}
 
 // commitments lists promises, and days and terms that were set ("within two to three days", "on Saturday in Geneva"), with what later reports tell of them.
 // Where nothing is told the outcome stays empty: silence is no breach.
 func (f *fold) commitments() {
 	kept := f.outcomes()
-	used := map[string]bool{}
-	for _, it := range f.items {
-		if it.st.Act != parley.Promise || it.entity == "" || it.st.Negated {
-			continue
+	var now []*row[promise]
+	for _, s := range f.pages {
+		if s.changed {
+			s.due = f.promises(s)
 		}
-		c := parley.Commitment{Party: it.party, Said: f.memberOf(it), Day: it.when}
-		for k := range f.rec.Reports[it.rep].Dated {
-			if d := &f.rec.Reports[it.rep].Dated[k]; f.ahead(it.rep, d) && it.passage.Raw.Overlaps(d.Clause.Raw) && d.AssertedBy == it.id {
-				w := d.When
-				c.Due, c.Term = &w, d.Words.Text
-				used[string(f.reports[it.rep].Report)+d.ID] = true
-				break
-			}
-		}
-		f.settleCommitment(&c, it.rep, it.passage.Raw, kept)
+		now = append(now, s.due...)
 	}
-	for _, it := range f.datedItems() {
-		if used[string(f.reports[it.rep].Report)+it.id] || !f.ahead(it.rep, it.dated) || it.dated.Words.Text == it.passage.Text {
-			continue
-		}
-		w := it.dated.When
-		c := parley.Commitment{Party: it.party, Said: f.memberOf(it), Day: f.published(it.rep), Due: &w, Term: it.dated.Words.Text}
-		f.settleCommitment(&c, it.rep, it.passage.Raw, kept)
-	}
-	sort.SliceStable(f.rec.Commitments, func(i, j int) bool { return f.before(f.rec.Commitments[i], f.rec.Commitments[j]) })
-	for i := range f.rec.Commitments {
+	rows := f.Folder.promises.settle(now, orderPromises)
+	f.rec.Commitments = make([]parley.Commitment, len(rows))
+	for i, r := range rows {
+		f.rec.Commitments[i] = f.settled(&r.val, kept)
 		f.rec.Commitments[i].ID = "k" + itoa(i+1)
 	}
 }
 
-// before orders commitments by when they fall due, those without a day last, then by file and place.
-func (f *fold) before(a, b parley.Commitment) bool {
-	end := func(c parley.Commitment) parley.Date {
+// promises are the commitments of which one report tells.
+func (f *fold) promises(s *sheet) (out []*row[promise]) {
+	used := map[string]bool{}
+	add := func(it *item, c parley.Commitment, layer int) {
+		p := promise{Commitment: c, layer: layer}
+		for _, e := range s.event {
+			if e.passage.Raw.Overlaps(it.passage.Raw) {
+				p.events = append(p.events, e)
+			}
+		}
+		out = append(out, &row[promise]{val: p})
+	}
+	for _, it := range s.statement {
+		if it.st.Act != parley.Promise || it.entity == "" || it.st.Negated {
+			continue
+		}
+		c := parley.Commitment{Party: it.party, Said: f.memberOf(it), Day: it.when}
+		for k := range s.entry.Dated {
+			if d := &s.entry.Dated[k]; f.ahead(it.rep, d) && it.passage.Raw.Overlaps(d.Clause.Raw) && d.AssertedBy == it.id {
+				w := d.When
+				c.Due, c.Term = &w, d.Words.Text
+				used[d.ID] = true
+				break
+			}
+		}
+		add(it, c, statementLayer)
+	}
+	for _, it := range s.dated {
+		if used[it.id] || !f.ahead(it.rep, it.dated) || it.dated.Words.Text == it.passage.Text {
+			continue
+		}
+		w := it.dated.When
+		add(it, parley.Commitment{Party: it.party, Said: f.memberOf(it), Day: f.published(it.rep), Due: &w, Term: it.dated.Words.Text}, datedLayer)
+	}
+	return out
+}
+
+// orderPromises orders commitments by when they fall due, those without a day last, then by file and place.
+func orderPromises(a, b *promise) int {
+	end := func(c *promise) parley.Date {
 		switch {
 		case c.Due == nil:
 			return 1 << 30
@@ -53,13 +82,8 @@ func (f *fold) before(a, b parley.Commitment) bool {
 		}
 		return c.Due.From
 	}
-	if x, y := end(a), end(b); x != y {
-		return x < y
-	}
-	if a.Said.File != b.Said.File {
-		return a.Said.File < b.Said.File
-	}
-	return a.Said.Passage.Raw.Start < b.Said.Passage.Raw.Start
+	return cmp.Or(cmp.Compare(end(a), end(b)), strings.Compare(a.Said.File, b.Said.File), cmp.Compare(a.Said.Passage.Raw.Start, b.Said.Passage.Raw.Start),
+		cmp.Compare(a.layer, b.layer), strings.Compare(a.Said.Finding, b.Said.Finding))
 }
 
 // ahead reports whether a dated clause tells of a day after its report was published.
@@ -68,9 +92,9 @@ func (f *fold) ahead(rep int, d *parley.Dated) bool {
 	return p.Known() && (d.When.From > p || d.Due && d.When.To > p)
 }
 
-// outcomes maps what is planned, offered or promised, by report and event, to the events that tell what came of it.
-func (f *fold) outcomes() map[string][]*item {
-	out := map[string][]*item{}
+// outcomes maps what is planned, offered or promised to the events that tell what came of it.
+func (f *fold) outcomes() map[*item][]*item {
+	out := map[*item][]*item{}
 	t := f.compare(sequels, eventLayer, nil, f.dayKeys, func(a, b *item) bool {
 		if ahead(b) {
 			a, b = b, a
@@ -84,8 +108,7 @@ func (f *fold) outcomes() map[string][]*item {
 		if ahead(b) {
 			a, b = b, a
 		}
-		k := string(f.reports[a.rep].Report) + a.id
-		out[k] = append(out[k], b)
+		out[a] = append(out[a], b)
 	})
 	for _, list := range out {
 		slices.SortFunc(list, func(a, b *item) int { return cmp.Compare(a.pos, b.pos) })
@@ -123,25 +146,25 @@ func (f *fold) cameOf(a, b *item) bool {
 	return common > 0 || f.binding(a, b) > 0
 }
 
-// settleCommitment adds what is told of the events that stand in a commitment's words, and keeps it.
-func (f *fold) settleCommitment(c *parley.Commitment, rep int, raw parley.RawSpan, kept map[string][]*item) {
+// settled is a commitment with what is told of the events that stand in its words.
+func (f *fold) settled(p *promise, kept map[*item][]*item) parley.Commitment {
+	c := p.Commitment
 	var then []*item
-	for k := range f.rec.Reports[rep].Events {
-		e := &f.rec.Reports[rep].Events[k]
-		if e.Evidence[0].Raw.Overlaps(raw) {
-			then = append(then, kept[string(f.reports[rep].Report)+e.ID]...)
-		}
+	for _, e := range p.events {
+		then = append(then, kept[e]...)
+	}
+	if len(then) == 0 {
+		return c
 	}
 	for _, it := range then {
 		c.Then = addMembers(c.Then, []parley.Member{f.memberOf(it)})
 	}
 	f.order(c.Then)
-	if n := len(c.Then); n > 0 {
-		for _, it := range then {
-			if m := c.Then[n-1]; f.reports[it.rep].Report == m.Report && it.passage.Raw == m.Passage.Raw {
-				c.Outcome = string(it.ev.Status)
-			}
+	last := c.Then[len(c.Then)-1]
+	for _, it := range then {
+		if f.reports[it.rep].Report == last.Report && it.passage.Raw == last.Passage.Raw {
+			c.Outcome = string(it.ev.Status)
 		}
 	}
-	f.rec.Commitments = append(f.rec.Commitments, *c)
+	return c
 }

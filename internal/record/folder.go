@@ -31,6 +31,10 @@ type Folder struct {
 	told     map[*item]*group // of the last fold, by their first findings
 	agencies map[string]bool  // folded names of those that reports credit, in the last fold
 
+	days     roll[dayLine]
+	stances  roll[parley.Position]
+	promises roll[promise]
+
 	texts  *copies.Index // of the reports, for finding copies
 	tables [comparisons]*table
 }
@@ -97,7 +101,9 @@ type sheet struct {
 	at        int // number of the report in this fold, -1 before the first
 	raw       *parley.Findings
 	text      *copies.Text
-	decided   string           // what people decided of it, how sure its statements must be, and whether a later version replaced it
+	decided   string           // what people decided of it,
+	least     float64          // how sure its statements had to be,
+	replaced  bool             // and whether a later version replaced it, when eff was made
 	eff       *parley.Findings // raw without what was rejected or is not sure
 	statement []*item
 	event     []*item
@@ -121,6 +127,9 @@ type sheet struct {
 	credits []string // folded names of the agencies that it credits, or through which its statements came
 	entry   parley.ReportEntry
 	clashes []*clash // inside it
+	lines   []*row[dayLine]
+	stances []*row[parley.Position]
+	due     []*row[promise]
 }
 
 // Put adds the findings of a report, or puts them in the place of what was there. They must not be changed afterwards.
@@ -180,8 +189,8 @@ func (k *Folder) weigh(s *sheet, by int) {
 
 // read makes the parts of a sheet that hang on nothing but its findings, what people decided of them, and whether a later version replaced the report.
 func (k *Folder) read(s *sheet, decided map[string]bool, least float64, replaced bool) {
-	sig := signature(decided, least, replaced)
-	if s.eff != nil && s.decided == sig {
+	sig := signature(decided)
+	if s.eff != nil && s.decided == sig && s.least == least && s.replaced == replaced {
 		return
 	}
 	if s.eff != nil { // another sheet from here on
@@ -189,7 +198,7 @@ func (k *Folder) read(s *sheet, decided map[string]bool, least float64, replaced
 		*s = sheet{at: -1, raw: s.raw, text: s.text}
 	}
 	c := *s.raw
-	s.eff, s.decided = &c, sig
+	s.eff, s.decided, s.least, s.replaced = &c, sig, least, replaced
 	if replaced {
 		*s.eff = parley.Findings{Report: c.Report, Reader: c.Reader, Meta: c.Meta, Noise: c.Noise, Repairs: c.Repairs, Runs: c.Runs, Words: c.Words}
 	} else if gone := unsure(s.eff, least, decided); len(gone) > 0 {
@@ -236,14 +245,17 @@ func (k *Folder) read(s *sheet, decided map[string]bool, least float64, replaced
 	k.weigh(s, +1)
 }
 
-// signature says what was decided of a report and whether it was replaced, as a string for comparing.
-func signature(decided map[string]bool, least float64, replaced bool) string {
+// signature says what was decided of a report as a string for comparing.
+func signature(decided map[string]bool) string {
+	if len(decided) == 0 {
+		return ""
+	}
 	lines := make([]string, 0, len(decided))
 	for id, gone := range decided {
 		lines = append(lines, fmt.Sprintf("%s=%t", id, gone))
 	}
 	sort.Strings(lines)
-	return fmt.Sprint(least, replaced, lines)
+	return fmt.Sprint(lines)
 }
 
 // Layers of findings, in the order in which they are compared.
@@ -356,7 +368,7 @@ type face struct {
 }
 
 // A title is what is written of a paper beside its findings; the same pointer from fold to fold while nothing of it changes.
-type title struct{ id, name string }
+type title struct{ id, name, kind string }
 
 // inContext notes what the comparisons of a report's findings, and what is written of them, look at beside its own words, and reports whether it is another
 // than in the last fold.

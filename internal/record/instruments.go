@@ -56,8 +56,8 @@ func (f *fold) instruments() {
 	for i := range f.rec.Instruments {
 		x := &f.rec.Instruments[i]
 		t := f.titles[x.ID]
-		if t == nil || t.name != x.Name {
-			t = &title{x.ID, x.Name}
+		if n := (title{x.ID, x.Name, string(x.Kind)}); t == nil || *t != n {
+			t = &n
 		}
 		titles[x.ID] = t
 	}

@@ -182,7 +182,7 @@ func (f *fold) bindItems(s *sheet) {
 	for k, it := range s.event {
 		it.ev = &s.entry.Events[k]
 		says(it, it.ev.AssertedBy)
-		it.parties = it.parties[:0]
+		it.parties, it.line = it.parties[:0], nil
 		for _, p := range it.ev.Participants {
 			it.parties = append(it.parties, f.party(p.Entity))
 		}

@@ -23,6 +23,7 @@ type item struct {
 	paper   *paper
 	via     string             // the agency through which a statement reached its report
 	parties []string           // of the participants of an event
+	line    *row[dayLine]      // of an event that stands in no group
 	stands  bool               // a statement that stands for those told in the same words
 	turned  bool               // whether one of its words became rare or common in this fold, where one did
 	group   int                // its place among the groups of equal tellings, plus one; 0 for none
@@ -46,14 +47,14 @@ type finding struct {
 	again   bool   // a figure that is put on what was counted before
 	bag     string // words of a statement as one string
 	day     string // when, as a string
-	line    string // passage, shortened
+	short   string // passage, shortened
 	when    *parley.Interval
 	passage parley.Passage
 }
 
 // lay writes what lines of the chronology need.
 func (it *finding) lay() {
-	it.line = shorten(it.passage.Text, 110)
+	it.short = shorten(it.passage.Text, 110)
 	if it.when != nil {
 		it.day = it.when.String()
 	}
@@ -133,6 +134,7 @@ func (f *fold) same() {
 type group struct {
 	items []*item
 	same  parley.Same
+	lines []*row[dayLine] // of events
 }
 
 // groups lists the groups of u that hold more than one finding. One in which nothing changed is that of the last fold.
@@ -165,7 +167,7 @@ func (f *fold) group(layer string, items []*item) *group {
 		s.Members = append(s.Members, f.memberOf(it))
 	}
 	f.order(s.Members)
-	return &group{items, s}
+	return &group{items: items, same: s}
 }
 
 // order sorts members by the day their report was published, then file, then place.
