@@ -22,7 +22,7 @@ func (f *fold) conflicts() {
 	}
 	f.deniedAcross()
 	f.contradicted()
-	f.papers()
+	f.paperConflicts()
 	f.statusConflicts()
 	f.blame()
 	f.twoDoers()
@@ -68,11 +68,14 @@ var opposite = map[parley.InstrumentState][]parley.InstrumentState{
 // tellings is how many steps of one state a conflict about a paper looks at.
 const tellings = 20
 
-// papers: the existence of a paper is denied that others tell of; a paper's author withdraws it, or who backed it rejects it. There is one conflict for a pair of
+// paperConflicts: the existence of a paper is denied that others tell of; a paper's author withdraws it, or who backed it rejects it. There is one conflict for a pair of
 // states, with every telling of either on its side.
-func (f *fold) papers() {
-	for i := range f.rec.Instruments {
-		f.clashes = append(f.clashes, f.stepsApart(&f.rec.Instruments[i])...)
+func (f *fold) paperConflicts() {
+	for _, d := range f.papers {
+		if !d.asked {
+			d.clashes, d.asked = append(d.clashes, f.stepsApart(&d.x)...), true
+		}
+		f.clashes = append(f.clashes, d.clashes...)
 	}
 }
 

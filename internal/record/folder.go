@@ -24,9 +24,14 @@ type Folder struct {
 	abouts tally             // of the sentences around figures
 	bound  int               // how many rare words two figures had to share in the last fold
 
-	named  map[string][]string // content words of names, as they were asked for
-	faces  map[string]*face    // by id
-	titles map[string]*title   // by id
+	named   map[string][]string // content words of names, as they were asked for
+	classes map[string]*class
+	regroup bool // whether there are other classes than in the last fold
+	kins    []kin
+	beings  roll[being]
+	faces   map[string]*face      // by id
+	instrs  map[*item]*instrument // of the last fold, by their first papers
+	titles  map[string]*title     // by id
 
 	told     map[*item]*group // of the last fold, by their first findings
 	agencies map[string]bool  // folded names of those that reports credit, in the last fold
@@ -41,7 +46,7 @@ type Folder struct {
 
 // The comparisons, each with a table of its own.
 const (
-	drafts = iota
+	papers = iota
 	statements
 	opposites
 	denials
@@ -89,7 +94,7 @@ func (k *Folder) Record(names map[parley.ReportID][]string, decisions []parley.D
 }
 
 func newFolder(crowd int) *Folder {
-	k := &Folder{crowd: crowd, texts: copies.New(crowd), sheets: map[parley.ReportID]*sheet{}, words: newTally(), abouts: newTally()}
+	k := &Folder{crowd: crowd, texts: copies.New(crowd), sheets: map[parley.ReportID]*sheet{}, classes: map[string]*class{}, words: newTally(), abouts: newTally()}
 	for slot, least := range keysToShare {
 		k.tables[slot] = newTable(slot, least, crowd)
 	}
@@ -114,6 +119,7 @@ type sheet struct {
 	locals    []*spelling
 	ents      map[string]string // as in the last fold: local entity id to record id
 	insts     map[string]string // as in the last fold: local instrument id to record id
+	entity    map[string]int    // id of an entity to its place
 	stmtAt    map[string]int    // statement id to its place
 	names     [][]string        // content words of the names of its papers
 
@@ -167,6 +173,7 @@ func (k *Folder) Reports() []parley.ReportID { return k.ids }
 // clear forgets what was made of a sheet.
 func (k *Folder) clear(s *sheet) {
 	k.weigh(s, -1)
+	k.leave(s)
 	for _, list := range s.lists() {
 		k.gone = append(k.gone, list...)
 	}
@@ -204,20 +211,10 @@ func (k *Folder) read(s *sheet, decided map[string]bool, least float64, replaced
 	} else if gone := unsure(s.eff, least, decided); len(gone) > 0 {
 		dropFindings(s.eff, gone)
 	}
-	place := map[string]int{}
 	for i := range s.eff.Entities {
 		s.locals = append(s.locals, newSpelling(&s.eff.Entities[i]))
-		if id := s.eff.Entities[i].ID; id != "" {
-			if _, ok := place[id]; !ok {
-				place[id] = i
-			}
-		}
 	}
-	for _, l := range s.locals {
-		if at, ok := place[l.e.Side]; ok {
-			l.side = at
-		}
-	}
+	k.enroll(s)
 	s.stmtAt = make(map[string]int, len(s.eff.Statements))
 	for i := range s.eff.Statements {
 		s.stmtAt[s.eff.Statements[i].ID] = i
@@ -364,6 +361,7 @@ type face struct {
 	id, name string
 	kind     parley.EntityType
 	unnamed  bool
+	aliases  []string
 	bags     [][]string // the content words of its names, each set once
 }
 
@@ -373,16 +371,8 @@ type title struct{ id, name, kind string }
 // inContext notes what the comparisons of a report's findings, and what is written of them, look at beside its own words, and reports whether it is another
 // than in the last fold.
 func (f *fold) inContext(i int, s *sheet) (other bool) {
-	if other = s.file != f.file[i] || s.faces == nil; other {
-		s.file = f.file[i]
-		s.faces, s.titles = make([]*face, 2*len(s.locals)), make([]*title, len(s.eff.Instruments))
-	}
-	for k, l := range s.locals {
-		id := f.ents[i][l.e.ID]
-		a, b := f.faces[id], f.faces[f.party(id)]
-		if s.faces[2*k] != a || s.faces[2*k+1] != b {
-			s.faces[2*k], s.faces[2*k+1], other = a, b, true
-		}
+	if other = s.file != f.file[i] || s.titles == nil; other {
+		s.file, s.titles = f.file[i], make([]*title, len(s.eff.Instruments))
 	}
 	for k := range s.eff.Instruments {
 		if t := f.titles[f.insts[i][s.eff.Instruments[k].ID]]; s.titles[k] != t {

@@ -26,13 +26,15 @@ type paper struct {
 // things that bind them. Pairs are compared all ways, so the order of reports does not show.
 func (f *fold) instruments() {
 	var ps []*paper
-	t := f.tables[drafts]
+	t := f.tables[papers]
 	for i, page := range f.pages {
 		for j, it := range page.paper {
-			p := f.paper(i, j)
-			if old := it.paper; it.node[drafts] == 0 || !slices.Equal(old.by, p.by) || !slices.Equal(old.special, p.special) || old.fresh != p.fresh {
-				p.item, it.paper = it, p
-				t.put(it, p.keys())
+			if page.changed {
+				old := it.paper
+				it.paper = f.paper(i, j)
+				if p := it.paper; it.node[papers] == 0 || !slices.Equal(old.by, p.by) || !slices.Equal(old.special, p.special) || old.fresh != p.fresh {
+					t.put(it, p.keys())
+				}
 			}
 			it.at = len(ps)
 			ps = append(ps, it.paper)
@@ -40,9 +42,9 @@ func (f *fold) instruments() {
 	}
 	t.run(func(a, b *item) bool { _, ok := samePaper(a.paper, b.paper); return ok })
 	u := newPaperUnion(ps)
-	why := map[int]string{}
+	why := make([]string, len(ps))
 	for _, p := range ps {
-		h := p.node[drafts] - 1
+		h := p.node[papers] - 1
 		t.sorted(h)
 		t.linked(h, func(a, b *item, _ *link) {
 			if u.join(a.at, b.at) {
@@ -52,14 +54,13 @@ func (f *fold) instruments() {
 	}
 	f.lonePapers(ps, u, why)
 	f.buildInstruments(ps, u.union, why)
-	titles := make(map[string]*title, len(f.rec.Instruments))
-	for i := range f.rec.Instruments {
-		x := &f.rec.Instruments[i]
-		t := f.titles[x.ID]
-		if n := (title{x.ID, x.Name, string(x.Kind)}); t == nil || *t != n {
+	titles := make(map[string]*title, len(f.papers))
+	for _, g := range f.papers {
+		t := f.titles[g.id]
+		if n := (title{g.id, g.x.Name, string(g.x.Kind)}); t == nil || *t != n {
 			t = &n
 		}
-		titles[x.ID] = t
+		titles[g.id] = t
 	}
 	f.titles = titles
 }
@@ -75,7 +76,7 @@ func (f *fold) dayOf(i int) parley.Date {
 // paper is paper j of report i.
 func (f *fold) paper(i, j int) *paper {
 	x := &f.reports[i].Instruments[j]
-	p := &paper{x: x}
+	p := &paper{item: f.pages[i].paper[j], x: x}
 	for _, id := range x.PutForwardBy {
 		if e := f.ents[i][id]; e != "" {
 			p.by = append(p.by, f.party(e))
@@ -218,41 +219,84 @@ func near(a, b *parley.Interval, n parley.Date) bool {
 	return w.Meets(*b)
 }
 
-func (f *fold) buildInstruments(ps []*paper, u union, why map[int]string) {
+// An instrument is papers that are one. It is kept while nothing of it changes.
+type instrument struct {
+	items   []*item
+	why     []string // each was joined
+	x       parley.Instrument
+	id      string
+	anchor  *item    // the paper of the earliest report
+	clashes []*clash // between its papers
+	asked   bool     // whether that is all of them
+}
+
+// buildInstruments writes the instruments. Ids are given to those told of earlier first, so that no later one takes them.
+func (f *fold) buildInstruments(ps []*paper, u union, why []string) {
 	f.insts = make([]map[string]string, len(f.reports))
-	for i := range f.insts {
-		f.insts[i] = map[string]string{}
+	for i, s := range f.pages {
+		if s.insts == nil {
+			s.insts = make(map[string]string, len(s.paper))
+		}
+		f.insts[i] = s.insts
 	}
-	used := map[string]bool{}
-	for _, e := range f.rec.Entities {
-		used[e.ID] = true
+	kept := make(map[*item]*instrument, len(f.instrs))
+	for _, g := range u.groups() {
+		first := ps[g[0]].item
+		d := f.instrs[first]
+		if d == nil || !f.still(d, ps, g, why) {
+			d = f.instrument(ps, g, why)
+		}
+		kept[first] = d
+		f.papers = append(f.papers, d)
 	}
-	groups := u.groups()
-	sortGroups(groups, func(g []int) string { return paperKey(ps, g) })
-	for _, g := range groups {
-		x := f.mergedPaper(ps, g)
-		for _, i := range g {
-			if why[i] != "" {
-				x.Merged = append(x.Merged, fmt.Sprintf("%s: %s", f.file[ps[i].rep], why[i]))
-			}
+	f.instrs = kept
+	slices.SortFunc(f.papers, func(a, b *instrument) int {
+		return cmp.Or(cmp.Compare(f.dayOf(a.anchor.rep), f.dayOf(b.anchor.rep)), cmp.Compare(a.anchor.pos, b.anchor.pos))
+	})
+	for _, d := range f.papers {
+		d.id = apart(f.used, slug(d.x.Name), string(d.anchor.sheet.raw.Report)+d.anchor.id)
+		f.used[d.id] = true
+		for _, it := range d.items {
+			it.sheet.insts[it.id] = d.id
 		}
-		slices.Sort(x.Merged)
-		base := slug(x.Name)
-		x.ID = base
-		for n := 2; used[x.ID]; n++ {
-			x.ID = fmt.Sprintf("%s-%d", base, n)
-		}
-		used[x.ID] = true
-		for _, i := range g {
-			f.insts[ps[i].rep][ps[i].x.ID] = x.ID
-		}
-		f.rec.Instruments = append(f.rec.Instruments, x)
+	}
+	slices.SortFunc(f.papers, func(a, b *instrument) int {
+		return cmp.Or(strings.Compare(string(a.items[0].paper.x.Kind), string(b.items[0].paper.x.Kind)), strings.Compare(a.x.Name, b.x.Name), cmp.Compare(a.items[0].pos, b.items[0].pos))
+	})
+	for _, d := range f.papers {
+		d.x.ID = d.id
+		f.rec.Instruments = append(f.rec.Instruments, d.x)
 	}
 }
 
-func paperKey(ps []*paper, g []int) string {
-	p := ps[g[0]]
-	return string(p.x.Kind) + "\x00" + bestPaperName(ps, g) + "\x00" + fmt.Sprintf("%08d", p.rep) + p.x.ID
+// still reports whether an instrument is that of a group of papers, joined for the same reasons, of reports of which nothing changed.
+func (f *fold) still(d *instrument, ps []*paper, g []int, why []string) bool {
+	if len(d.items) != len(g) {
+		return false
+	}
+	for k, i := range g {
+		if p := ps[i]; d.items[k] != p.item || d.why[k] != why[i] || p.sheet.changed || p.sheet.file != f.file[p.rep] {
+			return false
+		}
+	}
+	return true
+}
+
+func (f *fold) instrument(ps []*paper, g []int, why []string) *instrument {
+	d := &instrument{}
+	d.x, d.clashes = f.mergedPaper(ps, g)
+	for _, i := range g {
+		p := ps[i]
+		d.items, d.why = append(d.items, p.item), append(d.why, why[i])
+		if d.anchor == nil || f.dayOf(p.rep) < f.dayOf(d.anchor.rep) {
+			d.anchor = p.item
+		}
+		if why[i] != "" {
+			d.x.Merged = append(d.x.Merged, fmt.Sprintf("%s: %s", f.file[p.rep], why[i]))
+		}
+	}
+	slices.Sort(d.x.Merged)
+	return d
 }
 
 // bestPaperName is the name with the most special words, of those the one with the most words (four at most), the shortest, the first in the alphabet.
@@ -268,7 +312,7 @@ func bestPaperName(ps []*paper, g []int) string {
 
 func fullness(p *paper) int { return min(4, countWords(p.x.Name)) }
 
-func (f *fold) mergedPaper(ps []*paper, g []int) parley.Instrument {
+func (f *fold) mergedPaper(ps []*paper, g []int) (parley.Instrument, []*clash) {
 	x := parley.Instrument{Name: bestPaperName(ps, g), PutForwardBy: []string{}, Terms: []parley.Member{}, Mentions: []parley.Member{}, History: []parley.Step{}, Reports: []parley.ReportID{}}
 	kinds := map[string]int{}
 	for _, i := range g {
@@ -302,24 +346,29 @@ func (f *fold) mergedPaper(ps []*paper, g []int) parley.Instrument {
 	slices.Sort(x.Reports)
 	slices.SortFunc(x.History, compareSteps)
 	markOdd(x.History)
-	f.namedDays(ps, g, x.Name)
-	return x
+	return x, f.namedDays(ps, g, x.Name)
 }
 
 // namedDays notes where the reports name one paper by different days ("the June 3 deal", "the deal of June 6").
-func (f *fold) namedDays(ps []*paper, g []int, name string) {
+func (f *fold) namedDays(ps []*paper, g []int, name string) []*clash {
+	tried := map[parley.Interval]bool{}
 	for n, i := range g {
+		a := ps[i]
+		if a.x.Date == nil || tried[*a.x.Date] {
+			continue
+		}
+		tried[*a.x.Date] = true
 		for _, j := range g[n+1:] {
-			a, b := ps[i], ps[j]
-			if a.x.Date == nil || b.x.Date == nil || a.x.Date.Meets(*b.x.Date) || a.rep == b.rep {
+			b := ps[j]
+			if b.x.Date == nil || a.x.Date.Meets(*b.x.Date) || a.rep == b.rep {
 				continue
 			}
 			x, y := datedMention(a), datedMention(b)
-			f.clashes = append(f.clashes, f.clash(parley.DateConflict, "named-by-two-days", 0.6, fmt.Sprintf("%s: %s or %s", name, a.x.Date, b.x.Date), f.member(a.rep, a.x.ID, "", x), f.member(b.rep, b.x.ID, "", y),
-				[2]end{{a.sheet, nil, x.Raw.Start}, {b.sheet, nil, y.Raw.Start}}))
-			return
+			return []*clash{f.clash(parley.DateConflict, "named-by-two-days", 0.6, fmt.Sprintf("%s: %s or %s", name, a.x.Date, b.x.Date), f.member(a.rep, a.x.ID, "", x), f.member(b.rep, b.x.ID, "", y),
+				[2]end{{a.sheet, nil, x.Raw.Start}, {b.sheet, nil, y.Raw.Start}})}
 		}
 	}
+	return nil
 }
 
 // datedMention is the mention of a paper that holds a number, else its first.

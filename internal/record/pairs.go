@@ -106,7 +106,7 @@ func (f *fold) tellStars() {
 	for _, t := range []struct {
 		what  string
 		which int
-	}{{"papers", drafts}, {"statements", statements}, {"denials", denials}, {"events", happenings}, {"statuses", statuses}, {"figures", figures}, {"days", dates},
+	}{{"papers", papers}, {"statements", statements}, {"denials", denials}, {"events", happenings}, {"statuses", statuses}, {"figures", figures}, {"days", dates},
 		{"charges", charges}, {"outcomes", sequels}, {"changes", reversals}} {
 		if n, largest, members := f.tables[t.which].crowded(); n > 0 {
 			f.rec.Stars = append(f.rec.Stars, parley.Star{Layer: t.what, Keys: n, Largest: largest, Members: members, Compared: f.crowd})

@@ -82,7 +82,7 @@ func (u *paperUnion) join(i, j int) bool {
 
 // lonePapers joins a paper that its report names by nothing but a noun ("the truce", "the paper") to the one paper of that noun which reports up to then
 // knew. Where they knew two, it stays alone.
-func (f *fold) lonePapers(ps []*paper, u *paperUnion, why map[int]string) {
+func (f *fold) lonePapers(ps []*paper, u *paperUnion, why []string) {
 	order := make([]int, len(ps))
 	for i := range order {
 		order[i] = i

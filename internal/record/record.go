@@ -4,8 +4,6 @@
 package record
 
 import (
-	"slices"
-
 	"github.com/parley-press/parley"
 )
 
@@ -31,11 +29,10 @@ func Fold(in Input) *parley.Record {
 
 // fold is the record of what was put in, with the names, decisions and bound of in; the findings of in are not looked at.
 func (k *Folder) fold(in Input) *parley.Record {
-	f := &fold{Folder: k, rec: &parley.Record{Reader: in.Reader}, decisions: in.Decisions, least: in.Least}
+	f := &fold{Folder: k, rec: &parley.Record{Reader: in.Reader}, decisions: in.Decisions, least: in.Least, merged: map[string]string{}}
 	f.take()
 	f.name(in.Names)
 	f.entities()
-	f.meet()
 	f.instruments()
 	f.entries()
 	f.weighAll()
@@ -68,7 +65,10 @@ type fold struct {
 	names       [][]string          //
 	ents        []map[string]string // per report: local entity id to record id
 	insts       []map[string]string // per report: local instrument id to record id
+	papers      []*instrument       // what papers are one
 	alike       []*group            // what is told alike
+	merged      map[string]string   // ids of entities that people say are others, to these
+	used        map[string]bool     // ids of entities
 	parties     map[string]string   // record entity id to the party it speaks for
 	credited    map[string]bool     // folded names of agencies
 	origin      []int               // per report: the report it is a copy of, else itself
@@ -103,6 +103,7 @@ func (f *fold) take() {
 	for i, s := range f.pages {
 		f.read(s, decided[f.ids[i]], f.least, f.later[i].by >= 0)
 		s.number(i)
+		s.changed = false
 		f.reports[i] = s.eff
 	}
 	for _, t := range f.tables {
@@ -112,41 +113,13 @@ func (f *fold) take() {
 	}
 }
 
-// meet sees to it that entities of which nothing changed have the faces of the last fold.
-func (f *fold) meet() {
-	now := make(map[string]*face, len(f.rec.Entities))
-	for i := range f.rec.Entities {
-		e := &f.rec.Entities[i]
-		a := &face{id: e.ID, name: e.Name, kind: e.Type, unnamed: e.Unnamed, bags: f.bags(e)}
-		if b := f.faces[e.ID]; b != nil && a.name == b.name && a.kind == b.kind && a.unnamed == b.unnamed && slices.EqualFunc(a.bags, b.bags, slices.Equal) {
-			a = b
-		}
-		now[e.ID] = a
-	}
-	f.faces = now
-}
-
-// bags is the content words of an entity's names, each set once.
-func (f *fold) bags(e *parley.Entity) [][]string {
-	out := [][]string{}
-	if w := f.wordsOf(e.Name); len(w) > 0 {
-		out = append(out, w)
-	}
-	for _, a := range e.Aliases {
-		if w := f.wordsOf(a); len(w) > 0 {
-			out = append(out, w)
-		}
-	}
-	slices.SortFunc(out, slices.Compare)
-	return slices.CompactFunc(out, slices.Equal)
-}
-
 // entries writes the reports with dossier-wide ids, numbered as in f.reports until sortReports puts them in their final order. A report in whose context
 // nothing changed has its entry from the last fold.
 func (f *fold) entries() {
 	f.rec.Reports = make([]parley.ReportEntry, 0, len(f.pages))
 	for i, s := range f.pages {
-		if s.changed = f.inContext(i, s); s.changed {
+		if f.inContext(i, s) || s.changed {
+			s.changed = true
 			f.entry(i, s)
 			f.bindItems(s)
 			f.touched = append(f.touched, s)
