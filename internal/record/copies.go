@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -48,10 +47,50 @@ func (f *fold) sameTexts() [][]int {
 
 // tellCopies writes the groups of copies: the likely origin, why, and how each of the others stands to it.
 func (f *fold) tellCopies() {
-	for _, g := range f.carried {
-		f.copyGroup(g)
+	now := make(map[*sheet]*carried, len(f.carried))
+	for _, list := range f.carried {
+		g := carried{members: make([]carrying, len(list))}
+		for k, i := range list {
+			g.members[k] = carrying{f.pages[i].raw, f.pages[i], nil, f.out[i]}
+			if n := f.newest(i); n != i {
+				g.members[k].newest = f.pages[n]
+			}
+		}
+		first := f.pages[list[0]]
+		old := f.copied[first]
+		if old == nil || !slices.Equal(old.members, g.members) {
+			old = &g
+			old.group, old.origin = f.copyGroup(list)
+		}
+		now[first] = old
+		for k, i := range list {
+			if f.pages[i] == old.origin {
+				continue
+			}
+			f.origin[i] = old.origin.at
+			if old.group.Carriers[k].Kind != parley.CarriesVersion {
+				f.rec.Reports[i].CopyOf = old.group.Origin
+			}
+		}
+		f.rec.Copies = append(f.rec.Copies, old.group)
 	}
-	sort.Slice(f.rec.Copies, func(i, j int) bool { return f.rec.Copies[i].Origin < f.rec.Copies[j].Origin })
+	f.copied = now
+	slices.SortFunc(f.rec.Copies, func(a, b parley.CopyGroup) int { return strings.Compare(string(a.Origin), string(b.Origin)) })
+}
+
+// carried is a group of copies with what it hangs on.
+type carried struct {
+	members []carrying
+	group   parley.CopyGroup
+	origin  *sheet
+}
+
+// carrying is what the group of a report's copies hangs on.
+type carrying struct {
+	raw    *parley.Findings
+	sheet  *sheet
+	newest *sheet // the last version, nil where it is itself
+	out    parley.Date
 }
 
 // A source is which report of a group the others have their text from, why, and how sure that is.
@@ -61,7 +100,7 @@ type source struct {
 	sure float64
 }
 
-func (f *fold) copyGroup(g []int) {
+func (f *fold) copyGroup(g []int) (parley.CopyGroup, *sheet) {
 	now := slices.DeleteFunc(slices.Clone(g), func(i int) bool { return f.later[i].by >= 0 })
 	if len(now) == 0 { // newer versions of all of them have other words
 		now = g
@@ -77,14 +116,8 @@ func (f *fold) copyGroup(g []int) {
 			out.Outlets++
 		}
 		out.Carriers = append(out.Carriers, c)
-		if i != o.at {
-			f.origin[i] = o.at
-			if c.Kind != parley.CarriesVersion {
-				f.rec.Reports[i].CopyOf = out.Origin
-			}
-		}
 	}
-	f.rec.Copies = append(f.rec.Copies, out)
+	return out, f.pages[o.at]
 }
 
 // carrier is how report i stands to the origin of its group.
@@ -273,15 +306,27 @@ func (f *fold) credits(s *sheet) (out []string) {
 
 // origins counts the independent origins among findings: those of their reports, but for statements that reached their report through an agency.
 func (f *fold) origins(items []*item) int {
-	seen := map[string]bool{}
+	few := make([]string, 0, 8)
+	var many map[string]bool
 	for _, it := range items {
-		if it.via != "" {
-			seen[it.via] = true
-		} else {
-			seen[it.sheet.from] = true
+		from := it.via
+		if from == "" {
+			from = it.sheet.from
+		}
+		switch {
+		case many != nil:
+			many[from] = true
+		case slices.Contains(few, from):
+		case len(few) < cap(few):
+			few = append(few, from)
+		default:
+			many = map[string]bool{from: true}
+			for _, x := range few {
+				many[x] = true
+			}
 		}
 	}
-	return len(seen)
+	return max(len(few), len(many))
 }
 
 // reportAt is the number of a report.

@@ -33,8 +33,9 @@ type Folder struct {
 	instrs  map[*item]*instrument // of the last fold, by their first papers
 	titles  map[string]*title     // by id
 
-	told     map[*item]*group // of the last fold, by their first findings
-	agencies map[string]bool  // folded names of those that reports credit, in the last fold
+	copied   map[*sheet]*carried // of the last fold, by their first reports
+	told     map[*item]*group    // of the last fold, by their first findings
+	agencies map[string]bool     // folded names of those that reports credit, in the last fold
 
 	days     roll[dayLine]
 	stances  roll[parley.Position]
@@ -95,6 +96,7 @@ func (k *Folder) Record(names map[parley.ReportID][]string, decisions []parley.D
 
 func newFolder(crowd int) *Folder {
 	k := &Folder{crowd: crowd, texts: copies.New(crowd), sheets: map[parley.ReportID]*sheet{}, classes: map[string]*class{}, words: newTally(), abouts: newTally()}
+	k.texts.Keep()
 	for slot, least := range keysToShare {
 		k.tables[slot] = newTable(slot, least, crowd)
 	}
@@ -106,6 +108,9 @@ type sheet struct {
 	at        int // number of the report in this fold, -1 before the first
 	raw       *parley.Findings
 	text      *copies.Text
+	outlet    string           // folded name,
+	address   string           // what tells its page from others,
+	headline  string           // and its headline, for finding versions
 	decided   string           // what people decided of it,
 	least     float64          // how sure its statements had to be,
 	replaced  bool             // and whether a later version replaced it, when eff was made
@@ -146,7 +151,7 @@ func (k *Folder) Put(f parley.Findings) {
 		at, _ := slices.BinarySearch(k.ids, f.Report)
 		k.ids = slices.Insert(k.ids, at, f.Report)
 	}
-	s := &sheet{at: -1, raw: &f, text: copies.NewText(f.Runs)}
+	s := &sheet{at: -1, raw: &f, text: copies.NewText(f.Runs), outlet: foldName(f.Meta.Outlet.Name), address: address(f.Meta.URL), headline: bareHeadline(&f.Meta)}
 	k.sheets[f.Report] = s
 	k.texts.Put(indexID(f.Report), s.text)
 }
@@ -202,7 +207,7 @@ func (k *Folder) read(s *sheet, decided map[string]bool, least float64, replaced
 	}
 	if s.eff != nil { // another sheet from here on
 		k.clear(s)
-		*s = sheet{at: -1, raw: s.raw, text: s.text}
+		*s = sheet{at: -1, raw: s.raw, text: s.text, outlet: s.outlet, address: s.address, headline: s.headline}
 	}
 	c := *s.raw
 	s.eff, s.decided, s.least, s.replaced = &c, sig, least, replaced
