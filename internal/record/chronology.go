@@ -219,31 +219,26 @@ func (f *fold) saidLine(s *item) string {
 func (f *fold) outlets() {
 	at := map[string]*parley.OutletEntry{}
 	var order []string
-	entry := func(name string) *parley.OutletEntry {
-		k := foldName(name)
+	entry := func(name, k string) *parley.OutletEntry {
 		if at[k] == nil {
 			at[k] = &parley.OutletEntry{Name: name, Reports: []parley.ReportID{}, Agencies: []string{}}
 			order = append(order, k)
 		}
 		return at[k]
 	}
-	for i, r := range f.reports {
-		o := entry(r.Meta.Outlet.Name)
-		o.Reports = append(o.Reports, r.Report)
-		if f.rec.Reports[i].CopyOf != "" {
+	for i, s := range f.pages {
+		o := entry(s.raw.Meta.Outlet.Name, s.outlet)
+		o.Reports = append(o.Reports, s.raw.Report)
+		if f.rec.Reports[f.slot[i]].CopyOf != "" {
 			o.Copies++
 		}
-		for _, a := range r.Meta.Agencies {
+		for _, a := range s.raw.Meta.Agencies {
 			if !slices.Contains(o.Agencies, a.Name) {
 				o.Agencies = append(o.Agencies, a.Name)
 			}
 		}
-		for _, s := range f.rec.Reports[i].Statements {
-			for _, v := range s.Via {
-				if k := f.byEntity[v.Entity]; v.Entity != "" && (f.rec.Entities[k].Type == parley.Organization) {
-					entry(f.rec.Entities[k].Name).Quoted++
-				}
-			}
+		for _, name := range s.quoted {
+			entry(name, foldName(name)).Quoted++
 		}
 	}
 	sort.Strings(order)
@@ -253,19 +248,17 @@ func (f *fold) outlets() {
 	}
 }
 
-// sortReports puts the reports in their final order: by day of publication, undated ones last, then by file name.
+// sortReports says where each report stands in the record: by day of publication, undated ones last, then by file name.
 func (f *fold) sortReports() {
-	day := func(e parley.ReportEntry) parley.Date {
-		if d := e.Meta.Published.Value; d.Known() {
-			return d
-		}
-		return 1 << 30
+	order := make([]int, len(f.pages))
+	for i := range order {
+		order[i] = i
 	}
-	sort.SliceStable(f.rec.Reports, func(i, j int) bool {
-		a, b := f.rec.Reports[i], f.rec.Reports[j]
-		if x, y := day(a), day(b); x != y {
-			return x < y
-		}
-		return a.File < b.File
+	slices.SortFunc(order, func(i, j int) int {
+		return cmp.Or(cmp.Compare(f.dayOf(i), f.dayOf(j)), strings.Compare(f.file[i], f.file[j]), cmp.Compare(i, j))
 	})
+	f.slot = make([]int, len(f.pages))
+	for at, i := range order {
+		f.slot[i] = at
+	}
 }

@@ -33,10 +33,15 @@ func (f *fold) conflicts() {
 	f.settleConflicts()
 }
 
-// A clash is a conflict before it is settled. It is kept from fold to fold and must not be changed.
+// A clash is a conflict before it is settled. It is kept from fold to fold and must not be changed, but for the work of settling it.
 type clash struct {
 	parley.Conflict
 	ends [2]end // of its first two members
+	row  row[*clash]
+
+	parts   []*clash         // what was told alike in this fold, where it is the first,
+	settled []*clash         // in the last one,
+	whole   *parley.Conflict // and what that made together
 }
 
 // An end is a member of a conflict by where it stands.
@@ -53,7 +58,9 @@ func (f *fold) conflict(kind parley.ConflictKind, rule string, conf float64, wha
 
 func (f *fold) clash(kind parley.ConflictKind, rule string, conf float64, what string, x, y parley.Member, ends [2]end) *clash {
 	x.Side, y.Side = "x", "y"
-	return &clash{parley.Conflict{Kind: kind, What: shorten(what, 160), Between: []parley.Member{x, y}, Rule: "record/" + rule + "@1", Confidence: conf}, ends}
+	c := &clash{Conflict: parley.Conflict{Kind: kind, What: shorten(what, 160), Between: []parley.Member{x, y}, Rule: "record/" + rule + "@1", Confidence: conf}, ends: ends}
+	c.row.val = c
+	return c
 }
 
 // opposite lists the states of one paper that cannot both be true of it in two voices, or that are a change in one.
@@ -379,45 +386,61 @@ var once = map[parley.EventType]bool{"agreement": true, "proposal-made": true, "
 // settleConflicts drops repetitions: the same pair of passages once, tellings of one statement by several reports joined into one conflict, copies once;
 // the rest in a fixed order with ids.
 func (f *fold) settleConflicts() {
-	sortClashes(f.clashes)
-	seen := make(map[[2]uint64]int, len(f.clashes))
-	kept := []parley.Conflict{}
-	var have []map[placed]bool // what stands in each, for dossiers in which a thousand reports tell of one conflict
-	for _, c := range f.clashes {
+	now := make([]*row[*clash], len(f.clashes))
+	for i, c := range f.clashes {
+		now[i] = &c.row
+	}
+	seen := make(map[[2]uint64]*clash, len(f.clashes))
+	kept := make([]*clash, 0, len(f.clashes))
+	for _, r := range f.Folder.clashes.settle(now, func(a, b **clash) int { return compareClashes(*a, *b) }) {
+		c := r.val
 		a, b := f.place(c.ends[0]), f.place(c.ends[1])
 		k := [2]uint64{min(a, b), max(a, b)}
-		at, ok := seen[k]
-		if !ok {
-			seen[k] = len(kept)
-			kept, have = append(kept, c.Conflict), append(have, nil)
-			continue
+		first := seen[k]
+		if first == nil {
+			seen[k], first = c, c
+			kept = append(kept, c)
+			c.parts = c.parts[:0]
 		}
-		if have[at] == nil {
-			have[at] = map[placed]bool{}
-			for _, m := range kept[at].Between {
-				have[at][placed{f.reportAt(m.Report), m.Passage.Raw}] = true
-			}
-			kept[at].Between = slices.Clone(kept[at].Between)
+		first.parts = append(first.parts, c)
+	}
+	f.rec.Conflicts = make([]parley.Conflict, len(kept))
+	for i, c := range kept {
+		if c.whole == nil || !slices.Equal(c.parts, c.settled) {
+			c.settled = slices.Clone(c.parts)
+			c.whole = f.together(c)
 		}
-		for _, m := range c.Between {
-			if p := (placed{f.reportAt(m.Report), m.Passage.Raw}); !have[at][p] {
-				have[at][p] = true
-				kept[at].Between = append(kept[at].Between, m)
+		f.rec.Conflicts[i] = *c.whole
+		f.rec.Conflicts[i].ID = "c" + itoa(i+1)
+	}
+}
+
+// together is one conflict of what is told alike: the first one's, with the members of all.
+func (f *fold) together(c *clash) *parley.Conflict {
+	out := c.Conflict
+	if len(c.parts) == 1 && len(out.Between) == 2 {
+		return &out
+	}
+	type placed struct {
+		report parley.ReportID
+		raw    parley.RawSpan
+	}
+	have := map[placed]bool{}
+	out.Between = slices.Clone(out.Between)
+	for _, m := range out.Between {
+		have[placed{m.Report, m.Passage.Raw}] = true
+	}
+	for _, other := range c.parts[1:] {
+		for _, m := range other.Between {
+			if p := (placed{m.Report, m.Passage.Raw}); !have[p] {
+				have[p] = true
+				out.Between = append(out.Between, m)
 			}
 		}
 	}
-	for i := range kept {
-		kept[i].ID = "c" + itoa(i+1)
-		if ms := kept[i].Between; len(ms) > 2 {
-			if have[i] == nil {
-				ms = slices.Clone(ms)
-				kept[i].Between = ms
-			}
-			f.order(ms)
-			slices.SortStableFunc(ms, func(a, b parley.Member) int { return strings.Compare(a.Side, b.Side) })
-		}
-	}
-	f.rec.Conflicts = kept
+	f.order(out.Between)
+	slices.SortStableFunc(out.Between, func(a, b parley.Member) int { return strings.Compare(a.Side, b.Side) })
+	return &out
 }
 
 // place is one number for all that is told alike: of the group of equal tellings that a finding stands in, else of its place in the report that its own is a
@@ -429,26 +452,18 @@ func (f *fold) place(e end) uint64 {
 	return 1<<63 | uint64(f.origin[e.sheet.at])<<32 | uint64(e.start)
 }
 
-// A placed is a passage of a report.
-type placed struct {
-	report int
-	raw    parley.RawSpan
-}
-
-// sortClashes sorts the surest first, then by kind, rule and place.
-func sortClashes(list []*clash) {
-	slices.SortFunc(list, func(a, b *clash) int {
-		if c := cmp.Or(cmp.Compare(b.Confidence, a.Confidence), strings.Compare(string(a.Kind), string(b.Kind)), strings.Compare(a.Rule, b.Rule)); c != 0 {
+// compareClashes puts the surest first, then orders by kind, rule and place.
+func compareClashes(a, b *clash) int {
+	if c := cmp.Or(cmp.Compare(b.Confidence, a.Confidence), strings.Compare(string(a.Kind), string(b.Kind)), strings.Compare(a.Rule, b.Rule)); c != 0 {
+		return c
+	}
+	for i := range min(len(a.Between), len(b.Between)) {
+		x, y := &a.Between[i], &b.Between[i]
+		if c := cmp.Or(strings.Compare(string(x.Report), string(y.Report)), cmp.Compare(x.Passage.Raw.Start, y.Passage.Raw.Start), cmp.Compare(x.Passage.Raw.End, y.Passage.Raw.End), strings.Compare(x.Finding, y.Finding)); c != 0 {
 			return c
 		}
-		for i := range min(len(a.Between), len(b.Between)) {
-			x, y := &a.Between[i], &b.Between[i]
-			if c := cmp.Or(cmp.Compare(x.Report, y.Report), cmp.Compare(x.Passage.Raw.Start, y.Passage.Raw.Start), cmp.Compare(x.Passage.Raw.End, y.Passage.Raw.End), cmp.Compare(x.Finding, y.Finding)); c != 0 {
-				return c
-			}
-		}
-		return cmp.Or(cmp.Compare(len(a.Between), len(b.Between)), cmp.Compare(a.What, b.What))
-	})
+	}
+	return cmp.Or(cmp.Compare(len(a.Between), len(b.Between)), strings.Compare(a.What, b.What))
 }
 
 func addMembers(have, more []parley.Member) []parley.Member {

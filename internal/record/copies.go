@@ -69,7 +69,7 @@ func (f *fold) tellCopies() {
 			}
 			f.origin[i] = old.origin.at
 			if old.group.Carriers[k].Kind != parley.CarriesVersion {
-				f.rec.Reports[i].CopyOf = old.group.Origin
+				f.rec.Reports[f.slot[i]].CopyOf = old.group.Origin
 			}
 		}
 		f.rec.Copies = append(f.rec.Copies, old.group)
@@ -293,8 +293,14 @@ func (f *fold) credits(s *sheet) (out []string) {
 	for _, a := range s.eff.Meta.Agencies {
 		out = append(out, foldName(a.Name))
 	}
+	s.quoted = nil
 	for _, it := range s.statement {
 		it.via = ""
+		for _, v := range it.st.Via {
+			if e := f.faces[v.Entity]; e != nil && e.kind == parley.Organization {
+				s.quoted = append(s.quoted, e.name)
+			}
+		}
 		if via := it.st.Via; len(via) > 0 && via[len(via)-1].Entity != "" {
 			name := foldName(f.entityName(via[len(via)-1].Entity))
 			it.via = "agency " + name

@@ -33,10 +33,13 @@ type Folder struct {
 	instrs  map[*item]*instrument // of the last fold, by their first papers
 	titles  map[string]*title     // by id
 
-	copied   map[*sheet]*carried // of the last fold, by their first reports
-	told     map[*item]*group    // of the last fold, by their first findings
-	agencies map[string]bool     // folded names of those that reports credit, in the last fold
+	matches, matched map[[2]*copies.Text]copies.Match // of possible versions, as they were asked for in this fold, and in the last
+	copied           map[*sheet]*carried              // of the last fold, by their first reports
+	told             map[*item]*group                 // of the last fold, by their first findings
+	agencies         map[string]bool                  // folded names of those that reports credit, in the last fold
 
+	sizes    [3]int // how many statements, events and figures there were
+	clashes  roll[*clash]
 	days     roll[dayLine]
 	stances  roll[parley.Position]
 	promises roll[promise]
@@ -136,6 +139,7 @@ type sheet struct {
 	from    string   // who its words come from (see sources)
 	moved   bool     // one of them, in this fold
 	credits []string // folded names of the agencies that it credits, or through which its statements came
+	quoted  []string // names of the bodies through which its statements came
 	entry   parley.ReportEntry
 	clashes []*clash // inside it
 	lines   []*row[dayLine]

@@ -3,6 +3,7 @@ package record
 import (
 	"slices"
 	"strings"
+	"unique"
 
 	"github.com/parley-press/parley"
 )
@@ -118,13 +119,14 @@ func (f *fold) tellStars() {
 // comparisons.
 func (f *fold) distinct(u union) {
 	type telling struct {
-		entity, words string
-		neg           bool
+		who *face
+		bag unique.Handle[string]
+		neg bool
 	}
 	first := make(map[telling]*item, len(f.items))
 	for i, it := range f.items {
 		stands := true
-		if k := (telling{it.entity, it.bag, it.neg}); it.entity != "" && len(it.words) >= 3 {
+		if k := (telling{it.who, it.bag, it.neg}); it.entity != "" && len(it.words) >= 3 {
 			if j := first[k]; j == nil {
 				first[k] = it
 			} else if f.oneStatement(j, it) {

@@ -34,6 +34,7 @@ func (k *Folder) fold(in Input) *parley.Record {
 	f.name(in.Names)
 	f.entities()
 	f.instruments()
+	f.sortReports()
 	f.entries()
 	f.weighAll()
 	f.tellCopies()
@@ -47,7 +48,6 @@ func (k *Folder) fold(in Input) *parley.Record {
 	f.omissions()
 	f.wordings()
 	f.outlets()
-	f.sortReports()
 	f.tellStars()
 	k.gone = nil
 	return f.rec
@@ -76,6 +76,7 @@ type fold struct {
 	later       []revision          // per report: the next version of it
 	out         []parley.Date       // per report: when it or its first version was out
 	byEntity    map[string]int      // record entity id to its place in rec.Entities
+	slot        []int               // per report: its place in the record
 	touched     []*sheet            // what is new or changed in this fold
 	flipped     []*item             // statements that stand for others of the same words now and did not, or the other way round
 	clashes     []*clash            // conflicts before they are settled
@@ -113,10 +114,11 @@ func (f *fold) take() {
 	}
 }
 
-// entries writes the reports with dossier-wide ids, numbered as in f.reports until sortReports puts them in their final order. A report in whose context
+// entries writes the reports with dossier-wide ids, in their final order. A report in whose context
 // nothing changed has its entry from the last fold.
 func (f *fold) entries() {
-	f.rec.Reports = make([]parley.ReportEntry, 0, len(f.pages))
+	f.rec.Reports = make([]parley.ReportEntry, len(f.pages))
+	f.items, f.evs, f.figs = make([]*item, 0, f.sizes[0]+64), make([]*item, 0, f.sizes[1]+64), make([]*item, 0, f.sizes[2]+64)
 	for i, s := range f.pages {
 		if f.inContext(i, s) || s.changed {
 			s.changed = true
@@ -124,12 +126,13 @@ func (f *fold) entries() {
 			f.bindItems(s)
 			f.touched = append(f.touched, s)
 		}
-		e := s.entry
+		e := &f.rec.Reports[f.slot[i]]
+		*e = s.entry
 		e.File, e.Names = f.file[i], f.names[i]
-		f.rec.Reports = append(f.rec.Reports, e)
 		f.items, f.evs, f.figs = append(f.items, s.statement...), append(f.evs, s.event...), append(f.figs, s.figure...)
 	}
-	for _, list := range [][]*item{f.items, f.evs, f.figs} {
+	for l, list := range [][]*item{f.items, f.evs, f.figs} {
+		f.sizes[l] = len(list)
 		for i, it := range list {
 			it.at = i
 		}
@@ -141,6 +144,7 @@ func (f *fold) bindItems(s *sheet) {
 	for k, it := range s.statement {
 		if it.st = &s.entry.Statements[k]; it.st.Source != nil {
 			it.entity = it.st.Source.Entity
+			it.who = f.faces[it.entity]
 		}
 		it.party = f.party(it.entity)
 	}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"unique"
 
 	"github.com/parley-press/parley"
 )
@@ -16,6 +17,7 @@ type item struct {
 	at      int    // among the items of its kind
 	pos     int64  // orders items of one comparison: by layer, report and place
 	entity  string // source, as a party where it is one; for events and figures who asserts it
+	who     *face  // entity
 	party   string // for which entity speaks
 	st      *parley.Statement
 	ev      *parley.Event
@@ -43,11 +45,11 @@ type finding struct {
 	no      bool     // a statement whose own claim is negative
 	claim   []string // words of what a denial denies
 	dated   *parley.Dated
-	back    bool   // a statement that only points back at what was said before
-	again   bool   // a figure that is put on what was counted before
-	bag     string // words of a statement as one string
-	day     string // when, as a string
-	short   string // passage, shortened
+	back    bool                  // a statement that only points back at what was said before
+	again   bool                  // a figure that is put on what was counted before
+	bag     unique.Handle[string] // words of a statement as one string
+	day     string                // when, as a string
+	short   string                // passage, shortened
 	when    *parley.Interval
 	passage parley.Passage
 }
@@ -64,7 +66,7 @@ func (it *finding) lay() {
 func statementItem(s *parley.Statement) *item {
 	text := joined(s.Content)
 	it := &item{finding: finding{id: s.ID, when: s.SaidOn, passage: s.Content[0], words: content(text), neg: negated(text) != s.Negated}, st: s}
-	it.bag, it.back = strings.Join(it.words, " "), pointsBack(it)
+	it.bag, it.back = unique.Make(strings.Join(it.words, " ")), pointsBack(it)
 	it.no, it.denial = negative(it), rejects(it)
 	if it.denial {
 		it.claim = content(withoutClaim(spoken(it)))

@@ -29,6 +29,7 @@ type revision struct {
 // What is later must be shown by the days of publication, or, on one day and where a day is not known, by a notice. With --as-of the later version is not there
 // before its day, and the earlier one counts.
 func (f *fold) versions() {
+	f.matched, f.matches = f.matches, map[[2]*copies.Text]copies.Match{}
 	f.later, f.out = make([]revision, len(f.ids)), make([]parley.Date, len(f.ids))
 	group := make([]int, len(f.ids))
 	for i := range group {
@@ -82,7 +83,15 @@ func (f *fold) meta(i int) *parley.Meta { return &f.pages[i].raw.Meta }
 
 // textsOf is how the text of report a stands to that of b.
 func (f *fold) textsOf(a, b int) copies.Match {
-	return copies.Compare(f.pages[a].text, f.pages[b].text)
+	k := [2]*copies.Text{f.pages[a].text, f.pages[b].text}
+	m, ok := f.matches[k]
+	if !ok {
+		if m, ok = f.matched[k]; !ok {
+			m = copies.Compare(k[0], k[1])
+		}
+		f.matches[k] = m
+	}
+	return m
 }
 
 // nextVersion reports whether b has most of the words of a, soon after it.
@@ -172,9 +181,9 @@ func (f *fold) tellVersions() {
 		if v.by < 0 {
 			continue
 		}
-		f.rec.Reports[i].ReplacedBy, f.rec.Reports[i].ReplacedWhy = f.reports[f.newest(i)].Report, v.why
-		if n := &f.rec.Reports[f.newest(i)]; n.ID != f.rec.Reports[i].ID {
-			n.Replaces = append(n.Replaces, f.rec.Reports[i].ID)
+		old, n := &f.rec.Reports[f.slot[i]], &f.rec.Reports[f.slot[f.newest(i)]]
+		if old.ReplacedBy, old.ReplacedWhy = n.ID, v.why; n.ID != old.ID {
+			n.Replaces = append(n.Replaces, old.ID)
 		}
 	}
 }
