@@ -30,7 +30,7 @@ func (f *fold) answered(s *sheet) (out []*clash) {
 			if strings.Contains(t.passage.Text, "?") || !f.mentions(t, d.entity) {
 				continue
 			}
-			if n := f.beside(t, d, d.entity, t.entity); n >= 2 && f.rare(t.words, d.words) > 0 {
+			if n := f.beside(t, d, d.entity, t.entity); n >= 2 && f.rare(t.ws, d.ws) > 0 {
 				out = append(out, f.conflict(parley.DenialConflict, "answers-no", 0.55, fmt.Sprintf("%s answers what %s says: %s", f.who(d.entity), f.who(t.entity), t.passage.Text), t, d))
 				break
 			}
@@ -41,7 +41,7 @@ func (f *fold) answered(s *sheet) (out []*clash) {
 
 // beside counts the words two findings share beside the names of some entities and of their parties.
 func (f *fold) beside(a, b *item, entities ...string) int {
-	names := map[string]bool{}
+	names := map[int32]bool{}
 	for _, e := range entities {
 		for _, id := range []string{e, f.party(e)} {
 			for _, bag := range f.bagsOf(id) {
@@ -52,7 +52,7 @@ func (f *fold) beside(a, b *item, entities ...string) int {
 		}
 	}
 	n := 0
-	for _, w := range common(a.words, b.words) {
+	for _, w := range common(a.ws, b.ws) {
 		if !names[w] {
 			n++
 		}

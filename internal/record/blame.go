@@ -85,8 +85,8 @@ func (f *fold) otherDoer(a, b *item) bool {
 // binding counts the rare words that bind two events, but for the names of those who take part in either.
 func (f *fold) binding(a, b *item) int {
 	n := 0
-	for _, w := range common(a.words, b.words) {
-		if f.df[w] <= f.common && !f.namesOne(a.ev, w) && !f.namesOne(b.ev, w) {
+	for _, w := range common(a.ws, b.ws) {
+		if f.words.rare(w) && !f.namesOne(a.ev, w) && !f.namesOne(b.ev, w) {
 			n++
 		}
 	}
@@ -94,8 +94,14 @@ func (f *fold) binding(a, b *item) int {
 }
 
 // namesOne reports whether word w stands in the name of somebody who takes part in e.
-func (f *fold) namesOne(e *parley.Event, w string) bool {
-	return slices.ContainsFunc(e.Participants, func(p parley.Participant) bool { return slices.Contains(f.nameWords(p.Entity), w) })
+func (f *fold) namesOne(e *parley.Event, w int32) bool {
+	return slices.ContainsFunc(e.Participants, func(p parley.Participant) bool { return f.nameHas(p.Entity, w) })
+}
+
+// nameHas reports whether a word stands in an entity's name.
+func (f *fold) nameHas(id string, w int32) bool {
+	e := f.faces[id]
+	return e != nil && slices.Contains(e.words, w)
 }
 
 // accusations: two parties accuse each other of one thing, within days in two reports, or with words in common in one.
@@ -129,11 +135,11 @@ func (f *fold) accusePair(a, b *item) *clash {
 	if f.sameVoice(a, b) || f.related(a, b) {
 		return nil
 	}
-	if a.rep != b.rep && (a.when == nil || b.when == nil || !near(a.when, b.when, 3) || f.rare(a.words, b.words) == 0) {
+	if a.rep != b.rep && (a.when == nil || b.when == nil || !near(a.when, b.when, 3) || f.rare(a.ws, b.ws) == 0) {
 		return nil
 	}
 	ab, ba := f.mentions(a, b.entity), f.mentions(b, a.entity)
-	if !ab && !ba || (!ab || !ba) && (a.rep != b.rep || shared(a.words, b.words) < 2) { // whose side one of them is on may not be told
+	if !ab && !ba || (!ab || !ba) && (a.rep != b.rep || shared(a.ws, b.ws) < 2) { // whose side one of them is on may not be told
 		return nil
 	}
 	return f.conflict(parley.BlameConflict, "accuse-each-other", 0.65, fmt.Sprintf("%s and %s accuse each other: %s", f.who(a.entity), f.who(b.entity), b.passage.Text), a, b)

@@ -175,7 +175,7 @@ func (k *Folder) merge() {
 		}
 	}
 	k.kins = k.kins[:0]
-	for _, g := range u.groups() {
+	for _, g := range u.groups(1) {
 		n := kin{reasons: reasons[u.find(g[0])]}
 		for _, i := range g {
 			n.classes = append(n.classes, list[i])

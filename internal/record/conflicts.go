@@ -180,7 +180,7 @@ func (f *fold) statusConflicts() {
 			x, y = y, x
 		}
 		return undone(y.ev.Status) && asserts(x.ev.Status) && !f.sameVoice(x, y) && !f.related(x, y) && f.sameTime(x, y) &&
-			(x.rep == y.rep || x.when != nil && y.when != nil || shared(x.words, y.words) >= 3)
+			(x.rep == y.rep || x.when != nil && y.when != nil || shared(x.ws, y.ws) >= 3)
 	})
 	f.tell(t, func(x, y *item) *clash {
 		if !undone(y.ev.Status) {
@@ -252,12 +252,12 @@ func (f *fold) oneHappening(a, b *item) bool {
 		return false
 	}
 	if a.ev.When != nil && b.ev.When != nil {
-		return common > 0 || inst || place || f.rare(a.words, b.words) > 0 || oneDay(a.when, b.when) && shared(a.words, b.words) >= 2
+		return common > 0 || inst || place || f.rare(a.ws, b.ws) > 0 || oneDay(a.when, b.when) && shared(a.ws, b.ws) >= 2
 	}
 	if a.rep == b.rep {
 		return common > 0 && f.binding(a, b) > 0 || f.binding(a, b) > 1
 	}
-	return (common > 0 || inst || place) && f.binding(a, b) > 0 && shared(a.words, b.words) >= 3
+	return (common > 0 || inst || place) && f.binding(a, b) > 0 && shared(a.ws, b.ws) >= 3
 }
 
 // figureConflicts: one quantity at one time with two ranges that do not meet, from two voices or outlets.

@@ -3,7 +3,6 @@ package record
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -14,8 +13,6 @@ func (f *fold) weighAll() {
 	w, a := &f.words, &f.abouts
 	w.settle(max(6, rounded(w.n)/25))
 	a.settle(max(8, int(math.Sqrt(float64(rounded(a.n))))))
-	f.df, f.common = w.df, w.common
-	f.aboutDF, f.aboutCommon = a.df, a.common
 	f.bind = 1 + int(math.Log10(float64(a.n+1))) // the more figures, the more words must bind two
 	if f.bind != f.bound {
 		f.bound = f.bind
@@ -26,22 +23,31 @@ func (f *fold) weighAll() {
 		return
 	}
 	for _, it := range f.items {
-		it.turned = w.anyTurned(it.words)
+		it.turned = w.anyTurned(it.ws)
 	}
 	for _, it := range f.evs {
-		it.turned = w.anyTurned(it.words)
+		it.turned = w.anyTurned(it.ws)
 	}
 	for _, it := range f.figs {
-		it.turned = a.anyTurned(it.about)
+		it.turned = a.anyTurned(it.abouts)
 	}
 }
 
 // rare counts the words two findings share that few findings of the dossier have.
-func (f *fold) rare(a, b []string) int {
+func (f *fold) rare(a, b []int32) int {
 	n := 0
-	for _, w := range a {
-		if _, ok := slices.BinarySearch(b, w); ok && f.df[w] <= f.common {
-			n++
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		switch {
+		case a[i] == b[j]:
+			if f.words.rare(a[i]) {
+				n++
+			}
+			i++
+			j++
+		case a[i] < b[j]:
+			i++
+		default:
+			j++
 		}
 	}
 	return n
@@ -100,7 +106,7 @@ func (f *fold) deniedNearby(s *sheet) (out []*clash) {
 			switch {
 			case back && steps == 1:
 				out = append(out, f.conflict(parley.DenialConflict, "denial-points-back", 0.65, fmt.Sprintf("%s rejects what %s says: %s", f.who(d.entity), f.who(t.entity), t.passage.Text), t, d))
-			case denies(d) && (f.rare(t.words, d.words) > 1 || steps == 1 && (f.rare(t.words, d.words) > 0 || f.mentions(t, d.entity))):
+			case denies(d) && (f.rare(t.ws, d.ws) > 1 || steps == 1 && (f.rare(t.ws, d.ws) > 0 || f.mentions(t, d.entity))):
 				out = append(out, f.conflict(parley.DenialConflict, "denial-answers", 0.6, fmt.Sprintf("%s denies what %s says: %s", f.who(d.entity), f.who(t.entity), t.passage.Text), t, d))
 			default:
 				continue
@@ -129,7 +135,7 @@ func (f *fold) holdsClaim(s *sheet, i int) bool {
 func (f *fold) mentions(it *item, entity string) bool {
 	for _, id := range []string{entity, f.party(entity)} {
 		for _, bag := range f.bagsOf(id) {
-			if shared(bag, it.words) == len(bag) {
+			if shared(bag, it.ws) == len(bag) {
 				return true
 			}
 		}
@@ -138,7 +144,7 @@ func (f *fold) mentions(it *item, entity string) bool {
 }
 
 // bagsOf is the content words of an entity's names, each set once.
-func (f *fold) bagsOf(id string) [][]string {
+func (f *fold) bagsOf(id string) [][]int32 {
 	if e := f.faces[id]; e != nil {
 		return e.bags
 	}
@@ -161,8 +167,8 @@ func (f *fold) deniedAcross() {
 			x, y = y, x
 		}
 		what := claimed(x)
-		n := shared(what, y.words)
-		if r := f.rare(what, y.words); n < 2 || r == 0 || n*5 < len(what)*3 || len(what) > 2 && r < 2 && n*4 < len(what)*3 || len(what) < 6 && (n < 3 || n < len(what)) && !f.mentions(y, x.entity) && !f.named(x, y) {
+		n := shared(what, y.ws)
+		if r := f.rare(what, y.ws); n < 2 || r == 0 || n*5 < len(what)*3 || len(what) > 2 && r < 2 && n*4 < len(what)*3 || len(what) < 6 && (n < 3 || n < len(what)) && !f.mentions(y, x.entity) && !f.named(x, y) {
 			return nil
 		}
 		return f.conflict(parley.DenialConflict, "denied-elsewhere", 0.5+0.05*float64(min(n, 6)), fmt.Sprintf("%s denies what %s says: %s", f.who(x.entity), f.who(y.entity), y.passage.Text), y, x)
@@ -177,11 +183,11 @@ func (f *fold) mayDeny(x, y *item) bool {
 	if !denies(x) || denies(y) || f.sameVoice(x, y) || f.related(x, y) || y.st != nil && !indicative(y.st.Act) || y.ev != nil && !clausal(y) || !f.sameTime(x, y) {
 		return false
 	}
-	return shared(claimed(x), y.words) >= 2
+	return shared(claimed(x), y.ws) >= 2
 }
 
 // claimed are the words of what a denial denies: without those that only call it a claim.
-func claimed(it *item) []string { return it.claim }
+func claimed(it *item) []int32 { return it.claims }
 
 // named reports whether a denial and a finding of another voice name one party beside those who speak.
 func (f *fold) named(x, y *item) bool {

@@ -24,6 +24,7 @@ type Folder struct {
 	abouts tally             // of the sentences around figures
 	bound  int               // how many rare words two figures had to share in the last fold
 
+	lexicon map[string]int32    // words to their numbers
 	named   map[string][]string // content words of names, as they were asked for
 	classes map[string]*class
 	regroup bool // whether there are other classes than in the last fold
@@ -91,6 +92,21 @@ func (k *Folder) wordsOf(name string) []string {
 	return w
 }
 
+// number is words as the folder numbers them, in the order of their numbers.
+func (k *Folder) number(words []string) []int32 {
+	out := make([]int32, len(words))
+	for i, w := range words {
+		n, ok := k.lexicon[w]
+		if !ok {
+			n = int32(len(k.lexicon))
+			k.lexicon[strings.Clone(w)] = n
+		}
+		out[i] = n
+	}
+	slices.Sort(out)
+	return out
+}
+
 // Record is the record of the reports that are there now, with their file names and what people decided, in the order of Seq. Later folds change nothing in
 // it, but share parts with it: it must not be changed.
 func (k *Folder) Record(names map[parley.ReportID][]string, decisions []parley.Decision) *parley.Record {
@@ -98,7 +114,7 @@ func (k *Folder) Record(names map[parley.ReportID][]string, decisions []parley.D
 }
 
 func newFolder(crowd int) *Folder {
-	k := &Folder{crowd: crowd, texts: copies.New(crowd), sheets: map[parley.ReportID]*sheet{}, classes: map[string]*class{}, words: newTally(), abouts: newTally()}
+	k := &Folder{crowd: crowd, texts: copies.New(crowd), sheets: map[parley.ReportID]*sheet{}, classes: map[string]*class{}, lexicon: map[string]int32{}, words: newTally(), abouts: newTally()}
 	k.texts.Keep()
 	for slot, least := range keysToShare {
 		k.tables[slot] = newTable(slot, least, crowd)
@@ -196,10 +212,10 @@ func (s *sheet) lists() [layers][]*item {
 // weigh adds the words of a sheet to the tallies, or takes them out.
 func (k *Folder) weigh(s *sheet, by int) {
 	for _, it := range s.statement {
-		k.words.add(it.words, by)
+		k.words.add(it.ws, by)
 	}
 	for _, it := range s.figure {
-		k.abouts.add(it.about, by)
+		k.abouts.add(it.abouts, by)
 	}
 }
 
@@ -242,10 +258,20 @@ func (k *Folder) read(s *sheet, decided map[string]bool, least float64, replaced
 		s.names = append(s.names, content(s.eff.Instruments[i].Name))
 		s.paper = append(s.paper, &item{finding: finding{id: s.eff.Instruments[i].ID}, paper: &paper{x: &s.eff.Instruments[i]}})
 	}
+	for _, it := range s.figure {
+		var plain []string
+		for _, w := range it.about {
+			if victimWords[w] == "" && !personHeads[w] {
+				plain = append(plain, w)
+			}
+		}
+		it.plain = k.number(plain)
+	}
 	s.called = callings(s.eff)
 	for _, list := range s.lists() {
 		for i, it := range list {
 			it.sheet, it.place = s, i
+			it.ws, it.claims, it.abouts = k.number(it.words), k.number(it.claim), k.number(it.about)
 		}
 	}
 	k.weigh(s, +1)
@@ -289,46 +315,42 @@ func (s *sheet) number(at int) {
 
 // A tally counts in how many findings words stand, and knows which words became rare or common since it was last asked.
 type tally struct {
-	df     map[string]int
-	was    map[string]int // counts of the words that were touched, before
-	n      int            // findings
-	common int            // from how many on a word is common
-	turned map[string]bool
+	df     []int         // by word
+	was    map[int32]int // counts of the words that were touched, before
+	n      int           // findings
+	common int           // from how many on a word is common
+	turned map[int32]bool
 }
 
-func newTally() tally { return tally{df: map[string]int{}, was: map[string]int{}} }
+func newTally() tally { return tally{was: map[int32]int{}} }
 
-func (t *tally) add(words []string, by int) {
+func (t *tally) add(words []int32, by int) {
 	t.n += by
 	for _, w := range words {
-		n := t.df[w]
+		for int(w) >= len(t.df) {
+			t.df = append(t.df, 0)
+		}
 		if _, ok := t.was[w]; !ok {
-			t.was[w] = n
+			t.was[w] = t.df[w]
 		}
-		if n += by; n == 0 {
-			delete(t.df, w)
-		} else {
-			t.df[w] = n
-		}
+		t.df[w] += by
 	}
 }
 
+// rare reports whether few findings have a word.
+func (t *tally) rare(w int32) bool { return int(w) >= len(t.df) || t.df[w] <= t.common }
+
 // settle sets the bound of rare words and notes which words crossed it.
 func (t *tally) settle(common int) {
-	t.turned = map[string]bool{}
+	t.turned = map[int32]bool{}
 	if common != t.common {
 		for w, n := range t.df {
-			before, ok := t.was[w]
+			before, ok := t.was[int32(w)]
 			if !ok {
 				before = n
 			}
 			if before <= t.common != (n <= common) {
-				t.turned[w] = true
-			}
-		}
-		for w, before := range t.was {
-			if before > t.common && t.df[w] == 0 {
-				t.turned[w] = true
+				t.turned[int32(w)] = true
 			}
 		}
 	} else {
@@ -343,7 +365,7 @@ func (t *tally) settle(common int) {
 }
 
 // anyTurned reports whether one of the words became rare or common.
-func (t *tally) anyTurned(words []string) bool {
+func (t *tally) anyTurned(words []int32) bool {
 	if len(t.turned) == 0 {
 		return false
 	}
@@ -371,7 +393,8 @@ type face struct {
 	kind     parley.EntityType
 	unnamed  bool
 	aliases  []string
-	bags     [][]string // the content words of its names, each set once
+	bags     [][]int32 // the content words of its names, each set once
+	words    []int32   // of name
 }
 
 // A title is what is written of a paper beside its findings; the same pointer from fold to fold while nothing of it changes.

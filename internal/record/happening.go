@@ -30,17 +30,17 @@ func (f *fold) mayBeOne(a, b *item) bool {
 	if a.rep == b.rep {
 		return f.inHeadline(a) != f.inHeadline(b)
 	}
-	return f.sameTime(a, b) && (shared(a.words, b.words) >= 2 || oneDay(a.when, b.when) || a.ev.Instrument != "" && a.ev.Instrument == b.ev.Instrument)
+	return f.sameTime(a, b) && (shared(a.ws, b.ws) >= 2 || oneDay(a.when, b.when) || a.ev.Instrument != "" && a.ev.Instrument == b.ev.Instrument)
 }
 
 // oneEvent reports whether two events that may be one are tellings of one happening.
 func (f *fold) oneEvent(a, b *item) bool {
 	common, clash := participants(a, b)
-	n := shared(a.words, b.words)
+	n := shared(a.ws, b.ws)
 	if a.rep == b.rep {
 		return f.headlineTells(a, b, n, common)
 	}
-	if n >= 2 && n == len(a.words) && n == len(b.words) || n >= 4 && jaccard(a.words, b.words) >= 0.7 { // the same words
+	if n >= 2 && n == len(a.words) && n == len(b.words) || n >= 4 && jaccard(a.ws, b.ws) >= 0.7 { // the same words
 		return true
 	}
 	place := a.ev.Where != "" && a.ev.Where == b.ev.Where
@@ -57,7 +57,7 @@ func (f *fold) oneEvent(a, b *item) bool {
 	if oneDay(a.when, b.when) {
 		return common > 0 || inst || place && n > 0 || f.binding(a, b) > 0
 	}
-	return (common > 0 || inst) && n >= 3 && overlap(a.words, b.words) >= 0.6
+	return (common > 0 || inst) && n >= 3 && overlap(a.ws, b.ws) >= 0.6
 }
 
 // headlineTells reports whether an event of a headline and one of the text below are one: the opening has the words or the parties of its headline.

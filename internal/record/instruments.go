@@ -240,7 +240,7 @@ func (f *fold) buildInstruments(ps []*paper, u union, why []string) {
 		f.insts[i] = s.insts
 	}
 	kept := make(map[*item]*instrument, len(f.instrs))
-	for _, g := range u.groups() {
+	for _, g := range u.groups(1) {
 		first := ps[g[0]].item
 		d := f.instrs[first]
 		if d == nil || !f.still(d, ps, g, why) {

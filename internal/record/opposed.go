@@ -29,8 +29,8 @@ func (f *fold) contradict(a, b *item) bool {
 
 // oneClaim asks that two statements share most words of the shorter, among them two that bind.
 func (f *fold) oneClaim(a, b *item) bool {
-	n := shared(a.words, b.words)
-	return n >= 3 && min(len(a.words), len(b.words)) >= 4 && overlap(a.words, b.words) >= 0.6 && jaccard(a.words, b.words) >= 0.3 && f.rare(a.words, b.words) >= 2
+	n := shared(a.ws, b.ws)
+	return n >= 3 && min(len(a.words), len(b.words)) >= 4 && overlap(a.ws, b.ws) >= 0.6 && jaccard(a.ws, b.ws) >= 0.3 && f.rare(a.ws, b.ws) >= 2
 }
 
 func indicative(a parley.Act) bool {

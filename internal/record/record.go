@@ -56,39 +56,35 @@ func (k *Folder) fold(in Input) *parley.Record {
 // A fold is the work in progress. Reports are numbered by ascending id.
 type fold struct {
 	*Folder
-	rec         *parley.Record
-	decisions   []parley.Decision
-	least       float64 // how sure a statement must be
-	pages       []*sheet
-	reports     []*parley.Findings
-	file        []string            // name of each report in the record
-	names       [][]string          //
-	ents        []map[string]string // per report: local entity id to record id
-	insts       []map[string]string // per report: local instrument id to record id
-	papers      []*instrument       // what papers are one
-	alike       []*group            // what is told alike
-	merged      map[string]string   // ids of entities that people say are others, to these
-	used        map[string]bool     // ids of entities
-	parties     map[string]string   // record entity id to the party it speaks for
-	credited    map[string]bool     // folded names of agencies
-	origin      []int               // per report: the report it is a copy of, else itself
-	carried     [][]int             // reports that carry one text
-	later       []revision          // per report: the next version of it
-	out         []parley.Date       // per report: when it or its first version was out
-	byEntity    map[string]int      // record entity id to its place in rec.Entities
-	slot        []int               // per report: its place in the record
-	touched     []*sheet            // what is new or changed in this fold
-	flipped     []*item             // statements that stand for others of the same words now and did not, or the other way round
-	clashes     []*clash            // conflicts before they are settled
-	items       []*item             // statements, in order
-	evs         []*item             // events
-	figs        []*item             // figures
-	bind        int                 // how many rare words two figures must share to count one thing
-	aboutDF     map[string]int      // word to the number of figures in whose sentences it stands
-	aboutCommon int                 // from how many on such a word is common
-	df          map[string]int      // content word to the number of statements that have it
-	common      int                 // from how many on a word is common
-	turned      bool                // whether some word became rare or common
+	rec       *parley.Record
+	decisions []parley.Decision
+	least     float64 // how sure a statement must be
+	pages     []*sheet
+	reports   []*parley.Findings
+	file      []string            // name of each report in the record
+	names     [][]string          //
+	ents      []map[string]string // per report: local entity id to record id
+	insts     []map[string]string // per report: local instrument id to record id
+	papers    []*instrument       // what papers are one
+	alike     []*group            // what is told alike
+	merged    map[string]string   // ids of entities that people say are others, to these
+	used      map[string]bool     // ids of entities
+	parties   map[string]string   // record entity id to the party it speaks for
+	credited  map[string]bool     // folded names of agencies
+	origin    []int               // per report: the report it is a copy of, else itself
+	carried   [][]int             // reports that carry one text
+	later     []revision          // per report: the next version of it
+	out       []parley.Date       // per report: when it or its first version was out
+	byEntity  map[string]int      // record entity id to its place in rec.Entities
+	slot      []int               // per report: its place in the record
+	touched   []*sheet            // what is new or changed in this fold
+	flipped   []*item             // statements that stand for others of the same words now and did not, or the other way round
+	clashes   []*clash            // conflicts before they are settled
+	items     []*item             // statements, in order
+	evs       []*item             // events
+	figs      []*item             // figures
+	bind      int                 // how many rare words two figures must share to count one thing
+	turned    bool                // whether some word became rare or common
 }
 
 // take lists the sheets by report, and reads those that are new or of which people decided something else.

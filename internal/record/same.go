@@ -34,24 +34,26 @@ type item struct {
 
 // A finding is the part of an item that hangs on its report alone.
 type finding struct {
-	sheet   *sheet
-	place   int // among the findings of its kind in its report
-	id      string
-	words   []string
-	about   []string // content words of the sentence around a figure
-	toll    string   // "dead", "wounded", … where a figure counts victims
-	neg     bool
-	denial  bool     // a statement that turns down what somebody is said to have said
-	no      bool     // a statement whose own claim is negative
-	claim   []string // words of what a denial denies
-	dated   *parley.Dated
-	back    bool                  // a statement that only points back at what was said before
-	again   bool                  // a figure that is put on what was counted before
-	bag     unique.Handle[string] // words of a statement as one string
-	day     string                // when, as a string
-	short   string                // passage, shortened
-	when    *parley.Interval
-	passage parley.Passage
+	sheet              *sheet
+	place              int // among the findings of its kind in its report
+	id                 string
+	words              []string
+	ws, claims, abouts []int32  // words, claim and about as the folder numbers them
+	plain              []int32  // of abouts, what is no word for victims
+	about              []string // content words of the sentence around a figure
+	toll               string   // "dead", "wounded", … where a figure counts victims
+	neg                bool
+	denial             bool     // a statement that turns down what somebody is said to have said
+	no                 bool     // a statement whose own claim is negative
+	claim              []string // words of what a denial denies
+	dated              *parley.Dated
+	back               bool                  // a statement that only points back at what was said before
+	again              bool                  // a figure that is put on what was counted before
+	bag                unique.Handle[string] // words of a statement as one string
+	day                string                // when, as a string
+	short              string                // passage, shortened
+	when               *parley.Interval
+	passage            parley.Passage
 }
 
 // lay writes what lines of the chronology need.
@@ -96,7 +98,7 @@ func (f *fold) oneStatement(a, b *item) bool {
 		return false
 	}
 	if a.rep == b.rep && a.st.NestedIn == "" && b.st.NestedIn == "" { // a headline puts in few words what the text says
-		if n := shared(a.words, b.words); n >= 2 && overlap(a.words, b.words) >= 0.4 || n >= 3 {
+		if n := shared(a.ws, b.ws); n >= 2 && overlap(a.ws, b.ws) >= 0.4 || n >= 3 {
 			return true
 		}
 	}
@@ -106,8 +108,8 @@ func (f *fold) oneStatement(a, b *item) bool {
 	if a.when != nil && b.when != nil && !near(a.when, b.when, 1) {
 		return false
 	}
-	o := overlap(a.words, b.words)
-	n := shared(a.words, b.words)
+	o := overlap(a.ws, b.ws)
+	n := shared(a.ws, b.ws)
 	if a.entity == b.entity {
 		return n >= 3 && o >= 0.6 || n >= 5 && o >= 0.5
 	}
@@ -145,10 +147,7 @@ func (f *fold) groups(layer string, items []*item, u union) {
 		it.group = 0
 	}
 	var members []*item
-	for _, set := range u.groups() {
-		if len(set) < 2 {
-			continue
-		}
+	for _, set := range u.groups(2) {
 		members = members[:0]
 		still := true
 		for _, i := range set {
@@ -282,8 +281,8 @@ func figureItem(g *parley.Figure) *item {
 // rareAbout counts the words that the sentences of two figures share beside what is counted, and that few figures of the dossier have around them.
 func (f *fold) rareAbout(a, b *item) int {
 	n := 0
-	for _, w := range a.about {
-		if _, ok := slices.BinarySearch(b.about, w); ok && f.aboutDF[w] <= f.aboutCommon && !slices.Contains(a.words, w) && victimWords[w] == "" && !personHeads[w] {
+	for _, w := range a.plain {
+		if _, ok := slices.BinarySearch(b.abouts, w); ok && f.abouts.rare(w) && !slices.Contains(a.ws, w) {
 			n++
 		}
 	}
@@ -319,7 +318,7 @@ func (f *fold) sameQuantity(a, b *item) bool {
 	if wb == nil {
 		wb = f.published(b.rep)
 	}
-	if wa != nil && wb != nil && !near(wa, wb, 2) && !(victims && shared(a.about, b.about) >= 3) {
+	if wa != nil && wb != nil && !near(wa, wb, 2) && !(victims && shared(a.abouts, b.abouts) >= 3) {
 		return false
 	}
 	if victims { // one incident: the sentences share more than the dying
@@ -329,7 +328,7 @@ func (f *fold) sameQuantity(a, b *item) bool {
 	if measures[stem(strings.ToLower(a.fig.Head))] { // shares and sums of money are of anything
 		need += 2
 	}
-	return overlap(a.words, b.words) >= 0.5 && f.rareAbout(a, b) >= need
+	return overlap(a.ws, b.ws) >= 0.5 && f.rareAbout(a, b) >= need
 }
 
 // measures holds stems of units that say nothing of what is counted.

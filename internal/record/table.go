@@ -27,9 +27,11 @@ type table struct {
 	dirty []int32             // nodes to compare
 	fresh []int32             // nodes that stand in no posting yet
 	tick  int32               // counts the findings that were compared
-	mark  []int32             // by node: the tick for which hits counts
-	hits  []int32             // by node
+	hits  []hit               // by node
 }
+
+// A hit is how many keys a node has in common with the one that is compared, where that is the one of the tick.
+type hit struct{ tick, keys int32 }
 
 // A node is one finding in a table; nil where nothing stands.
 type node struct {
@@ -107,7 +109,7 @@ func (t *table) make(it *item, keys []string) int32 {
 		h, t.free = t.free[n-1], t.free[:n-1]
 	} else {
 		h = int32(len(t.nodes))
-		t.nodes, t.mark, t.hits = append(t.nodes, node{}), append(t.mark, 0), append(t.hits, 0)
+		t.nodes, t.hits = append(t.nodes, node{}), append(t.hits, hit{})
 	}
 	t.nodes[h].it, t.nodes[h].keys = it, keys
 	it.node[t.slot] = h + 1
@@ -233,7 +235,7 @@ func (t *table) rank(list []int32, h int32) int {
 // compare looks for what there is between a finding and all that share enough keys with it.
 func (t *table) compare(h int32, test func(a, b *item) bool) {
 	if t.tick++; t.tick < 0 { // it went round
-		clear(t.mark)
+		clear(t.hits)
 		t.tick = 1
 	}
 	pos := t.nodes[h].it.pos
@@ -243,10 +245,11 @@ func (t *table) compare(h int32, test func(a, b *item) bool) {
 			list = list[:t.crowd]
 		}
 		for _, g := range list {
-			if t.mark[g] != t.tick {
-				t.mark[g], t.hits[g] = t.tick, 0
+			x := &t.hits[g]
+			if x.tick != t.tick {
+				*x = hit{tick: t.tick}
 			}
-			if t.hits[g]++; int(t.hits[g]) != t.least || g == h {
+			if x.keys++; int(x.keys) != t.least || g == h {
 				continue
 			}
 			m := &t.nodes[g]
