@@ -60,9 +60,9 @@ type near struct {
 	common int
 }
 
-// Keep makes the index remember which texts are near to each other, so that Groups compares anew only where texts came or went. It takes some memory for each
-// text, of a star for each of its first crowd; so it is for dossiers, not for all that was ever printed. It is called before the first Put.
-func (x *Index) Keep() { x.kept = true }
+// Keep makes the index remember which texts are near to each other, so that Groups compares anew only where texts came or went. It is called
+// before the first Put.
+func (x *Index) Keep() { x.kept, x.broken = true, map[int32]bool{} }
 
 // soil says that what a text is near to may be another now.
 func (x *Index) soil(h int32) {
@@ -90,36 +90,59 @@ func (x *Index) disturb(key uint64, h int32) {
 	}
 }
 
-// joinNear joins the texts that are the same or nearly so, and lists which holds which.
+// joinNear joins the texts that are the same or nearly so, and lists which holds which. Texts that are joined already are not compared: so where one of a core may
+// be near to others now, or has gone, all of that core are looked at again.
 func (x *Index) joinNear(all, place []int32, core union) (holds []hold) {
 	for _, h := range x.stale {
+		x.broken[x.docs[h].core] = true
+	}
+	x.stale = x.stale[:0]
+	for i, h := range all {
 		d := &x.docs[h]
-		d.stale, d.near = false, d.near[:0]
-		if d.text == nil {
+		if d.core == 0 || x.broken[d.core] {
+			d.stale, d.near = true, d.near[:0]
 			continue
 		}
+		holds = join(int32(i), d.near, place, core, holds)
+	}
+	clear(x.broken)
+	for i, h := range all {
+		d := &x.docs[h]
+		if !d.stale {
+			continue
+		}
+		d.stale = false
+		me := int32(i)
 		before := func(list []int32) []int32 {
 			n, _ := slices.BinarySearchFunc(list[:min(len(list), x.crowd)], h, x.byID)
 			return list[:n]
 		}
 		x.candidates(d.text, before, func(g int32) {
+			if core.find(me) == core.find(place[g]) {
+				return
+			}
 			if m := Compare(d.text, x.docs[g].text); m.Kind != None {
 				d.near = append(d.near, near{g, m.Kind, m.Common})
+				holds = join(me, d.near[len(d.near)-1:], place, core, holds)
 			}
 		})
 	}
-	x.stale = x.stale[:0]
 	for i, h := range all {
-		me := int32(i)
-		for _, n := range x.docs[h].near {
-			switch you := place[n.doc]; n.kind {
-			case Same, Alike:
-				core.join(me, you)
-			case Part:
-				holds = append(holds, hold{me, you, n.common})
-			case Contains:
-				holds = append(holds, hold{you, me, n.common})
-			}
+		x.docs[h].core = all[core.find(int32(i))] + 1
+	}
+	return holds
+}
+
+// join joins a text with those near to it.
+func join(me int32, list []near, place []int32, core union, holds []hold) []hold {
+	for _, n := range list {
+		switch you := place[n.doc]; n.kind {
+		case Same, Alike:
+			core.join(me, you)
+		case Part:
+			holds = append(holds, hold{me, you, n.common})
+		case Contains:
+			holds = append(holds, hold{you, me, n.common})
 		}
 	}
 	return holds

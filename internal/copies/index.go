@@ -23,8 +23,9 @@ type Index struct {
 	tick  uint32
 	warm  uint64 // see table.warm
 
-	kept  bool    // whether docs keep what they are near to, see Keep
-	stale []int32 // docs for which that may be another now
+	kept   bool           // whether docs keep what they are near to, see Keep
+	stale  []int32        // docs for which that may be another now
+	broken map[int32]bool // cores to look at again
 }
 
 // A touch is when a doc last came up as a candidate, how many fingerprints it still had to share then, 0 where it was met, and how many it has.
@@ -36,8 +37,9 @@ type touch struct {
 // A doc is one text of an index.
 type doc struct {
 	id    ID
-	text  *Text // nil where nothing stands
-	near  []near
+	text  *Text  // nil where nothing stands
+	near  []near // what it was found near to and not joined with before
+	core  int32  // one more than the first doc of its core in the last Groups, 0 before
 	stale bool
 }
 
@@ -96,6 +98,9 @@ func (x *Index) Remove(id ID) {
 
 // unlist takes a text from under its keys.
 func (x *Index) unlist(h int32) {
+	if c := x.docs[h].core; x.kept && c != 0 {
+		x.broken[c] = true
+	}
 	x.keys = x.docs[h].text.keys(x.keys[:0])
 	for _, k := range x.keys {
 		x.disturb(k, h)
