@@ -17,7 +17,6 @@ type being struct {
 	mark    string // what tells it from others of that base
 	kin     kin
 	one     *spelling // where it is one report's alone
-	plain   bool      // whether it has the base for its id
 	now     *face     // in this fold
 	partner *face     // of its party
 }

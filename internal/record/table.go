@@ -241,7 +241,7 @@ func (t *table) compare(h int32, test func(a, b *item) bool) {
 	pos := t.nodes[h].it.pos
 	for _, k := range t.nodes[h].keys {
 		list := t.post[k]
-		if len(list) > t.crowd && t.rank(list, h) >= t.crowd {
+		if len(list) > t.crowd && t.nodes[list[t.crowd-1]].it.pos < pos { // behind the middle
 			list = list[:t.crowd]
 		}
 		for _, g := range list {
