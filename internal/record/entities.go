@@ -35,6 +35,9 @@ type spelling struct {
 func newSpelling(e *parley.LocalEntity) *spelling {
 	l := &spelling{e: e, parts: strings.Fields(foldName(e.Name))}
 	l.kin = family(e.Type) + "|" + l.name()
+	if family(e.Type) == "body" {
+		l.kin = "body|" + strings.Join(bodyName(l.parts), " ")
+	}
 	if e.Type == parley.Person {
 		for _, p := range l.parts {
 			l.sounds = append(l.sounds, sound(p))
