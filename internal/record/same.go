@@ -326,7 +326,7 @@ func (f *fold) sameQuantity(a, b *item) bool {
 	if wb == nil {
 		wb = f.published(b.rep)
 	}
-	if wa != nil && wb != nil && !near(wa, wb, 2) && !(victims && shared(a.abouts, b.abouts) >= 3) {
+	if wa != nil && wb != nil && !near(wa, wb, 2) && !(victims && near(wa, wb, retold) && (a.when == nil || b.when == nil) && shared(a.abouts, b.abouts) >= 3) {
 		return false
 	}
 	if victims { // one incident: the sentences share more than the dying
@@ -336,8 +336,12 @@ func (f *fold) sameQuantity(a, b *item) bool {
 	if measure(stem(strings.ToLower(a.fig.Head))) { // shares and sums of money are of anything
 		need += 2
 	}
-	return overlap(a.ws, b.ws) >= 0.5 && f.rareAbout(a, b) >= need
+	return overlap(a.ws, b.ws) >= 0.5 && f.rareAbout(a, b) >= need &&
+		(a.rep == b.rep || !personHeads[stem(strings.ToLower(a.fig.Head))] || shareName(a.fig.Sentence.Text, b.fig.Sentence.Text)) // people of two places are two crowds
 }
+
+// retold is in how many days a toll is told again as it grows.
+const retold = 14
 
 func (f *fold) published(i int) *parley.Interval {
 	if d := f.reports[i].Meta.Published.Value; d.Known() {
