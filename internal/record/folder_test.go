@@ -161,7 +161,7 @@ func firstDifference(a, b string) string {
 func TestInvented(t *testing.T) {
 	k := newFolder(3)
 	press := recordtest.NewPress(1, 6)
-	for n := range 40 {
+	for n := range 80 {
 		k.Put(press.Report(n, 0))
 	}
 	r := k.fold(Input{})

@@ -320,9 +320,7 @@ func (s *sheet) figure(rng *rand.Rand, by string) {
 	text := fmt.Sprintf("%.0f %s", low, unit)
 	g := parley.Figure{Basis: parley.Basis{ID: fmt.Sprintf("f%d", len(s.f.Figures)+1), Rule: "invented@1", Confidence: 0.9}, Low: &low, High: &low, Qualifier: parley.Exact, Unit: unit,
 		Head: strings.TrimSuffix(strings.Fields(unit)[0], "s"), AssertedBy: by}
-	words := s.vary(s.rare(rng))
-	at := strings.ToUpper(s.words[0][:1]) + s.words[0][1:] // the place that the story is of
-	g.Sentence = s.passage(text + " at " + at + " " + strings.Join(words, " "))
+	g.Sentence = s.passage(text + " " + strings.Join(s.vary(s.rare(rng)), " "))
 	g.Passage = g.Sentence
 	g.Passage.Text = text
 	g.Passage.Raw.End, g.Passage.Span.End = g.Passage.Raw.Start+len(text), g.Passage.Span.Start+len(text)
