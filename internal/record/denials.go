@@ -117,6 +117,40 @@ func (f *fold) deniedNearby(s *sheet) (out []*clash) {
 	return out
 }
 
+// joining is how many bytes a mark and a conjunction between two statements of one sentence take (", but ").
+const joining = 10
+
+// countered: a denial that another voice goes against in the same sentence ("Veska denied that it had shelled the mill, but the mayor said its guns had").
+func (f *fold) countered(s *sheet) (out []*clash) {
+	for i, d := range s.statement {
+		if !denies(d) || d.st.NestedIn != "" || d.st.Headline {
+			continue
+		}
+		for _, t := range s.statement[i+1:] {
+			if t.st.NestedIn != "" {
+				continue
+			}
+			if gap := opensAt(t) - d.passage.Span.End; gap > 3 && gap <= joining && t.entity != "" && !denies(t) && !f.sameVoice(t, d) {
+				out = append(out, f.conflict(parley.DenialConflict, "denial-countered", 0.6, fmt.Sprintf("%s denies, %s says: %s", f.who(d.entity), f.who(t.entity), t.passage.Text), t, d))
+			}
+			break
+		}
+	}
+	return out
+}
+
+// opensAt is where a statement begins, with its source and cue.
+func opensAt(it *item) int {
+	at := it.passage.Span.Start
+	if s := it.st.Source; s != nil && s.Passage != nil {
+		at = min(at, s.Passage.Span.Start)
+	}
+	for _, c := range it.st.Cue {
+		at = min(at, c.Span.Start)
+	}
+	return at
+}
+
 // holdsClaim reports whether a statement holds another voice's statement, which is then what it denies.
 func (f *fold) holdsClaim(s *sheet, i int) bool {
 	d := s.statement[i]
