@@ -170,7 +170,7 @@ func (p *pass) newCueAfter(k *candidate, frame string, i int) bool {
 		if p.d.Tags[ch.Head].Penn == "VBG" && !ch.Finite {
 			return q.class != attitude || q.frame("oas")
 		}
-		return conj && ch.Finite && ch.Modal == "" && (q.class != attitude || k.cue.class == attitude) && frame != "infinitive"
+		return conj && (ch.Finite || p.d.Tags[ch.Head].Penn == "VBN" && k.subj.how == participle) && ch.Modal == "" && (q.class != attitude || k.cue.class == attitude) && frame != "infinitive"
 	}
 	return p.newVoice(i, j, conj)
 }
