@@ -27,7 +27,7 @@ func (w *search) granted(n naming) (stepAt, bool) {
 	switch {
 	case n.paper.family == "resolution" && (n.named || n.date != nil) && n.paper.noun() == "resolution":
 		out.state = parley.StatePassed
-	case n.paper.family == "agreement" && dealt[n.paper.noun()] && (len(n.by) > 1 || n.date != nil || before(1) == "under" || before(2) == "part" && before(1) == "of" || before(1) == "in" && n.indef):
+	case n.paper.family == "agreement" && dealt[n.paper.noun()] && (len(n.by) > 1 || n.date != nil || n.named && n.definite || before(1) == "under" || before(2) == "part" && before(1) == "of" || before(1) == "in" && n.indef):
 		out.state = parley.StateAgreed
 	default:
 		return stepAt{}, false

@@ -80,7 +80,13 @@ func (w *search) instead(n naming, k int32) (stepAt, bool) {
 func (w *search) inSpite(n naming, k int32) (stepAt, bool) {
 	p := n.first - 1
 	cl := &w.clauses[k]
-	if p < 0 || w.low[p] != "despite" || n.paper.family != "ceasefire" || cl.vg < 0 {
+	if p < 0 || n.paper.family != "ceasefire" || cl.vg < 0 {
+		return stepAt{}, false
+	}
+	if head := w.d.Chunks[cl.vg].Head; w.low[p] == "for" && pauses[w.d.Lemmas[head]] {
+		return w.paused(k, head)
+	}
+	if w.low[p] != "despite" {
 		return stepAt{}, false
 	}
 	switch w.Finder.status.verb(w.scan, k, typeInfo{}, 0) {
@@ -94,6 +100,22 @@ func (w *search) inSpite(n naming, k int32) (stepAt, bool) {
 		}
 	}
 	return stepAt{}, false
+}
+
+// pauses are the verbs by which arms are laid down for a time.
+var pauses = map[string]bool{"halt": true, "stop": true, "suspend": true, "cease": true, "pause": true}
+
+// paused reads the truce for which arms are laid down: "halted air strikes for a two-day pause".
+func (w *search) paused(k int32, head int) (stepAt, bool) {
+	out := stepAt{state: parley.StateInForce, span: w.evidence(k, head), at: head, k: k, verb: true, rule: "event/step-paused@1"}
+	switch w.Finder.status.verb(w.scan, k, typeInfo{}, 0) {
+	case parley.Happened, parley.Ongoing:
+	case parley.Planned, parley.Offered:
+		out.state = parley.StateAnnounced
+	default:
+		return stepAt{}, false
+	}
+	return out, true
 }
 
 // hostile are the nouns and verbs of what a truce forbids.
@@ -305,6 +327,9 @@ func (w *search) stateOf(r *step, k int32, head int) parley.InstrumentState {
 		}
 		return r.state
 	case parley.Planned, parley.Offered:
+		if o := w.owner[head]; o >= 0 && w.d.Statements[o].Act == parley.Propose && r.words[0] == "discuss" {
+			return r.coming // "proposed to discuss a treaty"
+		}
 		if st == parley.Offered && r.negated != parley.StateRejected && (r.state == parley.StateAgreed || r.state == parley.StateInForce || r.words[0] == "work" || r.words[0] == "discuss") {
 			return parley.StateBacked // "ready to sign", "willing to work on it"
 		}
