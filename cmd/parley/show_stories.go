@@ -70,5 +70,5 @@ func showStories(p *page, v shown) {
 			p.wrap("", 2, plain(headline(r)), "")
 		}
 	}
-	p.line("\nIn brackets: how likely it is of a pair of them, on the average, that it tells of one story.")
+	p.line("\nIn brackets: how likely it is that two of them tell of one story, on average.")
 }
