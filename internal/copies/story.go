@@ -3,100 +3,136 @@ package copies
 import (
 	"math"
 	"slices"
-	"strings"
-	"unicode"
 )
 
-// OneStory is how akin two reports must be to tell of one story. It was chosen with the shares of headline and text on reports of 2016: pairs of one week whose
-// texts share runs of words against pairs more than three weeks apart.
-const OneStory = 0.27
+// OneStory is how likely it must be that two reports tell of one story for that to be said. It is where F1 was highest on pairs of reports of 1987, 2016 and 2019
+// that were labelled for this (testdata/story-pairs.tsv), see docs/adr/0019-copies.md.
+const OneStory = 0.49
 
-// headShare is the share of the headline in how akin two reports are.
-const headShare = 0.3
-
-// Stories says how akin reports of one collection are in what they tell of, where they do not carry each other's words. It is read-only after NewStories.
-type Stories struct {
-	heads, texts [][]uint64         // per report: its content words, sorted, each once
-	weight       map[uint64]float64 // of a word, squared
+// A Told is the headline of a report, its text or the beginning of it, and the day it was published: a number of days from any one day on, 0 where it is not known.
+type Told struct {
+	Head, Text string
+	Day        int
 }
 
-// A Told is the headline of a report and its text, or the beginning of it.
-type Told struct{ Head, Text string }
+// Stories says of the reports of one collection which tell of one story chain: the same event, deal, case or project, or what came of it, in whatever words. It
+// looks at headlines and leads alone. It is read-only after NewStories, and what it answers depends on the reports and not on their order.
+type Stories struct {
+	heads, words, names [][]int32 // per report: numbers of content words, sorted, each once; words has those of headline and lead
+	days                []int
+	idf, squares        []float64 // per word: its weight, and that squared
+	norm, level         []float64 // per report
+}
+
+// around is added to a likeness before its logarithm is taken, so that small ones do not differ without bound.
+const around = 0.02
 
 // NewStories reads a collection. A word weighs more the fewer reports have it (inverse document frequency; Spärck Jones 1972).
 func NewStories(all []Told) *Stories {
-	s := &Stories{weight: map[uint64]float64{}}
-	df := map[uint64]int{}
-	for _, t := range all {
-		head, text := contentWords(t.Head), contentWords(t.Head+"\n"+t.Text)
-		s.heads, s.texts = append(s.heads, head), append(s.texts, text)
-		for _, w := range text {
-			df[w]++
-		}
+	s := &Stories{days: make([]int, len(all)), norm: make([]float64, len(all)), level: make([]float64, len(all))}
+	v := usages{}
+	heads, leads := make([][]word, len(all)), make([][]word, len(all))
+	for i, t := range all {
+		s.days[i] = t.Day
+		heads[i], leads[i] = wordsOf(t.Head), wordsOf(lead(t.Text))
+		v.count(heads[i], leads[i])
 	}
-	n := float64(len(all) + 1)
-	for w, k := range df {
-		x := math.Log(n / (float64(k) + 0.5))
-		s.weight[w] = x * x
+	number := v.number()
+	s.idf, s.squares = make([]float64, len(number)), make([]float64, len(number))
+	for w, k := range number {
+		s.idf[k] = math.Log((float64(len(all)) + 1) / (float64(v[w].reports) + 0.5))
+		s.squares[k] = s.idf[k] * s.idf[k]
 	}
+	for i := range all {
+		head := numbers(number, heads[i], nil)
+		s.heads = append(s.heads, head)
+		s.words = append(s.words, numbers(number, append(slices.Clone(heads[i]), leads[i]...), nil))
+		s.names = append(s.names, numbers(number, append(heads[i], leads[i]...), v.isName))
+		s.norm[i] = math.Sqrt(shared(s.squares, s.words[i], s.words[i]))
+	}
+	s.levels()
 	return s
 }
 
-// Akin is how akin reports i and j of the collection are, from 0 to 1: the cosine of their weighted words, headline and all.
-func (s *Stories) Akin(i, j int) float64 {
-	return headShare*s.cosine(s.heads[i], s.heads[j]) + (1-headShare)*s.cosine(s.texts[i], s.texts[j])
+// levels notes how like each report is to the nearest of those that are no kin to it: to its √n-th neighbour among n reports, the 50th at most. Reports by one form
+// (results of a quarter, terms of a bond) are like very many others, and likeness says less of them.
+func (s *Stories) levels() {
+	rank := min(50, int(math.Round(math.Sqrt(float64(len(s.words))))))
+	var near []float64
+	s.neighbours(func(i int, all []neighbour) {
+		near = near[:0]
+		for _, n := range all {
+			near = append(near, n.akin)
+		}
+		if len(near) >= rank {
+			slices.Sort(near)
+			s.level[i] = near[len(near)-rank]
+		}
+	})
 }
 
-func (s *Stories) cosine(a, b []uint64) float64 {
-	var both, na, nb float64
-	for _, w := range a {
-		na += s.weight[w]
-		if _, ok := slices.BinarySearch(b, w); ok {
-			both += s.weight[w]
+// A neighbour is another report with words in common.
+type neighbour struct {
+	report int
+	akin   float64
+}
+
+// neighbours gives each report in turn with all that share a content word with it, in no certain order.
+func (s *Stories) neighbours(each func(i int, all []neighbour)) {
+	post := make([][]int32, len(s.squares))
+	for i, ws := range s.words {
+		for _, w := range ws {
+			post[w] = append(post[w], int32(i))
 		}
 	}
-	for _, w := range b {
-		nb += s.weight[w]
+	dot := make([]float64, len(s.words))
+	var near []int32
+	var all []neighbour
+	for i, ws := range s.words {
+		near, all = near[:0], all[:0]
+		for _, w := range ws {
+			for _, j := range post[w] {
+				if dot[j] == 0 {
+					near = append(near, j)
+				}
+				dot[j] += s.squares[w]
+			}
+		}
+		for _, j := range near {
+			if int(j) != i {
+				all = append(all, neighbour{int(j), dot[j] / (s.norm[i] * s.norm[j])})
+			}
+			dot[j] = 0
+		}
+		each(i, all)
 	}
+}
+
+// Akin is the cosine of the weighted words of reports i and j, headline and lead, from 0 to 1.
+func (s *Stories) Akin(i, j int) float64 { return s.cosine(s.words[i], s.words[j]) }
+
+func (s *Stories) cosine(a, b []int32) float64 {
+	both := shared(s.squares, a, b)
 	if both == 0 {
 		return 0
 	}
-	return both / math.Sqrt(na*nb)
+	return both / math.Sqrt(shared(s.squares, a, a)*shared(s.squares, b, b))
 }
 
-// functionWords say nothing of what a report is about.
-var functionWords = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(`a an the this that these those and or but nor so if as of in on at by for from to into onto with without within over under about after before
-		during since until between among against through it its he his him she her they their them we our us i my me you your who whom which what is are was were be been being am
-		has have had having do does did done will would shall should can could may might must not no yes there here then than too very also just only even still already again now
-		more most much many some any all both each other another such own same t re ve ll d m said say says one new`) {
-		m[w] = true
-	}
-	return m
-}()
-
-// contentWords is the stems of the content words of a text as numbers, sorted, each once.
-func contentWords(s string) []uint64 {
-	var out []uint64
-	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\'' && r != '’' }) {
-		w = strings.Trim(strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s"), "'’")
-		if w == "" || functionWords[w] {
-			continue
+// shared is the sum of the weights of what two sorted sets have in common.
+func shared(weights []float64, a, b []int32) float64 {
+	sum := 0.0
+	for i, j := 0, 0; i < len(a) && j < len(b); {
+		x, y := a[i], b[j]
+		if x == y {
+			sum += weights[x]
 		}
-		k, _ := keyOf(wordStem(w))
-		out = append(out, k)
-	}
-	slices.Sort(out)
-	return slices.Clip(slices.Compact(out))
-}
-
-// wordStem takes a common ending off a word, so that "opened" and "opening" meet.
-func wordStem(w string) string {
-	for _, e := range []string{"ations", "ation", "ating", "ated", "ates", "ate", "ements", "ement", "ments", "ment", "ings", "ing", "ions", "ion", "ies", "ied", "ers", "er", "ed", "es", "al", "s", "e", "y"} {
-		if len(w)-len(e) >= 4 && strings.HasSuffix(w, e) {
-			return w[:len(w)-len(e)]
+		if x <= y {
+			i++
+		}
+		if y <= x {
+			j++
 		}
 	}
-	return w
+	return sum
 }
