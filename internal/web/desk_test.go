@@ -387,7 +387,7 @@ func TestBadForms(t *testing.T) {
 		"not text":          {"/findings/s1", with("why", "a\x00b"), 422, "not text"},
 		"no words":          {"/findings/s1", with("words", ""), 422, "name the words"},
 		"add what":          {"/add", url.Values{"do": {"add"}, "kind": {"mood"}, "seen": {"0"}}, 400, "mood"},
-		"figure, no number": {"/add", url.Values{"do": {"add"}, "kind": {"figure"}, "seen": {"0"}, "unit": {"x"}, "qualifier": {"exact"}, "part": {"content"}, "words": {"almost 400 passengers"}}, 422, "has a number"},
+		"figure, no number": {"/add", url.Values{"do": {"add"}, "kind": {"figure"}, "seen": {"0"}, "unit": {"x"}, "qualifier": {"exact"}, "part": {"content"}, "words": {"Ana Roe"}}, 422, "has a number"},
 		"low over high":     {"/add", url.Values{"do": {"add"}, "kind": {"figure"}, "seen": {"0"}, "low": {"4"}, "high": {"3"}, "unit": {"x"}, "qualifier": {"exact"}, "part": {"content"}, "words": {"almost 400 passengers"}}, 422, "less than"},
 	} {
 		w := send(l.pages, r+c.at, c.v)
