@@ -107,8 +107,10 @@ func (x *index) hrefOf(d *parley.Decided, layer string) string {
 // fieldsOf is what a decision sets, beside what it was.
 func (x *index) fieldsOf(d parley.Decision, was parley.Was) []fieldRow {
 	switch d.Kind {
-	case parley.DecideEdit, parley.DecideAdd, parley.DecideSplit, parley.DecideGiven:
+	case parley.DecideEdit, parley.DecideAdd, parley.DecideGiven:
 		return valueFields(d.Value, was.Fields)
+	case parley.DecideSplit:
+		return x.splitFields(d.Value, was)
 	case parley.DecideMark:
 		return []fieldRow{{Field: "state", Was: was.Fields["state"], Now: d.Value}}
 	case parley.DecideMerge:
@@ -125,6 +127,26 @@ func (x *index) fieldsOf(d parley.Decision, was parley.Was) []fieldRow {
 		return []fieldRow{{Field: "undoes", Now: "decision " + strconv.FormatInt(d.Undoes, 10)}}
 	}
 	return nil
+}
+
+// splitFields says what is taken out of an entity or a paper, and what that is called.
+func (x *index) splitFields(value string, was parley.Was) []fieldRow {
+	var s parley.Split
+	if json.Unmarshal([]byte(value), &s) != nil {
+		return nil
+	}
+	out := []fieldRow{{Field: "is", Was: was.Words, Now: s.Name}}
+	for _, m := range s.Members {
+		what := orID(x.in(m.Report).File, m.Report.Short())
+		switch {
+		case m.Step != nil:
+			what += ": the step " + words(m.Step.State) + " “" + shorten(m.Step.Words, 80) + "”"
+		case m.Name != "":
+			what += ": " + m.Name
+		}
+		out = append(out, fieldRow{Field: "in", Now: what})
+	}
+	return out
 }
 
 // valueFields reads the JSON object of a value into fields in the order of their names.
