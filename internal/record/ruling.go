@@ -280,7 +280,7 @@ func (f *fold) tellDecisions() {
 		slices.SortFunc(takes, func(a, b parley.Take) int { return cmp.Or(cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.Who, b.Who)) })
 		d := parley.Dispute{Report: g.report, Finding: g.finding, Field: g.field, Takes: takes}
 		if s := f.sheets[g.report]; s != nil {
-			d.File, d.Words = f.file[s.at], shorten(s.wordsOf(g.finding), 160)
+			d.File, d.Words = f.file[s.at], shorten(cmp.Or(s.wordsOf(g.finding), f.wordsOfRecord(g.finding)), 160)
 		} else {
 			d.Words = shorten(f.wordsOfRecord(g.finding), 160)
 		}
