@@ -48,8 +48,12 @@ func (l draftReader) Read(r parley.Report) (parley.Findings, *parley.SetAside) {
 	for _, n := range [][2]string{{"june-paper", "June paper"}, {"ferry-paper", "ferry paper"}, {"harbour-truce", "truce"}} {
 		if i := strings.Index(d.text.Content, n[1]); i >= 0 {
 			p := d.text.Passage(parley.Span{Start: i, End: i + len(n[1])})
-			f.Instruments = append(f.Instruments, parley.LocalInstrument{Basis: parley.Basis{ID: n[0], Rule: "event/paper@1", Confidence: 0.6}, Kind: parley.Proposal, Name: n[1],
-				PutForwardBy: []string{"harland"}, Mentions: []parley.Passage{p}})
+			x := parley.LocalInstrument{Basis: parley.Basis{ID: n[0], Rule: "event/paper@1", Confidence: 0.6}, Kind: parley.Proposal, Name: n[1],
+				PutForwardBy: []string{"harland"}, Mentions: []parley.Passage{p}}
+			if j := i + len(n[1]) + 1; n[1] == "truce" && j+12 < len(d.text.Content) {
+				x.History = []parley.Step{{State: parley.StateAnnounced, Passage: d.text.Passage(parley.Span{Start: j, End: j + 12}), Rule: "event/step@1", Confidence: 0.6}}
+			}
+			f.Instruments = append(f.Instruments, x)
 		}
 	}
 	return f, nil
