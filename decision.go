@@ -14,7 +14,7 @@ const (
 	DecideEdit   DecisionKind = "edit"   // it stands with other fields: Value holds an Edit as JSON, of the fields that change alone
 	DecideAdd    DecisionKind = "add"    // Report says what was not found: Value holds an Addition as JSON, Finding the id that it has
 	DecideMerge  DecisionKind = "merge"  // entity Finding is entity Value, or instrument Finding instrument Value
-	DecideSplit  DecisionKind = "split"  // parts of entity Finding are somebody else: Value holds a Split as JSON
+	DecideSplit  DecisionKind = "split"  // parts of entity or instrument Finding are another one: Value holds a Split as JSON
 	DecideSame   DecisionKind = "same"   // conflict Finding is conflict Value, by their keys
 	DecideMark   DecisionKind = "mark"   // conflict Finding, by its key, has the state Value, a ConflictState
 	DecideUndo   DecisionKind = "undo"   // the decision Undoes does not count, as if it had never been made
@@ -149,15 +149,24 @@ type Addition struct {
 	Sentence   *Passage `json:"sentence,omitempty"`    // in which a figure stands, by the engine
 }
 
-// A Split takes members out of an entity: they are somebody else, who is called Name.
+// A Split takes members out of an entity or a paper: they are another one, which is called Name.
 type Split struct {
 	Name    string        `json:"name"`
 	Members []SplitMember `json:"members"`
 }
 
-// A SplitMember is what one report says of an entity, or with Entity one of several chains of mentions in it.
+// A SplitMember is what one report says of an entity or a paper, or a part of that: with Entity one of several chains of mentions in it, with Step one step
+// of the paper.
 type SplitMember struct {
 	Report ReportID `json:"report"`
 	Entity string   `json:"entity,omitempty"` // local id in the report
 	Name   string   `json:"name,omitempty"`   // of that chain, by the engine
+	Step   *StepAt  `json:"step,omitempty"`
+}
+
+// A StepAt is a step of a paper by the words of a report that tell it, by which it is found again after a newer reading.
+type StepAt struct {
+	State InstrumentState `json:"state"`
+	Raw   RawSpan         `json:"raw"`             // of the words, in the file
+	Words string          `json:"words,omitempty"` // by the engine
 }

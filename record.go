@@ -28,8 +28,9 @@ type Record struct {
 type Decided struct {
 	Decision
 	State DecisionState `json:"state"`
-	By    int64         `json:"by,omitempty"`  // Seq of the decision that undid or overruled it
-	Now   string        `json:"now,omitempty"` // id or key of what it is about in this record, "" where it is none
+	By    int64         `json:"by,omitempty"`    // Seq of the decision that undid or overruled it
+	Now   string        `json:"now,omitempty"`   // id or key of what it is about in this record, "" where it is none
+	ByID  bool          `json:"by_id,omitempty"` // an old line that does not say what it was about (Was): it is held by its id alone, which a newer reading may give to something else
 }
 
 // A DecisionState is how a decision stands.

@@ -2,11 +2,14 @@ package main
 
 import (
 	"encoding/json"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/record"
 	"github.com/parley-press/parley/internal/store/sqldb"
 )
 
@@ -26,13 +29,13 @@ func newMerge(write writer) *cobra.Command {
 func newSplit(a *app, db *string, write writer) *cobra.Command {
 	var name string
 	cmd := &cobra.Command{
-		Use: "split ENTITY REPORT...", Short: "In these reports an entity is somebody else",
-		Long: "Split takes what these reports say of an entity out of it: they speak of somebody else, whom --name calls. The new entity has an id of that name, which stays; a split of " +
-			"another entity with the same name adds to it.",
-		Example: "  parley decide split ana-roe 04-court.txt 07-verdict.txt --name \"Ana Roe, the judge\" --db talks.db",
+		Use: "split ID REPORT...", Short: "In these reports an entity or a paper is another one",
+		Long: "Split takes what these reports say of an entity, or of a paper, out of it: they speak of another one, which --name calls. The new one has an id of that name, which stays; a " +
+			"split of another one with the same name adds to it. Of a paper REPORT:STATE takes out the steps alone that the report tells in that state.",
+		Example: "  parley decide split ana-roe 04-court.txt 07-verdict.txt --name \"Ana Roe, the judge\" --db talks.db\n  parley decide split june-paper 09-evening.txt:withdrawn --name \"the old paper\" --db talks.db",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) < 2 {
-				return usagef("wrong number of arguments; expected: an entity, and the reports that speak of somebody else")
+				return usagef("wrong number of arguments; expected: an entity or a paper, and the reports that speak of another one")
 			}
 			return nil
 		},
@@ -51,11 +54,11 @@ func newSplit(a *app, db *string, write writer) *cobra.Command {
 			}
 			x := parley.Split{Name: name}
 			for _, key := range args[1:] {
-				r, err := findReport(rec, key)
+				ms, err := splitMembers(rec, args[0], key)
 				if err != nil {
 					return err
 				}
-				x.Members = append(x.Members, parley.SplitMember{Report: r.ID})
+				x.Members = append(x.Members, ms...)
 			}
 			b, err := json.Marshal(x)
 			if err != nil {
@@ -66,6 +69,30 @@ func newSplit(a *app, db *string, write writer) *cobra.Command {
 	}
 	cmd.Flags().StringVar(&name, "name", "", "what the other one is called")
 	return cmd
+}
+
+// splitMembers reads what is taken out of id: a report, or with a state behind a colon the steps of a paper that it tells.
+func splitMembers(rec *parley.Record, id, key string) ([]parley.SplitMember, error) {
+	r, err := findReport(rec, key)
+	if err == nil {
+		return []parley.SplitMember{{Report: r.ID}}, nil
+	}
+	at := strings.LastIndexByte(key, ':')
+	p := slices.IndexFunc(rec.Instruments, func(x parley.Instrument) bool { return x.ID == id })
+	if at < 0 || p < 0 {
+		return nil, err
+	}
+	if r, err = findReport(rec, key[:at]); err != nil {
+		return nil, err
+	}
+	var out []parley.SplitMember
+	for _, s := range record.StepsIn(&rec.Instruments[p], r.ID, parley.InstrumentState(key[at+1:])) {
+		out = append(out, parley.SplitMember{Report: r.ID, Step: &s})
+	}
+	if len(out) == 0 {
+		return nil, parley.Errorf(parley.NotFound, "decide split", "report %s tells of no step %q of %s; `parley show instruments` lists them", key[:at], key[at+1:], id)
+	}
+	return out, nil
 }
 
 // newSame is `parley decide same`.

@@ -33,6 +33,9 @@ func showDecisions(p *page, v shown) {
 		if d.By != 0 {
 			state += fmt.Sprintf(" by %d", d.By)
 		}
+		if d.ByID {
+			state += ", held by its id (made before decisions kept the words they are about)"
+		}
 		p.line("")
 		p.raw(p.in(strong, fit(fmt.Sprint(d.Seq), 6)), 6, plain(v.decision(d.Decision, d.Now)), bold)
 		p.wrap("", 6, signed(d.Decision)+": "+state, "")

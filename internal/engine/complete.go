@@ -269,7 +269,7 @@ func (c completer) ofRecord(d parley.Decision, id string) (parley.Was, string, e
 	return parley.Was{}, "", parley.Errorf(parley.NotFound, "engine: decide "+string(d.Kind), "no entity has the id %q, and no paper; `parley show entities` and `parley show instruments` list them", id)
 }
 
-// split completes a split: its members must be of the entity.
+// split completes a split: its members must be of the entity or the paper.
 func (c completer) split(d parley.Decision) (parley.Decision, error) {
 	op := "engine: decide split"
 	var x parley.Split
@@ -280,8 +280,8 @@ func (c completer) split(d parley.Decision) (parley.Decision, error) {
 	if err != nil {
 		return d, err
 	}
-	if layer != parley.LayerEntity {
-		return d, parley.Errorf(parley.Invalid, op, "%s is a paper; only entities are split", d.Finding)
+	if layer == parley.LayerInstrument {
+		return c.splitPaper(d, &x, was)
 	}
 	e := c.rec.Entities[slices.IndexFunc(c.rec.Entities, func(e parley.Entity) bool { return e.ID == d.Finding })]
 	left := map[parley.ReportID]bool{}
@@ -290,6 +290,9 @@ func (c completer) split(d parley.Decision) (parley.Decision, error) {
 	}
 	for i := range x.Members {
 		m := &x.Members[i]
+		if m.Step != nil {
+			return d, parley.Errorf(parley.Invalid, op, "%s is an entity; only papers have steps", e.Name)
+		}
 		if !slices.Contains(e.Reports, m.Report) {
 			return d, parley.Errorf(parley.NotFound, op, "report %s does not speak of %s", m.Report.Short(), e.Name)
 		}
@@ -312,6 +315,35 @@ func (c completer) split(d parley.Decision) (parley.Decision, error) {
 	}
 	if len(left) == 0 {
 		return d, parley.Errorf(parley.Invalid, op, "nothing would be left of %s: every report that speaks of it is named", e.Name)
+	}
+	d.Value, d.Was = encode(x), encode(was)
+	return d, nil
+}
+
+// splitPaper completes the split of a paper: it says of each step in which words it is told, and something of the paper must be left.
+func (c completer) splitPaper(d parley.Decision, x *parley.Split, was parley.Was) (parley.Decision, error) {
+	op := "engine: decide split"
+	p := &c.rec.Instruments[slices.IndexFunc(c.rec.Instruments, func(i parley.Instrument) bool { return i.ID == d.Finding })]
+	for i := range x.Members {
+		m := &x.Members[i]
+		switch {
+		case m.Entity != "":
+			return d, parley.Errorf(parley.Invalid, op, "%s is a paper; only entities have chains of mentions", p.Name)
+		case !slices.Contains(p.Reports, m.Report):
+			return d, parley.Errorf(parley.NotFound, op, "report %s does not speak of %s", m.Report.Short(), p.Name)
+		case m.Step == nil:
+			continue
+		}
+		at := slices.IndexFunc(p.History, func(s parley.Step) bool {
+			return s.Report == m.Report && s.State == m.Step.State && s.Passage.Raw == m.Step.Raw
+		})
+		if at < 0 {
+			return d, parley.Errorf(parley.NotFound, op, "report %s tells of no step %s of %s in those words", m.Report.Short(), m.Step.State, p.Name)
+		}
+		m.Step.Words = p.History[at].Passage.Text
+	}
+	if _, rest := record.Part(p, x.Members); len(rest.Mentions) == 0 {
+		return d, parley.Errorf(parley.Invalid, op, "nothing would be left of %s: every mention of it is taken out; merge it with the other one instead", p.Name)
 	}
 	d.Value, d.Was = encode(x), encode(was)
 	return d, nil

@@ -33,7 +33,7 @@ func (c *coder) decide(fs []parley.Findings, rec *parley.Record) bool {
 	d := parley.Decision{Seq: c.seq, Who: []string{"ana", "ben"}[c.rng.IntN(2)]}
 	f := &fs[c.rng.IntN(len(fs))]
 	ok := false
-	switch n := c.rng.IntN(14); {
+	switch n := c.rng.IntN(16); {
 	case n < 3:
 		ok = c.onFinding(&d, f, []parley.DecisionKind{parley.DecideReject, parley.DecideAccept}[c.rng.IntN(2)])
 	case n < 7:
@@ -64,6 +64,8 @@ func (c *coder) decide(fs []parley.Findings, rec *parley.Record) bool {
 		if ok = a != b; c.rng.IntN(2) == 0 {
 			d.Kind, d.Value, ok = parley.DecideMark, string(parley.ConflictStates[c.rng.IntN(4)]), true
 		}
+	case n < 15 && len(rec.Instruments) > 0:
+		ok = c.splitPaper(&d, &rec.Instruments[c.rng.IntN(len(rec.Instruments))])
 	case len(c.log) > 0:
 		d.Kind, d.Undoes, ok = parley.DecideUndo, c.log[c.rng.IntN(len(c.log))].Seq, true
 	}
@@ -71,6 +73,23 @@ func (c *coder) decide(fs []parley.Findings, rec *parley.Record) bool {
 		c.log = append(c.log, d)
 	}
 	return ok
+}
+
+// splitPaper takes a report, or a step or two, out of a paper.
+func (c *coder) splitPaper(d *parley.Decision, x *parley.Instrument) bool {
+	d.Kind, d.Finding, d.Was = parley.DecideSplit, x.ID, encode(DescribePaper(x))
+	s := parley.Split{Name: []string{"another paper", "Split " + x.Name}[c.rng.IntN(2)]}
+	for range 1 + c.rng.IntN(2) {
+		if len(x.History) > 0 && c.rng.IntN(2) == 0 {
+			h := x.History[c.rng.IntN(len(x.History))]
+			s.Members = append(s.Members, parley.SplitMember{Report: h.Report, Step: &parley.StepAt{State: h.State, Raw: h.Passage.Raw, Words: h.Passage.Text}})
+		} else if len(x.Reports) > 0 {
+			s.Members = append(s.Members, parley.SplitMember{Report: x.Reports[c.rng.IntN(len(x.Reports))]})
+		}
+	}
+	d.Value = encode(s)
+	_, rest := Part(x, s.Members)
+	return len(s.Members) > 0 && len(rest.Mentions) > 0
 }
 
 // chainsOf gives the chains of an entity by the names that the invented dossier has them by; any will do that the fold can look for.

@@ -311,3 +311,23 @@ func TestConflictKeys(t *testing.T) {
 		}
 	}
 }
+
+// TestHeldByID: an old line that does not say what it was about is held by its id, and says so; one that says it, or is about nothing any more, does not.
+func TestHeldByID(t *testing.T) {
+	f := &dossier()[0].f
+	was, _ := Describe(f, "s1")
+	r := Fold(Input{Findings: []parley.Findings{*f}, Decisions: []parley.Decision{
+		{Seq: 1, Kind: parley.DecideAccept, Report: f.Report, Finding: "s1", Who: "ana"},
+		{Seq: 2, Kind: parley.DecideAccept, Report: f.Report, Finding: "s1", Who: "ben", Was: encode(was)},
+		{Seq: 3, Kind: parley.DecideReject, Report: f.Report, Finding: "s99", Who: "ana"},
+		{Seq: 4, Kind: parley.DecideMerge, Finding: r0(f).Entities[0].ID, Value: r0(f).Entities[1].ID, Who: "ana"},
+		{Seq: 5, Kind: parley.DecideUndo, Undoes: 2, Who: "ana"},
+	}})
+	for i, want := range []bool{true, false, false, true, false} {
+		if d := r.Decisions[i]; d.ByID != want {
+			t.Errorf("%s %d: held by id %t, want %t (%s, %q)", d.Kind, d.Seq, d.ByID, want, d.State, d.Now)
+		}
+	}
+}
+
+func r0(f *parley.Findings) *parley.Record { return Fold(Input{Findings: []parley.Findings{*f}}) }

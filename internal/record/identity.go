@@ -61,12 +61,12 @@ func (f *fold) decideEntities() {
 	}
 	last := lastMerges(lines)
 	for _, l := range lines {
-		if l.d.Kind == parley.DecideSplit {
-			c.split(l)
-			continue
-		}
 		if l.was != nil && l.was.Layer != parley.LayerEntity {
 			continue // of papers
+		}
+		if l.d.Kind == parley.DecideSplit && (l.was != nil || c.byID[l.d.Finding] != nil) {
+			c.split(l)
+			continue
 		}
 		if l.was == nil && c.byID[l.d.Finding] == nil {
 			continue // of papers, or of nothing

@@ -7,12 +7,17 @@ import (
 	"github.com/parley-press/parley"
 )
 
-// decidePapers applies people's merges of papers, in order: the paper Finding becomes the paper Value.
+// decidePapers applies people's merges and splits of papers, in order: of a merge the paper Finding becomes the paper Value.
 func (f *fold) decidePapers() {
-	lines := f.ruling.pending(parley.DecideMerge)
+	lines := f.ruling.pending(parley.DecideMerge, parley.DecideSplit)
 	last := lastMerges(lines)
+	parts := newParting(f, lines)
 	into := map[string]string{}
 	for _, l := range lines {
+		if l.d.Kind == parley.DecideSplit {
+			parts.split(l, into)
+			continue
+		}
 		if w := last[l.d.Finding]; w != l && w.d.Value != l.d.Value {
 			f.ruling.overrule(l, w, "merge")
 			continue

@@ -262,7 +262,7 @@ func (f *fold) tellDecisions() {
 		if l.open {
 			l.orphan("nothing in the record has the id " + l.d.Finding)
 		}
-		f.rec.Decisions = append(f.rec.Decisions, parley.Decided{Decision: l.d, State: l.state, By: l.by, Now: l.now})
+		f.rec.Decisions = append(f.rec.Decisions, parley.Decided{Decision: l.d, State: l.state, By: l.by, Now: l.now, ByID: l.byID()})
 		if l.state == parley.Orphaned {
 			f.rec.Orphans = append(f.rec.Orphans, parley.Orphan{Decision: l.d, Reason: l.why})
 		}
@@ -280,7 +280,7 @@ func (f *fold) tellDecisions() {
 		slices.SortFunc(takes, func(a, b parley.Take) int { return cmp.Or(cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.Who, b.Who)) })
 		d := parley.Dispute{Report: g.report, Finding: g.finding, Field: g.field, Takes: takes}
 		if s := f.sheets[g.report]; s != nil {
-			d.File, d.Words = f.file[s.at], shorten(s.wordsOf(g.finding), 160)
+			d.File, d.Words = f.file[s.at], shorten(cmp.Or(s.wordsOf(g.finding), f.wordsOfRecord(g.finding)), 160)
 		} else {
 			d.Words = shorten(f.wordsOfRecord(g.finding), 160)
 		}
@@ -289,6 +289,11 @@ func (f *fold) tellDecisions() {
 	slices.SortFunc(f.rec.Coders, func(a, b parley.Dispute) int {
 		return cmp.Or(cmp.Compare(a.File, b.File), cmp.Compare(a.Report, b.Report), compareIDs(a.Finding, b.Finding), cmp.Compare(a.Field, b.Field))
 	})
+}
+
+// byID reports whether a line is about something by its id alone, because it does not say what that was.
+func (l *line) byID() bool {
+	return l.was == nil && l.now != "" && l.d.Kind != parley.DecideAdd && !strings.HasPrefix(l.d.Finding, addedPrefix)
 }
 
 // compareIDs puts s2 before s10.

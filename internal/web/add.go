@@ -2,6 +2,8 @@ package web
 
 import (
 	"context"
+	"strings"
+	"unicode"
 
 	"github.com/parley-press/parley"
 )
@@ -19,7 +21,8 @@ type addModel struct {
 // A numberedLine is a sentence of the text, or a part of it that is none.
 type numberedLine struct {
 	N     int // from 1, 0 where it is none
-	Text  string
+	Span  parley.Span
+	Runs  []run
 	First bool // of its paragraph
 }
 
@@ -40,7 +43,8 @@ func addPage(ctx context.Context, rq *request) (page, error) {
 		return page{}, err
 	}
 	read := rq.cut.numbered(t)
-	m := addModel{Report: rq.ref(r), Kind: rq.q.Get("kind"), Sentences: lines(rq.cut, read), Lang: languageTag(r.Meta.Language)}
+	m := addModel{Report: rq.ref(r), Kind: rq.q.Get("kind"), Lang: languageTag(r.Meta.Language)}
+	asked := rq.selected(t)
 	if rq.form != nil {
 		m.Kind = rq.form.Get("kind")
 	}
@@ -48,18 +52,27 @@ func addPage(ctx context.Context, rq *request) (page, error) {
 		m.Kind = added[0]
 	}
 	for _, k := range added {
-		m.Kinds = append(m.Kinds, choice{Value: k, Name: k, On: k == m.Kind, Href: m.Report.Href + "/add?kind=" + k})
+		c := choice{Value: k, Name: k, On: k == m.Kind, Href: m.Report.Href + "/add?kind=" + k}
+		if len(asked) > 0 {
+			c.Href += "&span=" + rq.q.Get("span")
+		}
+		m.Kinds = append(m.Kinds, c)
 	}
+	m.Sentences = lines(rq.cut, read, rq.marksOf(r, m.Kind))
 	m.Form = rq.formOf(m.Report.Href+"/add", "add", 0)
 	m.Form.Entities, m.Form.Papers = rq.namesIn(r.ID)
 	sent := rq.sent("add")
 	switch m.Kind {
 	case parley.LayerStatement:
-		rq.sayFields(&m.Form, sent, read, nil, true)
+		rq.sayFields(&m.Form, sent, read, &parley.Statement{Act: parley.Say, Mode: parley.Indirect, Content: asked}, true)
 	case parley.LayerEvent:
-		rq.happenFields(&m.Form, sent, read, nil, true)
+		rq.happenFields(&m.Form, sent, read, &parley.Event{Type: parley.EventTypes[0], Status: parley.Happened, Evidence: asked}, true)
 	case parley.LayerFigure:
-		rq.countFields(&m.Form, sent, read, nil, true)
+		g := &parley.Figure{Qualifier: parley.Exact}
+		if len(asked) > 0 {
+			g.Passage = asked[0]
+		}
+		rq.countFields(&m.Form, sent, read, g, true)
 	}
 	if m.Kind != parley.LayerStatement {
 		m.Form.Controls = append(m.Form.Controls, rq.voices(sent, r))
@@ -91,16 +104,79 @@ func shorten(s string, most int) string {
 	return string(rs[:cut]) + " …"
 }
 
-// lines lays a text out by sentences.
-func lines(cut sentencing, r reading) []numberedLine {
+// marksOf are the marks of a layer's findings in a report, which lead nowhere.
+func (x *index) marksOf(r *parley.ReportEntry, layer string) []mark {
+	var out []mark
+	for i := range r.Statements {
+		if layer == parley.LayerStatement {
+			out = append(out, statementMarks(&r.Statements[i])...)
+		}
+	}
+	for i := range r.Events {
+		if layer == parley.LayerEvent {
+			out = append(out, eventMarks(&r.Events[i])...)
+		}
+	}
+	for i := range r.Figures {
+		if layer == parley.LayerFigure {
+			out = append(out, mark{Span: r.Figures[i].Passage.Span, Kind: "figure"})
+		}
+	}
+	return muted(out)
+}
+
+// muted are marks without the finding that they are of: they light words, and no more.
+func muted(ms []mark) []mark {
+	out := make([]mark, len(ms))
+	for i, m := range ms {
+		out[i] = mark{Span: m.Span, Kind: m.Kind, Mute: true}
+	}
+	return out
+}
+
+// lines lays a text out by sentences, and what stands between them. No byte is in two lines, and all that is not white space is in one.
+func lines(cut sentencing, r reading, marks []mark) []numberedLine {
 	d := cut(r.Text)
 	begins := map[int]bool{}
 	for _, p := range d.Paragraphs {
 		begins[p.Span.Start] = true
 	}
 	var out []numberedLine
+	at := 0
+	gap := func(to int) {
+		for _, s := range printedLines(r.Content, at, to) {
+			out = append(out, numberedLine{Span: s, First: true})
+		}
+	}
 	for i, s := range r.sentences {
-		out = append(out, numberedLine{N: i + 1, Text: r.Content[s.Start:s.End], First: begins[s.Start]})
+		if s.Start < at {
+			continue
+		}
+		gap(s.Start)
+		out = append(out, numberedLine{N: i + 1, Span: s, First: begins[s.Start]})
+		at = s.End
+	}
+	gap(len(r.Content))
+	per := make([]*segment, len(out))
+	for i := range out {
+		per[i] = &segment{Span: out[i].Span}
+	}
+	lightParts(r.Content, per, marks)
+	for i := range out {
+		out[i].Runs = per[i].Runs
+	}
+	return out
+}
+
+// printedLines are the printed lines of content between two bytes that hold more than white space, without the white space around them.
+func printedLines(content string, from, to int) []parley.Span {
+	var out []parley.Span
+	for l := range strings.Lines(content[from:to]) {
+		start := from + len(l) - len(strings.TrimLeftFunc(l, unicode.IsSpace))
+		if end := from + len(strings.TrimRightFunc(l, unicode.IsSpace)); start < end {
+			out = append(out, parley.Span{Start: start, End: end})
+		}
+		from += len(l)
 	}
 	return out
 }

@@ -2,6 +2,8 @@ package web
 
 import (
 	"context"
+	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -15,13 +17,23 @@ type curation struct {
 	Name   string
 	Find   string
 	Merge  formView
-	Others []otherOne // that fit the search
-	More   int        // that fit too and are not listed
-	Split  *formView  // nil where there is nothing to take apart
-	Parts  []choice   // reports that name it
+	Others []otherOne   // that fit the search
+	More   int          // that fit too and are not listed
+	Split  *formView    // nil where there is nothing to take apart
+	Parts  []partChoice // reports that name it
+	Parted int          // parts that are not listed
 	As     control
 	Self   string // address of the page
 }
+
+// A partChoice is a part of an entity or instrument that could be another one: what a report says of it, or with Steps the steps that it tells.
+type partChoice struct {
+	choice
+	Steps []choice
+}
+
+// mostListed is how many parts and steps a form lists.
+const mostListed = 60
 
 // An otherOne is what an entity or instrument could be one with.
 type otherOne struct {
@@ -67,12 +79,16 @@ func (rq *request) curateEntity(e *parley.Entity) *curation {
 		sent := rq.sent("split")
 		for _, r := range e.Reports {
 			ref := rq.in(r)
-			c.Parts = append(c.Parts, choice{Value: string(r), Name: line(orID(ref.Headline, ref.File)) + " (" + line(ref.Label()) + ")", Href: ref.Href,
-				On: sent != nil && contains(sent.Values["member"], string(r))})
+			c.Parts = append(c.Parts, partChoice{choice: partOf(ref, sent)})
 		}
 		c.Split, c.As = &split, sent.control("text", "name", "The other one is called", "")
 	}
 	return c
+}
+
+// partOf is what a report says, as a choice.
+func partOf(r reportRef, sent *form) choice {
+	return choice{Value: string(r.ID), Name: line(orID(r.Headline, r.File)) + " (" + line(r.Label()) + ")", Href: r.Href, On: sent != nil && contains(sent.Values["member"], string(r.ID))}
 }
 
 // likely scores how much the names of another entity have in common with those of e, in words; 0 for nothing.
@@ -116,7 +132,48 @@ func (rq *request) curatePaper(p *parley.Instrument) *curation {
 		}
 		c.offer(rq.paper(o.ID), words(o.Kind)+", "+plural(len(o.Reports), "report"))
 	}
+	if len(p.Mentions) > 1 {
+		rq.splitForm(c, p)
+	}
 	return c
+}
+
+// splitForm adds the form by which parts of an instrument become another one.
+func (rq *request) splitForm(c *curation, p *parley.Instrument) {
+	split := rq.formOf(c.Self, "split", rq.log.seen(parley.Decision{Kind: parley.DecideSplit, Finding: p.ID}))
+	sent := rq.sent("split")
+	n := 0
+	for _, r := range p.Reports {
+		if n >= mostListed {
+			c.Parted++
+			continue
+		}
+		part := partChoice{choice: partOf(rq.in(r), sent)}
+		n++
+		for i := range p.History {
+			s := &p.History[i]
+			if s.Report != r {
+				continue
+			}
+			name := words(s.State)
+			if who := rq.who(s.AccordingTo); who.Name != "" {
+				name += ", says " + line(who.Name)
+			}
+			if d := days(s.When); d != "" {
+				name += ", " + d
+			}
+			v := stepValue(s)
+			part.Steps = append(part.Steps, choice{Value: v, Name: name + ": " + shorten(s.Passage.Text, 80), On: sent != nil && contains(sent.Values["member"], v)})
+			n++
+		}
+		c.Parts = append(c.Parts, part)
+	}
+	c.Split, c.As = &split, sent.control("text", "name", "The other one is called", "")
+}
+
+// stepValue names a step of an instrument in a form.
+func stepValue(s *parley.Step) string {
+	return fmt.Sprintf("%s %s %d-%d", s.Report, s.State, s.Passage.Raw.Start, s.Passage.Raw.End)
 }
 
 // mergeForm begins the form by which one becomes another.
@@ -187,16 +244,46 @@ func splitEntity(f *form, e *parley.Entity) parley.Decision {
 	return parley.Decision{Kind: parley.DecideSplit, Finding: e.ID, Value: encode(f, s)}
 }
 
-// decideInstrument is merge of an instrument.
+// splitInstrument takes reports and steps out of an instrument.
+func splitInstrument(f *form, p *parley.Instrument) parley.Decision {
+	s := parley.Split{Name: f.text("name", 200)}
+	sent := f.Values["member"]
+	for _, r := range p.Reports {
+		if contains(sent, string(r)) {
+			s.Members = append(s.Members, parley.SplitMember{Report: r})
+		}
+	}
+	for i := range p.History {
+		if h := &p.History[i]; contains(sent, stepValue(h)) && !contains(sent, string(h.Report)) {
+			m := parley.SplitMember{Report: h.Report, Step: &parley.StepAt{State: h.State, Raw: h.Passage.Raw}}
+			if !slices.ContainsFunc(s.Members, func(o parley.SplitMember) bool { return o.Step != nil && o.Report == m.Report && *o.Step == *m.Step }) { // told by two voices
+				s.Members = append(s.Members, m)
+			}
+		}
+	}
+	if len(s.Members) == 0 {
+		f.wrong("member", "choose the reports, or the steps, in which another paper is meant")
+	}
+	if s.Name == "" {
+		f.wrong("name", "say what the other one is called")
+	}
+	return parley.Decision{Kind: parley.DecideSplit, Finding: p.ID, Value: encode(f, s)}
+}
+
+// decideInstrument is merge or split of an instrument.
 func decideInstrument(_ context.Context, rq *request, f *form) (parley.Decision, error) {
 	p, ok := rq.instruments[rq.name("id")]
 	if !ok {
 		return parley.Decision{}, missing("instrument", rq.name("id"))
 	}
-	if do := f.Get("do"); do != "merge" {
-		return parley.Decision{}, parley.Errorf(parley.Invalid, "form", "nothing can be done by the name %q; there is merge", do)
+	switch do := f.Get("do"); do {
+	case "merge":
+		return mergeInto(f, p.ID, "instrument", rq.allPapers()), nil
+	case "split":
+		return splitInstrument(f, p), nil
+	default:
+		return parley.Decision{}, parley.Errorf(parley.Invalid, "form", "nothing can be done by the name %q; there are merge and split", do)
 	}
-	return mergeInto(f, p.ID, "instrument", rq.allPapers()), nil
 }
 
 // afterEntity leads to the entity, or to the one that it is now.

@@ -48,8 +48,12 @@ func (l draftReader) Read(r parley.Report) (parley.Findings, *parley.SetAside) {
 	for _, n := range [][2]string{{"june-paper", "June paper"}, {"ferry-paper", "ferry paper"}, {"harbour-truce", "truce"}} {
 		if i := strings.Index(d.text.Content, n[1]); i >= 0 {
 			p := d.text.Passage(parley.Span{Start: i, End: i + len(n[1])})
-			f.Instruments = append(f.Instruments, parley.LocalInstrument{Basis: parley.Basis{ID: n[0], Rule: "event/paper@1", Confidence: 0.6}, Kind: parley.Proposal, Name: n[1],
-				PutForwardBy: []string{"harland"}, Mentions: []parley.Passage{p}})
+			x := parley.LocalInstrument{Basis: parley.Basis{ID: n[0], Rule: "event/paper@1", Confidence: 0.6}, Kind: parley.Proposal, Name: n[1],
+				PutForwardBy: []string{"harland"}, Mentions: []parley.Passage{p}}
+			if j := i + len(n[1]) + 1; n[1] == "truce" && j+12 < len(d.text.Content) {
+				x.History = []parley.Step{{State: parley.StateAnnounced, Passage: d.text.Passage(parley.Span{Start: j, End: j + 12}), Rule: "event/step@1", Confidence: 0.6}}
+			}
+			f.Instruments = append(f.Instruments, x)
 		}
 	}
 	return f, nil
@@ -75,13 +79,13 @@ func harbourReport() *draft {
 	return d
 }
 
-// newLab takes in the invented reports.
-func newLab(t *testing.T, who string) *lab {
+// newLab takes in the invented reports, and more.
+func newLab(t *testing.T, who string, more ...*draft) *lab {
 	t.Helper()
 	l := &lab{t: t, store: store.NewMemory(), now: time.Date(2031, 7, 1, 9, 0, 0, 0, time.UTC)}
 	r := draftReader{map[parley.ReportID]*draft{}}
 	var reports []parley.Report
-	for _, d := range []*draft{postReport(), wireReport(), gazetteReport(), harbourReport()} {
+	for _, d := range append([]*draft{postReport(), wireReport(), gazetteReport(), harbourReport()}, more...) {
 		for i := range d.Figures {
 			if g := &d.Figures[i]; g.Qualifier == parley.Almost {
 				g.Low, g.High = nil, g.Low
@@ -90,7 +94,10 @@ func newLab(t *testing.T, who string) *lab {
 		}
 		d.Meta.URL = "https://press.example/" + d.File
 		r.drafts[d.ID] = d
-		reports = append(reports, parley.Report{ID: d.ID, Names: d.Names, Format: parley.PlainText, Bytes: []byte(d.text.Content)})
+		if d.raw == nil {
+			d.raw = []byte(d.text.Content)
+		}
+		reports = append(reports, parley.Report{ID: d.ID, Names: d.Names, Format: parley.PlainText, Bytes: d.raw})
 	}
 	l.engine = engine.New(engine.Config{Store: l.store, Reader: r, Version: draftVersion, Fold: func() engine.Fold { return record.NewFolder(draftVersion, 0) },
 		Now: func() time.Time { l.now = l.now.Add(time.Minute); return l.now }})

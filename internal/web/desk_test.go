@@ -223,6 +223,67 @@ func TestMergeAndSplit(t *testing.T) {
 	}
 }
 
+// TestSplitInstrument takes a report and a step out of a paper by the form, as an editor, and back by the log.
+func TestSplitInstrument(t *testing.T) {
+	l := newLab(t, "Noor")
+	x := l.paper("truce")
+	step := x.History[0]
+	page := "/instruments/" + x.ID
+	body := l.get(page)
+	wants(t, page, body, "Another paper is meant in", "this step alone", stepValue(&step))
+	body = l.decide(page, page, "split", url.Values{"member": {stepValue(&step)}, "name": {"Evening truce"}, "why": {"of another night"}})
+	wants(t, "the new paper", body, "Evening truce", "of another night")
+	now := l.paper("Evening truce")
+	if len(now.History) != 1 || now.History[0].Passage != step.Passage || len(l.paper("truce").History) != len(x.History)-1 {
+		t.Errorf("%+v", now)
+	}
+	log := l.get("/decisions")
+	wants(t, "/decisions", log, "Evening truce", "the step "+words(step.State), "of another night")
+	for _, twin := range []string{"/decisions.json", "/decisions.csv", "/instruments.json"} {
+		if w := get(l.pages, twin); w.Code != 200 || !strings.Contains(w.Body.String(), "Evening truce") {
+			t.Errorf("%s: %d, without the new paper", twin, w.Code)
+		}
+	}
+	l.undo()
+	if n := len(l.paper("truce").History); n != len(x.History) {
+		t.Errorf("%d steps after the undo, want %d", n, len(x.History))
+	}
+	for name, v := range map[string]url.Values{"nothing chosen": {"name": {"X"}}, "no name": {"member": {string(step.Report)}}, "a step of nobody": {"member": {"x y 1-2"}, "name": {"X"}}} {
+		f := formIn(t, l.get(page), page, "split")
+		for k, vs := range v {
+			f[k] = vs
+		}
+		if w := send(l.pages, page, f); w.Code != http.StatusUnprocessableEntity {
+			t.Errorf("%s: %d", name, w.Code)
+		}
+	}
+}
+
+// paper is the instrument of a name.
+func (l *lab) paper(name string) *parley.Instrument {
+	l.t.Helper()
+	rec := l.record()
+	for i := range rec.Instruments {
+		if rec.Instruments[i].Name == name {
+			return &rec.Instruments[i]
+		}
+	}
+	l.t.Fatalf("no paper %q", name)
+	return nil
+}
+
+// TestHeldByID: the log says which lines are held by an id alone, with the twins.
+func TestHeldByID(t *testing.T) {
+	l := newLab(t, "Noor")
+	if _, err := l.store.Decide(t.Context(), parley.Decision{Kind: parley.DecideReject, Report: l.in("riverton-post.txt").ID, Finding: "s1", Who: "Odo"}); err != nil {
+		t.Fatal(err)
+	}
+	wants(t, "/decisions", l.get("/decisions"), "held by its id")
+	if body := get(l.pages, "/decisions.json").Body.String(); !strings.Contains(body, `"by_id": true`) {
+		t.Error(body)
+	}
+}
+
 func TestConflictForms(t *testing.T) {
 	l := newLab(t, "Noor")
 	keys := []string{l.record().Conflicts[0].Key, l.record().Conflicts[1].Key}
@@ -387,7 +448,7 @@ func TestBadForms(t *testing.T) {
 		"not text":          {"/findings/s1", with("why", "a\x00b"), 422, "not text"},
 		"no words":          {"/findings/s1", with("words", ""), 422, "name the words"},
 		"add what":          {"/add", url.Values{"do": {"add"}, "kind": {"mood"}, "seen": {"0"}}, 400, "mood"},
-		"figure, no number": {"/add", url.Values{"do": {"add"}, "kind": {"figure"}, "seen": {"0"}, "unit": {"x"}, "qualifier": {"exact"}, "part": {"content"}, "words": {"almost 400 passengers"}}, 422, "has a number"},
+		"figure, no number": {"/add", url.Values{"do": {"add"}, "kind": {"figure"}, "seen": {"0"}, "unit": {"x"}, "qualifier": {"exact"}, "part": {"content"}, "words": {"Ana Roe"}}, 422, "has a number"},
 		"low over high":     {"/add", url.Values{"do": {"add"}, "kind": {"figure"}, "seen": {"0"}, "low": {"4"}, "high": {"3"}, "unit": {"x"}, "qualifier": {"exact"}, "part": {"content"}, "words": {"almost 400 passengers"}}, 422, "less than"},
 	} {
 		w := send(l.pages, r+c.at, c.v)

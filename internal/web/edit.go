@@ -6,11 +6,8 @@ import (
 	"github.com/parley-press/parley"
 )
 
-// sayFields are the inputs of a statement; a nil s is a new one.
+// sayFields are the inputs of a statement.
 func (rq *request) sayFields(v *formView, f *form, r reading, s *parley.Statement, numbered bool) {
-	if s == nil {
-		s = &parley.Statement{Act: parley.Say, Mode: parley.Indirect}
-	}
 	var source, addressee string
 	var by []parley.Passage
 	if s.Source != nil {
@@ -23,9 +20,9 @@ func (rq *request) sayFields(v *formView, f *form, r reading, s *parley.Statemen
 		addressee = s.Addressee.Entity
 	}
 	v.Stretches = f.stretches(r, numbered, []wordPart{
-		{partContent, "What is said", "the words without the outer quotation marks; first and last words with … between will do", s.Content, 1, 1},
-		{partSource, "Who says it", "the words that name the source", by, 1, 0},
-		{partCue, "Cue", "the announcing word, such as “said”", s.Cue, 1, 0}})
+		{partContent, "What is said", "the words without the outer quotation marks; first and last words with … between will do", s.Content, 2, 1, "w", true},
+		{partSource, "Who says it", "the words that name the source", by, 1, 0, "s", false},
+		{partCue, "Cue", "the announcing word, such as “said”", s.Cue, 1, 1, "c", true}})
 	negated := ""
 	if s.Negated {
 		negated = "yes"
@@ -36,14 +33,11 @@ func (rq *request) sayFields(v *formView, f *form, r reading, s *parley.Statemen
 	v.Controls = append(v.Controls, f.control("check", "negated", "Negated", negated))
 }
 
-// happenFields are the inputs of an event; a nil e is a new one.
+// happenFields are the inputs of an event.
 func (rq *request) happenFields(v *formView, f *form, r reading, e *parley.Event, numbered bool) {
-	if e == nil {
-		e = &parley.Event{Type: parley.EventTypes[0], Status: parley.Happened}
-	}
-	v.Stretches = f.stretches(r, numbered, []wordPart{{partContent, "The clause that tells it", "the words; first and last words with … between will do", e.Evidence, 1, 0}})
+	v.Stretches = f.stretches(r, numbered, []wordPart{{partContent, "The clause that tells it", "the words; first and last words with … between will do", e.Evidence, 1, 1, "w", true}})
 	paper := f.entityControl("instrument", "Paper or deal", e.Instrument)
-	paper.List = "papers"
+	paper.List, paper.Mark = "papers", "i"
 	v.Controls = append([]control{selectOf(f, "type", "Type", e.Type, parley.EventTypes), selectOf(f, "status", "Status", e.Status, statuses), paper},
 		f.daysOf("when", "Happens", e.When)...)
 	for i := range min(len(e.Participants)+2, maxParts) {
@@ -52,6 +46,7 @@ func (rq *request) happenFields(v *formView, f *form, r reading, e *parley.Event
 			p = e.Participants[i]
 		}
 		who := f.entityControl(fmt.Sprintf("who-%d", i), fmt.Sprintf("Takes part (%d)", i+1), p.Entity)
+		who.Mark = "t"
 		role := p.Role
 		if role == "" {
 			role = parley.Party
@@ -60,18 +55,19 @@ func (rq *request) happenFields(v *formView, f *form, r reading, e *parley.Event
 	}
 }
 
-// countFields are the inputs of a figure; a nil g is a new one.
+// countFields are the inputs of a figure.
 func (rq *request) countFields(v *formView, f *form, r reading, g *parley.Figure, numbered bool) {
-	if g == nil {
-		g = &parley.Figure{Qualifier: parley.Exact}
-	}
 	var has []parley.Passage
 	if g.Passage.Text != "" {
 		has = append(has, g.Passage)
 	}
-	v.Stretches = f.stretches(r, numbered, []wordPart{{partContent, "The words of the figure", "the number with what is counted", has, 1, 0}})
+	v.Stretches = f.stretches(r, numbered, []wordPart{
+		{partContent, "The words of the figure", "the number with what is counted", has, 1, 0, "w", false},
+		{partNumber, "The number in them", "what is marked here is read as the number, in place of what stands below", nil, 1, 0, "m", false}})
+	unit := f.control("text", "unit", "What is counted", g.Unit)
+	unit.Mark = "x"
 	v.Controls = append([]control{f.control("number", "low", "At least", numberText(g.Low)), f.control("number", "high", "At most", numberText(g.High)),
-		selectOf(f, "qualifier", "Meant as", g.Qualifier, meanings), f.control("text", "unit", "What is counted", g.Unit)}, f.daysOf("when", "Counted on", g.When)...)
+		selectOf(f, "qualifier", "Meant as", g.Qualifier, meanings), unit}, f.daysOf("when", "Counted on", g.When)...)
 }
 
 // readSay is what the form says of a statement, whole.
@@ -112,13 +108,23 @@ func (rq *request) readCount(f *form, r reading) parley.Edit {
 	ps := f.passages(r)
 	days := f.days("when-from", "when-to")
 	v := parley.Range{Low: f.number("low"), High: f.number("high")}
+	meant := oneOf(f, "qualifier", meanings)
+	switch none := v.Low == nil && v.High == nil; {
+	case len(ps[partNumber]) > 0:
+		n, ok := numberIn(ps[partNumber][0].Text, meant)
+		if v = n; !ok {
+			f.wrong(numberField(f), "these words hold no number that can be read, or more than one; write it below and leave them out")
+		}
+	case none && len(ps[partContent]) > 0:
+		v, _ = numberIn(ps[partContent][0].Text, meant)
+	}
 	switch {
 	case v.Low == nil && v.High == nil && len(f.Wrong) == 0:
-		f.wrong("low", "a figure has a number")
+		f.wrong("low", "a figure has a number, and none can be read in the words")
 	case v.Low != nil && v.High != nil && *v.High < *v.Low:
 		f.wrong("high", "the greater number is less than the smaller one")
 	}
-	return parley.Edit{Content: ps[partContent], Value: &v, Unit: f.text("unit", 200), Qualifier: oneOf(f, "qualifier", meanings), When: &days}
+	return parley.Edit{Content: ps[partContent], Value: &v, Unit: f.text("unit", 200), Qualifier: meant, When: &days}
 }
 
 // needWords notes it where no words were named.

@@ -16,6 +16,7 @@ type control struct {
 	Options                  []choice
 	Wrong                    string
 	List                     string // id of the list of names that it offers
+	Mark                     string // key with which a script puts words of the report into it
 }
 
 // modes, statuses, meanings and roles are the values that a form offers, in the codebook's order.

@@ -116,6 +116,9 @@ type findingModel struct {
 	Log        []logRow   `json:"decisions,omitempty"`
 	Stands     *formView  `json:"-"` // accept, reject
 	Edit       *formView  `json:"-"`
+
+	Sentences []numberedLine `json:"-"` // of the report, for who edits by selecting words
+	Lang      string         `json:"-"`
 }
 
 // findingPage shows one finding, its history, and the forms to correct it.
@@ -146,7 +149,9 @@ func findingPage(ctx context.Context, rq *request) (page, error) {
 	}
 	m.Context = split(t.Content, paragraphAt(t, f.passages()[:min(1, len(f.passages()))]), marks)
 	if rq.desk {
-		rq.findingForms(&m, f, rq.cut.numbered(t))
+		read := rq.cut.numbered(t)
+		rq.findingForms(&m, f, read)
+		m.Sentences, m.Lang = lines(rq.cut, read, muted(f.marks())), languageTag(r.Meta.Language)
 	}
 	return page{Name: "finding", Title: "Correct " + f.layer + " " + line(f.basis.ID), Body: m}, nil
 }
@@ -163,14 +168,26 @@ func (rq *request) findingForms(m *findingModel, f found, r reading) {
 	on.Kind = parley.DecideEdit
 	edit := rq.formOf(action, "edit", rq.log.seen(on))
 	edit.Entities, edit.Papers = rq.namesIn(f.report.ID)
-	sent := rq.sent("edit")
+	sent, asked := rq.sent("edit"), rq.selected(r.Text)
 	switch {
 	case f.statement != nil:
-		rq.sayFields(&edit, sent, r, f.statement, false)
+		s := *f.statement
+		if len(asked) > 0 {
+			s.Content = asked
+		}
+		rq.sayFields(&edit, sent, r, &s, true)
 	case f.event != nil:
-		rq.happenFields(&edit, sent, r, f.event, false)
+		e := *f.event
+		if len(asked) > 0 {
+			e.Evidence = asked
+		}
+		rq.happenFields(&edit, sent, r, &e, true)
 	case f.figure != nil:
-		rq.countFields(&edit, sent, r, f.figure, false)
+		g := *f.figure
+		if len(asked) > 0 {
+			g.Passage = asked[0]
+		}
+		rq.countFields(&edit, sent, r, &g, true)
 	}
 	m.Stands, m.Edit = &stands, &edit
 }

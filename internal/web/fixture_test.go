@@ -41,6 +41,7 @@ func (m *inMemory) SetAside(context.Context) ([]parley.SetAside, error) { return
 type draft struct {
 	parley.ReportEntry
 	text *text.Text
+	raw  []byte // the file, where it is not the text itself
 }
 
 // newDraft takes blocks as "kind|words"; every block is a paragraph.

@@ -3,21 +3,22 @@ package web
 import (
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 )
 
 // An island is a script that makes pages quick; the pages are whole without it. It is bundled from islands/src by `make islands` and is
 // embedded where that was done before the build.
 type island struct {
-	file string // in assets
-	hook string // what stands in the template of each page that loads it; "" for every page
+	file  string   // in assets
+	hooks []string // one of them stands in the template of each page that loads it; "" for every page
 }
 
 // islands lists them all in the order in which a page loads them.
 var islands = []island{
-	{"page.js", ""},
-	{"reader.js", "reader-text"},
-	{"timeline.js", "data-from="},
+	{"page.js", []string{""}},
+	{"reader.js", []string{"reader-text", `{{template "sentences"`}},
+	{"timeline.js", []string{"data-from="}},
 }
 
 // islandsOf gives, for each page of the files by the name of its template, the addresses of its islands; none where they were not built.
@@ -37,7 +38,7 @@ func islandsOf(fsys fs.FS) (map[string][]string, error) {
 			if err != nil {
 				return nil, err
 			}
-			if strings.Contains(string(t), i.hook) {
+			if slices.ContainsFunc(i.hooks, func(h string) bool { return strings.Contains(string(t), h) }) {
 				page := strings.TrimSuffix(path.Base(n), ".html")
 				out[page] = append(out[page], "/assets/"+i.file+"?v="+digest(b))
 			}

@@ -29,6 +29,7 @@ type logRow struct {
 	By     int64                `json:"by,omitempty"`
 	Undoes int64                `json:"undoes,omitempty"`
 	Reason string               `json:"reason,omitempty"` // why it is an orphan
+	ByID   bool                 `json:"by_id,omitempty"`  // it does not say what it was about, and is held by the id
 	Undo   *formView            `json:"-"`
 	day    *parley.Interval
 }
@@ -56,7 +57,7 @@ func (r logRow) Deed() string {
 
 // logRow is the row of one decision.
 func (x *index) logRow(d *parley.Decided) logRow {
-	row := logRow{Seq: d.Seq, Who: d.Who, Kind: d.Kind, Why: d.Why, State: d.State, By: d.By, Undoes: d.Undoes, About: orID(d.Now, d.Finding)}
+	row := logRow{Seq: d.Seq, Who: d.Who, Kind: d.Kind, Why: d.Why, State: d.State, By: d.By, Undoes: d.Undoes, About: orID(d.Now, d.Finding), ByID: d.ByID}
 	if !d.At.IsZero() {
 		row.At = d.At.UTC().Format("2006-01-02T15:04:05Z")
 		row.day = parley.Day(parley.NewDate(d.At.UTC().Date()))
@@ -107,8 +108,10 @@ func (x *index) hrefOf(d *parley.Decided, layer string) string {
 // fieldsOf is what a decision sets, beside what it was.
 func (x *index) fieldsOf(d parley.Decision, was parley.Was) []fieldRow {
 	switch d.Kind {
-	case parley.DecideEdit, parley.DecideAdd, parley.DecideSplit, parley.DecideGiven:
+	case parley.DecideEdit, parley.DecideAdd, parley.DecideGiven:
 		return valueFields(d.Value, was.Fields)
+	case parley.DecideSplit:
+		return x.splitFields(d.Value, was)
 	case parley.DecideMark:
 		return []fieldRow{{Field: "state", Was: was.Fields["state"], Now: d.Value}}
 	case parley.DecideMerge:
@@ -125,6 +128,26 @@ func (x *index) fieldsOf(d parley.Decision, was parley.Was) []fieldRow {
 		return []fieldRow{{Field: "undoes", Now: "decision " + strconv.FormatInt(d.Undoes, 10)}}
 	}
 	return nil
+}
+
+// splitFields says what is taken out of an entity or a paper, and what that is called.
+func (x *index) splitFields(value string, was parley.Was) []fieldRow {
+	var s parley.Split
+	if json.Unmarshal([]byte(value), &s) != nil {
+		return nil
+	}
+	out := []fieldRow{{Field: "is", Was: was.Words, Now: s.Name}}
+	for _, m := range s.Members {
+		what := orID(x.in(m.Report).File, m.Report.Short())
+		switch {
+		case m.Step != nil:
+			what += ": the step " + words(m.Step.State) + " “" + shorten(m.Step.Words, 80) + "”"
+		case m.Name != "":
+			what += ": " + m.Name
+		}
+		out = append(out, fieldRow{Field: "in", Now: what})
+	}
+	return out
 }
 
 // valueFields reads the JSON object of a value into fields in the order of their names.
@@ -251,7 +274,7 @@ func decisions(_ context.Context, rq *request) (page, error) {
 }
 
 func logTable(rows []logRow) table {
-	t := table{Head: []string{"seq", "at", "who", "kind", "of", "about", "report", "file", "words", "fields", "why", "state", "by", "undoes", "reason"}}
+	t := table{Head: []string{"seq", "at", "who", "kind", "of", "about", "report", "file", "words", "fields", "why", "state", "by", "undoes", "reason", "by_id"}}
 	for _, r := range rows {
 		var report, file string
 		if r.Report != nil {
@@ -261,7 +284,7 @@ func logTable(rows []logRow) table {
 		for _, f := range r.Fields {
 			fields = append(fields, f.Field+": "+f.Was+" > "+f.Now)
 		}
-		t.Rows = append(t.Rows, []any{int(r.Seq), r.At, r.Who, r.Kind, r.Of, r.About, report, file, r.Words, strings.Join(fields, "; "), r.Why, string(r.State), int(r.By), int(r.Undoes), r.Reason})
+		t.Rows = append(t.Rows, []any{int(r.Seq), r.At, r.Who, r.Kind, r.Of, r.About, report, file, r.Words, strings.Join(fields, "; "), r.Why, string(r.State), int(r.By), int(r.Undoes), r.Reason, r.ByID})
 	}
 	return t
 }

@@ -274,6 +274,11 @@ func light(content string, ps []para, marks []mark) {
 			parts = append(parts, &ps[i].Parts[j])
 		}
 	}
+	lightParts(content, parts, marks)
+}
+
+// lightParts splits parts, which are in the order of the text, into runs.
+func lightParts(content string, parts []*segment, marks []mark) {
 	per := make([][]mark, len(parts))
 	for _, m := range marks {
 		lo, hi := 0, len(parts)

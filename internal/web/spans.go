@@ -4,14 +4,17 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/text"
 )
 
-// How a form names words of a report. Each stretch of words is a fieldset with the attribute data-part (content, source, cue) that holds, in this order,
+// How a form names words of a report. Each stretch of words is a fieldset with the attributes data-part, data-mark (the key that a script gives it) and, where the part may have
+// several stretches, data-several; it holds, in this order,
 //
-//	part        hidden: which part of the finding the words are
+//	part        hidden: which part of the finding the words are (content, source, cue, number)
 //	words       the words as they stand in the report; or its first and last words with an ellipsis between
 //	sentence    the number of the sentence they stand in, where the page numbers them; may be empty
 //	span-start  the first byte of the words in the cleaned text, and
@@ -25,6 +28,7 @@ const (
 	partContent = "content"
 	partSource  = "source"
 	partCue     = "cue"
+	partNumber  = "number" // of a figure: what is read as its number
 )
 
 // maxStretch is how many characters the words of one stretch may have, maxParts how many stretches a form.
@@ -53,6 +57,8 @@ type wordField struct {
 	Wrong                     string
 	Places                    []occurrence
 	Numbered                  bool
+	Key                       string // with which a script marks it
+	Several                   bool   // further stretches may follow
 }
 
 // A reading is a text with its sentences, as forms look for words in it.
@@ -224,7 +230,7 @@ func (f *form) stretches(r reading, numbered bool, want []wordPart) []wordField 
 			s := wordField{N: i, Part: part, Words: f.at("words", i), Sentence: f.at("sentence", i), From: f.at("span-start", i), To: f.at("span-end", i), Numbered: numbered}
 			for _, w := range want {
 				if w.Part == part {
-					s.Label, s.Hint = w.Label, w.Hint
+					s.Label, s.Hint, s.Key, s.Several = w.Label, w.Hint, w.Key, w.Several
 				}
 			}
 			if i > 0 && f.Values["part"][i-1] == part {
@@ -249,7 +255,7 @@ func (f *form) stretches(r reading, numbered bool, want []wordPart) []wordField 
 	}
 	for _, w := range want {
 		for i := range max(w.Least, len(w.Has)+w.Spare) {
-			s := wordField{N: len(out), Part: w.Part, Label: w.Label, Hint: w.Hint, Numbered: numbered}
+			s := wordField{N: len(out), Part: w.Part, Label: w.Label, Hint: w.Hint, Numbered: numbered, Key: w.Key, Several: w.Several}
 			if i > 0 {
 				s.Label += ", further words"
 			}
@@ -268,4 +274,22 @@ type wordPart struct {
 	Part, Label, Hint string
 	Has               []parley.Passage
 	Least, Spare      int // fieldsets at least, and empty ones after those that are filled
+	Key               string
+	Several           bool
+}
+
+// selected are the words that the address asks to be marked ("span=12-40", bytes of the cleaned text): those of a selection in the reader. Nil where it names none.
+func (rq *request) selected(t *text.Text) []parley.Passage {
+	raw, ok := rawSpan(rq.q.Get("span"))
+	if !ok || raw.End > len(t.Content) {
+		return nil
+	}
+	s := snap(t.Content, parley.Span{Start: raw.Start, End: raw.End})
+	words := t.Content[s.Start:s.End]
+	s.Start += len(words) - len(strings.TrimLeftFunc(words, unicode.IsSpace))
+	s.End -= len(words) - len(strings.TrimRightFunc(words, unicode.IsSpace))
+	if s.Empty() || s.Len() > maxStretch*utf8.UTFMax {
+		return nil
+	}
+	return []parley.Passage{t.Passage(s)}
 }

@@ -68,3 +68,98 @@ export function choose(pieces: Piece[], from: number, to: number): Choice | unde
   });
   return { start: byteAt(a, from), end: byteAt(b, to, true), words: words.join("") };
 }
+
+/** A Spot is a place in a list of pieces: which of them, and where in its text, in UTF-16. */
+export interface Spot {
+  piece: number;
+  at: number;
+}
+
+/** isGap tells a piece that stands for no byte: what is between two parts of a text. */
+function isGap(p: Piece): boolean {
+  return p.end === p.start;
+}
+
+/** A Flat is the text of pieces in a row, each that is shown otherwise than it is written as one character that is no letter. */
+class Flat {
+  readonly text: string;
+  private readonly base: number[] = [];
+
+  constructor(private readonly pieces: Piece[]) {
+    let s = "";
+    for (const p of pieces) {
+      this.base.push(s.length);
+      s += p.end === undefined ? p.text : isGap(p) ? "\n" : "\ufffc";
+    }
+    this.base.push(s.length);
+    this.text = s;
+  }
+
+  /** of is the place of a spot; one inside a piece that stands for its bytes as a whole moves back, or ahead with after. */
+  of(s: Spot, after: boolean): number {
+    const p = this.pieces[s.piece];
+    const base = this.base[s.piece] ?? this.text.length;
+    if (!p) return this.text.length;
+    if (p.end === undefined) return base + Math.min(s.at, p.text.length);
+    return s.at <= 0 || (!after && s.at < p.text.length) ? base : base + 1;
+  }
+
+  /** spot is the spot of a place: at the start of what follows it, or with after at the end of what stands before it. */
+  spot(at: number, after: boolean): Spot {
+    let i = 0;
+    for (; i < this.pieces.length - 1; i++) {
+      const stop = this.base[i + 1] ?? 0;
+      if (after ? at <= stop : at < stop) break;
+    }
+    const p = this.pieces[i];
+    const into = at - (this.base[i] ?? 0);
+    return { piece: i, at: p?.end === undefined ? into : into > 0 ? p.text.length : 0 };
+  }
+}
+
+const words = new Intl.Segmenter(undefined, { granularity: "word" });
+
+/** snap widens what lies between two spots to whole words, as Unicode cuts them (UAX 29): letters with their marks, numbers with their commas, whole emoji. */
+export function snap(pieces: Piece[], from: Spot, to: Spot): [Spot, Spot] {
+  const flat = new Flat(pieces);
+  const cut = words.segment(flat.text);
+  const a = cut.containing(flat.of(from, false));
+  const b = cut.containing(flat.of(to, true) - 1);
+  return [a ? flat.spot(a.index, false) : from, b ? flat.spot(b.index + b.segment.length, true) : to];
+}
+
+/** wordsIn are the words of pieces, each from spot to spot; white space and marks of punctuation are none. */
+export function wordsIn(pieces: Piece[]): [Spot, Spot][] {
+  const flat = new Flat(pieces);
+  const out: [Spot, Spot][] = [];
+  for (const w of words.segment(flat.text)) {
+    if (/^[\s\p{P}\ufffc]*$/u.test(w.segment)) continue;
+    out.push([flat.spot(w.index, false), flat.spot(w.index + w.segment.length, true)]);
+  }
+  return out;
+}
+
+/** spotOf is the spot of a byte in pieces in ascending order, undefined where none of them has it; with after that of the byte's end. */
+export function spotOf(pieces: Piece[], byte: number, after = false): Spot | undefined {
+  for (const [i, p] of pieces.entries()) {
+    if (isGap(p)) continue;
+    const end = p.end ?? p.start + size(p.text);
+    if (after ? byte <= p.start || byte > end : byte < p.start || byte >= end) continue;
+    if (p.end !== undefined) return { piece: i, at: after ? p.text.length : 0 };
+    let at = 0;
+    let n = p.start;
+    for (const c of p.text) {
+      const next = n + size(c);
+      if (after ? n >= byte : next > byte) break;
+      at += c.length;
+      n = next;
+    }
+    return { piece: i, at };
+  }
+  return undefined;
+}
+
+/** within is the choice between two spots, as choose has it. */
+export function within(pieces: Piece[], from: Spot, to: Spot): Choice | undefined {
+  return choose(pieces.slice(from.piece, to.piece + 1), from.at, to.at);
+}

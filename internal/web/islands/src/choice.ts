@@ -1,7 +1,6 @@
-// Words that are chosen in the reader go into the form that asks for them.
+// Words of a report on the page, as bytes of its cleaned text, and back.
 
-import { type Choice, type Piece, choose, size } from "./bytes";
-import { say } from "./dom";
+import { type Choice, type Piece, type Spot, size, snap, spotOf, within } from "./bytes";
 
 /** part is a part of the cleaned text on the page; it carries the bytes it stands for. */
 const part = ".reader-text bdi[data-start]";
@@ -9,27 +8,69 @@ const part = ".reader-text bdi[data-start]";
 /** odd is a stretch that is shown otherwise than it is written. */
 const odd = "[data-start][data-end].odd";
 
-/** chosen is what a selection chooses of the report's own words, undefined where it chooses none of them. */
-export function chosen(range: Range): Choice | undefined {
-  const pieces: Piece[] = [];
-  let from = 0;
-  let to = 0;
-  let block: Element | undefined;
-  for (const bdi of document.querySelectorAll<HTMLElement>(part)) {
-    if (!range.intersectsNode(bdi)) continue;
+/** parts are those of the page, in the order of the text. */
+export function parts(): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>(part)];
+}
+
+/** A Shown is pieces with the text node that shows each; what is between two parts has none. */
+export interface Shown {
+  pieces: Piece[];
+  nodes: (Text | undefined)[];
+}
+
+/** shownIn is what parts show, from end to end. Between two that do not touch there is a piece for no byte. */
+export function shownIn(all: HTMLElement[]): Shown {
+  const out: Shown = { pieces: [], nodes: [] };
+  let stop = -1;
+  for (const bdi of all) {
+    const start = Number(bdi.dataset["start"]);
+    if (out.pieces.length > 0 && stop !== start) {
+      out.pieces.push({ text: "\n", start, end: start });
+      out.nodes.push(undefined);
+    }
+    stop = Number(bdi.dataset["end"]);
     for (const [node, p] of piecesOf(bdi)) {
-      if (!range.intersectsNode(node)) continue;
-      const lo = node === range.startContainer ? range.startOffset : 0;
-      const hi = node === range.endContainer ? range.endOffset : p.text.length;
-      if (lo >= hi) continue;
-      if (pieces.length === 0) from = lo;
-      else if (block !== bdi) pieces.push({ text: "\n", start: p.start, end: p.start }); // the words as shown, with the paragraphs apart
-      block = bdi;
-      pieces.push(p);
-      to = hi;
+      out.pieces.push(p);
+      out.nodes.push(node);
     }
   }
-  return pieces.length > 0 ? choose(pieces, from, to) : undefined;
+  return out;
+}
+
+/** chosen is what a selection chooses of the report's own words, widened to whole words; undefined where it chooses none of them. */
+export function chosen(range: Range): Choice | undefined {
+  const shown = shownIn(parts().filter((b) => range.intersectsNode(b)));
+  let from: Spot | undefined;
+  let to: Spot | undefined;
+  for (const [i, node] of shown.nodes.entries()) {
+    if (!node || !range.intersectsNode(node)) continue;
+    const lo = node === range.startContainer ? range.startOffset : 0;
+    const hi = node === range.endContainer ? range.endOffset : node.data.length;
+    if (lo >= hi) continue;
+    from ??= { piece: i, at: lo };
+    to = { piece: i, at: hi };
+  }
+  if (!from || !to || !within(shown.pieces, from, to)) return undefined;
+  return within(shown.pieces, ...snap(shown.pieces, from, to));
+}
+
+/** rangeOf is where the bytes from start to end stand on the page, undefined where they do not. */
+export function rangeOf(start: number, end: number): Range | undefined {
+  if (!(start < end)) return undefined;
+  const shown = shownIn(parts().filter((b) => Number(b.dataset["start"]) < end && Number(b.dataset["end"]) > start));
+  return between(shown, spotOf(shown.pieces, start), spotOf(shown.pieces, end, true));
+}
+
+/** between is the range from one spot of what is shown to another. */
+export function between(shown: Shown, from: Spot | undefined, to: Spot | undefined): Range | undefined {
+  const a = from && shown.nodes[from.piece];
+  const b = to && shown.nodes[to.piece];
+  if (!a || !b) return undefined;
+  const r = new Range();
+  r.setStart(a, from.at);
+  r.setEnd(b, to.at);
+  return r;
 }
 
 /** piecesOf are the text nodes of a part with the pieces they show. */
@@ -49,61 +90,4 @@ function piecesOf(bdi: HTMLElement): [Text, Piece][] {
     }
   }
   return out;
-}
-
-/** A Stretch is where a form asks for words: the words, and the bytes at which they begin and end. A form may ask for several. */
-interface Stretch {
-  box: Element;
-  words: HTMLInputElement | HTMLTextAreaElement;
-  start: HTMLInputElement;
-  end: HTMLInputElement;
-}
-
-/** wanted is where words go: the stretch that was used last. */
-let wanted: Element | undefined;
-
-/** choices starts to watch what is selected, where the page has a form that asks for it. */
-export function choices(): void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const note = (e: Event): void => {
-    const used = e.target instanceof Element ? stretches().find((s) => s.box.contains(e.target as Element)) : undefined;
-    if (used) wanted = used.box;
-  };
-  document.addEventListener("focusin", note);
-  document.addEventListener("selectionchange", () => {
-    clearTimeout(timer);
-    timer = setTimeout(take, 150);
-  });
-}
-
-function stretches(): Stretch[] {
-  const out: Stretch[] = [];
-  for (const words of document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('form :is(input, textarea)[name="words"]')) {
-    const box = words.closest("fieldset, form");
-    const start = box?.querySelector<HTMLInputElement>('input[name="span-start"]');
-    const end = box?.querySelector<HTMLInputElement>('input[name="span-end"]');
-    if (box && start && end) out.push({ box, words, start, end });
-  }
-  return out;
-}
-
-/** stretchNow is the stretch that was used last, else the first one in sight without words, else the first in sight. */
-function stretchNow(): Stretch | undefined {
-  const all = stretches().filter((s) => s.words.checkVisibility());
-  return all.find((s) => s.box === wanted) ?? all.find((s) => s.words.value === "") ?? all[0];
-}
-
-function take(): void {
-  const s = getSelection();
-  if (!s || s.rangeCount === 0 || s.isCollapsed) return;
-  const c = chosen(s.getRangeAt(0));
-  const to = c && stretchNow();
-  if (!to) return;
-  wanted = to.box; // a selection that still grows stays there
-  for (const [e, value] of [[to.start, String(c.start)], [to.end, String(c.end)], [to.words, c.words]] as const) {
-    if (e.value === value) continue;
-    e.value = value;
-    for (const kind of ["input", "change"]) e.dispatchEvent(new Event(kind, { bubbles: true }));
-  }
-  say(`Chosen: ${c.words}`);
 }

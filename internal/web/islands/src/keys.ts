@@ -87,10 +87,10 @@ function perform(act: Act, key: string): boolean {
 /** ours are the acts whose keys no element of a page can take for itself. */
 const ours: Act["kind"][] = ["go", "wait", "help", "search", "leave"];
 
-/** ownerOf is the element with that data-key: in the row at hand, else the only one outside all rows. */
+/** ownerOf is the element with that data-key: one that comes first while it is there, else in the row at hand, else the only one outside all rows. */
 function ownerOf(key: string): HTMLElement | undefined {
   const all = [...document.querySelectorAll<HTMLElement>(`[data-key="${CSS.escape(key)}"]`)].filter((e) => e.checkVisibility());
-  return all.find((e) => last?.contains(e)) ?? all.find((e) => !rowOf(e));
+  return all.find((e) => "first" in e.dataset) ?? all.find((e) => last?.contains(e)) ?? all.find((e) => !rowOf(e));
 }
 
 /** owned are the keys that elements of this page have taken, with their names. */

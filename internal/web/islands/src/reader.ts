@@ -1,8 +1,9 @@
 // The reader: a card and its words light each other. Findings overlap, and so do their words: the browser's highlights paint
 // each finding from end to end, where marks in the page can only say which findings hold at a place.
 
-import { choices } from "./choice";
 import { changed } from "./dom";
+import { handover } from "./handover";
+import { marking } from "./marking";
 
 /** named are the highlights: lit is the finding at hand, near are others that hold at the same place. */
 const named = ["lit", "near"] as const;
@@ -64,4 +65,5 @@ document.addEventListener("pointerover", (e) => {
 });
 document.addEventListener("focusin", (e) => light(findingsAt(e.target)));
 document.addEventListener("focusout", () => light([]));
-choices();
+marking();
+handover();
