@@ -1,9 +1,13 @@
 package parley
 
+import "time"
+
 // A Configuration is what the people of a dossier say beforehand of who is who in it and what it is about: the dossier's configuration. It is theirs, not
 // the reports': it names, joins and keeps apart what reports name, and adds nothing that no report tells. Names in it are as they were written.
 type Configuration struct {
-	Seq      int64        `json:"seq"` // its number in the dossier, 0 for none
+	Seq      int64        `json:"seq"` // its number in the dossier, from 1
+	At       time.Time    `json:"at"`
+	Who      string       `json:"who,omitempty"`
 	Name     string       `json:"dossier,omitempty"`
 	Parties  []Configured `json:"parties,omitempty"`
 	Entities []Configured `json:"entities,omitempty"`
@@ -48,6 +52,7 @@ type Issue struct {
 type ActorList struct {
 	File   string       `json:"file"`
 	Actors []ActorEntry `json:"-"`
+	Count  int          `json:"count"`           // of Actors
 	Wrong  []WrongLine  `json:"wrong,omitempty"` // lines that were not used
 }
 

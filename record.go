@@ -19,6 +19,8 @@ type Record struct {
 	Wordings    []Wording        `json:"wordings,omitempty"`
 	Stars       []Star           `json:"stars,omitempty"` // what was too much to be compared all with all
 
+	Configuration *Configuration `json:"configuration,omitempty"` // in force; it names, joins and keeps apart, and adds nothing
+
 	Decisions []Decided `json:"decisions,omitempty"` // what people decided, in order, but for what was given with reports
 	Orphans   []Orphan  `json:"orphans,omitempty"`   // of these, those that stand on nothing that is there any more
 	Coders    []Dispute `json:"coders,omitempty"`    // where people decided differently of one thing

@@ -14,6 +14,7 @@ import (
 type Folder struct {
 	reader string
 	least  float64
+	config *parley.Configuration
 	crowd  int
 	sheets map[parley.ReportID]*sheet
 	ids    []parley.ReportID   // sorted

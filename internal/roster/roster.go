@@ -49,6 +49,7 @@ func Read(files []File) (*parley.Configuration, []Problem) {
 			return nil, []Problem{{files[i+1].Name, 1, fmt.Sprintf("it has more than %d MiB", MostDictionary>>20)}}
 		}
 		l.Actors, l.Wrong = Actors(files[i+1].Bytes)
+		l.Count = len(l.Actors)
 	}
 	return c, nil
 }

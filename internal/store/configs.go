@@ -30,6 +30,9 @@ type Configs interface {
 
 	// Configuration is the last, with Seq 0 where there is none.
 	Configuration(ctx context.Context) (Config, error)
+
+	// Configured is the number of the last, 0 where there is none.
+	Configured(ctx context.Context) (int64, error)
 }
 
 // CheckConfig refuses a configuration without files, and names that cannot be stored.
@@ -80,6 +83,13 @@ func (m *Memory) Configuration(ctx context.Context) (Config, error) {
 		return Config{}, nil
 	}
 	return cloneConfig(m.configs[len(m.configs)-1]), nil
+}
+
+// Configured implements Configs.
+func (m *Memory) Configured(ctx context.Context) (int64, error) {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	return int64(len(m.configs)), ctx.Err()
 }
 
 func cloneConfig(c Config) Config {

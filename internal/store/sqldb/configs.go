@@ -101,6 +101,12 @@ func (d *DB) Configuration(ctx context.Context) (store.Config, error) {
 	return c, nil
 }
 
+// Configured implements store.Configs.
+func (d *DB) Configured(ctx context.Context) (int64, error) {
+	c, _, err := lastConfig(ctx, d.read)
+	return c.Seq, wrap("store: configuration", err)
+}
+
 // badConfigFiles says which files of configurations are not those that were stored.
 func (d *DB) badConfigFiles(ctx context.Context) (wrong []string, err error) {
 	rows, err := d.read.QueryContext(ctx, "SELECT id, bytes FROM config_file ORDER BY id")

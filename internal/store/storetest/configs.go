@@ -28,6 +28,13 @@ func testConfigs(t *testing.T, open Opener) {
 		return c
 	}
 	same(t, now(), store.Config{})
+	number := func(want int64) {
+		t.Helper()
+		if n, err := s.Configured(t.Context()); err != nil || n != want {
+			t.Errorf("configuration %d is the last, want %d (%v)", n, want, err)
+		}
+	}
+	number(0)
 	at := time.Date(2031, 5, 4, 11, 0, 0, 123456789, time.FixedZone("", 7200))
 	kept := time.Date(2031, 5, 4, 9, 0, 0, 123456000, time.UTC)
 	a := store.Config{At: at, Who: "ana", Files: []store.ConfigFile{{Name: "dossier.json", Bytes: []byte("{}\x00\xff")}, {Name: "lists/ü.txt", Bytes: []byte{}}}}
@@ -50,6 +57,7 @@ func testConfigs(t *testing.T, open Opener) {
 		_, err := s.Configure(t.Context(), bad)
 		wantKind(t, err, parley.Invalid)
 	}
+	number(3)
 	if got := now().Seq; got != 3 {
 		t.Errorf("configuration %d is in force, want 3", got)
 	}
