@@ -101,16 +101,18 @@ type ReportEntry struct {
 
 // An Entity is a person, body, state, group, place, document or office across all reports.
 type Entity struct {
-	ID       string     `json:"id"`
-	Name     string     `json:"name"`
-	Type     EntityType `json:"type"`
-	Aliases  []string   `json:"aliases"`
-	Role     string     `json:"role,omitempty"`
-	Side     string     `json:"side,omitempty"` // entity it speaks for
-	Unnamed  bool       `json:"unnamed,omitempty"`
-	Mentions int        `json:"mentions"`
-	Reports  []ReportID `json:"reports"`
-	Merged   []string   `json:"merged,omitempty"` // why its report-level chains are one, a line each
+	ID       string      `json:"id"`
+	Name     string      `json:"name"`
+	Type     EntityType  `json:"type"`
+	Aliases  []string    `json:"aliases"`
+	Role     string      `json:"role,omitempty"`
+	Side     string      `json:"side,omitempty"` // entity it speaks for
+	Unnamed  bool        `json:"unnamed,omitempty"`
+	Mentions int         `json:"mentions"`
+	Reports  []ReportID  `json:"reports"`
+	Tenures  []Tenure    `json:"offices,omitempty"` // that it holds by the dossier's configuration
+	Codes    []ActorCode `json:"actor,omitempty"`   // by the actor dictionaries of the configuration
+	Merged   []string    `json:"merged,omitempty"`  // why its report-level chains are one, a line each
 }
 
 // A Member is one finding that takes part in a conflict, a group or a line of the chronology.
@@ -179,7 +181,8 @@ type Position struct {
 	Report     ReportID  `json:"report"`
 	File       string    `json:"file"`
 	Statements []string  `json:"statements"`
-	Changed    bool      `json:"changed,omitempty"` // differs from the party's stance before it
+	Configured bool      `json:"configured,omitempty"` // the issue is one that the dossier's configuration names
+	Changed    bool      `json:"changed,omitempty"`    // differs from the party's stance before it
 }
 
 // An OutletEntry is one outlet with what it carried.

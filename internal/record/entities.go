@@ -17,17 +17,18 @@ type local struct {
 
 // A spelling is the part of a local that hangs on its report alone.
 type spelling struct {
-	e      *parley.LocalEntity
-	parts  []string // folded name, by words
-	name   string   // folded name
-	kin    string   // family and folded name
-	slug   string   // of the name
-	byKey  string   // why it is joined to one of the same key
-	byName string   // why it is joined to one of the same name
-	sounds []string // of parts, for persons
-	sound  string   // first and last of sounds
-	short  []string // acronyms among the aliases
-	side   int      // place of its side in the report, -1 where it has none
+	pinning // what the configuration says of it
+	e       *parley.LocalEntity
+	parts   []string // folded name, by words
+	name    string   // folded name
+	kin     string   // family and folded name
+	slug    string   // of the name
+	byKey   string   // why it is joined to one of the same key
+	byName  string   // why it is joined to one of the same name
+	sounds  []string // of parts, for persons
+	sound   string   // first and last of sounds
+	short   []string // acronyms among the aliases
+	side    int      // place of its side in the report, -1 where it has none
 }
 
 // newSpelling is an entity of a report, before its side is known.
@@ -57,7 +58,7 @@ type reason struct {
 	words string
 }
 
-// entities joins the entities of all reports: by the gazetteer's key; persons by full name, then by surname where only one fits; bodies, groups and
+// entities joins the entities of all reports: by the configuration, which also keeps apart; by the gazetteer's key; persons by full name, then by surname where only one fits; bodies, groups and
 // places by name or by a name in brackets. Unnamed sources are never joined across reports. People's merges come last.
 func (f *fold) entities() {
 	var ls []local
@@ -67,21 +68,24 @@ func (f *fold) entities() {
 			ls = append(ls, local{l, i, first})
 		}
 	}
-	u := newUnion(len(ls))
+	u := newBonds(f.register, ls)
 	var why []reason
 	join := func(a, b int, words string) {
-		if u.find(a) != u.find(b) {
-			u.join(a, b)
+		if u.join(a, b) && words != "" {
 			why = append(why, reason{b, words})
 		}
 	}
+	if f.register != nil {
+		joinConfigured(ls, join)
+		joinActors(f.register, ls, join)
+	}
 	joinByKey(ls, join)
 	joinByName(ls, join)
-	joinPersons(ls, join)
-	joinTails(ls, u, join)
-	joinBodies(ls, u, join)
+	joinPersons(ls, u, join)
+	joinTails(ls, u.union, join)
+	joinBodies(ls, u.union, join)
 	f.joinPinned(ls, join)
-	f.build(ls, u, why)
+	f.build(ls, u.union, why)
 }
 
 func joinByKey(ls []local, join func(a, b int, why string)) {
@@ -148,8 +152,9 @@ func acronym(s string) bool {
 
 // joinPersons joins full names by first name and surname, compared by sound; then each bare surname to the one person of that surname in the dossier,
 // if there is one and its side does not speak against it.
-func joinPersons(ls []local, join func(a, b int, why string)) {
-	full := map[string]int{}
+// Where the configuration keeps people apart whose names sound alike, who is called so is none of them for certain, and stays apart.
+func joinPersons(ls []local, u *bonds, join func(a, b int, why string)) {
+	full := map[string][]int{}
 	said := map[[2]string]string{}
 	alike := func(a, b string) string {
 		s, ok := said[[2]string{a, b}]
@@ -162,28 +167,39 @@ func joinPersons(ls []local, join func(a, b int, why string)) {
 		return s
 	}
 	bySurname := map[string][]int{}
-	var order []int // two-word names first, so that longer forms find them whatever report comes first
-	for _, long := range []bool{false, true} {
-		for i, l := range ls {
-			if l.e.Type == parley.Person && !l.e.Unnamed && len(l.parts) > 1 && (len(l.parts) > 2) == long {
-				order = append(order, i)
+	var order []int                             // two-word names first, so that longer forms find them whatever report comes first
+	for _, known := range []bool{true, false} { // and those of the configuration before all others
+		for _, long := range []bool{false, true} {
+			for i, l := range ls {
+				if l.e.Type == parley.Person && !l.e.Unnamed && len(l.parts) > 1 && (len(l.parts) > 2) == long && (l.entry >= 0) == known {
+					order = append(order, i)
+				}
 			}
 		}
+	}
+	// open is those of the list that i may be, one of each set.
+	open := func(list []int, i int) (out []int) {
+		for _, j := range list {
+			if !u.apart(i, j) && (u.register == nil || !slices.ContainsFunc(out, func(k int) bool { return u.find(k) == u.find(j) })) {
+				out = append(out, j)
+			}
+		}
+		return out
 	}
 	for _, i := range order {
 		l := ls[i]
 		s, k := l.sounds[len(l.parts)-1], l.sound
 		if n := len(l.parts); n > 2 {
-			if j, ok := full[l.sounds[n-2]+" "+s]; ok {
-				join(min(i, j), max(i, j), fmt.Sprintf("%q ends like %q", l.e.Name, ls[j].e.Name))
+			if js := open(full[l.sounds[n-2]+" "+s], i); len(js) == 1 {
+				join(min(i, js[0]), max(i, js[0]), fmt.Sprintf("%q ends like %q", l.e.Name, ls[js[0]].e.Name))
 				continue
 			}
 		}
-		if j, ok := full[k]; ok {
-			join(min(i, j), max(i, j), alike(ls[j].e.Name, l.e.Name))
+		if js := open(full[k], i); len(js) == 1 {
+			join(min(i, js[0]), max(i, js[0]), alike(ls[js[0]].e.Name, l.e.Name))
 			continue
 		}
-		full[k] = i
+		full[k] = append(full[k], i)
 		bySurname[s] = append(bySurname[s], i)
 	}
 	bare := map[string]int{}
@@ -192,7 +208,7 @@ func joinPersons(ls []local, join func(a, b int, why string)) {
 			continue
 		}
 		s := l.sounds[0]
-		cands := slices.DeleteFunc(slices.Clone(bySurname[s]), func(j int) bool { return against(ls, ls[j], l) })
+		cands := open(slices.DeleteFunc(slices.Clone(bySurname[s]), func(j int) bool { return against(ls, ls[j], l) }), i)
 		switch {
 		case len(cands) == 1:
 			join(min(cands[0], i), max(cands[0], i), fmt.Sprintf("%q is the only one of that surname", l.e.Name))
@@ -262,6 +278,9 @@ func (f *fold) build(ls []local, u union, why []reason) {
 		all = append(all, &cluster{e: e, locals: g})
 	}
 	all = f.decideEntities(ls, all)
+	for _, c := range all {
+		f.tellConfigured(c, ls)
+	}
 	locals := make([][]int, 0, len(all))
 	for _, c := range all {
 		for _, i := range c.locals {
@@ -351,6 +370,7 @@ func merged(ls []local, g []int) parley.Entity {
 	if e.Name = bestName(names, e.Type == parley.Person || e.Type == parley.Group || e.Type == parley.Organization); keyed != "" {
 		e.Name = keyed
 	}
+	configure(&e, ls, g)
 	return e
 }
 
@@ -407,6 +427,7 @@ func (f *fold) sides(ls []local, groups [][]int) {
 		e := &f.rec.Entities[i]
 		e.Side = most(votes[e.ID])
 	}
+	f.configuredSides(ls, groups)
 }
 
 // party is the entity for which entity id speaks: its side, and that one's side, or itself.

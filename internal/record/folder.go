@@ -12,17 +12,18 @@ import (
 // A Folder folds the record of one dossier again and again as reports come, are corrected and go. Its Record is, byte for byte, that of Fold over the same
 // findings; it compares only what is new or changed with what it may have to do with. A Folder serves one goroutine at a time.
 type Folder struct {
-	reader string
-	least  float64
-	config *parley.Configuration
-	crowd  int
-	sheets map[parley.ReportID]*sheet
-	ids    []parley.ReportID   // sorted
-	made   int64               // how many sheets were made
-	words  tally               // of statements
-	abouts tally               // of the sentences around figures
-	bound  int                 // how many rare words two figures had to share in the last fold
-	named  map[string][]string // content words of names, as they were asked for
+	reader   string
+	least    float64
+	config   *parley.Configuration
+	register *register // of config, nil for none
+	crowd    int
+	sheets   map[parley.ReportID]*sheet
+	ids      []parley.ReportID   // sorted
+	made     int64               // how many sheets were made
+	words    tally               // of statements
+	abouts   tally               // of the sentences around figures
+	bound    int                 // how many rare words two figures had to share in the last fold
+	named    map[string][]string // content words of names, as they were asked for
 
 	texts *copies.Index // of the reports, for finding copies
 
@@ -173,14 +174,19 @@ func (k *Folder) read(s *sheet, v *verdict, least float64, replaced bool) {
 	if replaced {
 		*s.eff = parley.Findings{Report: c.Report, Reader: c.Reader, Meta: c.Meta, Noise: c.Noise, Repairs: c.Repairs, Runs: c.Runs, Words: c.Words}
 	} else {
+		k.register.part(s.eff)
 		s.pins = v.apply(s.eff)
 		if gone := v.left(s.eff, least); len(gone) > 0 {
 			dropFindings(s.eff, gone)
 		}
 	}
 	place := map[string]int{}
+	pinned := k.register.pinnings(s.eff)
 	for i := range s.eff.Entities {
 		s.locals = append(s.locals, newSpelling(&s.eff.Entities[i]))
+		if s.locals[i].pinning = (pinning{entry: -1}); pinned != nil {
+			s.locals[i].pinning = pinned[i]
+		}
 		if id := s.eff.Entities[i].ID; id != "" {
 			if _, ok := place[id]; !ok {
 				place[id] = i

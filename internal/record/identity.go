@@ -225,6 +225,10 @@ func (c *clusters) merge(l *line) {
 		l.orphan(why)
 		return
 	}
+	if why := c.f.keptApart(c.ls, from, to); why != "" && from != to {
+		l.orphan(why)
+		return
+	}
 	l.now = to.e.ID
 	c.f.ruling.take(ground{"", l.d.Finding, "merge"}, l, l.d.Value)
 	if from == to {
@@ -297,7 +301,7 @@ func (x *cluster) recount(ls []local, rest []int) {
 	id, name, joins := x.e.ID, x.e.Name, x.e.Merged
 	x.locals, x.e = rest, merged(ls, rest)
 	x.e.ID, x.e.Merged = id, joins
-	if slices.ContainsFunc(rest, func(i int) bool { return ls[i].e.Name == name }) {
+	if entryOf(ls, rest) == nil && slices.ContainsFunc(rest, func(i int) bool { return ls[i].e.Name == name }) {
 		x.e.Name = name
 	}
 }

@@ -12,8 +12,8 @@ import (
 var stances = map[parley.Act]string{parley.Agree: "for", parley.Promise: "commits", parley.Propose: "proposes", parley.Praise: "for", parley.Refuse: "against", parley.Deny: "denies",
 	parley.Accuse: "accuses", parley.Demand: "demands", parley.Warn: "warns", parley.Threaten: "threatens", parley.Doubt: "doubts", parley.Expect: "expects", parley.Confirm: "confirms"}
 
-// positions lists where each party stands on each issue: from its statements that take a stand and rest on an instrument's words, else on an event. The
-// issue is the instrument, or the kind of happening with its place. A change of stance against the party's last one is marked.
+// positions lists where each party stands on each issue: from its statements that take a stand and rest on words that the configuration gives to an issue,
+// else on an instrument's words, else on an event. The issue is the configured one, the instrument, or the kind of happening with its place. A change of stance against the party's last one is marked.
 func (f *fold) positions() {
 	at := map[string]*parley.Position{}
 	var keys []string
@@ -27,6 +27,10 @@ func (f *fold) positions() {
 			stance = "against"
 		}
 		issue := f.issue(it, papers)
+		configured := f.register.about(joined(it.st.Content), issue)
+		if configured != "" {
+			issue = configured
+		}
 		if issue == "" {
 			continue
 		}
@@ -34,7 +38,7 @@ func (f *fold) positions() {
 		k := party + "|" + issue + "|" + stance + "|" + itoa(it.rep)
 		p := at[k]
 		if p == nil {
-			p = &parley.Position{Party: party, Issue: issue, Stance: stance, Words: shorten(it.passage.Text, 120), Date: it.when, Report: f.reports[it.rep].Report, File: f.file[it.rep]}
+			p = &parley.Position{Party: party, Issue: issue, Stance: stance, Words: shorten(it.passage.Text, 120), Configured: configured != "", Date: it.when, Report: f.reports[it.rep].Report, File: f.file[it.rep]}
 			if p.Date == nil {
 				p.Date = f.published(it.rep)
 			}
