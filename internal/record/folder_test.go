@@ -12,7 +12,7 @@ import (
 	"github.com/parley-press/parley/internal/record/recordtest"
 )
 
-// TestFolderIsFold is the law of the folder: whatever came, was corrected, went or was decided, and in whatever order, its record is that of a fold of what
+// TestFolderIsFold is the law of the folder: whatever came, was corrected, went, was decided or configured, and in whatever order, its record is that of a fold of what
 // there is now, byte for byte. Small crowds make stars.
 func TestFolderIsFold(t *testing.T) {
 	rounds := 4
@@ -43,17 +43,22 @@ func changes(t *testing.T, seed uint64, crowd int) {
 				k.Remove(there[n].Report)
 				delete(there, n)
 			default:
-				f := press.Report(n, rng.IntN(3))
+				f := withOffice(rng, press.Report(n, rng.IntN(3)))
 				k.Put(f)
 				there[n] = f
 				in.Names[f.Report] = []string{fmt.Sprintf("%d/report.txt", n%7)}
 			}
+		}
+		if rng.IntN(3) == 0 {
+			in.Config = anyConfiguration(rng)
+			k.Configure(in.Config)
 		}
 		decide(rng, &in, there)
 		if people.log = in.Decisions; people.decide(shuffled(rng, there), last) {
 			in.Decisions = people.log
 		}
 		want := newFolder(crowd)
+		want.Configure(in.Config)
 		for _, f := range shuffled(rng, there) {
 			want.Put(f)
 		}
@@ -61,6 +66,7 @@ func changes(t *testing.T, seed uint64, crowd int) {
 		if a, b := dump(t, last), dump(t, want.fold(in)); a != b {
 			t.Fatalf("step %d, %d reports: %s", step, len(there), firstDifference(a, b))
 		}
+		checkApart(t, k)
 	}
 }
 
