@@ -72,7 +72,7 @@ func joinBodies(ls []local, u union, join func(a, b int, why string)) {
 		if l.e.Unnamed || family(l.e.Type) != "body" || l.e.Type == parley.State || len(l.parts) == 0 {
 			continue
 		}
-		s, ok := l.first+l.side, l.side >= 0
+		s, ok := l.side, l.side >= 0
 		if !ok && len(l.parts[0]) >= 4 && len(l.parts) > 1 && slices.Contains(commonBodies, strings.Join(l.parts[1:], " ")) { // "Harlandic foreign ministry", its state not named beside it
 			s, ok = states[l.parts[0][:4]]
 			ok = ok && s >= 0
@@ -97,7 +97,7 @@ func joinBodies(ls []local, u union, join func(a, b int, why string)) {
 		if l.e.Unnamed || l.e.Key != "" || head[i] != "" || family(l.e.Type) != "body" || l.e.Side != "" {
 			continue
 		}
-		if root, name := onlyOne(ls, u, heads[l.name]); root >= 0 && u.find(i) != root {
+		if root, name := onlyOne(ls, u, heads[l.name()]); root >= 0 && u.find(i) != root {
 			join(min(root, i), max(root, i), fmt.Sprintf("%q: the dossier knows only %q", l.e.Name, name))
 		}
 	}

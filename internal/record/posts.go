@@ -19,12 +19,15 @@ type pinning struct {
 // byConfiguration begins the reason for all that the configuration joins.
 const byConfiguration = "named by the dossier's configuration"
 
-// pinnings are what the configuration says of the entities of a report, nil where there is none.
+// pinnings are what the configuration says of the entities of a report.
 func (r *register) pinnings(f *parley.Findings) []pinning {
-	if r == nil {
-		return nil
-	}
 	out := make([]pinning, len(f.Entities))
+	if r == nil {
+		for i := range out {
+			out[i].entry = -1
+		}
+		return out
+	}
 	for i := range f.Entities {
 		e := &f.Entities[i]
 		out[i] = pinning{entry: r.named(e), actors: r.coded(e)}

@@ -424,13 +424,13 @@ func checkApart(t *testing.T, k *Folder) {
 	for _, id := range k.ids {
 		s := k.sheets[id]
 		for _, l := range s.locals {
-			if e := s.ents[l.e.ID]; l.entry >= 0 && e != "" {
+			if e := s.ents[l.e.ID]; l.by.entry >= 0 && e != "" {
 				for _, x := range at[e] {
-					if k.register.differ(x, l.entry) {
-						t.Errorf("%s is %s and %s", e, k.register.entries[x].name, k.register.entries[l.entry].name)
+					if k.register.differ(x, l.by.entry) {
+						t.Errorf("%s is %s and %s", e, k.register.entries[x].name, k.register.entries[l.by.entry].name)
 					}
 				}
-				at[e] = append(at[e], l.entry)
+				at[e] = append(at[e], l.by.entry)
 			}
 		}
 	}
