@@ -26,6 +26,7 @@
 // internal/segment text into sentences, tokens and quotations. internal/syntax gives tags, lemmas, trees and chunks, internal/mention finds entities and chains,
 // internal/timex days, internal/quantity amounts, internal/attribution who is said to express what, internal/statement the statements of the codebook, internal/event events and instruments. Stages never import each
 // other; they meet in text.Doc. internal/account is beside them: who may come in. internal/store/storetest is the suite every store must pass, internal/record/recordtest invents dossiers for the fold.
+// internal/roster reads what people configure of a dossier: who is who, which offices pass from whom to whom, what the issues are called.
 // internal/search makes the places of a report that can be found, and holds what a store finds against the record.
 //
 // Floor 3: read is the whole reading of one report on one screen. internal/predict lets the stages of language answer in the formats of their field,

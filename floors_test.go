@@ -31,6 +31,7 @@ var floors = map[string]int{
 	"internal/record":            1,
 	"internal/record/recordtest": 2,
 	"internal/search":            2,
+	"internal/roster":            2,
 	"internal/intake":            2,
 	"internal/egress":            2,
 	"internal/account":           2,

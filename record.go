@@ -19,6 +19,8 @@ type Record struct {
 	Wordings    []Wording        `json:"wordings,omitempty"`
 	Stars       []Star           `json:"stars,omitempty"` // what was too much to be compared all with all
 
+	Configuration *Configuration `json:"configuration,omitempty"` // in force; it names, joins and keeps apart, and adds nothing
+
 	Decisions []Decided `json:"decisions,omitempty"` // what people decided, in order, but for what was given with reports
 	Orphans   []Orphan  `json:"orphans,omitempty"`   // of these, those that stand on nothing that is there any more
 	Coders    []Dispute `json:"coders,omitempty"`    // where people decided differently of one thing
@@ -100,16 +102,18 @@ type ReportEntry struct {
 
 // An Entity is a person, body, state, group, place, document or office across all reports.
 type Entity struct {
-	ID       string     `json:"id"`
-	Name     string     `json:"name"`
-	Type     EntityType `json:"type"`
-	Aliases  []string   `json:"aliases"`
-	Role     string     `json:"role,omitempty"`
-	Side     string     `json:"side,omitempty"` // entity it speaks for
-	Unnamed  bool       `json:"unnamed,omitempty"`
-	Mentions int        `json:"mentions"`
-	Reports  []ReportID `json:"reports"`
-	Merged   []string   `json:"merged,omitempty"` // why its report-level chains are one, a line each
+	ID       string      `json:"id"`
+	Name     string      `json:"name"`
+	Type     EntityType  `json:"type"`
+	Aliases  []string    `json:"aliases"`
+	Role     string      `json:"role,omitempty"`
+	Side     string      `json:"side,omitempty"` // entity it speaks for
+	Unnamed  bool        `json:"unnamed,omitempty"`
+	Mentions int         `json:"mentions"`
+	Reports  []ReportID  `json:"reports"`
+	Tenures  []Tenure    `json:"offices,omitempty"` // that it holds by the dossier's configuration
+	Codes    []ActorCode `json:"actor,omitempty"`   // by the actor dictionaries of the configuration
+	Merged   []string    `json:"merged,omitempty"`  // why its report-level chains are one, a line each
 }
 
 // A Member is one finding that takes part in a conflict, a group or a line of the chronology.
@@ -178,7 +182,8 @@ type Position struct {
 	Report     ReportID  `json:"report"`
 	File       string    `json:"file"`
 	Statements []string  `json:"statements"`
-	Changed    bool      `json:"changed,omitempty"` // differs from the party's stance before it
+	Configured bool      `json:"configured,omitempty"` // the issue is one that the dossier's configuration names
+	Changed    bool      `json:"changed,omitempty"`    // differs from the party's stance before it
 }
 
 // An OutletEntry is one outlet with what it carried.

@@ -53,7 +53,7 @@ func (o *intakeFlags) options() (intake.Options, error) {
 }
 
 func newAdd(a *app) *cobra.Command {
-	var db string
+	var db, config string
 	var o intakeFlags
 	var n networkFlags
 	cmd := &cobra.Command{
@@ -69,13 +69,16 @@ come. An interrupted add goes on where it was when the same command runs again. 
 named with the place and the reason, the rest is read, and the exit code is 3.
 
 The day that a feed, a mail or a line of JSON names is taken for the day on which its report appeared, and
-that is written down as the reason. The day on which it was collected never is.`,
+that is written down as the reason. The day on which it was collected never is.
+
+--config gives the dossier another configuration, see "parley build --help".`,
 		Example: `  parley add today.html --dossier talks.db
   parley add https://news.example/talks --dossier talks.db --contact ana@harland.example
   parley add feed.xml newsletter.eml --dossier talks.db
-  parley add wire.jsonl.gz --field text=body --field date=sent --dossier talks.db`,
+  parley add wire.jsonl.gz --field text=body --field date=sent --dossier talks.db
+  parley add --config dossier.json --dossier talks.db`,
 		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) == 0 {
+			if len(args) == 0 && config == "" {
 				return usagef("nothing to add: name files, folders or addresses, or - for stdin")
 			}
 			return nil
@@ -91,11 +94,12 @@ that is written down as the reason. The day on which it was collected never is.`
 			if _, err := os.Stat(db); errors.Is(err, fs.ErrNotExist) {
 				return parley.Errorf(parley.NotFound, "add", "there is no dossier %s; `parley build REPORTS... -o %s` makes one", db, shellWord(db))
 			}
-			return a.build(cmd.Context(), args, db, sqldb.Options{}, opt, o.quiet, &n)
+			return a.build(cmd.Context(), args, db, config, sqldb.Options{}, opt, o.quiet, &n)
 		},
 	}
 	cmd.Flags().StringVarP(&db, "dossier", "d", defaultDB, "the database of the dossier")
 	_ = cmd.MarkFlagFilename("dossier", "db")
+	configFlag(cmd.Flags(), &config)
 	o.add(cmd.Flags())
 	n.add(cmd.Flags())
 	return cmd

@@ -18,6 +18,7 @@ import (
 	"github.com/parley-press/parley/internal/collect"
 	"github.com/parley-press/parley/internal/engine"
 	"github.com/parley-press/parley/internal/intake"
+	"github.com/parley-press/parley/internal/roster"
 	"github.com/parley-press/parley/internal/store/sqldb"
 )
 
@@ -25,8 +26,9 @@ import (
 type builtDossier struct {
 	Database string `json:"database"`
 	engine.Summary
-	Troubles []collect.Trouble `json:"not_there_yet,omitempty"` // addresses that did not answer and may yet
-	Found    found             `json:"found"`
+	Troubles []collect.Trouble  `json:"not_there_yet,omitempty"` // addresses that did not answer and may yet
+	Config   *engine.Configured `json:"configuration,omitempty"` // where one was given
+	Found    found              `json:"found"`
 }
 
 // found counts what stands in a record.
@@ -55,7 +57,7 @@ func countFound(rec *parley.Record) found {
 }
 
 func newBuild(a *app) *cobra.Command {
-	var db string
+	var db, config string
 	var o intakeFlags
 	cmd := &cobra.Command{
 		Use:   "build REPORTS... -o talks.db",
@@ -72,14 +74,20 @@ its report counts where neither does.
 
 Building again adds to the database: what is there already is not read twice, and the order in which
 reports come makes no difference. Without reports, what is pending is read: after an interruption, or
-with a newer Parley. Where an input cannot be read the rest is, and the exit code is 3.`,
+with a newer Parley. Where an input cannot be read the rest is, and the exit code is 3.
+
+--config gives the dossier its configuration, a JSON file that says who is who, who holds which office
+when, what is never one, what the issues are called, and which actor dictionaries to use. It is stored in
+the database, counts from then on, and takes the place of the one before; with it alone nothing is read.
+Where something in it is wrong, nothing is changed and the exit code is 2.`,
 		Example: `  parley build reports/ -o talks.db
   parley build today.html --published 2031-05-04 --outlet "Riverton Post" -o talks.db
   parley build wire.jsonl.gz --field text=body --field date=sent -o talks.db
   curl -s https://news.example/talks | parley build - -o talks.db
+  parley build reports/ --config dossier.json -o talks.db
   parley build -o talks.db               go on where a build was interrupted`,
 		Args: func(_ *cobra.Command, args []string) error {
-			if _, err := os.Stat(db); len(args) == 0 && err != nil {
+			if _, err := os.Stat(db); len(args) == 0 && err != nil && config == "" {
 				return usagef("nothing to read: name files or folders with reports, or - for stdin")
 			}
 			return nil
@@ -89,23 +97,35 @@ with a newer Parley. Where an input cannot be read the rest is, and the exit cod
 			if err != nil {
 				return err
 			}
-			return a.build(cmd.Context(), args, db, sqldb.Options{Create: true}, opt, o.quiet, nil)
+			return a.build(cmd.Context(), args, db, config, sqldb.Options{Create: true}, opt, o.quiet, nil)
 		},
 	}
 	cmd.Flags().StringVarP(&db, "output", "o", defaultDB, "the database, made where there is none")
 	_ = cmd.MarkFlagFilename("output", "db")
+	configFlag(cmd.Flags(), &config)
 	o.add(cmd.Flags())
 	return cmd
 }
 
-// build runs one build and says what it did. With n, arguments that are addresses are fetched.
-func (a *app) build(ctx context.Context, paths []string, db string, store sqldb.Options, opt intake.Options, quiet bool, n *networkFlags) error {
+// build runs one build and says what it did. With config, a file, the dossier is configured first; with n, arguments that are addresses are fetched.
+func (a *app) build(ctx context.Context, paths []string, db, config string, store sqldb.Options, opt intake.Options, quiet bool, n *networkFlags) error {
+	var files []roster.File
+	if config != "" {
+		var err error
+		if files, err = a.readConfig(config); err != nil {
+			return err
+		}
+	}
 	bar := a.newBar(quiet)
 	d, err := a.open(ctx, db, store, bar.step)
 	if err != nil {
 		return err
 	}
 	defer d.Close()
+	configured, err := a.configure(ctx, d, files)
+	if err != nil {
+		return err
+	}
 	var urls []string
 	if n != nil {
 		urls = slices.DeleteFunc(slices.Clone(paths), func(s string) bool { return !isAddress(s) })
@@ -152,10 +172,10 @@ func (a *app) build(ctx context.Context, paths []string, db string, store sqldb.
 		if sum.SetAside == nil {
 			sum.SetAside = []parley.SetAside{}
 		}
-		if err := a.writeJSON(builtDossier{db, sum, tally.Troubles, countFound(rec)}); err != nil {
+		if err := a.writeJSON(builtDossier{db, sum, tally.Troubles, configured, countFound(rec)}); err != nil {
 			return err
 		}
-	} else if err := a.printBuilt(db, sum, tally.Troubles, rec); err != nil {
+	} else if err := a.printBuilt(db, sum, tally.Troubles, configured, rec); err != nil {
 		return err
 	}
 	lost, notes := notRead(sum.SetAside)
@@ -233,7 +253,7 @@ func (i *interruptible) Read(b []byte) (int, error) {
 }
 
 // printBuilt prints what a build did.
-func (a *app) printBuilt(db string, sum engine.Summary, troubles []collect.Trouble, rec *parley.Record) error {
+func (a *app) printBuilt(db string, sum engine.Summary, troubles []collect.Trouble, configured *engine.Configured, rec *parley.Record) error {
 	p := a.page()
 	p.line("%s", p.in(bold, plain(db)))
 	g := &grid{}
@@ -247,6 +267,7 @@ func (a *app) printBuilt(db string, sum engine.Summary, troubles []collect.Troub
 		p.setAside(sum.SetAside)
 	}
 	p.troubles(troubles)
+	p.printConfigured(configured)
 	p.heading("In the record")
 	p.found(rec)
 	if len(rec.Reports) == 0 {

@@ -214,6 +214,16 @@ func showEntities(p *page, v shown) {
 		if others := aliases(e); others != "" {
 			p.wrap("", 6, others, dim)
 		}
+		for _, t := range e.Tenures {
+			p.wrap("", 6, plain(t.String()), dim)
+		}
+		if len(e.Codes) > 0 {
+			codes := make([]string, len(e.Codes))
+			for i, c := range e.Codes {
+				codes[i] = c.String()
+			}
+			p.wrap("", 6, "actor "+strings.Join(codes, ", "), dim)
+		}
 	}
 }
 

@@ -32,6 +32,7 @@ type Fold interface {
 	Remove(parley.ReportID)
 	Record(names map[parley.ReportID][]string, log []parley.Decision, lost map[int64]string) *parley.Record
 	Locals(parley.ReportID) map[string]string
+	Configure(*parley.Configuration) // for the records from then on; nil for none
 }
 
 // Progress is told how far a stage ("take in", "read", "verify") is. total is 0 where it is not known.
@@ -55,12 +56,14 @@ type Config struct {
 type Engine struct {
 	cfg Config
 
-	mu     sync.Mutex
-	stamp  string
-	record *parley.Record
-	fold   Fold
-	held   map[parley.ReportID]held // what the fold has
-	moved  map[string]moving        // where the words of decisions stand, by decision and reading
+	mu         sync.Mutex
+	stamp      string
+	record     *parley.Record
+	fold       Fold
+	held       map[parley.ReportID]held // what the fold has
+	configured int64                    // number of the configuration that the fold has
+
+	moved map[string]moving // where the words of decisions stand, by decision and reading
 
 	folded atomic.Pointer[map[parley.ReportID]held] // held, as of the last fold that was finished
 }

@@ -42,6 +42,9 @@ func (e *Engine) refold(ctx context.Context) (*parley.Record, error) {
 	if e.fold == nil {
 		e.fold, e.held, e.moved = e.cfg.Fold(), map[parley.ReportID]held{}, map[string]moving{}
 	}
+	if err := e.configure(ctx); err != nil {
+		return nil, err
+	}
 	names := map[parley.ReportID][]string{}
 	for en, err := range e.cfg.Store.Entries(ctx) {
 		if err != nil {

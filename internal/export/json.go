@@ -114,10 +114,12 @@ type (
 		Confidence float64 `json:"confidence"`
 	}
 	entity struct {
-		ID      string            `json:"id"`
-		Name    string            `json:"name"`
-		Type    parley.EntityType `json:"type"`
-		Aliases []string          `json:"aliases"`
+		ID      string             `json:"id"`
+		Name    string             `json:"name"`
+		Type    parley.EntityType  `json:"type"`
+		Aliases []string           `json:"aliases"`
+		Offices []parley.Tenure    `json:"offices,omitempty"` // by the dossier's configuration
+		Actor   []parley.ActorCode `json:"actor,omitempty"`   // codes by its actor dictionaries
 	}
 	instrument struct {
 		ID           string                `json:"id"`
@@ -199,7 +201,7 @@ func (m *maker) document(rec *parley.Record) document {
 		d.Reports = append(d.Reports, m.report(&rec.Reports[i]))
 	}
 	for _, e := range rec.Entities {
-		d.Entities = append(d.Entities, entity{e.ID, e.Name, e.Type, list(e.Aliases)})
+		d.Entities = append(d.Entities, entity{e.ID, e.Name, e.Type, list(e.Aliases), e.Tenures, e.Codes})
 	}
 	for i := range rec.Instruments {
 		d.Instruments = append(d.Instruments, m.instrument(&rec.Instruments[i]))

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"fmt"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -25,7 +26,7 @@ var tables = []table{
 	{"chronology", []string{"from", "to", "what", "says", "file", "finding", "text", "start", "end"}, chronologyRows},
 	{"positions", []string{"party", "party_id", "issue", "stance", "from", "to", "changed", "words", "file", "statements"}, positionRows},
 	{"same", []string{"id", "layer", "what", "origins", "file", "finding", "text", "start", "end"}, sameRows},
-	{"entities", []string{"id", "name", "type", "role", "side", "mentions", "reports", "aliases"}, entityRows},
+	{"entities", []string{"id", "name", "type", "role", "side", "mentions", "reports", "aliases", "offices", "actor"}, entityRows},
 	{"outlets", []string{"name", "reports", "copies", "agencies", "quoted"}, outletRows},
 	{"commitments", []string{"id", "party", "from", "to", "due_from", "due_to", "term", "outcome", "file", "finding", "text", "start", "end", "then"}, commitmentRows},
 	{"omissions", []string{"file", "what", "same", "carried"}, omissionRows},
@@ -206,8 +207,17 @@ func sameRows(_ *namer, rec *parley.Record, row func(...any)) {
 
 func entityRows(n *namer, rec *parley.Record, row func(...any)) {
 	for _, e := range rec.Entities {
-		row(e.ID, e.Name, string(e.Type), e.Role, n.names[e.Side], e.Mentions, len(e.Reports), strings.Join(e.Aliases, "; "))
+		row(e.ID, e.Name, string(e.Type), e.Role, n.names[e.Side], e.Mentions, len(e.Reports), strings.Join(e.Aliases, "; "), joined(e.Tenures), joined(e.Codes))
 	}
+}
+
+// joined is several values in one cell.
+func joined[T fmt.Stringer](list []T) string {
+	words := make([]string, len(list))
+	for i, x := range list {
+		words[i] = x.String()
+	}
+	return strings.Join(words, "; ")
 }
 
 func outletRows(_ *namer, rec *parley.Record, row func(...any)) {

@@ -67,6 +67,7 @@ func (f *fold) lone(l *spelling) *row[being] {
 	b.Aliases = append(b.Aliases, e.Aliases...)
 	slices.Sort(b.Aliases)
 	b.Aliases = slices.Compact(b.Aliases)
+	f.register.tell(&b.Entity, []*spelling{l})
 	b.settle(e.Name, l)
 	return &row[being]{val: b}
 }
@@ -113,6 +114,16 @@ func (f *fold) joined(n kin) *row[being] {
 	b.Type, b.Role = parley.EntityType(most(types)), most(roles)
 	if b.Name = bestName(names, b.Type == parley.Person || b.Type == parley.Group || b.Type == parley.Organization); keyed != "" {
 		b.Name = keyed
+	}
+	if f.register != nil {
+		likes := make([]*spelling, len(n.classes))
+		for i, c := range n.classes {
+			likes[i] = c.like
+		}
+		if x := configure(&b.Entity, likes); x != nil {
+			best = x.name
+		}
+		f.register.tell(&b.Entity, likes)
 	}
 	b.settle(best, n.classes[0].first)
 	return &row[being]{val: b}
@@ -217,6 +228,7 @@ func (f *fold) sides() {
 		f.byEntity[e.ID] = i
 		e.Side = most(votes[e.ID])
 	}
+	f.configuredSides()
 	f.parties = make(map[string]string, len(f.byEntity))
 	for id := range f.byEntity {
 		f.parties[id] = f.partyOf(id)

@@ -108,7 +108,7 @@ func classKey(l *spelling, side *class) string {
 		return "\x01" + string(l.sheet.raw.Report) + " " + itoa(l.place)
 	}
 	var b strings.Builder
-	for _, v := range slices.Concat([]string{l.e.Key, l.e.Name, string(l.e.Type), strconv.FormatBool(l.e.Unnamed), strconv.FormatBool(l.e.Side != "")}, l.short) {
+	for _, v := range slices.Concat([]string{l.e.Key, l.e.Name, string(l.e.Type), strconv.FormatBool(l.e.Unnamed), strconv.FormatBool(l.e.Side != ""), strconv.Itoa(l.by.entry), l.by.why}, l.short) {
 		b.WriteString(v)
 		b.WriteByte(0)
 	}
@@ -165,7 +165,7 @@ type kin struct {
 	reasons []string
 }
 
-// merge joins the classes: by the gazetteer's key; persons by full name, then by surname where only one fits; bodies, groups and places by name or by a name
+// merge joins the classes: by the configuration, which also keeps apart; by the gazetteer's key; persons by full name, then by surname where only one fits; bodies, groups and places by name or by a name
 // in brackets. Unnamed sources are never joined across reports. What people pinned comes last.
 func (k *Folder) merge() {
 	list := make([]*class, 0, len(k.classes))
@@ -190,24 +190,30 @@ func (k *Folder) merge() {
 		}
 		c.alike()
 	}
-	u := newUnion(len(ls))
+	u := newBonds(k.register, ls)
 	type reason struct {
 		at    int
 		words string
 	}
 	var why []reason
 	join := func(a, b int, words string) {
+		if u.apart(a, b) {
+			return
+		}
 		list[a].one, list[b].one = true, true
-		if u.find(a) != u.find(b) {
-			u.join(a, b)
+		if u.join(a, b) && words != "" {
 			why = append(why, reason{b, words})
 		}
 	}
+	if k.register != nil {
+		joinConfigured(ls, join)
+		joinActors(k.register, ls, list, join)
+	}
 	joinByKey(ls, join)
 	joinByName(ls, join)
-	joinPersons(ls, list, join)
-	joinTails(ls, u, join)
-	joinBodies(ls, u, join)
+	joinPersons(ls, list, u, join)
+	joinTails(ls, u.union, join)
+	joinBodies(ls, u.union, join)
 	for _, p := range k.pinned {
 		join(min(p.from.class.at, p.to.class.at), max(p.from.class.at, p.to.class.at), fmt.Sprintf("a person says that %q is meant", p.to.e.Name))
 	}
@@ -231,6 +237,8 @@ func (k *Folder) merge() {
 // alike says whether the members of a class are one by what they have in common, and why.
 func (c *class) alike() {
 	switch l := c.like; {
+	case l.by.entry >= 0:
+		c.one = true // and why is told of each (see tell)
 	case l.e.Key != "":
 		c.one, c.self = true, "same key "+l.e.Key
 	case l.e.Unnamed || l.e.Type == parley.Person || len(l.parts) == 0:

@@ -48,6 +48,9 @@ func (c *coder) decide(fs []parley.Findings, rec *parley.Record) bool {
 		d.Was, ok = encode(was), a != b
 	case n < 11 && len(rec.Entities) > 0:
 		e := rec.Entities[c.rng.IntN(len(rec.Entities))]
+		if len(e.Reports) == 0 {
+			break // a party of the configuration
+		}
 		d.Kind, d.Finding, d.Was = parley.DecideSplit, e.ID, encode(DescribeEntity(&e, chainsOf(fs, e.ID)))
 		d.Value, ok = encode(parley.Split{Name: "Split " + e.Name, Members: []parley.SplitMember{{Report: e.Reports[c.rng.IntN(len(e.Reports))]}}}), len(e.Reports) > 1
 	case n < 12 && len(rec.Instruments) > 1:

@@ -17,6 +17,7 @@ type local struct {
 // A spelling is one report's entity with what the merge looks at, all of which hangs on its report alone.
 type spelling struct {
 	e      *parley.LocalEntity
+	by     pinning  // what the configuration says of it
 	parts  []string // folded name, by words
 	kin    string   // family and folded name
 	sounds []string // of parts, for persons
@@ -32,8 +33,8 @@ type spelling struct {
 }
 
 // newSpelling is an entity of a report, before its side is known.
-func newSpelling(e *parley.LocalEntity) *spelling {
-	l := &spelling{e: e, parts: strings.Fields(foldName(e.Name))}
+func newSpelling(e *parley.LocalEntity, by pinning) *spelling {
+	l := &spelling{e: e, by: by, parts: strings.Fields(foldName(e.Name))}
 	l.kin = family(e.Type) + "|" + l.name()
 	if family(e.Type) == "body" {
 		l.kin = "body|" + strings.Join(bodyName(l.parts), " ")
@@ -121,8 +122,9 @@ func acronym(s string) bool {
 
 // joinPersons joins full names by first name and surname, compared by sound; then each bare surname to the one person of that surname in the dossier,
 // if there is one and its side does not speak against it.
-func joinPersons(ls []local, list []*class, join func(a, b int, why string)) {
-	full := map[string]int{}
+// Where the configuration keeps people apart whose names sound alike, who is called so is none of them for certain, and stays apart.
+func joinPersons(ls []local, list []*class, u *bonds, join func(a, b int, why string)) {
+	full := map[string][]int{}
 	said := map[[2]string]string{}
 	alike := func(a, b string) string {
 		s, ok := said[[2]string{a, b}]
@@ -135,11 +137,13 @@ func joinPersons(ls []local, list []*class, join func(a, b int, why string)) {
 		return s
 	}
 	bySurname := map[string][]int{}
-	var order []int // two-word names first, so that longer forms find them whatever report comes first
-	for _, long := range []bool{false, true} {
-		for i, l := range ls {
-			if l.e.Type == parley.Person && !l.e.Unnamed && len(l.parts) > 1 && (len(l.parts) > 2) == long {
-				order = append(order, i)
+	var order []int                             // two-word names first, so that longer forms find them whatever report comes first
+	for _, known := range []bool{true, false} { // and those of the configuration before all others
+		for _, long := range []bool{false, true} {
+			for i, l := range ls {
+				if l.e.Type == parley.Person && !l.e.Unnamed && len(l.parts) > 1 && (len(l.parts) > 2) == long && (l.by.entry >= 0) == known {
+					order = append(order, i)
+				}
 			}
 		}
 	}
@@ -147,16 +151,16 @@ func joinPersons(ls []local, list []*class, join func(a, b int, why string)) {
 		l := ls[i]
 		s, k := l.sounds[len(l.parts)-1], l.sound
 		if n := len(l.parts); n > 2 {
-			if j, ok := full[l.sounds[n-2]+" "+s]; ok {
-				join(min(i, j), max(i, j), fmt.Sprintf("%q ends like %q", l.e.Name, ls[j].e.Name))
+			if js := u.open(full[l.sounds[n-2]+" "+s], i); len(js) == 1 {
+				join(min(i, js[0]), max(i, js[0]), fmt.Sprintf("%q ends like %q", l.e.Name, ls[js[0]].e.Name))
 				continue
 			}
 		}
-		if j, ok := full[k]; ok {
-			join(min(i, j), max(i, j), alike(ls[j].e.Name, l.e.Name))
+		if js := u.open(full[k], i); len(js) == 1 {
+			join(min(i, js[0]), max(i, js[0]), alike(ls[js[0]].e.Name, l.e.Name))
 			continue
 		}
-		full[k] = i
+		full[k] = append(full[k], i)
 		list[i].oneBy(fmt.Sprintf("both are called %q", l.e.Name))
 		bySurname[s] = append(bySurname[s], i)
 	}
@@ -166,7 +170,7 @@ func joinPersons(ls []local, list []*class, join func(a, b int, why string)) {
 			continue
 		}
 		s := l.sounds[0]
-		cands := slices.DeleteFunc(slices.Clone(bySurname[s]), func(j int) bool { return against(ls, ls[j], l) })
+		cands := u.open(slices.DeleteFunc(slices.Clone(bySurname[s]), func(j int) bool { return against(ls, ls[j], l) }), i)
 		switch {
 		case len(cands) == 1:
 			join(min(cands[0], i), max(cands[0], i), fmt.Sprintf("%q is the only one of that surname", l.e.Name))

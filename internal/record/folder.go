@@ -16,6 +16,10 @@ type Folder struct {
 	reader string
 	least  float64
 	crowd  int
+
+	config   *parley.Configuration
+	register *register // of config, nil for none
+
 	sheets map[parley.ReportID]*sheet
 	ids    []parley.ReportID // sorted
 	gone   []*item           // findings that went since the last fold
@@ -251,13 +255,15 @@ func (k *Folder) read(s *sheet, v *verdict, least float64, replaced bool) {
 	if replaced {
 		*s.eff = parley.Findings{Report: c.Report, Reader: c.Reader, Meta: c.Meta, Noise: c.Noise, Repairs: c.Repairs, Runs: c.Runs, Words: c.Words}
 	} else {
+		k.register.part(s.eff)
 		s.pins = v.apply(s.eff)
 		if gone := v.left(s.eff, least); len(gone) > 0 {
 			dropFindings(s.eff, gone)
 		}
 	}
+	by := k.register.pinnings(s.eff)
 	for i := range s.eff.Entities {
-		s.locals = append(s.locals, newSpelling(&s.eff.Entities[i]))
+		s.locals = append(s.locals, newSpelling(&s.eff.Entities[i], by[i]))
 	}
 	k.enroll(s)
 	s.stmtAt = make(map[string]int, len(s.eff.Statements))

@@ -12,7 +12,7 @@ import (
 	"github.com/parley-press/parley/internal/record/recordtest"
 )
 
-// TestFolderIsFold is the law of the folder: whatever came, was corrected, went or was decided, and in whatever order, its record is that of a fold of what
+// TestFolderIsFold is the law of the folder: whatever came, was corrected, went, was decided or configured, and in whatever order, its record is that of a fold of what
 // there is now, byte for byte. Small crowds make stars.
 func TestFolderIsFold(t *testing.T) {
 	rounds := 4
@@ -44,7 +44,7 @@ func changes(t *testing.T, seed uint64, crowd int) {
 				k.Remove(there[n].Report)
 				delete(there, n)
 			default:
-				f := press.Report(n, rng.IntN(3))
+				f := withOffice(rng, press.Report(n, rng.IntN(3)))
 				vary(rng, &f)
 				k.Put(f)
 				there[n] = f
@@ -57,11 +57,16 @@ func changes(t *testing.T, seed uint64, crowd int) {
 				last = k.fold(in)
 			}
 		}
+		if rng.IntN(3) == 0 {
+			in.Config = anyConfiguration(rng)
+			k.Configure(in.Config)
+		}
 		decide(rng, &in, there, last)
 		if people.log = in.Decisions; people.decide(shuffled(rng, there), last) {
 			in.Decisions = people.log
 		}
 		want := newFolder(crowd)
+		want.Configure(in.Config)
 		for _, f := range shuffled(rng, there) {
 			want.Put(f)
 		}
@@ -70,6 +75,7 @@ func changes(t *testing.T, seed uint64, crowd int) {
 		if a, b := kept, dump(t, want.fold(in)); a != b {
 			t.Fatalf("step %d, %d reports: %s", step, len(there), firstDifference(a, b))
 		}
+		checkApart(t, k)
 		if before != nil && dump(t, before) != was {
 			t.Fatalf("step %d: an earlier record was changed", step)
 		}

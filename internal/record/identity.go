@@ -102,6 +102,7 @@ func (c *clusters) settle() {
 			}
 			slices.Sort(x.e.Reports)
 			x.e.Reports = slices.Compact(x.e.Reports)
+			f.register.tell(&x.e, x.locals())
 		}
 		f.used.used[x.e.ID] = true
 		f.rec.Entities = append(f.rec.Entities, x.e)
@@ -254,6 +255,10 @@ func (c *clusters) merge(l *line) {
 	}
 	to, why := c.find(l.d.Value, intoWas)
 	if to == nil {
+		l.orphan(why)
+		return
+	}
+	if why := c.f.register.keptApart(from.locals(), to.locals()); why != "" && from != to {
 		l.orphan(why)
 		return
 	}

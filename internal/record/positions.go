@@ -12,8 +12,8 @@ import (
 var stances = map[parley.Act]string{parley.Agree: "for", parley.Promise: "commits", parley.Propose: "proposes", parley.Praise: "for", parley.Refuse: "against", parley.Deny: "denies",
 	parley.Accuse: "accuses", parley.Demand: "demands", parley.Warn: "warns", parley.Threaten: "threatens", parley.Doubt: "doubts", parley.Expect: "expects", parley.Confirm: "confirms"}
 
-// positions lists where each party stands on each issue: from its statements that take a stand and rest on an instrument's words, else on an event. The
-// issue is the instrument, or the kind of happening with its place. A change of stance against the party's last one is marked.
+// positions lists where each party stands on each issue: from its statements that take a stand and rest on words that the configuration gives to an issue,
+// else on an instrument's words, else on an event. The issue is the configured one, the instrument, or the kind of happening with its place. A change of stance against the party's last one is marked.
 func (f *fold) positions() {
 	var now []*row[parley.Position]
 	for _, s := range f.pages {
@@ -49,13 +49,17 @@ func (f *fold) stances(s *sheet) (out []*row[parley.Position]) {
 			stance = "against"
 		}
 		issue := f.issue(it, papers)
+		configured := f.register.about(joined(it.st.Content), issue)
+		if configured != "" {
+			issue = configured
+		}
 		if issue == "" {
 			continue
 		}
 		k := key{it.party, issue, stance}
 		p := at[k]
 		if p == nil {
-			r := &row[parley.Position]{val: parley.Position{Party: it.party, Issue: issue, Stance: stance, Words: shorten(it.passage.Text, 120), Date: it.when, Report: s.raw.Report, File: s.file}}
+			r := &row[parley.Position]{val: parley.Position{Party: it.party, Issue: issue, Stance: stance, Words: shorten(it.passage.Text, 120), Configured: configured != "", Date: it.when, Report: s.raw.Report, File: s.file}}
 			if p = &r.val; p.Date == nil {
 				p.Date = f.published(it.rep)
 			}

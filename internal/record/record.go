@@ -14,12 +14,14 @@ type Input struct {
 	Names     map[parley.ReportID][]string // file names of each report, sorted
 	Decisions []parley.Decision            // in the order of their Seq
 	Lost      map[int64]string             // decisions, by Seq, whose words the text has no longer, and why
+	Config    *parley.Configuration        // nil for none
 	Least     float64                      // statements that are less sure are left out, but for those that a person accepted
 }
 
 // Fold is the record of in. It never changes in.
 func Fold(in Input) *parley.Record {
 	k := newFolder(crowd)
+	k.Configure(in.Config)
 	for _, f := range in.Findings {
 		if !k.Has(f.Report) {
 			k.Put(f)
@@ -30,7 +32,7 @@ func Fold(in Input) *parley.Record {
 
 // fold is the record of what was put in, with the names, decisions and bound of in; the findings of in are not looked at.
 func (k *Folder) fold(in Input) *parley.Record {
-	f := &fold{Folder: k, rec: &parley.Record{Reader: in.Reader}, decisions: in.Decisions, lost: in.Lost, least: in.Least}
+	f := &fold{Folder: k, rec: &parley.Record{Reader: in.Reader, Configuration: k.config}, decisions: in.Decisions, lost: in.Lost, least: in.Least}
 	f.take()
 	f.name(in.Names)
 	f.entities()

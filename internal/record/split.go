@@ -67,7 +67,7 @@ func (x *cluster) recount(rest []*spelling) {
 	id, name, joins := x.e.ID, x.e.Name, x.e.Merged
 	x.chains, x.e, x.changed = rest, entityOf(rest), true
 	x.e.ID, x.e.Merged = id, joins
-	if slices.ContainsFunc(rest, func(l *spelling) bool { return l.e.Name == name }) {
+	if configure(&x.e, rest) == nil && slices.ContainsFunc(rest, func(l *spelling) bool { return l.e.Name == name }) {
 		x.e.Name = name
 	}
 }

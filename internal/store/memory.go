@@ -30,6 +30,7 @@ type Memory struct {
 	places   map[Reading]placed
 	arrivals []Arrival
 	searches map[searchKey]SavedSearch
+	configs  []Config
 }
 
 // kept is one report as Memory keeps it.
@@ -54,7 +55,7 @@ func (m *Memory) Close() error { return nil }
 func (m *Memory) Stamp(ctx context.Context) (string, error) {
 	m.mu.RLock()
 	defer m.mu.RUnlock()
-	return fmt.Sprint(len(m.order), m.named, len(m.findings), len(m.log), len(m.asides)), ctx.Err()
+	return fmt.Sprint(len(m.order), m.named, len(m.findings), len(m.log), len(m.asides), len(m.configs)), ctx.Err()
 }
 
 // AddReports implements Reports.

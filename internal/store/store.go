@@ -1,7 +1,7 @@
 // Package store is the contract of persistence: what Parley keeps, and the rules under which it keeps it.
 //
-// Three things are truth and are kept: the reports as they came, the decisions of people, and why an input was set
-// aside. Findings are kept too, because reading takes time; they follow from a report and can be made again.
+// Four things are truth and are kept: the reports as they came, the decisions of people, why an input was set
+// aside, and how people configured the dossier. Findings are kept too, because reading takes time; they follow from a report and can be made again.
 //
 // Everything but the memory of what was fetched (Fetches) and who may sign in and is (Users, Sessions), and the searches that somebody saved (Searches), is append-only: there is no method that changes or removes. Adding the same thing twice changes nothing,
 // and what is stored does not depend on the order of adding, but for the log of decisions, whose order is its meaning.
@@ -31,6 +31,7 @@ type Store interface {
 	Accounts
 	Places
 	Searches
+	Configs
 	Close() error
 }
 

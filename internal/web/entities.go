@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"sort"
 	"strings"
 
@@ -19,6 +20,9 @@ type entityRow struct {
 	Reports    int      `json:"reports"`
 	Statements int      `json:"statements"`
 	Unnamed    bool     `json:"unnamed,omitempty"`
+
+	Offices []parley.Tenure    `json:"offices,omitempty"` // by the dossier's configuration
+	Actor   []parley.ActorCode `json:"actor,omitempty"`   // codes by its actor dictionaries
 }
 
 // An entityList is the model of the page of entities.
@@ -30,7 +34,7 @@ type entityList struct {
 // entityRow is the row of one entity; said is how many statements come from it.
 func (x *index) entityRow(e *parley.Entity, said int) entityRow {
 	row := entityRow{Who: x.who(e.ID), Type: string(e.Type), Role: e.Role, Aliases: e.Aliases, Mentions: e.Mentions,
-		Reports: len(e.Reports), Statements: said, Unnamed: e.Unnamed}
+		Reports: len(e.Reports), Statements: said, Unnamed: e.Unnamed, Offices: e.Tenures, Actor: e.Codes}
 	if e.Side != "" {
 		row.Side = x.who(e.Side)
 	}
@@ -86,12 +90,21 @@ func entities(_ context.Context, rq *request) (page, error) {
 }
 
 func entityTable(rows []entityRow) table {
-	t := table{Head: []string{"id", "name", "type", "role", "side", "aliases", "mentions", "reports", "statements", "unnamed"}}
+	t := table{Head: []string{"id", "name", "type", "role", "side", "aliases", "mentions", "reports", "statements", "unnamed", "offices", "actor"}}
 	for _, r := range rows {
 		t.Rows = append(t.Rows, []any{r.Who.ID, r.Who.Name, r.Type, r.Role, r.Side.Name, joinNames(r.Aliases), r.Mentions,
-			r.Reports, r.Statements, r.Unnamed})
+			r.Reports, r.Statements, r.Unnamed, joinWords(r.Offices), joinWords(r.Actor)})
 	}
 	return t
+}
+
+// joinWords is several values in one cell.
+func joinWords[T fmt.Stringer](list []T) string {
+	words := make([]string, len(list))
+	for i, x := range list {
+		words[i] = x.String()
+	}
+	return joinNames(words)
 }
 
 func joinNames(s []string) string { return strings.Join(s, "; ") }

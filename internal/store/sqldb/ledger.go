@@ -31,6 +31,8 @@ var ledgered = []counted{
 	{"decision", "decision", []string{"seq"}, ""},
 	{"set_aside", "set-aside", []string{"name", "reason", "report", "detail", "size"}, ""},
 	{"audit", "audit line", []string{"seq"}, ""},
+	{"config_file", "file of a configuration", []string{"id"}, "bytes"},
+	{"config", "configuration", []string{"seq"}, ""},
 }
 
 func countedTable(name string) counted {
@@ -167,7 +169,7 @@ func (b *book) enterAll(ctx context.Context, c counted, where string, args []any
 	}
 	var all []entry
 	columns, err := b.columnsOf(ctx, c)
-	if err != nil {
+	if err != nil || len(columns) == 0 { // a later layout brings the table
 		return err
 	}
 	err = c.rows(ctx, b.tx, columns, where, args, func(key string, digest []byte) error {

@@ -175,7 +175,8 @@ func paged[T any](next func(after T) ([]T, error)) iter.Seq2[T, error] {
 // Stamp implements store.Stamper: rows are never removed, so their numbers tell.
 func (d *DB) Stamp(ctx context.Context) (string, error) {
 	parts, err := d.column(ctx, `SELECT (SELECT count(*) FROM report_name) || ' ' || (SELECT coalesce(max(rowid), 0) FROM findings) || ' ' ||
-		(SELECT coalesce(max(seq), 0) FROM decision) || ' ' || (SELECT count(*) FROM set_aside)`)
+		(SELECT coalesce(max(seq), 0) FROM decision) || ' ' || (SELECT count(*) FROM set_aside) || ' ' ||
+		(SELECT coalesce(max(seq), 0) FROM config)`)
 	return strings.Join(parts, ""), err
 }
 
@@ -199,6 +200,11 @@ func (d *DB) Check(ctx context.Context) ([]string, error) {
 	if err != nil {
 		return slices.Concat(wrong, bad), err
 	}
+	files, err := d.badConfigFiles(ctx)
+	if err != nil {
+		return slices.Concat(wrong, bad, files), wrap("store: check", err)
+	}
+	bad = append(bad, files...)
 	odd, err := d.checkLedger(ctx)
 	return slices.Concat(wrong, bad, odd), wrap("store: check", err)
 }

@@ -30,7 +30,7 @@ func Run(t *testing.T, open Opener) {
 		{"many", testMany}, {"not shared", testNotShared}, {"cancelled", testCancelled}, {"concurrent", testConcurrent},
 		{"any order", testAnyOrder}, {"stamp", testStamp}, {"fetches", testFetches}, {"fetches refused", testFetchesRefused},
 		{"users", testUsers}, {"last admin", testLastAdmin}, {"sessions", testSessions}, {"audit", testAudit}, {"accounts refused", testAccountsRefused},
-		{"places", testPlaces}, {"places by day", testPlacesByDay}, {"places refused", testPlacesRefused}, {"arrivals", testArrivals}, {"searches", testSearches}, {"weights", testWeights}, {"places hostile", testPlacesHostile},
+		{"places", testPlaces}, {"places by day", testPlacesByDay}, {"places refused", testPlacesRefused}, {"arrivals", testArrivals}, {"searches", testSearches}, {"configurations", testConfigs}, {"weights", testWeights}, {"places hostile", testPlacesHostile},
 	}
 	for _, tc := range tests {
 		t.Run(tc.name, func(t *testing.T) { tc.f(t, open) })
