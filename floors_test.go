@@ -61,6 +61,7 @@ var allowed = []struct {
 	path  string
 }{
 	{0, "golang.org/x/"},
+	{1, "github.com/andybalholm/brotli"},
 	{1, "github.com/klauspost/compress"},
 	{2, "github.com/wlynxg/chardet"},
 	{3, "modernc.org/sqlite"},

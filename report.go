@@ -11,7 +11,9 @@ type ReportID string
 // IDOf is the identity of a report with these bytes.
 func IDOf(b []byte) ReportID {
 	h := sha256.Sum256(b)
-	return ReportID(hex.EncodeToString(h[:]))
+	var digits [2 * sha256.Size]byte
+	hex.Encode(digits[:], h[:])
+	return ReportID(digits[:])
 }
 
 // Short is the first twelve digits, enough to show and to type.

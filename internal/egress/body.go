@@ -1,11 +1,14 @@
 package egress
 
 import (
+	"bufio"
 	"compress/gzip"
 	"errors"
 	"io"
 	"net/http"
 	"strings"
+
+	"github.com/andybalholm/brotli"
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/numeral"
@@ -21,6 +24,7 @@ const (
 type counter struct {
 	r       io.Reader
 	n, most int64
+	failed  bool // r has given an error other than its end
 }
 
 var errWire = errors.New("over the limit")
@@ -28,8 +32,26 @@ var errWire = errors.New("over the limit")
 func (c *counter) Read(b []byte) (int, error) {
 	n, err := c.r.Read(b)
 	c.n += int64(n)
+	c.failed = c.failed || err != nil && !errors.Is(err, io.EOF)
 	if c.n > c.most {
+		c.failed = true
 		return n, errWire
+	}
+	return n, err
+}
+
+// A brotliBody is a body without its Brotli coding. What goes wrong in it and not on the wire is errBrotli.
+type brotliBody struct {
+	z    *brotli.Reader
+	wire *counter
+}
+
+var errBrotli = errors.New("not Brotli")
+
+func (b *brotliBody) Read(p []byte) (int, error) {
+	n, err := b.z.Read(p)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) && !b.wire.failed {
+		err = errBrotli
 	}
 	return n, err
 }
@@ -58,6 +80,12 @@ func readBody(resp *http.Response, most int64, cut bool) ([]byte, error) {
 			return nil, broken(err)
 		}
 		body = z
+	case "br":
+		b := bufio.NewReader(wire)
+		if _, err := b.Peek(1); err == io.EOF { //nolint:errorlint // bufio gives it as it is: no byte at all
+			return nil, nil
+		}
+		body = &brotliBody{z: brotli.NewReader(b), wire: wire}
 	default:
 		return nil, refuse(parley.ReasonUnknown, "compressed as %s, which was not asked for", oneLine(enc))
 	}
@@ -98,6 +126,8 @@ func broken(err error) error {
 	switch {
 	case errors.Is(err, gzip.ErrHeader), errors.Is(err, gzip.ErrChecksum):
 		return unavailable("the server says that it sends gzip, and does not")
+	case errors.Is(err, errBrotli):
+		return unavailable("the server says that it sends Brotli, and does not")
 	case errors.Is(err, io.ErrUnexpectedEOF):
 		return unavailable("the server ended before the page did")
 	}

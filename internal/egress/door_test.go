@@ -17,6 +17,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/andybalholm/brotli"
+
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/cputime"
 )
@@ -271,6 +273,14 @@ func TestHostileServers(t *testing.T) {
 		return b.String()
 	}
 	bomb := zip(8)
+	br := func(s string) string {
+		var b strings.Builder
+		w := brotli.NewWriter(&b)
+		io.WriteString(w, s)
+		w.Close()
+		return b.String()
+	}
+	brBomb := br(strings.Repeat("a", 64<<20))
 	empty := zip(0)
 	for _, tc := range []struct {
 		name string
@@ -334,7 +344,11 @@ func TestHostileServers(t *testing.T) {
 		}},
 		{"gzip that is none", parley.ReasonUnavailable, "gzip", func(c net.Conn) { io.WriteString(c, head+"Content-Encoding: gzip\r\n\r\nplain text") }},
 		{"gzip cut off", parley.ReasonUnavailable, "ended before", func(c net.Conn) { io.WriteString(c, head+"Content-Encoding: gzip\r\n\r\n"+bomb[:200]) }},
-		{"brotli", parley.ReasonUnknown, "br, which", func(c net.Conn) { io.WriteString(c, head+"Content-Encoding: br\r\n\r\nxyz") }},
+		{"Brotli", "", "", func(c net.Conn) { io.WriteString(c, head+"Content-Encoding: br\r\n\r\n"+br("abc")) }},
+		{"Brotli cut off", parley.ReasonUnavailable, "ended before", func(c net.Conn) { io.WriteString(c, head+"Content-Encoding: br\r\n\r\n"+br("abc")[:3]) }},
+		{"Brotli bomb", parley.ReasonTooLarge, "200 times", func(c net.Conn) { io.WriteString(c, head+"Content-Encoding: br\r\n\r\n"+brBomb) }},
+		{"Brotli that is none", parley.ReasonUnavailable, "Brotli", func(c net.Conn) { io.WriteString(c, head+"Content-Encoding: br\r\n\r\n<p>plain text") }},
+		{"zstd", parley.ReasonUnknown, "zstd, which", func(c net.Conn) { io.WriteString(c, head+"Content-Encoding: zstd\r\n\r\nxyz") }},
 		{"gives up", parley.ReasonUnavailable, "", func(net.Conn) {}},
 	} {
 		t.Run(tc.name, func(t *testing.T) {

@@ -21,7 +21,7 @@ func (d *Door) ask(ctx context.Context, u *url.URL, req Request, left time.Durat
 	}
 	r.Header.Set("User-Agent", d.agent)
 	r.Header.Set("Accept", req.Kind.accept())
-	r.Header.Set("Accept-Encoding", "gzip")
+	r.Header.Set("Accept-Encoding", "gzip, br")
 	if headerValue(req.ETag) {
 		r.Header.Set("If-None-Match", req.ETag)
 	}

@@ -79,12 +79,13 @@ func (a *article) instead() string {
 func (a *article) bytes() ([]byte, parley.Format) {
 	head := oneLine(a.headline, maxLine)
 	if !a.html {
-		if head == "" || firstLine(string(a.text[:min(len(a.text), 4*maxLine)])) == head {
+		if head == "" || a.begins(head) && firstLine(string(a.text[:min(len(a.text), 4*maxLine)])) == head {
 			return append([]byte(nil), a.text...), parley.PlainText
 		}
-		return append([]byte(head+"\n\n"), a.text...), parley.PlainText
+		b := make([]byte, 0, len(head)+2+len(a.text))
+		return append(append(append(b, head...), "\n\n"...), a.text...), parley.PlainText
 	}
-	if head == "" || firstLine(untagged(string(a.text[:min(len(a.text), 8*maxLine)]))) == head {
+	if head == "" || a.begins(head) && firstLine(untagged(string(a.text[:min(len(a.text), 8*maxLine)]))) == head {
 		return append([]byte(nil), a.text...), parley.HTML
 	}
 	tag := "h1"
@@ -94,11 +95,38 @@ func (a *article) bytes() ([]byte, parley.Format) {
 	return append([]byte("<"+tag+">"+html.EscapeString(head)+"</"+tag+">\n"), a.text...), parley.HTML
 }
 
+// begins reports whether the first line of the text can be that headline: a quick look at the first letter. True where that does not tell.
+func (a *article) begins(head string) bool {
+	alnum := func(c byte) bool { return c >= '0' && c <= '9' || c|0x20 >= 'a' && c|0x20 <= 'z' }
+	if !alnum(head[0]) {
+		return true
+	}
+	for i := 0; i < len(a.text); i++ {
+		switch c := a.text[i]; {
+		case alnum(c):
+			return c == head[0]
+		case c <= ' ':
+		case !a.html || c != '<' || i+2 >= len(a.text) || !isName(a.text[i+1]) && a.text[i+1] != '/':
+			return true
+		default: // a tag, which is not of the line
+			n := bytes.IndexByte(a.text[i:], '>')
+			if n < 0 {
+				return true
+			}
+			i += n
+		}
+	}
+	return true
+}
+
 // maxLine is the most bytes that a headline, an outlet or an address may have; what is longer is cut.
 const maxLine = 2000
 
 // oneLine is s without control characters, every stretch of white space one space, cut to max bytes.
 func oneLine(s string, max int) string {
+	if len(s) <= max && isOneLine(s) {
+		return s
+	}
 	s = strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) || r == '\u2028' || r == '\u2029' {
 			return ' '
@@ -113,6 +141,16 @@ func oneLine(s string, max int) string {
 		s = s[:max]
 	}
 	return s
+}
+
+// isOneLine reports whether oneLine would leave s as it is: ASCII that prints, no space doubled, at its start or its end.
+func isOneLine(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; c <= ' ' && (c != ' ' || i == 0 || i == len(s)-1 || s[i-1] == ' ') || c >= 0x7f {
+			return false
+		}
+	}
+	return true
 }
 
 // firstLine is the first line of s that is not blank, as oneLine writes it.
@@ -137,17 +175,17 @@ func untagged(s string) string {
 }
 
 // looksHTML reports whether a text that may be either is HTML: it has one of its tags.
-func looksHTML(b []byte) bool {
+func looksHTML(s string) bool {
 	for {
-		i := bytes.IndexByte(b, '<')
+		i := strings.IndexByte(s, '<')
 		if i < 0 {
 			return false
 		}
-		b = b[i:]
-		if htmlTag.Match(b[:min(len(b), maxLine)]) {
+		s = s[i:]
+		if htmlTag.MatchString(s[:min(len(s), maxLine)]) {
 			return true
 		}
-		b = b[1:]
+		s = s[1:]
 	}
 }
 
@@ -160,16 +198,16 @@ func (a *article) told(name string) (g parley.Given, unused []string) {
 			unused = append(unused, fmt.Sprintf("%s %.60q is not a date that is understood; read without it", a.dayBy, s))
 		}
 	}
-	g.Outlet = oneLine(a.outlet, 300)
+	g.Outlet = strings.Clone(oneLine(a.outlet, 300)) // not a piece of the input that would be kept with it
 	if s := oneLine(a.url, maxLine); s != "" {
 		if isWeb(s) {
-			g.URL = s
+			g.URL = strings.Clone(s)
 		} else {
 			unused = append(unused, fmt.Sprintf("link %.200q is no address on the web; read without it", s))
 		}
 	}
-	if s := oneLine(a.language, 100); languageTag.MatchString(s) {
-		g.Language = s
+	if s := oneLine(a.language, 100); s == "en" || s != "" && languageTag.MatchString(s) {
+		g.Language = strings.Clone(s)
 	}
 	return g, unused
 }

@@ -285,7 +285,7 @@ func (r *rows) row(w row, yield func(parley.Report, *parley.SetAside) bool) bool
 		return ""
 	}
 	a := article{headline: cell("title"), text: []byte(cell("text")), day: cell("date"), outlet: cell("outlet"), url: cell("url"), language: cell("language")}
-	a.html = looksHTML(a.text)
+	a.html = looksHTML(string(a.text))
 	if i, ok := r.cols["date"]; ok {
 		a.dayBy = r.names[i]
 	}

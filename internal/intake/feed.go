@@ -18,7 +18,6 @@ import (
 type FeedItem struct {
 	Title    string
 	Link     string // as written: it may be no address on the web
-	GUID     string
 	Day      string // when it was published, as written
 	DayBy    string // what says so: pubDate, published, dc:date, updated
 	Language string
@@ -76,7 +75,8 @@ func (it *FeedItem) Fragment() string {
 	if n := len(s); n >= 3 && n <= 80 && !script && strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._-") == "" && strings.Trim(s, ".") != "" {
 		return s
 	}
-	return parley.IDOf([]byte(it.Title + "\x00" + it.Text)).Short()
+	b := make([]byte, 0, len(it.Title)+1+len(it.Text))
+	return parley.IDOf(append(append(append(b, it.Title...), 0), it.Text...)).Short()
 }
 
 // A feedReader reads one feed.
@@ -89,8 +89,9 @@ type feedReader struct {
 	outlet   string
 	language string
 	charset  string
-	known    bool // head was looked at
-	closed   bool // the outermost element is
+	kept     []byte // what the last item was kept in
+	known    bool   // head was looked at
+	closed   bool   // the outermost element is
 }
 
 // maxFeedHead is how much of a feed before its first item is looked at.
@@ -158,12 +159,12 @@ func (f *feedReader) item(open tag) error {
 		f.known = true
 		f.about()
 	}
-	raw := keeper{max: f.Max * 2} // markup may be escaped
-	raw.add(open.raw...)
+	raw := keeper{b: f.kept[:0], max: f.Max * 2} // markup may be escaped
 	at := open.at
-	var err error
-	if !open.empty {
-		err = f.x.skipTo(open.name, raw.add)
+	raw.add(open.raw...)
+	err := f.x.element(open, raw.add)
+	if cap(raw.b) <= maxTag {
+		f.kept = raw.b
 	}
 	at.size = f.x.off - at.offset
 	if errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) {
@@ -193,9 +194,7 @@ func (f *feedReader) parse(raw []byte, at place) (*FeedItem, *parley.SetAside) {
 		return nil, f.asideAt("", parley.ReasonCharset, at, "%s", why)
 	}
 	it := &FeedItem{Outlet: f.outlet, Language: f.language, Line: at.line, Offset: at.offset, Size: at.size}
-	b = escapeLoose(b)
-	p := itemParser{it: it, b: b, d: newXML(b)}
-	if err := p.read(); err != nil {
+	if err := parseItem(it, string(b)); err != nil {
 		return nil, f.asideAt("", parley.ReasonDamaged, at, "this item is no XML: %s", oneLine(err.Error(), 200))
 	}
 	return it, nil
@@ -203,6 +202,9 @@ func (f *feedReader) parse(raw []byte, at place) (*FeedItem, *parley.SetAside) {
 
 // decode is b in UTF-8 without control characters, which XML does not allow.
 func (f *feedReader) decode(b []byte) (out []byte, why string) {
+	if clearASCII(b) {
+		return b, ""
+	}
 	if !utf8.Valid(b) {
 		s, ok := decodeText(b, f.charset)
 		if !ok || !utf8.Valid(s) {

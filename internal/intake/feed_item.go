@@ -1,8 +1,6 @@
 package intake
 
 import (
-	"bytes"
-	"encoding/xml"
 	"errors"
 	"html"
 	"io"
@@ -12,8 +10,8 @@ import (
 // An itemParser reads the bytes of one item of a feed.
 type itemParser struct {
 	it    *FeedItem
-	b     []byte
-	d     *xml.Decoder
+	s     string
+	x     tokenSource
 	texts [3]feedText // content, description or summary, of Media RSS: the first that there is counts
 	days  [4]string   // published, pubDate, dc:date, updated
 }
@@ -24,26 +22,52 @@ type feedText struct {
 	html bool
 }
 
+// A feedElement is an element of an item: its name, the attributes that matter, and what is in it.
+type feedElement struct {
+	space, name     string
+	kind, href, rel string // kind is the attribute "type"
+	noLink          bool   // isPermaLink is "false"
+	plain           string // the text in it without markup
+}
+
+// value is the text of the element on one line.
+func (e *feedElement) value() string { return oneLine(e.plain, maxLine) }
+
 // dayNames are what the days are called.
 var dayNames = [4]string{"published", "pubDate", "dc:date", "updated"}
 
+// parseItem reads the XML of one item into it: s, or where marks in it stand for themselves what escapeLoose makes of it.
+func parseItem(it *FeedItem, s string) error {
+	blank := *it
+	p := itemParser{it: it, s: s, x: &plainXML{s: s}}
+	err := p.read()
+	if errors.Is(err, errUnsure) {
+		*it = blank
+		b := escapeLoose([]byte(s))
+		p = itemParser{it: it, s: string(b), x: looseXML{newXML(b)}}
+		err = p.read()
+	}
+	return err
+}
+
 // read reads the item.
 func (p *itemParser) read() error {
-	for depth := 0; ; {
-		t, err := p.d.RawToken()
+	for inItem := false; ; {
+		t, err := p.x.next()
 		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {
 			return err
 		}
-		switch t := t.(type) {
-		case xml.StartElement:
-			if depth == 0 {
-				depth = 1
-				p.lang(t)
-				continue
+		switch {
+		case t.kind != tokenOpen:
+		case !inItem:
+			inItem = true
+			if l := attr(t, "lang"); l != "" {
+				p.it.Language = l
 			}
+		default:
 			if err := p.element(t); err != nil {
 				return err
 			}
@@ -64,91 +88,89 @@ func (p *itemParser) read() error {
 	return nil
 }
 
-func (p *itemParser) lang(t xml.StartElement) {
-	if l := attr(t, "lang"); l != "" {
-		p.it.Language = l
-	}
-}
-
-func attr(t xml.StartElement, name string) string {
-	for _, a := range t.Attr {
-		if a.Name.Local == name {
-			return strings.TrimSpace(a.Value)
+func attr(t feedToken, name string) string {
+	for i := range t.attrs {
+		if t.attrs[i].Name.Local == name {
+			return strings.TrimSpace(t.attrs[i].Value)
 		}
 	}
 	return ""
 }
 
 // element reads one element of an item to its end.
-func (p *itemParser) element(t xml.StartElement) error {
-	start := p.d.InputOffset()
-	end, plain, nested, err := p.inside(t.Name)
+func (p *itemParser) element(t feedToken) error {
+	e := feedElement{space: t.space, name: t.name}
+	if len(t.attrs) > 0 {
+		e.kind, e.href, e.rel, e.noLink = attr(t, "type"), attr(t, "href"), attr(t, "rel"), attr(t, "isPermaLink") == "false"
+	}
+	start := p.x.offset()
+	end, nested, err := p.inside(&e)
 	if err != nil {
 		return err
 	}
-	text := feedText{s: plain}
-	kind := attr(t, "type")
-	if nested || kind == "xhtml" { // markup that was not escaped
-		text.s, text.html = string(bytes.TrimSpace(p.b[start:end])), true
+	text := feedText{s: e.plain}
+	if nested || e.kind == "xhtml" { // markup that was not escaped
+		text.s, text.html = strings.TrimSpace(p.s[start:end]), true
 		text.s = strings.NewReplacer("<![CDATA[", "", "]]>", "").Replace(text.s)
 	}
-	value := oneLine(plain, maxLine)
-	switch name := t.Name.Local; t.Name.Space {
+	switch e.space {
 	case "dc":
-		switch name {
+		switch e.name {
 		case "date":
-			p.day(2, value)
+			p.day(2, &e)
 		case "language":
-			p.it.Language = value
+			p.it.Language = e.value()
 		}
 	case "content":
-		if name == "encoded" {
+		if e.name == "encoded" {
 			p.text(0, text, true)
 		}
 	case "", "atom", "rss", "a":
-		p.plain(name, kind, value, t, text)
+		p.plain(&e, text)
 	}
 	return nil
 }
 
 // plain takes an element of RSS or Atom itself.
-func (p *itemParser) plain(name, kind, value string, t xml.StartElement, text feedText) {
-	switch name {
+func (p *itemParser) plain(e *feedElement, text feedText) {
+	switch e.name {
 	case "title":
 		if p.it.Title == "" {
-			p.it.Title = plainTitle(text, kind)
+			p.it.Title = plainTitle(text, e.kind)
 		}
 	case "link":
-		if h := attr(t, "href"); h != "" {
-			if r := attr(t, "rel"); p.it.Link == "" && (r == "" || r == "alternate") {
-				p.it.Link = oneLine(h, maxLine)
-			}
-		} else if value != "" && p.it.Link == "" {
-			p.it.Link = value
+		if p.it.Link != "" {
+			return
 		}
-	case "guid", "id":
-		p.it.GUID = value
-		if name == "guid" && p.it.Link == "" && attr(t, "isPermaLink") != "false" && isWeb(value) {
-			p.it.Link = value
+		if e.href == "" {
+			p.it.Link = e.value()
+		} else if e.rel == "" || e.rel == "alternate" {
+			p.it.Link = oneLine(e.href, maxLine)
+		}
+	case "guid":
+		if p.it.Link == "" && !e.noLink {
+			if v := e.value(); isWeb(v) {
+				p.it.Link = v
+			}
 		}
 	case "pubDate":
-		p.day(1, value)
+		p.day(1, e)
 	case "published", "issued":
-		p.day(0, value)
+		p.day(0, e)
 	case "updated", "modified":
-		p.day(3, value)
+		p.day(3, e)
 	case "content":
-		p.text(0, text, kind == "html" || kind == "text/html")
+		p.text(0, text, e.kind == "html" || e.kind == "text/html")
 	case "description", "summary":
-		p.text(1, text, kind == "html" || kind == "text/html")
+		p.text(1, text, e.kind == "html" || e.kind == "text/html")
 	case "language":
-		p.it.Language = value
+		p.it.Language = e.value()
 	}
 }
 
-func (p *itemParser) day(i int, s string) {
+func (p *itemParser) day(i int, e *feedElement) {
 	if p.days[i] == "" {
-		p.days[i] = s
+		p.days[i] = e.value()
 	}
 }
 
@@ -156,7 +178,7 @@ func (p *itemParser) text(i int, t feedText, isHTML bool) {
 	if p.texts[i].s != "" {
 		return
 	}
-	t.html = t.html || isHTML || looksHTML([]byte(t.s)) || strings.Contains(t.s, "&") && html.UnescapeString(t.s) != t.s
+	t.html = t.html || isHTML || looksHTML(t.s) || strings.Contains(t.s, "&") && html.UnescapeString(t.s) != t.s
 	p.texts[i] = t
 }
 
@@ -164,39 +186,50 @@ func (p *itemParser) text(i int, t feedText, isHTML bool) {
 func plainTitle(t feedText, kind string) string {
 	s := t.s
 	if t.html || kind == "html" || kind == "text/html" || kind == "" {
-		s = html.UnescapeString(anyTag.ReplaceAllString(s, ""))
+		if strings.IndexByte(s, '<') >= 0 || strings.Contains(s, "-->") {
+			s = anyTag.ReplaceAllString(s, "")
+		}
+		s = html.UnescapeString(s)
 	}
 	return oneLine(s, maxLine)
 }
 
-// inside reads to the end of an element: where it ends, its text, and whether elements are in it. A closing tag of another name closes what
-// is open too, and one too many is passed over: the decoder does not match them.
-func (p *itemParser) inside(name xml.Name) (end int64, text string, nested bool, err error) {
+// inside reads to the end of an element: where it ends, and whether elements are in it; the text becomes that of e. A closing tag of another
+// name closes what is open too, and one too many is passed over: nothing matches them.
+func (p *itemParser) inside(e *feedElement) (end int64, nested bool, err error) {
 	var sb strings.Builder
 	for depth := 1; ; {
-		end = p.d.InputOffset()
-		t, err := p.d.RawToken()
+		end = p.x.offset()
+		t, err := p.x.next()
 		if errors.Is(err, io.EOF) {
-			return end, sb.String(), nested, nil
+			break
 		}
 		if err != nil {
-			return end, "", nested, err
+			return end, nested, err
 		}
-		switch t := t.(type) {
-		case xml.CharData:
-			sb.Write(t)
-		case xml.StartElement:
+		same := t.name == e.name && t.space == e.space
+		switch {
+		case t.kind == tokenText && e.plain == "" && sb.Len() == 0:
+			e.plain = t.text
+		case t.kind == tokenText && t.text != "":
+			if sb.Len() == 0 {
+				sb.WriteString(e.plain)
+			}
+			sb.WriteString(t.text)
+		case t.kind == tokenOpen:
 			nested = true
-			if t.Name == name {
+			if same {
 				depth++
 			}
-		case xml.EndElement:
-			if t.Name == name {
-				depth--
-			}
-			if depth == 0 {
-				return end, sb.String(), nested, nil
-			}
+		case t.kind == tokenClose && same:
+			depth--
+		}
+		if depth == 0 {
+			break
 		}
 	}
+	if sb.Len() > 0 {
+		e.plain = sb.String()
+	}
+	return end, nested, nil
 }

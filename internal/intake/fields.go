@@ -207,7 +207,7 @@ func jsonArticle(b []byte, fields Fields) (a article, notes []string, fault *jso
 		case fault != nil:
 			notes = append(notes, fault.String()+"; read without it")
 		case p.to == nil:
-			a.text, a.html = []byte(s), f.name == "content_html" || f.name != "content_text" && looksHTML([]byte(s))
+			a.text, a.html = []byte(s), f.name == "content_html" || f.name != "content_text" && looksHTML(s)
 		default:
 			*p.to = s
 		}

@@ -307,7 +307,7 @@ func (m *mailReader) leaf(p *mailPart) {
 		m.say(p.number, parley.ReasonCharset, p.at, "in UTF-7, which is not read")
 		return
 	}
-	p.html = p.kind != "text/plain" && (p.kind != "application/octet-stream" || looksHTML(b))
+	p.html = p.kind != "text/plain" && (p.kind != "application/octet-stream" || looksHTML(string(b)))
 	if !p.html && p.params["format"] == "flowed" {
 		b = unflow(b, strings.EqualFold(p.params["delsp"], "yes"))
 	}

@@ -12,6 +12,7 @@ type scanner struct {
 	r    *bufio.Reader
 	off  int64
 	line int
+	raw  []byte // the bytes of the last tag
 	root string // name of the outermost element, set by who reads
 }
 
@@ -31,9 +32,9 @@ const (
 type tag struct {
 	kind     int
 	name     string
-	empty    bool // <a/>
-	entities bool // of a document type: it declares some
-	raw      []byte
+	empty    bool   // <a/>
+	entities bool   // of a document type: it declares some
+	raw      []byte // until the next tag is read
 	at       place
 }
 
@@ -136,17 +137,30 @@ func (s *scanner) tag(f func([]byte)) (tag, error) {
 			end = len(b)
 		}
 	}
-	t.raw = bytes.Clone(b[:end])
-	inner := bytes.TrimSuffix(t.raw[1:], []byte(">"))
-	if t.empty = bytes.HasSuffix(inner, []byte("/")); inner != nil && bytes.HasPrefix(inner, []byte("/")) {
-		t.kind, inner = tagClose, inner[1:]
+	s.raw = append(s.raw[:0], b[:end]...)
+	t.raw = s.raw
+	var name []byte
+	t.kind, name, t.empty = tagOf(t.raw)
+	if t.name = "item"; string(name) != t.name { // the name that comes a million times
+		t.name = string(name)
 	}
-	if i := bytes.IndexAny(inner, " \t\r\n/>"); i >= 0 {
-		inner = inner[:i]
-	}
-	t.name = string(inner)
 	s.take(end, f)
 	return t, nil
+}
+
+// tagOf says of the bytes of a tag of which kind it is, what its name is, and whether its element is empty.
+func tagOf(b []byte) (kind int, name []byte, empty bool) {
+	b = bytes.TrimSuffix(b[1:], []byte(">"))
+	kind, empty = tagOpen, bytes.HasSuffix(b, []byte("/"))
+	if bytes.HasPrefix(b, []byte("/")) {
+		kind, b = tagClose, b[1:]
+	}
+	for i, c := range b {
+		if c == ' ' || c == '\t' || c == '\r' || c == '\n' || c == '/' || c == '>' {
+			return kind, b[:i], empty
+		}
+	}
+	return kind, b, empty
 }
 
 // tagEnd is where the tag at the start of b ends: after the first ">" that stands in no quotation; -1 where there is none.
@@ -212,6 +226,68 @@ func (s *scanner) declaration(f func([]byte)) (tag, error) {
 		case c == '>' && brackets <= 0:
 			t.entities = bytes.Contains(t.raw, []byte("<!ENTITY"))
 			return t, nil
+		}
+	}
+}
+
+// element takes all of an element after its opening tag, with its closing tag; f sees it.
+func (s *scanner) element(open tag, f func(...byte)) error {
+	if open.empty {
+		return nil
+	}
+	b, _ := s.r.Peek(s.r.Buffered())
+	end := elementEnd(b, open.name)
+	if end < 0 && len(b) < maxTag {
+		var err error
+		if b, err = s.r.Peek(maxTag); err != nil && !errors.Is(err, io.EOF) {
+			return err
+		}
+		end = elementEnd(b, open.name)
+	}
+	if end < 0 {
+		return s.skipTo(open.name, f)
+	}
+	f(b[:end]...)
+	s.take(end, nil)
+	return nil
+}
+
+// elementEnd is where the element ends of that name whose inside begins b: what skipTo takes of a stream that begins so. It is -1 where b is too
+// short to tell, and where something is in it that is rare.
+func elementEnd(b []byte, name string) int {
+	for i, depth := 0, 1; ; {
+		k := bytes.IndexByte(b[i:], '<')
+		if k < 0 {
+			return -1
+		}
+		i += k
+		rest := b[i:]
+		switch {
+		case len(rest) > 1 && (rest[1] == '/' || isName(rest[1])):
+			n := tagEnd(rest)
+			if n < 0 {
+				return -1
+			}
+			i += n
+			kind, called, empty := tagOf(rest[:n])
+			switch {
+			case string(called) != name:
+			case kind == tagClose:
+				depth--
+			case !empty:
+				depth++
+			}
+			if depth == 0 {
+				return i
+			}
+		case bytes.HasPrefix(rest, []byte(cdata)):
+			n := bytes.Index(rest[len(cdata):], []byte("]]>"))
+			if n < 0 {
+				return -1
+			}
+			i += len(cdata) + n + 3
+		default:
+			return -1
 		}
 	}
 }

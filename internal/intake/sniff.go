@@ -2,6 +2,7 @@ package intake
 
 import (
 	"bytes"
+	"encoding/binary"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -19,8 +20,11 @@ var signatures = []struct{ magic, name string }{
 
 // sniffSignature is a line that says of which other format b is, "" where it is of none that is known.
 func sniffSignature(b []byte) string {
+	if len(b) == 0 {
+		return ""
+	}
 	for _, s := range signatures {
-		if bytes.HasPrefix(b, []byte(s.magic)) {
+		if s.magic[0] == b[0] && bytes.HasPrefix(b, []byte(s.magic)) {
 			return withArticle(s.name) + " file, not text"
 		}
 	}
@@ -37,7 +41,7 @@ func sniffSignature(b []byte) string {
 
 // sniffBinary is a line that says why b is no text, "" where it can be.
 func sniffBinary(b []byte) string {
-	if wide(b) {
+	if clearASCII(b) || wide(b) {
 		return ""
 	}
 	nul, control := 0, 0
@@ -56,6 +60,27 @@ func sniffBinary(b []byte) string {
 		return "control bytes, not text"
 	}
 	return ""
+}
+
+// clearASCII reports whether all of b is ASCII that prints, line ends and tabs. It looks at eight bytes at a time.
+func clearASCII(b []byte) bool {
+	const low, high = 0x0101010101010101, 0x8080808080808080
+	for ; len(b) >= 8; b = b[8:] {
+		w := binary.LittleEndian.Uint64(b)
+		if (w|(w-0x20*low))&high != 0 && !clearBytes(b[:8]) { // a byte over 0x7f, or maybe one under 0x20
+			return false
+		}
+	}
+	return clearBytes(b)
+}
+
+func clearBytes(b []byte) bool {
+	for _, c := range b {
+		if c >= 0x80 || c < ' ' && c != '\n' && c != '\r' && c != '\t' {
+			return false
+		}
+	}
+	return true
 }
 
 // withArticle is a name with its article.

@@ -2,6 +2,7 @@ package record
 
 import (
 	"cmp"
+	"fmt"
 	"net/url"
 	"regexp"
 	"slices"
@@ -62,9 +63,14 @@ func (f *fold) versions() {
 			byHeadline[k] = append(byHeadline[k], i)
 		}
 	}
-	replace(f, byAddress, "at the same address", func(a, b int) bool { return f.textsOf(a, b).Jaccard >= versionShare })
+	replace(f, byAddress, "at the same address", func(a, b int) turn { return turnIf(f.textsOf(a, b).Jaccard >= versionShare) })
 	replace(f, byHeadline, "under the same headline", f.nextVersion)
-	replace(f, byNotice, "with most of its words and a notice", func(a, b int) bool { return f.meta(b).Revised != nil && f.nextVersion(a, b) })
+	replace(f, byNotice, "with most of its words and a notice", func(a, b int) turn {
+		if v := f.nextVersion(a, b); v != sameAgain || f.meta(b).Revised != nil {
+			return v
+		}
+		return otherReport
+	})
 	var replaced []int
 	for i, v := range f.later {
 		if v.by >= 0 {
@@ -94,18 +100,71 @@ func (f *fold) textsOf(a, b int) copies.Match {
 	return m
 }
 
-// nextVersion reports whether b has most of the words of a, soon after it.
-func (f *fold) nextVersion(a, b int) bool {
+// A turn is how a later report of an outlet stands to an earlier one.
+type turn int
+
+const (
+	otherReport turn = iota
+	sameAgain        // the earlier one in another version
+	nextIssue        // the next of a series, of which both are: what comes after it has nothing to do with the earlier one
+)
+
+func turnIf(version bool) turn {
+	if version {
+		return sameAgain
+	}
+	return otherReport
+}
+
+// nextVersion is how b stands to a where b has most of the words of a, soon after it: a version, but the next of a series where other figures stand in the same
+// words and no notice says that something was changed.
+func (f *fold) nextVersion(a, b int) turn {
 	p, q := f.meta(a).Published.Value, f.meta(b).Published.Value
 	if p.Known() && q.Known() && q-p > versionDays {
-		return false
+		return otherReport
 	}
-	k := f.textsOf(a, b).Kind
-	return k == copies.Alike || k == copies.Part
+	if k := f.textsOf(a, b).Kind; k != copies.Alike && k != copies.Part {
+		return otherReport
+	}
+	if f.meta(b).Revised == nil && p.Known() && q.Known() && p != q && f.otherFigures(a, b, q-p >= issueDays) {
+		return nextIssue
+	}
+	return sameAgain
+}
+
+// Reports of one series are told from versions by their figures: prices, rates and counts of another week are all others, while one who writes a report anew
+// changes the toll and leaves the rest.
+const (
+	issueDays    = 6 // from which on a report comes once a week, and any other figure is enough
+	issueFigures = 3 // figures that are others, at least, where it may come each day
+)
+
+// otherFigures reports whether most figures of report a stand not in b. few says that one of them is enough.
+func (f *fold) otherFigures(a, b int, few bool) bool {
+	all := func(i int) map[string]bool {
+		out := map[string]bool{}
+		for _, g := range f.pages[i].raw.Figures {
+			k := foldName(g.Unit)
+			for _, x := range []*float64{g.Low, g.High} {
+				if k += "|"; x != nil {
+					k += fmt.Sprint(*x)
+				}
+			}
+			out[k] = true
+		}
+		return out
+	}
+	had, has, other := all(a), all(b), 0
+	for k := range had {
+		if !has[k] {
+			other++
+		}
+	}
+	return 2*other > len(had) && (other >= issueFigures || few)
 }
 
 // replace looks in each list for the next version of every report.
-func replace[K comparable](f *fold, lists map[K][]int, how string, one func(a, b int) bool) {
+func replace[K comparable](f *fold, lists map[K][]int, how string, one func(a, b int) turn) {
 	for _, list := range lists { // in any order: a report gets the next one by age, whichever list has it
 		if len(list) < 2 {
 			continue
@@ -114,8 +173,15 @@ func replace[K comparable](f *fold, lists map[K][]int, how string, one func(a, b
 		for k, a := range list {
 			for _, b := range list[k+1 : min(len(list), k+1+versionTries)] {
 				why, ok := f.isLater(a, b)
-				if !ok || f.textsOf(a, b).Kind == copies.Same || !one(a, b) { // the same text again says nothing new, and is a copy
+				if !ok || f.textsOf(a, b).Kind == copies.Same { // the same text again says nothing new, and is a copy
 					continue
+				}
+				turn := one(a, b)
+				if turn == otherReport {
+					continue
+				}
+				if turn == nextIssue {
+					break
 				}
 				if old := f.later[a].by; old < 0 || f.age(b, old) < 0 {
 					f.later[a] = revision{b, why + " " + how}

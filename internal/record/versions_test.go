@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"strconv"
 	"testing"
 
 	"github.com/parley-press/parley"
@@ -26,6 +27,17 @@ func TestVersions(t *testing.T) {
 		return d
 	}
 	at := func(d *draft, url string) *draft { d.f.Meta.URL = url; return d }
+	prices := func(day int, all ...string) *draft {
+		d := page("Post", fmt.Sprintf("2031-05-%02d", day), "Plum prices in Lea", uint32(day), uint32(day+100))
+		for _, s := range all {
+			x, err := strconv.ParseFloat(s, 64)
+			if err != nil {
+				t.Fatal(err)
+			}
+			d.f.Figures = append(d.f.Figures, parley.Figure{Basis: parley.Basis{ID: "f" + s}, Low: &x, High: &x, Unit: "crowns", AssertedBy: parley.Narrator, Passage: d.pass("Low"), Sentence: d.pass("Low")})
+		}
+		return d
+	}
 	for _, c := range []struct {
 		name   string
 		a, b   *draft
@@ -44,6 +56,12 @@ func TestVersions(t *testing.T) {
 		{"no day, no notice", page("Post", "", "Bridge opens", 0, 100), page("Post", "2031-05-02", "Bridge opens", 5, 110), ""},
 		{"the same text again", page("Post", "2031-05-02", "Bridge opens", 0, 100), page("Post", "2031-05-03", "Bridge opens.", 0, 100), ""},
 		{"a month later", page("Post", "2031-05-02", "Bridge opens", 0, 100), page("Post", "2031-06-03", "Bridge opens", 5, 110), ""},
+		{"prices of the next week", prices(7, "4.10", "5.20", "6.30"), prices(14, "4.40", "5.50", "6.60"), ""},
+		{"prices of the next day", prices(7, "4.10", "5.20", "6.30"), prices(8, "4.40", "5.50", "6.60"), ""},
+		{"one price of the next week, of two", prices(7, "4.10", "5.20"), prices(14, "4.40", "5.20"), "b"},
+		{"a toll that grew", prices(7, "4"), prices(8, "6"), "b"},
+		{"prices of the next week under an update", prices(7, "4.10", "5.20", "6.30"), notice(prices(14, "4.40", "5.50", "6.60"), parley.RevisedUpdated, 0), "b"},
+		{"prices of the next week at one address", at(prices(7, "4.10", "5.20", "6.30"), "https://post.example/prices"), at(prices(14, "4.40", "5.50", "6.60"), "https://post.example/prices"), "b"},
 		{"other words", page("Post", "2031-05-02", "Bridge opens", 0, 100), page("Post", "2031-05-03", "Bridge opens", 1000, 1100), ""},
 	} {
 		ds := map[string]*draft{"a": c.a, "b": c.b}
@@ -59,6 +77,25 @@ func TestVersions(t *testing.T) {
 			if (e.ReplacedBy != "") != replaced || (len(e.Statements) == 0) != replaced || replaced && (e.ReplacedBy != ds[c.newest].f.Report || e.ReplacedWhy == "") {
 				t.Errorf("%s: %s: replaced by %q (%s), %d statements", c.name, name, e.ReplacedBy.Short(), e.ReplacedWhy, len(e.Statements))
 			}
+		}
+	}
+}
+
+// A correction of the second issue replaces the second, not the first, though it has the words of both.
+func TestVersionOfIssue(t *testing.T) {
+	figure := func(d *draft, x float64) *draft {
+		for i := range 3 {
+			y := x + float64(i)
+			d.f.Figures = append(d.f.Figures, parley.Figure{Basis: parley.Basis{ID: fmt.Sprint("f", i)}, Low: &y, High: &y, Unit: "crowns", AssertedBy: parley.Narrator, Passage: d.pass("Low"), Sentence: d.pass("Low")})
+		}
+		return d
+	}
+	a, b := figure(page("Post", "2031-05-02", "Plum prices", 0, 100), 4.5), figure(page("Post", "2031-05-09", "Plum prices", 2, 102), 14.5)
+	c := figure(page("Post", "2031-05-10", "Plum prices", 2, 104), 14.5)
+	c.f.Meta.Revised = &parley.Revised{Kind: parley.RevisedCorrected}
+	for _, e := range foldOf(a, b, c).Reports {
+		if want := map[parley.ReportID]parley.ReportID{b.f.Report: c.f.Report}[e.ID]; e.ReplacedBy != want {
+			t.Errorf("%s is replaced by %q, want %q", e.ID.Short(), e.ReplacedBy.Short(), want.Short())
 		}
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"io"
 	"strconv"
 
+	"github.com/andybalholm/brotli"
 	"github.com/klauspost/compress/flate"
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zlib"
@@ -34,6 +35,7 @@ type decoder struct {
 	gz   gzip.Reader
 	fl   io.ReadCloser
 	zs   *zstd.Decoder
+	br   *brotli.Reader
 }
 
 // bodies are the forms of one body. They hold until the next.
@@ -160,7 +162,11 @@ func (d *decoder) reader(coding string, body []byte) (io.Reader, fault) {
 		if plainText(body) {
 			return nil, fault{}
 		}
-		return nil, fault{parley.ReasonUnknown, "the body is in the br coding (Brotli), which is not read"}
+		if d.br == nil { // its window is 16 MB at most (RFC 7932, 9.1)
+			d.br = brotli.NewReader(nil)
+		}
+		err = d.br.Reset(d.b)
+		r = d.br
 	default:
 		return nil, fault{parley.ReasonUnknown, "the body is in the coding " + quote([]byte(coding)) + ", which is not read"}
 	}

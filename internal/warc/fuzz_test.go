@@ -63,6 +63,7 @@ func FuzzRead(f *testing.F) {
 	for _, b := range [][]byte{
 		warctest.Plain(rs...), warctest.Gzip(rs...), warctest.Zstd(nil, rs...), warctest.Member(warctest.Plain(rs...)), enc.EncodeAll(warctest.Plain(rs...), nil), overlapping(3, 100),
 		html(site, []byte("5\r\nhello\r\n0\r\n\r\n"), "Transfer-Encoding: chunked", "Content-Encoding: deflate").Bytes(),
+		html(site, []byte("\x0b\x02\x80hello\x03"), "Content-Encoding: br").Bytes(),
 	} {
 		f.Add(b)
 	}
@@ -130,6 +131,24 @@ func FuzzHeader(f *testing.F) {
 		again.raw = nil
 		if second := again.parse(b); second != bad || again.length != h.length {
 			t.Fatalf("%q and then %q", bad, second)
+		}
+	})
+}
+
+// FuzzBrotli: whatever a body in the Brotli coding is, taking it off ends, keeps the limit, and leaves a decoder that is good for the next.
+func FuzzBrotli(f *testing.F) {
+	want := []byte(warctest.HTML("The corridor is open."))
+	good := packed(f, "br", want)
+	f.Add(good)
+	f.Add(packed(f, "br", make([]byte, 1<<20)))
+	f.Add([]byte("\x0b\x02\x80hello\x03"))
+	d := decoder{max: 100_000}
+	f.Fuzz(func(t *testing.T, b []byte) {
+		if out, bad := d.one("br", b); int64(len(out)) > d.max || bad.set() && out != nil {
+			t.Fatalf("%d bytes, %v", len(out), bad)
+		}
+		if out, bad := d.one("br", good); bad.set() || !bytes.Equal(out, want) {
+			t.Fatalf("after %q: %q, %v", b, out, bad)
 		}
 	})
 }

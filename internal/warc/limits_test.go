@@ -132,6 +132,7 @@ func TestBombs(t *testing.T) {
 		{"zstd with a wide window", bytes.NewReader(wide.Bytes()), "window size exceeded"},
 		{"a million empty gzip members", &repeat{b: warctest.Member(nil), n: 1_000_000 / slow}, ""},
 		{"a million empty zstd frames", &repeat{b: []byte("\x28\xb5\x2f\xfd\x20\x00\x01\x00\x00"), n: 1_000_000 / slow}, ""},
+		{"a page of a Brotli bomb", bytes.NewReader(html(site, packed(t, "br", make([]byte, 1<<25)), "Content-Encoding: br").Bytes()), "too_large: "},
 		{"a page of a bomb", bytes.NewReader(html(site, zeros(1<<23, ""), "Content-Encoding: gzip").Bytes()), "too_large: "},
 		{"a bomb in a bomb", bytes.NewReader(html(site, warctest.Member(zeros(1<<23, "")), "Content-Encoding: gzip, gzip").Bytes()), "too_large: "},
 		{"a header of 100 MB", io.MultiReader(strings.NewReader("WARC/1.1\r\nX: "), io.LimitReader(&repeat{b: bytes.Repeat([]byte("x"), 1<<20), n: 100}, 100<<20), strings.NewReader("\r\n\r\n"), bytes.NewReader(one.Bytes())), "header_too_large: the header of the record is over the limit of 65.5 kB"},

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/andybalholm/brotli"
 	"github.com/google/go-cmp/cmp"
 	"github.com/klauspost/compress/zstd"
 
@@ -43,6 +44,8 @@ func packed(t testing.TB, coding string, b []byte) []byte {
 		w, _ = flate.NewWriter(&out, 6)
 	case "zstd":
 		w, _ = zstd.NewWriter(&out)
+	case "br":
+		w = brotli.NewWriter(&out)
 	}
 	w.Write(b)
 	if err := w.Close(); err != nil {
@@ -85,6 +88,8 @@ func TestTransferAndContentCodings(t *testing.T) {
 		"zlib":                 html(site, packed(t, "zlib", []byte(text)), "Content-Encoding: deflate"),
 		"deflate":              html(site, packed(t, "deflate", []byte(text)), "Content-Encoding: deflate"),
 		"zstd":                 html(site, packed(t, "zstd", []byte(text)), "Content-Encoding: zstd"),
+		"br":                   html(site, packed(t, "br", []byte(text)), "Content-Encoding: br"),
+		"br over gzip":         html(site, packed(t, "br", packed(t, "gzip", []byte(text))), "Content-Encoding: gzip, br"),
 		"identity":             html(site, []byte(text), "Content-Encoding: identity"),
 		"said, but taken off":  html(site, []byte(text), "Content-Encoding: gzip", "Transfer-Encoding: chunked"),
 		"br, but taken off":    html(site, []byte(text), "Content-Encoding: br"),
@@ -108,7 +113,9 @@ func TestBodiesSetAside(t *testing.T) {
 	bad[len(bad)-6] ^= 1
 	long := warctest.HTML(strings.Repeat("ab", 1000))
 	for want, r := range map[string]rec{
-		"unsupported: the body is in the br coding (Brotli), which is not read":                                                                                        html(site, []byte("\x8b\x02\x80abc\x03"), "Content-Encoding: br"),
+		"truncated: the body breaks off within its br coding, after 5 bytes":                                                                                           html(site, packed(t, "br", text)[:5], "Content-Encoding: br"),
+		"damaged: the br coding of the body is broken after 0 bytes: brotli: PADDING_2":                                                                                html(site, []byte("\xff\xff\xff\xff\x00\x00"), "Content-Encoding: br"),
+		"too_large: 63 bytes of br expand to more than the limit of 1 kB":                                                                                              html(site, packed(t, "br", []byte(long)), "Content-Encoding: br"),
 		"unsupported: the body is in the coding \"pack200-gzip\", which is not read":                                                                                   html(site, text, "Content-Encoding: pack200-gzip"),
 		"unsupported: 3 content codings over each other, the limit is 2":                                                                                               html(site, gz, "Content-Encoding: gzip, gzip", "Content-Encoding: gzip"),
 		"damaged: the body is not in the gzip coding that its head names":                                                                                              html(site, []byte("\x00\x01\x02"), "Content-Encoding: gzip"),
