@@ -3,6 +3,7 @@ package read
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/text"
@@ -109,6 +110,11 @@ func entities(d *text.Doc) []parley.LocalEntity {
 			}
 		}
 	}
+	for _, st := range d.Statements {
+		if a, ok := sourceAlias(d, st); ok && !slices.Contains(out[st.Entity].Aliases, a) {
+			out[st.Entity].Aliases = append(out[st.Entity].Aliases, a)
+		}
+	}
 	for i := range out {
 		slices.Sort(out[i].Aliases)
 		if s := d.Entities[i].Side; s >= 0 && len(out[s].Mentions) == 0 && len(out[i].Mentions) > 0 { // "the State Department" is what names its state here
@@ -117,6 +123,24 @@ func entities(d *text.Doc) []parley.LocalEntity {
 	}
 	return slices.DeleteFunc(out, func(e parley.LocalEntity) bool { return len(e.Mentions) == 0 })
 }
+
+// sourceAlias is the whole phrase by which a statement names its source ("all participants"), where a mention of the source that is no pronoun stands in it.
+func sourceAlias(d *text.Doc, st text.Statement) (string, bool) {
+	if st.Entity < 0 || st.Source.Empty() || st.Source.Len() > longestAlias {
+		return "", false
+	}
+	a := d.Slice(st.Source)
+	if strings.ContainsAny(a, ",;\n") {
+		return "", false
+	}
+	return a, slices.ContainsFunc(d.Mentions, func(m text.Mention) bool {
+		s := d.Span(m.Tokens)
+		return m.Entity == st.Entity && m.Kind != parley.PronounMention && s.Start >= st.Source.Start && s.End <= st.Source.End
+	})
+}
+
+// longestAlias is how many bytes a phrase that names somebody may have.
+const longestAlias = 80
 
 func statements(d *text.Doc) []parley.Statement {
 	out := make([]parley.Statement, 0, len(d.Statements))

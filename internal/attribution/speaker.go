@@ -144,11 +144,17 @@ func (l *layouts) headNoun(c parley.TokenRange) int {
 	return h
 }
 
+// tellers are nouns that speak at the end of a headline and seldom anywhere else.
+var tellers = map[string]bool{"monitor": true, "watchdog": true, "report": true, "observer": true, "activist": true}
+
 // isRole reports whether noun i is somebody who can speak: a word for people, a group, or what was a source often.
 func (l *layouts) isRole(i int) bool {
 	w := strings.ToLower(l.d.Lemmas[i])
 	if headings[w] || headings[l.d.Lower(i)] {
 		return false
+	}
+	if tellers[w] {
+		return true
 	}
 	key := lowerHash(w)
 	noun, src := l.lex.at(lexKey(nounPart, key)), l.lex.at(lexKey(sourcePart, key))

@@ -79,7 +79,7 @@ func (o *opening) dateline(s string, at int, first, by bool) bool {
 	case first && caps && listed && j < len(s) && s[j] == ':' && titleNext(s, j+1):
 		ok, dash = true, j+1
 	default:
-		ok = first && caps && (listed || by) && titleNext(s, j)
+		ok = first && caps && (listed || by || placeLike(s, place)) && titleNext(s, j)
 		if ok {
 			dash = j
 		}
@@ -93,6 +93,28 @@ func (o *opening) dateline(s string, at int, first, by bool) bool {
 	}
 	o.end = max(j, dash)
 	return true
+}
+
+// placeLike reports whether a word in capitals that no list has as a place opens a story as one does: "LOWGATE Major powers agreed". An acronym goes on in
+// a title ("UNESCO Director General"), or is short.
+func placeLike(s string, p piece) bool {
+	w := p.of(s)
+	if len(w) < 5 || strings.ContainsAny(w, " .0123456789&") || table().is("acronym", strings.ToLower(w)) {
+		return false
+	}
+	vowels := 0
+	for _, r := range w {
+		if strings.ContainsRune("AEIOUY", r) {
+			vowels++
+		}
+	}
+	next := wordAt(s, skipSpace(s, p.end))
+	at := skipSpace(s, p.end) + len(next)
+	if vowels < 2 || len(next) == 0 || !upperFirst(next) || allCaps(next) && len(next) > 1 {
+		return false
+	}
+	then := wordAt(s, skipSpace(s, at))
+	return then != "" && !upperFirst(then)
 }
 
 // notAgency reports whether a word in brackets before a dash is a note of the desk.

@@ -23,6 +23,11 @@ func (x *Index) Groups() [][]ID {
 	}
 	core := newUnion(len(all))
 	var holds []hold
+	if x.kept {
+		holds = x.joinNear(all, place, core)
+		x.gather(all, core, holds)
+		return x.listed(all, core)
+	}
 	for i, h := range all {
 		me := int32(i)
 		before := func(list []int32) []int32 { // of a star its first, else all before it
@@ -46,6 +51,101 @@ func (x *Index) Groups() [][]ID {
 	}
 	x.gather(all, core, holds)
 	return x.listed(all, core)
+}
+
+// A near is a text before another, by ID, that it has much in common with.
+type near struct {
+	doc    int32
+	kind   Kind
+	common int
+}
+
+// Keep makes the index remember which texts are near to each other, so that Groups compares anew only where texts came or went. It is called
+// before the first Put.
+func (x *Index) Keep() { x.kept, x.broken = true, map[int32]bool{} }
+
+// soil says that what a text is near to may be another now.
+func (x *Index) soil(h int32) {
+	if d := &x.docs[h]; x.kept && !d.stale {
+		d.stale = true
+		x.stale = append(x.stale, h)
+	}
+}
+
+// disturb soils the texts of a key that look at another list of candidates with doc h than without it: those behind it, all where it stands in the middle of a
+// star, or makes one.
+func (x *Index) disturb(key uint64, h int32) {
+	if !x.kept {
+		return
+	}
+	var one [1]int32
+	list := x.table.get(key, &one)
+	if len(list) > x.crowd+1 {
+		if n, _ := slices.BinarySearchFunc(list[:x.crowd], h, x.byID); n == x.crowd {
+			return
+		}
+	}
+	for _, g := range list {
+		x.soil(g)
+	}
+}
+
+// joinNear joins the texts that are the same or nearly so, and lists which holds which. Texts that are joined already are not compared: so where one of a core may
+// be near to others now, or has gone, all of that core are looked at again.
+func (x *Index) joinNear(all, place []int32, core union) (holds []hold) {
+	for _, h := range x.stale {
+		x.broken[x.docs[h].core] = true
+	}
+	x.stale = x.stale[:0]
+	for i, h := range all {
+		d := &x.docs[h]
+		if d.core == 0 || x.broken[d.core] {
+			d.stale, d.near = true, d.near[:0]
+			continue
+		}
+		holds = join(int32(i), d.near, place, core, holds)
+	}
+	clear(x.broken)
+	for i, h := range all {
+		d := &x.docs[h]
+		if !d.stale {
+			continue
+		}
+		d.stale = false
+		me := int32(i)
+		before := func(list []int32) []int32 {
+			n, _ := slices.BinarySearchFunc(list[:min(len(list), x.crowd)], h, x.byID)
+			return list[:n]
+		}
+		x.candidates(d.text, before, func(g int32) {
+			if core.find(me) == core.find(place[g]) {
+				return
+			}
+			if m := Compare(d.text, x.docs[g].text); m.Kind != None {
+				d.near = append(d.near, near{g, m.Kind, m.Common})
+				holds = join(me, d.near[len(d.near)-1:], place, core, holds)
+			}
+		})
+	}
+	for i, h := range all {
+		x.docs[h].core = all[core.find(int32(i))] + 1
+	}
+	return holds
+}
+
+// join joins a text with those near to it.
+func join(me int32, list []near, place []int32, core union, holds []hold) []hold {
+	for _, n := range list {
+		switch you := place[n.doc]; n.kind {
+		case Same, Alike:
+			core.join(me, you)
+		case Part:
+			holds = append(holds, hold{me, you, n.common})
+		case Contains:
+			holds = append(holds, hold{you, me, n.common})
+		}
+	}
+	return holds
 }
 
 // gather joins each core with the one of which it holds most, the first one among equals. What a core holds its shortest text must hold: a report to which one

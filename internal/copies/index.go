@@ -22,6 +22,10 @@ type Index struct {
 	mark  []touch    // by doc
 	tick  uint32
 	warm  uint64 // see table.warm
+
+	kept   bool           // whether docs keep what they are near to, see Keep
+	stale  []int32        // docs for which that may be another now
+	broken map[int32]bool // cores to look at again
 }
 
 // A touch is when a doc last came up as a candidate, how many fingerprints it still had to share then, 0 where it was met, and how many it has.
@@ -32,8 +36,11 @@ type touch struct {
 
 // A doc is one text of an index.
 type doc struct {
-	id   ID
-	text *Text // nil where nothing stands
+	id    ID
+	text  *Text  // nil where nothing stands
+	near  []near // what it was found near to and not joined with before
+	core  int32  // one more than the first doc of its core in the last Groups, 0 before
+	stale bool
 }
 
 // DefaultCrowd is how many texts of a star stand for it where New is told nothing else.
@@ -68,11 +75,13 @@ func (x *Index) Put(id ID, t *Text) {
 		x.docs, x.mark = append(x.docs, doc{}), append(x.mark, touch{})
 	}
 	x.keys = t.keys(x.keys[:0])
-	x.docs[h], x.of[id] = doc{id, t}, h
+	x.docs[h], x.of[id] = doc{id: id, text: t, stale: x.docs[h].stale}, h
 	x.mark[h] = touch{fps: uint16(min(max(0, len(x.keys)-bands), math.MaxUint16))}
 	for _, k := range x.keys {
 		x.table.add(k, h, x.byID)
+		x.disturb(k, h)
 	}
+	x.soil(h)
 }
 
 // Remove takes a text out.
@@ -83,14 +92,18 @@ func (x *Index) Remove(id ID) {
 	}
 	x.unlist(h)
 	delete(x.of, id)
-	x.docs[h] = doc{}
+	x.docs[h] = doc{stale: x.docs[h].stale}
 	x.gone = append(x.gone, h)
 }
 
 // unlist takes a text from under its keys.
 func (x *Index) unlist(h int32) {
+	if c := x.docs[h].core; x.kept && c != 0 {
+		x.broken[c] = true
+	}
 	x.keys = x.docs[h].text.keys(x.keys[:0])
 	for _, k := range x.keys {
+		x.disturb(k, h)
 		x.table.remove(k, h, x.byID)
 	}
 }

@@ -89,6 +89,9 @@ func TestPure(t *testing.T) {
 		}
 		want := whole.Groups()
 		other := New(crowd)
+		if rng.IntN(2) == 0 {
+			other.Keep()
+		}
 		for range 2 {
 			for _, i := range rng.Perm(len(texts)) {
 				other.Put(idOf(i), texts[i])
@@ -101,7 +104,7 @@ func TestPure(t *testing.T) {
 					other.Put(idOf(j), invented(rng, 1, 1)[0])
 					other.Put(idOf(j), texts[j])
 				}
-				if rng.IntN(10) == 0 {
+				if rng.IntN(4) == 0 {
 					other.Groups()
 				}
 			}
@@ -110,9 +113,13 @@ func TestPure(t *testing.T) {
 			}
 		}
 		half := New(crowd)
+		if rng.IntN(2) == 0 {
+			half.Keep()
+		}
 		for i, x := range texts {
 			half.Put(idOf(i), x)
 		}
+		half.Groups()
 		for i := range texts {
 			if i%2 == 0 {
 				half.Remove(idOf(i))

@@ -198,6 +198,12 @@ func (w *search) finish(e *text.Event, k int32, t int, args []arg, verb, own boo
 		iv := *w.d.Times[e.Time].When
 		e.When = &iv
 		w.byDate(e, verb)
+		if e.Status == parley.Happened && w.types[e.Type].State && iv.From.Known() && !iv.To.Known() {
+			e.Status = parley.Ongoing // "under siege since 2013"
+		}
+	}
+	if w.untrue(t) && (e.Status == parley.Happened || e.Status == parley.Ongoing) {
+		e.Status = parley.Denied
 	}
 	if e.AssertedBy >= 0 {
 		st := w.d.Statements[e.AssertedBy]
@@ -218,6 +224,16 @@ func (w *search) finish(e *text.Event, k int32, t int, args []arg, verb, own boo
 		}
 	}
 	w.hedge(e)
+}
+
+// untrue reports whether the words before token t take what it tells back: "there is no truth to reports that".
+func (w *search) untrue(t int) bool {
+	for i := max(1, t-14); i < t; i++ {
+		if w.low[i] == "truth" && w.low[i-1] == "no" && w.d.Tokens[i].Sentence == w.d.Tokens[t].Sentence {
+			return true
+		}
+	}
+	return false
 }
 
 // charges are the types that one side holds against another.

@@ -146,6 +146,18 @@ func (w *search) elsewhere(args []arg, own parley.TokenRange) bool {
 	})
 }
 
+// ofOther reports whether what a noun is of is none of the report's papers: "violation of humanitarian law".
+func (w *search) ofOther(args []arg) bool {
+	return slices.ContainsFunc(args, func(a arg) bool {
+		h := w.d.Chunks[a.chunk].Head
+		if a.slot != "of" && a.slot != "in" || w.d.Tags[h].U != text.NOUN {
+			return false
+		}
+		fam := w.paperFamily(h)
+		return fam == "" || fam == "law"
+	})
+}
+
 // verbStatus is the status of an event of type typ that the verb of clause k tells; own says that words behind the noun it takes tell it, whoever speaks
 // of it.
 func (w *search) verbStatus(k int32, args []arg, typ parley.EventType) (st parley.Status, own bool) {
@@ -346,6 +358,9 @@ func (w *search) nominalEvent(tr *trigger, words parley.TokenRange, np, k int32,
 		e.Evidence = []parley.Span{w.trim(span, words.First)}
 	}
 	w.finish(&e, k, words.First, args, host, own != "" && st == own)
+	if e.Type == "violation" && e.Instrument < 0 && w.ofOther(args) {
+		e.Instrument = noPaper
+	}
 	if caption && e.When == nil {
 		return true
 	}

@@ -82,8 +82,8 @@ func (w *search) instruments() {
 				continue
 			}
 			ph, ok := w.paper.head(w.scan, t)
-			plural := ok && w.d.Tags[t].Penn == "NNS" && w.low[t] != "sanctions"
-			if !ok || plural && ph.family == "law" || w.opensName(t, ph) || w.inBody(t) {
+			plural := ok && w.d.Tags[t].Penn == "NNS" && w.low[t] != "sanctions" && w.low[t] != "tariffs"
+			if !ok || plural && (ph.family == "law" || t+1 < r.End && w.low[t+1] == "to") || w.opensName(t, ph) || w.inBody(t) {
 				continue
 			}
 			n := w.naming(c, t, ph, kind == text.Headline)

@@ -117,7 +117,7 @@ func (p *papers) head(s *scan, h int) (paperHead, bool) {
 		return paperHead{}, false
 	}
 	list := p.heads[s.low[h]]
-	if len(list) == 0 {
+	if len(list) == 0 && !strings.HasSuffix(s.low[h], "ed") && !strings.HasSuffix(s.low[h], "ing") {
 		list = p.heads[s.d.Lemmas[h]]
 	}
 	for _, ph := range list {

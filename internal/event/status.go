@@ -163,6 +163,9 @@ func (t *statusTable) conditional(s *scan, cl *clause) bool {
 		if s.low[i] == "until" && cl.vg >= 0 && (s.d.Chunks[cl.vg].Tense == text.Past || s.d.Chunks[cl.vg].Tense == text.PastPerfect) {
 			continue
 		}
+		if s.low[i] == "condition" && i > 0 && s.low[i-1] == "on" {
+			return true
+		}
 		if t.adv[s.low[i]] == parley.Conditional || (s.low[i] == "long" && i+1 < cl.start && s.low[i+1] == "as") {
 			return true
 		}
@@ -252,6 +255,9 @@ func (t *statusTable) dependent(s *scan, k int32, typ typeInfo, depth int) parle
 	cl := &s.clauses[k]
 	vg := s.d.Chunks[cl.vg]
 	if s.d.Tags[vg.Head].Penn == "VBN" && !vg.To {
+		if holds[s.d.Lemmas[vg.Head]] {
+			return parley.Ongoing // "a town besieged by the army"
+		}
 		return parley.Happened
 	}
 	if s.d.Tags[vg.Head].Penn == "VBG" && s.trees() && s.d.Rels[vg.Head] == "acl" && s.child(vg.Head, "mark") < 0 {
@@ -414,7 +420,7 @@ func (t *statusTable) tense(s *scan, cl *clause, vg text.Chunk, typ typeInfo) pa
 		return parley.Ongoing
 	case text.Present:
 		switch {
-		case cl.headline:
+		case cl.headline && !lasts[s.d.Lemmas[vg.Head]]:
 			return parley.Happened
 		case s.future(cl) || s.ahead(cl):
 			return parley.Planned
@@ -425,6 +431,12 @@ func (t *statusTable) tense(s *scan, cl *clause, vg text.Chunk, typ typeInfo) pa
 	}
 	return parley.Happened
 }
+
+// holds are verbs whose participle tells what goes on; lasts are those whose present does so even in a headline.
+var (
+	holds = map[string]bool{"besiege": true, "encircle": true, "surround": true, "blockade": true, "occupy": true, "trap": true}
+	lasts = map[string]bool{"rage": true, "continue": true, "remain": true, "persist": true, "last": true, "go": true, "hold": true}
+)
 
 // ahead reports whether the clause is opened by a word that puts its present before it: "before the ministers meet".
 func (s *scan) ahead(cl *clause) bool {

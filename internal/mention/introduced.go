@@ -95,6 +95,9 @@ func (l *linker) bodySentence(s int) int {
 
 // sameOffice reports whether the description c and the titled name o tell one office on one side.
 func (l *linker) sameOffice(c, o *cand, side int) bool {
+	if said := l.text(o.tok.First, o.tok.End); chiefs[lastWord(c.role)] && heads[headWord(o.role)] && shareWord(c.role, said) {
+		return c.side < 0 || wordIn(said, lastWord(l.text(l.cands[c.side].tok.First, l.cands[c.side].tok.End)))
+	}
 	have := l.ents[o.ent].Side
 	if o.side >= 0 && l.cands[o.side].ent >= 0 {
 		have = l.cands[o.side].ent
@@ -102,10 +105,7 @@ func (l *linker) sameOffice(c, o *cand, side int) bool {
 	if side >= 0 && have >= 0 && side != have && !l.within(side, have) {
 		return false
 	}
-	if sameRole(o.role, c.role) {
-		return len(strings.Fields(c.role)) == len(strings.Fields(o.role)) || isVoice[lastWord(c.role)] || side >= 0 && have >= 0
-	}
-	return side >= 0 && side == have && chiefs[lastWord(c.role)] && heads[headWord(o.role)] && shareWord(c.role, o.role)
+	return sameRole(o.role, c.role) && (len(strings.Fields(c.role)) == len(strings.Fields(o.role)) || isVoice[lastWord(c.role)] || side >= 0 && have >= 0)
 }
 
 // within reports whether one of two sides speaks for the other, or has its name in its own: "the opposition" and its council.

@@ -93,7 +93,17 @@ var harms = map[string]string{
 }
 
 // tolls are nouns whose number is said of them ("the death toll rose to 41").
-var tolls = text.WordSet("toll tolls number numbers total tally count strength population turnout")
+var tolls = text.WordSet("toll tolls number numbers total tally count strength population turnout casualties fatalities deaths")
+
+// lossTolls are those whose number may stand far behind them; rises are the verbs that put it on them.
+var (
+	lossTolls = text.WordSet("toll tolls casualties fatalities deaths")
+	rises     = text.WordSet("rise rises rose risen rising climb climbs climbed climbing reach reaches reached stand stands stood jump jumps jumped go goes went gone increase increased hit is was")
+	dead      = text.WordSet("victims dead deaths casualties killed fatalities wounded injured")
+)
+
+// uprooted are verbs whose bare number counts people who had to leave.
+var uprooted = text.WordSet("drive drives drove driven force forces forced displace displaces displaced uproot uprooted evacuate evacuated moved")
 
 // changes are verbs after which "from 400 to 600" are two figures, and no range.
 var changes = text.WordSet("rose rise rises rising fell fall falls falling grew grow grows growing increased increase increases increasing dropped " +

@@ -95,6 +95,8 @@ func (s *scan) relate(q *text.Quantity, c claim, u counted) {
 		q.UnitText = s.suffered(c.end)
 	case s.toll(c.from) != "":
 		q.UnitText = s.toll(c.from)
+	case uprooted[s.lower(c.from-1)] && (s.is(c.end, "from") || s.is(c.end, "to") || s.is(c.end, "out")):
+		q.UnitText = "people" // "driven 10 million from their homes"
 	case prev >= 0 && (inPart || s.again(c)):
 		q.UnitText = s.doc.Quantities[prev].UnitText
 	case s.votes(c.number):
@@ -132,11 +134,19 @@ func (s *scan) again(c claim) bool {
 
 // toll is the noun phrase of which a bare number is said: "the death toll rose to 41".
 func (s *scan) toll(i int) string {
-	for k := i - 1; k >= 0 && k >= i-8; k-- {
+	reach := i - 8
+	if rises[s.lower(i-2)] && (s.is(i-1, "to") || s.is(i-1, "at")) || rises[s.lower(i-1)] {
+		reach = i - 18 // "the toll of Sunday's blast in the old town has risen to 70"
+	}
+	for k := i - 1; k >= 0 && k >= reach; k-- {
 		if !s.letters(k) {
+			switch s.lower(k) {
+			case "[", "]", "(", ")", "'":
+				continue
+			}
 			return ""
 		}
-		if tolls[s.lower(k)] {
+		if tolls[s.lower(k)] && (k >= i-8 || lossTolls[s.lower(k)] || s.is(k+1, "of") && dead[s.lower(k+2)]) {
 			first, end := k, k+1
 			if s.letters(k-1) && !functionWords[s.lower(k-1)] {
 				first--

@@ -13,13 +13,13 @@ const steps = 3
 
 // answered: a statement that says no answers the voice before it in the same report, where that voice speaks of the one who answers and of the same thing
 // ("Harland had shelled the mill, Vessia said. Harland said it had not fired a shot."), or where both tell one thing the other way round.
-func (f *fold) answered() {
-	for i, d := range f.items {
+func (f *fold) answered(s *sheet) (out []*clash) {
+	for i, d := range s.statement {
 		if d.entity == "" || d.st.NestedIn != "" || !indicative(d.st.Act) || !d.no || denies(d) || d.back {
 			continue
 		}
-		for j, n := i-1, 0; j >= 0 && f.items[j].rep == d.rep && n < steps; j-- {
-			t := f.items[j]
+		for j, n := i-1, 0; j >= 0 && n < steps; j-- {
+			t := s.statement[j]
 			if t.st.NestedIn != "" || f.related(t, d) {
 				continue
 			}
@@ -30,30 +30,29 @@ func (f *fold) answered() {
 			if strings.Contains(t.passage.Text, "?") || !f.mentions(t, d.entity) {
 				continue
 			}
-			if n := f.beside(t, d, d.entity, t.entity); n >= 2 && f.rare(t.words, d.words) > 0 {
-				f.conflict(parley.DenialConflict, "answers-no", 0.55, fmt.Sprintf("%s answers what %s says: %s", f.who(d.entity), f.who(t.entity), t.passage.Text), f.memberOf(t), f.memberOf(d))
+			if n := f.beside(t, d, d.entity, t.entity); n >= 2 && f.rare(t.ws, d.ws) > 0 {
+				out = append(out, f.conflict(parley.DenialConflict, "answers-no", 0.55, fmt.Sprintf("%s answers what %s says: %s", f.who(d.entity), f.who(t.entity), t.passage.Text), t, d))
 				break
 			}
 		}
 	}
+	return out
 }
 
 // beside counts the words two findings share beside the names of some entities and of their parties.
-func (f *fold) beside(a, b item, entities ...string) int {
-	names := map[string]bool{}
+func (f *fold) beside(a, b *item, entities ...string) int {
+	names := map[int32]bool{}
 	for _, e := range entities {
 		for _, id := range []string{e, f.party(e)} {
-			if k, ok := f.byEntity[id]; ok {
-				for _, n := range append([]string{f.rec.Entities[k].Name}, f.rec.Entities[k].Aliases...) {
-					for _, w := range f.wordsOf(n) {
-						names[w] = true
-					}
+			for _, bag := range f.bagsOf(id) {
+				for _, w := range bag {
+					names[w] = true
 				}
 			}
 		}
 	}
 	n := 0
-	for _, w := range common(a.words, b.words) {
+	for _, w := range common(a.ws, b.ws) {
 		if !names[w] {
 			n++
 		}
@@ -70,7 +69,7 @@ var noVerb = regexp.MustCompile(`(?i)\b(is|are|was|were|has|have|had|do|does|did
 var notQuite = regexp.MustCompile(`(?i)\bnot (only|yet|just|merely|necessarily|know|sure|clear)\b|\b(know|knows|nothing but|nothing more|none of us)\b`)
 
 // negative reports whether a statement's own claim is negative.
-func negative(it item) bool {
+func negative(it *item) bool {
 	text := spoken(it)
 	if len(text) > opening {
 		text = text[:opening]
@@ -79,9 +78,9 @@ func negative(it item) bool {
 }
 
 // apart is how many statements lie between the voices of two events of one report, -1 where one is the outlet's own.
-func (f *fold) apart(a, b item) int {
-	i, ok := f.itemAt[a.rep][a.ev.AssertedBy]
-	j, ok2 := f.itemAt[b.rep][b.ev.AssertedBy]
+func (f *fold) apart(a, b *item) int {
+	i, ok := a.sheet.stmtAt[a.ev.AssertedBy]
+	j, ok2 := b.sheet.stmtAt[b.ev.AssertedBy]
 	if a.rep != b.rep || !ok || !ok2 {
 		return -1
 	}
@@ -89,18 +88,18 @@ func (f *fold) apart(a, b item) int {
 }
 
 // deniedBy reports whether the voice of an event is a denial.
-func (f *fold) deniedBy(it item) bool {
-	k, ok := f.itemAt[it.rep][it.ev.AssertedBy]
-	return ok && denies(f.items[k])
+func (f *fold) deniedBy(it *item) bool {
+	k, ok := it.sheet.stmtAt[it.ev.AssertedBy]
+	return ok && denies(it.sheet.statement[k])
 }
 
 // adjoining reports whether two events of one type in one report stand in voices that follow on each other, so that the second answers the first.
-func (f *fold) adjoining(a, b item) bool {
+func (f *fold) adjoining(a, b *item) bool {
 	n := f.apart(a, b)
 	if n < 1 || n > steps || max(a.passage.Raw.Start-b.passage.Raw.End, b.passage.Raw.Start-a.passage.Raw.End) > nearby {
 		return false
 	}
-	common, _ := f.participants(a.ev, b.ev)
+	common, _ := participants(a, b)
 	if n == 1 && (f.deniedBy(a) || f.deniedBy(b)) {
 		return true
 	}

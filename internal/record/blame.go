@@ -9,49 +9,36 @@ import (
 
 // blame: two voices each lay the same breach at the other's door.
 func (f *fold) blame() {
-	type charge struct {
-		it   item
-		doer string
+	t := f.compare(blames, eventLayer, func(it *item) bool { return blamed(it) != "" }, func(it *item) []string {
+		doer := blamed(it)
+		return []string{string(it.ev.Type) + "|" + min(doer, it.party) + "|" + max(doer, it.party)}
+	}, func(a, b *item) bool {
+		return blamed(a) == b.party && blamed(b) == a.party && (a.when == nil || b.when == nil || near(a.when, b.when, 3))
+	})
+	f.tell(t, func(a, b *item) *clash {
+		return f.conflict(parley.BlameConflict, "each-blames-the-other", 0.7, fmt.Sprintf("%s: %s blames %s, %s blames %s", a.ev.Type, f.who(a.entity), f.who(blamed(a)), f.who(b.entity), f.who(blamed(b))), a, b)
+	})
+}
+
+// blamed is the party at whose door the voice of a breach lays it, "" where that is no other, or nobody says so.
+func blamed(it *item) string {
+	if !harmful[it.ev.Type] || it.entity == "" || it.ev.Status == parley.Denied {
+		return ""
 	}
-	var list []charge
-	for _, it := range f.eventItems() {
-		switch it.ev.Type {
-		case "violation", "attack-on-protected", "aid-obstruction", "accusation-of-abuse":
-		default:
-			continue
-		}
-		if it.entity == "" || it.ev.Status == parley.Denied {
-			continue
-		}
-		for _, p := range it.ev.Participants {
-			if p.Role == parley.Actor && f.party(p.Entity) != f.party(it.entity) {
-				list = append(list, charge{it, f.party(p.Entity)})
-				break
-			}
-		}
-	}
-	at := map[string][]int{} // who is charged, by whom, with what
-	key := func(doer, voice string, t parley.EventType) string { return doer + "|" + voice + "|" + string(t) }
-	for i, a := range list {
-		k := key(a.doer, f.party(a.it.entity), a.it.ev.Type)
-		at[k] = append(at[k], i)
-	}
-	for i, a := range list {
-		for _, j := range at[key(f.party(a.it.entity), a.doer, a.it.ev.Type)] {
-			b := list[j]
-			if j > i && (a.it.when == nil || b.it.when == nil || near(a.it.when, b.it.when, 3)) {
-				f.conflict(parley.BlameConflict, "each-blames-the-other", 0.7, fmt.Sprintf("%s: %s blames %s, %s blames %s", a.it.ev.Type, f.who(a.it.entity), f.who(a.doer), f.who(b.it.entity), f.who(b.doer)), f.memberOf(a.it), f.memberOf(b.it))
-			}
+	for i, p := range it.ev.Participants {
+		if p.Role == parley.Actor && it.parties[i] != it.party {
+			return it.parties[i]
 		}
 	}
+	return ""
 }
 
 // accused are the parties that a finding charges with an event; nil where it names none.
-func (f *fold) accused(e *parley.Event) []string {
+func accused(it *item) []string {
 	var out []string
-	for _, p := range e.Participants {
+	for i, p := range it.ev.Participants {
 		if p.Role == parley.Actor {
-			out = append(out, f.party(p.Entity))
+			out = append(out, it.parties[i])
 		}
 	}
 	return out
@@ -62,8 +49,8 @@ var harmful = map[parley.EventType]bool{"violation": true, "attack-on-protected"
 
 // twoDoers: one harm is laid at one party's door by one voice, at another's by another.
 func (f *fold) twoDoers() {
-	f.pairs(f.Folder.doers, f.eventItems(), func(it item) []string {
-		if !harmful[it.ev.Type] || undone(it.ev.Status) || !asserts(it.ev.Status) && it.ev.Status != parley.Alleged || len(f.accused(it.ev)) == 0 {
+	t := f.compare(doers, eventLayer, nil, func(it *item) []string {
+		if !harmful[it.ev.Type] || undone(it.ev.Status) || !asserts(it.ev.Status) && it.ev.Status != parley.Alleged || len(accused(it)) == 0 {
 			return nil
 		}
 		keys := make([]string, len(it.words))
@@ -71,37 +58,35 @@ func (f *fold) twoDoers() {
 			keys[i] = string(it.ev.Type) + "|" + w
 		}
 		return keys
-	}, nil, func(a, b item) int32 { return yes(f.otherDoer(a, b)) }, func(a, b item, _ int32) {
+	}, f.otherDoer)
+	f.tell(t, func(a, b *item) *clash {
 		dated := a.when != nil && b.when != nil
 		if n := f.binding(a, b); n < 2 || n < 3 && !dated && (a.ev.Where == "" || a.ev.Where != b.ev.Where) || f.oneWire(a, b) {
-			return
+			return nil
 		}
-		da, db := f.accused(a.ev)[0], f.accused(b.ev)[0]
-		f.conflict(parley.BlameConflict, "two-doers", 0.6, fmt.Sprintf("%s: %s, says %s; %s, says %s", a.ev.Type, f.who(da), f.teller(a), f.who(db), f.teller(b)), f.memberOf(a), f.memberOf(b))
+		return f.conflict(parley.BlameConflict, "two-doers", 0.6, fmt.Sprintf("%s: %s, says %s; %s, says %s", a.ev.Type, f.who(accused(a)[0]), f.teller(a), f.who(accused(b)[0]), f.teller(b)), a, b)
 	})
 }
 
 // otherDoer reports whether two events of one time and place, in two voices, have no doer in common, and neither is its voice's own deed.
-func (f *fold) otherDoer(a, b item) bool {
+func (f *fold) otherDoer(a, b *item) bool {
 	if f.sameVoice(a, b) || a.rep == b.rep && a.entity == b.entity || f.related(a, b) || !f.sameTime(a, b) {
 		return false
 	}
-	da, db := f.accused(a.ev), f.accused(b.ev)
+	da, db := accused(a), accused(b)
 	for _, x := range da {
-		for _, y := range db {
-			if x == y {
-				return false
-			}
+		if slices.Contains(db, x) {
+			return false
 		}
 	}
-	return (a.ev.Where == "" || b.ev.Where == "" || a.ev.Where == b.ev.Where) && f.party(a.entity) != da[0] && f.party(b.entity) != db[0]
+	return (a.ev.Where == "" || b.ev.Where == "" || a.ev.Where == b.ev.Where) && a.party != da[0] && b.party != db[0]
 }
 
 // binding counts the rare words that bind two events, but for the names of those who take part in either.
-func (f *fold) binding(a, b item) int {
+func (f *fold) binding(a, b *item) int {
 	n := 0
-	for _, w := range common(a.words, b.words) {
-		if f.df[w] <= f.common && !f.namesOne(a.ev, w) && !f.namesOne(b.ev, w) {
+	for _, w := range common(a.ws, b.ws) {
+		if f.words.rare(w) && !f.namesOne(a.ev, w) && !f.namesOne(b.ev, w) {
 			n++
 		}
 	}
@@ -109,38 +94,53 @@ func (f *fold) binding(a, b item) int {
 }
 
 // namesOne reports whether word w stands in the name of somebody who takes part in e.
-func (f *fold) namesOne(e *parley.Event, w string) bool {
-	return slices.ContainsFunc(e.Participants, func(p parley.Participant) bool { return slices.Contains(f.nameWords(p.Entity), w) })
+func (f *fold) namesOne(e *parley.Event, w int32) bool {
+	return slices.ContainsFunc(e.Participants, func(p parley.Participant) bool { return f.nameHas(p.Entity, w) })
 }
 
-// accusations: two parties accuse each other of one thing, side by side in a report or within days in two.
+// nameHas reports whether a word stands in an entity's name.
+func (f *fold) nameHas(id string, w int32) bool {
+	e := f.faces[id]
+	return e != nil && slices.Contains(e.words, w)
+}
+
+// accusations: two parties accuse each other of one thing, within days in two reports, or with words in common in one.
 func (f *fold) accusations() {
-	var list []item
-	for _, it := range f.items {
-		if it.st.Act == parley.Accuse && it.entity != "" && !it.st.Negated {
-			list = append(list, it)
-		}
-	}
-	f.pairs(f.charges, list, words, nil, func(a, b item) int32 {
-		return yes(!f.sameVoice(a, b) && !f.related(a, b) && (a.rep == b.rep || a.when != nil && b.when != nil && near(a.when, b.when, 3)))
-	}, func(a, b item, _ int32) { f.accusePair(a, b) })
-	for i := 1; i < len(list); i++ { // side by side they need not share words
-		if list[i].rep == list[i-1].rep && list[i].passage.Raw.Start-list[i-1].passage.Raw.End < nearby {
-			f.accusePair(list[i-1], list[i])
-		}
-	}
+	t := f.compare(charges, statementLayer, accuses, words, func(a, b *item) bool {
+		return !f.sameVoice(a, b) && !f.related(a, b) && (a.rep == b.rep || a.when != nil && b.when != nil && near(a.when, b.when, 3))
+	})
+	f.tell(t, f.accusePair)
 }
 
-func (f *fold) accusePair(a, b item) {
-	if f.sameVoice(a, b) || f.related(a, b) {
-		return
+func accuses(it *item) bool { return it.st.Act == parley.Accuse && it.entity != "" && !it.st.Negated }
+
+// accusedNearby: accusations that stand side by side need not share words.
+func (f *fold) accusedNearby(s *sheet) (out []*clash) {
+	var last *item
+	for _, it := range s.statement {
+		if !accuses(it) {
+			continue
+		}
+		if last != nil && it.passage.Raw.Start-last.passage.Raw.End < nearby {
+			if c := f.accusePair(last, it); c != nil {
+				out = append(out, c)
+			}
+		}
+		last = it
 	}
-	if a.rep != b.rep && (a.when == nil || b.when == nil || !near(a.when, b.when, 3) || f.rare(a.words, b.words) == 0) {
-		return
+	return out
+}
+
+func (f *fold) accusePair(a, b *item) *clash {
+	if f.sameVoice(a, b) || f.related(a, b) {
+		return nil
+	}
+	if a.rep != b.rep && (a.when == nil || b.when == nil || !near(a.when, b.when, 3) || f.rare(a.ws, b.ws) == 0) {
+		return nil
 	}
 	ab, ba := f.mentions(a, b.entity), f.mentions(b, a.entity)
-	if !ab && !ba || (!ab || !ba) && (a.rep != b.rep || shared(a.words, b.words) < 2) { // whose side one of them is on may not be told
-		return
+	if !ab && !ba || (!ab || !ba) && (a.rep != b.rep || shared(a.ws, b.ws) < 2) { // whose side one of them is on may not be told
+		return nil
 	}
-	f.conflict(parley.BlameConflict, "accuse-each-other", 0.65, fmt.Sprintf("%s and %s accuse each other: %s", f.who(a.entity), f.who(b.entity), b.passage.Text), f.memberOf(a), f.memberOf(b))
+	return f.conflict(parley.BlameConflict, "accuse-each-other", 0.65, fmt.Sprintf("%s and %s accuse each other: %s", f.who(a.entity), f.who(b.entity), b.passage.Text), a, b)
 }

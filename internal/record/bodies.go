@@ -12,11 +12,15 @@ import (
 // joinTails joins a capitalised short form to the one longer name of the dossier that ends with it: "the Front" to "the Hesk Front", a bare surname that a
 // report took for something else to the one person who bears it. Two candidates join nothing.
 func joinTails(ls []local, u union, join func(a, b int, why string)) {
-	ends := map[string][]int{} // last word to longer names
+	ends := map[string][]int{} // head to longer names
 	for i, l := range ls {
-		if !l.e.Unnamed && len(l.parts) > 1 && !slices.Contains(l.parts, "of") && (l.e.Type == parley.Person || family(l.e.Type) == "body") && capital(l.e.Name, -1) {
-			w := l.parts[len(l.parts)-1]
-			ends[w] = append(ends[w], i)
+		if l.e.Unnamed || len(l.parts) < 2 || l.e.Type != parley.Person && family(l.e.Type) != "body" {
+			continue
+		}
+		if n := beforeOf(l.parts); n > 0 && family(l.e.Type) == "body" && n < len(l.parts) {
+			ends[l.parts[n-1]] = append(ends[l.parts[n-1]], i)
+		} else if n == len(l.parts) && capital(l.e.Name, -1) {
+			ends[l.parts[n-1]] = append(ends[l.parts[n-1]], i)
 		}
 	}
 	for i, l := range ls {
@@ -27,6 +31,16 @@ func joinTails(ls []local, u union, join func(a, b int, why string)) {
 			join(min(root, i), max(root, i), fmt.Sprintf("%q can only be %q", l.e.Name, why))
 		}
 	}
+}
+
+// beforeOf is how many words of a name stand before "of" or "for": all of them where there is none.
+func beforeOf(parts []string) int {
+	for i, w := range parts {
+		if w == "of" || w == "for" {
+			return i
+		}
+	}
+	return len(parts)
 }
 
 // onlyOne is the one group that all of the list belong to, with a name of it; -1 where there is none or more than one.
@@ -72,7 +86,7 @@ func joinBodies(ls []local, u union, join func(a, b int, why string)) {
 		if l.e.Unnamed || family(l.e.Type) != "body" || l.e.Type == parley.State || len(l.parts) == 0 {
 			continue
 		}
-		s, ok := l.first+l.side, l.side >= 0
+		s, ok := l.side, l.side >= 0
 		if !ok && len(l.parts[0]) >= 4 && len(l.parts) > 1 && slices.Contains(commonBodies, strings.Join(l.parts[1:], " ")) { // "Harlandic foreign ministry", its state not named beside it
 			s, ok = states[l.parts[0][:4]]
 			ok = ok && s >= 0
@@ -97,7 +111,7 @@ func joinBodies(ls []local, u union, join func(a, b int, why string)) {
 		if l.e.Unnamed || l.e.Key != "" || head[i] != "" || family(l.e.Type) != "body" || l.e.Side != "" {
 			continue
 		}
-		if root, name := onlyOne(ls, u, heads[l.name]); root >= 0 && u.find(i) != root {
+		if root, name := onlyOne(ls, u, heads[l.name()]); root >= 0 && u.find(i) != root {
 			join(min(root, i), max(root, i), fmt.Sprintf("%q: the dossier knows only %q", l.e.Name, name))
 		}
 	}
@@ -134,7 +148,7 @@ func bodyHead(name, side []string) string {
 		}
 		n++
 	}
-	if rest := strings.Join(name[n:], " "); n > 0 || slices.Contains(commonBodies, rest) {
+	if rest := strings.Join(bodyName(name[n:]), " "); n > 0 || slices.Contains(commonBodies, rest) {
 		return rest
 	}
 	return ""
@@ -142,5 +156,4 @@ func bodyHead(name, side []string) string {
 
 // commonBodies are bodies that every state or party may have: their names alone tell nobody apart.
 var commonBodies = []string{"army", "military", "navy", "air force", "police", "government", "parliament", "cabinet", "armed forces", "forces", "troops", "delegation", "negotiators",
-	"foreign ministry", "foreign office", "ministry of foreign affairs", "defence ministry", "defense ministry", "ministry of defence", "ministry of defense", "interior ministry",
-	"presidency", "state media", "opposition", "soldiers", "side"}
+	"foreign ministry", "foreign office", "defense ministry", "interior ministry", "presidency", "state media", "opposition", "soldiers", "side"}

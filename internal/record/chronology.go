@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"sort"
@@ -12,55 +13,174 @@ import (
 
 func itoa(n int) string { return strconv.Itoa(n) }
 
+// A dayLine is a line of the chronology with what orders lines of one interval.
+type dayLine struct {
+	parley.ChronologyLine
+	kind  byte // of a dated clause, an event or several told alike, a statement
+	first *item
+}
+
+const (
+	clauseLine = iota
+	eventLine
+	statementLine
+)
+
 // chronology writes a line per day and happening: dated events, tellings of one joined; and statements whose day is known from a time word, those of one
 // source and report on one day together.
 func (f *fold) chronology() {
-	group := f.groupOf()
-	lines := map[string]*parley.ChronologyLine{}
-	var keys []string
-	add := func(key string, when parley.Interval, what func() string, m parley.Member) {
-		l := lines[key]
-		if l == nil {
-			l = &parley.ChronologyLine{From: when.From, To: when.To, What: what()}
-			lines[key] = l
-			keys = append(keys, key)
+	var now []*row[dayLine]
+	for _, s := range f.pages {
+		if s.changed {
+			s.lines = slices.Concat(f.clauseLines(s), f.saidLines(s))
 		}
-		l.Members = append(l.Members, m)
+		now = append(now, s.lines...)
+		for _, e := range s.event {
+			if e.ev.When == nil || e.group > 0 {
+				continue
+			}
+			if e.line == nil {
+				e.line = f.happened(e, []*item{e})
+			}
+			now = append(now, e.line)
+		}
 	}
-	for _, e := range f.eventItems() {
-		if e.ev.When == nil {
-			continue
+	for _, g := range f.alike {
+		if g.same.Layer != "event" {
+			break // events are the first
 		}
-		k := group[string(f.reports[e.rep].Report)+"/"+e.id]
-		if k == "" {
-			k = fmt.Sprintf("%d/%s", e.rep, e.id)
+		if g.lines == nil {
+			g.lines = f.groupLines(g)
 		}
-		add("e|"+e.day+"|"+k, *e.ev.When, func() string { return f.eventLine(e) }, f.memberOf(e))
+		now = append(now, g.lines...)
 	}
-	for _, s := range f.items {
-		if s.when == nil || s.st.NestedIn != "" && s.entity == "" || strings.HasPrefix(s.st.SaidWhy, "no time word") && !moves[s.st.Act] {
-			continue
+	rows := slices.Clone(f.days.settle(now, orderLines))
+	for from := 0; from < len(rows); {
+		to := from + 1
+		for to < len(rows) && compareDays(&rows[from].val, &rows[to].val) == 0 {
+			to++
 		}
-		add("s|"+s.day+"|"+itoa(s.rep)+"|"+s.entity, *s.when, func() string { return f.statementLine(s) }, f.memberOf(s))
+		orderDay(rows[from:to])
+		from = to
 	}
-	for _, it := range f.datedItems() {
-		if f.background(it) || f.told(it) {
-			continue
-		}
-		add("d|"+it.day+"|"+itoa(it.rep)+"|"+it.id, *it.when, func() string { return f.datedLine(it) }, f.memberOf(it))
+	f.rec.Chronology = make([]parley.ChronologyLine, len(rows))
+	for i, r := range rows {
+		f.rec.Chronology[i] = r.val.ChronologyLine
 	}
-	sort.Strings(keys)
-	for _, k := range keys {
-		f.order(lines[k].Members)
-		f.rec.Chronology = append(f.rec.Chronology, *lines[k])
+}
+
+// orderLines orders by interval, then by kind, report and place.
+func orderLines(a, b *dayLine) int {
+	return cmp.Or(compareDays(a, b), cmp.Compare(a.kind, b.kind), cmp.Compare(a.first.rep, b.first.rep), cmp.Compare(a.first.place, b.first.place), cmp.Compare(a.From, b.From))
+}
+
+// compareDays orders by day.
+func compareDays(a, b *dayLine) int {
+	return cmp.Or(compareWhen(&parley.Interval{From: a.From, To: a.To}, &parley.Interval{From: b.From, To: b.To}), cmp.Compare(a.To, b.To))
+}
+
+// orderDay orders the lines of one day by kind, and those of a kind by the text of where they stand, which hangs on how many reports and groups there are.
+func orderDay(rows []*row[dayLine]) {
+	if len(rows) < 2 {
+		return
 	}
-	sort.SliceStable(f.rec.Chronology, func(i, j int) bool {
-		a, b := f.rec.Chronology[i], f.rec.Chronology[j]
-		if c := compareWhen(&parley.Interval{From: a.From, To: a.To}, &parley.Interval{From: b.From, To: b.To}); c != 0 {
-			return c < 0
-		}
-		return a.To < b.To
+	type placed struct {
+		r  *row[dayLine]
+		at string
+	}
+	list := make([]placed, len(rows))
+	for i, r := range rows {
+		list[i] = placed{r, r.val.place()}
+	}
+	slices.SortStableFunc(list, func(a, b placed) int {
+		return cmp.Or(cmp.Compare(a.r.val.kind, b.r.val.kind), strings.Compare(a.r.val.first.day, b.r.val.first.day), strings.Compare(a.at, b.at))
 	})
+	for i, p := range list {
+		rows[i] = p.r
+	}
+}
+
+// place is where a line stands, as text.
+func (l *dayLine) place() string {
+	it := l.first
+	switch l.kind {
+	case clauseLine:
+		return itoa(it.rep) + "|" + it.id
+	case statementLine:
+		return itoa(it.rep) + "|" + it.entity
+	}
+	if it.group > 0 {
+		return "eg" + itoa(it.group)
+	}
+	return itoa(it.rep) + "/" + it.id
+}
+
+// clauseLines are the lines of a report's dated clauses that are no background and tell what no event of it tells.
+func (f *fold) clauseLines(s *sheet) (out []*row[dayLine]) {
+	for _, it := range s.dated {
+		if f.background(it) || toldBy(it) {
+			continue
+		}
+		out = append(out, f.line(clauseLine, it, f.datedLine(it), []*item{it}))
+	}
+	return out
+}
+
+// saidLines are the lines of a report's statements, those of one source and day together.
+func (f *fold) saidLines(s *sheet) (out []*row[dayLine]) {
+	type key struct{ day, entity string }
+	at := map[key][]*item{}
+	var keys []key
+	for _, it := range s.statement {
+		if it.when == nil || it.st.NestedIn != "" && it.entity == "" || strings.HasPrefix(it.st.SaidWhy, "no time word") && !moves[it.st.Act] {
+			continue
+		}
+		k := key{it.day, it.entity}
+		if at[k] == nil {
+			keys = append(keys, k)
+		}
+		at[k] = append(at[k], it)
+	}
+	for _, k := range keys {
+		out = append(out, f.line(statementLine, at[k][0], f.saidLine(at[k][0]), at[k]))
+	}
+	return out
+}
+
+// groupLines are the lines of events told alike, one for each interval.
+func (f *fold) groupLines(g *group) []*row[dayLine] {
+	out := []*row[dayLine]{}
+	done := map[string]bool{}
+	for i, e := range g.items {
+		if e.ev.When == nil || done[e.day] {
+			continue
+		}
+		done[e.day] = true
+		list := []*item{e}
+		for _, other := range g.items[i+1:] {
+			if other.ev.When != nil && other.day == e.day {
+				list = append(list, other)
+			}
+		}
+		out = append(out, f.happened(e, list))
+	}
+	return out
+}
+
+// happened is a line such as "talks, called off: the fishery talks set for June 3 were off (Ana Roe)".
+func (f *fold) happened(e *item, list []*item) *row[dayLine] {
+	return f.line(eventLine, e, fmt.Sprintf("%s, %s: %s (%s)", e.ev.Type, e.ev.Status, e.short, f.teller(e)), list)
+}
+
+// line is a line of the day of its first item.
+func (f *fold) line(kind byte, first *item, what string, list []*item) *row[dayLine] {
+	l := dayLine{kind: kind, first: first}
+	l.From, l.To, l.What, l.Members = first.when.From, first.when.To, what, make([]parley.Member, 0, len(list))
+	for _, it := range list {
+		l.Members = append(l.Members, f.memberOf(it))
+	}
+	f.order(l.Members)
+	return &row[dayLine]{val: l}
 }
 
 // moves holds the acts that are a step in a negotiation of themselves: without a time word such a statement is a line of the day the report has for it, while one
@@ -75,7 +195,7 @@ const (
 	year  = 366
 )
 
-func (f *fold) background(it item) bool {
+func (f *fold) background(it *item) bool {
 	w := it.when
 	if w.From != 0 && w.To != 0 && w.To-w.From > month {
 		return true
@@ -85,28 +205,16 @@ func (f *fold) background(it item) bool {
 }
 
 // datedItem is what a dated clause is to lists, before its asserter is known.
-func datedItem(d *parley.Dated) item {
-	it := item{finding: &finding{id: d.ID, when: &d.When, passage: d.Clause, words: content(d.Clause.Text), dated: d}}
+func datedItem(d *parley.Dated) *item {
+	it := &item{finding: finding{id: d.ID, when: &d.When, passage: d.Clause, words: content(d.Clause.Text), dated: d}}
 	it.lay()
 	return it
 }
 
-// datedItems are the items of all clauses with a time.
-func (f *fold) datedItems() []item {
-	var out []item
-	for i, page := range f.pages {
-		for _, it := range page.dated {
-			it.rep, it.entity = i, f.says(i, it.dated.AssertedBy)
-			out = append(out, it)
-		}
-	}
-	return out
-}
-
-// told reports whether an event of the same report has the days of a dated clause already.
-func (f *fold) told(it item) bool {
-	for k := range f.rec.Reports[it.rep].Events {
-		e := &f.rec.Reports[it.rep].Events[k]
+// toldBy reports whether an event of the same report has the days of a dated clause already.
+func toldBy(it *item) bool {
+	for k := range it.sheet.entry.Events {
+		e := &it.sheet.entry.Events[k]
 		if e.When == nil || *e.When != *it.when {
 			continue
 		}
@@ -123,17 +231,12 @@ func (f *fold) told(it item) bool {
 }
 
 // datedLine is a line such as "Harland says: the buses leave on Friday".
-func (f *fold) datedLine(it item) string {
-	what := it.line
+func (f *fold) datedLine(it *item) string {
+	what := it.short
 	if it.dated.AssertedBy == parley.Narrator {
 		return fmt.Sprintf("%s: %s", f.teller(it), what)
 	}
 	return fmt.Sprintf("%s says: %s", f.who(it.entity), what)
-}
-
-// eventLine is a line such as "talks, called off: the fishery talks set for June 3 were off (Ana Roe)".
-func (f *fold) eventLine(e item) string {
-	return fmt.Sprintf("%s, %s: %s (%s)", e.ev.Type, e.ev.Status, e.line, f.teller(e))
 }
 
 // verbs puts acts into words.
@@ -141,43 +244,38 @@ var verbs = map[parley.Act]string{parley.Deny: "denies", parley.Accuse: "accuses
 	parley.Propose: "proposes", parley.Confirm: "confirms", parley.Agree: "agrees", parley.Refuse: "refuses", parley.Announce: "announces", parley.Doubt: "doubts",
 	parley.Expect: "expects", parley.Ask: "asks", parley.Praise: "praises", parley.Relay: "reports"}
 
-func (f *fold) statementLine(s item) string {
+func (f *fold) saidLine(s *item) string {
 	verb := verbs[s.st.Act]
 	if verb == "" {
 		verb = "says"
 	}
-	return fmt.Sprintf("%s %s: %s", f.who(s.entity), verb, s.line)
+	return fmt.Sprintf("%s %s: %s", f.who(s.entity), verb, s.short)
 }
 
 // outlets lists who carried what.
 func (f *fold) outlets() {
 	at := map[string]*parley.OutletEntry{}
 	var order []string
-	entry := func(name string) *parley.OutletEntry {
-		k := foldName(name)
+	entry := func(name, k string) *parley.OutletEntry {
 		if at[k] == nil {
 			at[k] = &parley.OutletEntry{Name: name, Reports: []parley.ReportID{}, Agencies: []string{}}
 			order = append(order, k)
 		}
 		return at[k]
 	}
-	for i, r := range f.reports {
-		o := entry(r.Meta.Outlet.Name)
-		o.Reports = append(o.Reports, r.Report)
-		if f.rec.Reports[i].CopyOf != "" {
+	for i, s := range f.pages {
+		o := entry(s.raw.Meta.Outlet.Name, s.outlet)
+		o.Reports = append(o.Reports, s.raw.Report)
+		if f.rec.Reports[f.slot[i]].CopyOf != "" {
 			o.Copies++
 		}
-		for _, a := range r.Meta.Agencies {
+		for _, a := range s.raw.Meta.Agencies {
 			if !slices.Contains(o.Agencies, a.Name) {
 				o.Agencies = append(o.Agencies, a.Name)
 			}
 		}
-		for _, s := range f.rec.Reports[i].Statements {
-			for _, v := range s.Via {
-				if k := f.byEntity[v.Entity]; v.Entity != "" && (f.rec.Entities[k].Type == parley.Organization) {
-					entry(f.rec.Entities[k].Name).Quoted++
-				}
-			}
+		for _, name := range s.quoted {
+			entry(name, foldName(name)).Quoted++
 		}
 	}
 	sort.Strings(order)
@@ -187,19 +285,17 @@ func (f *fold) outlets() {
 	}
 }
 
-// sortReports puts the reports in their final order: by day of publication, undated ones last, then by file name.
+// sortReports says where each report stands in the record: by day of publication, undated ones last, then by file name.
 func (f *fold) sortReports() {
-	day := func(e parley.ReportEntry) parley.Date {
-		if d := e.Meta.Published.Value; d.Known() {
-			return d
-		}
-		return 1 << 30
+	order := make([]int, len(f.pages))
+	for i := range order {
+		order[i] = i
 	}
-	sort.SliceStable(f.rec.Reports, func(i, j int) bool {
-		a, b := f.rec.Reports[i], f.rec.Reports[j]
-		if x, y := day(a), day(b); x != y {
-			return x < y
-		}
-		return a.File < b.File
+	slices.SortFunc(order, func(i, j int) int {
+		return cmp.Or(cmp.Compare(f.dayOf(i), f.dayOf(j)), strings.Compare(f.file[i], f.file[j]), cmp.Compare(i, j))
 	})
+	f.slot = make([]int, len(f.pages))
+	for at, i := range order {
+		f.slot[i] = at
+	}
 }

@@ -1,48 +1,80 @@
 package record
 
 import (
-	"sort"
+	"cmp"
+	"slices"
+	"strings"
 
 	"github.com/parley-press/parley"
 )
+
+// A promise is a commitment without what came of it.
+type promise struct {
+	parley.Commitment
+	layer  int // of what tells it, and its place
+	at     int
+	events []*item // that stand in its words
+}
 
 // commitments lists promises, and days and terms that were set ("within two to three days", "on Saturday in Geneva"), with what later reports tell of them.
 // Where nothing is told the outcome stays empty: silence is no breach.
 func (f *fold) commitments() {
 	kept := f.outcomes()
-	used := map[string]bool{}
-	for _, it := range f.items {
-		if it.st.Act != parley.Promise || it.entity == "" || it.st.Negated {
-			continue
+	var now []*row[promise]
+	for _, s := range f.pages {
+		if s.changed {
+			s.due = f.promises(s)
 		}
-		c := parley.Commitment{Party: f.party(it.entity), Said: f.memberOf(it), Day: it.when}
-		for k := range f.rec.Reports[it.rep].Dated {
-			if d := &f.rec.Reports[it.rep].Dated[k]; f.ahead(it.rep, d) && it.passage.Raw.Overlaps(d.Clause.Raw) && d.AssertedBy == it.id {
-				w := d.When
-				c.Due, c.Term = &w, d.Words.Text
-				used[string(f.reports[it.rep].Report)+d.ID] = true
-				break
-			}
-		}
-		f.settleCommitment(&c, it.rep, it.passage.Raw, kept)
+		now = append(now, s.due...)
 	}
-	for _, it := range f.datedItems() {
-		if used[string(f.reports[it.rep].Report)+it.id] || !f.ahead(it.rep, it.dated) || it.dated.Words.Text == it.passage.Text {
-			continue
-		}
-		w := it.dated.When
-		c := parley.Commitment{Party: f.party(it.entity), Said: f.memberOf(it), Day: f.published(it.rep), Due: &w, Term: it.dated.Words.Text}
-		f.settleCommitment(&c, it.rep, it.passage.Raw, kept)
-	}
-	sort.SliceStable(f.rec.Commitments, func(i, j int) bool { return f.before(f.rec.Commitments[i], f.rec.Commitments[j]) })
-	for i := range f.rec.Commitments {
+	rows := f.Folder.promises.settle(now, orderPromises)
+	f.rec.Commitments = make([]parley.Commitment, len(rows))
+	for i, r := range rows {
+		f.rec.Commitments[i] = f.settled(&r.val, kept)
 		f.rec.Commitments[i].ID = "k" + itoa(i+1)
 	}
 }
 
-// before orders commitments by when they fall due, those without a day last, then by file and place.
-func (f *fold) before(a, b parley.Commitment) bool {
-	end := func(c parley.Commitment) parley.Date {
+// promises are the commitments of which one report tells.
+func (f *fold) promises(s *sheet) (out []*row[promise]) {
+	used := map[string]bool{}
+	add := func(it *item, c parley.Commitment, layer int) {
+		p := promise{Commitment: c, layer: layer, at: it.place}
+		for _, e := range s.event {
+			if e.passage.Raw.Overlaps(it.passage.Raw) {
+				p.events = append(p.events, e)
+			}
+		}
+		out = append(out, &row[promise]{val: p})
+	}
+	for _, it := range s.statement {
+		if it.st.Act != parley.Promise || it.entity == "" || it.st.Negated {
+			continue
+		}
+		c := parley.Commitment{Party: it.party, Said: f.memberOf(it), Day: it.when}
+		for k := range s.entry.Dated {
+			if d := &s.entry.Dated[k]; f.ahead(it.rep, d) && it.passage.Raw.Overlaps(d.Clause.Raw) && d.AssertedBy == it.id {
+				w := d.When
+				c.Due, c.Term = &w, d.Words.Text
+				used[d.ID] = true
+				break
+			}
+		}
+		add(it, c, statementLayer)
+	}
+	for _, it := range s.dated {
+		if used[it.id] || !f.ahead(it.rep, it.dated) || it.dated.Words.Text == it.passage.Text {
+			continue
+		}
+		w := it.dated.When
+		add(it, parley.Commitment{Party: it.party, Said: f.memberOf(it), Day: f.published(it.rep), Due: &w, Term: it.dated.Words.Text}, datedLayer)
+	}
+	return out
+}
+
+// orderPromises orders commitments by when they fall due, those without a day last, then by file and place.
+func orderPromises(a, b *promise) int {
+	end := func(c *promise) parley.Date {
 		switch {
 		case c.Due == nil:
 			return 1 << 30
@@ -51,13 +83,8 @@ func (f *fold) before(a, b parley.Commitment) bool {
 		}
 		return c.Due.From
 	}
-	if x, y := end(a), end(b); x != y {
-		return x < y
-	}
-	if a.Said.File != b.Said.File {
-		return a.Said.File < b.Said.File
-	}
-	return a.Said.Passage.Raw.Start < b.Said.Passage.Raw.Start
+	return cmp.Or(cmp.Compare(end(a), end(b)), strings.Compare(a.Said.File, b.Said.File), cmp.Compare(a.Said.Passage.Raw.Start, b.Said.Passage.Raw.Start),
+		cmp.Compare(a.layer, b.layer), cmp.Compare(a.at, b.at))
 }
 
 // ahead reports whether a dated clause tells of a day after its report was published.
@@ -66,28 +93,37 @@ func (f *fold) ahead(rep int, d *parley.Dated) bool {
 	return p.Known() && (d.When.From > p || d.Due && d.When.To > p)
 }
 
-// outcomes maps what is planned, offered or promised, by report and event, to the events that tell what came of it.
-func (f *fold) outcomes() map[string][]item {
-	out := map[string][]item{}
-	f.pairs(f.sequels, f.eventItems(), f.dayKeys, nil, func(a, b item) int32 { return yes(ahead(a) && !ahead(b) || ahead(b) && !ahead(a)) }, func(a, b item, _ int32) {
+// outcomes maps what is planned, offered or promised to the events that tell what came of it.
+func (f *fold) outcomes() map[*item][]*item {
+	out := map[*item][]*item{}
+	t := f.compare(sequels, eventLayer, nil, f.dayKeys, func(a, b *item) bool {
 		if ahead(b) {
 			a, b = b, a
 		}
-		if clausal(b) && f.cameOf(a, b) {
-			k := string(f.reports[a.rep].Report) + a.id
-			out[k] = append(out[k], b)
-		}
+		return ahead(a) && !ahead(b) && clausal(b) && f.mayCome(a, b)
 	})
+	t.each(func(a, b *item, l *link) {
+		if !f.answer(a, b, l, f.cameOf) {
+			return
+		}
+		if ahead(b) {
+			a, b = b, a
+		}
+		out[a] = append(out[a], b)
+	})
+	for _, list := range out {
+		slices.SortFunc(list, func(a, b *item) int { return cmp.Compare(a.pos, b.pos) })
+	}
 	return out
 }
 
 // ahead reports whether an event is yet to come for the voice that tells of it.
-func ahead(it item) bool {
+func ahead(it *item) bool {
 	return it.ev.Status == parley.Planned || it.ev.Status == parley.Offered || it.ev.Status == parley.Conditional
 }
 
-// cameOf reports whether event b, told in a later report, is what became of the planned event a.
-func (f *fold) cameOf(a, b item) bool {
+// mayCome reports whether event b is told by a later report and can be what became of the planned event a.
+func (f *fold) mayCome(a, b *item) bool {
 	if b.ev.Status != parley.Happened && b.ev.Status != parley.Ongoing && !undone(b.ev.Status) {
 		return false
 	}
@@ -98,29 +134,38 @@ func (f *fold) cameOf(a, b item) bool {
 	if a.when == nil || b.when == nil || !near(a.when, b.when, 1) { // without one day: only where the paper tells that it is one
 		return a.ev.Instrument != "" && a.ev.Instrument == b.ev.Instrument && (undone(b.ev.Status) || a.when == nil || b.when == nil)
 	}
-	common, clash := f.participants(a.ev, b.ev)
-	return !clash && (common > 0 || f.binding(a, b) > 0 || a.ev.Instrument != "" && a.ev.Instrument == b.ev.Instrument)
+	_, clash := participants(a, b)
+	return !clash
 }
 
-// settleCommitment adds what is told of the events that stand in a commitment's words, and keeps it.
-func (f *fold) settleCommitment(c *parley.Commitment, rep int, raw parley.RawSpan, kept map[string][]item) {
-	var then []item
-	for k := range f.rec.Reports[rep].Events {
-		e := &f.rec.Reports[rep].Events[k]
-		if e.Evidence[0].Raw.Overlaps(raw) {
-			then = append(then, kept[string(f.reports[rep].Report)+e.ID]...)
-		}
+// cameOf reports whether of two events of which one may be what became of the other it is.
+func (f *fold) cameOf(a, b *item) bool {
+	if a.ev.Instrument != "" && a.ev.Instrument == b.ev.Instrument {
+		return true
+	}
+	common, _ := participants(a, b)
+	return common > 0 || f.binding(a, b) > 0
+}
+
+// settled is a commitment with what is told of the events that stand in its words.
+func (f *fold) settled(p *promise, kept map[*item][]*item) parley.Commitment {
+	c := p.Commitment
+	var then []*item
+	for _, e := range p.events {
+		then = append(then, kept[e]...)
+	}
+	if len(then) == 0 {
+		return c
 	}
 	for _, it := range then {
 		c.Then = addMembers(c.Then, []parley.Member{f.memberOf(it)})
 	}
 	f.order(c.Then)
-	if n := len(c.Then); n > 0 {
-		for _, it := range then {
-			if m := c.Then[n-1]; f.reports[it.rep].Report == m.Report && it.passage.Raw == m.Passage.Raw {
-				c.Outcome = string(it.ev.Status)
-			}
+	last := c.Then[len(c.Then)-1]
+	for _, it := range then {
+		if f.reports[it.rep].Report == last.Report && it.passage.Raw == last.Passage.Raw {
+			c.Outcome = string(it.ev.Status)
 		}
 	}
-	f.rec.Commitments = append(f.rec.Commitments, *c)
+	return c
 }

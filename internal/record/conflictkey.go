@@ -9,69 +9,96 @@ import (
 	"github.com/parley-press/parley"
 )
 
+// A telling is where a side of a conflict is told: a report and a byte of it.
+type telling struct {
+	sheet *sheet
+	start int
+}
+
+// earlier reports whether a came out before b: by day of publication, then by report and place.
+func (f *fold) earlier(a, b telling) bool {
+	return cmp.Or(cmp.Compare(f.dayOf(a.sheet.at), f.dayOf(b.sheet.at)), cmp.Compare(a.sheet.at, b.sheet.at), cmp.Compare(a.start, b.start)) < 0
+}
+
+// keyed is a conflict's key without what tells it from others of the same, and what it hangs on.
+type keyed struct {
+	first [2]telling // of side x and y
+	base  string
+}
+
 // keyConflicts gives every conflict its key: of its kind, its rule, and of each side the telling that came first, by day of publication, then by report and
 // place, whichever tellings of it the rule compared. So a report that came out later changes no key, whatever its id; where a key changes all the same, a decision finds its conflict by what it was.
-func (f *fold) keyConflicts(list []parley.Conflict) {
-	used := map[string]bool{}
-	tellings := f.tellings()
-	for i := range list {
-		c := &list[i]
-		h := sha256.New()
-		fmt.Fprintf(h, "%s|%s", c.Kind, c.Rule)
-		for _, side := range []string{"x", "y"} {
-			if m := f.earliest(tellings(c.Between), side); m != nil {
-				fmt.Fprintf(h, "|%s|%s|%d", side, m.Report, m.Passage.Raw.Start)
-			}
+func (f *fold) keyConflicts(kept []*clash) {
+	used := newIDs(len(kept))
+	for i, c := range kept {
+		if first := f.firstTold(c); c.key.base == "" || c.key.first != first {
+			c.key = keyed{first, keyOf(&c.Conflict, first)}
 		}
-		base := "k-" + hex.EncodeToString(h.Sum(nil)[:4])
-		c.Key = base
-		for n := 2; used[c.Key]; n++ {
-			c.Key = base + "-" + itoa(n)
-		}
-		used[c.Key] = true
+		f.rec.Conflicts[i].Key = used.give(c.key.base)
 	}
 }
 
-// earliest is the member of a side whose report came out first, nil where the side has none.
-func (f *fold) earliest(ms []parley.Member, side string) *parley.Member {
-	var best *parley.Member
-	for i := range ms {
-		m := &ms[i]
-		if m.Side != side {
-			continue
-		}
-		if best == nil || cmp.Or(cmp.Compare(f.dayOf(f.reportAt(m.Report)), f.dayOf(f.reportAt(best.Report))), cmp.Compare(m.Report, best.Report),
-			cmp.Compare(m.Passage.Raw.Start, best.Passage.Raw.Start)) < 0 {
-			best = m
+// keyOf is the key of a conflict whose sides were told there first.
+func keyOf(c *parley.Conflict, first [2]telling) string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%s|%s", c.Kind, c.Rule)
+	for i, side := range []string{"x", "y"} {
+		if t := first[i]; t.sheet != nil {
+			fmt.Fprintf(h, "|%s|%s|%d", side, t.sheet.raw.Report, t.start)
 		}
 	}
-	return best
+	return "k-" + hex.EncodeToString(h.Sum(nil)[:4])
+}
+
+// firstTold is where each side of a conflict was told first, in its own members and in what tells the same.
+func (f *fold) firstTold(c *clash) (first [2]telling) {
+	for i := range c.whole.Between {
+		m, it := &c.whole.Between[i], c.tellers[i]
+		t := telling{start: m.Passage.Raw.Start}
+		switch {
+		case it == nil:
+			t.sheet = f.sheets[m.Report]
+		case it.group > 0:
+			t = f.alike[it.group-1].first
+		default:
+			t.sheet = it.sheet
+		}
+		side := 0
+		if m.Side == "y" {
+			side = 1
+		}
+		if first[side].sheet == nil || f.earlier(t, first[side]) {
+			first[side] = t
+		}
+	}
+	return first
 }
 
 // tellings gives the members of a conflict with all that tell the same as one of them, on its side.
-func (f *fold) tellings() func([]parley.Member) []parley.Member {
-	group, at := f.groupOf(), make(map[string]int, len(f.rec.Same))
-	for i, g := range f.rec.Same {
-		at[g.ID] = i
+func (f *fold) tellings(ms []parley.Member) []parley.Member {
+	if f.toldIn == nil {
+		f.toldIn = map[string]*group{}
+		for _, g := range f.alike {
+			for _, it := range g.items {
+				f.toldIn[string(it.sheet.raw.Report)+"/"+it.id] = g
+			}
+		}
 	}
-	return func(ms []parley.Member) []parley.Member {
-		var out []parley.Member
-		seen := map[string]bool{}
-		for _, m := range ms {
-			g, ok := group[string(m.Report)+"/"+m.Finding]
-			if !ok || m.Finding == "" {
-				out = append(out, m)
-				continue
-			}
-			if seen[m.Side+g] {
-				continue
-			}
-			seen[m.Side+g] = true
-			for _, o := range f.rec.Same[at[g]].Members {
+	var out []parley.Member
+	seen := map[string]bool{}
+	for _, m := range ms {
+		g := f.toldIn[string(m.Report)+"/"+m.Finding]
+		if g == nil || m.Finding == "" {
+			out = append(out, m)
+			continue
+		}
+		if k := m.Side + itoa(g.items[0].group); !seen[k] {
+			seen[k] = true
+			for _, o := range g.same.Members {
 				o.Side = m.Side
 				out = append(out, o)
 			}
 		}
-		return out
 	}
+	return out
 }

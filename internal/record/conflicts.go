@@ -1,7 +1,6 @@
 package record
 
 import (
-	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -14,26 +13,67 @@ import (
 // conflicts looks for accounts that cannot both stand, kind by kind. Each rule needs both sides' words and is sure to some degree; nothing is inferred
 // from silence.
 func (f *fold) conflicts() {
-	f.deniedWithin()
-	f.deniedNearby()
+	for _, s := range f.pages {
+		if s.changed || f.turned {
+			s.clashes = slices.Concat(f.deniedWithin(s), f.deniedNearby(s), f.countered(s), f.answered(s), f.accusedNearby(s), f.recounted(s))
+		}
+		f.clashes = append(f.clashes, s.clashes...)
+	}
 	f.deniedAcross()
-	f.answered()
 	f.contradicted()
-	f.papers()
+	f.paperConflicts()
 	f.statusConflicts()
 	f.blame()
 	f.twoDoers()
 	f.accusations()
 	f.turns()
 	f.figureConflicts()
-	f.recounted()
 	f.dateConflicts()
 	f.settleConflicts()
 }
 
-func (f *fold) conflict(kind parley.ConflictKind, rule string, conf float64, what string, x, y parley.Member) {
+// A clash is a conflict before it is settled. It is kept from fold to fold and must not be changed, but for the work of settling it.
+type clash struct {
+	parley.Conflict
+	ends [2]end // of its first two members
+	row  row[*clash]
+
+	parts   []*clash         // what was told alike in this fold, where it is the first,
+	settled []*clash         // in the last one,
+	whole   *parley.Conflict // and what that made together,
+	tellers []*item          // with the items of its members
+	key     keyed
+}
+
+// An end is a member of a conflict by where it stands.
+type end struct {
+	sheet *sheet
+	it    *item // nil where it is no statement, event or figure
+	start int   // of its passage
+}
+
+// teller is the statement, event or figure that member k is, nil where it is none.
+func (c *clash) teller(f *fold, k int) *item {
+	if k < len(c.ends) {
+		return c.ends[k].it
+	}
+	m := &c.Between[k] // a statement: of a host, or of a step of a paper
+	if at, ok := f.sheets[m.Report].stmtAt[m.Finding]; ok {
+		return f.sheets[m.Report].statement[at]
+	}
+	return nil
+}
+
+// conflict is a conflict between two findings.
+func (f *fold) conflict(kind parley.ConflictKind, rule string, conf float64, what string, x, y *item) *clash {
+	return f.clash(kind, rule, conf, what, f.memberOf(x), f.memberOf(y), [2]end{{x.sheet, x, x.passage.Raw.Start}, {y.sheet, y, y.passage.Raw.Start}})
+}
+
+func (f *fold) clash(kind parley.ConflictKind, rule string, conf float64, what string, x, y parley.Member, ends [2]end) *clash {
 	x.Side, y.Side = "x", "y"
-	f.rec.Conflicts = append(f.rec.Conflicts, parley.Conflict{Kind: kind, What: shorten(what, 160), Between: []parley.Member{x, y}, Rule: "record/" + rule + "@1", Confidence: conf})
+	c := &clash{Conflict: parley.Conflict{Kind: kind, What: shorten(what, 160), Between: []parley.Member{x, y}, Rule: "record/" + rule + "@1", Confidence: conf}, ends: ends}
+	c.row.val = c
+	return c
 }
 
 // opposite lists the states of one paper that cannot both be true of it in two voices, or that are a change in one.
@@ -48,42 +88,59 @@ var opposite = map[parley.InstrumentState][]parley.InstrumentState{
 // tellings is how many steps of one state a conflict about a paper looks at.
 const tellings = 20
 
-// papers: the existence of a paper is denied that others tell of; a paper's author withdraws it, or who backed it rejects it. There is one conflict for a pair of
+// paperConflicts: the existence of a paper is denied that others tell of; a paper's author withdraws it, or who backed it rejects it. There is one conflict for a pair of
 // states, with every telling of either on its side.
-func (f *fold) papers() {
-	for _, x := range f.rec.Instruments {
-		at := map[[2]parley.InstrumentState]int{}
-		by := map[parley.InstrumentState][]parley.Step{}
-		for _, s := range x.History {
-			if len(by[s.State]) < tellings {
-				by[s.State] = append(by[s.State], s)
-			}
+func (f *fold) paperConflicts() {
+	for _, d := range f.papers {
+		if !d.asked {
+			d.steps, d.asked = f.stepsApart(&d.x), true
 		}
-		for _, later := range x.History {
-			for _, state := range opposite[later.State] {
-				if len(by[later.State]) == 0 || compareSteps(later, by[later.State][len(by[later.State])-1]) > 0 {
+		f.clashes = append(append(f.clashes, d.named...), d.steps...)
+	}
+}
+
+// stepsApart is the conflicts of one paper.
+func (f *fold) stepsApart(x *parley.Instrument) (out []*clash) {
+	at := map[[2]parley.InstrumentState]*clash{}
+	by := map[parley.InstrumentState][]parley.Step{}
+	for _, s := range x.History {
+		if len(by[s.State]) < tellings {
+			by[s.State] = append(by[s.State], s)
+		}
+	}
+	for _, later := range x.History {
+		for _, state := range opposite[later.State] {
+			if len(by[later.State]) == 0 || compareSteps(later, by[later.State][len(by[later.State])-1]) > 0 {
+				continue
+			}
+			for _, earlier := range by[state] {
+				c, ok := f.paperConflict(earlier, later)
+				if !ok {
 					continue
 				}
-				for _, earlier := range by[state] {
-					c, ok := f.paperConflict(earlier, later)
-					if !ok {
-						continue
-					}
-					pair := [2]parley.InstrumentState{later.State, state}
-					first, ok := at[pair]
-					if !ok {
-						at[pair] = len(f.rec.Conflicts)
-						what := fmt.Sprintf("%s: %s, says %s; %s, says %s", x.Name, earlier.State, f.voice(earlier), later.State, f.voice(later))
-						f.conflict(c.Kind, c.Rule, c.Confidence, what, f.step(earlier), f.step(later))
-						continue
-					}
-					ms := []parley.Member{f.step(earlier), f.step(later)}
-					ms[0].Side, ms[1].Side = "x", "y"
-					f.rec.Conflicts[first].Between = addMembers(f.rec.Conflicts[first].Between, ms)
+				pair := [2]parley.InstrumentState{later.State, state}
+				if at[pair] == nil {
+					what := fmt.Sprintf("%s: %s, says %s; %s, says %s", x.Name, earlier.State, f.voice(earlier), later.State, f.voice(later))
+					at[pair] = f.clash(c.Kind, c.Rule, c.Confidence, what, f.step(earlier), f.step(later), [2]end{f.end(earlier), f.end(later)})
+					out = append(out, at[pair])
+					continue
 				}
+				ms := []parley.Member{f.step(earlier), f.step(later)}
+				ms[0].Side, ms[1].Side = "x", "y"
+				at[pair].Between = addMembers(at[pair].Between, ms)
 			}
 		}
 	}
+	return out
+}
+
+// end is where a step is told.
+func (f *fold) end(s parley.Step) end {
+	e := end{sheet: f.sheets[s.Report], start: s.Passage.Raw.Start}
+	if k, ok := e.sheet.stmtAt[s.Statement]; ok {
+		e.it = e.sheet.statement[k]
+	}
+	return e
 }
 
 // paperConflict is the kind, rule and confidence of what two steps of one paper are to each other, where they cannot both be.
@@ -126,40 +183,40 @@ func (f *fold) voice(s parley.Step) string {
 // statusConflicts: one happening is told as having happened, going on or planned by one voice, as denied or called off by another. Both must tell it in a
 // clause of their own: "the talks" in passing asserts nothing.
 func (f *fold) statusConflicts() {
-	items := f.eventItems()
-	f.pairs(f.statuses, items, func(it item) []string {
+	t := f.compare(statuses, eventLayer, nil, func(it *item) []string {
 		if !clausal(it) {
 			return nil
 		}
 		return append(f.dayKeys(it), kindOf(it.ev.Type)+"|report "+string(f.reports[it.rep].Report))
-	}, nil, func(x, y item) int32 {
+	}, func(x, y *item) bool {
 		if !undone(y.ev.Status) {
 			x, y = y, x
 		}
-		return yes(undone(y.ev.Status) && asserts(x.ev.Status) && !f.sameVoice(x, y) && !f.related(x, y) && f.sameTime(x, y) &&
-			(x.rep == y.rep || x.when != nil && y.when != nil || shared(x.words, y.words) >= 3))
-	}, func(x, y item, _ int32) {
+		return undone(y.ev.Status) && asserts(x.ev.Status) && !f.sameVoice(x, y) && !f.related(x, y) && f.sameTime(x, y) &&
+			(x.rep == y.rep || x.when != nil && y.when != nil || shared(x.ws, y.ws) >= 3)
+	})
+	f.tell(t, func(x, y *item) *clash {
 		if !undone(y.ev.Status) {
 			x, y = y, x
 		}
 		if f.oneWire(x, y) || !f.adjoining(x, y) && !f.oneHappening(x, y) {
-			return
+			return nil
 		}
 		kind := parley.StatusConflict
 		if y.ev.Status == parley.Denied {
 			kind = parley.DenialConflict
 		}
-		f.conflict(kind, "event-"+string(y.ev.Status), 0.55, fmt.Sprintf("%s: %s, says %s; %s, says %s", x.ev.Type, x.ev.Status, f.teller(x), y.ev.Status, f.teller(y)), f.memberOf(x), f.memberOf(y))
+		return f.conflict(kind, "event-"+string(y.ev.Status), 0.55, fmt.Sprintf("%s: %s, says %s; %s, says %s", x.ev.Type, x.ev.Status, f.teller(x), y.ev.Status, f.teller(y)), x, y)
 	})
 }
 
 // clausal reports whether an event is told by a clause, not by a noun in passing.
-func clausal(it item) bool {
+func clausal(it *item) bool {
 	return !strings.HasPrefix(it.ev.Rule, "event/noun") || it.ev.When != nil || undone(it.ev.Status) && len(it.words) > 2
 }
 
 // oneWire reports whether two findings are the narration of one outlet or one agency: it does not contradict itself, it tells a later state.
-func (f *fold) oneWire(a, b item) bool {
+func (f *fold) oneWire(a, b *item) bool {
 	return a.entity == "" && b.entity == "" && foldName(f.reports[a.rep].Meta.Outlet.Name) == foldName(f.reports[b.rep].Meta.Outlet.Name)
 }
 
@@ -171,7 +228,7 @@ func closed(w *parley.Interval) bool { return w.From != 0 && w.To != 0 }
 
 // sameTime reports whether two findings can be of one time: the days of two events meet, or else those of their reports lie close. The day on which
 // something was said is not that of which it tells.
-func (f *fold) sameTime(a, b item) bool {
+func (f *fold) sameTime(a, b *item) bool {
 	if a.ev != nil && b.ev != nil && a.when != nil && b.when != nil && (!a.when.Meets(*b.when) || closed(a.when) && closed(b.when)) {
 		return a.when.Meets(*b.when)
 	}
@@ -185,7 +242,7 @@ func asserts(s parley.Status) bool {
 	return s == parley.Happened || s == parley.Ongoing || s == parley.Planned
 }
 
-func (f *fold) teller(it item) string {
+func (f *fold) teller(it *item) string {
 	if n := f.entityName(it.entity); n != "" {
 		return n
 	}
@@ -197,8 +254,8 @@ func (f *fold) teller(it item) string {
 
 // oneHappening asks that two events share their parties, their place or their paper, and days that meet; where no day tells, that words bind them which few
 // findings have.
-func (f *fold) oneHappening(a, b item) bool {
-	common, clash := f.participants(a.ev, b.ev)
+func (f *fold) oneHappening(a, b *item) bool {
+	common, clash := participants(a, b)
 	inst := a.ev.Instrument != "" && a.ev.Instrument == b.ev.Instrument
 	place := a.ev.Where != "" && a.ev.Where == b.ev.Where
 	if clash && !inst && !place {
@@ -208,27 +265,30 @@ func (f *fold) oneHappening(a, b item) bool {
 		return false
 	}
 	if a.ev.When != nil && b.ev.When != nil {
-		return common > 0 || inst || place || f.rare(a.words, b.words) > 0 || oneDay(a.when, b.when) && shared(a.words, b.words) >= 2
+		return common > 0 || inst || place || f.rare(a.ws, b.ws) > 0 || oneDay(a.when, b.when) && shared(a.ws, b.ws) >= 2
 	}
 	if a.rep == b.rep {
 		return common > 0 && f.binding(a, b) > 0 || f.binding(a, b) > 1
 	}
-	return (common > 0 || inst || place) && f.binding(a, b) > 0 && shared(a.words, b.words) >= 3
+	return (common > 0 || inst || place) && f.binding(a, b) > 0 && shared(a.ws, b.ws) >= 3
 }
 
 // figureConflicts: one quantity at one time with two ranges that do not meet, from two voices or outlets.
 func (f *fold) figureConflicts() {
-	items := f.figureItems()
-	f.pairs(f.rivals, items, figureKeys, abouts, func(a, b item) int32 {
+	t := f.compare(rivals, figureLayer, nil, figureKeys, func(a, b *item) bool {
 		if timeUnits[stem(a.fig.Head)] || a.rep == b.rep && (a.entity == b.entity || a.fig.PartOf == b.id || b.fig.PartOf == a.id) {
-			return 0
+			return false
 		}
-		return yes(f.sameQuantity(a, b) && oneScale(a, b) && !rangesMeet(a.fig, b.fig) && (a.toll == "" || onePeople(a, b)))
-	}, func(a, b item, _ int32) {
+		return f.sameQuantity(a, b) && oneScale(a, b) && !rangesMeet(a.fig, b.fig) && (a.toll == "" || onePeople(a, b))
+	})
+	t.each(func(a, b *item, l *link) {
 		if f.origin[a.rep] == f.origin[b.rep] && a.rep != b.rep && a.entity == b.entity {
 			return
 		}
-		f.conflict(parley.FigureConflict, "ranges-apart", 0.6, fmt.Sprintf("%s or %s", a.passage.Text, b.passage.Text), f.memberOf(a), f.memberOf(b))
+		if l.said == nil {
+			l.said = f.conflict(parley.FigureConflict, "ranges-apart", 0.6, fmt.Sprintf("%s or %s", a.passage.Text, b.passage.Text), a, b)
+		}
+		f.clashes = append(f.clashes, l.said)
 	})
 }
 
@@ -236,30 +296,30 @@ func (f *fold) figureConflicts() {
 var timeUnits = stems("second minute hour day week month year night decade")
 
 // recounted: "Harland put the number at 6,500" after another voice's figure in the same report.
-func (f *fold) recounted() {
-	items := f.figureItems()
-	for i, b := range items {
+func (f *fold) recounted(s *sheet) (out []*clash) {
+	for i, b := range s.figure {
 		if !b.again {
 			continue
 		}
-		for j := i - 1; j >= 0 && j >= i-4 && items[j].rep == b.rep; j-- {
-			a := items[j]
+		for j := i - 1; j >= 0 && j >= i-4; j-- {
+			a := s.figure[j]
 			if timeUnits[stem(a.fig.Head)] || timeUnits[stem(b.fig.Head)] || victimGroup(b) == "" && partial[victimGroup(a)] || a.fig.PartOf != "" || b.fig.PartOf == a.id {
 				continue
 			}
 			if a.entity != b.entity && !rangesMeet(a.fig, b.fig) {
-				f.conflict(parley.FigureConflict, "recounted", 0.7, fmt.Sprintf("%s or %s", a.passage.Text, b.passage.Text), f.memberOf(a), f.memberOf(b))
+				out = append(out, f.conflict(parley.FigureConflict, "recounted", 0.7, fmt.Sprintf("%s or %s", a.passage.Text, b.passage.Text), a, b))
 			}
 			break
 		}
 	}
+	return out
 }
 
 // recountVerb matches a sentence that puts a number on what was counted before: "put the toll at", "the number stood at".
 var recountVerb = regexp.MustCompile(`(?i)\b(number|toll|figure|total|count|tally)\b[^.;:]{0,30}\b(at|to|was|is|stood|stands|reached|of)\b`)
 
 // recounts reports whether a figure's sentence puts it on something counted before, its number behind the words that say so.
-func recounts(b item) bool {
+func recounts(b *item) bool {
 	m := recountVerb.FindStringIndex(b.fig.Sentence.Text)
 	if m == nil {
 		return false
@@ -297,95 +357,21 @@ func ends(g *parley.Figure) (lo, hi float64) {
 
 // dateConflicts: one happening of one paper told with days that do not meet.
 func (f *fold) dateConflicts() {
-	items := f.eventItems()
-	f.pairs(f.days, items, func(it item) []string {
+	t := f.compare(dates, eventLayer, nil, func(it *item) []string {
 		if it.ev.Instrument == "" || it.ev.When == nil || !once[it.ev.Type] {
 			return nil
 		}
 		return []string{string(it.ev.Type) + "|" + it.ev.Instrument}
-	}, nil, func(a, b item) int32 {
-		return yes(a.rep != b.rep && a.ev.Status == b.ev.Status && !near(a.ev.When, b.ev.When, 1))
-	}, func(a, b item, _ int32) {
-		f.conflict(parley.DateConflict, "days-apart", 0.5, fmt.Sprintf("%s: %s or %s", a.ev.Type, a.ev.When, b.ev.When), f.memberOf(a), f.memberOf(b))
+	}, func(a, b *item) bool {
+		return a.rep != b.rep && a.ev.Status == b.ev.Status && !near(a.ev.When, b.ev.When, 1)
+	})
+	f.tell(t, func(a, b *item) *clash {
+		return f.conflict(parley.DateConflict, "days-apart", 0.5, fmt.Sprintf("%s: %s or %s", a.ev.Type, a.ev.When, b.ev.When), a, b)
 	})
 }
 
 // once holds the types of which one paper has but one.
 var once = map[parley.EventType]bool{"agreement": true, "proposal-made": true, "proposal-withdrawn": true, "vote": true, "veto": true}
-
-// settleConflicts drops repetitions: the same pair of passages once, tellings of one statement by several reports joined into one conflict, copies once;
-// the rest in a fixed order with ids.
-func (f *fold) settleConflicts() {
-	group := f.groupOf()
-	key := func(m parley.Member) string {
-		if g, ok := group[string(m.Report)+"/"+m.Finding]; ok && m.Finding != "" {
-			return g
-		}
-		return string(f.reports[f.origin[f.reportAt(m.Report)]].Report) + "/" + itoa(m.Passage.Raw.Start)
-	}
-	sortConflicts(f.rec.Conflicts)
-	seen := map[string]int{}
-	kept := []parley.Conflict{}
-	var have []map[placed]bool // what stands in each, for dossiers in which a thousand reports tell of one conflict
-	for _, c := range f.rec.Conflicts {
-		a, b := key(c.Between[0]), key(c.Between[1])
-		if a > b {
-			a, b = b, a
-		}
-		at, ok := seen[a+"|"+b]
-		if !ok {
-			at = len(kept)
-			seen[a+"|"+b] = at
-			kept = append(kept, c)
-			have = append(have, nil)
-			continue
-		}
-		if have[at] == nil {
-			have[at] = map[placed]bool{}
-			for _, m := range kept[at].Between {
-				have[at][placed{f.reportAt(m.Report), m.Passage.Raw}] = true
-			}
-		}
-		for _, m := range c.Between {
-			if p := (placed{f.reportAt(m.Report), m.Passage.Raw}); !have[at][p] {
-				have[at][p] = true
-				kept[at].Between = append(kept[at].Between, m)
-			}
-		}
-	}
-	for i := range kept {
-		f.order(kept[i].Between)
-		slices.SortStableFunc(kept[i].Between, func(a, b parley.Member) int { return strings.Compare(a.Side, b.Side) })
-	}
-	f.keyConflicts(kept)
-	kept = f.decideConflicts(kept)
-	for i := range kept {
-		kept[i].ID = "c" + itoa(i+1)
-	}
-	f.rec.Conflicts = kept
-}
-
-// A placed is a passage of a report.
-type placed struct {
-	report int
-	raw    parley.RawSpan
-}
-
-// sortConflicts sorts the surest first, then by kind, rule and place.
-func sortConflicts(list []parley.Conflict) {
-	slices.SortStableFunc(list, func(a, b parley.Conflict) int {
-		if c := cmp.Or(cmp.Compare(b.Confidence, a.Confidence), strings.Compare(string(a.Kind)+a.Rule, string(b.Kind)+b.Rule)); c != 0 {
-			return c
-		}
-		for i := range min(len(a.Between), len(b.Between)) {
-			x, y := &a.Between[i], &b.Between[i]
-			if c := cmp.Or(cmp.Compare(x.Report, y.Report), cmp.Compare(x.Passage.Raw.Start, y.Passage.Raw.Start), cmp.Compare(x.Passage.Raw.End, y.Passage.Raw.End)); c != 0 {
-				return c
-			}
-		}
-		return cmp.Compare(len(a.Between), len(b.Between))
-	})
-}
 
 func addMembers(have, more []parley.Member) []parley.Member {
 	for _, m := range more {
@@ -394,19 +380,4 @@ func addMembers(have, more []parley.Member) []parley.Member {
 		}
 	}
 	return have
-}
-
-// groupOf maps findings to the group of equal tellings they stand in.
-func (f *fold) groupOf() map[string]string {
-	if f.group != nil {
-		return f.group
-	}
-	out := map[string]string{}
-	f.group = out
-	for _, g := range f.rec.Same {
-		for _, m := range g.Members {
-			out[string(m.Report)+"/"+m.Finding] = g.ID
-		}
-	}
-	return out
 }

@@ -5,8 +5,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"slices"
-	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -47,10 +47,50 @@ func (f *fold) sameTexts() [][]int {
 
 // tellCopies writes the groups of copies: the likely origin, why, and how each of the others stands to it.
 func (f *fold) tellCopies() {
-	for _, g := range f.carried {
-		f.copyGroup(g)
+	now := make(map[*sheet]*carried, len(f.carried))
+	for _, list := range f.carried {
+		g := carried{members: make([]carrying, len(list))}
+		for k, i := range list {
+			g.members[k] = carrying{f.pages[i].raw, f.pages[i], nil, f.out[i]}
+			if n := f.newest(i); n != i {
+				g.members[k].newest = f.pages[n]
+			}
+		}
+		first := f.pages[list[0]]
+		old := f.copied[first]
+		if old == nil || !slices.Equal(old.members, g.members) {
+			old = &g
+			old.group, old.origin = f.copyGroup(list)
+		}
+		now[first] = old
+		for k, i := range list {
+			if f.pages[i] == old.origin {
+				continue
+			}
+			f.origin[i] = old.origin.at
+			if old.group.Carriers[k].Kind != parley.CarriesVersion {
+				f.rec.Reports[f.slot[i]].CopyOf = old.group.Origin
+			}
+		}
+		f.rec.Copies = append(f.rec.Copies, old.group)
 	}
-	sort.Slice(f.rec.Copies, func(i, j int) bool { return f.rec.Copies[i].Origin < f.rec.Copies[j].Origin })
+	f.copied = now
+	slices.SortFunc(f.rec.Copies, func(a, b parley.CopyGroup) int { return strings.Compare(string(a.Origin), string(b.Origin)) })
+}
+
+// carried is a group of copies with what it hangs on.
+type carried struct {
+	members []carrying
+	group   parley.CopyGroup
+	origin  *sheet
+}
+
+// carrying is what the group of a report's copies hangs on.
+type carrying struct {
+	raw    *parley.Findings
+	sheet  *sheet
+	newest *sheet // the last version, nil where it is itself
+	out    parley.Date
 }
 
 // A source is which report of a group the others have their text from, why, and how sure that is.
@@ -60,7 +100,7 @@ type source struct {
 	sure float64
 }
 
-func (f *fold) copyGroup(g []int) {
+func (f *fold) copyGroup(g []int) (parley.CopyGroup, *sheet) {
 	now := slices.DeleteFunc(slices.Clone(g), func(i int) bool { return f.later[i].by >= 0 })
 	if len(now) == 0 { // newer versions of all of them have other words
 		now = g
@@ -76,14 +116,8 @@ func (f *fold) copyGroup(g []int) {
 			out.Outlets++
 		}
 		out.Carriers = append(out.Carriers, c)
-		if i != o.at {
-			f.origin[i] = o.at
-			if c.Kind != parley.CarriesVersion {
-				f.rec.Reports[i].CopyOf = out.Origin
-			}
-		}
 	}
-	f.rec.Copies = append(f.rec.Copies, out)
+	return out, f.pages[o.at]
 }
 
 // carrier is how report i stands to the origin of its group.
@@ -229,52 +263,77 @@ func (f *fold) holdsAll(i int, g []int) bool {
 	return true
 }
 
-// origins counts the independent origins among members. Copies of one text count once, and so does all that comes from one agency: reports that credit it, statements
-// that reached their report through it, and its own reports, where others of the dossier credit it.
-func (f *fold) origins(ms []parley.Member) int {
-	seen := map[string]bool{}
-	for _, m := range ms {
-		i := f.reportAt(m.Report)
-		from := f.reports[f.origin[i]]
-		key := string(from.Report)
-		if s := f.statementOf(i, m.Finding); s != nil && len(s.Via) > 0 && s.Via[len(s.Via)-1].Entity != "" {
-			key = "agency " + foldName(f.entityName(s.Via[len(s.Via)-1].Entity))
-		} else if a := from.Meta.Agencies; len(a) > 0 {
-			key = "agency " + foldName(a[0].Name)
-		} else if o := foldName(from.Meta.Outlet.Name); f.agencies()[o] {
-			key = "agency " + o
+// sources says of each report whose words it carries, for counting independent origins. Copies of one text come from its origin, and all that comes from one
+// agency is one: reports that credit it, and its own reports where others of the dossier credit it.
+func (f *fold) sources() {
+	f.credited = map[string]bool{}
+	for _, s := range f.pages {
+		for _, name := range s.credits {
+			f.credited[name] = true
 		}
-		seen[key] = true
 	}
-	return len(seen)
+	others := !maps.Equal(f.credited, f.agencies)
+	f.agencies = f.credited
+	for i, s := range f.pages {
+		o := f.pages[f.origin[i]]
+		if s.moved = s.origin != o || others || s.from == ""; !s.moved {
+			continue
+		}
+		s.origin, s.from = o, string(o.raw.Report)
+		if a := o.raw.Meta.Agencies; len(a) > 0 {
+			s.from = "agency " + foldName(a[0].Name)
+		} else if name := foldName(o.raw.Meta.Outlet.Name); f.credited[name] {
+			s.from = "agency " + name
+		}
+	}
 }
 
-// agencies is the folded names of all agencies that reports credit, or through which statements reached them.
-func (f *fold) agencies() map[string]bool {
-	if f.credited != nil {
-		return f.credited
+// credits lists the agencies that a report credits, or through which its statements reached it, by folded names.
+func (f *fold) credits(s *sheet) (out []string) {
+	for _, a := range s.eff.Meta.Agencies {
+		out = append(out, foldName(a.Name))
 	}
-	f.credited = map[string]bool{}
-	for i, r := range f.reports {
-		for _, a := range r.Meta.Agencies {
-			f.credited[foldName(a.Name)] = true
+	s.quoted = nil
+	for _, it := range s.statement {
+		it.via = ""
+		for _, v := range it.st.Via {
+			if e := f.faces[v.Entity]; e != nil && e.kind == parley.Organization {
+				s.quoted = append(s.quoted, e.name)
+			}
 		}
-		for k := range f.rec.Reports[i].Statements {
-			if via := f.rec.Reports[i].Statements[k].Via; len(via) > 0 && via[len(via)-1].Entity != "" {
-				f.credited[foldName(f.entityName(via[len(via)-1].Entity))] = true
+		if via := it.st.Via; len(via) > 0 && via[len(via)-1].Entity != "" {
+			name := foldName(f.entityName(via[len(via)-1].Entity))
+			it.via = "agency " + name
+			out = append(out, name)
+		}
+	}
+	return slices.DeleteFunc(out, func(name string) bool { return name == "" })
+}
+
+// origins counts the independent origins among findings: those of their reports, but for statements that reached their report through an agency.
+func (f *fold) origins(items []*item) int {
+	few := make([]string, 0, 8)
+	var many map[string]bool
+	for _, it := range items {
+		from := it.via
+		if from == "" {
+			from = it.sheet.from
+		}
+		switch {
+		case many != nil:
+			many[from] = true
+		case slices.Contains(few, from):
+		case len(few) < cap(few):
+			few = append(few, from)
+		default:
+			many = map[string]bool{from: true}
+			for _, x := range few {
+				many[x] = true
 			}
 		}
 	}
-	delete(f.credited, "")
-	return f.credited
+	return max(len(few), len(many))
 }
 
 // reportAt is the number of a report.
 func (f *fold) reportAt(id parley.ReportID) int { return f.sheets[id].at }
-
-func (f *fold) statementOf(i int, id string) *parley.Statement {
-	if k, ok := f.stmtAt[i][id]; ok {
-		return &f.rec.Reports[i].Statements[k]
-	}
-	return nil
-}

@@ -8,33 +8,36 @@ import (
 	"github.com/parley-press/parley"
 )
 
-// A local is one report's entity with what the merge looks at.
+// A local is what the reports' entities of one class are to the merge.
 type local struct {
 	*spelling
-	report int
-	first  int // place of its report's first entity among all
+	side int // place of the class of its side among the locals, -1 where it has none
 }
 
-// A spelling is the part of a local that hangs on its report alone.
+// A spelling is one report's entity with what the merge looks at, all of which hangs on its report alone.
 type spelling struct {
 	e      *parley.LocalEntity
 	parts  []string // folded name, by words
-	name   string   // folded name
 	kin    string   // family and folded name
-	slug   string   // of the name
-	byKey  string   // why it is joined to one of the same key
-	byName string   // why it is joined to one of the same name
 	sounds []string // of parts, for persons
 	sound  string   // first and last of sounds
 	short  []string // acronyms among the aliases
-	side   int      // place of its side in the report, -1 where it has none
+	sheet  *sheet
+	place  int // in its report
+	class  *class
+	nth    int         // of its class
+	pinned bool        // people say that it is one with another, or another with it
+	own    bool        // whether it is a class of its own
+	alone  *row[being] // where its class is not one entity
 }
 
 // newSpelling is an entity of a report, before its side is known.
 func newSpelling(e *parley.LocalEntity) *spelling {
-	l := &spelling{e: e, parts: strings.Fields(foldName(e.Name)), side: -1, slug: slug(e.Name), byKey: "same key " + e.Key, byName: fmt.Sprintf("same name %q", e.Name)}
-	l.name = strings.Join(l.parts, " ")
-	l.kin = family(e.Type) + "|" + l.name
+	l := &spelling{e: e, parts: strings.Fields(foldName(e.Name))}
+	l.kin = family(e.Type) + "|" + l.name()
+	if family(e.Type) == "body" {
+		l.kin = "body|" + strings.Join(bodyName(l.parts), " ")
+	}
 	if e.Type == parley.Person {
 		for _, p := range l.parts {
 			l.sounds = append(l.sounds, sound(p))
@@ -51,38 +54,8 @@ func newSpelling(e *parley.LocalEntity) *spelling {
 	return l
 }
 
-// A reason is why a local was joined to another.
-type reason struct {
-	at    int
-	words string
-}
-
-// entities joins the entities of all reports: by the gazetteer's key; persons by full name, then by surname where only one fits; bodies, groups and
-// places by name or by a name in brackets. Unnamed sources are never joined across reports. People's merges come last.
-func (f *fold) entities() {
-	var ls []local
-	for i, page := range f.pages {
-		first := len(ls)
-		for _, l := range page.locals {
-			ls = append(ls, local{l, i, first})
-		}
-	}
-	u := newUnion(len(ls))
-	var why []reason
-	join := func(a, b int, words string) {
-		if u.find(a) != u.find(b) {
-			u.join(a, b)
-			why = append(why, reason{b, words})
-		}
-	}
-	joinByKey(ls, join)
-	joinByName(ls, join)
-	joinPersons(ls, join)
-	joinTails(ls, u, join)
-	joinBodies(ls, u, join)
-	f.joinPinned(ls, join)
-	f.build(ls, u, why)
-}
+// name is the folded name.
+func (l *spelling) name() string { return strings.Join(l.parts, " ") }
 
 func joinByKey(ls []local, join func(a, b int, why string)) {
 	first := map[string]int{}
@@ -91,7 +64,7 @@ func joinByKey(ls []local, join func(a, b int, why string)) {
 			continue
 		}
 		if j, ok := first[l.e.Key]; ok {
-			join(j, i, l.byKey)
+			join(j, i, "same key "+l.e.Key)
 		} else {
 			first[l.e.Key] = i
 		}
@@ -108,7 +81,7 @@ func joinByName(ls []local, join func(a, b int, why string)) {
 		k := l.kin
 		if j, ok := first[k]; ok {
 			if ls[j].e.Key == "" || l.e.Key == "" {
-				join(j, i, l.byName)
+				join(j, i, fmt.Sprintf("same name %q", l.e.Name))
 			}
 		} else {
 			first[k] = i
@@ -148,7 +121,7 @@ func acronym(s string) bool {
 
 // joinPersons joins full names by first name and surname, compared by sound; then each bare surname to the one person of that surname in the dossier,
 // if there is one and its side does not speak against it.
-func joinPersons(ls []local, join func(a, b int, why string)) {
+func joinPersons(ls []local, list []*class, join func(a, b int, why string)) {
 	full := map[string]int{}
 	said := map[[2]string]string{}
 	alike := func(a, b string) string {
@@ -184,6 +157,7 @@ func joinPersons(ls []local, join func(a, b int, why string)) {
 			continue
 		}
 		full[k] = i
+		list[i].oneBy(fmt.Sprintf("both are called %q", l.e.Name))
 		bySurname[s] = append(bySurname[s], i)
 	}
 	bare := map[string]int{}
@@ -201,6 +175,7 @@ func joinPersons(ls []local, join func(a, b int, why string)) {
 				join(j, i, fmt.Sprintf("same surname %q", l.e.Name))
 			} else {
 				bare[s] = i
+				list[i].oneBy(fmt.Sprintf("same surname %q", l.e.Name))
 			}
 		}
 	}
@@ -216,98 +191,7 @@ func sideKey(ls []local, l local) string {
 	if l.side < 0 {
 		return ""
 	}
-	return ls[l.first+l.side].e.Key
-}
-
-// build writes the merged entities and maps every local id to its entity.
-func (f *fold) build(ls []local, u union, why []reason) {
-	f.ents = make([]map[string]string, len(f.reports))
-	for i := range f.ents {
-		if f.pages[i].ents == nil {
-			f.pages[i].ents = make(map[string]string, len(f.pages[i].locals))
-		}
-		f.ents[i] = f.pages[i].ents
-	}
-	used := map[string]bool{}
-	reasons := map[int][]string{} // by root
-	told := map[reason]bool{}
-	for _, r := range why {
-		if r.at = u.find(r.at); !told[r] {
-			told[r] = true
-			reasons[r.at] = append(reasons[r.at], r.words)
-		}
-	}
-	groups := u.groups()
-	sortGroups(groups, func(g []int) string { return groupKey(ls, g) })
-	all := make([]*cluster, 0, len(groups))
-	for _, g := range groups {
-		e := merged(ls, g)
-		e.Merged = reasons[u.find(g[0])]
-		slices.Sort(e.Merged)
-		base := slug(e.Name)
-		switch e.Type {
-		case parley.Place:
-			base += "-place"
-		case parley.InstrumentEntity:
-			base += "-document"
-		}
-		if e.Unnamed {
-			base += "-" + string(f.reports[ls[g[0]].report].Report[:8])
-		}
-		e.ID = base
-		for n := 2; used[e.ID]; n++ {
-			e.ID = fmt.Sprintf("%s-%d", base, n)
-		}
-		used[e.ID] = true
-		all = append(all, &cluster{e: e, locals: g})
-	}
-	all = f.decideEntities(ls, all)
-	locals := make([][]int, 0, len(all))
-	for _, c := range all {
-		for _, i := range c.locals {
-			f.ents[ls[i].report][ls[i].e.ID] = c.e.ID
-			c.e.Reports = append(c.e.Reports, f.reports[ls[i].report].Report)
-		}
-		slices.Sort(c.e.Reports)
-		c.e.Reports = slices.Compact(c.e.Reports)
-		f.rec.Entities = append(f.rec.Entities, c.e)
-		locals = append(locals, c.locals)
-	}
-	f.sides(ls, locals)
-	f.byEntity = map[string]int{}
-	for i, e := range f.rec.Entities {
-		f.byEntity[e.ID] = i
-	}
-	f.parties = make(map[string]string, len(f.byEntity))
-	for id := range f.byEntity {
-		f.parties[id] = f.partyOf(id)
-	}
-}
-
-// sortGroups sorts groups by a key, which is made once for each.
-func sortGroups(groups [][]int, key func([]int) string) {
-	keys := make([]string, len(groups))
-	order := make([]int, len(groups))
-	for i, g := range groups {
-		keys[i], order[i] = key(g), i
-	}
-	slices.SortStableFunc(order, func(a, b int) int { return strings.Compare(keys[a], keys[b]) })
-	out := make([][]int, len(groups))
-	for i, o := range order {
-		out[i] = groups[o]
-	}
-	copy(groups, out)
-}
-
-// groupKey orders groups by what they are, not by where they came from.
-func groupKey(ls []local, g []int) string {
-	l, best := ls[g[0]], ls[g[0]]
-	for _, i := range g {
-		if n := ls[i].e.Name; n != best.e.Name && better(n, best.e.Name) {
-			best = ls[i]
-		}
-	}
-	return best.slug + "\x00" + string(l.e.Type) + "\x00" + l.e.Key + "\x00" + fmt.Sprintf("%08d", l.report) + l.e.ID
+	return ls[l.side].e.Key
 }
 
 // better reports whether name a says more than b: more words, then longer, then first in the alphabet.
@@ -319,39 +203,6 @@ func better(a, b string) bool {
 		return len(a) > len(b)
 	}
 	return a < b
-}
-
-// merged is the entity of a group: the name of the gazetteer or the fullest one, the type most reports give it, all its surface forms.
-func merged(ls []local, g []int) parley.Entity {
-	e := parley.Entity{Unnamed: true, Aliases: []string{}, Reports: []parley.ReportID{}}
-	types, roles, names := map[string]int{}, map[string]int{}, map[string]int{}
-	seen := map[string]bool{}
-	keyed := ""
-	for _, i := range g {
-		x := ls[i].e
-		e.Unnamed = e.Unnamed && x.Unnamed
-		types[string(x.Type)] += len(x.Mentions)
-		if x.Role != "" {
-			roles[x.Role]++
-		}
-		if x.Key != "" && (keyed == "" || x.Name < keyed) {
-			keyed = x.Name
-		}
-		names[x.Name]++
-		for _, a := range x.Aliases {
-			if !seen[a] {
-				seen[a] = true
-				e.Aliases = append(e.Aliases, a)
-			}
-		}
-		e.Mentions += len(x.Mentions)
-	}
-	slices.Sort(e.Aliases)
-	e.Type, e.Role = parley.EntityType(most(types)), most(roles)
-	if e.Name = bestName(names, e.Type == parley.Person || e.Type == parley.Group || e.Type == parley.Organization); keyed != "" {
-		e.Name = keyed
-	}
-	return e
 }
 
 // bestName is the name that most reports use; that of a person, a body or a group (named) has two words where any has. Among equals the fuller one.
@@ -381,34 +232,6 @@ func most(m map[string]int) string {
 	return best
 }
 
-// sides gives every entity the party that most reports say it speaks for.
-func (f *fold) sides(ls []local, groups [][]int) {
-	votes := map[string]map[string]int{}
-	for _, g := range groups {
-		me := f.ents[ls[g[0]].report][ls[g[0]].e.ID]
-		mine := votes[me]
-		for _, i := range g {
-			l := &ls[i]
-			if l.side < 0 {
-				continue
-			}
-			side := f.ents[l.report][l.e.Side]
-			if side == "" || side == me {
-				continue
-			}
-			if mine == nil {
-				mine = map[string]int{}
-				votes[me] = mine
-			}
-			mine[side]++
-		}
-	}
-	for i := range f.rec.Entities {
-		e := &f.rec.Entities[i]
-		e.Side = most(votes[e.ID])
-	}
-}
-
 // party is the entity for which entity id speaks: its side, and that one's side, or itself.
 func (f *fold) party(id string) string {
 	if p, ok := f.parties[id]; ok {
@@ -429,8 +252,8 @@ func (f *fold) partyOf(id string) string {
 }
 
 func (f *fold) entityName(id string) string {
-	if i, ok := f.byEntity[id]; ok {
-		return f.rec.Entities[i].Name
+	if e := f.faces[id]; e != nil {
+		return e.name
 	}
 	return ""
 }

@@ -10,23 +10,66 @@ import (
 )
 
 // A Folder folds the record of one dossier again and again as reports come, are corrected and go. Its Record is, byte for byte, that of Fold over the same
-// findings; it compares only what is new or changed with what it may have to do with. A Folder serves one goroutine at a time.
+// findings; it compares only what is new or changed with what it may have to do with, and keeps what it wrote of all else. A Folder serves one goroutine at
+// a time.
 type Folder struct {
 	reader string
 	least  float64
 	crowd  int
 	sheets map[parley.ReportID]*sheet
-	ids    []parley.ReportID   // sorted
-	made   int64               // how many sheets were made
-	words  tally               // of statements
-	abouts tally               // of the sentences around figures
-	bound  int                 // how many rare words two figures had to share in the last fold
-	named  map[string][]string // content words of names, as they were asked for
+	ids    []parley.ReportID // sorted
+	gone   []*item           // findings that went since the last fold
+	words  tally             // of statements
+	abouts tally             // of the sentences around figures
+	bound  int               // how many rare words two figures had to share in the last fold
 
-	texts *copies.Index // of the reports, for finding copies
+	lexicon map[string]int32    // words to their numbers
+	named   map[string][]string // content words of names, as they were asked for
+	classes map[string]*class
+	regroup bool       // whether there are other classes than in the last fold
+	pinned  []pinnedTo // as in the last fold
+	kins    []kin
+	beings  roll[being]
+	faces   map[string]*face      // by id
+	instrs  map[*item]*instrument // of the last fold, by their first papers
+	titles  map[string]*title     // by id
 
-	drafts, statements, opposites, events, statuses, figures, rivals, denials, days, doers, charges, sequels, changes *table[string]
+	matches, matched map[[2]*copies.Text]copies.Match // of possible versions, as they were asked for in this fold, and in the last
+	copied           map[*sheet]*carried              // of the last fold, by their first reports
+	told             map[*item]*group                 // of the last fold, by their first findings
+	agencies         map[string]bool                  // folded names of those that reports credit, in the last fold
+
+	sizes    [3]int // how many statements, events and figures there were
+	clashes  roll[*clash]
+	days     roll[dayLine]
+	stances  roll[parley.Position]
+	promises roll[promise]
+
+	texts  *copies.Index // of the reports, for finding copies
+	tables [comparisons]*table
 }
+
+// The comparisons, each with a table of its own.
+const (
+	papers = iota
+	statements
+	opposites
+	denials
+	happenings
+	statuses
+	dates
+	doers
+	charges
+	sequels
+	reversals
+	figures
+	rivals
+	blames
+	comparisons
+)
+
+// keysToShare is how many keys a pair of each comparison must share.
+var keysToShare = [comparisons]int{1, 2, 2, 2, 1, 1, 1, 2, 2, 1, 1, 2, 2, 1}
 
 // NewFolder is a folder without reports, for findings of that version of the reader. Statements that are less sure than least are left out, but for those
 // that a person accepted.
@@ -47,6 +90,21 @@ func (k *Folder) wordsOf(name string) []string {
 		k.named[name] = w
 	}
 	return w
+}
+
+// number is words as the folder numbers them, in the order of their numbers.
+func (k *Folder) number(words []string) []int32 {
+	out := make([]int32, len(words))
+	for i, w := range words {
+		n, ok := k.lexicon[w]
+		if !ok {
+			n = int32(len(k.lexicon))
+			k.lexicon[strings.Clone(w)] = n
+		}
+		out[i] = n
+	}
+	slices.Sort(out)
+	return out
 }
 
 // Record is the record of the reports that are there now, with their file names and what people decided, in the order of Seq. Later folds change nothing in
@@ -70,59 +128,67 @@ func (k *Folder) Locals(id parley.ReportID) map[string]string {
 }
 
 func newFolder(crowd int) *Folder {
-	k := &Folder{crowd: crowd, texts: copies.New(crowd), sheets: map[parley.ReportID]*sheet{}, words: newTally(), abouts: newTally()}
-	k.reset()
+	k := &Folder{crowd: crowd, texts: copies.New(crowd), sheets: map[parley.ReportID]*sheet{}, classes: map[string]*class{}, lexicon: map[string]int32{}, words: newTally(), abouts: newTally()}
+	k.texts.Keep()
+	for slot, least := range keysToShare {
+		k.tables[slot] = newTable(slot, least, crowd)
+	}
 	return k
-}
-
-// reset forgets all comparisons.
-func (k *Folder) reset() {
-	k.drafts = newTable[string](1, k.crowd)
-	k.statements, k.opposites, k.denials = newTable[string](2, k.crowd), newTable[string](2, k.crowd), newTable[string](2, k.crowd)
-	k.events, k.statuses, k.days = newTable[string](1, k.crowd), newTable[string](1, k.crowd), newTable[string](1, k.crowd)
-	k.changes = newTable[string](1, k.crowd)
-	k.doers, k.charges, k.sequels = newTable[string](2, k.crowd), newTable[string](2, k.crowd), newTable[string](1, k.crowd)
-	k.figures, k.rivals = newTable[string](2, k.crowd), newTable[string](2, k.crowd)
 }
 
 // A sheet is what the fold knows of one report on its own, and what it made of it the last time.
 type sheet struct {
-	num       int64
-	at        int // number of the report in this fold
+	at        int // number of the report in this fold, -1 before the first
 	raw       *parley.Findings
 	text      *copies.Text
-	decided   string           // what people decided of it, how sure its statements must be, and whether a later version replaced it
-	eff       *parley.Findings // raw as people edited it, without what was rejected or is not sure
-	pins      []pin            // entities and papers of eff that people say are those of other reports
-	anchors   []anchor         // of raw, once a decision asked for them
-	located   map[string][2]string
-	statement []item
-	event     []item
-	figure    []item
-	dated     []item
+	outlet    string               // folded name,
+	address   string               // what tells its page from others,
+	headline  string               // and its headline, for finding versions
+	anchors   []anchor             // of raw, once a decision asked for them
+	located   map[string][2]string // what decisions meant, and why nothing
+	decided   string               // what people decided of it,
+	least     float64              // how sure its statements had to be,
+	replaced  bool                 // and whether a later version replaced it, when eff was made
+	eff       *parley.Findings     // raw as people edited it, without what was rejected or is not sure
+	pins      []pin                // entities and papers of eff that people say are those of other reports
+	statement []*item
+	event     []*item
+	figure    []*item
+	dated     []*item
+	paper     []*item
 	called    []calling // what its narration calls its entities
 	locals    []*spelling
-	papers    []paper           // as in the last fold
 	ents      map[string]string // as in the last fold: local entity id to record id
-	insts     map[string]string // likewise of its papers
+	insts     map[string]string // as in the last fold: local instrument id to record id
+	entity    map[string]int    // id of an entity to its place
 	stmtAt    map[string]int    // statement id to its place
-	itemAt    map[string]int    // statement id to its place among all, in this fold
 	names     [][]string        // content words of the names of its papers
-	context   []string          // ids and parties of its entities, ids of its papers
-	entry     parley.ReportEntry
-	changed   bool // in this fold
+
+	file    string   // its name in the record,
+	faces   []*face  // its entities and their parties,
+	titles  []*title // and its papers: what the last fold wrote of it hangs on these
+	changed bool     // one of them, in this fold
+	origin  *sheet   // which report it is a copy of, else itself
+	from    string   // who its words come from (see sources)
+	moved   bool     // one of them, in this fold
+	credits []string // folded names of the agencies that it credits, or through which its statements came
+	quoted  []string // names of the bodies through which its statements came
+	entry   parley.ReportEntry
+	clashes []*clash // inside it
+	lines   []*row[dayLine]
+	stances []*row[parley.Position]
+	due     []*row[promise]
 }
 
 // Put adds the findings of a report, or puts them in the place of what was there. They must not be changed afterwards.
 func (k *Folder) Put(f parley.Findings) {
 	if s := k.sheets[f.Report]; s != nil {
-		k.weigh(s, -1)
+		k.clear(s)
 	} else {
 		at, _ := slices.BinarySearch(k.ids, f.Report)
 		k.ids = slices.Insert(k.ids, at, f.Report)
 	}
-	k.made++
-	s := &sheet{num: k.made, raw: &f, text: copies.NewText(f.Runs)}
+	s := &sheet{at: -1, raw: &f, text: copies.NewText(f.Runs), outlet: foldName(f.Meta.Outlet.Name), address: address(f.Meta.URL), headline: bareHeadline(&f.Meta)}
 	k.sheets[f.Report] = s
 	k.texts.Put(indexID(f.Report), s.text)
 }
@@ -133,7 +199,7 @@ func (k *Folder) Remove(id parley.ReportID) {
 	if s == nil {
 		return
 	}
-	k.weigh(s, -1)
+	k.clear(s)
 	k.texts.Remove(indexID(id))
 	delete(k.sheets, id)
 	at, _ := slices.BinarySearch(k.ids, id)
@@ -146,29 +212,42 @@ func (k *Folder) Has(id parley.ReportID) bool { return k.sheets[id] != nil }
 // Reports lists the reports by id. The list must not be changed.
 func (k *Folder) Reports() []parley.ReportID { return k.ids }
 
+// clear forgets what was made of a sheet.
+func (k *Folder) clear(s *sheet) {
+	k.weigh(s, -1)
+	k.leave(s)
+	for _, list := range s.lists() {
+		k.gone = append(k.gone, list...)
+	}
+}
+
+// lists are the findings of a sheet by layer.
+func (s *sheet) lists() [layers][]*item {
+	return [layers][]*item{s.statement, s.event, s.figure, s.dated, s.paper}
+}
+
 // weigh adds the words of a sheet to the tallies, or takes them out.
 func (k *Folder) weigh(s *sheet, by int) {
 	for _, it := range s.statement {
-		k.words.add(it.words, by)
+		k.words.add(it.ws, by)
 	}
 	for _, it := range s.figure {
-		k.abouts.add(it.about, by)
+		k.abouts.add(it.abouts, by)
 	}
 }
 
 // read makes the parts of a sheet that hang on nothing but its findings, what people decided of them, and whether a later version replaced the report.
 func (k *Folder) read(s *sheet, v *verdict, least float64, replaced bool) {
-	sig := signature(v, least, replaced)
-	if s.eff != nil && s.decided == sig {
+	sig := v.signature()
+	if s.eff != nil && s.decided == sig && s.least == least && s.replaced == replaced {
 		return
 	}
 	if s.eff != nil { // another sheet from here on
-		k.weigh(s, -1)
-		k.made++
-		*s = sheet{num: k.made, raw: s.raw, text: s.text, anchors: s.anchors, located: s.located}
+		k.clear(s)
+		*s = sheet{at: -1, raw: s.raw, text: s.text, outlet: s.outlet, address: s.address, headline: s.headline, anchors: s.anchors, located: s.located}
 	}
 	c := *s.raw
-	s.eff, s.decided = &c, sig
+	s.eff, s.decided, s.least, s.replaced = &c, sig, least, replaced
 	if replaced {
 		*s.eff = parley.Findings{Report: c.Report, Reader: c.Reader, Meta: c.Meta, Noise: c.Noise, Repairs: c.Repairs, Runs: c.Runs, Words: c.Words}
 	} else {
@@ -177,21 +256,13 @@ func (k *Folder) read(s *sheet, v *verdict, least float64, replaced bool) {
 			dropFindings(s.eff, gone)
 		}
 	}
-	place := map[string]int{}
 	for i := range s.eff.Entities {
 		s.locals = append(s.locals, newSpelling(&s.eff.Entities[i]))
-		if id := s.eff.Entities[i].ID; id != "" {
-			if _, ok := place[id]; !ok {
-				place[id] = i
-			}
-		}
 	}
-	for _, l := range s.locals {
-		if at, ok := place[l.e.Side]; ok {
-			l.side = at
-		}
-	}
+	k.enroll(s)
+	s.stmtAt = make(map[string]int, len(s.eff.Statements))
 	for i := range s.eff.Statements {
+		s.stmtAt[s.eff.Statements[i].ID] = i
 		s.statement = append(s.statement, statementItem(&s.eff.Statements[i]))
 	}
 	for i := range s.eff.Events {
@@ -203,133 +274,75 @@ func (k *Folder) read(s *sheet, v *verdict, least float64, replaced bool) {
 	for i := range s.eff.Dated {
 		s.dated = append(s.dated, datedItem(&s.eff.Dated[i]))
 	}
-	s.called = callings(s.eff)
-	for _, list := range [][]item{s.statement, s.event, s.figure} {
-		for i := range list {
-			list[i].sheet, list[i].place = s, i
-		}
-	}
 	for i := range s.eff.Instruments {
 		s.names = append(s.names, content(s.eff.Instruments[i].Name))
+		s.paper = append(s.paper, &item{finding: finding{id: s.eff.Instruments[i].ID}, paper: &paper{x: &s.eff.Instruments[i]}})
+	}
+	for _, it := range s.figure {
+		var plain []string
+		for _, w := range it.about {
+			if victimWords[w] == "" && !personHeads[w] {
+				plain = append(plain, w)
+			}
+		}
+		it.plain = k.number(plain)
+	}
+	s.called = callings(s.eff)
+	for _, list := range s.lists() {
+		for i, it := range list {
+			it.sheet, it.place = s, i
+			it.ws, it.claims, it.abouts = k.number(it.words), k.number(it.claim), k.number(it.about)
+		}
 	}
 	k.weigh(s, +1)
 }
 
-// Layers of findings, for numbering them.
+// Layers of findings, in the order in which they are compared.
 const (
 	statementLayer = iota
 	eventLayer
 	figureLayer
+	datedLayer
 	paperLayer
+	layers
 )
 
-// number is the number of a finding that stays from fold to fold.
-func (s *sheet) number(layer, place int) int64 { return s.num<<27 | int64(layer)<<24 | int64(place) }
-
-func (it *item) number() int64 {
-	switch {
-	case it.st != nil:
-		return it.sheet.number(statementLayer, it.place)
-	case it.ev != nil:
-		return it.sheet.number(eventLayer, it.place)
+// number says which report of this fold a sheet is.
+func (s *sheet) number(at int) {
+	if s.at == at {
+		return
 	}
-	return it.sheet.number(figureLayer, it.place)
-}
-
-// A tally counts in how many findings words stand, and knows which words became rare or common since it was last asked.
-type tally struct {
-	df     map[string]int
-	was    map[string]int // counts of the words that were touched, before
-	n      int            // findings
-	common int            // from how many on a word is common
-	turned map[string]bool
-}
-
-func newTally() tally { return tally{df: map[string]int{}, was: map[string]int{}} }
-
-func (t *tally) add(words []string, by int) {
-	t.n += by
-	for _, w := range words {
-		n := t.df[w]
-		if _, ok := t.was[w]; !ok {
-			t.was[w] = n
-		}
-		if n += by; n == 0 {
-			delete(t.df, w)
-		} else {
-			t.df[w] = n
+	s.at = at
+	for layer, list := range s.lists() {
+		for i, it := range list {
+			it.rep, it.pos = at, int64(layer)<<56|int64(at)<<24|int64(i)
 		}
 	}
 }
 
-// settle sets the bound of rare words and notes which words crossed it.
-func (t *tally) settle(common int) {
-	t.turned = map[string]bool{}
-	if common != t.common {
-		for w, n := range t.df {
-			before, ok := t.was[w]
-			if !ok {
-				before = n
-			}
-			if before <= t.common != (n <= common) {
-				t.turned[w] = true
-			}
-		}
-	} else {
-		for w, before := range t.was {
-			if before <= common != (t.df[w] <= common) {
-				t.turned[w] = true
-			}
-		}
-	}
-	t.common = common
-	clear(t.was)
+// A face is what comparisons and lines look at of an entity. While nothing of it changes it is the same pointer from fold to fold.
+type face struct {
+	id, name string
+	kind     parley.EntityType
+	unnamed  bool
+	aliases  []string
+	bags     [][]int32 // the content words of its names, each set once
+	words    []int32   // of name
 }
 
-// anyTurned reports whether one of the words became rare or common.
-func (t *tally) anyTurned(words []string) bool {
-	if len(t.turned) == 0 {
-		return false
-	}
-	for _, w := range words {
-		if t.turned[w] {
-			return true
-		}
-	}
-	return false
-}
+// A title is what is written of a paper beside its findings; the same pointer from fold to fold while nothing of it changes.
+type title struct{ id, name, kind string }
 
-// rounded is n without all but its first four binary digits: bounds that hang on the size of the dossier move in steps, so that one more report seldom
-// moves them.
-func rounded(n int) int {
-	low := 0
-	for n>>low >= 16 {
-		low++
-	}
-	return n >> low << low
-}
-
-// inContext notes what the comparisons of a report's findings look at beside its own words, and reports whether it is another than in the last fold.
+// inContext notes what the comparisons of a report's findings, and what is written of them, look at beside its own words, and reports whether it is another
+// than in the last fold.
 func (f *fold) inContext(i int, s *sheet) (other bool) {
-	n := 0
-	note := func(v string) {
-		switch {
-		case n == len(s.context):
-			s.context = append(s.context, v)
-			other = true
-		case s.context[n] != v:
-			s.context[n] = v
-			other = true
+	if other = s.file != f.file[i] || s.titles == nil; other {
+		s.file, s.titles = f.file[i], make([]*title, len(s.eff.Instruments))
+	}
+	for k := range s.eff.Instruments {
+		if t := f.titles[f.insts[i][s.eff.Instruments[k].ID]]; s.titles[k] != t {
+			s.titles[k], other = t, true
 		}
-		n++
-	}
-	for _, l := range s.locals {
-		id := f.ents[i][l.e.ID]
-		note(id)
-		note(f.party(id))
-	}
-	for j := range s.eff.Instruments {
-		note(f.insts[i][s.eff.Instruments[j].ID])
 	}
 	return other
 }

@@ -33,7 +33,8 @@ func changes(t *testing.T, seed uint64, crowd int) {
 	there := map[int]parley.Findings{}
 	in := Input{Reader: "invented", Names: map[parley.ReportID][]string{}}
 	people := &coder{rng: rng, seq: 1000}
-	var last *parley.Record
+	var last, before *parley.Record
+	var was string
 	for step := range 30 {
 		for range 1 + rng.IntN(3) {
 			n := rng.IntN(40)
@@ -44,12 +45,19 @@ func changes(t *testing.T, seed uint64, crowd int) {
 				delete(there, n)
 			default:
 				f := press.Report(n, rng.IntN(3))
+				vary(rng, &f)
 				k.Put(f)
 				there[n] = f
 				in.Names[f.Report] = []string{fmt.Sprintf("%d/report.txt", n%7)}
 			}
+			if rng.IntN(8) == 0 { // a file of another name with the same bytes
+				in.Names[press.Report(n, 0).Report] = []string{fmt.Sprintf("%d/again/%d.txt", n%7, rng.IntN(3))}
+			}
+			if rng.IntN(4) == 0 {
+				last = k.fold(in)
+			}
 		}
-		decide(rng, &in, there)
+		decide(rng, &in, there, last)
 		if people.log = in.Decisions; people.decide(shuffled(rng, there), last) {
 			in.Decisions = people.log
 		}
@@ -58,14 +66,46 @@ func changes(t *testing.T, seed uint64, crowd int) {
 			want.Put(f)
 		}
 		last = k.fold(in)
-		if a, b := dump(t, last), dump(t, want.fold(in)); a != b {
+		kept := dump(t, last)
+		if a, b := kept, dump(t, want.fold(in)); a != b {
 			t.Fatalf("step %d, %d reports: %s", step, len(there), firstDifference(a, b))
 		}
+		if before != nil && dump(t, before) != was {
+			t.Fatalf("step %d: an earlier record was changed", step)
+		}
+		before, was = last, kept
+	}
+}
+
+// vary gives a report what the press does not invent: other names for an entity, sides that speak for each other, one name for two kinds of entity, ways by
+// which a statement came.
+func vary(rng *rand.Rand, f *parley.Findings) {
+	es := slices.Clone(f.Entities)
+	f.Entities = es
+	if len(es) < 2 {
+		return
+	}
+	switch e := &es[rng.IntN(len(es))]; rng.IntN(8) {
+	case 0:
+		e.Aliases = append(slices.Clone(e.Aliases), []string{"LC", "the Lake people", "HF", "Northern Wire"}[rng.IntN(4)])
+	case 1:
+		a, b := &es[0], &es[len(es)-1]
+		a.Side, b.Side = b.ID, a.ID
+	case 2:
+		e.Type = []parley.EntityType{parley.Place, parley.Group, parley.Person}[rng.IntN(3)]
+	case 3:
+		e.Name, e.Key = []string{"Roe", "Vale", "the Front", "foreign ministry", "Ben Roe", "Ana Maria Roe", "…"}[rng.IntN(7)], ""
+	case 4:
+		e.Key = "body/" + []string{"lake", "river"}[rng.IntN(2)]
+	}
+	if st := slices.Clone(f.Statements); rng.IntN(4) == 0 {
+		st[rng.IntN(len(st))].Via = []parley.Ref{{Entity: es[rng.IntN(len(es))].ID}}
+		f.Statements = st
 	}
 }
 
 // decide rejects, accepts and merges now and then, and asks for surer statements.
-func decide(rng *rand.Rand, in *Input, there map[int]parley.Findings) {
+func decide(rng *rand.Rand, in *Input, there map[int]parley.Findings, last *parley.Record) {
 	if rng.IntN(4) == 0 {
 		in.Least = float64(rng.IntN(4)) * 0.2
 	}
@@ -78,11 +118,17 @@ func decide(rng *rand.Rand, in *Input, there map[int]parley.Findings) {
 	}
 	slices.Sort(ids)
 	d := parley.Decision{Kind: parley.DecideReject, Report: there[ids[rng.IntN(len(ids))]].Report, Finding: []string{"s1", "s2", "e1", "f1", "i1"}[rng.IntN(5)], Who: "coder"}
-	switch rng.IntN(4) {
+	switch rng.IntN(5) {
 	case 0:
 		d.Kind = parley.DecideAccept
 	case 1:
 		d = parley.Decision{Kind: parley.DecideMerge, Finding: "tolmark", Value: "brenia", Who: "coder"}
+	case 2:
+		if last == nil || len(last.Entities) == 0 {
+			return
+		}
+		one := func() string { return last.Entities[rng.IntN(len(last.Entities))].ID }
+		d = parley.Decision{Kind: parley.DecideMerge, Finding: one(), Value: one(), Who: "coder"}
 	}
 	in.Decisions = append(in.Decisions, d)
 }
@@ -115,7 +161,7 @@ func firstDifference(a, b string) string {
 func TestInvented(t *testing.T) {
 	k := newFolder(3)
 	press := recordtest.NewPress(1, 6)
-	for n := range 40 {
+	for n := range 80 {
 		k.Put(press.Report(n, 0))
 	}
 	r := k.fold(Input{})

@@ -23,24 +23,24 @@ func (f *fold) leadEnd(i int) int {
 }
 
 // mayBeOne reports whether two events are of one type and time, so that they can be one happening.
-func (f *fold) mayBeOne(a, b item) bool {
+func (f *fold) mayBeOne(a, b *item) bool {
 	if kindOf(a.ev.Type) != kindOf(b.ev.Type) || undone(a.ev.Status) != undone(b.ev.Status) || a.when != nil && b.when != nil && !a.when.Meets(*b.when) {
 		return false
 	}
 	if a.rep == b.rep {
 		return f.inHeadline(a) != f.inHeadline(b)
 	}
-	return f.sameTime(a, b) && (shared(a.words, b.words) >= 2 || oneDay(a.when, b.when) || a.ev.Instrument != "" && a.ev.Instrument == b.ev.Instrument)
+	return f.sameTime(a, b) && (shared(a.ws, b.ws) >= 2 || oneDay(a.when, b.when) || a.ev.Instrument != "" && a.ev.Instrument == b.ev.Instrument)
 }
 
 // oneEvent reports whether two events that may be one are tellings of one happening.
-func (f *fold) oneEvent(a, b item) bool {
-	common, clash := f.participants(a.ev, b.ev)
-	n := shared(a.words, b.words)
+func (f *fold) oneEvent(a, b *item) bool {
+	common, clash := participants(a, b)
+	n := shared(a.ws, b.ws)
 	if a.rep == b.rep {
 		return f.headlineTells(a, b, n, common)
 	}
-	if n >= 2 && n == len(a.words) && n == len(b.words) || n >= 4 && jaccard(a.words, b.words) >= 0.7 { // the same words
+	if n >= 2 && n == len(a.words) && n == len(b.words) || n >= 4 && jaccard(a.ws, b.ws) >= 0.7 { // the same words
 		return true
 	}
 	place := a.ev.Where != "" && a.ev.Where == b.ev.Where
@@ -57,11 +57,11 @@ func (f *fold) oneEvent(a, b item) bool {
 	if oneDay(a.when, b.when) {
 		return common > 0 || inst || place && n > 0 || f.binding(a, b) > 0
 	}
-	return (common > 0 || inst) && n >= 3 && overlap(a.words, b.words) >= 0.6
+	return (common > 0 || inst) && n >= 3 && overlap(a.ws, b.ws) >= 0.6
 }
 
 // headlineTells reports whether an event of a headline and one of the text below are one: the opening has the words or the parties of its headline.
-func (f *fold) headlineTells(a, b item, n, common int) bool {
+func (f *fold) headlineTells(a, b *item, n, common int) bool {
 	if f.inHeadline(b) {
 		b = a
 	}
@@ -74,7 +74,7 @@ func oneDay(a, b *parley.Interval) bool {
 }
 
 // dayKeys are the keys of an event with its kind and day, where it has one day.
-func (f *fold) dayKeys(it item) []string {
+func (f *fold) dayKeys(it *item) []string {
 	keys := f.eventKeys(it)
 	if w := it.when; w != nil && w.From != 0 && w.From == w.To {
 		keys = append(keys, kindOf(it.ev.Type)+"|day "+w.From.String())

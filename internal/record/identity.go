@@ -1,74 +1,63 @@
 package record
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/parley-press/parley"
 )
 
-// A cluster is an entity of the record on its way: the chains of mentions that are it.
+// A cluster is an entity of the record on its way through people's decisions.
 type cluster struct {
 	e      parley.Entity
-	locals []int  // places in the list of all locals
-	into   string // the id of the cluster that it is one with, "" where it stands for itself
+	is     *being      // that it was at first, nil where people made it
+	chains []*spelling // the reports' entities that are it, by report and place; nil where they are those of the being
+	into   string      // the id of the cluster that it is one with, "" where it stands for itself
+
+	changed bool
 }
 
 // clusters are those of one fold by their id.
 type clusters struct {
 	f    *fold
-	ls   []local
 	list []*cluster
 	byID map[string]*cluster
+	of   map[*spelling]*cluster // where it is not that of its being
 }
 
-// joinPinned joins the entities that people named by those of other reports.
-func (f *fold) joinPinned(ls []local, join func(a, b int, why string)) {
-	for at, page := range f.pages {
-		for _, p := range page.pins {
-			if p.paper {
-				continue
-			}
-			from := slices.IndexFunc(ls, func(l local) bool { return l.report == at && l.e.ID == p.local })
-			to := slices.IndexFunc(ls, func(l local) bool {
-				return f.reports[l.report].Report == p.whom.At && l.e.Name == p.whom.Name && (p.whom.Type == "" || string(l.e.Type) == p.whom.Type)
-			})
-			if from >= 0 && to >= 0 {
-				join(min(from, to), max(from, to), fmt.Sprintf("a person says that %q is meant", ls[to].e.Name))
-			}
+// locals are the reports' entities that a cluster is.
+func (x *cluster) locals() []*spelling {
+	if x.chains == nil && x.is != nil {
+		if x.is.one != nil {
+			x.chains = []*spelling{x.is.one}
 		}
+		for _, c := range x.is.kin.classes {
+			x.chains = append(x.chains, c.members...)
+		}
+		inOrder(x.chains)
 	}
+	return x.chains
 }
 
-// joinPinnedPapers does so with papers.
-func (f *fold) joinPinnedPapers(ps []paper, u *paperUnion, why map[int]string) {
-	for at, page := range f.pages {
-		for _, p := range page.pins {
-			if !p.paper {
-				continue
-			}
-			from := slices.IndexFunc(ps, func(x paper) bool { return x.report == at && x.x.ID == p.local })
-			to := slices.IndexFunc(ps, func(x paper) bool {
-				return f.reports[x.report].Report == p.whom.At && x.x.Name == p.whom.Name && (p.whom.Type == "" || string(x.x.Kind) == p.whom.Type)
-			})
-			if from >= 0 && to >= 0 && u.join(min(from, to), max(from, to)) {
-				why[max(from, to)] = fmt.Sprintf("a person says that %q is meant", ps[to].x.Name)
-			}
-		}
-	}
+// inOrder sorts reports' entities by report and place.
+func inOrder(ls []*spelling) {
+	slices.SortFunc(ls, func(a, b *spelling) int {
+		return cmp.Or(cmp.Compare(a.sheet.at, b.sheet.at), cmp.Compare(a.place, b.place))
+	})
 }
 
 // decideEntities applies people's merges and splits of entities in the order of the log. A split gives the new entity an id that hangs on its name alone, and
 // the old one keeps its id, so that later decisions find both.
-func (f *fold) decideEntities(ls []local, list []*cluster) []*cluster {
+func (f *fold) decideEntities() {
 	lines := f.ruling.pending(parley.DecideMerge, parley.DecideSplit)
 	if len(lines) == 0 {
-		return list
+		return
 	}
-	c := &clusters{f, ls, list, make(map[string]*cluster, len(list))}
-	for _, x := range list {
-		c.byID[x.e.ID] = x
+	c := &clusters{f, make([]*cluster, len(f.rec.Entities)), make(map[string]*cluster, len(f.rec.Entities)), map[*spelling]*cluster{}}
+	for i, r := range f.beings.rows {
+		c.list[i] = &cluster{e: f.rec.Entities[i], is: &r.val}
+		c.byID[c.list[i].e.ID] = c.list[i]
 	}
 	last := lastMerges(lines)
 	for _, l := range lines {
@@ -88,7 +77,35 @@ func (f *fold) decideEntities(ls []local, list []*cluster) []*cluster {
 		}
 		c.merge(l)
 	}
-	return slices.DeleteFunc(c.list, func(x *cluster) bool { return x.into != "" })
+	c.settle()
+}
+
+// settle writes the entities as they came out.
+func (c *clusters) settle() {
+	f := c.f
+	f.moved = make(map[*spelling]string, len(c.of))
+	for l, x := range c.of {
+		if id := x.e.ID; id != l.is().ID {
+			f.moved[l] = id
+		}
+	}
+	f.rec.Entities = f.rec.Entities[:0]
+	f.used = newIDs(len(c.list))
+	for _, x := range c.list {
+		if x.into != "" {
+			continue
+		}
+		if x.changed {
+			x.e.Reports = make([]parley.ReportID, 0, len(x.locals()))
+			for _, l := range x.locals() {
+				x.e.Reports = append(x.e.Reports, l.sheet.raw.Report)
+			}
+			slices.Sort(x.e.Reports)
+			x.e.Reports = slices.Compact(x.e.Reports)
+		}
+		f.used.used[x.e.ID] = true
+		f.rec.Entities = append(f.rec.Entities, x.e)
+	}
 }
 
 // lastMerges is the last merge of each id: of two it counts alone.
@@ -164,18 +181,33 @@ func (x *cluster) bears(name string) bool {
 	return foldName(x.e.Name) == foldName(name) || slices.ContainsFunc(x.e.Aliases, func(a string) bool { return foldName(a) == foldName(name) })
 }
 
+// holder is the cluster that a report's entity is in now.
+func (c *clusters) holder(l *spelling) *cluster {
+	if x := c.of[l]; x != nil {
+		return x
+	}
+	return c.byID[l.is().ID]
+}
+
 // holding is the cluster with most of the chains by which an entity is found again; nil where none of them stands, with a reason where several have as many.
 func (c *clusters) holding(id string, was *parley.Was) (*cluster, string) {
 	count := map[*cluster]int{}
-	var most []*cluster
-	for _, x := range c.list {
-		for _, i := range x.locals {
-			if memberOf(was.Members, c.f.reports[c.ls[i].report].Report, c.ls[i].e) {
-				count[x]++
+	seen := map[parley.ReportID]bool{}
+	for _, m := range was.Members {
+		s := c.f.sheets[m.Report]
+		if s == nil || seen[m.Report] {
+			continue
+		}
+		seen[m.Report] = true
+		for _, l := range s.locals {
+			if memberOf(was.Members, m.Report, l.e) {
+				count[c.holder(l)]++
 			}
 		}
-		switch n := count[x]; {
-		case n == 0:
+	}
+	var most []*cluster
+	for x, n := range count { // in any order: one, or their number and ids count
+		switch {
 		case len(most) == 0 || n > count[most[0]]:
 			most = []*cluster{x}
 		case n == count[most[0]]:
@@ -236,96 +268,11 @@ func (c *clusters) merge(l *line) {
 	b.Aliases = slices.Compact(b.Aliases)
 	b.Mentions += a.Mentions
 	b.Merged = append(slices.Clone(b.Merged), fmt.Sprintf("%s says %q is the same: %s", l.d.Who, a.Name, l.d.Why))
-	to.locals = append(slices.Clone(to.locals), from.locals...)
-	slices.Sort(to.locals)
-	from.locals, from.into = nil, to.e.ID
-}
-
-// split takes chains out of a cluster and makes an entity of them.
-func (c *clusters) split(l *line) {
-	l.open = false
-	x := decoded[parley.Split](l.d.Value)
-	if x == nil || len(x.Members) == 0 || x.Name == "" {
-		l.orphan("its value is not readable")
-		return
+	moved := from.locals()
+	to.chains = slices.Concat(to.locals(), moved)
+	inOrder(to.chains)
+	for _, x := range moved {
+		c.of[x] = to
 	}
-	from, why := c.find(l.d.Finding, l.was)
-	if from == nil {
-		l.orphan(why)
-		return
-	}
-	var out, rest []int
-	for _, i := range from.locals {
-		if c.takes(from, x.Members, i) {
-			out = append(out, i)
-		} else {
-			rest = append(rest, i)
-		}
-	}
-	switch {
-	case len(out) == 0:
-		l.orphan(fmt.Sprintf("none of what it takes out of %q is there any more", from.e.Name))
-		return
-	case len(rest) == 0:
-		l.orphan(fmt.Sprintf("it would leave nothing of %q", from.e.Name))
-		return
-	}
-	for _, m := range x.Members {
-		c.f.ruling.take(ground{m.Report, l.d.Finding, "split"}, l, x.Name)
-	}
-	from.recount(c.ls, rest)
-	id := slug(x.Name) + "-p"
-	to := c.byID[id]
-	if to == nil || to.into != "" {
-		to = &cluster{}
-		at := slices.Index(c.list, from)
-		c.list = slices.Insert(slices.Clone(c.list), at+1, to)
-		c.byID[id] = to
-	}
-	to.locals = append(to.locals, out...)
-	slices.Sort(to.locals)
-	why = fmt.Sprintf("%s says it is not %q: %s", l.d.Who, from.e.Name, l.d.Why)
-	why = strings.TrimSuffix(why, ": ")
-	told := append(slices.Clone(to.e.Merged), why)
-	to.e = merged(c.ls, to.locals)
-	to.e.ID, to.e.Name, to.e.Unnamed, to.e.Merged = id, x.Name, false, told
-	l.now = id
-}
-
-// recount makes a cluster of fewer chains; it keeps its id, and its name where one of them has it.
-func (x *cluster) recount(ls []local, rest []int) {
-	id, name, joins := x.e.ID, x.e.Name, x.e.Merged
-	x.locals, x.e = rest, merged(ls, rest)
-	x.e.ID, x.e.Merged = id, joins
-	if slices.ContainsFunc(rest, func(i int) bool { return ls[i].e.Name == name }) {
-		x.e.Name = name
-	}
-}
-
-// takes reports whether a split takes out a chain: it names its report, and where it names a chain of it, that one by its id and name. Where ids
-// moved, it is the only chain of that name that the entity has in the report.
-func (c *clusters) takes(from *cluster, ms []parley.SplitMember, i int) bool {
-	l := c.ls[i]
-	for _, m := range ms {
-		if m.Report != c.f.reports[l.report].Report {
-			continue
-		}
-		if m.Entity == "" || m.Entity == l.e.ID && (m.Name == "" || m.Name == l.e.Name) {
-			return true
-		}
-		if m.Name != l.e.Name {
-			continue
-		}
-		n, exact := 0, false
-		for _, j := range from.locals {
-			if o := c.ls[j]; o.report == l.report && o.e.Name == m.Name {
-				n++
-				exact = exact || o.e.ID == m.Entity
-			}
-		}
-		if n == 1 && !exact {
-			return true
-		}
-	}
-	return false
+	from.chains, from.into, to.changed = []*spelling{}, to.e.ID, true
 }

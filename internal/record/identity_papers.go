@@ -32,7 +32,7 @@ func (f *fold) decidePapers() {
 			l.orphan(why)
 			continue
 		}
-		l.now = f.rec.Instruments[to].ID
+		l.now = f.papers[to].x.ID
 		f.ruling.take(ground{"", l.d.Finding, "merge"}, l, l.d.Value)
 		if from != to {
 			f.mergePapers(from, to, l, into)
@@ -46,18 +46,18 @@ func (f *fold) paperOf(id string, was *parley.Was, into map[string]string) (int,
 	for n := 0; into[id] != "" && n <= len(into); n++ {
 		id = into[id]
 	}
-	byID := slices.IndexFunc(f.rec.Instruments, func(x parley.Instrument) bool { return x.ID == id })
+	byID := slices.IndexFunc(f.papers, func(d *instrument) bool { return d.x.ID == id })
 	if was == nil || len(was.Members) == 0 {
-		if byID >= 0 && (was == nil || f.rec.Instruments[byID].Name == was.Words) {
+		if byID >= 0 && (was == nil || f.papers[byID].x.Name == was.Words) {
 			return byID, ""
 		}
 		return -1, fmt.Sprintf("no entity or paper has the id %s any more", id)
 	}
 	best, most, tied := -1, 0, false
-	for i, x := range f.rec.Instruments {
+	for i, d := range f.papers {
 		n := 0
 		for _, m := range was.Members {
-			if slices.ContainsFunc(x.Mentions, func(y parley.Member) bool {
+			if slices.ContainsFunc(d.x.Mentions, func(y parley.Member) bool {
 				return y.Report == m.Report && y.Passage.Raw.Overlaps(m.Raw) && plainWords(y.Passage.Text) == plainWords(m.Words)
 			}) {
 				n++
@@ -80,33 +80,26 @@ func (f *fold) paperOf(id string, was *parley.Was, into map[string]string) (int,
 
 // mergePapers makes the paper at from one with that at to, which keeps its id, name and kind.
 func (f *fold) mergePapers(from, to int, l *line, into map[string]string) {
-	a, b := f.rec.Instruments[from], &f.rec.Instruments[to]
-	for _, by := range a.PutForwardBy {
-		if !slices.Contains(b.PutForwardBy, by) {
-			b.PutForwardBy = append(b.PutForwardBy, by)
-		}
+	a, b := f.papers[from], f.papers[to]
+	d := &instrument{items: slices.Concat(b.items, a.items), named: slices.Concat(b.named, a.named), x: b.x} // those are kept as they are
+	x := &d.x
+	x.PutForwardBy = append(slices.Clone(b.x.PutForwardBy), a.x.PutForwardBy...)
+	slices.Sort(x.PutForwardBy)
+	x.PutForwardBy = slices.Compact(x.PutForwardBy)
+	if x.Date == nil {
+		x.Date = a.x.Date
 	}
-	slices.Sort(b.PutForwardBy)
-	if b.Date == nil {
-		b.Date = a.Date
+	x.Terms, x.Mentions, x.History = append(slices.Clone(b.x.Terms), a.x.Terms...), append(slices.Clone(b.x.Mentions), a.x.Mentions...), append(slices.Clone(b.x.History), a.x.History...)
+	slices.SortFunc(x.History, compareSteps)
+	for i := range x.History {
+		x.History[i].Odd = false
 	}
-	b.Terms, b.Mentions, b.History = append(b.Terms, a.Terms...), append(b.Mentions, a.Mentions...), append(b.History, a.History...)
-	slices.SortFunc(b.History, compareSteps)
-	for i := range b.History {
-		b.History[i].Odd = false
-	}
-	markOdd(b.History)
-	b.Reports = append(b.Reports, a.Reports...)
-	slices.Sort(b.Reports)
-	b.Reports = slices.Compact(b.Reports)
-	b.Merged = append(b.Merged, fmt.Sprintf("%s says %q is the same: %s", l.d.Who, a.Name, l.d.Why))
-	into[a.ID] = b.ID
-	for i := range f.insts {
-		for k, v := range f.insts[i] {
-			if v == a.ID {
-				f.insts[i][k] = b.ID
-			}
-		}
-	}
-	f.rec.Instruments = slices.Delete(f.rec.Instruments, from, from+1)
+	markOdd(x.History)
+	x.Reports = append(slices.Clone(b.x.Reports), a.x.Reports...)
+	slices.Sort(x.Reports)
+	x.Reports = slices.Compact(x.Reports)
+	x.Merged = append(slices.Clone(b.x.Merged), fmt.Sprintf("%s says %q is the same: %s", l.d.Who, a.x.Name, l.d.Why))
+	into[a.x.ID] = x.ID
+	f.papers[to] = d
+	f.papers = slices.Delete(f.papers, from, from+1)
 }

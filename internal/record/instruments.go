@@ -11,12 +11,10 @@ import (
 
 // A paper is one report's instrument with what the merge looks at.
 type paper struct {
-	report  int
-	place   int  // among the papers of its report
-	changed bool // since the last fold
+	*item
 	x       *parley.LocalInstrument
 	by      []string // record ids of the parties behind it
-	words   []string // content words of its name, without the generic head
+	special []string // content words of its name, without the generic head
 	head    string   // stem of the head noun of its name
 	fresh   bool     // called new, another, a second one: not the one before it
 	offered *parley.Interval
@@ -27,34 +25,45 @@ type paper struct {
 // instruments joins the papers of all reports: of one kind family, with nothing that tells them apart (author, date, special words) and at least two
 // things that bind them. Pairs are compared all ways, so the order of reports does not show.
 func (f *fold) instruments() {
-	var ps []paper
+	var ps []*paper
+	t := f.tables[papers]
 	for i, page := range f.pages {
-		before := page.papers
-		page.papers = make([]paper, len(page.eff.Instruments))
-		for j := range page.papers {
-			p := f.paper(i, j)
-			p.changed = before != nil && (!slices.Equal(before[j].by, p.by) || !slices.Equal(before[j].words, p.words) || before[j].fresh != p.fresh)
-			page.papers[j] = p
-			ps = append(ps, p)
+		for j, it := range page.paper {
+			if page.changed {
+				old := it.paper
+				it.paper = f.paper(i, j)
+				if p := it.paper; it.node[papers] == 0 || !slices.Equal(old.by, p.by) || !slices.Equal(old.special, p.special) || old.fresh != p.fresh {
+					t.put(it, p.keys())
+				}
+			}
+			it.at = len(ps)
+			ps = append(ps, it.paper)
 		}
 	}
+	t.run(func(a, b *item) bool { _, ok := samePaper(a.paper, b.paper); return ok })
 	u := newPaperUnion(ps)
-	why := map[int]string{}
-	f.drafts.run(comparison[string]{
-		n:       len(ps),
-		id:      func(i int) int64 { return f.pages[ps[i].report].number(paperLayer, ps[i].place) },
-		changed: func(i int) bool { return ps[i].changed },
-		keys:    func(i int) []string { return ps[i].keys() },
-		test:    func(i, j int) int32 { _, ok := samePaper(ps[i], ps[j]); return yes(ok) },
-		then: func(i, j int, _ int32) {
-			if u.join(i, j) {
-				why[j], _ = samePaper(ps[i], ps[j])
+	why := make([]string, len(ps))
+	for _, p := range ps {
+		h := p.node[papers] - 1
+		t.sorted(h)
+		t.linked(h, func(a, b *item, _ *link) {
+			if u.join(a.at, b.at) {
+				why[b.at], _ = samePaper(a.paper, b.paper)
 			}
-		},
-	})
+		})
+	}
 	f.lonePapers(ps, u, why)
 	f.joinPinnedPapers(ps, u, why)
 	f.buildInstruments(ps, u.union, why)
+	titles := make(map[string]*title, len(f.papers))
+	for _, g := range f.papers {
+		t := f.titles[g.x.ID]
+		if n := (title{g.x.ID, g.x.Name, string(g.x.Kind)}); t == nil || *t != n {
+			t = &n
+		}
+		titles[g.x.ID] = t
+	}
+	f.titles = titles
 }
 
 // dayOf is the day a report was published, far ahead where it is unknown.
@@ -66,9 +75,9 @@ func (f *fold) dayOf(i int) parley.Date {
 }
 
 // paper is paper j of report i.
-func (f *fold) paper(i, j int) paper {
+func (f *fold) paper(i, j int) *paper {
 	x := &f.reports[i].Instruments[j]
-	p := paper{report: i, place: j, x: x}
+	p := &paper{item: f.pages[i].paper[j], x: x}
 	for _, id := range x.PutForwardBy {
 		if e := f.ents[i][id]; e != "" {
 			p.by = append(p.by, f.party(e))
@@ -80,7 +89,7 @@ func (f *fold) paper(i, j int) paper {
 	p.truce = x.Kind == parley.Ceasefire
 	for _, w := range f.pages[i].names[j] {
 		if !genericPaper[w] && !f.nameOf(p.by, w) {
-			p.words = append(p.words, w)
+			p.special = append(p.special, w)
 		}
 		p.fresh = p.fresh || freshWords[w]
 		p.truce = p.truce || truceWords[w]
@@ -140,8 +149,8 @@ func paperFamily(k parley.InstrumentKind) string {
 }
 
 // samePaper says whether two reports' papers are plainly one, and by what.
-func samePaper(a, b paper) (string, bool) {
-	if a.report == b.report || paperFamily(a.x.Kind) != paperFamily(b.x.Kind) {
+func samePaper(a, b *paper) (string, bool) {
+	if a.rep == b.rep || paperFamily(a.x.Kind) != paperFamily(b.x.Kind) {
 		return "", false
 	}
 	if a.x.Date != nil && b.x.Date != nil && !near(a.x.Date, b.x.Date, 3) {
@@ -180,13 +189,13 @@ func samePaper(a, b paper) (string, bool) {
 		score += 2
 		why = append(why, "offered at one time")
 	}
-	if n := shared(a.words, b.words); n > 0 {
+	if n := shared(a.special, b.special); n > 0 {
 		score += min(n, 2)
 		why = append(why, "shared words in the name")
-	} else if len(a.words) > 0 && len(b.words) > 0 {
+	} else if len(a.special) > 0 && len(b.special) > 0 {
 		score--
 	}
-	if score < 3 && a.truce && b.truce && len(a.words)+len(b.words) == 0 && a.told != 0 && b.told != 0 && max(a.told-b.told, b.told-a.told) <= oneTruce {
+	if score < 3 && a.truce && b.truce && len(a.special)+len(b.special) == 0 && a.told != 0 && b.told != 0 && max(a.told-b.told, b.told-a.told) <= oneTruce {
 		return "the truce of these days, and nothing tells them apart", true
 	}
 	return strings.Join(why, ", "), score >= 3
@@ -211,68 +220,16 @@ func near(a, b *parley.Interval, n parley.Date) bool {
 	return w.Meets(*b)
 }
 
-func (f *fold) buildInstruments(ps []paper, u union, why map[int]string) {
-	f.insts = make([]map[string]string, len(f.reports))
-	for i := range f.insts {
-		f.insts[i] = map[string]string{}
-	}
-	used := map[string]bool{}
-	for _, e := range f.rec.Entities {
-		used[e.ID] = true
-	}
-	groups := u.groups()
-	sortGroups(groups, func(g []int) string { return paperKey(ps, g) })
-	for _, g := range groups {
-		x := f.mergedPaper(ps, g)
-		for _, i := range g {
-			if why[i] != "" {
-				x.Merged = append(x.Merged, fmt.Sprintf("%s: %s", f.file[ps[i].report], why[i]))
-			}
-		}
-		slices.Sort(x.Merged)
-		base := slug(x.Name)
-		x.ID = base
-		for n := 2; used[x.ID]; n++ {
-			x.ID = fmt.Sprintf("%s-%d", base, n)
-		}
-		used[x.ID] = true
-		for _, i := range g {
-			f.insts[ps[i].report][ps[i].x.ID] = x.ID
-		}
-		f.rec.Instruments = append(f.rec.Instruments, x)
-	}
-	f.decidePapers()
-	for i := range f.pages {
-		f.pages[i].insts = f.insts[i]
-	}
-}
+func fullness(p *paper) int { return min(4, countWords(p.x.Name)) }
 
-func paperKey(ps []paper, g []int) string {
-	p := ps[g[0]]
-	return string(p.x.Kind) + "\x00" + bestPaperName(ps, g) + "\x00" + fmt.Sprintf("%08d", p.report) + p.x.ID
-}
-
-// bestPaperName is the name with the most special words, of those the one with the most words (four at most), the shortest, the first in the alphabet.
-func bestPaperName(ps []paper, g []int) string {
-	best := ps[g[0]]
-	for _, i := range g[1:] {
-		if x := ps[i]; cmp.Or(cmp.Compare(len(best.words), len(x.words)), cmp.Compare(fullness(best), fullness(x)), cmp.Compare(len(x.x.Name), len(best.x.Name)), cmp.Compare(x.x.Name, best.x.Name)) < 0 {
-			best = x
-		}
-	}
-	return best.x.Name
-}
-
-func fullness(p paper) int { return min(4, countWords(p.x.Name)) }
-
-func (f *fold) mergedPaper(ps []paper, g []int) parley.Instrument {
+func (f *fold) mergedPaper(ps []*paper, g []int) (parley.Instrument, []*clash) {
 	x := parley.Instrument{Name: bestPaperName(ps, g), PutForwardBy: []string{}, Terms: []parley.Member{}, Mentions: []parley.Member{}, History: []parley.Step{}, Reports: []parley.ReportID{}}
 	kinds := map[string]int{}
 	for _, i := range g {
 		p := ps[i]
 		kinds[string(p.x.Kind)] += len(p.x.Mentions)
 		for _, id := range p.x.PutForwardBy {
-			if e := f.ents[p.report][id]; e != "" && !slices.Contains(x.PutForwardBy, e) {
+			if e := f.ents[p.rep][id]; e != "" && !slices.Contains(x.PutForwardBy, e) {
 				x.PutForwardBy = append(x.PutForwardBy, e)
 			}
 		}
@@ -280,17 +237,17 @@ func (f *fold) mergedPaper(ps []paper, g []int) parley.Instrument {
 			x.Date = p.x.Date
 		}
 		for _, m := range p.x.Mentions {
-			x.Mentions = append(x.Mentions, f.member(p.report, p.x.ID, "", m))
+			x.Mentions = append(x.Mentions, f.member(p.rep, p.x.ID, "", m))
 		}
 		for _, t := range p.x.Terms {
-			x.Terms = append(x.Terms, f.member(p.report, p.x.ID, "", t))
+			x.Terms = append(x.Terms, f.member(p.rep, p.x.ID, "", t))
 		}
 		for _, s := range p.x.History {
-			s.AccordingTo = f.ents[p.report][s.AccordingTo]
-			s.Report = f.reports[p.report].Report
+			s.AccordingTo = f.ents[p.rep][s.AccordingTo]
+			s.Report = f.reports[p.rep].Report
 			x.History = append(x.History, s)
 		}
-		if id := f.reports[p.report].Report; !slices.Contains(x.Reports, id) {
+		if id := f.reports[p.rep].Report; !slices.Contains(x.Reports, id) {
 			x.Reports = append(x.Reports, id)
 		}
 	}
@@ -299,26 +256,33 @@ func (f *fold) mergedPaper(ps []paper, g []int) parley.Instrument {
 	slices.Sort(x.Reports)
 	slices.SortFunc(x.History, compareSteps)
 	markOdd(x.History)
-	f.namedDays(ps, g, x.Name)
-	return x
+	return x, f.namedDays(ps, g, x.Name)
 }
 
 // namedDays notes where the reports name one paper by different days ("the June 3 deal", "the deal of June 6").
-func (f *fold) namedDays(ps []paper, g []int, name string) {
+func (f *fold) namedDays(ps []*paper, g []int, name string) []*clash {
+	tried := map[parley.Interval]bool{}
 	for n, i := range g {
+		a := ps[i]
+		if a.x.Date == nil || tried[*a.x.Date] {
+			continue
+		}
+		tried[*a.x.Date] = true
 		for _, j := range g[n+1:] {
-			a, b := ps[i], ps[j]
-			if a.x.Date == nil || b.x.Date == nil || a.x.Date.Meets(*b.x.Date) || a.report == b.report {
+			b := ps[j]
+			if b.x.Date == nil || a.x.Date.Meets(*b.x.Date) || a.rep == b.rep {
 				continue
 			}
-			f.conflict(parley.DateConflict, "named-by-two-days", 0.6, fmt.Sprintf("%s: %s or %s", name, a.x.Date, b.x.Date), f.member(a.report, a.x.ID, "", datedMention(a)), f.member(b.report, b.x.ID, "", datedMention(b)))
-			return
+			x, y := datedMention(a), datedMention(b)
+			return []*clash{f.clash(parley.DateConflict, "named-by-two-days", 0.6, fmt.Sprintf("%s: %s or %s", name, a.x.Date, b.x.Date), f.member(a.rep, a.x.ID, "", x), f.member(b.rep, b.x.ID, "", y),
+				[2]end{{a.sheet, nil, x.Raw.Start}, {b.sheet, nil, y.Raw.Start}})}
 		}
 	}
+	return nil
 }
 
 // datedMention is the mention of a paper that holds a number, else its first.
-func datedMention(p paper) parley.Passage {
+func datedMention(p *paper) parley.Passage {
 	for _, m := range p.x.Mentions {
 		if strings.ContainsAny(m.Text, "0123456789") {
 			return m

@@ -20,11 +20,11 @@ func TestMarkOdd(t *testing.T) {
 }
 
 func TestOneTruce(t *testing.T) {
-	truce := func(report int, told parley.Date, name string, words ...string) paper {
-		return paper{report: report, x: &parley.LocalInstrument{Kind: parley.Ceasefire, Name: name}, words: words, told: told, truce: true, head: stem(name)}
+	truce := func(report int, told parley.Date, name string, words ...string) *paper {
+		return &paper{item: &item{rep: report}, x: &parley.LocalInstrument{Kind: parley.Ceasefire, Name: name}, special: words, told: told, truce: true, head: stem(name)}
 	}
 	for _, c := range []struct {
-		a, b paper
+		a, b *paper
 		want bool
 	}{
 		{truce(0, 100, "truce"), truce(1, 107, "ceasefire"), true},
@@ -50,11 +50,11 @@ func TestOneTruce(t *testing.T) {
 
 // One proposal of a party goes by several nouns within days; a deal that a report introduces is not the one that others know.
 func TestOneProposal(t *testing.T) {
-	p := func(report int, told parley.Date, name string, fresh bool) paper {
-		return paper{report: report, x: &parley.LocalInstrument{Kind: parley.Proposal, Name: name}, by: []string{"harland"}, told: told, head: stem(name), fresh: fresh}
+	p := func(report int, told parley.Date, name string, fresh bool) *paper {
+		return &paper{item: &item{rep: report}, x: &parley.LocalInstrument{Kind: parley.Proposal, Name: name}, by: []string{"harland"}, told: told, head: stem(name), fresh: fresh}
 	}
 	for _, c := range []struct {
-		a, b paper
+		a, b *paper
 		want bool
 	}{
 		{p(0, 100, "offer", false), p(1, 101, "paper", false), true},

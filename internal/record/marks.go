@@ -68,7 +68,7 @@ func (f *fold) join(l *line, list []parley.Conflict, into map[string]string) []p
 	}
 	a, b := list[from], &list[to]
 	ms := slices.Clone(a.Between)
-	if f.alike(a.Between, b.Between, true) > f.alike(a.Between, b.Between, false) {
+	if f.likeness(a.Between, b.Between, true) > f.likeness(a.Between, b.Between, false) {
 		for i := range ms {
 			ms[i].Side = map[string]string{"x": "y", "y": "x"}[ms[i].Side]
 		}
@@ -81,8 +81,8 @@ func (f *fold) join(l *line, list []parley.Conflict, into map[string]string) []p
 	return slices.Delete(list, from, from+1)
 }
 
-// alike counts how many pairs of members on one side, or crossed on opposite sides, have one party or one passage.
-func (f *fold) alike(a, b []parley.Member, crossed bool) int {
+// likeness counts how many pairs of members on one side, or crossed on opposite sides, have one party or one passage.
+func (f *fold) likeness(a, b []parley.Member, crossed bool) int {
 	n := 0
 	for _, x := range a {
 		for _, y := range b {
@@ -111,12 +111,11 @@ func (f *fold) conflictOf(list []parley.Conflict, key string, was *parley.Was, i
 		return -1, fmt.Sprintf("no conflict has the key %s any more", key)
 	}
 	best, most, tied := -1, 0, false
-	tellings := f.tellings()
 	for i, c := range list {
 		if string(c.Kind) != was.Kind {
 			continue
 		}
-		switch n := sharedMembers(tellings(c.Between), was.Members); {
+		switch n := sharedMembers(f.tellings(c.Between), was.Members); {
 		case n > most:
 			best, most, tied = i, n, false
 		case n == most && n > 0:

@@ -95,3 +95,31 @@ func countWords(s string) int {
 	}
 	return n
 }
+
+// british are the ways to write a word that one body's name is printed with.
+var british = map[string]string{"defence": "defense", "organisation": "organization", "centre": "center", "labour": "labor", "programme": "program", "harbour": "harbor",
+	"co-ordination": "coordination", "cooperation": "cooperation", "co-operation": "cooperation"}
+
+// bodyName is the folded name of a body, by words, without what outlets print differently: American and British spelling, a possessive, number, and
+// "Ministry of Defence" for "Defence Ministry".
+func bodyName(parts []string) []string {
+	out := make([]string, 0, len(parts))
+	for i, w := range parts {
+		w = strings.TrimSuffix(w, "'s")
+		if a, ok := british[w]; ok {
+			w = a
+		}
+		if n := len(w); i > 0 && n > 4 && w[n-1] == 's' && w[n-2] != 's' && w[n-2] != 'u' && w[n-2] != 'i' {
+			w = w[:n-1]
+		}
+		out = append(out, w)
+	}
+	if len(out) > 2 && (out[0] == "ministry" || out[0] == "department") && out[1] == "of" {
+		rest := out[2:]
+		if len(rest) == 2 && rest[0] == "foreign" && rest[1] == "affair" {
+			rest = rest[:1]
+		}
+		out = append(append([]string{}, rest...), out[0])
+	}
+	return out
+}

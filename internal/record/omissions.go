@@ -1,8 +1,9 @@
 package record
 
 import (
+	"cmp"
 	"slices"
-	"sort"
+	"strings"
 
 	"github.com/parley-press/parley"
 )
@@ -17,48 +18,25 @@ const fresh = 3
 // which are on one story: it is not looked at for that, and told as a star without a middle.
 func (f *fold) omissions() {
 	f.skipped.Layer = "omissions"
-	in := make([]map[int]bool, len(f.rec.Same)) // group to the reports that carry it
-	share := map[[2]int]int{}
-	for g, s := range f.rec.Same {
-		in[g] = map[int]bool{}
-		for _, m := range s.Members {
-			in[g][f.reportAt(m.Report)] = true
-		}
-		rs := reportsOf(in[g])
-		if len(rs) > f.crowd {
-			f.skip(s.What, len(rs))
-			continue
-		}
-		for _, a := range rs {
-			for _, b := range rs {
-				if a != b {
-					share[[2]int{a, b}]++
-				}
+	in := make([][]int, len(f.alike)) // group to the reports that carry it
+	carries := make([][]int, len(f.pages))
+	for g, x := range f.alike {
+		for _, it := range x.items {
+			if n := len(carries[it.rep]); n == 0 || carries[it.rep][n-1] != g {
+				carries[it.rep] = append(carries[it.rep], g)
+				in[g] = append(in[g], it.rep)
 			}
 		}
-	}
-	beside := make([][]int, len(f.reports)) // report to the others on its story
-	for p, n := range share {
-		if n >= together && f.origin[p[0]] != f.origin[p[1]] && f.sameDays(p[0], p[1]) {
-			beside[p[0]] = append(beside[p[0]], p[1])
+		if len(in[g]) > f.crowd {
+			f.skip(x.same.What, len(in[g]))
 		}
 	}
-	carries := make([][]int, len(f.reports))
-	for g := range in {
-		for r := range in[g] {
-			carries[r] = append(carries[r], g)
-		}
+	o := omitter{fold: f, in: in, carries: carries, share: make([]int, len(f.pages)), count: make([][]int, len(in)), has: make([]int, len(in))}
+	for r := range f.pages {
+		o.omitted(r)
 	}
-	for r := range f.reports {
-		slices.Sort(beside[r])
-		f.omitted(r, beside[r], carries, in)
-	}
-	sort.SliceStable(f.rec.Omissions, func(i, j int) bool {
-		a, b := f.rec.Omissions[i], f.rec.Omissions[j]
-		if a.File != b.File {
-			return a.File < b.File
-		}
-		return a.Same < b.Same
+	slices.SortStableFunc(f.rec.Omissions, func(a, b parley.Omission) int {
+		return cmp.Or(strings.Compare(a.File, b.File), strings.Compare(a.Same, b.Same))
 	})
 }
 
@@ -70,54 +48,76 @@ func (f *fold) skip(what string, reports int) {
 	}
 }
 
+// An omitter is the work in progress, with room for counting.
+type omitter struct {
+	*fold
+	in, carries [][]int
+	share       []int   // by report: how many groups it shares with the one that is looked at
+	count       [][]int // by group: reports on the story that carry it
+	has         []int   // by group: one more than the last report that carries it itself
+}
+
 // omitted lists what report r leaves out of what others on its story carry.
-func (f *fold) omitted(r int, others []int, carries [][]int, in []map[int]bool) {
-	count := map[int][]int{}
-	for _, o := range others {
-		for _, g := range carries[o] {
-			if !in[g][r] && f.rec.Same[g].Layer != "figure" {
-				count[g] = append(count[g], o)
-			}
-		}
-	}
-	for _, g := range groupsOf(count) {
-		var ms []parley.Member
-		for _, m := range f.rec.Same[g].Members {
-			if slices.Contains(count[g], f.reportAt(m.Report)) {
-				ms = append(ms, m)
-			}
-		}
-		if f.origins(ms) < 2 {
+func (o *omitter) omitted(r int) {
+	var others, groups []int
+	for _, g := range o.carries[r] {
+		o.has[g] = r + 1
+		if len(o.in[g]) > o.crowd {
 			continue
 		}
-		o := parley.Omission{Report: f.reports[r].Report, File: f.file[r], Same: f.rec.Same[g].ID, What: f.rec.Same[g].What}
-		for _, c := range count[g] {
-			o.Carried = append(o.Carried, f.reports[c].Report)
+		for _, other := range o.in[g] {
+			if o.share[other]++; o.share[other] == together && o.origin[other] != o.origin[r] && o.sameDays(r, other) {
+				others = append(others, other)
+			}
 		}
-		f.rec.Omissions = append(f.rec.Omissions, o)
 	}
+	for _, g := range o.carries[r] {
+		if len(o.in[g]) > o.crowd {
+			continue
+		}
+		for _, other := range o.in[g] {
+			o.share[other] = 0
+		}
+	}
+	slices.Sort(others)
+	for _, other := range others {
+		for _, g := range o.carries[other] {
+			if o.has[g] == r+1 || o.alike[g].same.Layer == "figure" {
+				continue
+			}
+			if len(o.count[g]) == 0 {
+				groups = append(groups, g)
+			}
+			o.count[g] = append(o.count[g], other)
+		}
+	}
+	slices.Sort(groups)
+	for _, g := range groups {
+		o.leftOut(r, g)
+		o.count[g] = o.count[g][:0]
+	}
+}
+
+// leftOut notes that report r leaves out group g, where others of independent origins carry it.
+func (o *omitter) leftOut(r, g int) {
+	var carry []*item
+	for _, it := range o.alike[g].items {
+		if _, ok := slices.BinarySearch(o.count[g], it.rep); ok {
+			carry = append(carry, it)
+		}
+	}
+	if o.origins(carry) < 2 {
+		return
+	}
+	out := parley.Omission{Report: o.reports[r].Report, File: o.file[r], Same: o.rec.Same[g].ID, What: o.rec.Same[g].What}
+	for _, c := range o.count[g] {
+		out.Carried = append(out.Carried, o.reports[c].Report)
+	}
+	o.rec.Omissions = append(o.rec.Omissions, out)
 }
 
 // sameDays reports whether two reports were published close to each other; where a day is not known nothing is said.
 func (f *fold) sameDays(a, b int) bool {
 	p, q := f.published(a), f.published(b)
 	return p != nil && q != nil && near(p, q, fresh)
-}
-
-func reportsOf(m map[int]bool) []int {
-	out := make([]int, 0, len(m))
-	for i := range m {
-		out = append(out, i)
-	}
-	slices.Sort(out)
-	return out
-}
-
-func groupsOf(m map[int][]int) []int {
-	out := make([]int, 0, len(m))
-	for i := range m {
-		out = append(out, i)
-	}
-	slices.Sort(out)
-	return out
 }

@@ -8,19 +8,19 @@ import (
 
 // contradicted: two statements with the same claim, one of them with a no: a denial of one voice by another, or one voice's change.
 func (f *fold) contradicted() {
-	f.pairs(f.opposites, f.reps, words, rareWords, func(a, b item) int32 { return yes(f.contradict(a, b)) }, func(a, b item, _ int32) {
+	f.tell(f.compare(opposites, statementLayer, standsFor, words, f.contradict), func(a, b *item) *clash {
 		if !f.sameVoice(a, b) {
-			f.conflict(parley.DenialConflict, "opposite-claims", 0.55, fmt.Sprintf("%s against %s: %s", f.who(a.entity), f.who(b.entity), b.passage.Text), f.memberOf(a), f.memberOf(b))
-			return
+			return f.conflict(parley.DenialConflict, "opposite-claims", 0.55, fmt.Sprintf("%s against %s: %s", f.who(a.entity), f.who(b.entity), b.passage.Text), a, b)
 		}
 		if a.rep != b.rep && (a.when == nil || b.when == nil || !near(a.when, b.when, 0)) {
-			f.conflict(parley.ReversalConflict, "says-the-opposite", 0.55, fmt.Sprintf("%s says the opposite: %s", f.who(a.entity), b.passage.Text), f.memberOf(a), f.memberOf(b))
+			return f.conflict(parley.ReversalConflict, "says-the-opposite", 0.55, fmt.Sprintf("%s says the opposite: %s", f.who(a.entity), b.passage.Text), a, b)
 		}
+		return nil
 	})
 }
 
 // contradict reports whether two statements make one claim, one of them with a no.
-func (f *fold) contradict(a, b item) bool {
+func (f *fold) contradict(a, b *item) bool {
 	if a.entity == "" || b.entity == "" || denies(a) || denies(b) || f.related(a, b) || !indicative(a.st.Act) || !indicative(b.st.Act) {
 		return false
 	}
@@ -28,9 +28,9 @@ func (f *fold) contradict(a, b item) bool {
 }
 
 // oneClaim asks that two statements share most words of the shorter, among them two that bind.
-func (f *fold) oneClaim(a, b item) bool {
-	n := shared(a.words, b.words)
-	return n >= 3 && min(len(a.words), len(b.words)) >= 4 && overlap(a.words, b.words) >= 0.6 && jaccard(a.words, b.words) >= 0.3 && f.rare(a.words, b.words) >= 2
+func (f *fold) oneClaim(a, b *item) bool {
+	n := shared(a.ws, b.ws)
+	return n >= 3 && min(len(a.words), len(b.words)) >= 4 && overlap(a.ws, b.ws) >= 0.6 && jaccard(a.ws, b.ws) >= 0.3 && f.rare(a.ws, b.ws) >= 2
 }
 
 func indicative(a parley.Act) bool {

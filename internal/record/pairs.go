@@ -3,15 +3,16 @@ package record
 import (
 	"slices"
 	"strings"
+	"unique"
 
 	"github.com/parley-press/parley"
 )
 
 // words are the keys of what may share words.
-func words(it item) []string { return it.words }
+func words(it *item) []string { return it.words }
 
 // figureKeys are what two figures share that count one kind of thing in sentences with words in common.
-func figureKeys(it item) []string {
+func figureKeys(it *item) []string {
 	kind := it.toll
 	if kind == "" {
 		kind = stem(strings.ToLower(it.fig.Head))
@@ -23,30 +24,67 @@ func figureKeys(it item) []string {
 	return keys
 }
 
-func yes(b bool) int32 {
-	if b {
-		return 1
+// answer is what ask says of a pair. It is asked once, and again where a word of the pair became rare or common; but for that ask may look at nothing but what
+// table names, and at the names of entities.
+func (f *fold) answer(a, b *item, l *link, ask func(a, b *item) bool) bool {
+	if !l.asked || f.turned && a.turned && b.turned {
+		l.asked, l.yes = true, ask(a, b)
 	}
-	return 0
+	return l.yes
 }
 
-// Which words a comparison asks whether they are rare: none (nil), those of findings, those around figures.
-type rarity func(f *fold, it *item) bool
-
-func rareWords(f *fold, it *item) bool { return f.Folder.words.anyTurned(it.words) }
-func abouts(f *fold, it *item) bool    { return f.abouts.anyTurned(it.about) }
-
-// pairs compares the items that share enough keys (see table), and tells every pair in which test found something, in order. test must look at nothing but
-// what table names; where it asks whether words are rare, rare says which.
-func (f *fold) pairs(t *table[string], items []item, keys func(item) []string, rare rarity, test func(a, b item) int32, then func(a, b item, found int32)) {
-	t.run(comparison[string]{
-		n:       len(items),
-		id:      func(i int) int64 { return items[i].number() },
-		changed: func(i int) bool { return items[i].sheet.changed || rare != nil && rare(f, &items[i]) },
-		keys:    func(i int) []string { return distinctKeys(keys(items[i])) },
-		test:    func(i, j int) int32 { return test(items[i], items[j]) },
-		then:    func(i, j int, found int32) { then(items[i], items[j], found) },
+// tell adds the conflicts that say finds in the pairs of a comparison. It is asked as answer asks.
+func (f *fold) tell(t *table, say func(a, b *item) *clash) {
+	t.each(func(a, b *item, l *link) {
+		if !l.asked || f.turned && a.turned && b.turned {
+			l.asked, l.said = true, say(a, b)
+		}
+		if l.said != nil {
+			f.clashes = append(f.clashes, l.said)
+		}
 	})
+}
+
+// compare puts what changed into the table of a comparison and compares it there. in says which items take part, nil for all; keys what a pair must share (see
+// table); test must look at nothing but what table names.
+func (f *fold) compare(which, layer int, in func(*item) bool, keys func(*item) []string, test func(a, b *item) bool) *table {
+	t := f.tables[which]
+	f.feed(t, layer, in, keys)
+	t.run(test)
+	return t
+}
+
+// asksRarity holds the comparisons whose test asks whether words are rare.
+var asksRarity = [comparisons]bool{opposites: true, figures: true, rivals: true}
+
+// feed puts what changed in a layer into a table.
+func (f *fold) feed(t *table, layer int, in func(*item) bool, keys func(*item) []string) {
+	put := func(it *item) {
+		if in == nil || in(it) {
+			t.put(it, distinctKeys(keys(it)))
+		} else {
+			t.drop(it)
+		}
+	}
+	for _, s := range f.touched {
+		for _, it := range s.lists()[layer] {
+			put(it)
+		}
+	}
+	if layer == statementLayer {
+		for _, it := range f.flipped {
+			put(it)
+		}
+	}
+	if f.turned && asksRarity[t.slot] {
+		for _, s := range f.pages {
+			for _, it := range s.lists()[layer] {
+				if it.turned {
+					put(it)
+				}
+			}
+		}
+	}
 }
 
 // distinctKeys is keys sorted, each once.
@@ -61,32 +99,20 @@ func distinctKeys(keys []string) []string {
 	return keys
 }
 
-// places numbers items.
-func (f *fold) places(items []item) {
-	for i := range items {
-		items[i].at = i
-	}
-}
-
-// A comparing is a table with what it compares, as Star.Layer has it.
-type comparing struct {
+// starred are the comparisons whose stars are told, in that order, by what Star.Layer calls them.
+var starred = []struct {
 	what  string
-	table *table[string]
-}
-
-// comparisons are all tables, in the order in which their stars are told.
-func (k *Folder) comparisons() []comparing {
-	return []comparing{{"papers", k.drafts}, {"statements", k.statements}, {"opposites", k.opposites}, {"denials", k.denials}, {"events", k.events}, {"statuses", k.statuses},
-		{"doers", k.doers}, {"figures", k.figures}, {"rivals", k.rivals}, {"days", k.days}, {"charges", k.charges}, {"outcomes", k.sequels}, {"changes", k.changes}}
-}
+	which int
+}{{"papers", papers}, {"statements", statements}, {"opposites", opposites}, {"denials", denials}, {"events", happenings}, {"statuses", statuses},
+	{"doers", doers}, {"figures", figures}, {"rivals", rivals}, {"days", dates}, {"charges", charges}, {"outcomes", sequels}, {"changes", reversals}}
 
 // tellStars notes which comparisons kept keys as stars, and what was left out of one.
 func (f *fold) tellStars() {
 	if n, most := f.texts.Crowded(); n > 0 {
 		f.rec.Stars = append(f.rec.Stars, parley.Star{Layer: "copies", Keys: n, Members: most, Compared: f.crowd})
 	}
-	for _, t := range f.comparisons() {
-		if n, largest, members := t.table.stars(); n > 0 {
+	for _, t := range starred {
+		if n, largest, members := f.tables[t.which].crowded(); n > 0 {
 			f.rec.Stars = append(f.rec.Stars, parley.Star{Layer: t.what, Keys: n, Largest: largest, Members: members, Compared: f.crowd})
 		}
 	}
@@ -95,23 +121,31 @@ func (f *fold) tellStars() {
 	}
 }
 
-// distinct joins the statements that are told in the same words by the same voice, as copies tell them, and gives one of each for comparing.
-func (f *fold) distinct(u union) []item {
+// distinct joins the statements that are told in the same words by the same voice, as copies tell them, and says of each whether it stands for them in
+// comparisons.
+func (f *fold) distinct(u union) {
 	type telling struct {
-		entity, words string
-		neg           bool
+		who *face
+		bag unique.Handle[string]
+		neg bool
 	}
-	first := map[telling]int{}
-	out := make([]item, 0, len(f.items))
+	first := make(map[telling]*item, len(f.items))
 	for i, it := range f.items {
-		k := telling{it.entity, it.bag, it.neg}
-		if j, ok := first[k]; ok && it.entity != "" && len(it.words) >= 3 && f.oneStatement(f.items[j], it) {
-			u.join(j, i)
-			continue
-		} else if !ok {
-			first[k] = i
+		stands := true
+		if k := (telling{it.who, it.bag, it.neg}); it.entity != "" && len(it.words) >= 3 {
+			if j := first[k]; j == nil {
+				first[k] = it
+			} else if f.oneStatement(j, it) {
+				u.join(j.at, i)
+				stands = false
+			}
 		}
-		out = append(out, it)
+		if it.stands != stands {
+			it.stands = stands
+			f.flipped = append(f.flipped, it)
+		}
 	}
-	return out
 }
+
+// standsFor reports whether a statement stands for those told in the same words.
+func standsFor(it *item) bool { return it.stands }

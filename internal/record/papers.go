@@ -17,7 +17,7 @@ func (p *paper) keys() []string {
 	for _, id := range p.by {
 		keys = append(keys, kind+"|by "+id)
 	}
-	for _, w := range p.words {
+	for _, w := range p.special {
 		keys = append(keys, kind+"|word "+w)
 	}
 	if p.x.Date != nil {
@@ -29,7 +29,7 @@ func (p *paper) keys() []string {
 	if p.x.Date != nil && p.offered != nil {
 		keys = append(keys, kind+"|dated and offered")
 	}
-	if p.truce && len(p.words) == 0 && p.told != 0 {
+	if p.truce && len(p.special) == 0 && p.told != 0 {
 		week := int(p.told) / oneTruce
 		keys = append(keys, kind+"|of week "+strconv.Itoa(week), kind+"|of week "+strconv.Itoa(week+1))
 	}
@@ -39,11 +39,11 @@ func (p *paper) keys() []string {
 // A paperUnion is a union of papers that keeps two groups apart where one report has both as different papers.
 type paperUnion struct {
 	union
-	ps []paper
+	ps []*paper
 	in map[int]map[int]bool // root to the reports of its group, where it has more than one paper
 }
 
-func newPaperUnion(ps []paper) *paperUnion {
+func newPaperUnion(ps []*paper) *paperUnion {
 	return &paperUnion{newUnion(len(ps)), ps, map[int]map[int]bool{}}
 }
 
@@ -52,7 +52,7 @@ func (u *paperUnion) reports(root int) map[int]bool {
 	if m := u.in[root]; m != nil {
 		return m
 	}
-	return map[int]bool{u.ps[root].report: true}
+	return map[int]bool{u.ps[root].rep: true}
 }
 
 // join joins the groups of two papers where nothing keeps them apart, and reports whether it did.
@@ -82,27 +82,27 @@ func (u *paperUnion) join(i, j int) bool {
 
 // lonePapers joins a paper that its report names by nothing but a noun ("the truce", "the paper") to the one paper of that noun which reports up to then
 // knew. Where they knew two, it stays alone.
-func (f *fold) lonePapers(ps []paper, u *paperUnion, why map[int]string) {
+func (f *fold) lonePapers(ps []*paper, u *paperUnion, why []string) {
 	order := make([]int, len(ps))
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(f.dayOf(ps[a].report), f.dayOf(ps[b].report)) })
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(f.dayOf(ps[a].rep), f.dayOf(ps[b].rep)) })
 	known := map[string][]run{}
 	for _, i := range order {
-		p := &ps[i]
+		p := ps[i]
 		noun := paperFamily(p.x.Kind) + "|" + p.head
 		if p.x.Kind == parley.Ceasefire {
 			noun = paperFamily(p.x.Kind)
 		}
-		day := f.dayOf(p.report)
-		if len(p.by) == 0 && len(p.words) == 0 && p.x.Date == nil && !p.fresh && !p.introduced() {
-			if root := onlyRun(known, noun, u, p.report, day-rememberPaper); root >= 0 && u.join(root, i) {
+		day := f.dayOf(p.rep)
+		if len(p.by) == 0 && len(p.special) == 0 && p.x.Date == nil && !p.fresh && !p.introduced() {
+			if root := onlyRun(known, noun, u, p.rep, day-rememberPaper); root >= 0 && u.join(root, i) {
 				why[i] = fmt.Sprintf("the only %s known by then", p.x.Name)
 			}
 		}
 		if !p.fresh {
-			known[noun] = append(known[noun], run{paper: i, last: sighting{p.report, day}, other: sighting{-1, 0}})
+			known[noun] = append(known[noun], run{paper: i, last: sighting{p.rep, day}, other: sighting{-1, 0}})
 		}
 	}
 }

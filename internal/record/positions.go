@@ -1,8 +1,8 @@
 package record
 
 import (
+	"cmp"
 	"slices"
-	"sort"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -15,10 +15,32 @@ var stances = map[parley.Act]string{parley.Agree: "for", parley.Promise: "commit
 // positions lists where each party stands on each issue: from its statements that take a stand and rest on an instrument's words, else on an event. The
 // issue is the instrument, or the kind of happening with its place. A change of stance against the party's last one is marked.
 func (f *fold) positions() {
-	at := map[string]*parley.Position{}
-	var keys []string
-	papers := f.paperMentions()
-	for _, it := range f.items {
+	var now []*row[parley.Position]
+	for _, s := range f.pages {
+		if s.changed {
+			s.stances = f.stances(s)
+		}
+		now = append(now, s.stances...)
+	}
+	rows := f.Folder.stances.settle(now, func(a, b *parley.Position) int {
+		return cmp.Or(strings.Compare(a.Party, b.Party), strings.Compare(a.Issue, b.Issue), compareWhen(a.Date, b.Date), strings.Compare(a.File, b.File), strings.Compare(a.Stance, b.Stance))
+	})
+	f.rec.Positions = make([]parley.Position, len(rows))
+	for i, r := range rows {
+		f.rec.Positions[i] = r.val
+		if i > 0 {
+			a, b := &f.rec.Positions[i-1], &f.rec.Positions[i]
+			b.Changed = a.Party == b.Party && a.Issue == b.Issue && Leaning(a.Stance)*Leaning(b.Stance) < 0
+		}
+	}
+}
+
+// stances are the positions that one report tells of.
+func (f *fold) stances(s *sheet) (out []*row[parley.Position]) {
+	type key struct{ party, issue, stance string }
+	at := map[key]*parley.Position{}
+	papers := f.paperMentions(s)
+	for _, it := range s.statement {
 		stance := stances[it.st.Act]
 		if stance == "" || it.entity == "" || it.st.Source == nil {
 			continue
@@ -30,42 +52,21 @@ func (f *fold) positions() {
 		if issue == "" {
 			continue
 		}
-		party := f.party(it.entity)
-		k := party + "|" + issue + "|" + stance + "|" + itoa(it.rep)
+		k := key{it.party, issue, stance}
 		p := at[k]
 		if p == nil {
-			p = &parley.Position{Party: party, Issue: issue, Stance: stance, Words: shorten(it.passage.Text, 120), Date: it.when, Report: f.reports[it.rep].Report, File: f.file[it.rep]}
-			if p.Date == nil {
+			r := &row[parley.Position]{val: parley.Position{Party: it.party, Issue: issue, Stance: stance, Words: shorten(it.passage.Text, 120), Date: it.when, Report: s.raw.Report, File: s.file}}
+			if p = &r.val; p.Date == nil {
 				p.Date = f.published(it.rep)
 			}
 			at[k] = p
-			keys = append(keys, k)
+			out = append(out, r)
 		}
 		if !slices.Contains(p.Statements, it.id) {
 			p.Statements = append(p.Statements, it.id)
 		}
 	}
-	sort.Strings(keys)
-	for _, k := range keys {
-		f.rec.Positions = append(f.rec.Positions, *at[k])
-	}
-	sort.SliceStable(f.rec.Positions, func(i, j int) bool {
-		a, b := f.rec.Positions[i], f.rec.Positions[j]
-		if a.Party != b.Party {
-			return a.Party < b.Party
-		}
-		if a.Issue != b.Issue {
-			return a.Issue < b.Issue
-		}
-		if c := compareWhen(a.Date, b.Date); c != 0 {
-			return c < 0
-		}
-		return a.File < b.File
-	})
-	for i := 1; i < len(f.rec.Positions); i++ {
-		a, b := f.rec.Positions[i-1], &f.rec.Positions[i]
-		b.Changed = a.Party == b.Party && a.Issue == b.Issue && Leaning(a.Stance)*Leaning(b.Stance) < 0
-	}
+	return out
 }
 
 // Leaning is +1 for a stance towards a thing, -1 for one against it, 0 for one that is neither.
@@ -80,14 +81,14 @@ func Leaning(stance string) int {
 }
 
 // issue is what a statement is about: the instrument whose words stand in it, else the first event asserted by it, with its place.
-func (f *fold) issue(it item, papers map[parley.ReportID][]named) string {
-	for _, m := range papers[f.reports[it.rep].Report] {
+func (f *fold) issue(it *item, papers []named) string {
+	for _, m := range papers {
 		if it.passage.Raw.Overlaps(m.raw) {
 			return m.name
 		}
 	}
-	for k := range f.rec.Reports[it.rep].Events {
-		e := &f.rec.Reports[it.rep].Events[k]
+	for k := range it.sheet.entry.Events {
+		e := &it.sheet.entry.Events[k]
 		if e.AssertedBy != it.id && !it.passage.Raw.Overlaps(e.Evidence[0].Raw) {
 			continue
 		}
@@ -106,12 +107,19 @@ type named struct {
 	name string
 }
 
-// paperMentions lists, by report, where instruments are named.
-func (f *fold) paperMentions() map[parley.ReportID][]named {
-	out := map[parley.ReportID][]named{}
-	for _, x := range f.rec.Instruments {
-		for _, m := range x.Mentions {
-			out[m.Report] = append(out[m.Report], named{m.Passage.Raw, x.Name})
+// paperMentions lists where a report names instruments, by their kind, name and id.
+func (f *fold) paperMentions(s *sheet) (out []named) {
+	order := make([]int, len(s.titles))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		a, b := s.titles[i], s.titles[j]
+		return cmp.Or(strings.Compare(a.kind, b.kind), strings.Compare(a.name, b.name), strings.Compare(a.id, b.id))
+	})
+	for _, i := range order {
+		for _, m := range s.eff.Instruments[i].Mentions {
+			out = append(out, named{m.Raw, s.titles[i].name})
 		}
 	}
 	return out

@@ -35,13 +35,13 @@ func (k *Folder) fold(in Input) *parley.Record {
 	f.name(in.Names)
 	f.entities()
 	f.instruments()
+	f.sortReports()
 	f.entries()
 	f.weighAll()
 	f.tellCopies()
+	f.sources()
 	f.tellVersions()
-	f.sameStatements()
-	f.sameEvents()
-	f.sameFigures()
+	f.same()
 	f.conflicts()
 	f.chronology()
 	f.positions()
@@ -49,46 +49,48 @@ func (k *Folder) fold(in Input) *parley.Record {
 	f.omissions()
 	f.wordings()
 	f.outlets()
-	f.sortReports()
 	f.tellStars()
 	f.tellDecisions()
+	k.gone = nil
 	return f.rec
 }
 
 // A fold is the work in progress. Reports are numbered by ascending id.
 type fold struct {
 	*Folder
-	rec         *parley.Record
-	decisions   []parley.Decision
-	lost        map[int64]string
-	ruling      *ruling
-	least       float64 // how sure a statement must be
-	pages       []*sheet
-	reports     []*parley.Findings
-	file        []string            // name of each report in the record
-	names       [][]string          //
-	ents        []map[string]string // per report: local entity id to record id
-	insts       []map[string]string // per report: local instrument id to record id
-	group       map[string]string   // findings to their group of equal tellings
-	parties     map[string]string   // record entity id to the party it speaks for
-	credited    map[string]bool     // folded names of agencies, once they were asked for
-	origin      []int               // per report: the report it is a copy of, else itself
-	carried     [][]int             // reports that carry one text
-	later       []revision          // per report: the next version of it
-	out         []parley.Date       // per report: when it or its first version was out
-	byEntity    map[string]int      // record entity id to its place in rec.Entities
-	items       []item              // statements, with their words, in order
-	evs         []item              // events, with their words
-	figs        []item              // figures, with their words
-	aboutDF     map[string]int      // word to the number of figures in whose sentences it stands
-	bind        int                 // how many rare words two figures must share to count one thing
-	aboutCommon int                 // from how many on such a word is common
-	reps        []item              // one of each group of statements told in the same words
-	stmtAt      []map[string]int    // per report: statement id to its place in the report
-	itemAt      []map[string]int    // per report: statement id to its place among the items
-	df          map[string]int      // content word to the number of statements that have it
-	common      int                 // from how many on a word is common
-	skipped     parley.Star         // groups that were too large to say which reports are on one story
+	rec       *parley.Record
+	decisions []parley.Decision
+	lost      map[int64]string
+	ruling    *ruling
+	least     float64 // how sure a statement must be
+	pages     []*sheet
+	reports   []*parley.Findings
+	file      []string             // name of each report in the record
+	names     [][]string           //
+	ents      []map[string]string  // per report: local entity id to record id
+	insts     []map[string]string  // per report: local instrument id to record id
+	papers    []*instrument        // what papers are one
+	alike     []*group             // what is told alike
+	toldIn    map[string]*group    // findings to their group of equal tellings, once a decision asked for it
+	moved     map[*spelling]string // reports' entities that people's merges and splits make others, to the ids of these
+	used      *ids                 // of entities and papers
+	parties   map[string]string    // record entity id to the party it speaks for
+	credited  map[string]bool      // folded names of agencies
+	origin    []int                // per report: the report it is a copy of, else itself
+	carried   [][]int              // reports that carry one text
+	later     []revision           // per report: the next version of it
+	out       []parley.Date        // per report: when it or its first version was out
+	byEntity  map[string]int       // record entity id to its place in rec.Entities
+	slot      []int                // per report: its place in the record
+	touched   []*sheet             // what is new or changed in this fold
+	flipped   []*item              // statements that stand for others of the same words now and did not, or the other way round
+	clashes   []*clash             // conflicts before they are settled
+	items     []*item              // statements, in order
+	evs       []*item              // events
+	figs      []*item              // figures
+	bind      int                  // how many rare words two figures must share to count one thing
+	turned    bool                 // whether some word became rare or common
+	skipped   parley.Star          // groups that were too large to say which reports are on one story
 }
 
 // take lists the sheets by report, and reads those that are new or of which people decided something else.
@@ -97,30 +99,80 @@ func (f *fold) take() {
 	n := len(f.ids)
 	f.pages, f.reports, f.origin = make([]*sheet, n), make([]*parley.Findings, n), make([]int, n)
 	for i, id := range f.ids {
-		f.pages[i] = f.sheets[id]
-		f.pages[i].at, f.origin[i] = i, i
+		f.pages[i], f.origin[i] = f.sheets[id], i
 	}
 	f.carried = f.sameTexts()
 	f.versions()
 	for i, s := range f.pages {
 		f.read(s, f.ruling.verdicts[f.ids[i]], f.least, f.later[i].by >= 0)
-		s.at, f.reports[i] = i, s.eff
+		s.number(i)
+		s.changed = false
+		f.reports[i] = s.eff
+	}
+	for _, t := range f.tables {
+		for _, it := range f.gone {
+			t.drop(it)
+		}
 	}
 }
 
-// entries writes the reports with dossier-wide ids, numbered as in f.reports until sortReports puts them in their final order. A report whose entities
-// and papers are those of the last fold has its entry from there.
+// entries writes the reports with dossier-wide ids, in their final order. A report in whose context
+// nothing changed has its entry from the last fold.
 func (f *fold) entries() {
-	f.rec.Reports = make([]parley.ReportEntry, 0, len(f.pages))
+	f.rec.Reports = make([]parley.ReportEntry, len(f.pages))
+	f.items, f.evs, f.figs = make([]*item, 0, f.sizes[0]+64), make([]*item, 0, f.sizes[1]+64), make([]*item, 0, f.sizes[2]+64)
 	for i, s := range f.pages {
-		if s.changed = f.inContext(i, s) || s.entry.ID == ""; s.changed {
+		if f.inContext(i, s) || s.changed {
+			s.changed = true
 			f.entry(i, s)
+			f.bindItems(s)
+			f.touched = append(f.touched, s)
 		}
-		e := s.entry
+		e := &f.rec.Reports[f.slot[i]]
+		*e = s.entry
 		e.File, e.Names = f.file[i], f.names[i]
-		f.rec.Reports = append(f.rec.Reports, e)
+		f.items, f.evs, f.figs = append(f.items, s.statement...), append(f.evs, s.event...), append(f.figs, s.figure...)
 	}
-	f.collect()
+	for l, list := range [][]*item{f.items, f.evs, f.figs} {
+		f.sizes[l] = len(list)
+		for i, it := range list {
+			it.at = i
+		}
+	}
+}
+
+// bindItems tells the findings of a report what their words mean in this fold.
+func (f *fold) bindItems(s *sheet) {
+	for k, it := range s.statement {
+		if it.st = &s.entry.Statements[k]; it.st.Source != nil {
+			it.entity = it.st.Source.Entity
+			it.who = f.faces[it.entity]
+		}
+		it.party = f.party(it.entity)
+	}
+	s.credits = f.credits(s)
+	says := func(it *item, by string) {
+		it.entity = ""
+		if k, ok := s.stmtAt[by]; ok && by != parley.Narrator {
+			it.entity = s.statement[k].entity
+		}
+		it.party = f.party(it.entity)
+	}
+	for k, it := range s.event {
+		it.ev = &s.entry.Events[k]
+		says(it, it.ev.AssertedBy)
+		it.parties, it.line = it.parties[:0], nil
+		for _, p := range it.ev.Participants {
+			it.parties = append(it.parties, f.party(p.Entity))
+		}
+	}
+	for k, it := range s.figure {
+		it.fig = &s.entry.Figures[k]
+		says(it, it.fig.AssertedBy)
+	}
+	for _, it := range s.dated {
+		says(it, it.dated.AssertedBy)
+	}
 }
 
 // entry writes the entry of one report, but for its names.
@@ -181,15 +233,4 @@ func (f *fold) event(i int, e parley.Event) parley.Event {
 // member is a finding of report i as a member of a list.
 func (f *fold) member(i int, id, says string, p parley.Passage) parley.Member {
 	return parley.Member{Report: f.reports[i].Report, File: f.file[i], Finding: id, Says: says, Passage: p}
-}
-
-// says is the record entity of whoever asserts a finding of report i under statement id by; "" is the outlet's own narration.
-func (f *fold) says(i int, by string) string {
-	if by == parley.Narrator || by == "" {
-		return ""
-	}
-	if s := f.statementOf(i, by); s != nil && s.Source != nil {
-		return s.Source.Entity
-	}
-	return ""
 }

@@ -19,7 +19,7 @@ var noSuch = regexp.MustCompile(`(?i)\b(no|any|never) such\b|\bnothing of the (s
 
 // rejects reports whether a statement turns down what somebody is said to have said: by a denial, by a verdict on a claim ("the allegations that … are invented"),
 // or by refusing a claim ("rejected the ministry's claim that …").
-func rejects(it item) bool {
+func rejects(it *item) bool {
 	if it.st == nil || withholds(it) {
 		return false
 	}
@@ -41,7 +41,7 @@ func rejects(it item) bool {
 }
 
 // spoken is the whole content of a statement.
-func spoken(it item) string {
+func spoken(it *item) string {
 	if it.st == nil || len(it.st.Content) == 1 {
 		return it.passage.Text
 	}
@@ -56,7 +56,7 @@ func spoken(it item) string {
 var withheld = stems("access entry permission visa bail asylum request passage admission treatment medicine food water aid right rights help shelter")
 
 // withholds reports whether a denial keeps something from somebody: "denied humanitarian access to the town".
-func withholds(it item) bool {
+func withholds(it *item) bool {
 	if it.st.Act != parley.Deny || len(it.st.Content) == 0 {
 		return false
 	}
@@ -82,7 +82,7 @@ func verbForm(w string) bool {
 }
 
 // pointsBack reports whether a statement denies or rejects by words that only point back: "the claim", "it had done no such thing", "That is a lie".
-func pointsBack(it item) bool {
+func pointsBack(it *item) bool {
 	text := spoken(it)
 	if it.st == nil || withholds(it) || len(text) > 200 {
 		return false
@@ -103,7 +103,7 @@ func pointsBack(it item) bool {
 var pronounVerdict = regexp.MustCompile(`(?i)^["“”'‘’\s]*(that|this|it|these|those|they|all (of )?(that|this))\b[\s]*(is|are|was|were|'s|’s)\b[\s"“”'‘’]+((an?|all|pure|sheer|simply|just|completely|totally|absolutely|entirely|utterly|complete|outright|blatant|another|plain|utter)[\s"“”'‘’]+){0,3}` +
 	`(fantas(y|ies)|lies?|inventions?|invented|nonsense|untrue|false|falsehoods?|not true|baseless|groundless|unfounded|slander|fabricat(ion|ions|ed)|absurd|rubbish|propaganda|ridiculous)\b`)
 
-func verdictOnly(it item) bool {
+func verdictOnly(it *item) bool {
 	for _, w := range it.words {
 		if verdicts[w] {
 			return mostlyBack(it)
@@ -113,7 +113,7 @@ func verdictOnly(it item) bool {
 }
 
 // mostlyBack reports whether at most a third of a statement's words say anything of their own.
-func mostlyBack(it item) bool {
+func mostlyBack(it *item) bool {
 	other := 0
 	for _, w := range it.words {
 		if !backWords[w] {

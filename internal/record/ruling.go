@@ -236,12 +236,12 @@ func (r *ruling) take(g ground, l *line, value string) {
 	h.lines = append(h.lines, l)
 }
 
-// signature says what was decided of a report and whether it was replaced, as a string for comparing.
-func signature(v *verdict, least float64, replaced bool) string {
+// signature says what was decided of a report as a string for comparing.
+func (v *verdict) signature() string {
 	if v == nil {
-		return fmt.Sprint(least, replaced)
+		return ""
 	}
-	return fmt.Sprint(least, replaced, v.sign)
+	return strings.Join(v.sign, "\n")
 }
 
 // pending are the lines of these kinds that no stage has taken up.

@@ -3,59 +3,73 @@ package record
 import (
 	"cmp"
 	"slices"
-	"sort"
 	"strings"
+	"unique"
 
 	"github.com/parley-press/parley"
 )
 
-// An item is a statement, an event or a figure of report rep, with what comparisons look at.
+// An item is a statement, an event, a figure, a dated clause or a paper of a report, with what comparisons look at. It is the same pointer from fold to fold
+// until its report is read in another way.
 type item struct {
-	*finding
-	rep    int
-	at     int    // among the items of its kind
-	entity string // source, as a party where it is one; for events and figures who asserts it
-	st     *parley.Statement
-	ev     *parley.Event
-	fig    *parley.Figure
+	finding
+	rep     int    // number of its report
+	at      int    // among the items of its kind
+	pos     int64  // orders items of one comparison: by layer, report and place
+	entity  string // source, as a party where it is one; for events and figures who asserts it
+	who     *face  // entity
+	party   string // for which entity speaks
+	st      *parley.Statement
+	ev      *parley.Event
+	fig     *parley.Figure
+	paper   *paper
+	via     string             // the agency through which a statement reached its report
+	parties []string           // of the participants of an event
+	line    *row[dayLine]      // of an event that stands in no group
+	stands  bool               // a statement that stands for those told in the same words
+	turned  bool               // whether one of its words became rare or common in this fold, where one did
+	group   int                // its place among the groups of equal tellings, plus one; 0 for none
+	node    [comparisons]int32 // in the tables, plus one
 }
 
 // A finding is the part of an item that hangs on its report alone.
 type finding struct {
-	sheet   *sheet
-	place   int // among the findings of its kind in its report
-	id      string
-	words   []string
-	about   []string // content words of the sentence around a figure
-	toll    string   // "dead", "wounded", … where a figure counts victims
-	war     bool     // the figure counts over a whole war
-	neg     bool
-	denial  bool     // a statement that turns down what somebody is said to have said
-	no      bool     // a statement whose own claim is negative
-	claim   []string // words of what a denial denies
-	dated   *parley.Dated
-	back    bool   // a statement that only points back at what was said before
-	again   bool   // a figure that is put on what was counted before
-	bag     string // words of a statement as one string
-	day     string // when, as a string
-	line    string // passage, shortened
-	when    *parley.Interval
-	passage parley.Passage
+	sheet              *sheet
+	place              int // among the findings of its kind in its report
+	id                 string
+	words              []string
+	ws, claims, abouts []int32  // words, claim and about as the folder numbers them
+	plain              []int32  // of abouts, what is no word for victims
+	about              []string // content words of the sentence around a figure
+	toll               string   // "dead", "wounded", … where a figure counts victims
+	war                bool     // the figure counts over a whole war
+	neg                bool
+	denial             bool     // a statement that turns down what somebody is said to have said
+	no                 bool     // a statement whose own claim is negative
+	claim              []string // words of what a denial denies
+	dated              *parley.Dated
+	back               bool                  // a statement that only points back at what was said before
+	again              bool                  // a figure that is put on what was counted before
+	bag                unique.Handle[string] // words of a statement as one string
+	day                string                // when, as a string
+	short              string                // passage, shortened
+	when               *parley.Interval
+	passage            parley.Passage
 }
 
 // lay writes what lines of the chronology need.
 func (it *finding) lay() {
-	it.line = shorten(it.passage.Text, 110)
+	it.short = shorten(it.passage.Text, 110)
 	if it.when != nil {
 		it.day = it.when.String()
 	}
 }
 
 // statementItem is what a statement is to comparisons, before its source is known.
-func statementItem(s *parley.Statement) item {
+func statementItem(s *parley.Statement) *item {
 	text := joined(s.Content)
-	it := item{finding: &finding{id: s.ID, when: s.SaidOn, passage: s.Content[0], words: content(text), neg: negated(text) != s.Negated}, st: s}
-	it.bag, it.back = strings.Join(it.words, " "), pointsBack(it)
+	it := &item{finding: finding{id: s.ID, when: s.SaidOn, passage: s.Content[0], words: content(text), neg: negated(text) != s.Negated}, st: s}
+	it.bag, it.back = unique.Make(strings.Join(it.words, " ")), pointsBack(it)
 	it.no, it.denial = negative(it), rejects(it)
 	if it.denial {
 		it.claim = content(withoutClaim(spoken(it)))
@@ -64,53 +78,28 @@ func statementItem(s *parley.Statement) item {
 	return it
 }
 
-// collect makes the items of all statements.
-func (f *fold) collect() {
-	f.stmtAt, f.itemAt = make([]map[string]int, len(f.rec.Reports)), make([]map[string]int, len(f.rec.Reports))
-	f.items = make([]item, 0, f.Folder.words.n)
-	for i, page := range f.pages {
-		if page.stmtAt == nil {
-			page.stmtAt, page.itemAt = make(map[string]int, len(page.statement)), make(map[string]int, len(page.statement))
-			for k, it := range page.statement {
-				page.stmtAt[it.id] = k
-			}
-		}
-		f.stmtAt[i], f.itemAt[i] = page.stmtAt, page.itemAt
-		for k, it := range page.statement {
-			page.itemAt[it.id] = len(f.items)
-			it.rep, it.st = i, &f.rec.Reports[i].Statements[k]
-			if it.st.Source != nil {
-				it.entity = it.st.Source.Entity
-			}
-			f.items = append(f.items, it)
-		}
-	}
-}
-
-func (f *fold) memberOf(it item) parley.Member {
+func (f *fold) memberOf(it *item) parley.Member {
 	return f.member(it.rep, it.id, it.entity, it.passage)
 }
 
 // sameStatements joins what one source is reported to have said: in several reports, or in the headline and the text of one. The contents must share
 // most of their words, agree in polarity, and the days of speech must not differ.
-func (f *fold) sameStatements() {
+func (f *fold) sameStatements() union {
 	u := newUnion(len(f.items))
-	f.reps = f.distinct(u)
-	f.pairs(f.Folder.statements, f.reps, words, nil, func(x, y item) int32 { return yes(f.oneStatement(x, y)) }, func(x, y item, _ int32) {
-		u.join(f.itemAt[x.rep][x.id], f.itemAt[y.rep][y.id])
-	})
-	f.sameGroups("statement", f.items, u)
+	f.distinct(u)
+	f.compare(statements, statementLayer, standsFor, words, f.oneStatement).each(u.link)
+	return u
 }
 
-func (f *fold) oneStatement(a, b item) bool {
-	if a.entity == "" || a.entity != b.entity && f.party(a.entity) != f.party(b.entity) || a.neg != b.neg {
+func (f *fold) oneStatement(a, b *item) bool {
+	if a.entity == "" || a.entity != b.entity && a.party != b.party || a.neg != b.neg {
 		return false
 	}
 	if a.rep == b.rep && a.st.Headline == b.st.Headline {
 		return false
 	}
 	if a.rep == b.rep && a.st.NestedIn == "" && b.st.NestedIn == "" { // a headline puts in few words what the text says
-		if n := shared(a.words, b.words); n >= 2 && overlap(a.words, b.words) >= 0.4 || n >= 3 {
+		if n := shared(a.ws, b.ws); n >= 2 && overlap(a.ws, b.ws) >= 0.4 || n >= 3 {
 			return true
 		}
 	}
@@ -120,29 +109,74 @@ func (f *fold) oneStatement(a, b item) bool {
 	if a.when != nil && b.when != nil && !near(a.when, b.when, 1) {
 		return false
 	}
-	o := overlap(a.words, b.words)
-	n := shared(a.words, b.words)
+	o := overlap(a.ws, b.ws)
+	n := shared(a.ws, b.ws)
 	if a.entity == b.entity {
 		return n >= 3 && o >= 0.6 || n >= 5 && o >= 0.5
 	}
 	return n >= 4 && o >= 0.6
 }
 
-// sameGroups writes the groups of u that hold more than one report, or a headline and its text.
-func (f *fold) sameGroups(layer string, items []item, u union) {
-	for _, g := range u.groups() {
-		if len(g) < 2 {
-			continue
-		}
-		s := parley.Same{Layer: layer, Members: make([]parley.Member, 0, len(g))}
-		for _, i := range g {
-			s.Members = append(s.Members, f.memberOf(items[i]))
-		}
-		f.order(s.Members)
-		s.What = shorten(items[g[0]].passage.Text, 100)
-		s.Origins = f.origins(s.Members)
+// same lists what is told alike, layer by layer.
+func (f *fold) same() {
+	f.groups("event", f.evs, f.sameEvents())
+	f.groups("figure", f.figs, f.sameFigures())
+	f.groups("statement", f.items, f.sameStatements())
+	now := make(map[*item]*group, len(f.alike))
+	for i, g := range f.alike {
+		now[g.items[0]] = g
+		s := g.same
+		s.ID = s.Layer[:1] + "g" + itoa(i+1)
 		f.rec.Same = append(f.rec.Same, s)
+		for _, it := range g.items {
+			it.group = i + 1
+		}
 	}
+	f.told = now
+}
+
+// A group is findings of several reports, or a headline and its text, that tell one thing.
+type group struct {
+	items []*item
+	same  parley.Same
+	first telling         // that came out first
+	lines []*row[dayLine] // of events
+}
+
+// groups lists the groups of u that hold more than one finding. One in which nothing changed is that of the last fold.
+func (f *fold) groups(layer string, items []*item, u union) {
+	for _, it := range items {
+		it.group = 0
+	}
+	var members []*item
+	for _, set := range u.groups(2) {
+		members = members[:0]
+		still := true
+		for _, i := range set {
+			members = append(members, items[i])
+			still = still && !items[i].sheet.changed && !items[i].sheet.moved
+		}
+		g := f.told[members[0]]
+		if !still || g == nil || !slices.Equal(g.items, members) {
+			g = f.group(layer, slices.Clone(members))
+		}
+		f.alike = append(f.alike, g)
+	}
+}
+
+func (f *fold) group(layer string, items []*item) *group {
+	s := parley.Same{Layer: layer, Members: make([]parley.Member, 0, len(items)), What: shorten(items[0].passage.Text, 100), Origins: f.origins(items)}
+	for _, it := range items {
+		s.Members = append(s.Members, f.memberOf(it))
+	}
+	f.order(s.Members)
+	g := &group{items: items, same: s}
+	for _, it := range items {
+		if t := (telling{it.sheet, it.passage.Raw.Start}); g.first.sheet == nil || f.earlier(t, g.first) {
+			g.first = t
+		}
+	}
+	return g
 }
 
 // order sorts members by the day their report was published, then file, then place.
@@ -186,35 +220,17 @@ func shorten(s string, n int) string {
 }
 
 // eventItem is what an event is to comparisons, before its asserter is known.
-func eventItem(e *parley.Event) item {
-	it := item{finding: &finding{id: e.ID, when: e.When, passage: e.Evidence[0], words: content(e.Evidence[0].Text)}}
+func eventItem(e *parley.Event) *item {
+	it := &item{finding: finding{id: e.ID, when: e.When, passage: e.Evidence[0], words: content(e.Evidence[0].Text)}}
 	it.lay()
 	return it
 }
 
-// eventItems are the items of all events.
-func (f *fold) eventItems() []item {
-	if f.evs != nil {
-		return f.evs
-	}
-	f.evs = []item{}
-	for i, page := range f.pages {
-		for k, it := range page.event {
-			it.rep, it.ev = i, &f.rec.Reports[i].Events[k]
-			it.entity = f.says(i, it.ev.AssertedBy)
-			f.evs = append(f.evs, it)
-		}
-	}
-	f.places(f.evs)
-	return f.evs
-}
-
 // sameEvents joins tellings of one happening: of one type, with a participant or the instrument in common, and the same day, or no day to tell them
 // apart and most words in common; or in the same words, as copies and agencies' clients tell it; or in headline and text of one report.
-func (f *fold) sameEvents() {
-	items := f.eventItems()
-	u := newUnion(len(items))
-	f.pairs(f.Folder.events, items, func(it item) []string {
+func (f *fold) sameEvents() union {
+	u := newUnion(len(f.evs))
+	f.compare(happenings, eventLayer, nil, func(it *item) []string {
 		keys := f.eventKeys(it)
 		for _, w := range it.words {
 			keys = append(keys, kindOf(it.ev.Type)+"|word "+w)
@@ -223,26 +239,26 @@ func (f *fold) sameEvents() {
 			keys = append(keys, kindOf(it.ev.Type)+"|lead "+string(f.reports[it.rep].Report))
 		}
 		return keys
-	}, nil, func(a, b item) int32 { return yes(f.mayBeOne(a, b)) }, func(a, b item, _ int32) {
-		if f.oneEvent(a, b) {
+	}, f.mayBeOne).each(func(a, b *item, l *link) {
+		if f.answer(a, b, l, f.oneEvent) {
 			u.join(a.at, b.at)
 		}
 	})
-	f.sameGroups("event", items, u)
+	return u
 }
 
 // inHeadline reports whether a finding stands in the headline of its report.
-func (f *fold) inHeadline(it item) bool {
+func (f *fold) inHeadline(it *item) bool {
 	h := f.reports[it.rep].Meta.Headline
 	return h != nil && h.Raw.Overlaps(it.passage.Raw)
 }
 
 // eventKeys are what two events may share that could be one: their type with a party, a paper or a place.
-func (f *fold) eventKeys(it item) []string {
+func (f *fold) eventKeys(it *item) []string {
 	t := kindOf(it.ev.Type) + "|"
 	var keys []string
-	for _, p := range it.ev.Participants {
-		keys = append(keys, t+f.party(p.Entity))
+	for _, p := range it.parties {
+		keys = append(keys, t+p)
 	}
 	if it.ev.Instrument != "" {
 		keys = append(keys, t+"paper "+it.ev.Instrument)
@@ -254,49 +270,27 @@ func (f *fold) eventKeys(it item) []string {
 }
 
 // participants counts the parties two events share; clash is set where both have some and none is shared.
-func (f *fold) participants(a, b *parley.Event) (common int, clash bool) {
-	in := map[string]bool{}
-	for _, p := range a.Participants {
-		in[f.party(p.Entity)] = true
-	}
-	for _, p := range b.Participants {
-		if k := f.party(p.Entity); in[k] {
+func participants(a, b *item) (common int, clash bool) {
+	for i, p := range b.parties {
+		if slices.Contains(a.parties, p) && !slices.Contains(b.parties[:i], p) {
 			common++
-			in[k] = false
 		}
 	}
-	return common, common == 0 && len(a.Participants) > 0 && len(b.Participants) > 0
+	return common, common == 0 && len(a.parties) > 0 && len(b.parties) > 0
 }
 
 // figureItem is what a figure is to comparisons, before its asserter is known: its words are those of the unit and of the clause around it.
-func figureItem(g *parley.Figure) item {
-	it := item{finding: &finding{id: g.ID, when: g.When, passage: g.Passage, words: content(g.Unit + " " + g.Head), about: content(g.Sentence.Text), toll: toll(g), war: wholeWar.MatchString(g.Sentence.Text)}, fig: g}
+func figureItem(g *parley.Figure) *item {
+	it := &item{finding: finding{id: g.ID, when: g.When, passage: g.Passage, words: content(g.Unit + " " + g.Head), about: content(g.Sentence.Text), toll: toll(g), war: wholeWar.MatchString(g.Sentence.Text)}, fig: g}
 	it.again = recounts(it)
 	return it
 }
 
-// figureItems makes the items of all figures.
-func (f *fold) figureItems() []item {
-	if f.figs != nil {
-		return f.figs
-	}
-	f.figs = []item{}
-	for i, page := range f.pages {
-		for k, it := range page.figure {
-			it.rep, it.fig = i, &f.rec.Reports[i].Figures[k]
-			it.entity = f.says(i, it.fig.AssertedBy)
-			f.figs = append(f.figs, it)
-		}
-	}
-	f.places(f.figs)
-	return f.figs
-}
-
 // rareAbout counts the words that the sentences of two figures share beside what is counted, and that few figures of the dossier have around them.
-func (f *fold) rareAbout(a, b item) int {
+func (f *fold) rareAbout(a, b *item) int {
 	n := 0
-	for _, w := range a.about {
-		if _, ok := slices.BinarySearch(b.about, w); ok && f.aboutDF[w] <= f.aboutCommon && !slices.Contains(a.words, w) && victimWords[w] == "" && !personHeads[w] {
+	for _, w := range a.plain {
+		if _, ok := slices.BinarySearch(b.abouts, w); ok && f.abouts.rare(w) && !slices.Contains(a.ws, w) {
 			n++
 		}
 	}
@@ -304,17 +298,12 @@ func (f *fold) rareAbout(a, b item) int {
 }
 
 // sameFigures joins one number given for one thing by several reports.
-func (f *fold) sameFigures() {
-	items := f.figureItems()
-	u := newUnion(len(items))
-	f.pairs(f.Folder.figures, items, figureKeys, abouts, func(a, b item) int32 {
-		return yes(a.rep != b.rep && f.sameQuantity(a, b) && sameEnd(a.fig.Low, b.fig.Low) && sameEnd(a.fig.High, b.fig.High))
-	}, func(a, b item, _ int32) { u.join(a.at, b.at) })
-	f.sameGroups("figure", items, u)
-	sort.SliceStable(f.rec.Same, func(i, j int) bool { return f.rec.Same[i].Layer < f.rec.Same[j].Layer })
-	for i := range f.rec.Same {
-		f.rec.Same[i].ID = f.rec.Same[i].Layer[:1] + "g" + itoa(i+1)
-	}
+func (f *fold) sameFigures() union {
+	u := newUnion(len(f.figs))
+	f.compare(figures, figureLayer, nil, figureKeys, func(a, b *item) bool {
+		return a.rep != b.rep && f.sameQuantity(a, b) && sameEnd(a.fig.Low, b.fig.Low) && sameEnd(a.fig.High, b.fig.High)
+	}).each(u.link)
+	return u
 }
 
 func sameEnd(a, b *float64) bool {
@@ -322,7 +311,7 @@ func sameEnd(a, b *float64) bool {
 }
 
 // sameQuantity reports whether two figures count the same thing: one head noun, most words of the unit, days that meet, and one place where both have one.
-func (f *fold) sameQuantity(a, b item) bool {
+func (f *fold) sameQuantity(a, b *item) bool {
 	victims := a.toll != "" && a.toll == b.toll
 	if !victims && (a.fig.Head == "" || stem(a.fig.Head) != stem(b.fig.Head)) || victims != (a.toll != "") || victims != (b.toll != "") {
 		return false
@@ -337,7 +326,7 @@ func (f *fold) sameQuantity(a, b item) bool {
 	if wb == nil {
 		wb = f.published(b.rep)
 	}
-	if wa != nil && wb != nil && !near(wa, wb, 2) && !(victims && shared(a.about, b.about) >= 3) {
+	if wa != nil && wb != nil && !near(wa, wb, 2) && !(victims && near(wa, wb, retold) && (a.when == nil || b.when == nil) && shared(a.abouts, b.abouts) >= 3) {
 		return false
 	}
 	if victims { // one incident: the sentences share more than the dying
@@ -347,8 +336,12 @@ func (f *fold) sameQuantity(a, b item) bool {
 	if measure(stem(strings.ToLower(a.fig.Head))) { // shares and sums of money are of anything
 		need += 2
 	}
-	return overlap(a.words, b.words) >= 0.5 && f.rareAbout(a, b) >= need
+	return overlap(a.ws, b.ws) >= 0.5 && f.rareAbout(a, b) >= need &&
+		(a.rep == b.rep || !personHeads[stem(strings.ToLower(a.fig.Head))] || shareName(a.fig.Sentence.Text, b.fig.Sentence.Text)) // people of two places are two crowds
 }
+
+// retold is in how many days a toll is told again as it grows.
+const retold = 14
 
 func (f *fold) published(i int) *parley.Interval {
 	if d := f.reports[i].Meta.Published.Value; d.Known() {

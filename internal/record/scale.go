@@ -11,7 +11,7 @@ const apart = 10
 
 // oneScale reports whether two figures can be rival counts by what their sentences speak of: not the dead of a whole war and those of one raid, no
 // distances, and no two sums, shares or weights of one report, which are of different things.
-func oneScale(a, b item) bool {
+func oneScale(a, b *item) bool {
 	lo, hi := size(a.fig), size(b.fig)
 	if lo > hi {
 		lo, hi = hi, lo

@@ -9,13 +9,13 @@ import (
 // TestOneScale holds which counts can be rivals at all, by what their sentences speak of.
 func TestOneScale(t *testing.T) {
 	n := func(v float64) *float64 { return &v }
-	count := func(rep int, v float64, head, sentence string) item {
+	count := func(rep int, v float64, head, sentence string) *item {
 		g := parley.Figure{Low: n(v), High: n(v), Head: head, Sentence: parley.Passage{Text: sentence}}
-		return item{finding: &finding{toll: toll(&g), war: wholeWar.MatchString(sentence)}, rep: rep, fig: &g}
+		return &item{finding: finding{toll: toll(&g), war: wholeWar.MatchString(sentence)}, rep: rep, fig: &g}
 	}
 	for _, c := range []struct {
 		why  string
-		a, b item
+		a, b *item
 		want bool
 	}{
 		{"one raid by two outlets", count(0, 12, "people", "The raid on Lowgate killed 12 people."), count(1, 30, "people", "The raid on Lowgate left 30 people dead."), true},

@@ -11,33 +11,34 @@ import (
 // where one story is told a thousand times its tellings still meet, in the middle of the star. What became a star is told in Record.Stars.
 const crowd = 100
 
-// A table holds, of one kind of comparison, the findings by their keys and the pairs that were found, from one fold to the next. Only pairs with a finding
-// that is new or changed are compared anew.
+// A table holds, of one kind of comparison, the findings by their keys and the pairs in which something was found, from one fold to the next. Only what was
+// put in or dropped since is compared.
 //
-// What a comparison may look at: the two items, what the fold knows of their entities (id and party), their days of publication, the origins of their
-// reports, and whether their words are rare. A finding is changed when one of these is.
-type table[K cmp.Ordered] struct {
+// What a comparison may look at: the two items, what the fold knows of their entities (id and party), their days of publication, and whether their words are
+// rare. An item is put in again when one of these has changed.
+type table struct {
+	slot  int // of item.node
 	least int // how many keys a pair must share
 	crowd int // see crowd
-	nodes []node[K]
-	free  []int32         // nodes that nothing stands in
-	of    map[int64]int32 // number of a finding to its node
-	post  map[K][]int32   // nodes by key, in the order of the findings
-	order []int32         // nodes as they stood in the last fold
-	round int32
-	tick  int32   // counts the findings that were compared
-	mark  []int32 // by node: the tick for which hits counts
-	hits  []int32 // by node
+	nodes []node
+	free  []int32             // nodes that nothing stands in
+	post  map[string][]int32  // nodes by key, in the order of the findings
+	stars map[string]struct{} // keys of more findings than crowd
+	dirty []int32             // nodes to compare
+	fresh []int32             // nodes that stand in no posting yet
+	tick  int32               // counts the findings that were compared
+	hits  []hit               // by node
 }
 
-// A node is one finding in a table.
-type node[K cmp.Ordered] struct {
-	id    int64
-	at    int32 // place among the items of this fold
+// A hit is how many keys a node has in common with the one that is compared, where that is the one of the tick.
+type hit struct{ tick, keys int32 }
+
+// A node is one finding in a table; nil where nothing stands.
+type node struct {
+	it    *item
 	epoch int32 // how often something else stood here, or was compared anew
-	seen  int32 // round in which it was last there
 	dirty bool
-	keys  []K
+	keys  []string
 	links []link // to findings behind it
 }
 
@@ -45,218 +46,233 @@ type node[K cmp.Ordered] struct {
 type link struct {
 	to    int32
 	epoch int32 // of to: another one says that the link is old
-	found int32
+	asked bool  // whether what follows is known
+	yes   bool
+	said  *clash
 }
 
-func newTable[K cmp.Ordered](least, crowd int) *table[K] {
-	return &table[K]{least: least, crowd: crowd, post: map[K][]int32{}, of: map[int64]int32{}}
+func newTable(slot, least, crowd int) *table {
+	return &table{slot: slot, least: least, crowd: crowd, post: map[string][]int32{}, stars: map[string]struct{}{}}
 }
 
-// A comparison is what a table does in one fold.
-type comparison[K cmp.Ordered] struct {
-	n       int                  // how many items there are
-	id      func(i int) int64    // what stays the same of item i from fold to fold
-	changed func(i int) bool     // whether an item that was there before is another now
-	keys    func(i int) []K      // what a pair must share, without repetitions
-	test    func(i, j int) int32 // what there is between items i < j, 0 for nothing
-	then    func(i, j int, found int32)
+// put adds a finding, or says that it is another now. keys are what a pair must share, without repetitions.
+func (t *table) put(it *item, keys []string) {
+	h := it.node[t.slot] - 1
+	switch {
+	case h < 0:
+		h = t.make(it, keys)
+		t.fresh = append(t.fresh, h)
+	case !slices.Equal(keys, t.nodes[h].keys):
+		t.unlist(h)
+		t.nodes[h].keys = keys
+		t.fresh = append(t.fresh, h)
+	}
+	t.soil(h)
 }
 
-// run compares, and tells every pair in which something was found, in order.
-func (t *table[K]) run(c comparison[K]) {
-	t.round++
-	t.take(c)
-	for _, h := range t.order {
-		if n := &t.nodes[h]; n.dirty {
-			n.epoch++
-			n.links = n.links[:0]
-		}
-	}
-	for _, h := range t.order {
-		if t.nodes[h].dirty {
-			t.compare(h, c)
-		}
-	}
-	for _, h := range t.order {
-		n := &t.nodes[h]
-		n.dirty = false
-		kept := n.links[:0]
-		for _, l := range n.links {
-			if l.epoch == t.nodes[l.to].epoch {
-				kept = append(kept, l)
-			}
-		}
-		n.links = kept
-		byPlace := func(a, b link) int { return cmp.Compare(t.nodes[a.to].at, t.nodes[b.to].at) }
-		if !slices.IsSortedFunc(kept, byPlace) {
-			slices.SortFunc(kept, byPlace)
-		}
-		for _, l := range kept {
-			c.then(int(n.at), int(t.nodes[l.to].at), l.found)
-		}
-	}
-}
-
-// take brings the postings up to date: nodes that are gone leave, new ones come in, changed ones are looked up again.
-func (t *table[K]) take(c comparison[K]) {
-	now := make([]int32, c.n)
-	var fresh []int32
-	for i := range now {
-		id := c.id(i)
-		h, ok := t.of[id]
-		if !ok {
-			h = t.make(id, c.keys(i))
-			fresh = append(fresh, h)
-		}
-		n := &t.nodes[h]
-		n.at, n.seen = int32(i), t.round
-		now[i] = h
-	}
-	t.sweep()
-	for _, h := range t.order {
-		n := &t.nodes[h]
-		if !c.changed(int(n.at)) {
-			continue
-		}
+// soil says that a node must be compared anew.
+func (t *table) soil(h int32) {
+	if n := &t.nodes[h]; !n.dirty {
 		n.dirty = true
-		if keys := c.keys(int(n.at)); !slices.Equal(keys, n.keys) {
-			t.remove(h)
-			t.nodes[h].keys = keys
-			t.insert(h)
+		t.dirty = append(t.dirty, h)
+	}
+}
+
+// renew says that all must be compared anew.
+func (t *table) renew() {
+	for h := range t.nodes {
+		if t.nodes[h].it != nil {
+			t.soil(int32(h))
 		}
 	}
-	for _, h := range fresh {
-		t.insert(h)
+}
+
+// drop takes a finding out, if it is there. All that is gone must be dropped before run.
+func (t *table) drop(it *item) {
+	h := it.node[t.slot] - 1
+	if h < 0 {
+		return
 	}
-	t.order = now
+	it.node[t.slot] = 0
+	t.unlist(h)
+	t.fresh = slices.DeleteFunc(t.fresh, func(x int32) bool { return x == h })
+	n := &t.nodes[h]
+	n.epoch++
+	n.it, n.keys, n.links = nil, nil, nil
+	t.free = append(t.free, h)
 }
 
 // make is a node for a finding.
-func (t *table[K]) make(id int64, keys []K) int32 {
+func (t *table) make(it *item, keys []string) int32 {
 	var h int32
 	if n := len(t.free); n > 0 {
 		h, t.free = t.free[n-1], t.free[:n-1]
 	} else {
 		h = int32(len(t.nodes))
-		t.nodes, t.mark, t.hits = append(t.nodes, node[K]{}), append(t.mark, 0), append(t.hits, 0)
+		t.nodes, t.hits = append(t.nodes, node{}), append(t.hits, hit{})
 	}
-	n := &t.nodes[h]
-	n.id, n.keys, n.dirty, n.links = id, keys, true, nil
-	t.of[id] = h
+	t.nodes[h].it, t.nodes[h].keys = it, keys
+	it.node[t.slot] = h + 1
 	return h
 }
 
-// sweep takes the nodes that are gone out of their postings. What stands in them later has another epoch, so that links to them are old.
-func (t *table[K]) sweep() {
-	stay := t.order[:0]
-	var gone []int32
-	for _, h := range t.order {
-		if n := &t.nodes[h]; n.seen == t.round {
-			stay = append(stay, h)
+// run compares what was put in since the last run. test says whether there may be something between two items, the
+// first one first.
+func (t *table) run(test func(a, b *item) bool) {
+	slices.SortFunc(t.fresh, t.order)
+	for _, h := range t.fresh {
+		t.list(h)
+	}
+	t.fresh = t.fresh[:0]
+	dirty := t.dirty[:0]
+	for _, h := range t.dirty {
+		n := &t.nodes[h]
+		if n.it == nil { // dropped since
+			n.dirty = false
 			continue
 		}
-		gone = append(gone, h)
-	}
-	t.order = stay
-	for _, h := range gone {
-		for _, k := range t.nodes[h].keys {
-			t.cut(k, slices.Index(t.post[k], h))
-		}
-		n := &t.nodes[h]
-		delete(t.of, n.id)
 		n.epoch++
-		n.keys, n.links, n.dirty = nil, nil, false
+		n.links = n.links[:0]
+		dirty = append(dirty, h)
 	}
-	t.free = append(t.free, gone...)
+	for _, h := range dirty {
+		t.compare(h, test)
+	}
+	for _, h := range dirty {
+		t.nodes[h].dirty = false
+	}
+	t.dirty = dirty[:0]
 }
 
-func (t *table[K]) remove(h int32) {
-	for _, k := range t.nodes[h].keys {
-		if at := t.rank(t.post[k], h); at < len(t.post[k]) && t.post[k][at] == h {
-			t.cut(k, at)
+// each calls then with every pair in which something was found, in any order.
+func (t *table) each(then func(a, b *item, l *link)) {
+	for h := range t.nodes {
+		if t.nodes[h].it != nil && len(t.nodes[h].links) > 0 {
+			t.linked(int32(h), then)
 		}
 	}
 }
 
-// cut takes one node out of a posting; who moves into the middle of the star is compared anew.
-func (t *table[K]) cut(k K, at int) {
-	list := slices.Delete(t.post[k], at, at+1)
-	if at < t.crowd && len(list) >= t.crowd {
-		t.nodes[list[t.crowd-1]].dirty = true
+// linked calls then with every pair in which something was found with a finding behind that of node h.
+func (t *table) linked(h int32, then func(a, b *item, l *link)) {
+	n := &t.nodes[h]
+	kept := n.links[:0]
+	for _, l := range n.links {
+		if l.epoch == t.nodes[l.to].epoch {
+			kept = append(kept, l)
+		}
 	}
-	if len(list) == 0 {
-		delete(t.post, k)
-		return
+	clear(n.links[len(kept):])
+	n.links = kept
+	for k := range kept {
+		then(n.it, t.nodes[kept[k].to].it, &kept[k])
 	}
-	t.post[k] = list
 }
 
-// insert puts a node into its postings; who leaves the middle of the star is compared anew.
-func (t *table[K]) insert(h int32) {
+// sorted puts the links of a node in the order of the findings.
+func (t *table) sorted(h int32) {
+	links := t.nodes[h].links
+	byPlace := func(a, b link) int { return t.order(a.to, b.to) }
+	links = slices.DeleteFunc(links, func(l link) bool { return l.epoch != t.nodes[l.to].epoch })
+	if !slices.IsSortedFunc(links, byPlace) {
+		slices.SortFunc(links, byPlace)
+	}
+	t.nodes[h].links = links
+}
+
+// order is the order of findings.
+func (t *table) order(a, b int32) int { return cmp.Compare(t.nodes[a].it.pos, t.nodes[b].it.pos) }
+
+// unlist takes a node out of its postings; who moves into the middle of a star is compared anew.
+func (t *table) unlist(h int32) {
+	for _, k := range t.nodes[h].keys {
+		list := t.post[k]
+		at := slices.Index(list, h)
+		if at < 0 { // it was to be listed yet
+			t.fresh = slices.DeleteFunc(t.fresh, func(x int32) bool { return x == h })
+			break
+		}
+		list = slices.Delete(list, at, at+1)
+		if at < t.crowd && len(list) >= t.crowd {
+			t.soil(list[t.crowd-1])
+		}
+		if len(list) == t.crowd {
+			delete(t.stars, k)
+		}
+		if len(list) == 0 {
+			delete(t.post, k)
+			continue
+		}
+		t.post[k] = list
+	}
+}
+
+// list puts a node into its postings; who leaves the middle of a star is compared anew.
+func (t *table) list(h int32) {
 	for _, k := range t.nodes[h].keys {
 		list := t.post[k]
 		at := t.rank(list, h)
 		list = slices.Insert(list, at, h)
 		if at < t.crowd && len(list) > t.crowd {
-			t.nodes[list[t.crowd]].dirty = true
+			t.soil(list[t.crowd])
+		}
+		if len(list) == t.crowd+1 {
+			t.stars[k] = struct{}{}
 		}
 		t.post[k] = list
 	}
 }
 
 // rank is the place of a node in a posting.
-func (t *table[K]) rank(list []int32, h int32) int {
-	at := t.nodes[h].at
-	if len(list) == 0 || t.nodes[list[len(list)-1]].at < at {
+func (t *table) rank(list []int32, h int32) int {
+	pos := t.nodes[h].it.pos
+	if len(list) == 0 || t.nodes[list[len(list)-1]].it.pos < pos {
 		return len(list)
 	}
-	return sort.Search(len(list), func(i int) bool { return t.nodes[list[i]].at >= at })
+	return sort.Search(len(list), func(i int) bool { return t.nodes[list[i]].it.pos >= pos })
 }
 
 // compare looks for what there is between a finding and all that share enough keys with it.
-func (t *table[K]) compare(h int32, c comparison[K]) {
+func (t *table) compare(h int32, test func(a, b *item) bool) {
 	if t.tick++; t.tick < 0 { // it went round
-		clear(t.mark)
+		clear(t.hits)
 		t.tick = 1
 	}
-	at := t.nodes[h].at
+	pos := t.nodes[h].it.pos
 	for _, k := range t.nodes[h].keys {
 		list := t.post[k]
-		if len(list) > t.crowd && t.rank(list, h) >= t.crowd {
+		if len(list) > t.crowd && t.nodes[list[t.crowd-1]].it.pos < pos { // behind the middle
 			list = list[:t.crowd]
 		}
 		for _, g := range list {
-			if t.mark[g] != t.tick {
-				t.mark[g], t.hits[g] = t.tick, 0
+			x := &t.hits[g]
+			if x.tick != t.tick {
+				*x = hit{tick: t.tick}
 			}
-			if t.hits[g]++; int(t.hits[g]) != t.least || g == h {
+			if x.keys++; int(x.keys) != t.least || g == h {
 				continue
 			}
 			m := &t.nodes[g]
 			a, b := h, g
-			if m.at < at {
+			if m.it.pos < pos {
 				if m.dirty { // two that are dirty are compared once
 					continue
 				}
 				a, b = g, h
 			}
-			if found := c.test(int(t.nodes[a].at), int(t.nodes[b].at)); found != 0 {
-				t.nodes[a].links = append(t.nodes[a].links, link{b, t.nodes[b].epoch, found})
+			if test(t.nodes[a].it, t.nodes[b].it) {
+				t.nodes[a].links = append(t.nodes[a].links, link{to: b, epoch: t.nodes[b].epoch})
 			}
 		}
 	}
 }
 
-// stars counts the keys that became stars, and gives the largest with the number of findings that have it, the first in order among equals.
-func (t *table[K]) stars() (n int, largest K, members int) {
-	for k, list := range t.post {
-		if len(list) <= t.crowd {
-			continue
-		}
-		n++
-		if len(list) > members || len(list) == members && k < largest {
-			largest, members = k, len(list)
+// crowded counts the keys that became stars, and gives the largest with the number of findings that have it, the first in order among equals.
+func (t *table) crowded() (n int, largest string, members int) {
+	for k := range t.stars {
+		if m := len(t.post[k]); m > members || m == members && k < largest {
+			largest, members = k, m
 		}
 	}
-	return n, largest, members
+	return len(t.stars), largest, members
 }

@@ -85,7 +85,7 @@ var partial = map[string]bool{"children": true, "women": true, "medics": true, "
 
 // onePeople reports whether two counts of victims can be of the same people: children are not weighed against fighters, nor, inside one report, a part
 // against the whole. Two outlets' civilians and people may be the same.
-func onePeople(a, b item) bool {
+func onePeople(a, b *item) bool {
 	x, y := victimGroup(a), victimGroup(b)
 	if x == y {
 		return true
@@ -93,7 +93,7 @@ func onePeople(a, b item) bool {
 	return a.rep != b.rep && (x == "" && (y == "civilians" || y == "fighters") || (x == "civilians" || x == "fighters") && y == "")
 }
 
-func victimGroup(it item) string {
+func victimGroup(it *item) string {
 	h := strings.ToLower(it.fig.Head)
 	if g := victimGroups[h]; g != "" {
 		return g
@@ -108,16 +108,16 @@ var wholeWar = regexp.MustCompile(`(?i)\b(war|conflict|crisis|uprising|insurgenc
 
 // oneIncident reports whether two counts of dead open two reports of one day, in sentences that have a few words in common: each is then the toll that its
 // report is about. Small tolls are left out, for a day has many incidents of one or two dead.
-func (f *fold) oneIncident(a, b item) bool {
+func (f *fold) oneIncident(a, b *item) bool {
 	if a.rep == b.rep || a.toll != "dead" || max(size(a.fig), size(b.fig)) < 10 || !f.opens(a) || !f.opens(b) {
 		return false
 	}
 	p, q := f.published(a.rep), f.published(b.rep)
-	return p != nil && q != nil && near(p, q, 1) && shared(a.about, b.about) >= 4 && f.rareAbout(a, b) >= 1
+	return p != nil && q != nil && near(p, q, 1) && shared(a.abouts, b.abouts) >= 4 && f.rareAbout(a, b) >= 1
 }
 
 // opens reports whether a finding stands in the headline or the opening of its report.
-func (f *fold) opens(a item) bool {
+func (f *fold) opens(a *item) bool {
 	end := f.leadEnd(a.rep)
 	return end > 0 && a.passage.Raw.Start < end
 }

@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/parley-press/parley"
 )
@@ -17,58 +18,51 @@ var single = map[parley.EventType]bool{"veto": true, "vote": true, "accession": 
 
 // turns: one party is told to stand by a paper and to turn from it, or to say that it will not do a thing and to do it.
 func (f *fold) turns() {
-	f.pairs(f.changes, f.eventItems(), func(it item) []string {
+	t := f.compare(reversals, eventLayer, nil, func(it *item) []string {
 		var keys []string
 		kind := string(it.ev.Type)
 		if fores[it.ev.Type] || againsts[it.ev.Type] {
 			kind = "proposal"
 		}
-		for _, p := range f.accused(it.ev) {
+		for _, p := range accused(it) {
 			keys = append(keys, kind+"|"+p)
 		}
 		return keys
-	}, nil, func(a, b item) int32 {
-		return yes(!f.related(a, b) && (f.turned(a, b) || f.turned(b, a) || f.broke(a, b) || f.broke(b, a)))
-	}, func(a, b item, _ int32) {
-		if f.turned(b, a) || f.broke(b, a) {
+	}, func(a, b *item) bool {
+		return !f.related(a, b) && (f.turnsFrom(a, b) || f.turnsFrom(b, a) || f.broke(a, b) || f.broke(b, a))
+	})
+	f.tell(t, func(a, b *item) *clash {
+		if f.turnsFrom(b, a) || f.broke(b, a) {
 			a, b = b, a
 		}
 		inst := a.ev.Instrument != "" && a.ev.Instrument == b.ev.Instrument
 		rule := "turns-from"
 		if f.broke(a, b) {
 			if rule = "does-it-after-all"; !single[a.ev.Type] && !inst && f.binding(a, b) < 2 {
-				return
+				return nil
 			}
 		} else if !inst {
-			return
+			return nil
 		}
-		f.conflict(parley.ReversalConflict, rule, 0.6, fmt.Sprintf("%s: %s, says %s; %s, says %s", f.who(f.accused(b.ev)[0]), shorten(a.passage.Text, 60), f.teller(a), shorten(b.passage.Text, 60), f.teller(b)), f.memberOf(a), f.memberOf(b))
+		return f.conflict(parley.ReversalConflict, rule, 0.6, fmt.Sprintf("%s: %s, says %s; %s, says %s", f.who(accused(b)[0]), shorten(a.passage.Text, 60), f.teller(a), shorten(b.passage.Text, 60), f.teller(b)), a, b)
 	})
 }
 
-// turned reports whether a party stands by a paper in a, and turns from one in b.
-func (f *fold) turned(a, b item) bool {
+// turnsFrom reports whether a party stands by a paper in a, and turns from one in b.
+func (f *fold) turnsFrom(a, b *item) bool {
 	return fores[a.ev.Type] && againsts[b.ev.Type] && asserts(a.ev.Status) && b.ev.Status == parley.Happened
 }
 
 // broke reports whether a party itself says in a that it will not do what it does in b.
-func (f *fold) broke(a, b item) bool {
+func (f *fold) broke(a, b *item) bool {
 	if a.ev.Type != b.ev.Type || a.ev.Status != parley.Denied || b.ev.Status != parley.Happened || a.entity == "" || !f.sameTime(a, b) && a.when != nil && b.when != nil {
 		return false
 	}
-	k, ok := f.itemAt[a.rep][a.ev.AssertedBy]
-	if !ok || !pledges(f.items[k]) {
-		return false
-	}
-	for _, p := range f.accused(a.ev) {
-		if p == f.party(a.entity) {
-			return true
-		}
-	}
-	return false
+	k, ok := a.sheet.stmtAt[a.ev.AssertedBy]
+	return ok && pledges(a.sheet.statement[k]) && slices.Contains(accused(a), a.party)
 }
 
 // pledges reports whether a statement speaks of what its voice will not do.
-func pledges(it item) bool {
+func pledges(it *item) bool {
 	return it.st.Act == parley.Promise || it.st.Act == parley.Refuse || it.no && future.MatchString(spoken(it))
 }

@@ -27,27 +27,36 @@ func (u union) join(i, j int) {
 	u[b] = a
 }
 
-// groups lists the members of each set, sets by their smallest member.
-func (u union) groups() [][]int {
-	size := make([]int, len(u)) // of the set of a root
-	n := 0
+// link joins two items of one layer.
+func (u union) link(a, b *item, _ *link) { u.join(a.at, b.at) }
+
+// groups lists the members of each set that has so many or more, sets by their smallest member.
+func (u union) groups(least int) [][]int {
+	size := make([]int32, len(u)) // of the set of a root
+	n, members := 0, 0
 	for i := range u {
 		r := u.find(i)
-		if size[r]++; r == i {
+		if size[r]++; int(size[r]) == least {
 			n++
+			members += least
+		} else if int(size[r]) > least {
+			members++
 		}
 	}
 	out := make([][]int, 0, n)
-	all := make([]int, 0, len(u))
-	at := make([]int, len(u))
-	for i := range u { // a root is the smallest of its set
-		if u.find(i) == i {
-			at[i] = len(out)
-			out = append(out, all[len(all):len(all):len(all)+size[i]])
-			all = all[:len(all)+size[i]]
+	all := make([]int, members)
+	for i, r := range u { // a root is the smallest of its set, and what is no root points at one now
+		if int(size[r]) < least {
+			continue
 		}
-		k := at[u.find(i)]
-		out[k] = append(out[k], i)
+		if r == i {
+			k := int(size[r])
+			out = append(out, all[:0:k])
+			all = all[k:]
+			size[r] = int32(least + len(out) - 1)
+		}
+		at := int(size[r]) - least
+		out[at] = append(out[at], i)
 	}
 	return out
 }

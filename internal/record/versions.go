@@ -2,7 +2,6 @@ package record
 
 import (
 	"cmp"
-	"fmt"
 	"net/url"
 	"regexp"
 	"slices"
@@ -30,6 +29,7 @@ type revision struct {
 // What is later must be shown by the days of publication, or, on one day and where a day is not known, by a notice. With --as-of the later version is not there
 // before its day, and the earlier one counts.
 func (f *fold) versions() {
+	f.matched, f.matches = f.matches, map[[2]*copies.Text]copies.Match{}
 	f.later, f.out = make([]revision, len(f.ids)), make([]parley.Date, len(f.ids))
 	group := make([]int, len(f.ids))
 	for i := range group {
@@ -40,40 +40,42 @@ func (f *fold) versions() {
 			group[i] = g
 		}
 	}
-	byAddress, byHeadline, byNotice := map[string][]int{}, map[string][]int{}, map[string][]int{}
-	for i := range f.ids {
-		outlet := foldName(f.meta(i).Outlet.Name)
-		if outlet == "" {
+	type key struct {
+		outlet, name string
+		group        int
+	}
+	byAddress, byHeadline, byNotice := map[key][]int{}, map[key][]int{}, map[key][]int{}
+	for i, s := range f.pages {
+		if s.outlet == "" {
 			continue
 		}
-		if u := address(f.meta(i).URL); u != "" {
-			byAddress[outlet+"|"+u] = append(byAddress[outlet+"|"+u], i)
+		if s.address != "" {
+			k := key{outlet: s.outlet, name: s.address}
+			byAddress[k] = append(byAddress[k], i)
 		}
 		if group[i] < 0 {
 			continue
 		}
-		k := fmt.Sprintf("%s|%d", outlet, group[i])
+		k := key{outlet: s.outlet, group: group[i]}
 		byNotice[k] = append(byNotice[k], i)
-		if h := f.bareHeadline(i); h != "" {
-			byHeadline[k+"|"+h] = append(byHeadline[k+"|"+h], i)
+		if k.name = s.headline; k.name != "" {
+			byHeadline[k] = append(byHeadline[k], i)
 		}
 	}
-	f.replace(byAddress, "at the same address", func(a, b int) bool { return f.textsOf(a, b).Jaccard >= versionShare })
-	f.replace(byHeadline, "under the same headline", f.nextVersion)
-	f.replace(byNotice, "with most of its words and a notice", func(a, b int) bool { return f.meta(b).Revised != nil && f.nextVersion(a, b) })
-	for _, i := range f.byAge(slices.Clone(f.all())) { // the first version says when a text was out
+	replace(f, byAddress, "at the same address", func(a, b int) bool { return f.textsOf(a, b).Jaccard >= versionShare })
+	replace(f, byHeadline, "under the same headline", f.nextVersion)
+	replace(f, byNotice, "with most of its words and a notice", func(a, b int) bool { return f.meta(b).Revised != nil && f.nextVersion(a, b) })
+	var replaced []int
+	for i, v := range f.later {
+		if v.by >= 0 {
+			replaced = append(replaced, i)
+		}
+	}
+	for _, i := range f.byAge(replaced) { // the first version says when a text was out
 		if n := f.later[i].by; n >= 0 && f.out[i].Known() && (!f.out[n].Known() || f.out[i] < f.out[n]) {
 			f.out[n] = f.out[i]
 		}
 	}
-}
-
-func (f *fold) all() []int {
-	out := make([]int, len(f.ids))
-	for i := range out {
-		out[i] = i
-	}
-	return out
 }
 
 // meta is what report i says of itself.
@@ -81,7 +83,15 @@ func (f *fold) meta(i int) *parley.Meta { return &f.pages[i].raw.Meta }
 
 // textsOf is how the text of report a stands to that of b.
 func (f *fold) textsOf(a, b int) copies.Match {
-	return copies.Compare(f.pages[a].text, f.pages[b].text)
+	k := [2]*copies.Text{f.pages[a].text, f.pages[b].text}
+	m, ok := f.matches[k]
+	if !ok {
+		if m, ok = f.matched[k]; !ok {
+			m = copies.Compare(k[0], k[1])
+		}
+		f.matches[k] = m
+	}
+	return m
 }
 
 // nextVersion reports whether b has most of the words of a, soon after it.
@@ -95,7 +105,7 @@ func (f *fold) nextVersion(a, b int) bool {
 }
 
 // replace looks in each list for the next version of every report.
-func (f *fold) replace(lists map[string][]int, how string, one func(a, b int) bool) {
+func replace[K comparable](f *fold, lists map[K][]int, how string, one func(a, b int) bool) {
 	for _, list := range lists { // in any order: a report gets the next one by age, whichever list has it
 		if len(list) < 2 {
 			continue
@@ -171,9 +181,9 @@ func (f *fold) tellVersions() {
 		if v.by < 0 {
 			continue
 		}
-		f.rec.Reports[i].ReplacedBy, f.rec.Reports[i].ReplacedWhy = f.reports[f.newest(i)].Report, v.why
-		if n := &f.rec.Reports[f.newest(i)]; n.ID != f.rec.Reports[i].ID {
-			n.Replaces = append(n.Replaces, f.rec.Reports[i].ID)
+		old, n := &f.rec.Reports[f.slot[i]], &f.rec.Reports[f.slot[f.newest(i)]]
+		if old.ReplacedBy, old.ReplacedWhy = n.ID, v.why; n.ID != old.ID {
+			n.Replaces = append(n.Replaces, old.ID)
 		}
 	}
 }
@@ -181,13 +191,12 @@ func (f *fold) tellVersions() {
 // prefixed is what agencies put before the headline of a later version.
 var prefixed = regexp.MustCompile(`(?i)^\s*(?:updates?\s*\d*|correct(?:ed|s|ion)|refile|clarified)\s*[-–—:]\s*`)
 
-// bareHeadline is the headline of report i for comparing: its words, without what an agency puts before that of a later version.
-func (f *fold) bareHeadline(i int) string {
-	h := f.meta(i).Headline
-	if h == nil {
+// bareHeadline is the headline of a report for comparing: its words, without what an agency puts before that of a later version.
+func bareHeadline(m *parley.Meta) string {
+	if m.Headline == nil {
 		return ""
 	}
-	return foldName(prefixed.ReplaceAllString(h.Text, ""))
+	return foldName(prefixed.ReplaceAllString(m.Headline.Text, ""))
 }
 
 // address is what tells one page from another in an address: the host without "www." and "m.", the path without a closing slash, and what the query says but

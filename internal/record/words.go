@@ -71,8 +71,8 @@ func shared[T cmp.Ordered](a, b []T) int {
 }
 
 // common lists the words two sorted lists have in common.
-func common(a, b []string) []string {
-	var out []string
+func common[T cmp.Ordered](a, b []T) []T {
+	var out []T
 	for _, w := range a {
 		if _, ok := slices.BinarySearch(b, w); ok {
 			out = append(out, w)
@@ -82,7 +82,7 @@ func common(a, b []string) []string {
 }
 
 // overlap is the share of the shorter list's words that the longer one has too (0 where either is empty).
-func overlap(a, b []string) float64 {
+func overlap[T cmp.Ordered](a, b []T) float64 {
 	m := min(len(a), len(b))
 	if m == 0 {
 		return 0
@@ -91,7 +91,7 @@ func overlap(a, b []string) float64 {
 }
 
 // jaccard is the share of all words of two lists that both have.
-func jaccard(a, b []string) float64 {
+func jaccard[T cmp.Ordered](a, b []T) float64 {
 	n := shared(a, b)
 	if all := len(a) + len(b) - n; all > 0 {
 		return float64(n) / float64(all)

@@ -307,8 +307,21 @@ func (p *pairing) unclosed(o open, end, level int) {
 	}
 	if o.cut >= 0 {
 		end = o.cut
+		if p.announces(o.tok+1, end) {
+			p.roles[o.tok-p.first] = noMark // "An envoy said, "We go."": the first mark is a slip
+			return
+		}
 	}
 	p.marks = append(p.marks, mark{open: o.tok, close: -1, cut: end, level: level})
+}
+
+// announces reports whether tokens [a, b) are all of an announcement: a few words that end with a reporting verb and a comma or colon.
+func (p *pairing) announces(a, b int) bool {
+	if b-a < 3 || b-a > 16 {
+		return false
+	}
+	w := p.d.Word(b - 1)
+	return (w == "," || w == ":") && p.g.in(p.g.cues, p.d.Word(b-2))
 }
 
 // finish ends what is still open with the paragraph, or before the next mark of the same kind.

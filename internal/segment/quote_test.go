@@ -48,6 +48,7 @@ func TestBrokenQuotes(t *testing.T) {
 		{"over two sentences", "“We go. We do not come back,” Roe said.", "0[We go. We do not come back,]"},
 		{"feet and inches", "Roe is 6'2\" tall.", ""},
 		{"owners and years", "the envoys' and Roe's plans of '31", ""},
+		{"a slip before the speaker", "\"A Western source said, \"We did not sign, but we go on.\"", "0[We did not sign, but we go on.]"},
 		{"opening mark missing, then a whole one", "We will sign,” Roe said. “It is late.”", "0<[We will sign,] 0[It is late.]"},
 	} {
 		d := New().Segment(body(c.in))

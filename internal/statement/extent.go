@@ -56,6 +56,8 @@ func (p *pass) cuts(k *candidate, frame string, i int) bool {
 		return true
 	case w == "," && p.passedOn(i+1):
 		return true
+	case w == "," && p.inHeadline() && p.otherHeadline(k, i+1):
+		return true
 	case w == "," && p.rel(k.head) == "advcl" && p.mainClauseAt(k, i+1):
 		return true
 	case w == "," && k.subj.how == relative && p.resumes(i+1):
@@ -70,6 +72,22 @@ func (p *pass) cuts(k *candidate, frame string, i int) bool {
 		return p.newCueAfter(k, frame, i-1)
 	}
 	return (frame == "noun" || frame == "prep") && w == "to" && i+1 < p.hi && p.hearer(i+1)
+}
+
+// inHeadline reports whether the sentence at hand is a headline.
+func (p *pass) inHeadline() bool {
+	return p.d.Paragraphs[p.d.Sentences[p.sent].Paragraph].Kind == text.Headline
+}
+
+// otherHeadline reports whether, behind the comma of a headline, another one begins at token i: a name that is not the source, with its own present tense
+// ("Harland denies strike, Veska condemns it").
+func (p *pass) otherHeadline(k *candidate, i int) bool {
+	np, end := p.nounPhraseAt(i)
+	if np.Empty() || end >= p.hi || !p.finiteAt(end) || p.d.Tags[p.d.Chunks[p.chunkOf[end]].Head].Penn != "VBZ" && p.d.Tags[p.d.Chunks[p.chunkOf[end]].Head].Penn != "VBP" {
+		return false
+	}
+	m := p.mentionIn(np)
+	return m >= 0 && p.d.Mentions[m].Kind == parley.NameMention && p.d.Chunks[k.chunk].Tokens.End < i
 }
 
 // mainAfter reports whether, behind a cue in a clause that opens the sentence ("While Roe said …, Vale insisted"), the main clause begins at token i.
@@ -152,7 +170,7 @@ func (p *pass) newCueAfter(k *candidate, frame string, i int) bool {
 		if p.d.Tags[ch.Head].Penn == "VBG" && !ch.Finite {
 			return q.class != attitude || q.frame("oas")
 		}
-		return conj && ch.Finite && ch.Modal == "" && (q.class != attitude || k.cue.class == attitude) && frame != "infinitive"
+		return conj && (ch.Finite || p.d.Tags[ch.Head].Penn == "VBN" && k.subj.how == participle) && ch.Modal == "" && (q.class != attitude || k.cue.class == attitude) && frame != "infinitive"
 	}
 	return p.newVoice(i, j, conj)
 }

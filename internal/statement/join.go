@@ -174,8 +174,14 @@ func (p *pass) learned(a *text.Attribution) {
 	if q == nil && p.d.Tags[head].U == text.PUNCT {
 		q = &cue{form: p.d.Word(head), act: parley.Say} // a colon or a dash that layout makes a cue
 	}
-	if q != nil && (q.frame("src") || q.has("never")) || p.headlineDone() {
+	if q != nil && (q.frame("src") || q.has("never")) {
 		return
+	}
+	if p.headlineDone() {
+		if p.d.Tags[head].U != text.PUNCT {
+			return
+		}
+		p.endBefore(c.First)
 	}
 	s := &draft{sent: p.sent, quote: -1, cue: q, src: p.sourceOf(a), cues: []parley.TokenRange{p.barely(c)}, parts: p.contentOf(a), met: true}
 	if len(s.parts) == 0 || p.anonymity(s.parts[0]) || s.src.Empty() && p.quotedIn(s.parts) == 0 {
@@ -194,6 +200,28 @@ func (p *pass) learned(a *text.Attribution) {
 		s.Because(part, a.Rule, a.Confidence, "")
 	}
 	p.insert(s)
+}
+
+// endBefore ends the contents in the headline at hand before token i, the mark behind which its speaker is named ("Harland rejects plan: ministry"), and drops what
+// stands behind it alone.
+func (p *pass) endBefore(i int) {
+	for _, s := range p.touch[p.sent] {
+		var parts []parley.TokenRange
+		for _, r := range s.parts {
+			if r.Has(i) {
+				r.End = p.trim(r.First, i)
+			}
+			if r.End <= i && r.First < r.End {
+				parts = append(parts, r)
+			}
+		}
+		if !s.dropped && len(parts) != len(s.parts) && len(parts) == 0 {
+			s.dropped = true
+		}
+		if len(parts) > 0 {
+			s.parts = parts
+		}
+	}
 }
 
 // headlineDone reports whether the sentence at hand is a headline in which the rules found a statement: what hangs together in a headline, trees seldom know.
@@ -278,6 +306,26 @@ func (p *pass) sourceOf(a *text.Attribution) parley.TokenRange {
 	r := a.Source[0]
 	for r.Len() > 1 && p.d.Tags[r.End-1].U == text.PUNCT && p.d.Word(r.End-1) != ")" {
 		r.End--
+	}
+	if relativeWord[p.d.Lower(r.First)] && p.d.Lower(r.First) != "that" {
+		r.End = r.First + 1 // "who earlier today"
+	}
+	return p.lastOfList(r)
+}
+
+// lastOfList leaves out, before a name that closes a source behind a comma, a phrase that is no name and no description of it: "included women and children,
+// [the observatory] said".
+func (p *pass) lastOfList(r parley.TokenRange) parley.TokenRange {
+	for i := r.End - 2; i > r.First; i-- {
+		if p.d.Word(i) != "," {
+			continue
+		}
+		last, first := p.mentionIn(parley.TokenRange{First: i + 1, End: r.End}), p.startAt[r.First]
+		joined := slices.ContainsFunc(p.d.Tags[r.First:i], func(t text.Tag) bool { return t.U == text.CCONJ })
+		if last >= 0 && p.d.Mentions[last].Kind == parley.NameMention && joined && (first < 0 || p.d.Mentions[first].Kind != parley.NameMention) {
+			r.First = i + 1
+		}
+		break
 	}
 	return r
 }

@@ -79,6 +79,9 @@ func (p *pass) nounSource(c, next int) (parley.TokenRange, int) {
 			return np, end
 		}
 	}
+	if np := p.announcer(ch.Tokens.First - 1); !np.Empty() {
+		return np, next
+	}
 	if v := ch.Tokens.First - 1; v >= p.lo && p.chunkOf[v] >= 0 {
 		vg := p.d.Chunks[p.chunkOf[v]]
 		if vg.Kind == text.VG && lightVerb[p.d.Lemmas[vg.Head]] && !vg.Passive && !vg.To {
@@ -88,6 +91,25 @@ func (p *pass) nounSource(c, next int) (parley.TokenRange, int) {
 		}
 	}
 	return parley.TokenRange{}, next
+}
+
+// announcer is the subject of the verb before a phrase with "with" at token i: "Roe surprised her allies with an announcement that".
+func (p *pass) announcer(i int) parley.TokenRange {
+	if i < p.lo || p.d.Lower(i) != "with" {
+		return parley.TokenRange{}
+	}
+	for v := i - 1; v >= p.lo && v > i-14; v-- {
+		if !p.finiteAt(v) {
+			continue
+		}
+		if s := p.leftSubject(v); !s.np.Empty() {
+			if m := p.mentionIn(s.np); m >= 0 && speaks(p.d.Mentions[m].Type) {
+				return s.np
+			}
+		}
+		break
+	}
+	return parley.TokenRange{}
 }
 
 var lightVerb = map[string]bool{"make": true, "issue": true, "give": true, "voice": true, "express": true, "repeat": true, "renew": true, "reiterate": true, "have": true, "level": true}

@@ -474,6 +474,9 @@ func (p *pass) mentionIn(r parley.TokenRange) int {
 	if m := p.startAt[r.First]; m >= 0 && p.d.Mentions[m].Tokens == r {
 		return int(m)
 	}
+	if m := p.titledBehind(r); m >= 0 {
+		return m
+	}
 	if m := p.mentionByTree(r); m >= 0 {
 		return m
 	}
@@ -493,4 +496,28 @@ func (p *pass) mentionIn(r parley.TokenRange) int {
 		}
 	}
 	return -1
+}
+
+// titledBehind is the person whose name closes noun phrase r, where all before it is his title: the name of a body with its letters in brackets, and an office.
+// -1 where a comma, a conjunction between two who could speak, or a preposition behind the body parts them.
+func (p *pass) titledBehind(r parley.TokenRange) int {
+	m := p.endAt[r.End-1]
+	if m < 0 || p.d.Mentions[m].Type != parley.Person || p.d.Mentions[m].Kind != parley.NameMention {
+		return -1
+	}
+	bracket := false
+	for i := r.First; i < p.d.Mentions[m].Core.First; i++ {
+		switch w := p.d.Lower(i); {
+		case w == ")":
+			bracket = true
+		case bracket && (p.d.Tags[i].U == text.ADP || p.d.Tags[i].U == text.CCONJ):
+			return -1
+		case w == "," || p.d.Tags[i].U == text.VERB || p.d.Tags[i].U == text.AUX:
+			return -1
+		}
+	}
+	if !bracket {
+		return -1
+	}
+	return int(m)
 }

@@ -1,0 +1,248 @@
+package record
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/parley-press/parley"
+)
+
+// A class is all entities of reports in which the merge sees no difference: of one type, key and name, with the same acronyms, and sides of one class. They are
+// counted as reports come and go; the merge looks at each class once, in the order of where they stand first. An entity that people say is one with that of
+// another report, or that speaks for one who speaks for it, is a class of its own.
+type class struct {
+	key     string
+	side    *class // nil where there is none
+	like    *spelling
+	members []*spelling
+	first   *spelling // of the members, by report and place; nil where that is to be found anew
+	touched bool      // since the last fold
+	roles   map[string]int
+	aliases map[string]int
+	said    int // mentions
+
+	at   int         // among the classes of the last merge
+	one  bool        // whether its members are one entity
+	self string      // why, where there are two or more and nothing else joins them
+	is   *row[being] // where they are
+}
+
+// enroll puts the entities of a sheet into their classes.
+func (k *Folder) enroll(s *sheet) {
+	s.entity = make(map[string]int, len(s.locals))
+	for i, l := range s.locals {
+		l.sheet, l.place = s, i
+		if id := l.e.ID; id != "" {
+			if _, ok := s.entity[id]; !ok {
+				s.entity[id] = i
+			}
+		}
+	}
+	for _, l := range s.locals {
+		l.own = l.pinned || l.circular()
+	}
+	for _, l := range s.locals {
+		k.classOf(l)
+	}
+}
+
+// sideOf is the entity of the report for which one speaks, nil where there is none.
+func (l *spelling) sideOf() *spelling {
+	if at, ok := l.sheet.entity[l.e.Side]; ok {
+		return l.sheet.locals[at]
+	}
+	return nil
+}
+
+// circular reports whether an entity speaks for one who speaks for it.
+func (l *spelling) circular() bool {
+	for n, s := 0, l.sideOf(); s != nil && n <= len(l.sheet.locals); n, s = n+1, s.sideOf() {
+		if s == l {
+			return true
+		}
+	}
+	return false
+}
+
+// before reports whether an entity stands before another, by report and place.
+func (l *spelling) before(m *spelling) bool {
+	if l.sheet != m.sheet {
+		return l.sheet.raw.Report < m.sheet.raw.Report
+	}
+	return l.place < m.place
+}
+
+// classOf is the class of an entity, in which it is put.
+func (k *Folder) classOf(l *spelling) *class {
+	if l.class != nil {
+		return l.class
+	}
+	var side *class
+	if s := l.sideOf(); s != nil && !l.own {
+		side = k.classOf(s)
+	}
+	key := classKey(l, side)
+	c := k.classes[key]
+	if c == nil {
+		c = &class{key: key, side: side, like: l, first: l, roles: map[string]int{}, aliases: map[string]int{}}
+		k.classes[key] = c
+		k.regroup = true
+	} else if c.first != nil && l.before(c.first) {
+		c.first, k.regroup = l, true
+	}
+	l.class, l.nth = c, len(c.members)
+	c.members = append(c.members, l)
+	c.count(l.e, +1)
+	if s := l.sideOf(); s != nil && l.own {
+		c.side = k.classOf(s)
+	}
+	return c
+}
+
+// classKey is what the merge looks at of an entity.
+func classKey(l *spelling, side *class) string {
+	if l.own {
+		return "\x01" + string(l.sheet.raw.Report) + " " + itoa(l.place)
+	}
+	var b strings.Builder
+	for _, v := range slices.Concat([]string{l.e.Key, l.e.Name, string(l.e.Type), strconv.FormatBool(l.e.Unnamed), strconv.FormatBool(l.e.Side != "")}, l.short) {
+		b.WriteString(v)
+		b.WriteByte(0)
+	}
+	if side != nil {
+		b.WriteByte(1)
+		b.WriteString(side.key)
+	}
+	return b.String()
+}
+
+// leave takes the entities of a sheet out of their classes.
+func (k *Folder) leave(s *sheet) {
+	for _, l := range s.locals {
+		c := l.class
+		last := len(c.members) - 1
+		c.members[l.nth] = c.members[last]
+		c.members[l.nth].nth = l.nth
+		c.members[last] = nil
+		c.members = c.members[:last]
+		c.count(l.e, -1)
+		l.class = nil
+		if c.first == l {
+			c.first, k.regroup = nil, true
+		}
+		if last == 0 {
+			delete(k.classes, c.key)
+			k.regroup = true
+		}
+	}
+}
+
+func (c *class) count(e *parley.LocalEntity, by int) {
+	c.touched = true
+	c.said += by * len(e.Mentions)
+	if e.Role != "" {
+		tallyOne(c.roles, e.Role, by)
+	}
+	for i, a := range e.Aliases {
+		if !slices.Contains(e.Aliases[:i], a) {
+			tallyOne(c.aliases, a, by)
+		}
+	}
+}
+
+func tallyOne(m map[string]int, k string, by int) {
+	if m[k] += by; m[k] == 0 {
+		delete(m, k)
+	}
+}
+
+// A kin is classes that are one entity, and why.
+type kin struct {
+	classes []*class
+	reasons []string
+}
+
+// merge joins the classes: by the gazetteer's key; persons by full name, then by surname where only one fits; bodies, groups and places by name or by a name
+// in brackets. Unnamed sources are never joined across reports. What people pinned comes last.
+func (k *Folder) merge() {
+	list := make([]*class, 0, len(k.classes))
+	for _, c := range k.classes {
+		if c.first == nil {
+			c.first = slices.MinFunc(c.members, func(a, b *spelling) int {
+				return cmp.Or(cmp.Compare(a.sheet.at, b.sheet.at), cmp.Compare(a.place, b.place))
+			})
+		}
+		list = append(list, c)
+	}
+	slices.SortFunc(list, func(a, b *class) int {
+		return cmp.Or(cmp.Compare(a.first.sheet.at, b.first.sheet.at), cmp.Compare(a.first.place, b.first.place))
+	})
+	ls := make([]local, len(list))
+	for i, c := range list {
+		c.at, c.one, c.self, ls[i].spelling = i, false, "", c.like
+	}
+	for i, c := range list {
+		if ls[i].side = -1; c.side != nil {
+			ls[i].side = c.side.at
+		}
+		c.alike()
+	}
+	u := newUnion(len(ls))
+	type reason struct {
+		at    int
+		words string
+	}
+	var why []reason
+	join := func(a, b int, words string) {
+		list[a].one, list[b].one = true, true
+		if u.find(a) != u.find(b) {
+			u.join(a, b)
+			why = append(why, reason{b, words})
+		}
+	}
+	joinByKey(ls, join)
+	joinByName(ls, join)
+	joinPersons(ls, list, join)
+	joinTails(ls, u, join)
+	joinBodies(ls, u, join)
+	for _, p := range k.pinned {
+		join(min(p.from.class.at, p.to.class.at), max(p.from.class.at, p.to.class.at), fmt.Sprintf("a person says that %q is meant", p.to.e.Name))
+	}
+	reasons := map[int][]string{} // by root
+	for _, r := range why {
+		at := u.find(r.at)
+		if !slices.Contains(reasons[at], r.words) {
+			reasons[at] = append(reasons[at], r.words)
+		}
+	}
+	k.kins = k.kins[:0]
+	for _, g := range u.groups(1) {
+		n := kin{reasons: reasons[u.find(g[0])]}
+		for _, i := range g {
+			n.classes = append(n.classes, list[i])
+		}
+		k.kins = append(k.kins, n)
+	}
+}
+
+// alike says whether the members of a class are one by what they have in common, and why.
+func (c *class) alike() {
+	switch l := c.like; {
+	case l.e.Key != "":
+		c.one, c.self = true, "same key "+l.e.Key
+	case l.e.Unnamed || l.e.Type == parley.Person || len(l.parts) == 0:
+	default:
+		c.one, c.self = true, fmt.Sprintf("same name %q", l.e.Name)
+	}
+}
+
+// oneBy says that the members of a class are one, and why.
+func (c *class) oneBy(why string) {
+	c.one = true
+	if c.self == "" {
+		c.self = why
+	}
+}

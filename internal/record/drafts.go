@@ -1,0 +1,94 @@
+package record
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/parley-press/parley"
+)
+
+// An instrument is papers that are one. It is kept while nothing of it changes.
+type instrument struct {
+	items []*item
+	why   []string // each was joined
+	x     parley.Instrument
+	named []*clash // where its papers are named by different days
+	steps []*clash // between the steps of its history
+	asked bool     // whether that is all of them
+}
+
+// buildInstruments writes the instruments, in the order of kinds and names. Ids are numbered from the second of one name on. People's merges come last.
+func (f *fold) buildInstruments(ps []*paper, u union, why []string) {
+	f.insts = make([]map[string]string, len(f.reports))
+	for i, s := range f.pages {
+		if s.insts == nil {
+			s.insts = make(map[string]string, len(s.paper))
+		}
+		f.insts[i] = s.insts
+	}
+	kept := make(map[*item]*instrument, len(f.instrs))
+	for _, g := range u.groups(1) {
+		first := ps[g[0]].item
+		d := f.instrs[first]
+		if d == nil || !f.still(d, ps, g, why) {
+			d = f.instrument(ps, g, why)
+		}
+		kept[first] = d
+		f.papers = append(f.papers, d)
+	}
+	f.instrs = kept
+	slices.SortFunc(f.papers, func(a, b *instrument) int {
+		p, q := a.items[0], b.items[0]
+		return cmp.Or(strings.Compare(string(p.paper.x.Kind), string(q.paper.x.Kind)), strings.Compare(a.x.Name, b.x.Name), cmp.Compare(p.rep, q.rep), strings.Compare(p.id, q.id))
+	})
+	for _, d := range f.papers {
+		d.x.ID = f.used.give(slug(d.x.Name))
+	}
+	f.decidePapers()
+	for _, d := range f.papers {
+		for _, it := range d.items {
+			it.sheet.insts[it.id] = d.x.ID
+		}
+		f.rec.Instruments = append(f.rec.Instruments, d.x)
+	}
+}
+
+// still reports whether an instrument is that of a group of papers, joined for the same reasons, of reports of which nothing changed.
+func (f *fold) still(d *instrument, ps []*paper, g []int, why []string) bool {
+	if len(d.items) != len(g) {
+		return false
+	}
+	for k, i := range g {
+		if p := ps[i]; d.items[k] != p.item || d.why[k] != why[i] || p.sheet.changed || p.sheet.file != f.file[p.rep] {
+			return false
+		}
+	}
+	return true
+}
+
+func (f *fold) instrument(ps []*paper, g []int, why []string) *instrument {
+	d := &instrument{}
+	d.x, d.named = f.mergedPaper(ps, g)
+	for _, i := range g {
+		p := ps[i]
+		d.items, d.why = append(d.items, p.item), append(d.why, why[i])
+		if why[i] != "" {
+			d.x.Merged = append(d.x.Merged, fmt.Sprintf("%s: %s", f.file[p.rep], why[i]))
+		}
+	}
+	slices.Sort(d.x.Merged)
+	return d
+}
+
+// bestPaperName is the name with the most special words, of those the one with the most words (four at most), the shortest, the first in the alphabet.
+func bestPaperName(ps []*paper, g []int) string {
+	best := ps[g[0]]
+	for _, i := range g[1:] {
+		if x := ps[i]; cmp.Or(cmp.Compare(len(best.special), len(x.special)), cmp.Compare(fullness(best), fullness(x)), cmp.Compare(len(x.x.Name), len(best.x.Name)), cmp.Compare(x.x.Name, best.x.Name)) < 0 {
+			best = x
+		}
+	}
+	return best.x.Name
+}
