@@ -14,7 +14,8 @@ import (
 // where there is none. A headline without a verb gets the one it has ("Harland rejects plan", read as nouns); a noun in -s
 // read as a verb right before the verb of its clause ("army shells struck") goes back to its noun phrase.
 func (f *Finder) reread(d *text.Doc) *text.Doc {
-	m := &mending{d: d, verb: map[int]string{}, noun: map[int]bool{}, head: map[int]int{}, past: map[int]bool{}, to: map[int]bool{}, cut: map[int]int{}}
+	m := &mending{d: d, verb: map[int]string{}, noun: map[int]bool{}, head: map[int]int{}, past: map[int]bool{}, to: map[int]bool{}, cut: map[int]int{},
+		passive: map[int]string{}, simple: map[int]bool{}}
 	for i := range d.Sentences {
 		r := d.Sentences[i].Tokens
 		if r.First < 0 || r.End > len(d.Tokens) || r.Empty() {
@@ -23,6 +24,7 @@ func (f *Finder) reread(d *text.Doc) *text.Doc {
 		if p := d.Sentences[i].Paragraph; p >= 0 && p < len(d.Paragraphs) && d.Paragraphs[p].Kind == text.Headline {
 			m.headline(f, r)
 		}
+		m.pastForm(f, r)
 	}
 	for i := 0; i+1 < len(d.Chunks); i++ {
 		m.doubled(i)
@@ -33,7 +35,7 @@ func (f *Finder) reread(d *text.Doc) *text.Doc {
 		m.contact(f, i)
 	}
 	maps.DeleteFunc(m.noun, func(_ int, is bool) bool { return !is })
-	if len(m.verb) == 0 && len(m.noun) == 0 && len(m.head) == 0 && len(m.to) == 0 && len(m.cut) == 0 {
+	if len(m.verb) == 0 && len(m.noun) == 0 && len(m.head) == 0 && len(m.to) == 0 && len(m.cut) == 0 && len(m.passive) == 0 {
 		return d
 	}
 	return m.apply()
@@ -41,13 +43,15 @@ func (f *Finder) reread(d *text.Doc) *text.Doc {
 
 // A mending is what has to change: tokens that are verbs, with their lemma, and verbs that are nouns.
 type mending struct {
-	d    *text.Doc
-	verb map[int]string
-	noun map[int]bool
-	head map[int]int  // new head of a noun phrase, by its old one
-	past map[int]bool // participles that are the past tense of their clause
-	cut  map[int]int  // where a noun phrase ends and the subject of a clause on it begins, by the first token of the phrase
-	to   map[int]bool // infinitives whose "to" stands outside their verb group
+	d       *text.Doc
+	verb    map[int]string
+	noun    map[int]bool
+	head    map[int]int    // new head of a noun phrase, by its old one
+	past    map[int]bool   // participles that are the past tense of their clause
+	cut     map[int]int    // where a noun phrase ends and the subject of a clause on it begins, by the first token of the phrase
+	passive map[int]string // participles behind "be" that were read as adjectives, with their lemma
+	simple  map[int]bool   // verbs of the map above that are in the past tense
+	to      map[int]bool   // infinitives whose "to" stands outside their verb group
 }
 
 // neverVerbs are nouns in -s that name what happens: as a verb they would stand before "to" or "with" alone.
@@ -216,6 +220,9 @@ func (m *mending) apply() *text.Doc {
 	for t, l := range m.verb {
 		v.Tags[t] = text.Tag{U: text.VERB, Penn: "VBZ"}
 		v.Lemmas[t] = l
+		if m.simple[t] {
+			v.Tags[t].Penn = "VBD"
+		}
 	}
 	for t := range m.noun {
 		v.Tags[t] = text.Tag{U: text.NOUN, Penn: "NNS"}
@@ -249,6 +256,7 @@ func (m *mending) apply() *text.Doc {
 		}
 		v.Chunks = m.split(v.Chunks, c)
 	}
+	m.bePassive(&v)
 	return &v
 }
 
@@ -270,7 +278,11 @@ func (m *mending) split(out []text.Chunk, c text.Chunk) []text.Chunk {
 			continue
 		}
 		piece(t)
-		out = append(out, text.Chunk{Tokens: parley.TokenRange{First: t, End: t + 1}, Kind: text.VG, Head: t, Finite: true, Tense: text.Present})
+		tense := text.Present
+		if m.simple[t] {
+			tense = text.Past
+		}
+		out = append(out, text.Chunk{Tokens: parley.TokenRange{First: t, End: t + 1}, Kind: text.VG, Head: t, Finite: true, Tense: tense})
 		first = t + 1
 	}
 	piece(c.Tokens.End)

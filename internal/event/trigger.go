@@ -41,7 +41,7 @@ func readTriggers(cl classes, roles map[string]roleMap, types map[parley.EventTy
 	}
 	out := &triggers{map[string][]trigger{}, map[string][]trigger{}}
 	for _, r := range rs {
-		t := trigger{words: strings.Fields(r[0]), typ: parley.EventType(r[2]), roles: roles[r[5]]}
+		t := trigger{typ: parley.EventType(r[2]), roles: roles[r[5]]}
 		if t.need, err = conditions(r[3], cl); err != nil {
 			return nil, err
 		}
@@ -51,7 +51,7 @@ func readTriggers(cl classes, roles map[string]roleMap, types map[parley.EventTy
 		if t.score, err = strconv.ParseFloat(r[6], 64); err != nil {
 			return nil, tableError("triggers.tsv", r[0], "score is no number")
 		}
-		if _, ok := types[t.typ]; !ok || t.roles == nil || len(t.words) == 0 {
+		if _, ok := types[t.typ]; !ok || t.roles == nil {
 			return nil, tableError("triggers.tsv", r[0], "unknown type or role pattern")
 		}
 		by := out.verbs
@@ -59,7 +59,12 @@ func readTriggers(cl classes, roles map[string]roleMap, types map[parley.EventTy
 		if r[1] == "n" {
 			by, t.rule = out.nouns, "event/noun@1"
 		}
-		by[t.words[0]] = append(by[t.words[0]], t)
+		for _, words := range strings.Split(r[0], "|") { // words that share all the rest stand in one row
+			if t.words = strings.Fields(words); len(t.words) == 0 {
+				return nil, tableError("triggers.tsv", r[0], "no words")
+			}
+			by[t.words[0]] = append(by[t.words[0]], t)
+		}
 	}
 	for _, m := range []map[string][]trigger{out.verbs, out.nouns} {
 		for k := range m {
