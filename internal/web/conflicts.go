@@ -141,17 +141,13 @@ type conflictList struct {
 
 // conflicts shows where accounts disagree, side by side.
 func conflicts(ctx context.Context, rq *request) (page, error) {
-	var rows []conflictRow
-	for i := range rq.rec.Conflicts {
-		rows = append(rows, rq.conflictRow(&rq.rec.Conflicts[i]))
-	}
-	shown, all, l, err := pick(rq, rows, conflictFilter)
+	shown, all, l, err := rq.lists.conflicts().pick(rq)
 	if err != nil {
 		return page{}, err
 	}
 	return page{
 		Name: "conflicts", Title: "Conflicts", Body: conflictList{l, rq.inSentences(ctx, shown)},
-		Table: func() table { return conflictTable(all) },
+		Table: func() table { return conflictTable(all.all()) },
 	}, nil
 }
 

@@ -87,15 +87,11 @@ type omissionModel struct {
 
 // omissions shows what reports leave out that two others carry.
 func omissions(_ context.Context, rq *request) (page, error) {
-	rows := make([]omissionRow, len(rq.rec.Omissions))
-	for i := range rq.rec.Omissions {
-		rows[i] = rq.omissionRow(&rq.rec.Omissions[i])
-	}
-	shown, all, l, err := pick(rq, rows, omissionFilter)
+	shown, all, l, err := rq.lists.omissions().pick(rq)
 	if err != nil {
 		return page{}, err
 	}
-	return page{Name: "omissions", Title: "Omissions", Body: omissionModel{rq.outletNav("omissions"), l, shown}, Table: func() table { return omissionTable(all) }}, nil
+	return page{Name: "omissions", Title: "Omissions", Body: omissionModel{rq.outletNav("omissions"), l, shown}, Table: func() table { return omissionTable(all.all()) }}, nil
 }
 
 // omissionTable is a line for each report that carries what another leaves out.

@@ -134,7 +134,7 @@ var outletFilter = filter[outletRow]{
 
 // outlets shows who carried what, from which agencies, and which reports are copies.
 func outlets(_ context.Context, rq *request) (page, error) {
-	shown, all, l, err := pick(rq, rq.outletRows(), outletFilter)
+	shown, all, l, err := rq.lists.outlets().pick(rq)
 	if err != nil {
 		return page{}, err
 	}
@@ -143,7 +143,7 @@ func outlets(_ context.Context, rq *request) (page, error) {
 	for i := range rq.rec.Copies[:min(m.CopiesOf, mostCopies)] {
 		m.Copies = append(m.Copies, rq.copyRow(&rq.rec.Copies[i]))
 	}
-	return page{Name: "outlets", Title: "Outlets", Body: m, Table: func() table { return outletTable(all) }}, nil
+	return page{Name: "outlets", Title: "Outlets", Body: m, Table: func() table { return outletTable(all.all()) }}, nil
 }
 
 // mostCopies is how many texts with several carriers the page lists, the first of the record; reports have them all.

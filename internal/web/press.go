@@ -22,6 +22,10 @@ type paperFacts struct {
 	Credits    tallies // agencies, by reports that credit them
 	Through    tallies // who its statements came through
 	Stories    []storyTold
+	Copied     []copied // texts that it has from others, the first of them
+	CopiedBy   []copied // and others from it
+	Omitted    int      // omissions of its reports
+	Omissions  []int32  // numbers of the first of them
 }
 
 // A storyTold is one thing that several outlets told, and how long after the first of them this one did.
@@ -64,18 +68,20 @@ func (x *index) newPress() *press {
 			put(p.at, id, i)
 		}
 	}
-	for i := range x.rows {
-		s := &x.rows[i]
-		o, ok := p.at[s.Report.ID]
+	for i := range x.said {
+		r, s := x.statementAt(i)
+		o, ok := p.at[r.ID]
 		if !ok {
 			continue
 		}
 		f := &p.papers[o]
 		f.Statements++
-		if s.Voice.Party.Name != "" {
-			f.Voices.add(s.Voice.Party)
+		if s.Source != nil {
+			if side := x.party(s.Source.Entity); side.Name != "" {
+				f.Voices.add(side)
+			}
 		}
-		for _, v := range s.Voice.Via {
+		for _, v := range x.through(s) {
 			f.Through.add(v)
 		}
 	}
@@ -92,6 +98,15 @@ func (x *index) newPress() *press {
 		put(p.same, g.ID, g)
 		p.tell(x, g)
 	}
+	p.addCopies(x)
+	for i := range x.rec.Omissions {
+		if o, ok := p.at[x.rec.Omissions[i].Report]; ok {
+			f := &p.papers[o]
+			if f.Omitted++; f.Omitted <= mostOfOutlet {
+				f.Omissions = append(f.Omissions, int32(i)) //nolint:gosec // as many as a record can have
+			}
+		}
+	}
 	for i := range p.papers {
 		p.papers[i].Voices.sorted()
 		p.papers[i].Credits.sorted()
@@ -101,6 +116,26 @@ func (x *index) newPress() *press {
 		})
 	}
 	return p
+}
+
+// addCopies notes which texts the outlets have from each other.
+func (p *press) addCopies(x *index) {
+	for i := range x.rec.Copies {
+		g := &x.rec.Copies[i]
+		from, known := p.at[g.Origin]
+		for _, c := range x.copyRow(g).Members {
+			o, ok := p.at[c.Report.ID]
+			if ok && known && o == from {
+				continue
+			}
+			if ok && len(p.papers[o].Copied) < mostOfOutlet {
+				p.papers[o].Copied = append(p.papers[o].Copied, copied{c.Report, x.in(g.Origin), c})
+			}
+			if known && len(p.papers[from].CopiedBy) < mostOfOutlet {
+				p.papers[from].CopiedBy = append(p.papers[from].CopiedBy, copied{x.in(g.Origin), c.Report, c})
+			}
+		}
+	}
 }
 
 // tell notes when each outlet told what a group has, where two outlets at least did on known days.

@@ -68,15 +68,6 @@ func (x *index) sinceLinks(since parley.Date) []sinceLink {
 	return out
 }
 
-// newest is the day of the newest report, 0 where none has one.
-func (x *index) newest() parley.Date {
-	var d parley.Date
-	for i := range x.rec.Reports {
-		d = max(d, x.rec.Reports[i].Meta.Published.Value)
-	}
-	return d
-}
-
 // since is what changed since a day. The record as of it is that of the last day before on which a report appeared.
 func (s *server) since(ctx context.Context, x *index, day parley.Date) (*news, error) {
 	src, ok := s.src.(AsOfSource)
@@ -155,17 +146,20 @@ func (n *newsroom) added(list []record.Change) map[key]bool {
 // gather puts what is new to its party.
 func (n *newsroom) gather(c record.Changes) {
 	said := n.added(c.Statements)
-	for i := range n.rows {
-		if r := n.rows[i]; said[key{r.Report.ID, r.ID}] {
-			p := n.of(r.Voice.Party)
-			p.Statements = append(p.Statements, r)
+	for i := range n.said {
+		if r, s := n.statementAt(i); said[key{r.ID, s.ID}] {
+			row := n.row(r, s)
+			p := n.of(row.Voice.Party)
+			p.Statements = append(p.Statements, row)
 		}
 	}
 	counted := n.added(c.Figures)
-	for _, r := range n.figureRows() {
-		if counted[key{r.Report.ID, r.ID}] {
-			p := n.of(r.Voice.Party)
-			p.Figures = append(p.Figures, r)
+	for _, a := range n.counted() {
+		r := a.in(n.rec)
+		if f := &r.Figures[a.n]; counted[key{r.ID, f.ID}] {
+			row := n.figureRow(r, f)
+			p := n.of(row.Voice.Party)
+			p.Figures = append(p.Figures, row)
 		}
 	}
 	n.stanceNews(c.Positions)
@@ -198,8 +192,11 @@ func (n *newsroom) stanceNews(list []record.Change) {
 			added[k(c.Who, c.What, c.Kind, c.Report)] = true
 		}
 	}
-	for _, r := range n.stances() {
-		if r.Changed && added[k(r.Party.Name, r.Issue+": "+r.Words, r.Stance, r.Report.ID)] {
+	for i := range n.rec.Positions {
+		if !n.rec.Positions[i].Changed {
+			continue
+		}
+		if r := n.stance(&n.rec.Positions[i]); added[k(r.Party.Name, r.Issue+": "+r.Words, r.Stance, r.Report.ID)] {
 			p := n.of(r.Party)
 			p.Stances = append(p.Stances, r)
 		}

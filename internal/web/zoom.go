@@ -96,12 +96,7 @@ func (rq *request) plainWindow(rows []timelineRow, whole parley.Interval, l list
 		}
 		return out
 	}
-	var pub *parley.Interval
-	for i := range rq.rec.Reports {
-		if d := rq.rec.Reports[i].Meta.Published.Value; d.Known() {
-			pub = widen(pub, d)
-		}
-	}
+	pub := rq.overview().period
 	if pub == nil {
 		return whole
 	}
