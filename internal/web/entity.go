@@ -20,6 +20,7 @@ type entityModel struct {
 	Events      []eventRow      `json:"events,omitempty"`
 	Instruments []instrumentRow `json:"instruments,omitempty"`
 	Positions   []stance        `json:"positions,omitempty"`
+	PositionsOf int             `json:"positions_total,omitempty"`
 	Reports     []reportRef     `json:"reports"`
 	ReportsOf   int             `json:"reports_total"`
 	Merged      []string        `json:"merged,omitempty"`
@@ -36,7 +37,7 @@ type nameUse struct {
 // mostOnPage is how many lines of each kind the page of an entity shows; the lists show all.
 const mostOnPage = 40
 
-// mostEntityReports is how many reports of an entity its twin names.
+// mostEntityReports is how many reports of an entity its twin names, and how many positions.
 const mostEntityReports = 500
 
 // entityPage shows one entity.
@@ -71,7 +72,9 @@ func entityPage(_ context.Context, rq *request) (page, error) {
 			m.Instruments = append(m.Instruments, rq.papers()[i])
 		}
 	}
-	for _, n := range rq.byParty()[e.ID] {
+	positions := rq.byParty()[e.ID]
+	m.PositionsOf = len(positions)
+	for _, n := range positions[:min(len(positions), mostEntityReports)] {
 		m.Positions = append(m.Positions, rq.stances()[n])
 	}
 	for _, id := range e.Reports[:min(len(e.Reports), mostEntityReports)] {

@@ -43,6 +43,7 @@ type index struct {
 	view        func() *search.View // made when it is first asked for
 	news        func() []change     // likewise
 	lists       lists               // likewise, each of them
+	strips      stripbook           // pictures of the timeline, where cache is set
 	cache       *pageCache          // pages that were written of this record; nil where none are kept
 	aside       []parley.SetAside   // what was not read, where cache is set
 	asOf        time.Time           // when the fold began, where it takes long

@@ -125,7 +125,8 @@ func (r *conflictRow) cut(n int) bool {
 	more := false
 	for i := range r.Sides {
 		if s := &r.Sides[i]; len(s.Accounts) > n {
-			s.Accounts, more = s.Accounts[:n], true
+			s.More, more = s.More+len(s.Accounts)-n, true
+			s.Accounts = s.Accounts[:n]
 		}
 	}
 	return more

@@ -109,8 +109,17 @@ func (c *column) add(values []ref) {
 // of is the numbers of the values of row i.
 func (c *column) of(i int32) []int32 { return c.ids[c.starts[i]:c.starts[i+1]] }
 
-// base is the rows that fit the text and the dates, nil for all.
-func (l *listed[T]) base(q *listing) []int32 {
+// base is the rows that fit the text and the dates and have a day in common with days, where that is not the zero interval; nil for all.
+func (l *listed[T]) base(q *listing, days parley.Interval) []int32 {
+	out := l.fitting(q)
+	if !days.From.Known() {
+		return out
+	}
+	return chosen[T]{l, out}.within(days).rows
+}
+
+// fitting is the rows that fit the text and the dates, nil for all.
+func (l *listed[T]) fitting(q *listing) []int32 {
 	needle := strings.ToLower(q.Text)
 	byText, byDay := needle != "" && l.filter.Text != nil, l.filter.When != nil && (q.From.Known() || q.To.Known())
 	if !byText && !byDay {
@@ -220,6 +229,23 @@ func (c chosen[T]) at(i int) int {
 	return int(c.rows[i])
 }
 
+// when is the days of one of them; ok is false where it has none.
+func (c chosen[T]) when(i int) rowDays { return c.list.facts().days[c.at(i)] }
+
+// within are those that have a day in common with days; for the zero interval, all.
+func (c chosen[T]) within(days parley.Interval) chosen[T] {
+	if !days.From.Known() {
+		return c
+	}
+	out := chosen[T]{c.list, []int32{}}
+	for i := range c.len() {
+		if w := c.when(i); w.ok && w.Meets(days) {
+			out.rows = append(out.rows, int32(c.at(i))) //nolint:gosec // a row's number
+		}
+	}
+	return out
+}
+
 // take makes the rows from one place to before another.
 func (c chosen[T]) take(from, to int) []T {
 	if to <= from {
@@ -235,10 +261,14 @@ func (c chosen[T]) take(from, to int) []T {
 // all makes all of them.
 func (c chosen[T]) all() []T { return c.take(0, c.len()) }
 
+// column is the values of a facet.
+func (c chosen[T]) column(key string) *column {
+	return &c.list.facts().columns[slices.IndexFunc(c.list.filter.Facets, func(f facet[T]) bool { return f.Key == key })]
+}
+
 // having makes those that have one of some values under a facet.
 func (c chosen[T]) having(key string, some func(id string) bool) []T {
-	f := slices.IndexFunc(c.list.filter.Facets, func(f facet[T]) bool { return f.Key == key })
-	col := &c.list.facts().columns[f]
+	col := c.column(key)
 	want := make([]bool, len(col.values))
 	for i := range col.values {
 		want[i] = some(col.values[i].Value)
@@ -255,14 +285,14 @@ func (c chosen[T]) having(key string, some func(id string) bool) []T {
 
 // pick narrows the rows by the address. It gives the rows of the page, and which rows were chosen.
 func (l *listed[T]) pick(rq *request) (shown []T, all chosen[T], q listing, err error) {
-	if all, q, err = l.choose(rq); err != nil || q.Total == 0 {
+	if all, q, err = l.choose(rq, parley.Interval{}); err != nil || q.Total == 0 {
 		return nil, all, q, err
 	}
 	return all.take(q.First-1, q.Last), all, q, nil
 }
 
-// choose is pick without the rows.
-func (l *listed[T]) choose(rq *request) (all chosen[T], q listing, err error) {
+// choose is pick without the rows, of those that have a day in common with days, where that is not the zero interval.
+func (l *listed[T]) choose(rq *request, days parley.Interval) (all chosen[T], q listing, err error) {
 	f := l.filter
 	all.list = l
 	q = listing{Path: rq.path, Of: l.n, Clear: rq.path, HasText: f.Text != nil, HasDates: f.When != nil}
@@ -292,7 +322,7 @@ func (l *listed[T]) choose(rq *request) (all chosen[T], q listing, err error) {
 	}
 	facts := l.facts()
 	counts := facts.whole
-	if base := l.base(&q); base != nil || some {
+	if base := l.base(&q, days); base != nil || some {
 		all.rows, counts = facts.narrow(base, l.n, want)
 	}
 	for i, fc := range f.Facets {

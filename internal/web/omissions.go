@@ -32,16 +32,15 @@ func (x *index) omissionRow(o *parley.Omission) omissionRow {
 		row.Report.File = o.File
 	}
 	row.Outlet = ref{Name: row.Report.Label(), Href: outletHref(row.Report.Outlet)}
-	told := map[parley.ReportID]parley.Member{}
-	if g := x.press().same[o.Same]; g != nil {
+	g := x.press().same[o.Same]
+	if g != nil {
 		row.Layer = g.Layer
-		for _, m := range g.Members {
-			put(told, m.Report, m)
-		}
 	}
+	told := x.press().told[o.Same]
 	for _, id := range o.Carried {
 		t := telling{Report: x.in(id), Href: x.in(id).Href, Voice: voice{Outlet: x.in(id).Label(), Own: true}}
-		if m, ok := told[id]; ok {
+		if n, ok := told[id]; ok {
+			m := g.Members[n]
 			t.Words, t.Voice, t.Href = m.Passage.Text, x.member(m), x.finding(id, m.Finding)
 		}
 		row.Carried = append(row.Carried, t)

@@ -46,7 +46,7 @@ func outletPage(_ context.Context, rq *request) (page, error) {
 	}
 	f := &rq.press().papers[i]
 	m := outletFull{Row: rq.lists.outlets().row(i), Voices: topOfOutlet(f.Voices.list), Agencies: topOfOutlet(f.Credits.list), Through: topOfOutlet(f.Through.list)}
-	labels := rq.labelsOf(&m)
+	labels := rq.labelsOf(&m, rq.rec.Outlets[i].Reports)
 	if len(f.Stories) > 0 {
 		m.Spells = spells(f.Stories)
 		late := f.Stories[:len(f.Stories)-m.Row.Delay.First]
@@ -73,19 +73,22 @@ func outletPage(_ context.Context, rq *request) (page, error) {
 func topOfOutlet(t []tally) []tally { return top(t, mostOfOutlet) }
 
 // labelsOf adds the outlet's reports, the latest first, and gives the query that narrows a list to them: an outlet may be printed in more than one way.
-func (x *index) labelsOf(m *outletFull) string {
+func (x *index) labelsOf(m *outletFull, ids []parley.ReportID) string {
 	q := url.Values{}
-	reports := slices.Clone(m.Row.Reports)
-	for _, r := range reports {
-		if l := r.Label(); !slices.Contains(q["outlet"], l) && len(q["outlet"]) < maxChosen {
+	var reports []*parley.ReportEntry
+	for _, id := range ids {
+		l := id.Short()
+		if r, ok := x.reports[id]; ok {
+			reports = append(reports, r)
+			l = outletOf(r)
+		}
+		if !slices.Contains(q["outlet"], l) && len(q["outlet"]) < maxChosen {
 			q.Add("outlet", l)
 		}
 	}
-	slices.SortStableFunc(reports, func(a, b reportRef) int { return int(b.Date) - int(a.Date) })
+	slices.SortStableFunc(reports, func(a, b *parley.ReportEntry) int { return int(b.Meta.Published.Value) - int(a.Meta.Published.Value) })
 	for _, r := range reports[:min(len(reports), mostOfOutlet)] {
-		if e, ok := x.reports[r.ID]; ok {
-			m.Reports = append(m.Reports, x.reportRow(e))
-		}
+		m.Reports = append(m.Reports, x.reportRow(r))
 	}
 	m.AllHref = "/reports?" + q.Encode()
 	return q.Encode()

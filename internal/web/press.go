@@ -10,9 +10,10 @@ import (
 
 // A press is what the outlets of a record did beside each other. It is counted once, when a page first asks for it.
 type press struct {
-	at     map[parley.ReportID]int // the place of a report's outlet in the record
-	same   map[string]*parley.Same // groups by id
-	papers []paperFacts            // of the outlets, in the order of the record
+	at     map[parley.ReportID]int              // the place of a report's outlet in the record
+	same   map[string]*parley.Same              // groups by id
+	told   map[string]map[parley.ReportID]int32 // of groups that are left out somewhere: the first member of each report
+	papers []paperFacts                         // of the outlets, in the order of the record
 }
 
 // A paperFacts is what is counted of one outlet.
@@ -62,7 +63,7 @@ func (d delay) Days() string {
 
 // newPress counts.
 func (x *index) newPress() *press {
-	p := &press{at: map[parley.ReportID]int{}, same: map[string]*parley.Same{}, papers: make([]paperFacts, len(x.rec.Outlets))}
+	p := &press{at: map[parley.ReportID]int{}, same: map[string]*parley.Same{}, told: map[string]map[parley.ReportID]int32{}, papers: make([]paperFacts, len(x.rec.Outlets))}
 	for i, o := range x.rec.Outlets {
 		for _, id := range o.Reports {
 			put(p.at, id, i)
@@ -100,6 +101,7 @@ func (x *index) newPress() *press {
 	}
 	p.addCopies(x)
 	for i := range x.rec.Omissions {
+		p.addTold(x.rec.Omissions[i].Same)
 		if o, ok := p.at[x.rec.Omissions[i].Report]; ok {
 			f := &p.papers[o]
 			if f.Omitted++; f.Omitted <= mostOfOutlet {
@@ -116,6 +118,19 @@ func (x *index) newPress() *press {
 		})
 	}
 	return p
+}
+
+// addTold notes who tells first in each report what a group has.
+func (p *press) addTold(id string) {
+	g := p.same[id]
+	if g == nil || p.told[id] != nil {
+		return
+	}
+	in := map[parley.ReportID]int32{}
+	for n := range g.Members {
+		put(in, g.Members[n].Report, int32(n)) //nolint:gosec // as many as a record can have
+	}
+	p.told[id] = in
 }
 
 // addCopies notes which texts the outlets have from each other.

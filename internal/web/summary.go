@@ -51,7 +51,7 @@ func (s *server) summary(ctx context.Context, rq *request) (page, error) {
 	for i := range rq.rec.Conflicts[:min(mostOpen, len(rq.rec.Conflicts))] {
 		m.Conflicts = append(m.Conflicts, rq.conflictRow(&rq.rec.Conflicts[i]))
 	}
-	rq.inSentences(ctx, m.Conflicts)
+	rq.inSentences(ctx, fewSides(m.Conflicts))
 	if err := s.addNews(ctx, rq, &m); err != nil {
 		return page{}, err
 	}
