@@ -89,6 +89,10 @@ func (s *server) since(ctx context.Context, x *index, day parley.Date) (*news, e
 			n.fresh[r.ID] = true
 		}
 	}
+	if s.keep != nil && s.keep.large(x.rec) { // folding as of a day would take as long as folding all
+		n.gather(n.brought())
+		return &n.news, nil
+	}
 	var before *parley.Record
 	if last.Known() {
 		var err error
@@ -147,7 +151,7 @@ func (n *newsroom) added(list []record.Change) map[key]bool {
 func (n *newsroom) gather(c record.Changes) {
 	said := n.added(c.Statements)
 	for i := range n.said {
-		if r, s := n.statementAt(i); said[key{r.ID, s.ID}] {
+		if r, s := n.statementAt(i); n.fresh[r.ID] && said[key{r.ID, s.ID}] {
 			row := n.row(r, s)
 			p := n.of(row.Voice.Party)
 			p.Statements = append(p.Statements, row)
@@ -156,7 +160,7 @@ func (n *newsroom) gather(c record.Changes) {
 	counted := n.added(c.Figures)
 	for _, a := range n.counted() {
 		r := a.in(n.rec)
-		if f := &r.Figures[a.n]; counted[key{r.ID, f.ID}] {
+		if f := &r.Figures[a.n]; n.fresh[r.ID] && counted[key{r.ID, f.ID}] {
 			row := n.figureRow(r, f)
 			p := n.of(row.Voice.Party)
 			p.Figures = append(p.Figures, row)
@@ -165,17 +169,15 @@ func (n *newsroom) gather(c record.Changes) {
 	n.stanceNews(c.Positions)
 	n.paperNews(c.Instruments)
 	n.conflictNews(c.Conflicts)
+	promises := map[string]*parley.Commitment{}
+	for i := range n.rec.Commitments {
+		put(promises, n.rec.Commitments[i].ID, &n.rec.Commitments[i])
+	}
 	for _, k := range c.Commitments {
-		if k.Change != record.Added || !n.fresh[k.Report] {
-			continue
-		}
-		for i := range n.rec.Commitments {
-			if n.rec.Commitments[i].ID == k.Finding {
-				row := n.commitmentRow(&n.rec.Commitments[i])
-				p := n.of(row.Party)
-				p.Commitments = append(p.Commitments, row)
-				break
-			}
+		if promise := promises[k.Finding]; k.Change == record.Added && n.fresh[k.Report] && promise != nil {
+			row := n.commitmentRow(promise)
+			p := n.of(row.Party)
+			p.Commitments = append(p.Commitments, row)
 		}
 	}
 	sort.SliceStable(n.Parties, func(i, j int) bool { return n.Parties[i].N() > n.Parties[j].N() })
