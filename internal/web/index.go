@@ -62,6 +62,8 @@ type index struct {
 	byWord   func() map[string][]int32
 	stances  func() []stance
 	byParty  func() map[string][]int32 // numbers of stances
+	grid     func() grid
+	cells    func() [][]*stance // stances by party and issue, in order of time
 
 	mu    sync.Mutex
 	texts map[parley.ReportID]*text.Text
@@ -103,7 +105,8 @@ func indexOf(rec *parley.Record, src Source, tag string) *index {
 func (x *index) addCounts() {
 	x.overview, x.counted, x.renamed, x.papers = once(x.newOverview), once(x.figuresByHead), once(x.oldQuantities), once(x.paperRows)
 	x.facts, x.eventsOf, x.toldOf, x.namedIn, x.byWord = once(x.entityFacts), once(x.eventsByEntity), once(x.placesOfPapers), once(x.namedByReport), once(x.entitiesByWord)
-	x.stances, x.byParty = once(x.allStances), once(x.stancesByParty)
+	x.stances, x.byParty, x.grid = once(x.allStances), once(x.stancesByParty), once(x.wholeGrid)
+	x.cells = once(func() [][]*stance { return byCell(x.stances()) })
 }
 
 // addReports enters the reports and their findings.

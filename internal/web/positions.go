@@ -25,7 +25,8 @@ type stance struct {
 type positionModel struct {
 	List    listing      `json:"list"`
 	Parties []ref        `json:"parties"`
-	Cells   []matrixCell `json:"cells"` // of all that was chosen, not only of the rows of this page
+	Cells   []matrixCell `json:"cells"` // of all that was chosen, not only of the rows of this page; the first of them
+	CellsOf int          `json:"cells_total"`
 	Rows    []stance     `json:"rows"`
 	Matrix  *matrix      `json:"-"`
 }
@@ -90,13 +91,40 @@ func positions(_ context.Context, rq *request) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
-	rows := all.all()
-	cells, parties, issues := cellsOf(rq, rows)
-	m := positionModel{List: l, Rows: shown, Parties: parties, Cells: cells}
-	if m.Matrix, err = newMatrix(rq, cells, parties, issues); err != nil {
+	g := rq.gridOf(all)
+	m := positionModel{List: l, Rows: shown, Parties: g.parties, Cells: g.cells[:min(len(g.cells), mostCells)], CellsOf: len(g.cells)}
+	if m.Matrix, err = newMatrix(rq, g.cells, g.parties, g.issues); err != nil {
 		return page{}, err
 	}
-	return page{Name: "positions", Title: "Positions", Body: m, Table: func() table { return stanceTable(rows, cells) }}, nil
+	return page{Name: "positions", Title: "Positions", Body: m, Table: func() table { return stanceTable(g.rows, g.cells) }}, nil
+}
+
+// mostCells is how many cells the twin of the positions has; the matrix of its page has those of its issues.
+const mostCells = 1000
+
+// A grid is stances in cells. It must not be changed.
+type grid struct {
+	rows    []stance
+	cells   []matrixCell
+	parties []ref
+	issues  []string
+}
+
+// gridOf is the grid of the stances that were chosen. Where the address chooses nothing it is made once.
+func (rq *request) gridOf(all chosen[stance]) grid {
+	if keep(rq.q, "page", "issues") == "" {
+		return rq.grid()
+	}
+	return newGrid(rq, all.all())
+}
+
+// wholeGrid is the grid of all stances.
+func (x *index) wholeGrid() grid { return newGrid(&request{index: x}, x.stances()) }
+
+func newGrid(rq *request, rows []stance) grid {
+	g := grid{rows: rows}
+	g.cells, g.parties, g.issues = cellsOf(rq, rows)
+	return g
 }
 
 // stanceTable is a line for each stance; latest says of which the matrix has the word.
