@@ -16,8 +16,8 @@ import (
 // What the pages of the example say of it.
 const (
 	demoTitle = "Brannoc, the example"
-	demoNote  = "An invented example, kept in memory."
-	demoLost  = " What you correct or save here is lost when the program ends."
+	demoNote  = "An invented example."
+	demoLost  = " Corrections last until the program ends."
 )
 
 // demoAlone refuses what does not go with the example: a database, other machines, users.
