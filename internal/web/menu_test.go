@@ -8,6 +8,8 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
+
+	"github.com/parley-press/parley"
 )
 
 // TestMenu opens and closes the menu of a narrow window by its keys, without scripts and with them: it takes one row until it is opened, has every page then,
@@ -34,6 +36,28 @@ func TestMenu(t *testing.T) {
 			} else {
 				m.wide()
 			}
+		}
+	}
+}
+
+// TestNarrowReports: how a date is known, in the most words, is not wider than the window.
+func TestNarrowReports(t *testing.T) {
+	ctx := browser(t)
+	m := invented()
+	for i := range m.rec.Reports {
+		m.rec.Reports[i].Meta.Published.How = parley.Told
+	}
+	srv := httptest.NewServer(handler(t, m))
+	defer srv.Close()
+	for _, width := range []int64{320, 360, 800} {
+		if err := chromedp.Do(ctx, chromedp.EmulateViewport(width, 900), chromedp.Navigate(srv.URL+"/reports")); err != nil {
+			t.Fatal(err)
+		}
+		if !eval[bool](t, ctx, `document.body.innerText.includes("given from outside the report")`) {
+			t.Fatal("no date is given from outside")
+		}
+		if over := eval[int](t, ctx, `document.documentElement.scrollWidth - document.documentElement.clientWidth`); over > 0 {
+			t.Errorf("%d px: %d px wider than the window", width, over)
 		}
 	}
 }

@@ -222,7 +222,9 @@ func paletteOf(img image.Image, n int) color.Palette {
 	for c, k := range count {
 		all = append(all, need{c, k, 3 * 255 * 255})
 	}
-	slices.SortFunc(all, func(a, b need) int { return slices.Compare([]int{b.n, int(a.c.R), int(a.c.G), int(a.c.B)}, []int{a.n, int(b.c.R), int(b.c.G), int(b.c.B)}) })
+	slices.SortFunc(all, func(a, b need) int {
+		return slices.Compare([]int{b.n, int(a.c.R), int(a.c.G), int(a.c.B)}, []int{a.n, int(b.c.R), int(b.c.G), int(b.c.B)})
+	})
 	var out color.Palette
 	for len(out) < n {
 		best := 0
