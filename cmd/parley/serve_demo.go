@@ -72,7 +72,7 @@ func (a *app) readDemo(ctx context.Context, e *engine.Engine) error {
 	if err != nil {
 		return &parley.Error{Kind: parley.Unavailable, Op: "serve --demo: a temporary folder", Err: err}
 	}
-	defer os.RemoveAll(dir)
+	defer func() { _ = os.RemoveAll(dir) }() // what is left is in the system's folder for what may be lost
 	if err := os.CopyFS(dir, examples.Dossier); err != nil {
 		return &parley.Error{Kind: parley.Unavailable, Op: "serve --demo: a temporary folder", Err: err}
 	}
