@@ -8,7 +8,7 @@ BIN := bin/parley
 TOOL := $(GO) tool -modfile=tools/go.mod
 FUZZTIME ?= 10s
 
-.PHONY: big load all demo build test check fmt bench compare eval robust measure axe models screens fuzz need-go browser islands islands-test clean
+.PHONY: big load all demo build test check fmt bench compare eval robust measure axe models screens pictures fuzz need-go browser islands islands-test clean
 
 all: build
 
@@ -67,8 +67,8 @@ browser:
 check: need-go
 	@bad=$$(gofmt -l $$(git ls-files '*.go')); [ -z "$$bad" ] || { echo "not gofmt'd:"; echo "$$bad"; exit 1; }
 	$(GO) mod tidy -diff
-	$(GO) vet -tags measure ./...
-	$(TOOL) staticcheck -tags measure ./...
+	$(GO) vet -tags measure,pictures ./...
+	$(TOOL) staticcheck -tags measure,pictures ./...
 	$(TOOL) golangci-lint run ./...
 	$(GO) test -count=1 -run 'TestFloors|TestModules|TestTour' .
 	CGO_ENABLED=1 $(GO) test -race -short -timeout 15m ./...
@@ -141,6 +141,10 @@ models: build
 ## screens: screenshots of every page into out/
 screens: build browser
 	PARLEY_SCREENS=$(CURDIR)/out $(GO) test -tags measure -count=1 -run TestScreens ./internal/web
+
+## pictures: the tutorial's screenshots into docs/pictures, on a clock that stands
+pictures: islands browser
+	PARLEY_PICTURES=$(CURDIR)/docs/pictures $(GO) test -tags pictures -count=1 -run '^TestPictures$$' ./internal/web
 
 clean:
 	rm -rf bin out $(ISLANDS)/node_modules internal/web/assets/*.js

@@ -1,8 +1,14 @@
 package parley_test
 
 import (
+	"bufio"
+	"bytes"
 	"errors"
 	"flag"
+	"image/color"
+	"image/png"
+	"io"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -67,6 +73,8 @@ func TestDocs(t *testing.T) {
 			if n == 0 {
 				t.Error("no command is shown in it")
 			}
+			pagesAnswer(t, filepath.Join(bin, "parley"), dir, env, text)
+			picturesExist(t, filepath.Dir(doc), text)
 			if *updateDocs {
 				if err := os.WriteFile(doc, []byte(text), 0o644); err != nil {
 					t.Fatal(err)
@@ -75,6 +83,78 @@ func TestDocs(t *testing.T) {
 				t.Errorf("%s does not show what is printed today; go test . -run TestDocs -update-docs writes it (-shown +printed):\n%s", doc, diff)
 			}
 		})
+	}
+}
+
+// pageAddress is an address of the pages, as a document gives it.
+var pageAddress = regexp.MustCompile(`http://127\.0\.0\.1:8080(/[\w/.?=-]*)(?:#([\w-]+))?`)
+
+// pagesAnswer serves the dossier that the document built, and demands that each page it names is there, with the place that it names.
+func pagesAnswer(t *testing.T, parley, dir string, env []string, text string) {
+	t.Helper()
+	c := exec.CommandContext(t.Context(), parley, "serve", "brannoc.db", "--addr", "127.0.0.1:0")
+	c.Dir, c.Env = dir, env
+	out, err := c.StdoutPipe()
+	if err == nil {
+		err = c.Start()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = c.Process.Kill(); _ = c.Wait() }()
+	base, err := bufio.NewReader(out).ReadString('\n')
+	if err != nil {
+		t.Fatal(err)
+	}
+	all := pageAddress.FindAllStringSubmatch(text, -1)
+	if len(all) == 0 {
+		t.Error("no page is named in it")
+	}
+	for _, m := range all {
+		path := strings.TrimRight(m[1], ".")
+		r, err := http.Get(strings.TrimSuffix(strings.TrimSpace(base), "/") + path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		b, err := io.ReadAll(r.Body)
+		r.Body.Close()
+		if err != nil || r.StatusCode != http.StatusOK || m[2] != "" && !strings.Contains(string(b), `id="`+m[2]+`"`) {
+			t.Errorf("%s: %d %v, %d bytes", m[0], r.StatusCode, err, len(b))
+		}
+	}
+}
+
+// picture is how a document shows a picture: its words, and its file.
+var picture = regexp.MustCompile(`!\[([^\]]*)\]\((pictures/[^)]+)\)`)
+
+// picturesExist demands that every picture of a document is there, small, with a palette, and told in words, and that the folder holds no other.
+func picturesExist(t *testing.T, folder, text string) {
+	t.Helper()
+	shown := map[string]bool{}
+	for _, m := range picture.FindAllStringSubmatch(text, -1) {
+		shown[filepath.Base(m[2])] = true
+		b, err := os.ReadFile(filepath.Join(folder, m[2]))
+		if err != nil {
+			t.Error(err)
+			continue
+		}
+		img, err := png.DecodeConfig(bytes.NewReader(b))
+		_, palette := img.ColorModel.(color.Palette)
+		if err != nil || !palette || len(b) > 60_000 || img.Width < 800 {
+			t.Errorf("%s: %v, %d bytes, %d px wide, with a palette %v; `make pictures` makes it", m[2], err, len(b), img.Width, palette)
+		}
+		if len(strings.Fields(m[1])) < 4 {
+			t.Errorf("%s is told in too few words: %q", m[2], m[1])
+		}
+	}
+	files, err := os.ReadDir(filepath.Join(folder, "pictures"))
+	if err != nil && !errors.Is(err, os.ErrNotExist) {
+		t.Error(err)
+	}
+	for _, f := range files {
+		if !shown[f.Name()] {
+			t.Errorf("no text shows %s", f.Name())
+		}
 	}
 }
 

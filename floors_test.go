@@ -15,6 +15,7 @@ const module = "github.com/parley-press/parley"
 // floors is the table of docs/architecture.md: a package imports only from floors below its own.
 var floors = map[string]int{
 	"":                           0,
+	"examples":                   0,
 	"internal/kernel":            0,
 	"internal/cputime":           0,
 	"internal/copies":            0,

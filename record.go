@@ -44,7 +44,28 @@ const (
 	Undone    DecisionState = "undone"    // by an undo
 	Overruled DecisionState = "overruled" // by a later decision on the same
 	Orphaned  DecisionState = "orphan"    // what it is about is not there any more
+
+	// KeptEarlier is how a decision stands that is in force of a report which a later version replaced: see [Record.Standings].
+	KeptEarlier DecisionState = "kept with an earlier version"
 )
+
+// Standings says of each decision of the log, in its order, how it stands for whoever reads the record. That is its State, but KeptEarlier where it is in
+// force of an earlier version of a report: it holds of that version, and of that version the record uses nothing.
+func (r *Record) Standings() []DecisionState {
+	replaced := map[ReportID]bool{}
+	for i := range r.Reports {
+		if r.Reports[i].ReplacedBy != "" {
+			replaced[r.Reports[i].ID] = true
+		}
+	}
+	out := make([]DecisionState, len(r.Decisions))
+	for i, d := range r.Decisions {
+		if out[i] = d.State; d.State == InForce && replaced[d.Report] {
+			out[i] = KeptEarlier
+		}
+	}
+	return out
+}
 
 // An Orphan is a decision in whose place nothing certain stands: the words are gone, or several findings could be meant. It is applied to nothing.
 type Orphan struct {

@@ -32,11 +32,17 @@ func (a *app) engineAsOf(s store.Store, progress engine.Progress, asOf parley.Da
 	}), nil
 }
 
-// A dossier is an open database with its engine.
+// A keptStore is a store that says when it changed.
+type keptStore interface {
+	store.Store
+	store.Stamper
+}
+
+// A dossier is an open database with its engine. The example's has no path: it is in memory.
 type dossier struct {
 	*engine.Engine
 	path  string
-	store *sqldb.DB
+	store keptStore
 }
 
 func (d *dossier) Close() error { return d.store.Close() }

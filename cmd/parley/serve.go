@@ -24,12 +24,12 @@ import (
 // A serving is what `parley serve --json` says once it serves.
 type serving struct {
 	URL      string `json:"url"`
-	Database string `json:"database"`
+	Database string `json:"database,omitempty"` // the example has none
 }
 
 func newServe(a *app) *cobra.Command {
 	var addr, who string
-	var remote, readOnly bool
+	var remote, readOnly, demo bool
 	var to serveTo
 	cmd := &cobra.Command{
 		Use:   "serve [talks.db]",
@@ -43,6 +43,9 @@ correction is a line of the log of decisions with the name of --who, or of the u
 --read-only shows pages without forms; so do --as-of, which shows a past day, and a database that cannot be
 written. Without --users nothing can be corrected on pages that other machines can open.
 
+--demo shows the invented example that Parley carries, kept in memory: nothing is written, and what is corrected
+is lost when the program ends.
+
 Only this machine can open the pages. --allow-remote lets others in: without --users there is no sign-in, so do
 that only where everybody who reaches the address may read the dossier.
 
@@ -50,6 +53,7 @@ that only where everybody who reaches the address may read the dossier.
 lets them. A password crosses a network by TLS alone: serve others through a proxy that has it, and name the
 proxy's address with --trust-proxy (docs/users.md).`,
 		Example: `  parley serve talks.db
+  parley serve --demo
   parley serve talks.db --addr 127.0.0.1:9000
   parley serve talks.db --as-of 2031-05-04
   parley serve talks.db --read-only
@@ -65,6 +69,13 @@ proxy's address with --trust-proxy (docs/users.md).`,
 			if err != nil {
 				return err
 			}
+			if demo {
+				if err := demoAlone(args, local, to); err != nil {
+					return err
+				}
+				to.who, to.readOnly = who, readOnly || a.asOf.Known()
+				return a.serveDemo(cmd.Context(), addr, to)
+			}
 			if !local && !remote {
 				return usagef("%s can be reached from other machines; say --allow-remote if that is meant", addr)
 			}
@@ -76,6 +87,7 @@ proxy's address with --trust-proxy (docs/users.md).`,
 	f.StringVar(&addr, "addr", "127.0.0.1:8080", "address and port; port 0 takes a free one")
 	a.leastFlag(f)
 	a.asOfFlag(f)
+	f.BoolVar(&demo, "demo", false, "show the example that Parley carries, without a database")
 	f.BoolVar(&readOnly, "read-only", false, "pages without forms: nothing can be corrected")
 	f.StringVar(&who, "who", a.who, "who decides, for the log")
 	f.BoolVar(&remote, "allow-remote", false, "serve other machines too")
@@ -140,10 +152,9 @@ func connections() int {
 	return max(8, min(4096, openFiles()-24-3*(max(4, runtime.GOMAXPROCS(0))+1)))
 }
 
-// serve serves the pages until the context ends, then lets what is under way finish.
+// serve serves the pages of a database until the context ends, then lets what is under way finish.
 func (a *app) serve(ctx context.Context, db, addr string, to serveTo) error {
-	proxies, err := prefixes(to.proxies)
-	if err != nil {
+	if _, err := prefixes(to.proxies); err != nil {
 		return err
 	}
 	d, err := a.open(ctx, db, sqldb.Options{ReadOnly: to.readOnly && !to.users}, nil)
@@ -157,19 +168,27 @@ func (a *app) serve(ctx context.Context, db, addr string, to serveTo) error {
 		return err
 	}
 	defer d.Close()
-	opt := web.Options{Hosts: to.hosts, Who: to.who, Proxies: proxies, Log: slog.New(slog.NewTextHandler(a.err, nil))}
+	if err := a.warnPending(ctx, d); err != nil {
+		return err
+	}
+	return a.servePages(ctx, d, addr, to, web.Options{Title: strings.TrimSuffix(filepath.Base(db), filepath.Ext(db))})
+}
+
+// servePages serves the pages of a dossier. opt has what is its own: the title, and what the pages say of it.
+func (a *app) servePages(ctx context.Context, d *dossier, addr string, to serveTo, opt web.Options) error {
+	proxies, err := prefixes(to.proxies)
+	if err != nil {
+		return err
+	}
+	opt.Hosts, opt.Who, opt.Proxies, opt.Log = to.hosts, to.who, proxies, slog.New(slog.NewTextHandler(a.err, nil))
 	if to.users {
 		if opt.Accounts, err = a.keeper(ctx, d); err != nil {
 			return err
 		}
 	}
-	if err := a.warnPending(ctx, d); err != nil {
-		return err
-	}
 	if host, _, err := net.SplitHostPort(addr); err == nil {
 		opt.Hosts = append(opt.Hosts, host)
 	}
-	opt.Title = strings.TrimSuffix(filepath.Base(db), filepath.Ext(db))
 	if a.least > 0 {
 		opt.Title += " (statements from confidence " + a.least.String() + " on)"
 	}
@@ -190,7 +209,7 @@ func (a *app) serve(ctx context.Context, db, addr string, to serveTo) error {
 	}
 	url := "http://" + l.Addr().String() + "/"
 	if a.json {
-		err = a.writeJSON(serving{url, db})
+		err = a.writeJSON(serving{url, d.path})
 	} else {
 		p := a.page()
 		p.line("%s", url)
@@ -200,7 +219,11 @@ func (a *app) serve(ctx context.Context, db, addr string, to serveTo) error {
 		l.Close()
 		return err
 	}
-	a.talk("serving %s; Ctrl-C stops it", db)
+	name := d.path
+	if name == "" {
+		name = "the example"
+	}
+	a.talk("serving %s; Ctrl-C stops it", name)
 	srv := &http.Server{Handler: handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: 15 * time.Second, WriteTimeout: time.Minute,
 		IdleTimeout: 2 * time.Minute, MaxHeaderBytes: web.MaxHeaderBytes, ErrorLog: slog.NewLogLogger(opt.Log.Handler(), slog.LevelWarn)}
 	return stopWith(ctx, srv, netutil.LimitListener(l, connections()))

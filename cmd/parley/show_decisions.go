@@ -11,7 +11,13 @@ import (
 )
 
 // decisionsData is the log as it came out in this record.
-func decisionsData(v shown) any { return orEmpty(v.rec.Decisions) }
+func decisionsData(v shown) any {
+	out := slices.Clone(orEmpty(v.rec.Decisions))
+	for i, s := range v.rec.Standings() {
+		out[i].State = s
+	}
+	return out
+}
 
 func orphansData(v shown) any { return orEmpty(v.rec.Orphans) }
 
@@ -28,8 +34,9 @@ func showDecisions(p *page, v shown) {
 		none(p, v, "decisions")
 		return
 	}
-	for _, d := range v.rec.Decisions {
-		state := string(d.State)
+	stands := v.rec.Standings()
+	for i, d := range v.rec.Decisions {
+		state := string(stands[i])
 		if d.By != 0 {
 			state += fmt.Sprintf(" by %d", d.By)
 		}

@@ -64,8 +64,9 @@ func (m *maker) decisions(rec *parley.Record) []decided {
 	for _, o := range rec.Orphans {
 		reasons[o.Seq] = o.Reason
 	}
-	for _, d := range rec.Decisions {
-		out = append(out, decided{d.Seq, word(moment(d.At)), word(d.Who), d.Kind, d.State, seqOf(d.By), word(m.files[d.Report]), word(d.Finding), word(d.Now), word(d.Value),
+	stands := rec.Standings()
+	for i, d := range rec.Decisions {
+		out = append(out, decided{d.Seq, word(moment(d.At)), word(d.Who), d.Kind, stands[i], seqOf(d.By), word(m.files[d.Report]), word(d.Finding), word(d.Now), word(d.Value),
 			seqOf(d.Undoes), word(d.Why), word(wasWords(d.Decision)), reasons[d.Seq]})
 	}
 	return out
@@ -80,8 +81,9 @@ func (m *maker) coders(rec *parley.Record) []dispute {
 }
 
 func decisionRows(n *namer, rec *parley.Record, row func(...any)) {
-	for _, d := range rec.Decisions {
-		row(int(d.Seq), moment(d.At), d.Who, string(d.Kind), string(d.State), int(d.By), n.files[string(d.Report)], d.Finding, d.Now, d.Value, int(d.Undoes), d.Why, wasWords(d.Decision))
+	stands := rec.Standings()
+	for i, d := range rec.Decisions {
+		row(int(d.Seq), moment(d.At), d.Who, string(d.Kind), string(stands[i]), int(d.By), n.files[string(d.Report)], d.Finding, d.Now, d.Value, int(d.Undoes), d.Why, wasWords(d.Decision))
 	}
 }
 

@@ -100,6 +100,8 @@ func TestDeskInBrowser(t *testing.T) {
 			v.addOne()
 			v.whoIsWho()
 			v.conflict()
+			v.oneConflict()
+			v.savedSearch()
 			for _, line := range c.take() {
 				if !strings.Contains(line, "422") {
 					t.Errorf("the browser complains: %s", line)
@@ -196,5 +198,83 @@ func (v visit) conflict() {
 	v.undoNewest()
 	if c := v.record().Conflicts[0]; c.State != "" && c.State != parley.ConflictOpen {
 		v.t.Fatalf("%+v", c)
+	}
+}
+
+// oneConflict makes two conflicts one, follows the address of the one that is gone, and takes that back.
+func (v visit) oneConflict() {
+	v.t.Helper()
+	first, second := v.record().Conflicts[0], v.record().Conflicts[1]
+	v.open(conflictHref(&first) + "?find=passengers")
+	v.tick(`input[type=radio][value^="` + second.Key + ` "]`)
+	v.fill(`#why-same`, "one night at one pier")
+	v.press(`button[value=same]`)
+	v.shows("Why these are one")
+	v.shows("one night at one pier")
+	if cs := v.record().Conflicts; len(cs) != 1 || len(cs[0].Merged) != 1 || len(cs[0].Between) != len(first.Between)+len(second.Between) {
+		v.t.Fatalf("%+v", cs)
+	}
+	v.open(conflictHref(&first))
+	v.shows("one night at one pier")
+	v.undoNewest()
+	if n := len(v.record().Conflicts); n != 2 {
+		v.t.Fatalf("%d conflicts after the undo", n)
+	}
+}
+
+// follow clicks what leads to another page, which must be there.
+func (v visit) follow(selector string) {
+	v.t.Helper()
+	res, err := chromedp.RunResponse(v.ctx, chromedp.Click(selector))
+	if err != nil {
+		v.t.Fatalf("%s: %v", selector, err)
+	}
+	if res != nil && res.Status != 200 { // it is nil where an island sends the form without its empty fields
+		v.t.Fatalf("%s: %d", selector, res.Status)
+	}
+	until(v.t, v.ctx, `document.readyState === "complete"`)
+}
+
+// savedSearch keeps a search, is told what came since, looks at it, marks it as seen, and forgets the search.
+func (v visit) savedSearch() {
+	v.t.Helper()
+	v.open("/search")
+	v.shows("None yet")
+	v.fill(`main form[role=search] #q`, "gate")
+	v.follow(`main form[role=search] button`)
+	until(v.t, v.ctx, `!!document.querySelector(".hit") && !!document.querySelector("#name")`)
+	old := eval[int](v.t, v.ctx, `document.querySelectorAll(".hit").length`)
+	v.fill(`#name`, "The gate")
+	v.follow(`form[action="/search/save"] button`)
+	v.shows("The gate")
+	if eval[bool](v.t, v.ctx, `!!document.querySelector(".saved-list .tag")`) {
+		v.t.Fatal("something is new right after the search was saved")
+	}
+	d := newDraft("late.txt", "Harbour Times", "2031-06-18", "headline|Gate opens", "body|The gate opened at noon, a porter said.")
+	d.says("ivo-len", "a porter", "said", parley.Say, parley.Indirect, "The gate opened at noon")
+	v.arrive(d)
+	v.open("/search")
+	v.follow(`.saved-list a.tag`)
+	if now := eval[int](v.t, v.ctx, `document.querySelectorAll(".hit").length`); now == 0 || now >= old+1 {
+		v.t.Fatalf("%d passages are new, of %d before", now, old)
+	}
+	v.shows("opened at noon")
+	if eval[bool](v.t, v.ctx, `document.querySelector(".hits").innerText.includes("stays shut")`) {
+		v.t.Fatal("what was there before is shown as new")
+	}
+	v.open("/search")
+	v.follow(`.saved-list form[action="/search/save"] button`)
+	if eval[bool](v.t, v.ctx, `!!document.querySelector(".saved-list .tag")`) {
+		v.t.Fatal("what was seen is new still")
+	}
+	v.follow(`.saved-list a`)
+	if all := eval[int](v.t, v.ctx, `document.querySelectorAll(".hit").length`); all <= old {
+		v.t.Fatalf("the saved search finds %d passages, %d before one came", all, old)
+	}
+	v.open("/search")
+	v.follow(`form[action="/search/forget"] button`)
+	v.shows("None yet")
+	if all, err := v.store.SavedSearches(v.t.Context(), "Noor"); err != nil || len(all) != 0 {
+		v.t.Fatalf("%v %v", all, err)
 	}
 }

@@ -64,6 +64,7 @@ type lab struct {
 	t      *testing.T
 	engine *engine.Engine
 	store  *store.Memory
+	reader draftReader
 	pages  http.Handler
 	now    time.Time
 }
@@ -83,9 +84,19 @@ func harbourReport() *draft {
 func newLab(t *testing.T, who string, more ...*draft) *lab {
 	t.Helper()
 	l := &lab{t: t, store: store.NewMemory(), now: time.Date(2031, 7, 1, 9, 0, 0, 0, time.UTC)}
-	r := draftReader{map[parley.ReportID]*draft{}}
+	l.reader = draftReader{map[parley.ReportID]*draft{}}
+	l.engine = engine.New(engine.Config{Store: l.store, Reader: l.reader, Version: draftVersion, Fold: func() engine.Fold { return record.NewFolder(draftVersion, 0) },
+		Now: func() time.Time { l.now = l.now.Add(time.Minute); return l.now }})
+	l.arrive(append([]*draft{postReport(), wireReport(), gazetteReport(), harbourReport()}, more...)...)
+	l.pages = l.as(who)
+	return l
+}
+
+// arrive takes in reports.
+func (l *lab) arrive(drafts ...*draft) {
+	l.t.Helper()
 	var reports []parley.Report
-	for _, d := range append([]*draft{postReport(), wireReport(), gazetteReport(), harbourReport()}, more...) {
+	for _, d := range drafts {
 		for i := range d.Figures {
 			if g := &d.Figures[i]; g.Qualifier == parley.Almost {
 				g.Low, g.High = nil, g.Low
@@ -93,15 +104,13 @@ func newLab(t *testing.T, who string, more ...*draft) *lab {
 			d.Figures[i].Sentence = d.text.Passage(paragraphAt(d.text, []parley.Passage{d.Figures[i].Passage}))
 		}
 		d.Meta.URL = "https://press.example/" + d.File
-		r.drafts[d.ID] = d
+		l.reader.drafts[d.ID] = d
 		if d.raw == nil {
 			d.raw = []byte(d.text.Content)
 		}
 		reports = append(reports, parley.Report{ID: d.ID, Names: d.Names, Format: parley.PlainText, Bytes: d.raw})
 	}
-	l.engine = engine.New(engine.Config{Store: l.store, Reader: r, Version: draftVersion, Fold: func() engine.Fold { return record.NewFolder(draftVersion, 0) },
-		Now: func() time.Time { l.now = l.now.Add(time.Minute); return l.now }})
-	_, err := l.engine.Build(t.Context(), func(yield func(parley.Report, *parley.SetAside) bool) {
+	_, err := l.engine.Build(l.t.Context(), func(yield func(parley.Report, *parley.SetAside) bool) {
 		for _, r := range reports {
 			if !yield(r, nil) {
 				return
@@ -109,10 +118,8 @@ func newLab(t *testing.T, who string, more ...*draft) *lab {
 		}
 	})
 	if err != nil {
-		t.Fatal(err)
+		l.t.Fatal(err)
 	}
-	l.pages = l.as(who)
-	return l
 }
 
 // as is the pages as one person has them; "" for somebody who may only read.
@@ -120,7 +127,7 @@ func (l *lab) as(who string) http.Handler {
 	l.t.Helper()
 	opt := Options{Title: "Ferry talks", Who: who}
 	if who != "" {
-		opt.Decider = l.engine
+		opt.Decider, opt.Searches = l.engine, l.store
 	}
 	h, err := New(l.engine, opt)
 	if err != nil {

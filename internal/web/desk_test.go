@@ -286,8 +286,7 @@ func TestHeldByID(t *testing.T) {
 
 func TestConflictForms(t *testing.T) {
 	l := newLab(t, "Noor")
-	keys := []string{l.record().Conflicts[0].Key, l.record().Conflicts[1].Key}
-	page := "/conflicts/" + keys[0]
+	page := "/conflicts/" + l.record().Conflicts[0].Key
 	body := l.get(page)
 	wants(t, page, body, "Account 1", "Account 2", "<mark>anything had been withdrawn</mark>", "https://press.example/riverton-post.txt#:~:text=")
 	v := formIn(t, body, page, "mark")
@@ -317,11 +316,42 @@ func TestConflictForms(t *testing.T) {
 			t.Errorf("%s is not found by its number", other)
 		}
 	}
-	v = formIn(t, l.get(page+"?find=passengers"), page, "same")
-	v.Set("value", keys[1]+" 0")
-	w = send(l.pages, page, v)
-	if d := l.newest(); w.Code != http.StatusSeeOther || d.Kind != parley.DecideSame || d.Value != keys[1] {
-		t.Errorf("%d %+v %s", w.Code, d, w.Body)
+}
+
+// Two conflicts are one: the record has the one with both accounts, its page says who says so and why, the address of the other leads to it; until it is undone.
+func TestSameConflict(t *testing.T) {
+	l := newLab(t, "Noor")
+	was := l.record().Conflicts
+	if len(was) != 2 {
+		t.Fatalf("%d conflicts", len(was))
+	}
+	page, stays := conflictHref(&was[0]), conflictHref(&was[1])
+	v := formIn(t, l.get(page+"?find=passengers"), page, "same")
+	for value, want := range map[string]string{"": "choose the other conflict", was[0].Key + " 0": "always one with itself", "k-none 0": "no conflict of this record"} {
+		v.Set("value", value)
+		if w := send(l.pages, page, v); w.Code != http.StatusUnprocessableEntity || !strings.Contains(w.Body.String(), want) {
+			t.Errorf("%q: %d, without %q", value, w.Code, want)
+		}
+	}
+	body := l.decide(page+"?find=passengers", page, "same", url.Values{"value": {was[1].Key + " 0"}, "why": {"one night at one pier"}})
+	wants(t, stays, body, "Why these are one", "Noor says", "one night at one pier", "made one")
+	if d := l.newest(); d.Kind != parley.DecideSame || d.Finding != was[0].Key || d.Value != was[1].Key || d.Now != was[1].Key || d.State != parley.InForce {
+		t.Errorf("%+v", d)
+	}
+	now := l.record().Conflicts
+	if len(now) != 1 || now[0].Key != was[1].Key || len(now[0].Between) != len(was[0].Between)+len(was[1].Between) {
+		t.Fatalf("%+v", now)
+	}
+	if n, _ := rowsOf(t, l.pages, "/conflicts.json"); n != 1 {
+		t.Errorf("%d conflicts are listed", n)
+	}
+	wants(t, page, l.get(page), "one night at one pier", "Why these are one")
+	l.undo()
+	if n, _ := rowsOf(t, l.pages, "/conflicts.json"); n != 2 {
+		t.Errorf("%d conflicts after the undo", n)
+	}
+	if body := l.get(page); strings.Contains(body, "Why these are one") {
+		t.Errorf("one still: %s", body)
 	}
 }
 

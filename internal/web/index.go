@@ -38,7 +38,7 @@ type index struct {
 	lines       []timelineRow               // of the timeline
 	quantities  map[key]string              // ids of the quantities of which figures are claims, where there are several
 	press       func() *press               // of the outlets, counted when a page first asks
-	byKey       map[string]*parley.Conflict // by key, and by number in this record
+	byKey       map[string]*parley.Conflict // by key, by number in this record, and by the key it had before it became one with another
 	log         journal
 	view        func() *search.View // made when it is first asked for
 	news        func() []change     // likewise
@@ -156,6 +156,12 @@ func (x *index) addLinks() {
 	}
 	for i := range rec.Conflicts {
 		put(x.byKey, rec.Conflicts[i].ID, &rec.Conflicts[i])
+	}
+	for i := range rec.Decisions { // the address of a conflict that is one with another now leads there, the latest union first
+		d := &rec.Decisions[len(rec.Decisions)-1-i]
+		if c := x.byKey[d.Now]; d.Kind == parley.DecideSame && d.State == parley.InForce && c != nil {
+			put(x.byKey, d.Finding, c)
+		}
 	}
 	for i := range rec.Same {
 		for _, m := range rec.Same[i].Members {

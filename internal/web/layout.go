@@ -71,6 +71,7 @@ func hashFiles() (site, style string, err error) {
 type layout struct {
 	page
 	Site    string
+	Note    string // about the dossier
 	Nav     []navEntry
 	Version string   // of the style sheet
 	Scripts []string // addresses of the islands
@@ -101,7 +102,7 @@ func (s *server) render(p page, r *http.Request, x *index) ([]byte, error) {
 	if !ok {
 		return nil, fmt.Errorf("web: no template %q", p.Name)
 	}
-	l := layout{page: p, Site: s.opt.Title, Version: s.style, Scripts: s.scripts[p.Name]}
+	l := layout{page: p, Site: s.opt.Title, Note: s.opt.Note, Version: s.style, Scripts: s.scripts[p.Name]}
 	if q := keep(r.URL.Query(), "page"); q != "" {
 		l.Query = "?" + q
 	}
@@ -138,7 +139,7 @@ func (s *server) addVisitor(l *layout, r *http.Request) {
 	l.Visitor = visitorOf(r.Context())
 	l.Closed, l.Admin = l.Visitor.Role == "", l.Visitor.Role.May(store.Admin)
 	if l.Closed {
-		l.Site = "Parley"
+		l.Site, l.Note = "Parley", ""
 	}
 }
 

@@ -57,6 +57,11 @@ type listing struct {
 	Hidden   []pair      `json:"-"` // chosen values that the form carries on
 }
 
+// Narrows reports whether some facet has a value to choose.
+func (l listing) Narrows() bool {
+	return slices.ContainsFunc(l.Facets, func(f facetView) bool { return len(f.Top) > 0 })
+}
+
 // A facetView is a facet with the values that rows have.
 type facetView struct {
 	Key   string   `json:"key"`

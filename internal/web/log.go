@@ -26,6 +26,7 @@ type logRow struct {
 	Fields []fieldRow           `json:"fields,omitempty"`
 	Why    string               `json:"why,omitempty"`
 	State  parley.DecisionState `json:"state"`
+	Newer  *reportRef           `json:"newer,omitempty"` // the version that the record uses, where it is kept with an earlier one
 	By     int64                `json:"by,omitempty"`
 	Undoes int64                `json:"undoes,omitempty"`
 	Reason string               `json:"reason,omitempty"` // why it is an orphan
@@ -71,6 +72,10 @@ func (x *index) logRow(d *parley.Decided) logRow {
 	if d.Report != "" {
 		r := x.in(d.Report)
 		row.Report = &r
+	}
+	if x.log.stands[d.Seq] == parley.KeptEarlier && d.State == parley.InForce {
+		n := x.in(x.reports[d.Report].ReplacedBy)
+		row.State, row.Newer = parley.KeptEarlier, &n
 	}
 	row.Href = x.hrefOf(d, was.Layer)
 	row.Fields = x.fieldsOf(d.Decision, was)

@@ -76,7 +76,7 @@ func (s *server) warm(ctx context.Context, x *index) {
 		q()
 	}
 	for _, rt := range s.routes() {
-		if _, listed := menu[rt.twin]; !listed {
+		if _, listed := mainPages[rt.twin]; !listed {
 			continue
 		}
 		r := (&http.Request{Method: http.MethodGet, URL: &url.URL{Path: rt.twin}, Header: http.Header{}}).WithContext(ctx)
@@ -86,6 +86,6 @@ func (s *server) warm(ctx context.Context, x *index) {
 	}
 }
 
-// menu are the twins of the pages that are made ready.
-var menu = map[string]bool{"/summary": true, "/timeline": true, "/statements": true, "/positions": true, "/positions/changes": true, "/instruments": true, "/figures": true,
+// mainPages are the twins of the pages that are made ready.
+var mainPages = map[string]bool{"/summary": true, "/timeline": true, "/statements": true, "/positions": true, "/positions/changes": true, "/instruments": true, "/figures": true,
 	"/conflicts": true, "/commitments": true, "/outlets": true, "/omissions": true, "/wordings": true, "/entities": true, "/reports": true, "/decisions": true}

@@ -13,15 +13,17 @@ type journal struct {
 	about     map[key][]*parley.Decided    // by what they are about in this record; the report is "" for what is of no report
 	coders    map[key][]*parley.Dispute
 	seq       map[int64]*parley.Decided
+	stands    map[int64]parley.DecisionState // by seq: how it stands for who reads the record
 }
 
 // newJournal reads the log of a record once.
 func newJournal(rec *parley.Record) journal {
 	j := journal{bySubject: map[string][]*parley.Decided{}, about: map[key][]*parley.Decided{}, coders: map[key][]*parley.Dispute{},
-		seq: map[int64]*parley.Decided{}}
+		seq: map[int64]*parley.Decided{}, stands: map[int64]parley.DecisionState{}}
+	standings := rec.Standings()
 	for i := range rec.Decisions {
 		d := &rec.Decisions[i]
-		j.seq[d.Seq] = d
+		j.seq[d.Seq], j.stands[d.Seq] = d, standings[i]
 		s := j.subject(d.Decision)
 		j.bySubject[s] = append(j.bySubject[s], d)
 		if d.Now != "" {

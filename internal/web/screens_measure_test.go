@@ -26,9 +26,14 @@ func TestScreens(t *testing.T) {
 	ctx := browser(t)
 	base := os.Getenv("PARLEY_SCREENS_URL") // a server that runs already, else the invented dossier
 	m := invented()
-	pages := addresses(m)
+	pages := append(addresses(m), "/reports/riverton-post.txt/add", "/search", "/search?q=truce", "/search?q=zzz", "/statements?q=zzz", "/nothing")
 	if base == "" {
-		srv := httptest.NewServer(handler(t, m))
+		src := findable(t, m)
+		h, err := New(src, Options{Title: "Ferry talks", Note: "An invented example.", Decider: refusing{}, Searches: src, Who: "Noor"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		srv := httptest.NewServer(h)
 		defer srv.Close()
 		base = srv.URL
 	} else {
@@ -36,7 +41,7 @@ func TestScreens(t *testing.T) {
 	}
 	seen := map[string]bool{}
 	for _, a := range pages {
-		name := strings.Split(strings.Trim(a, "/"), "/")[0]
+		name := strings.NewReplacer("?", "-", "=", "-").Replace(strings.Split(strings.Trim(a, "/"), "/")[0])
 		if n := strings.Count(a, "/"); n > 1 {
 			name += fmt.Sprint("-", n)
 		}
@@ -83,6 +88,15 @@ func TestScreensOfIslands(t *testing.T) {
 			scheme := where[strings.LastIndex(where, " ")+1:]
 			shoot(t, ctx, filepath.Join(dir, s.name+"-"+scheme+".png"))
 		})
+	}
+}
+
+// TestScreensOfMenu takes pictures of the open menu of narrow windows.
+func TestScreensOfMenu(t *testing.T) {
+	dir := os.Getenv("PARLEY_SCREENS")
+	ctx, base := tried(t, invented())
+	for _, width := range []int64{360, 800} {
+		shoot(t, ctx, filepath.Join(dir, fmt.Sprintf("menu-%d.png", width)), chromedp.EmulateViewport(width, 900), chromedp.Navigate(base+"/conflicts"), chromedp.Click(".menu summary"))
 	}
 }
 

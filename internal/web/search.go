@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 
@@ -66,23 +65,6 @@ type searchModel struct {
 	Examples []example     `json:"-"`
 }
 
-// An example is a query that shows what can be asked.
-type example struct{ Query, What, Href string }
-
-// examples are what the empty page shows.
-var examples = []example{
-	{"truce ferry", "both words, in any order", ""},
-	{`"joint flag"`, "the words one after the other", ""},
-	{"withdr*", "words that begin so", ""},
-	{"truce -harbour", "without that word", ""},
-	{"corridor OR crossing", "one or the other", ""},
-	{`who:"ana roe" act:deny`, "what somebody does in saying it", ""},
-	{"party:veska to:harland", "from one side to another", ""},
-	{"type:ceasefire status:planned", "events of a kind and how they stand", ""},
-	{"outlet:post date:2031-05..2031-06", "by outlet, and from one month to another", ""},
-	{"conf:>0.8 in:statements", "what the machine is surest of", ""},
-}
-
 // Sentences that explain the order, a line each.
 const (
 	rankedBest = "Best match first: more of the words, ones that fewer of these passages have, and shorter passages come first (BM25); of equal ones statements, then the latest."
@@ -112,9 +94,8 @@ func (s *server) searchPage(ctx context.Context, rq *request) (page, error) {
 	if m.Rows, err = rq.results(ctx, src, node, shown); err != nil {
 		return page{}, err
 	}
-	for _, e := range examples {
-		e.Href = "/search?" + url.Values{"q": {e.Query}}.Encode()
-		m.Examples = append(m.Examples, e)
+	if m.Ranked == "" {
+		m.Examples = rq.examples()
 	}
 	title := "Search"
 	if m.Asked != "" {

@@ -49,6 +49,7 @@ type Options struct {
 	Title string       // name of the dossier, "" for "Dossier"
 	Hosts []string     // names that the Host header may carry beside the loopback ones; "*" allows any
 	Log   *slog.Logger // faults of the program; nil drops them
+	Note  string       // a line about the dossier that every page has, "" for none
 
 	Who      string           // the one user's name, where there are no accounts
 	Accounts *accounts.Keeper // who may come in; nil lets everybody in who reaches the pages
@@ -106,6 +107,9 @@ func newServer(src Source, opt Options) (*server, error) {
 	}
 	if opt.Decider != nil {
 		s.site += "desk" // a page with forms is another page
+	}
+	if opt.Note != "" {
+		s.site += digest([]byte(opt.Note))
 	}
 	if k, ok := src.(StampSource); ok {
 		s.keep = &keeper{src: k, make: s.prepared, small: smallRecord, log: opt.Log}
