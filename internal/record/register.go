@@ -99,7 +99,7 @@ func newRegister(c *parley.Configuration) *register {
 			at := int32(len(r.actors))
 			r.actors = append(r.actors, actor{l.File, &l.Actors[i]})
 			for _, n := range l.Actors[i].Names {
-				if k := NameKey(n); !slices.Contains(r.byActor[k], at) {
+				if k := NameKey(n); k != "" && !slices.Contains(r.byActor[k], at) {
 					r.byActor[k] = append(r.byActor[k], at)
 				}
 			}

@@ -31,11 +31,10 @@ func (p *parser) name(v value, what string) string {
 }
 
 // need tells that a field is missing.
-func (p *parser) need(v value, what, field, have string) bool {
+func (p *parser) need(v value, what, field, have string) {
 	if have == "" && v.kind == object && !slices.ContainsFunc(v.members, func(m member) bool { return m.key == field }) {
 		p.wrong(v.line, "%s has no %s", what, field)
 	}
-	return have != ""
 }
 
 // give notes that an entity has a name, and tells where another has it.
@@ -105,7 +104,26 @@ func (p *parser) side(v value, c parley.Configured) {
 		p.wrong(v.line, "%q speaks for %q, which is no party or entity of this configuration", c.Name, c.Side)
 	case have.of == c.Name:
 		p.wrong(v.line, "%q speaks for itself", c.Name)
+	default:
+		if p.circle(c.Name) {
+			p.wrong(v.line, "%q speaks for %q, which in the end speaks for it", c.Name, c.Side)
+		}
 	}
+}
+
+// circle reports whether those for whom an entity speaks, by their sides, lead back to it.
+func (p *parser) circle(name string) bool {
+	at := name
+	for range p.c.Entities {
+		i := slices.IndexFunc(p.c.Entities, func(e parley.Configured) bool { return e.Name == at })
+		if i < 0 || p.c.Entities[i].Side == "" {
+			return false
+		}
+		if at = p.names[record.NameKey(p.c.Entities[i].Side)].of; at == name {
+			return true
+		}
+	}
+	return false
 }
 
 // members checks that those who speak for a party speak for no other one.
@@ -151,7 +169,8 @@ func (p *parser) post(v value) (o parley.Post) {
 			}
 		},
 	})
-	if p.need(v, "an office", "office", o.Title); !holders && v.kind == object {
+	p.need(v, "an office", "office", o.Title)
+	if !holders && v.kind == object {
 		p.wrong(v.line, "an office has no holders")
 	}
 	for i, h := range o.Holders {
@@ -256,7 +275,8 @@ func (p *parser) issue(v value) {
 			}
 		},
 	})
-	if p.need(v, "an issue", "name", x.Name); len(x.Words) == 0 && v.kind == object {
+	p.need(v, "an issue", "name", x.Name)
+	if len(x.Words) == 0 && v.kind == object {
 		p.wrong(v.line, "an issue has no words")
 	}
 	p.c.Issues = append(p.c.Issues, x)

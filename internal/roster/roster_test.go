@@ -86,6 +86,7 @@ func TestProblems(t *testing.T) {
 		{`{"entities": [{"name": "Ana Roe", "aliases": ["the Ana Roe"]}]}`, `the name "the Ana Roe" is given twice`},
 		{`{"entities": [{"name": "Ana Roe", "side": "Harland"}]}`, `"Ana Roe" speaks for "Harland", which is no party or entity of this configuration`},
 		{`{"entities": [{"name": "Ana Roe", "side": "Ana Roe"}]}`, `"Ana Roe" speaks for itself`},
+		{`{"entities": [{"name": "Ana Roe", "side": "Jon Vale"}, {"name": "Jon Vale", "side": "Ana Roe"}]}`, `"Ana Roe" speaks for "Jon Vale", which in the end speaks for it`},
 		{`{"parties": [{"name": "Harland", "members": ["Harland"]}]}`, `"Harland" is a member of itself`},
 		{`{"parties": [{"name": "Harland", "members": ["Ana Roe"]}, {"name": "Vessia", "members": ["Ana Roe"]}]}`, `"Ana Roe" is a member twice, of "Harland" and of "Vessia"`},
 		{`{"parties": [{"name": "Harland", "members": ["Ana Roe"]}, {"name": "Vessia"}], "entities": [{"name": "Ana Roe", "side": "Vessia"}]}`, `"Ana Roe" is a member of "Harland" and speaks for "Vessia"`},
