@@ -8,7 +8,7 @@ BIN := bin/parley
 TOOL := $(GO) tool -modfile=tools/go.mod
 FUZZTIME ?= 10s
 
-.PHONY: all demo build test check fmt bench compare eval robust measure axe models screens fuzz need-go browser islands islands-test clean
+.PHONY: big load all demo build test check fmt bench compare eval robust measure axe models screens fuzz need-go browser islands islands-test clean
 
 all: build
 
@@ -117,6 +117,17 @@ robust: build
 measure: need-go
 	@if [ -d "$(SHARED)/data" ]; then PARLEY_DATA="$(abspath $(SHARED))/data" $(GO) test -tags measure -count=1 -v -run '^TestMeasure' ./internal/copies ./internal/timex ./internal/clean ./internal/warc ./internal/segment ./internal/syntax ./internal/mention ./internal/attribution ./internal/record ./internal/store/sqldb ./internal/engine ./internal/eval ./internal/web ./cmd/parley; \
 	else echo "measure: no $(SHARED)/data here: nothing was measured"; fi
+
+## big: a record of BIG_REPORTS invented reports in out/big.db, for measuring; the same each time
+BIG_REPORTS ?= 100000
+big: need-go
+	@mkdir -p out && rm -f out/big.db out/big.db-wal out/big.db-shm
+	PARLEY_BIG=$(CURDIR)/out/big.db PARLEY_BIG_REPORTS=$(BIG_REPORTS) $(GO) test -tags measure -count=1 -v -timeout 3h -run '^TestBig$$' ./internal/engine
+
+## load: twenty readers on a copy of out/big.db (make big) while reports are added; percentiles of every kind of page, which must keep their limits
+load: need-go
+	@[ -f out/big.db ] || { echo "load: make big writes out/big.db"; exit 1; }
+	PARLEY_BIG=$(CURDIR)/out/big.db $(GO) test -tags measure -count=1 -v -timeout 6h -run '^TestMeasureLoad$$' ./cmd/parley
 
 ## axe: axe-core over every page of the invented dossier, best practices too (make test holds each route to WCAG 2.2 A and AA)
 axe: need-go browser islands

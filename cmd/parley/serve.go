@@ -179,6 +179,7 @@ func (a *app) serve(ctx context.Context, db, addr string, to serveTo) error {
 	if !to.readOnly {
 		opt.Decider, opt.Searches = d.Engine, d.store
 	}
+	runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) + 1) // the fold has a low priority: it must not hold a place that readers could have
 	handler, err := web.New(&asOfDossier{dossier: d, app: a}, opt)
 	if err != nil {
 		return err

@@ -337,7 +337,7 @@ func (f *fold) sameQuantity(a, b *item) bool {
 		need += 2
 	}
 	return overlap(a.ws, b.ws) >= 0.5 && f.rareAbout(a, b) >= need &&
-		(a.rep == b.rep || !personHeads[stem(strings.ToLower(a.fig.Head))] || shareName(a.fig.Sentence.Text, b.fig.Sentence.Text)) // people of two places are two crowds
+		(a.rep == b.rep || !personHeads[stem(strings.ToLower(a.fig.Head))] || f.rareAbout(a, b) > need || shareName(a.fig.Sentence.Text, b.fig.Sentence.Text)) // people of two places are two crowds
 }
 
 // retold is in how many days a toll is told again as it grows.

@@ -61,13 +61,12 @@ func changes(_ context.Context, rq *request) (page, error) {
 		return page{}, err
 	}
 	m := changeModel{From: l.From, To: l.To}
-	rows := rq.stances()
-	m.bound(rows)
+	m.bound(rq.stances())
 	if m.To < m.From {
 		return page{}, parley.Errorf(parley.Invalid, "address", "the day from is after the day to")
 	}
 	var found []changeRow
-	for _, in := range byCell(rows) {
+	for _, in := range rq.cells() {
 		if r, ok := m.between(in); ok {
 			found = append(found, r)
 		}

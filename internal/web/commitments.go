@@ -61,15 +61,11 @@ type commitmentModel struct {
 
 // commitments shows what was promised and the days that were set, with what came of them.
 func commitments(_ context.Context, rq *request) (page, error) {
-	rows := make([]commitmentRow, len(rq.rec.Commitments))
-	for i := range rq.rec.Commitments {
-		rows[i] = rq.commitmentRow(&rq.rec.Commitments[i])
-	}
-	shown, all, l, err := pick(rq, rows, commitmentFilter)
+	shown, all, l, err := rq.lists.commitments().pick(rq)
 	if err != nil {
 		return page{}, err
 	}
-	return page{Name: "commitments", Title: "Commitments", Body: commitmentModel{l, shown}, Table: func() table { return commitmentTable(all) }}, nil
+	return page{Name: "commitments", Title: "Commitments", Body: commitmentModel{l, shown}, Table: func() table { return commitmentTable(all.all()) }}, nil
 }
 
 func commitmentTable(rows []commitmentRow) table {

@@ -77,11 +77,14 @@ func (rq *request) conflictForms(m *conflictModel, c *parley.Conflict) {
 	}
 	for i := range rq.rec.Conflicts {
 		o := &rq.rec.Conflicts[i]
-		if o == c || len(m.Others) == mostOthers {
+		if len(m.Others) == mostOthers {
+			break
+		}
+		if o == c || m.Find == "" && o.Kind != c.Kind {
 			continue
 		}
 		row := rq.conflictRow(o)
-		if m.Find == "" && o.Kind != c.Kind || m.Find != "" && !strings.Contains(strings.ToLower(row.text()+"\n"+o.Key+"\n"+o.ID), strings.ToLower(m.Find)) {
+		if m.Find != "" && !strings.Contains(strings.ToLower(row.text()+"\n"+o.Key+"\n"+o.ID), strings.ToLower(m.Find)) {
 			continue
 		}
 		row.seen = rq.log.seen(parley.Decision{Kind: parley.DecideSame, Finding: k, Value: orID(o.Key, o.ID)})

@@ -29,7 +29,20 @@ type conflictRow struct {
 type side struct {
 	Name     string    `json:"side,omitempty"`
 	Accounts []account `json:"accounts"`
+	More     int       `json:"more,omitempty"` // accounts that are not listed here: the page of the conflict has them
 }
+
+// How many accounts of a side a page shows: where there are many conflicts, and where there is one.
+const (
+	fewAccounts  = 3
+	sideAccounts = 25
+)
+
+// Shown are the accounts that a page shows.
+func (s side) Shown() []account { return s.Accounts[:min(len(s.Accounts), sideAccounts)] }
+
+// Rest is how many it does not.
+func (s side) Rest() int { return len(s.Accounts) - len(s.Shown()) + s.More }
 
 // An account is one member of a conflict: who says what, through whom.
 type account struct {
@@ -43,11 +56,19 @@ type account struct {
 	words  parley.Passage
 }
 
-// inSentences sets the words of every account into their sentence, as far as the texts can be had.
+// fewSides leaves few accounts a side.
+func fewSides(rows []conflictRow) []conflictRow {
+	for i := range rows {
+		rows[i].cut(fewAccounts)
+	}
+	return rows
+}
+
+// inSentences sets the words of every account that is shown into their sentence, as far as the texts can be had.
 func (x *index) inSentences(ctx context.Context, rows []conflictRow) []conflictRow {
 	for _, r := range rows {
 		for _, s := range r.Sides {
-			for i := range s.Accounts {
+			for i := range s.Shown() {
 				a := &s.Accounts[i]
 				if t, err := x.text(ctx, a.Report.ID); err == nil {
 					a.Quote = quoteOf(t, a.words)
@@ -129,6 +150,7 @@ var conflictFilter = filter[conflictRow]{
 		{"id", "Conflict", func(r *conflictRow) []ref { return []ref{{ID: r.ID, Name: r.What}} }},
 	},
 	Quiet: "id",
+	Per:   25, // each is many lines
 	Text:  (*conflictRow).text,
 	When:  func(r *conflictRow) *parley.Interval { return r.when },
 }
@@ -141,17 +163,13 @@ type conflictList struct {
 
 // conflicts shows where accounts disagree, side by side.
 func conflicts(ctx context.Context, rq *request) (page, error) {
-	var rows []conflictRow
-	for i := range rq.rec.Conflicts {
-		rows = append(rows, rq.conflictRow(&rq.rec.Conflicts[i]))
-	}
-	shown, all, l, err := pick(rq, rows, conflictFilter)
+	shown, all, l, err := rq.lists.conflicts().pick(rq)
 	if err != nil {
 		return page{}, err
 	}
 	return page{
-		Name: "conflicts", Title: "Conflicts", Body: conflictList{l, rq.inSentences(ctx, shown)},
-		Table: func() table { return conflictTable(all) },
+		Name: "conflicts", Title: "Conflicts", Body: conflictList{l, rq.inSentences(ctx, fewSides(shown))},
+		Table: func() table { return conflictTable(all.all()) },
 	}, nil
 }
 

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"sort"
 	"strings"
@@ -43,27 +44,28 @@ type otherOne struct {
 	On    bool
 }
 
+// mostParts is how many reports the form of a split offers.
+const mostParts = 100
+
 // curateEntity makes the forms of an entity.
 func (rq *request) curateEntity(e *parley.Entity) *curation {
 	c := &curation{What: "entity", ID: e.ID, Name: e.Name, Self: rq.who(e.ID).Href}
 	rq.mergeForm(c)
-	rank := rq.likely(e)
 	type hit struct {
 		e     *parley.Entity
 		score int
 	}
 	var hits []hit
-	for i := range rq.rec.Entities {
-		o := &rq.rec.Entities[i]
-		if o.ID == e.ID {
-			continue
-		}
-		if c.Find != "" {
-			if strings.Contains(strings.ToLower(strings.Join(append([]string{o.ID, o.Name, o.Role}, o.Aliases...), "\n")), strings.ToLower(c.Find)) {
+	if c.Find != "" {
+		for i := range rq.rec.Entities {
+			o := &rq.rec.Entities[i]
+			if o.ID != e.ID && strings.Contains(strings.ToLower(strings.Join(append([]string{o.ID, o.Name, o.Role}, o.Aliases...), "\n")), strings.ToLower(c.Find)) {
 				hits = append(hits, hit{o, o.Mentions})
 			}
-		} else if s := rank(o); s > 0 {
-			hits = append(hits, hit{o, s})
+		}
+	} else {
+		for _, l := range rq.likely(e) {
+			hits = append(hits, hit{&rq.rec.Entities[l.n], l.score})
 		}
 	}
 	sort.SliceStable(hits, func(i, j int) bool { return hits[i].score > hits[j].score })
@@ -77,10 +79,11 @@ func (rq *request) curateEntity(e *parley.Entity) *curation {
 	if len(e.Reports) > 1 {
 		split := rq.formOf(c.Self, "split", rq.log.seen(parley.Decision{Kind: parley.DecideSplit, Finding: e.ID}))
 		sent := rq.sent("split")
-		for _, r := range e.Reports {
+		for _, r := range e.Reports[:min(len(e.Reports), mostParts)] {
 			ref := rq.in(r)
 			c.Parts = append(c.Parts, partChoice{choice: partOf(ref, sent)})
 		}
+		c.Parted = len(e.Reports) - len(c.Parts)
 		c.Split, c.As = &split, sent.control("text", "name", "The other one is called", "")
 	}
 	return c
@@ -91,21 +94,33 @@ func partOf(r reportRef, sent *form) choice {
 	return choice{Value: string(r.ID), Name: line(orID(r.Headline, r.File)) + " (" + line(r.Label()) + ")", Href: r.Href, On: sent != nil && contains(sent.Values["member"], string(r.ID))}
 }
 
-// likely scores how much the names of another entity have in common with those of e, in words; 0 for nothing.
-func (rq *request) likely(e *parley.Entity) func(*parley.Entity) int {
-	mine := nameWords(e)
-	return func(o *parley.Entity) int {
-		n := 0
-		for w := range nameWords(o) {
-			if mine[w] {
-				n++
-			}
+// A likeness is how much the names of an entity have in common with those of another.
+type likeness struct {
+	n     int32 // number of the entity
+	score int
+}
+
+// likely scores how much the names of other entities have in common with those of e, in words; those that have nothing are left out.
+func (rq *request) likely(e *parley.Entity) []likeness {
+	scores := map[int32]int{}
+	for w := range nameWords(e) {
+		for _, n := range rq.byWord()[w] {
+			scores[n]++
 		}
-		if n > 0 && o.Type == e.Type {
-			n++
-		}
-		return n
 	}
+	var out []likeness
+	for _, n := range slices.Sorted(maps.Keys(scores)) {
+		o := &rq.rec.Entities[n]
+		if o.ID == e.ID {
+			continue
+		}
+		score := scores[n]
+		if o.Type == e.Type {
+			score++
+		}
+		out = append(out, likeness{n, score})
+	}
+	return out
 }
 
 // nameWords are the words of an entity's names that begin with a capital, as in a name.

@@ -78,6 +78,9 @@ func (s *server) take(d desk) http.Handler {
 			return
 		}
 		done, err := s.opt.Decider.DecideAt(r.Context(), dec, seen)
+		if s.keep != nil && (err == nil || parley.KindOf(err) == parley.Clash) { // what was decided meanwhile must be seen, too
+			s.keep.decided(whoOf(r.Context()))
+		}
 		switch kind := parley.KindOf(err); {
 		case err == nil:
 			s.goBack(w, r, d, f, done)

@@ -10,13 +10,14 @@ import (
 type drawing struct {
 	rq      *request
 	v       window
-	rows    []timelineRow
-	signs   []sign  // of the rows
-	order   []ref   // the lanes
-	members [][]int // numbers of the rows in each
-	least   int     // width in pixels from which on nothing may touch
-	letters int     // how many may stand beside a mark
-	size    int     // days in a column
+	rows    toldLines
+	signs   map[int]sign // of the rows that were drawn, without their places
+	order   []ref        // the lanes
+	members [][]int      // numbers of the rows in each
+	slots   [][]slot     // of each lane, as the columns are now
+	least   int          // width in pixels from which on nothing may touch
+	letters int          // how many may stand beside a mark
+	size    int          // days in a column
 	cols    int
 	parts   int // columns that would fit: more than cols where there is but one, so that words stand beside its marks
 	stack   int // how many marks stand one under another before they are counted
@@ -33,6 +34,7 @@ func (d drawing) fit(class string, cols, bytes int) picture {
 		if d.cols == 1 {
 			most, d.parts, d.letters = mostOfDay, 10, letters*2
 		}
+		d.slots = make([][]slot, len(d.order))
 		for d.stack = most; d.stack > 0; d.stack-- {
 			for _, d.words = range []bool{true, false} {
 				p := d.draw()
@@ -51,7 +53,7 @@ func (d *drawing) draw() picture {
 	p := picture{Height: stripHead}
 	for i, l := range d.order {
 		n := lane{ref: l, N: len(d.members[i]), Label: cut(line(l.Name), d.least/10), NameY: p.Height + laneHead - 6}
-		signs, high := d.lay(l, d.members[i])
+		signs, high := d.lay(i)
 		byLane(signs)
 		for _, g := range signs {
 			g.Y += p.Height + laneHead
@@ -67,9 +69,49 @@ func (d *drawing) draw() picture {
 // A place is the columns that a row takes.
 type place struct{ row, c0, c1 int }
 
-// lay places the marks of a lane. Where all fit with a few words beside each, these stand there. Else bars over several columns come first, and below them
+// A slot is what begins in one column of a lane.
+type slot struct {
+	single, bars   []place // what lies in it alone, and what reaches further
+	singles, barsN kindCount
+}
+
+// A kindCount is how many lines of each kind there are, in the order of kinds.
+type kindCount [len(kinds)]int
+
+// A stack is what lies in one column under the bars.
+type stack struct {
+	single   []place // rows that lie in the column alone
+	first    place   // the first row of all
+	n        int     // of all rows
+	kinds    kindCount
+	homeless bool // some of them have no room in any case
+}
+
+// push adds a bar for which there is no room.
+func (s *stack) push(d *drawing, p place) {
+	if s.n == 0 {
+		s.first = p
+	}
+	s.n++
+	s.kinds[d.kindAt(p.row)]++
+	s.homeless = true
+}
+
+// kindAt is the number of a row's kind among kinds.
+func (d *drawing) kindAt(row int) int {
+	k := d.line(row).Kind
+	for i := range kinds {
+		if kinds[i].Kind == k {
+			return i
+		}
+	}
+	return len(kinds) - 1
+}
+
+// lay places the marks of lane i. Where all fit with a few words beside each, these stand there. Else bars over several columns come first, and below them
 // what lies in one column, stacked; a stack that is too high is counted, and so is what bars have no room for.
-func (d *drawing) lay(l ref, members []int) (out []sign, high int) {
+func (d *drawing) lay(i int) (out []sign, high int) {
+	l, members := d.order[i], d.members[i]
 	if d.words && len(members) <= d.stack*d.cols {
 		all := make([]sign, len(members))
 		for i, n := range members {
@@ -79,21 +121,21 @@ func (d *drawing) lay(l ref, members []int) (out []sign, high int) {
 			return out, high
 		}
 	}
-	bars, stacks, homeless := d.sort(members)
+	bars, stacks := d.sort(i)
 	out, over, top := pack(bars, d.stack)
 	for _, g := range over {
-		stacks[g.c0] = append(stacks[g.c0], place{g.row, g.c0, g.c1})
-		homeless[g.c0] = true
+		stacks[g.c0].push(d, place{g.row, g.c0, g.c1})
 	}
-	for c, st := range stacks {
-		if len(st) > d.stack || homeless[c] {
+	for c := range stacks {
+		st := &stacks[c]
+		if st.n > d.stack || st.homeless {
 			g := d.counted(l, c, st)
 			g.Y = top*signSize + signSize/2
 			out = append(out, g)
 			high = max(high, 1)
 			continue
 		}
-		for n, p := range st {
+		for n, p := range st.single {
 			g := d.sign(p)
 			g.Y = (top+n)*signSize + signSize/2
 			out = append(out, g)
@@ -106,24 +148,48 @@ func (d *drawing) lay(l ref, members []int) (out []sign, high int) {
 	return out, max(1, top+high)
 }
 
-// sort parts the rows of a lane into bars and what lies in one column. Of bars that begin in one column more than a stack has no room in any case: these
+// sort parts the rows of lane i into bars and what lies in one column. Of bars that begin in one column more than a stack has no room in any case: these
 // go to the column at once, which is homeless then.
-func (d *drawing) sort(members []int) (bars []sign, stacks [][]place, homeless []bool) {
-	stacks, homeless = make([][]place, d.cols), make([]bool, d.cols)
-	begin := make([]int, d.cols)
-	for _, n := range members {
-		switch p := d.place(n); {
-		case p.c1 == p.c0:
-			stacks[p.c0] = append(stacks[p.c0], p)
-		case begin[p.c0] < d.stack:
-			begin[p.c0]++
+func (d *drawing) sort(i int) (bars []sign, stacks []stack) {
+	if d.slots[i] == nil {
+		d.slots[i] = d.fill(d.members[i])
+	}
+	stacks = make([]stack, d.cols)
+	for c := range d.slots[i] {
+		at, st := &d.slots[i][c], &stacks[c]
+		room := min(len(at.bars), d.stack)
+		*st = stack{single: at.single, n: len(at.single) + len(at.bars) - room, kinds: at.singles, homeless: room < len(at.bars)}
+		for k, n := range at.barsN {
+			st.kinds[k] += n
+		}
+		for _, p := range at.bars[:room] {
 			bars = append(bars, d.sign(p))
-		default:
-			stacks[p.c0] = append(stacks[p.c0], p)
-			homeless[p.c0] = true
+			st.kinds[d.kindAt(p.row)]--
+		}
+		if len(at.single) > 0 {
+			st.first = at.single[0]
+		}
+		if over := at.bars[room:]; len(over) > 0 && (len(at.single) == 0 || over[0].row < st.first.row) {
+			st.first = over[0]
 		}
 	}
-	return bars, stacks, homeless
+	return bars, stacks
+}
+
+// fill sorts rows into the columns in which they begin.
+func (d *drawing) fill(members []int) []slot {
+	out := make([]slot, d.cols)
+	for _, n := range members {
+		p := d.place(n)
+		if at := &out[p.c0]; p.c1 == p.c0 {
+			at.single = append(at.single, p)
+			at.singles[d.kindAt(n)]++
+		} else {
+			at.bars = append(at.bars, p)
+			at.barsN[d.kindAt(n)]++
+		}
+	}
+	return out
 }
 
 // putWords puts words beside the marks that have room on their right.
@@ -183,7 +249,7 @@ func (d *drawing) stand(g *sign, c int) {
 
 // place is the columns of a row.
 func (d *drawing) place(n int) place {
-	w, p := d.rows[n].When, place{n, 0, d.cols - 1}
+	w, p := d.rows.when(n), place{n, 0, d.cols - 1}
 	if w.From.Known() {
 		p.c0 = d.column(w.From)
 	}
@@ -195,7 +261,7 @@ func (d *drawing) place(n int) place {
 
 // sign is the mark of a row in its place, with a bar where its day is not known exactly.
 func (d *drawing) sign(p place) sign {
-	g, w := d.signs[p.row], d.rows[p.row].When
+	g, w := d.rowSign(p.row), d.rows.when(p.row)
 	g.c0, g.c1 = p.c0, p.c1
 	switch {
 	case !w.From.Known():

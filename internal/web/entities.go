@@ -1,9 +1,10 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"fmt"
-	"sort"
+	"slices"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -41,23 +42,23 @@ func (x *index) entityRow(e *parley.Entity, said int) entityRow {
 	return row
 }
 
-// entityRows are all entities, those that speak and are spoken of most first.
-func (x *index) entityRows() []entityRow {
-	said := map[string]int{}
-	for i := range x.rows {
-		said[x.rows[i].Voice.Who.ID]++
-	}
-	var out []entityRow
-	for i := range x.rec.Entities {
-		out = append(out, x.entityRow(&x.rec.Entities[i], said[x.rec.Entities[i].ID]))
-	}
-	sort.SliceStable(out, func(i, j int) bool {
-		if out[i].Statements != out[j].Statements {
-			return out[i].Statements > out[j].Statements
+// entitiesBySaid are the numbers of all entities, those that speak and are spoken of most first, and how many statements come from each.
+func (x *index) entitiesBySaid() (order, said []int32) {
+	by := map[string]int32{}
+	for i := range x.rec.Reports {
+		for j := range x.rec.Reports[i].Statements {
+			if s := x.rec.Reports[i].Statements[j].Source; s != nil {
+				by[s.Entity]++
+			}
 		}
-		return out[i].Mentions > out[j].Mentions
+	}
+	for i := range x.rec.Entities {
+		order, said = append(order, int32(i)), append(said, by[x.rec.Entities[i].ID]) //nolint:gosec // as many as a record can have
+	}
+	slices.SortStableFunc(order, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(said[b], said[a]), cmp.Compare(x.rec.Entities[b].Mentions, x.rec.Entities[a].Mentions))
 	})
-	return out
+	return order, said
 }
 
 // entityFilter is how entities can be narrowed.
@@ -79,13 +80,13 @@ var entityFilter = filter[entityRow]{
 
 // entities lists who and what the reports speak of.
 func entities(_ context.Context, rq *request) (page, error) {
-	shown, all, l, err := pick(rq, rq.entityRows(), entityFilter)
+	shown, all, l, err := rq.lists.entities().pick(rq)
 	if err != nil {
 		return page{}, err
 	}
 	return page{
 		Name: "entities", Title: "Entities", Body: entityList{l, shown},
-		Table: func() table { return entityTable(all) },
+		Table: func() table { return entityTable(all.all()) },
 	}, nil
 }
 

@@ -20,7 +20,9 @@ type entityModel struct {
 	Events      []eventRow      `json:"events,omitempty"`
 	Instruments []instrumentRow `json:"instruments,omitempty"`
 	Positions   []stance        `json:"positions,omitempty"`
+	PositionsOf int             `json:"positions_total,omitempty"`
 	Reports     []reportRef     `json:"reports"`
+	ReportsOf   int             `json:"reports_total"`
 	Merged      []string        `json:"merged,omitempty"`
 	Log         []logRow        `json:"decisions,omitempty"`
 	Curate      *curation       `json:"-"`
@@ -35,111 +37,64 @@ type nameUse struct {
 // mostOnPage is how many lines of each kind the page of an entity shows; the lists show all.
 const mostOnPage = 40
 
+// mostEntityReports is how many reports of an entity its twin names, and how many positions.
+const mostEntityReports = 500
+
 // entityPage shows one entity.
 func entityPage(_ context.Context, rq *request) (page, error) {
 	e, ok := rq.entities[rq.name("id")]
 	if !ok {
 		return page{}, missing("entity", rq.name("id"))
 	}
-	m := entityModel{Merged: e.Merged, Names: rq.namesOf(e)}
-	var speakers tallies
-	facetKey := "source"
-	for _, s := range rq.rows {
-		switch {
-		case s.Voice.Who.ID == e.ID || hasRef(s.With, e.ID):
-			m.Statements = append(m.Statements, s)
-		case s.Voice.Party.ID == e.ID:
-			m.Statements = append(m.Statements, s)
-			speakers.add(s.Voice.Who)
-			facetKey = "party"
-		}
-		if s.To.ID == e.ID {
-			m.To = append(m.To, s)
-		}
+	f := rq.facts()[e.ID]
+	if f == nil {
+		f = &entityFacts{}
 	}
-	m.Speakers = speakers.sorted()
-	m.Said = len(m.Statements)
+	m := entityModel{Merged: e.Merged, Names: f.namesOf(e), Speakers: f.speakers.list, Said: int(f.said), ReportsOf: len(e.Reports)}
+	for _, n := range f.first {
+		m.Statements = append(m.Statements, rq.statementRow(int(n)))
+	}
+	for _, n := range f.to {
+		m.To = append(m.To, rq.statementRow(int(n)))
+	}
+	facetKey := "source"
+	if f.side {
+		facetKey = "party"
+	}
 	m.All = "/statements?" + keep(map[string][]string{facetKey: {e.ID}})
 	m.Row = rq.entityRow(e, m.Said)
-	m.Events = rq.eventsOf(e.ID)
+	for _, a := range atMost(rq.eventsOf()[e.ID]) {
+		r := a.in(rq.rec)
+		m.Events = append(m.Events, rq.eventRow(r, &r.Events[a.n]))
+	}
 	for i := range rq.rec.Instruments {
 		if contains(rq.rec.Instruments[i].PutForwardBy, e.ID) {
-			m.Instruments = append(m.Instruments, rq.instrumentRow(&rq.rec.Instruments[i]))
+			m.Instruments = append(m.Instruments, rq.papers()[i])
 		}
 	}
-	for _, s := range rq.stances() {
-		if s.Party.ID == e.ID {
-			m.Positions = append(m.Positions, s)
-		}
+	positions := rq.byParty()[e.ID]
+	m.PositionsOf = len(positions)
+	for _, n := range positions[:min(len(positions), mostEntityReports)] {
+		m.Positions = append(m.Positions, rq.stances()[n])
 	}
-	for _, id := range e.Reports {
+	for _, id := range e.Reports[:min(len(e.Reports), mostEntityReports)] {
 		m.Reports = append(m.Reports, rq.in(id))
 	}
 	m.Log = rq.undoable(rq.logAbout("", e.ID))
 	if rq.merges {
 		m.Curate = rq.curateEntity(e)
 	}
-	m.Statements, m.To, m.Events = atMost(m.Statements), atMost(m.To), atMost(m.Events)
 	return page{Name: "entity", Title: line(m.Row.Who.Name), Body: m}, nil
 }
 
 func atMost[T any](s []T) []T { return s[:min(len(s), mostOnPage)] }
-
-func hasRef(rs []ref, id string) bool {
-	for _, r := range rs {
-		if r.ID == id {
-			return true
-		}
-	}
-	return false
-}
-
-// eventsOf are the events in which an entity takes part, by date.
-func (x *index) eventsOf(id string) []eventRow {
-	var out []eventRow
-	for i := range x.rec.Reports {
-		r := &x.rec.Reports[i]
-		for j := range r.Events {
-			for _, p := range r.Events[j].Participants {
-				if p.Entity == id {
-					out = append(out, x.eventRow(r, &r.Events[j]))
-					break
-				}
-			}
-		}
-	}
-	sort.SliceStable(out, func(i, j int) bool {
-		return out[i].When.First(out[i].Report.Date) < out[j].When.First(out[j].Report.Date)
-	})
-	return out
-}
 
 // pronouns name nobody.
 var pronouns = strings.Fields("i me you he him she her it we us they them who whom which that this these those")
 
 // namesOf are the names of an entity, each with the outlets whose reports use it for a source, an addressee or a link
 // in the chain. Names used elsewhere in a report are listed without an outlet.
-func (x *index) namesOf(e *parley.Entity) []nameUse {
-	use := map[string]*tallies{}
-	for i := range x.rec.Reports {
-		r := &x.rec.Reports[i]
-		outlet := ref{Name: x.ref(r).Label()}
-		for j := range r.Statements {
-			for _, k := range statementRefs(&r.Statements[j]) {
-				if k.ref.Entity != e.ID || k.ref.Passage == nil {
-					continue
-				}
-				n := line(k.ref.Passage.Text)
-				if contains(pronouns, strings.ToLower(n)) {
-					continue
-				}
-				if use[n] == nil {
-					use[n] = &tallies{}
-				}
-				use[n].add(outlet)
-			}
-		}
-	}
+func (f *entityFacts) namesOf(e *parley.Entity) []nameUse {
 	all := []string{e.Name}
 	for _, a := range e.Aliases {
 		if a != e.Name {
@@ -147,7 +102,7 @@ func (x *index) namesOf(e *parley.Entity) []nameUse {
 		}
 	}
 	var rest []string
-	for n := range use {
+	for n := range f.names {
 		if !contains(all, n) {
 			rest = append(rest, n)
 		}
@@ -156,8 +111,8 @@ func (x *index) namesOf(e *parley.Entity) []nameUse {
 	var out []nameUse
 	for _, n := range append(all, rest...) {
 		u := nameUse{Name: n}
-		if t := use[line(n)]; t != nil {
-			u.Outlets = t.sorted()
+		if t := f.names[line(n)]; t != nil {
+			u.Outlets = t.list
 		}
 		out = append(out, u)
 	}

@@ -39,6 +39,7 @@ type problem struct {
 func (s *server) fail(w http.ResponseWriter, r *http.Request, err error) {
 	kind := parley.KindOf(err)
 	status := statusOf(kind)
+	retry(w, err)
 	if kind == parley.Internal {
 		s.opt.Log.Error("web: request failed", "path", r.URL.Path, "err", err)
 		s.failAs(w, r, status, "Something went wrong inside the program. Its log says what.")

@@ -81,19 +81,17 @@ const mostNames = 200
 
 // namesIn are the entities and papers of a report, as a form offers them: id, and name with type.
 func (x *index) namesIn(r parley.ReportID) (entities, papers []choice) {
-	for _, e := range x.rec.Entities {
-		for _, in := range e.Reports {
-			if in == r && len(entities) < mostNames {
-				entities = append(entities, choice{Value: e.ID, Name: line(orID(e.Name, e.ID) + ", " + words(e.Type))})
-			}
-		}
+	in := x.namedIn()[r]
+	if in == nil {
+		return nil, nil
 	}
-	for _, i := range x.rec.Instruments {
-		for _, in := range i.Reports {
-			if in == r && len(papers) < mostNames {
-				papers = append(papers, choice{Value: i.ID, Name: line(orID(i.Name, i.ID) + ", " + words(i.Kind))})
-			}
-		}
+	for _, n := range in.entities[:min(len(in.entities), mostNames)] {
+		e := &x.rec.Entities[n]
+		entities = append(entities, choice{Value: e.ID, Name: line(orID(e.Name, e.ID) + ", " + words(e.Type))})
+	}
+	for _, n := range in.papers[:min(len(in.papers), mostNames)] {
+		p := &x.rec.Instruments[n]
+		papers = append(papers, choice{Value: p.ID, Name: line(orID(p.Name, p.ID) + ", " + words(p.Kind))})
 	}
 	return entities, papers
 }

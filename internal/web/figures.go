@@ -1,9 +1,9 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"math"
-	"sort"
 	"strconv"
 	"strings"
 
@@ -50,23 +50,23 @@ func (x *index) figureRow(r *parley.ReportEntry, f *parley.Figure) figureRow {
 	return row
 }
 
-// figureRows are all figures, those that count the same thing together, then by date.
-func (x *index) figureRows() []figureRow {
-	var out []figureRow
+// figuresByHead are the places of all figures, those that count the same thing together, then by date.
+func (x *index) figuresByHead() []at {
+	var out []at
 	for i := range x.rec.Reports {
-		r := &x.rec.Reports[i]
-		for j := range r.Figures {
-			out = append(out, x.figureRow(r, &r.Figures[j]))
+		for j := range x.rec.Reports[i].Figures {
+			out = append(out, at{int32(i), int32(j)}) //nolint:gosec // as many as a record can have
 		}
 	}
-	sort.SliceStable(out, func(i, j int) bool {
-		a, b := out[i], out[j]
-		if a.Head != b.Head {
-			return a.Head < b.Head
-		}
-		return a.When.First(a.Report.Date) < b.When.First(b.Report.Date)
-	})
-	return out
+	type order struct {
+		head string
+		day  parley.Date
+	}
+	return ordered(out, func(a at) order {
+		r := a.in(x.rec)
+		f := &r.Figures[a.n]
+		return order{f.Head, f.When.First(r.Meta.Published.Value)}
+	}, func(a, b order) int { return cmp.Or(cmp.Compare(a.head, b.head), cmp.Compare(a.day, b.day)) })
 }
 
 // qualifiers are the words before a figure.
@@ -141,23 +141,29 @@ type figureList struct {
 // figures shows the quantities that were claimed, and by whom: those that several claim as pictures, and all as a list.
 func figures(_ context.Context, rq *request) (page, error) {
 	rq.nowCalled()
-	shown, all, l, err := pick(rq, rq.figureRows(), figureFilter)
+	shown, all, l, err := rq.lists.figures().pick(rq)
 	if err != nil {
 		return page{}, err
 	}
 	m := figureList{List: l, Rows: shown, One: len(rq.q["quantity"]) == 1 && l.Total > 0}
 	m.Quantities, m.Further = quantities(shown, all, l.Per)
-	return page{Name: "figures", Title: "Figures", Body: m, Table: func() table { return figureTable(all) }}, nil
+	return page{Name: "figures", Title: "Figures", Body: m, Table: func() table { return figureTable(all.all()) }}, nil
 }
 
-// nowCalled puts the ids that quantities have now in the place of those that they had before an earlier claim was read: every claim goes on
-// to name its quantity.
+// oldQuantities are the ids that quantities have now, by all that they may have had: every claim goes on to name its quantity.
+func (x *index) oldQuantities() map[string]string {
+	out := map[string]string{}
+	for k, id := range x.quantities {
+		out[quantityID(k)] = id
+	}
+	return out
+}
+
+// nowCalled puts the ids that quantities have now in the place of those that they had before an earlier claim was read.
 func (rq *request) nowCalled() {
 	for i, v := range rq.q["quantity"] {
-		for k, id := range rq.quantities {
-			if quantityID(k) == v {
-				rq.q["quantity"][i] = id
-			}
+		if id, ok := rq.renamed()[v]; ok {
+			rq.q["quantity"][i] = id
 		}
 	}
 }

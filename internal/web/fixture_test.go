@@ -320,7 +320,7 @@ func addresses(m *inMemory) []string {
 	for i := range m.rec.Reports {
 		out = append(out, x.ref(&m.rec.Reports[i]).Href)
 	}
-	for _, r := range x.rows {
+	for _, r := range x.lists.statements().all() {
 		out = append(out, r.Href)
 	}
 	for _, e := range m.rec.Entities {

@@ -7,6 +7,7 @@ import (
 	"sort"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/search"
@@ -33,7 +34,7 @@ type index struct {
 	figures     map[key]*parley.Figure
 	conflicts   map[key][]*parley.Conflict
 	same        map[key]*parley.Same
-	rows        []statementRow
+	said        []at                        // all statements, in the order of their list
 	lines       []timelineRow               // of the timeline
 	quantities  map[key]string              // ids of the quantities of which figures are claims, where there are several
 	press       func() *press               // of the outlets, counted when a page first asks
@@ -41,6 +42,28 @@ type index struct {
 	log         journal
 	view        func() *search.View // made when it is first asked for
 	news        func() []change     // likewise
+	lists       lists               // likewise, each of them
+	strips      stripbook           // pictures of the timeline, where cache is set
+	cache       *pageCache          // pages that were written of this record; nil where none are kept
+	aside       []parley.SetAside   // what was not read, where cache is set
+	asOf        time.Time           // when the fold began, where it takes long
+	figureCount int
+	copied      map[parley.ReportID][]parley.ReportID // copies of a report
+
+	// What is counted or looked up for the whole record, once, when a page first asks.
+	overview func() *overview
+	counted  func() []at              // all figures, in the order of their list
+	renamed  func() map[string]string // ids that quantities have now, by those that they had
+	papers   func() []instrumentRow   // in the order of the record
+	facts    func() map[string]*entityFacts
+	eventsOf func() map[string][]at // by entity
+	toldOf   func() map[parley.ReportID][]paperPlace
+	namedIn  func() map[parley.ReportID]*namedIn
+	byWord   func() map[string][]int32
+	stances  func() []stance
+	byParty  func() map[string][]int32 // numbers of stances
+	grid     func() grid
+	cells    func() [][]*stance // stances by party and issue, in order of time
 
 	mu    sync.Mutex
 	texts map[parley.ReportID]*text.Text
@@ -52,29 +75,48 @@ func newIndex(rec *parley.Record, src Source) (*index, error) {
 	if err != nil {
 		return nil, &parley.Error{Kind: parley.Internal, Op: "web: record", Err: err}
 	}
+	return indexOf(rec, src, digest(b)), nil
+}
+
+// indexOf is the index of a record with that digest.
+func indexOf(rec *parley.Record, src Source, tag string) *index {
 	x := &index{
-		rec: rec, src: src, tag: digest(b),
+		rec: rec, src: src, tag: tag,
 		reports: map[parley.ReportID]*parley.ReportEntry{}, short: map[string]parley.ReportID{},
 		entities: map[string]*parley.Entity{}, instruments: map[string]*parley.Instrument{},
 		statements: map[key]*parley.Statement{}, events: map[key]*parley.Event{}, figures: map[key]*parley.Figure{},
 		conflicts: map[key][]*parley.Conflict{}, same: map[key]*parley.Same{},
-		texts: map[parley.ReportID]*text.Text{}, byKey: map[string]*parley.Conflict{}, log: newJournal(rec),
+		texts: map[parley.ReportID]*text.Text{}, byKey: map[string]*parley.Conflict{}, log: newJournal(rec), copied: map[parley.ReportID][]parley.ReportID{},
 	}
 	x.addReports()
 	x.addLinks()
-	x.rows = statementRows(x)
+	x.said = x.saidInOrder()
 	x.lines = x.timelineRows()
 	x.quantities = x.quantityIDs()
 	x.press = sync.OnceValue(x.newPress)
 	x.view = sync.OnceValue(func() *search.View { return search.NewView(rec) })
 	x.news = sync.OnceValue(x.changes)
-	return x, nil
+	x.addCounts()
+	x.lists = x.newLists()
+	return x
+}
+
+// addCounts says how what is counted for the whole record is counted.
+func (x *index) addCounts() {
+	x.overview, x.counted, x.renamed, x.papers = once(x.newOverview), once(x.figuresByHead), once(x.oldQuantities), once(x.paperRows)
+	x.facts, x.eventsOf, x.toldOf, x.namedIn, x.byWord = once(x.entityFacts), once(x.eventsByEntity), once(x.placesOfPapers), once(x.namedByReport), once(x.entitiesByWord)
+	x.stances, x.byParty, x.grid = once(x.allStances), once(x.stancesByParty), once(x.wholeGrid)
+	x.cells = once(func() [][]*stance { return byCell(x.stances()) })
 }
 
 // addReports enters the reports and their findings.
 func (x *index) addReports() {
 	for i := range x.rec.Reports {
 		r := &x.rec.Reports[i]
+		x.figureCount += len(r.Figures)
+		if r.CopyOf != "" {
+			x.copied[r.CopyOf] = append(x.copied[r.CopyOf], r.ID)
+		}
 		put(x.reports, r.ID, r)
 		if _, twice := x.short[r.ID.Short()]; twice {
 			x.short[r.ID.Short()] = ""
@@ -134,17 +176,13 @@ func (x *index) count(href string) int {
 	case "/timeline":
 		return len(x.lines)
 	case "/statements":
-		return len(x.rows)
+		return len(x.said)
 	case "/positions":
 		return len(x.rec.Positions)
 	case "/instruments":
 		return len(x.rec.Instruments)
 	case "/figures":
-		n := 0
-		for i := range x.rec.Reports {
-			n += len(x.rec.Reports[i].Figures)
-		}
-		return n
+		return x.figureCount
 	case "/conflicts":
 		return len(x.rec.Conflicts)
 	case "/commitments":
@@ -350,14 +388,21 @@ func (x *index) voice(r *parley.ReportEntry, s *parley.Statement) voice {
 			v.Words = s.Source.Passage.Text
 		}
 	}
+	v.Via = x.through(s)
+	return v
+}
+
+// through is the chain through which a statement came.
+func (x *index) through(s *parley.Statement) []ref {
+	var out []ref
 	for _, l := range s.Via {
 		if l.Entity != "" {
-			v.Via = append(v.Via, x.who(l.Entity))
+			out = append(out, x.who(l.Entity))
 		} else if l.Passage != nil {
-			v.Via = append(v.Via, ref{Name: l.Passage.Text})
+			out = append(out, ref{Name: l.Passage.Text})
 		}
 	}
-	return v
+	return out
 }
 
 // Label is the voice in one name.
@@ -401,17 +446,6 @@ func (x *index) disputes(report parley.ReportID, id string) []disputed {
 		out = append(out, disputed{c.ID, string(c.Kind), conflictHref(c)})
 	}
 	return out
-}
-
-// partiesByVoice are the parties in order of how many statements come from them.
-func partiesByVoice(rows []statementRow) []tally {
-	var t tallies
-	for i := range rows {
-		if p := rows[i].Voice.Party; p.Name != "" {
-			t.add(p)
-		}
-	}
-	return t.sorted()
 }
 
 // A tally is a name with a count.

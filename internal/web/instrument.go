@@ -125,7 +125,8 @@ func (r *conflictRow) cut(n int) bool {
 	more := false
 	for i := range r.Sides {
 		if s := &r.Sides[i]; len(s.Accounts) > n {
-			s.Accounts, more = s.Accounts[:n], true
+			s.More, more = s.More+len(s.Accounts)-n, true
+			s.Accounts = s.Accounts[:n]
 		}
 	}
 	return more
@@ -241,22 +242,17 @@ func (x *index) wordsOf(report parley.ReportID, p parley.Passage) string {
 // paperMarks are the words of a report that tell of papers: those that name one are lit and lead to it, its terms and steps can be led to.
 func (x *index) paperMarks(report parley.ReportID) []mark {
 	var out []mark
-	for i := range x.rec.Instruments {
-		p := &x.rec.Instruments[i]
-		for _, m := range p.Mentions {
-			if m.Report == report {
-				out = append(out, mark{Span: m.Passage.Span, ID: wordsID(m.Passage), Kind: "instrument", Href: x.paper(p.ID).Href, Main: true})
-			}
-		}
-		for _, m := range p.Terms {
-			if m.Report == report {
-				out = append(out, mark{Span: m.Passage.Span, ID: wordsID(m.Passage), Kind: "term", Main: true, Mute: true})
-			}
-		}
-		for _, s := range p.History {
-			if s.Report == report && s.Statement == "" {
-				out = append(out, mark{Span: s.Passage.Span, ID: wordsID(s.Passage), Kind: "step", Main: true, Mute: true})
-			}
+	for _, at := range x.toldOf()[report] {
+		switch p := &x.rec.Instruments[at.paper]; at.part {
+		case partMention:
+			m := p.Mentions[at.n].Passage
+			out = append(out, mark{Span: m.Span, ID: wordsID(m), Kind: "instrument", Href: x.paper(p.ID).Href, Main: true})
+		case partTerm:
+			m := p.Terms[at.n].Passage
+			out = append(out, mark{Span: m.Span, ID: wordsID(m), Kind: "term", Main: true, Mute: true})
+		default:
+			m := p.History[at.n].Passage
+			out = append(out, mark{Span: m.Span, ID: wordsID(m), Kind: "step", Main: true, Mute: true})
 		}
 	}
 	return out

@@ -259,12 +259,18 @@ type instrumentList struct {
 	Rows []instrumentRow `json:"rows"`
 }
 
+// paperRows are all instruments in the order of the record.
+func (x *index) paperRows() []instrumentRow {
+	out := make([]instrumentRow, len(x.rec.Instruments))
+	for i := range x.rec.Instruments {
+		out[i] = x.instrumentRow(&x.rec.Instruments[i])
+	}
+	return out
+}
+
 // instrumentRows are all instruments, those that are contested first.
 func (x *index) instrumentRows() []instrumentRow {
-	var out []instrumentRow
-	for i := range x.rec.Instruments {
-		out = append(out, x.instrumentRow(&x.rec.Instruments[i]))
-	}
+	out := slices.Clone(x.papers())
 	slices.SortStableFunc(out, func(a, b instrumentRow) int {
 		switch {
 		case a.Open == b.Open:
@@ -292,13 +298,13 @@ func (r *instrumentRow) More() int { return max(0, len(r.Latest)-fewVoices) }
 
 // instruments lists the papers with where each stands, by party.
 func instruments(_ context.Context, rq *request) (page, error) {
-	shown, all, l, err := pick(rq, rq.instrumentRows(), instrumentFilter)
+	shown, all, l, err := rq.lists.instruments().pick(rq)
 	if err != nil {
 		return page{}, err
 	}
 	return page{
 		Name: "instruments", Title: "Instruments", Body: instrumentList{l, shown},
-		Table: func() table { return rq.instrumentTable(all) },
+		Table: func() table { return rq.instrumentTable(all.all()) },
 	}, nil
 }
 

@@ -2,6 +2,7 @@ package web
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/parley-press/parley"
 )
@@ -22,7 +23,7 @@ const (
 )
 
 // kinds lists the kinds as the legend has them, with their names.
-var kinds = []struct {
+var kinds = [...]struct {
 	Kind kind
 	Name string
 }{
@@ -83,7 +84,13 @@ func rowKind(r *timelineRow) kind {
 	return kindOther
 }
 
-// The lanes that are no party's. Those of parties have the party's id after "party/".
+// partyLane stands before the party's id in the name of its lane.
+const partyLane = "party/"
+
+// laneFacet is the facet of the timeline that has the lanes.
+const laneFacet = "lane"
+
+// The lanes that are no party's.
 var (
 	laneOutlets = ref{ID: "outlets", Name: "Outlets themselves"}
 	laneNobody  = ref{ID: "nobody", Name: "Nobody named"}
@@ -129,7 +136,7 @@ func tellerLane(t *teller) ref {
 	case t.Voice.Own:
 		return laneOutlets
 	case p.ID != "":
-		return ref{ID: "party/" + p.ID, Name: p.Name}
+		return ref{ID: partyLane + p.ID, Name: p.Name}
 	}
 	return laneNobody
 }
@@ -138,15 +145,21 @@ func tellerLane(t *teller) ref {
 const mostLanes = 6
 
 // laneOrder lists the lanes that rows stand in: parties, those that tell most first, then outlets and nobody, then ground, papers and figures.
-func laneOrder(rows []timelineRow) []ref {
-	var t tallies
-	have := map[string]bool{}
-	for i := range rows {
-		for _, l := range rows[i].Lanes {
-			if len(l.ID) > 6 && l.ID[:6] == "party/" {
-				t.add(l)
+func laneOrder(rows toldLines, col *column) []ref {
+	counts := make([]int, len(col.values))
+	var first []int32 // values in the order in which lines have them
+	for i := range rows.len() {
+		for _, v := range col.of(int32(rows.at(i))) { //nolint:gosec // a row's number
+			if counts[v] == 0 {
+				first = append(first, v)
 			}
-			have[l.ID] = true
+			counts[v]++
+		}
+	}
+	var t tallies
+	for _, v := range first {
+		if l := col.values[v]; strings.HasPrefix(l.Value, partyLane) {
+			t.list = append(t.list, tally{Ref: ref{ID: l.Value, Name: l.Name}, N: counts[v]})
 		}
 	}
 	var out []ref
@@ -159,7 +172,7 @@ func laneOrder(rows []timelineRow) []ref {
 		out = append(out, p.Ref)
 	}
 	for _, l := range []ref{laneOutlets, laneNobody, laneGround, lanePapers, laneFigures} {
-		if have[l.ID] {
+		if v, ok := col.number[l.ID]; ok && counts[v] > 0 {
 			out = append(out, l)
 		}
 	}

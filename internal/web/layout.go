@@ -83,6 +83,7 @@ type layout struct {
 	Closed  bool    // whoever looks at it must sign in first
 	Admin   bool    // may see the users and the audit log
 	Here    string  // path of the page
+	AsOf    string  // when the record was folded, where that takes long
 	Find    bool    // there is something to search
 	Asked   string  // what the box of the search holds
 }
@@ -118,6 +119,9 @@ func (s *server) render(p page, r *http.Request, x *index) ([]byte, error) {
 	}
 	if x != nil {
 		l.Reader, l.Digest, l.Reports = x.rec.Reader, x.tag, len(x.rec.Reports)
+	}
+	if x != nil && !x.asOf.IsZero() {
+		l.AsOf = x.asOf.Format("2006-01-02T15:04:05Z")
 	}
 	s.findBox(&l, r)
 	var b bytes.Buffer

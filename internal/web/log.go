@@ -259,17 +259,13 @@ var logFilter = filter[logRow]{
 
 // decisions shows the log of what people decided, the latest first.
 func decisions(_ context.Context, rq *request) (page, error) {
-	var rows []logRow
-	for i := range rq.rec.Decisions {
-		rows = append(rows, rq.logRow(&rq.rec.Decisions[len(rq.rec.Decisions)-1-i]))
-	}
-	shown, all, l, err := pick(rq, rows, logFilter)
+	shown, all, l, err := rq.lists.decisions().pick(rq)
 	if err != nil {
 		return page{}, err
 	}
 	return page{
 		Name: "decisions", Title: "Decisions", Body: logList{l, rq.undoable(shown), len(rq.rec.Orphans), len(rq.rec.Coders)},
-		Table: func() table { return logTable(all) },
+		Table: func() table { return logTable(all.all()) },
 	}, nil
 }
 

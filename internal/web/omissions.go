@@ -32,16 +32,15 @@ func (x *index) omissionRow(o *parley.Omission) omissionRow {
 		row.Report.File = o.File
 	}
 	row.Outlet = ref{Name: row.Report.Label(), Href: outletHref(row.Report.Outlet)}
-	told := map[parley.ReportID]parley.Member{}
-	if g := x.press().same[o.Same]; g != nil {
+	g := x.press().same[o.Same]
+	if g != nil {
 		row.Layer = g.Layer
-		for _, m := range g.Members {
-			put(told, m.Report, m)
-		}
 	}
+	told := x.press().told[o.Same]
 	for _, id := range o.Carried {
 		t := telling{Report: x.in(id), Href: x.in(id).Href, Voice: voice{Outlet: x.in(id).Label(), Own: true}}
-		if m, ok := told[id]; ok {
+		if n, ok := told[id]; ok {
+			m := g.Members[n]
 			t.Words, t.Voice, t.Href = m.Passage.Text, x.member(m), x.finding(id, m.Finding)
 		}
 		row.Carried = append(row.Carried, t)
@@ -87,15 +86,11 @@ type omissionModel struct {
 
 // omissions shows what reports leave out that two others carry.
 func omissions(_ context.Context, rq *request) (page, error) {
-	rows := make([]omissionRow, len(rq.rec.Omissions))
-	for i := range rq.rec.Omissions {
-		rows[i] = rq.omissionRow(&rq.rec.Omissions[i])
-	}
-	shown, all, l, err := pick(rq, rows, omissionFilter)
+	shown, all, l, err := rq.lists.omissions().pick(rq)
 	if err != nil {
 		return page{}, err
 	}
-	return page{Name: "omissions", Title: "Omissions", Body: omissionModel{rq.outletNav("omissions"), l, shown}, Table: func() table { return omissionTable(all) }}, nil
+	return page{Name: "omissions", Title: "Omissions", Body: omissionModel{rq.outletNav("omissions"), l, shown}, Table: func() table { return omissionTable(all.all()) }}, nil
 }
 
 // omissionTable is a line for each report that carries what another leaves out.

@@ -45,25 +45,19 @@ func outletPage(_ context.Context, rq *request) (page, error) {
 		return page{}, missing("outlet", rq.name("id"))
 	}
 	f := &rq.press().papers[i]
-	m := outletFull{Row: rq.outletRow(i), Voices: topOfOutlet(f.Voices.list), Agencies: topOfOutlet(f.Credits.list), Through: topOfOutlet(f.Through.list)}
-	labels := rq.labelsOf(&m)
+	m := outletFull{Row: rq.lists.outlets().row(i), Voices: topOfOutlet(f.Voices.list), Agencies: topOfOutlet(f.Credits.list), Through: topOfOutlet(f.Through.list)}
+	labels := rq.labelsOf(&m, rq.rec.Outlets[i].Reports)
 	if len(f.Stories) > 0 {
 		m.Spells = spells(f.Stories)
 		late := f.Stories[:len(f.Stories)-m.Row.Delay.First]
 		m.Stories = late[:min(len(late), mostOfOutlet)]
 	}
-	rq.copiesOf(&m)
-	for j := range rq.rec.Omissions {
-		o := &rq.rec.Omissions[j]
-		if at, ok := rq.press().at[o.Report]; !ok || at != i {
-			continue
-		}
-		if m.OmittedOf++; m.OmittedOf <= mostOfOutlet {
-			m.Omitted = append(m.Omitted, rq.omissionRow(o))
-		}
+	m.Copied, m.CopiedBy, m.OmittedOf = f.Copied, f.CopiedBy, f.Omitted
+	for _, n := range f.Omissions {
+		m.Omitted = append(m.Omitted, rq.omissionRow(&rq.rec.Omissions[n]))
 	}
 	m.OmitHref = "/omissions?" + labels
-	for _, w := range rq.wordingRows() {
+	for _, w := range rq.lists.wordings().all() {
 		if w.Outlet.ID != m.Row.Name {
 			continue
 		}
@@ -79,41 +73,25 @@ func outletPage(_ context.Context, rq *request) (page, error) {
 func topOfOutlet(t []tally) []tally { return top(t, mostOfOutlet) }
 
 // labelsOf adds the outlet's reports, the latest first, and gives the query that narrows a list to them: an outlet may be printed in more than one way.
-func (x *index) labelsOf(m *outletFull) string {
+func (x *index) labelsOf(m *outletFull, ids []parley.ReportID) string {
 	q := url.Values{}
-	reports := slices.Clone(m.Row.Reports)
-	for _, r := range reports {
-		if l := r.Label(); !slices.Contains(q["outlet"], l) && len(q["outlet"]) < maxChosen {
+	var reports []*parley.ReportEntry
+	for _, id := range ids {
+		l := id.Short()
+		if r, ok := x.reports[id]; ok {
+			reports = append(reports, r)
+			l = outletOf(r)
+		}
+		if !slices.Contains(q["outlet"], l) && len(q["outlet"]) < maxChosen {
 			q.Add("outlet", l)
 		}
 	}
-	slices.SortStableFunc(reports, func(a, b reportRef) int { return int(b.Date) - int(a.Date) })
+	slices.SortStableFunc(reports, func(a, b *parley.ReportEntry) int { return int(b.Meta.Published.Value) - int(a.Meta.Published.Value) })
 	for _, r := range reports[:min(len(reports), mostOfOutlet)] {
-		if e, ok := x.reports[r.ID]; ok {
-			m.Reports = append(m.Reports, x.reportRow(e))
-		}
+		m.Reports = append(m.Reports, x.reportRow(r))
 	}
 	m.AllHref = "/reports?" + q.Encode()
 	return q.Encode()
-}
-
-// copiesOf adds the texts that the outlet has from others, and others from it.
-func (x *index) copiesOf(m *outletFull) {
-	mine := map[parley.ReportID]bool{}
-	for _, r := range m.Row.Reports {
-		mine[r.ID] = true
-	}
-	for i := range x.rec.Copies {
-		g := &x.rec.Copies[i]
-		for _, c := range x.copyRow(g).Members {
-			if mine[c.Report.ID] && !mine[g.Origin] && len(m.Copied) < mostOfOutlet {
-				m.Copied = append(m.Copied, copied{c.Report, x.in(g.Origin), c})
-			}
-			if mine[g.Origin] && !mine[c.Report.ID] && len(m.CopiedBy) < mostOfOutlet {
-				m.CopiedBy = append(m.CopiedBy, copied{x.in(g.Origin), c.Report, c})
-			}
-		}
-	}
 }
 
 // storyTable is a line for each story that the outlet has in common with others: how long after the first it told it.

@@ -11,7 +11,8 @@ import (
 type outletRow struct {
 	Name       string           `json:"name"`
 	Href       string           `json:"href,omitempty"` // its page
-	Reports    []reportRef      `json:"reports"`
+	Reports    []reportRef      `json:"reports"`        // the first of them
+	Of         int              `json:"reports_total"`
 	Period     *parley.Interval `json:"period,omitempty"`
 	Agencies   []string         `json:"agencies,omitempty"`
 	Statements int              `json:"statements"`
@@ -23,6 +24,9 @@ type outletRow struct {
 
 // Called is the outlet's name for people.
 func (r outletRow) Called() string { return orID(r.Name, "outlet not known") }
+
+// mostOutletReports is how many reports of an outlet the twins name; the list of reports has all.
+const mostOutletReports = 100
 
 // outletHref is the address of an outlet's page, "" where it has no name that an address can carry.
 func outletHref(name string) string {
@@ -105,11 +109,13 @@ func (x *index) outletRow(i int) outletRow {
 	o, f := &x.rec.Outlets[i], &x.press().papers[i]
 	row := outletRow{Name: o.Name, Href: outletHref(o.Name), Agencies: o.Agencies, Copies: o.Copies, Quoted: o.Quoted,
 		Statements: f.Statements, Voices: top(f.Voices.list, 3), Delay: delayOf(f.Stories)}
+	row.Of = len(o.Reports)
 	for _, id := range o.Reports {
-		r := x.in(id)
-		row.Reports = append(row.Reports, r)
-		if r.Date.Known() {
-			row.Period = widen(row.Period, r.Date)
+		if len(row.Reports) < mostOutletReports {
+			row.Reports = append(row.Reports, x.in(id))
+		}
+		if r := x.reports[id]; r != nil && r.Meta.Published.Value.Known() {
+			row.Period = widen(row.Period, r.Meta.Published.Value)
 		}
 	}
 	return row
@@ -134,7 +140,7 @@ var outletFilter = filter[outletRow]{
 
 // outlets shows who carried what, from which agencies, and which reports are copies.
 func outlets(_ context.Context, rq *request) (page, error) {
-	shown, all, l, err := pick(rq, rq.outletRows(), outletFilter)
+	shown, all, l, err := rq.lists.outlets().pick(rq)
 	if err != nil {
 		return page{}, err
 	}
@@ -143,7 +149,7 @@ func outlets(_ context.Context, rq *request) (page, error) {
 	for i := range rq.rec.Copies[:min(m.CopiesOf, mostCopies)] {
 		m.Copies = append(m.Copies, rq.copyRow(&rq.rec.Copies[i]))
 	}
-	return page{Name: "outlets", Title: "Outlets", Body: m, Table: func() table { return outletTable(all) }}, nil
+	return page{Name: "outlets", Title: "Outlets", Body: m, Table: func() table { return outletTable(all.all()) }}, nil
 }
 
 // mostCopies is how many texts with several carriers the page lists, the first of the record; reports have them all.
@@ -176,7 +182,7 @@ func outletTable(rows []outletRow) table {
 		if r.Period != nil {
 			from, to = r.Period.From, r.Period.To
 		}
-		t.Rows = append(t.Rows, []any{r.Name, len(r.Reports), from, to, r.Statements, joinNames(r.Agencies), r.Copies, r.Quoted, r.Delay.Stories, r.Delay.First, r.Delay.Median})
+		t.Rows = append(t.Rows, []any{r.Name, r.Of, from, to, r.Statements, joinNames(r.Agencies), r.Copies, r.Quoted, r.Delay.Stories, r.Delay.First, r.Delay.Median})
 	}
 	return t
 }

@@ -63,29 +63,50 @@ func (s *server) page(rt route, f format) http.Handler {
 		if !showsMore[rt.path] && answered(w, r, tag) {
 			return
 		}
-		p, err := rt.view(r.Context(), rq)
+		p, err := s.produced(rt, rq, f, r)
 		if err != nil {
 			s.fail(w, r, err)
 			return
 		}
-		if p.tag != "" {
-			tag = s.etag(r.Context(), x.tag, p.tag)
-			if answered(w, r, tag) {
-				return
-			}
+		if p.tag != "" && answered(w, r, p.tag) {
+			return
 		}
 		if showsMore[rt.path] && p.tag == "" {
 			w.Header().Set("Cache-Control", "no-store")
 		}
-		p.Twin, p.CSV = twinOf(rt, rq), rt.csv
-		body, kind, err := s.write(p, f, r, x)
-		if err != nil {
-			s.fail(w, r, err)
-			return
-		}
-		w.Header().Set("Content-Type", kind)
-		_, _ = w.Write(body)
+		w.Header().Set("Content-Type", p.kind)
+		_, _ = w.Write(p.body)
 	})
+}
+
+// produced is the page that was written of this record for this reader before, or writes it.
+func (s *server) produced(rt route, rq *request, f format, r *http.Request) (written, error) {
+	if rq.cache == nil || len(r.URL.RawQuery) > longestKept || !s.keepable(rt) {
+		return s.produce(rt, rq, f, r)
+	}
+	p, ok, done := rq.cache.get(r.Context(), rq.cacheKey(r, f))
+	if ok {
+		return p, nil
+	}
+	var err error
+	defer func() { done(p) }() // also where it fails: nobody must wait for ever
+	p, err = s.produce(rt, rq, f, r)
+	return p, err
+}
+
+// produce writes a page. Its tag is set where it shows more than the record.
+func (s *server) produce(rt route, rq *request, f format, r *http.Request) (written, error) {
+	p, err := rt.view(r.Context(), rq)
+	if err != nil {
+		return written{}, err
+	}
+	var out written
+	if p.tag != "" {
+		out.tag = s.etag(r.Context(), rq.tag, p.tag)
+	}
+	p.Twin, p.CSV = twinOf(rt, rq), rt.csv
+	out.body, out.kind, err = s.write(p, f, r, rq.index)
+	return out, err
 }
 
 // desk reports whether whoever asks may decide what somebody of a role decides.

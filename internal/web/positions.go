@@ -25,7 +25,8 @@ type stance struct {
 type positionModel struct {
 	List    listing      `json:"list"`
 	Parties []ref        `json:"parties"`
-	Cells   []matrixCell `json:"cells"` // of all that was chosen, not only of the rows of this page
+	Cells   []matrixCell `json:"cells"` // of all that was chosen, not only of the rows of this page; the first of them
+	CellsOf int          `json:"cells_total"`
 	Rows    []stance     `json:"rows"`
 	Matrix  *matrix      `json:"-"`
 }
@@ -36,17 +37,32 @@ func (s *stance) leaning() int { return record.Leaning(s.Stance) }
 // day is when a stance was taken, else the day of the report, 0 where neither is known.
 func (s *stance) day() parley.Date { return s.When.First(s.Report.Date) }
 
-// stances are the positions of the record.
-func (x *index) stances() []stance {
-	var out []stance
-	for _, p := range x.rec.Positions {
-		s := stance{Party: x.who(p.Party), Issue: p.Issue, Stance: p.Stance, Words: p.Words, When: p.Date,
-			Changed: p.Changed, Report: x.in(p.Report), IDs: p.Statements}
-		s.Href = s.Report.Href
-		if len(p.Statements) > 0 {
-			s.Href = x.finding(p.Report, p.Statements[0])
-		}
-		out = append(out, s)
+// stance is a position of the record.
+func (x *index) stance(p *parley.Position) stance {
+	s := stance{Party: x.who(p.Party), Issue: p.Issue, Stance: p.Stance, Words: p.Words, When: p.Date,
+		Changed: p.Changed, Report: x.in(p.Report), IDs: p.Statements}
+	s.Href = s.Report.Href
+	if len(p.Statements) > 0 {
+		s.Href = x.finding(p.Report, p.Statements[0])
+	}
+	return s
+}
+
+// allStances are the positions of the record.
+func (x *index) allStances() []stance {
+	out := make([]stance, len(x.rec.Positions))
+	for i := range x.rec.Positions {
+		out[i] = x.stance(&x.rec.Positions[i])
+	}
+	return out
+}
+
+// stancesByParty are the numbers of the positions of each party.
+func (x *index) stancesByParty() map[string][]int32 {
+	out := map[string][]int32{}
+	for i := range x.rec.Positions {
+		p := x.rec.Positions[i].Party
+		out[p] = append(out[p], int32(i)) //nolint:gosec // as many as a record can have
 	}
 	return out
 }
@@ -71,16 +87,44 @@ var stanceFilter = filter[stance]{
 
 // positions shows each party's stand on each issue, the latest in a matrix, and all of them in a list.
 func positions(_ context.Context, rq *request) (page, error) {
-	shown, all, l, err := pick(rq, rq.stances(), stanceFilter)
+	shown, all, l, err := rq.lists.positions().pick(rq)
 	if err != nil {
 		return page{}, err
 	}
-	cells, parties, issues := cellsOf(rq, all)
-	m := positionModel{List: l, Rows: shown, Parties: parties, Cells: cells}
-	if m.Matrix, err = newMatrix(rq, cells, parties, issues); err != nil {
+	g := rq.gridOf(all)
+	m := positionModel{List: l, Rows: shown, Parties: g.parties, Cells: g.cells[:min(len(g.cells), mostCells)], CellsOf: len(g.cells)}
+	if m.Matrix, err = newMatrix(rq, g.cells, g.parties, g.issues); err != nil {
 		return page{}, err
 	}
-	return page{Name: "positions", Title: "Positions", Body: m, Table: func() table { return stanceTable(all, cells) }}, nil
+	return page{Name: "positions", Title: "Positions", Body: m, Table: func() table { return stanceTable(g.rows, g.cells) }}, nil
+}
+
+// mostCells is how many cells the twin of the positions has; the matrix of its page has those of its issues.
+const mostCells = 1000
+
+// A grid is stances in cells. It must not be changed.
+type grid struct {
+	rows    []stance
+	cells   []matrixCell
+	parties []ref
+	issues  []string
+}
+
+// gridOf is the grid of the stances that were chosen. Where the address chooses nothing it is made once.
+func (rq *request) gridOf(all chosen[stance]) grid {
+	if keep(rq.q, "page", "issues") == "" {
+		return rq.grid()
+	}
+	return newGrid(rq, all.all())
+}
+
+// wholeGrid is the grid of all stances.
+func (x *index) wholeGrid() grid { return newGrid(&request{index: x}, x.stances()) }
+
+func newGrid(rq *request, rows []stance) grid {
+	g := grid{rows: rows}
+	g.cells, g.parties, g.issues = cellsOf(rq, rows)
+	return g
 }
 
 // stanceTable is a line for each stance; latest says of which the matrix has the word.

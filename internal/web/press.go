@@ -10,9 +10,10 @@ import (
 
 // A press is what the outlets of a record did beside each other. It is counted once, when a page first asks for it.
 type press struct {
-	at     map[parley.ReportID]int // the place of a report's outlet in the record
-	same   map[string]*parley.Same // groups by id
-	papers []paperFacts            // of the outlets, in the order of the record
+	at     map[parley.ReportID]int              // the place of a report's outlet in the record
+	same   map[string]*parley.Same              // groups by id
+	told   map[string]map[parley.ReportID]int32 // of groups that are left out somewhere: the first member of each report
+	papers []paperFacts                         // of the outlets, in the order of the record
 }
 
 // A paperFacts is what is counted of one outlet.
@@ -22,6 +23,10 @@ type paperFacts struct {
 	Credits    tallies // agencies, by reports that credit them
 	Through    tallies // who its statements came through
 	Stories    []storyTold
+	Copied     []copied // texts that it has from others, the first of them
+	CopiedBy   []copied // and others from it
+	Omitted    int      // omissions of its reports
+	Omissions  []int32  // numbers of the first of them
 }
 
 // A storyTold is one thing that several outlets told, and how long after the first of them this one did.
@@ -58,24 +63,26 @@ func (d delay) Days() string {
 
 // newPress counts.
 func (x *index) newPress() *press {
-	p := &press{at: map[parley.ReportID]int{}, same: map[string]*parley.Same{}, papers: make([]paperFacts, len(x.rec.Outlets))}
+	p := &press{at: map[parley.ReportID]int{}, same: map[string]*parley.Same{}, told: map[string]map[parley.ReportID]int32{}, papers: make([]paperFacts, len(x.rec.Outlets))}
 	for i, o := range x.rec.Outlets {
 		for _, id := range o.Reports {
 			put(p.at, id, i)
 		}
 	}
-	for i := range x.rows {
-		s := &x.rows[i]
-		o, ok := p.at[s.Report.ID]
+	for i := range x.said {
+		r, s := x.statementAt(i)
+		o, ok := p.at[r.ID]
 		if !ok {
 			continue
 		}
 		f := &p.papers[o]
 		f.Statements++
-		if s.Voice.Party.Name != "" {
-			f.Voices.add(s.Voice.Party)
+		if s.Source != nil {
+			if side := x.party(s.Source.Entity); side.Name != "" {
+				f.Voices.add(side)
+			}
 		}
-		for _, v := range s.Voice.Via {
+		for _, v := range x.through(s) {
 			f.Through.add(v)
 		}
 	}
@@ -92,6 +99,16 @@ func (x *index) newPress() *press {
 		put(p.same, g.ID, g)
 		p.tell(x, g)
 	}
+	p.addCopies(x)
+	for i := range x.rec.Omissions {
+		p.addTold(x.rec.Omissions[i].Same)
+		if o, ok := p.at[x.rec.Omissions[i].Report]; ok {
+			f := &p.papers[o]
+			if f.Omitted++; f.Omitted <= mostOfOutlet {
+				f.Omissions = append(f.Omissions, int32(i)) //nolint:gosec // as many as a record can have
+			}
+		}
+	}
 	for i := range p.papers {
 		p.papers[i].Voices.sorted()
 		p.papers[i].Credits.sorted()
@@ -101,6 +118,39 @@ func (x *index) newPress() *press {
 		})
 	}
 	return p
+}
+
+// addTold notes who tells first in each report what a group has.
+func (p *press) addTold(id string) {
+	g := p.same[id]
+	if g == nil || p.told[id] != nil {
+		return
+	}
+	in := map[parley.ReportID]int32{}
+	for n := range g.Members {
+		put(in, g.Members[n].Report, int32(n)) //nolint:gosec // as many as a record can have
+	}
+	p.told[id] = in
+}
+
+// addCopies notes which texts the outlets have from each other.
+func (p *press) addCopies(x *index) {
+	for i := range x.rec.Copies {
+		g := &x.rec.Copies[i]
+		from, known := p.at[g.Origin]
+		for _, c := range x.copyRow(g).Members {
+			o, ok := p.at[c.Report.ID]
+			if ok && known && o == from {
+				continue
+			}
+			if ok && len(p.papers[o].Copied) < mostOfOutlet {
+				p.papers[o].Copied = append(p.papers[o].Copied, copied{c.Report, x.in(g.Origin), c})
+			}
+			if known && len(p.papers[from].CopiedBy) < mostOfOutlet {
+				p.papers[from].CopiedBy = append(p.papers[from].CopiedBy, copied{x.in(g.Origin), c.Report, c})
+			}
+		}
+	}
 }
 
 // tell notes when each outlet told what a group has, where two outlets at least did on known days.

@@ -112,10 +112,8 @@ func reportPage(ctx context.Context, rq *request) (page, error) {
 		marks = append(marks, mark{Span: t.Align.Clean(m.At.Raw), Kind: "at", Main: true})
 	}
 	m.Paras, m.Lost = paragraphs(t, marks, chain(cards))
-	for i := range rq.rec.Reports {
-		if rq.rec.Reports[i].CopyOf == r.ID {
-			m.Copy = append(m.Copy, rq.ref(&rq.rec.Reports[i]))
-		}
+	for _, id := range rq.copied[r.ID] {
+		m.Copy = append(m.Copy, rq.in(id))
 	}
 	rq.versions(ctx, &m, r)
 	title := m.Row.Report.Headline
@@ -128,11 +126,9 @@ func reportPage(ctx context.Context, rq *request) (page, error) {
 // layers are the kinds of finding, with which of them the address asks for: all where it names none.
 func (rq *request) layers(r *parley.ReportEntry) []layer {
 	papers := 0
-	for _, i := range rq.rec.Instruments {
-		for _, m := range i.Mentions {
-			if m.Report == r.ID {
-				papers++
-			}
+	for _, at := range rq.toldOf()[r.ID] {
+		if at.part == partMention {
+			papers++
 		}
 	}
 	out := []layer{{"statements", "Statements", len(r.Statements), false}, {"events", "Events", len(r.Events), false},

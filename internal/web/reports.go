@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"sort"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -45,16 +44,6 @@ func (x *index) reportRow(r *parley.ReportEntry) reportRow {
 		row.ReplacedBy = &c
 	}
 	return row
-}
-
-// reportRows are all reports, the latest first.
-func (x *index) reportRows() []reportRow {
-	var out []reportRow
-	for i := range x.rec.Reports {
-		out = append(out, x.reportRow(&x.rec.Reports[i]))
-	}
-	sort.SliceStable(out, func(i, j int) bool { return out[i].Report.Date > out[j].Report.Date })
-	return out
 }
 
 // reportFilter is how reports can be narrowed.
@@ -107,11 +96,11 @@ type reportList struct {
 
 // reports lists what was read.
 func reports(_ context.Context, rq *request) (page, error) {
-	shown, all, l, err := pick(rq, rq.reportRows(), reportFilter)
+	shown, all, l, err := rq.lists.reports().pick(rq)
 	if err != nil {
 		return page{}, err
 	}
-	return page{Name: "reports", Title: "Reports", Body: reportList{l, shown}, Table: func() table { return reportTable(all) }}, nil
+	return page{Name: "reports", Title: "Reports", Body: reportList{l, shown}, Table: func() table { return reportTable(all.all()) }}, nil
 }
 
 func reportTable(rows []reportRow) table {

@@ -46,10 +46,12 @@ func (x *index) reliance() reliance {
 	out := reliance{}
 	for _, tellings := range x.distinct() {
 		out.Of++
-		for _, r := range tellings {
-			if r.Voice.Who.Name != "" {
-				speakers.add(r.Voice.Who)
-				break
+		for _, a := range tellings {
+			if s := a.in(x.rec).Statements[a.n].Source; s != nil {
+				if w := x.who(s.Entity); w.Name != "" {
+					speakers.add(w)
+					break
+				}
 			}
 		}
 		if o := x.onlyOutlet(tellings); o != "" {
@@ -72,40 +74,41 @@ func shares(t tallies, of int) []share {
 }
 
 // distinct are the statements, the tellings of one together, in the order of their first.
-func (x *index) distinct() [][]*statementRow {
-	at := map[*parley.Same]int{}
-	var out [][]*statementRow
-	for i := range x.rows {
-		r := &x.rows[i]
-		g := x.same[key{r.Report.ID, r.ID}]
-		if n, ok := at[g]; ok && g != nil {
-			out[n] = append(out[n], r)
+func (x *index) distinct() [][]at {
+	first := map[*parley.Same]int{}
+	var out [][]at
+	for i, a := range x.said {
+		r, s := x.statementAt(i)
+		g := x.same[key{r.ID, s.ID}]
+		if n, ok := first[g]; ok && g != nil {
+			out[n] = append(out[n], a)
 			continue
 		}
-		at[g] = len(out)
-		out = append(out, []*statementRow{r})
+		first[g] = len(out)
+		out = append(out, []at{a})
 	}
 	return out
 }
 
 // onlyOutlet is the one outlet that carried a statement of itself, "" where there are more.
-func (x *index) onlyOutlet(tellings []*statementRow) string {
+func (x *index) onlyOutlet(tellings []at) string {
 	out := ""
 	for _, t := range tellings {
-		r := x.in(t.Report.ID)
-		if e := x.reports[t.Report.ID]; e != nil && e.CopyOf != "" && x.reports[e.CopyOf] != nil {
-			r = x.in(e.CopyOf)
+		r := t.in(x.rec)
+		if o := x.reports[r.CopyOf]; r.CopyOf != "" && o != nil {
+			r = o
 		}
-		if o := r.Label(); out != "" && o != out {
+		o := outletOf(r)
+		if out != "" && o != out {
 			return ""
 		}
-		out = r.Label()
+		out = o
 	}
 	return out
 }
 
 // everyAgency are the agencies through which every telling came, by name.
-func (x *index) everyAgency(tellings []*statementRow, agencies map[string]string) []string {
+func (x *index) everyAgency(tellings []at, agencies map[string]string) []string {
 	var out []string
 	for i, t := range tellings {
 		var here []string
@@ -114,14 +117,13 @@ func (x *index) everyAgency(tellings []*statementRow, agencies map[string]string
 				here = append(here, a)
 			}
 		}
-		for _, v := range t.Voice.Via {
+		r := t.in(x.rec)
+		for _, v := range x.through(&r.Statements[t.n]) {
 			add(v.Name)
 		}
-		add(t.Report.Outlet)
-		if e := x.reports[t.Report.ID]; e != nil {
-			for _, a := range e.Meta.Agencies {
-				add(a.Name)
-			}
+		add(r.Meta.Outlet.Name)
+		for _, a := range r.Meta.Agencies {
+			add(a.Name)
 		}
 		if i == 0 {
 			out = here

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"net/url"
 	"sort"
@@ -20,7 +21,7 @@ type reviewRow struct {
 	Words      string    `json:"words"`
 	Rule       string    `json:"rule"`
 	Confidence float64   `json:"confidence"`
-	Decided    bool      `json:"decided"`
+	Decided    bool      `json:"decided"` // rows of the queue are not
 	found      found
 }
 
@@ -42,6 +43,8 @@ type reviewModel struct {
 	Kinds    []choice    `json:"-"`
 	Whoses   []choice    `json:"-"`
 	Reports  []choice    `json:"-"`
+	Newest   bool        `json:"-"` // of the reports only the newest are offered
+	only     parley.ReportID
 	Report   string      `json:"report,omitempty"`
 	Now      *card       `json:"-"`
 	Quote    []run       `json:"-"`
@@ -55,6 +58,9 @@ type reviewModel struct {
 	Percent  int         `json:"-"`
 	ReadOnly bool        `json:"-"`
 }
+
+// mostReports is how many reports the queue offers to be narrowed to.
+const mostReports = 200
 
 // mostComing is how many findings the page of the queue names after the one it asks about, mostQueue how many rows its twins have.
 const (
@@ -78,23 +84,12 @@ func review(ctx context.Context, rq *request) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
-	rows := rq.reviewRows(m.Kind, only, m.Whose == "me", m.Who)
-	after, err := queuePlace(rq.q.Get("after"))
+	after, err := placeIn(rq.q.Get("after"))
 	if err != nil {
 		return page{}, err
 	}
-	for _, r := range rows {
-		switch {
-		case r.Decided:
-			m.Done++
-		case after != nil && !after.before(&r):
-			m.Skipped++
-			m.Left++
-		default:
-			m.Left++
-			m.Rows = append(m.Rows, r)
-		}
-	}
+	m.only = only
+	rq.goThrough(&m, only, after)
 	m.Done += rq.rejected(m.Kind, only, m.Whose == "me", m.Who)
 	m.Of = m.Done + m.Left
 	m.Percent = m.Done * 100 / max(1, m.Of)
@@ -102,7 +97,6 @@ func review(ctx context.Context, rq *request) (page, error) {
 	if err := rq.asks(ctx, &m); err != nil {
 		return page{}, err
 	}
-	m.Rows = m.Rows[:min(len(m.Rows), mostQueue)]
 	all := m.Rows
 	return page{Name: "review", Title: "Review", Body: m, tag: "review\x00" + m.Who, Table: func() table { return reviewTable(all) }}, nil
 }
@@ -119,76 +113,156 @@ func (rq *request) onlyReport(id string) (parley.ReportID, error) {
 	return r.ID, nil
 }
 
-// reviewRows lists the findings of a kind, the least certain first; of equal ones, in the order of reports and ids.
-func (rq *request) reviewRows(kind string, only parley.ReportID, mine bool, who string) []reviewRow {
-	var out []reviewRow
-	for i := range rq.rec.Reports {
-		r := &rq.rec.Reports[i]
-		if only != "" && r.ID != only {
-			continue
-		}
-		add := func(f found, what string) {
-			row := reviewRow{Kind: f.layer, ID: f.basis.ID, Report: rq.ref(r), Href: rq.finding(r.ID, f.basis.ID), What: what, Words: parley.Excerpt(f.passages()),
-				Rule: f.basis.Rule, Confidence: f.basis.Confidence, found: f}
-			if c := f.basis.Corrected; c != nil {
-				row.Rule, row.Confidence = c.Rule, c.Confidence
-			}
-			row.Decided = rq.isDecided(r.ID, f.basis, mine, who)
-			out = append(out, row)
-		}
-		switch kind {
-		case parley.LayerStatement:
-			for j := range r.Statements {
-				s := &r.Statements[j]
-				add(found{report: r, layer: kind, basis: s.Basis, statement: s}, rq.voice(r, s).Label()+" "+verb(s.Act))
-			}
-		case parley.LayerEvent:
-			for j := range r.Events {
-				e := &r.Events[j]
-				add(found{report: r, layer: kind, basis: e.Basis, event: e}, words(e.Type)+", "+words(e.Status))
-			}
-		case parley.LayerFigure:
-			for j := range r.Figures {
-				g := &r.Figures[j]
-				add(found{report: r, layer: kind, basis: g.Basis, figure: g}, rq.figureRow(r, g).Value+" "+line(g.Unit))
-			}
+// A queued is the place of a finding in the record, and whether somebody decided on it.
+type queued struct {
+	at
+	decided bool
+}
+
+// queueOf lists the findings of a kind, the least certain first; of equal ones, in the order of reports and ids.
+func (x *index) queueOf(layer string) []queued {
+	var all []at
+	for i := range x.rec.Reports {
+		for n := range x.findings(layer, i) {
+			all = append(all, at{int32(i), int32(n)}) //nolint:gosec // as many as a record can have
 		}
 	}
-	sort.SliceStable(out, func(i, j int) bool { return out[i].before(&out[j]) })
+	ordered(all, func(a at) queuePlace { return x.foundAt(layer, a).place() }, queuePlace.compare)
+	out := make([]queued, len(all))
+	for i, a := range all {
+		b := x.foundAt(layer, a).basis
+		out[i] = queued{a, b.Accepted != "" || b.Corrected != nil || personOf(b.Rule) != ""}
+	}
 	return out
 }
 
-// before is the order of the queue.
-func (r *reviewRow) before(o *reviewRow) bool {
-	if r.Confidence != o.Confidence {
-		return r.Confidence < o.Confidence
+// findings is how many findings of a kind report i has.
+func (x *index) findings(layer string, i int) int {
+	switch r := &x.rec.Reports[i]; layer {
+	case parley.LayerStatement:
+		return len(r.Statements)
+	case parley.LayerEvent:
+		return len(r.Events)
+	default:
+		return len(r.Figures)
 	}
-	if r.Report.ID != o.Report.ID {
-		return r.Report.ID < o.Report.ID
-	}
-	return r.ID < o.ID
 }
 
-// queuePlace reads the place in the queue up to which findings are skipped, nil where none are.
-func queuePlace(s string) (*reviewRow, error) {
+// foundAt is the finding of a kind at a place.
+func (x *index) foundAt(layer string, a at) found {
+	r := a.in(x.rec)
+	f := found{report: r, layer: layer}
+	switch layer {
+	case parley.LayerStatement:
+		f.statement = &r.Statements[a.n]
+		f.basis = f.statement.Basis
+	case parley.LayerEvent:
+		f.event = &r.Events[a.n]
+		f.basis = f.event.Basis
+	default:
+		f.figure = &r.Figures[a.n]
+		f.basis = f.figure.Basis
+	}
+	return f
+}
+
+// sureness is the machine's confidence in a finding, before anybody corrected it.
+func sureness(b parley.Basis) float64 {
+	if b.Corrected != nil {
+		return b.Corrected.Confidence
+	}
+	return b.Confidence
+}
+
+// goThrough counts the queue and makes the rows that are to be decided, as many as the twins have.
+func (rq *request) goThrough(m *reviewModel, only parley.ReportID, after *queuePlace) {
+	queue := rq.lists.queue[m.Kind]()
+	from := 0 // what is skipped ends here
+	if after != nil {
+		from = sort.Search(len(queue), func(i int) bool { return after.compare(rq.foundAt(m.Kind, queue[i].at).place()) < 0 })
+	}
+	mine := map[parley.ReportID]bool{} // reports in which the one who asks decided something
+	if m.Whose == "me" {
+		for i := range rq.rec.Decisions {
+			if d := &rq.rec.Decisions[i]; d.Who == m.Who {
+				mine[d.Report] = true
+			}
+		}
+	}
+	for i, q := range queue {
+		r := q.in(rq.rec)
+		if only != "" && r.ID != only {
+			continue
+		}
+		decided := q.decided
+		if m.Whose == "me" {
+			decided = len(mine) > 0 && mine[r.ID] && rq.decidedBy(m.Who, r.ID, rq.foundAt(m.Kind, q.at).basis.ID)
+		}
+		switch {
+		case decided:
+			m.Done++
+		case i < from:
+			m.Skipped++
+			m.Left++
+		default:
+			if m.Left++; len(m.Rows) < mostQueue {
+				m.Rows = append(m.Rows, rq.reviewRow(rq.foundAt(m.Kind, q.at)))
+			}
+		}
+	}
+}
+
+// reviewRow is the row of one finding.
+func (rq *request) reviewRow(f found) reviewRow {
+	r := f.report
+	row := reviewRow{Kind: f.layer, ID: f.basis.ID, Report: rq.ref(r), Href: rq.finding(r.ID, f.basis.ID), Words: parley.Excerpt(f.passages()),
+		Rule: f.basis.Rule, Confidence: sureness(f.basis), found: f}
+	if c := f.basis.Corrected; c != nil {
+		row.Rule = c.Rule
+	}
+	switch {
+	case f.statement != nil:
+		row.What = rq.voice(r, f.statement).Label() + " " + verb(f.statement.Act)
+	case f.event != nil:
+		row.What = words(f.event.Type) + ", " + words(f.event.Status)
+	default:
+		row.What = rq.figureRow(r, f.figure).Value + " " + line(f.figure.Unit)
+	}
+	return row
+}
+
+// A queuePlace is where a finding stands in its queue.
+type queuePlace struct {
+	confidence float64
+	report     parley.ReportID
+	id         string
+}
+
+// place is where the finding stands.
+func (f found) place() queuePlace { return queuePlace{sureness(f.basis), f.report.ID, f.basis.ID} }
+
+// compare is the order of the queue.
+func (p queuePlace) compare(o queuePlace) int {
+	return cmp.Or(cmp.Compare(p.confidence, o.confidence), cmp.Compare(p.report, o.report), cmp.Compare(p.id, o.id))
+}
+
+// placeIn reads the place in the queue up to which findings are skipped, nil where none are.
+func placeIn(s string) (*queuePlace, error) {
 	if s == "" {
 		return nil, nil
 	}
 	parts := strings.SplitN(s, "~", 3)
 	if len(parts) == 3 {
 		if c, err := strconv.ParseFloat(parts[0], 64); err == nil {
-			return &reviewRow{Confidence: c, Report: reportRef{ID: parley.ReportID(parts[1])}, ID: parts[2]}, nil
+			return &queuePlace{c, parley.ReportID(parts[1]), parts[2]}, nil
 		}
 	}
 	return nil, parley.Errorf(parley.Invalid, "address", "after is no place in the queue")
 }
 
-// isDecided reports whether somebody, or with mine the person who asks, decided on a finding.
-func (rq *request) isDecided(r parley.ReportID, b parley.Basis, mine bool, who string) bool {
-	if !mine {
-		return b.Accepted != "" || b.Corrected != nil || personOf(b.Rule) != ""
-	}
-	for _, d := range rq.log.about[key{r, b.ID}] {
+// decidedBy reports whether somebody decided on a finding.
+func (rq *request) decidedBy(who string, r parley.ReportID, id string) bool {
+	for _, d := range rq.log.about[key{r, id}] {
 		if d.Who == who && d.State != parley.Undone && d.Kind != parley.DecideUndo {
 			return true
 		}
@@ -216,8 +290,24 @@ func (rq *request) reviewChoices(m *reviewModel) {
 	}
 	m.Whoses = []choice{{Value: "nobody", Name: "nobody has decided on", On: m.Whose == "nobody", Href: to("whose", "nobody")},
 		{Value: "me", Name: "I have not decided on", On: m.Whose == "me", Href: to("whose", "me")}}
-	for i := range rq.rec.Reports {
-		r := rq.ref(&rq.rec.Reports[i])
+	newest := chosen[reportRow]{list: rq.lists.reports()}
+	m.Newest = newest.len() > mostReports
+	var offered []reportRef
+	if m.Newest { // the one that is chosen too, whenever it came out
+		if r := rq.reports[m.only]; r != nil {
+			offered = append(offered, rq.ref(r))
+		}
+		for _, r := range newest.take(0, mostReports) {
+			if r.Report.ID != m.only {
+				offered = append(offered, r.Report)
+			}
+		}
+	} else {
+		for i := range rq.rec.Reports {
+			offered = append(offered, rq.ref(&rq.rec.Reports[i]))
+		}
+	}
+	for _, r := range offered {
 		m.Reports = append(m.Reports, choice{Value: string(r.ID), Name: shorten(orID(r.Headline, r.File), 70), On: string(r.ID) == m.Report || r.ID.Short() == m.Report})
 	}
 	m.Again = address("/review", keep(rq.q, "after"))

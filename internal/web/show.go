@@ -17,6 +17,7 @@ var functions = template.FuncMap{
 	"join": strings.Join, "glyph": glyph, "day": func(d parley.Date) string { return d.String() },
 	"weekday": weekday, "known": known, "sum": func(a, b int) int { return a + b },
 	"person": personOf, "coefficient": coefficient,
+	"upto": upto, "beyond": beyond,
 	"line": func(v any) string { return line(fmt.Sprint(v)) }, "brief": brief, "rests": newRests, "rest": rest,
 	"stamp": stamp, "clock": clock, // accounts
 }

@@ -9,47 +9,46 @@ import (
 	"github.com/parley-press/parley"
 )
 
-// rowSigns are the marks of rows, without their places.
-func rowSigns(rows []timelineRow) []sign {
-	out := make([]sign, len(rows))
-	for i := range rows {
-		r := &rows[i]
-		g := sign{Kind: r.Kind, Looks: rowStanding(r), N: 1, row: i, Title: rowTitle(r), Href: "#lines", words: cut(rowText(r), 2*wideLetter)}
-		if len(r.Tellers) > 0 {
-			g.Href = r.Tellers[0].Href
-		}
-		g.Day = r.When.From.String()
-		if r.When.To != r.When.From {
-			g.End, g.Open = r.When.To.String(), !r.When.To.Known()
-		}
-		out[i] = g
+// line is one of the lines that are drawn.
+func (d *drawing) line(i int) *timelineRow { return &d.rq.lines[d.rows.at(i)] }
+
+// rowSign is the mark of a row, without its place.
+func (d *drawing) rowSign(i int) sign {
+	if g, ok := d.signs[i]; ok {
+		return g
 	}
-	return out
+	r := d.line(i)
+	g := sign{Kind: r.Kind, Looks: r.looks, N: 1, row: i, Title: rowTitle(r), Href: "#lines", words: cut(rowText(r), 2*wideLetter)}
+	if len(r.Tellers) > 0 {
+		g.Href = r.Tellers[0].Href
+	}
+	g.Day = r.When.From.String()
+	if r.When.To != r.When.From {
+		g.End, g.Open = r.When.To.String(), !r.When.To.Known()
+	}
+	d.signs[i] = g
+	return g
 }
 
 // counted is the mark that stands for those of a stack; it leads to the days of its column, to the table where these are all
 // that is shown already.
-func (d *drawing) counted(l ref, c int, st []place) sign {
+func (d *drawing) counted(l ref, c int, st *stack) sign {
 	span := parley.Interval{From: d.v.From + parley.Date(c*d.size), To: min(d.v.To, d.v.From+parley.Date((c+1)*d.size-1))}
-	g := sign{N: len(st), Count: short(len(st)), Kind: d.rows[st[0].row].Kind, row: st[0].row, c0: c, c1: c, Day: span.From.String()}
+	g := sign{N: st.n, Count: short(st.n), Kind: d.line(st.first.row).Kind, row: st.first.row, c0: c, c1: c, Day: span.From.String()}
 	d.stand(&g, c)
 	if span.To != span.From {
 		g.End = span.To.String()
 	}
-	n := map[kind]int{}
-	for _, s := range st {
-		n[d.rows[s.row].Kind]++
-	}
 	var parts []string
-	for _, k := range kinds {
-		if n[k.Kind] > 0 {
-			parts = append(parts, fmt.Sprintf("%s %s", k.Kind.short(), comma(n[k.Kind])))
+	for i, k := range kinds {
+		if n := st.kinds[i]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%s %s", k.Kind.short(), comma(n)))
 		}
 	}
-	g.Title = fmt.Sprintf("%s, %s: %s (%s)", days(&span), cut(line(l.Name), nameLength), plural(len(st), "line"), strings.Join(parts, ", "))
+	g.Title = fmt.Sprintf("%s, %s: %s (%s)", days(&span), cut(line(l.Name), nameLength), plural(st.n, "line"), strings.Join(parts, ", "))
 	g.Href = d.closer(l, span)
-	if len(st) == 1 { // a bar for which there was no room
-		o := &d.signs[g.row]
+	if st.n == 1 { // a bar for which there was no room
+		o := d.rowSign(g.row)
 		g.Title, g.Href, g.Day, g.End, g.Open = o.Title, o.Href, o.Day, o.End, o.Open
 	}
 	return g

@@ -68,15 +68,6 @@ func (x *index) sinceLinks(since parley.Date) []sinceLink {
 	return out
 }
 
-// newest is the day of the newest report, 0 where none has one.
-func (x *index) newest() parley.Date {
-	var d parley.Date
-	for i := range x.rec.Reports {
-		d = max(d, x.rec.Reports[i].Meta.Published.Value)
-	}
-	return d
-}
-
 // since is what changed since a day. The record as of it is that of the last day before on which a report appeared.
 func (s *server) since(ctx context.Context, x *index, day parley.Date) (*news, error) {
 	src, ok := s.src.(AsOfSource)
@@ -97,6 +88,10 @@ func (s *server) since(ctx context.Context, x *index, day parley.Date) (*news, e
 			n.Reports++
 			n.fresh[r.ID] = true
 		}
+	}
+	if s.keep != nil && s.keep.large(x.rec) { // folding as of a day would take as long as folding all
+		n.gather(n.brought())
+		return &n.news, nil
 	}
 	var before *parley.Record
 	if last.Known() {
@@ -155,33 +150,34 @@ func (n *newsroom) added(list []record.Change) map[key]bool {
 // gather puts what is new to its party.
 func (n *newsroom) gather(c record.Changes) {
 	said := n.added(c.Statements)
-	for i := range n.rows {
-		if r := n.rows[i]; said[key{r.Report.ID, r.ID}] {
-			p := n.of(r.Voice.Party)
-			p.Statements = append(p.Statements, r)
+	for i := range n.said {
+		if r, s := n.statementAt(i); n.fresh[r.ID] && said[key{r.ID, s.ID}] {
+			row := n.row(r, s)
+			p := n.of(row.Voice.Party)
+			p.Statements = append(p.Statements, row)
 		}
 	}
 	counted := n.added(c.Figures)
-	for _, r := range n.figureRows() {
-		if counted[key{r.Report.ID, r.ID}] {
-			p := n.of(r.Voice.Party)
-			p.Figures = append(p.Figures, r)
+	for _, a := range n.counted() {
+		r := a.in(n.rec)
+		if f := &r.Figures[a.n]; n.fresh[r.ID] && counted[key{r.ID, f.ID}] {
+			row := n.figureRow(r, f)
+			p := n.of(row.Voice.Party)
+			p.Figures = append(p.Figures, row)
 		}
 	}
 	n.stanceNews(c.Positions)
 	n.paperNews(c.Instruments)
 	n.conflictNews(c.Conflicts)
+	promises := map[string]*parley.Commitment{}
+	for i := range n.rec.Commitments {
+		put(promises, n.rec.Commitments[i].ID, &n.rec.Commitments[i])
+	}
 	for _, k := range c.Commitments {
-		if k.Change != record.Added || !n.fresh[k.Report] {
-			continue
-		}
-		for i := range n.rec.Commitments {
-			if n.rec.Commitments[i].ID == k.Finding {
-				row := n.commitmentRow(&n.rec.Commitments[i])
-				p := n.of(row.Party)
-				p.Commitments = append(p.Commitments, row)
-				break
-			}
+		if promise := promises[k.Finding]; k.Change == record.Added && n.fresh[k.Report] && promise != nil {
+			row := n.commitmentRow(promise)
+			p := n.of(row.Party)
+			p.Commitments = append(p.Commitments, row)
 		}
 	}
 	sort.SliceStable(n.Parties, func(i, j int) bool { return n.Parties[i].N() > n.Parties[j].N() })
@@ -198,8 +194,11 @@ func (n *newsroom) stanceNews(list []record.Change) {
 			added[k(c.Who, c.What, c.Kind, c.Report)] = true
 		}
 	}
-	for _, r := range n.stances() {
-		if r.Changed && added[k(r.Party.Name, r.Issue+": "+r.Words, r.Stance, r.Report.ID)] {
+	for i := range n.rec.Positions {
+		if !n.rec.Positions[i].Changed {
+			continue
+		}
+		if r := n.stance(&n.rec.Positions[i]); added[k(r.Party.Name, r.Issue+": "+r.Words, r.Stance, r.Report.ID)] {
 			p := n.of(r.Party)
 			p.Stances = append(p.Stances, r)
 		}

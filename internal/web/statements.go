@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"sort"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -35,18 +34,14 @@ type statementRow struct {
 	Codes      *event.Coding    `json:"codes,omitempty"`    // of the act, in PLOVER and CAMEO
 }
 
-// statementRows are all statements, the latest first; of one day, in the order of reports and of the text.
-func statementRows(x *index) []statementRow {
-	var out []statementRow
-	for i := range x.rec.Reports {
-		r := &x.rec.Reports[i]
-		for j := range r.Statements {
-			out = append(out, x.row(r, &r.Statements[j]))
-		}
-	}
-	sort.SliceStable(out, func(i, j int) bool { return out[i].Day > out[j].Day })
-	return out
+// statementAt is statement i of the list, with its report.
+func (x *index) statementAt(i int) (*parley.ReportEntry, *parley.Statement) {
+	r := x.said[i].in(x.rec)
+	return r, &r.Statements[x.said[i].n]
 }
+
+// statementRow is row i of the list.
+func (x *index) statementRow(i int) statementRow { return x.row(x.statementAt(i)) }
 
 // row is the row of one statement.
 func (x *index) row(r *parley.ReportEntry, s *parley.Statement) statementRow {
@@ -118,13 +113,13 @@ type statementList struct {
 
 // statements shows who said what, to whom, through which outlet.
 func statements(_ context.Context, rq *request) (page, error) {
-	shown, all, l, err := pick(rq, rq.rows, statementFilter)
+	shown, all, l, err := rq.lists.statements().pick(rq)
 	if err != nil {
 		return page{}, err
 	}
 	return page{
 		Name: "statements", Title: "Statements", Body: statementList{l, shown},
-		Table: func() table { return statementTable(all) },
+		Table: func() table { return statementTable(all.all()) },
 	}, nil
 }
 

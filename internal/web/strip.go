@@ -2,6 +2,7 @@ package web
 
 import (
 	"html"
+	"sync"
 )
 
 // A strip is the timeline as a picture: the days from left to right, a lane for each party, one for what happens on the ground, one for papers and one for
@@ -125,47 +126,75 @@ const (
 	wideCols   = 31
 	slimLeast  = 300
 	slimCols   = 12
-	wideBytes  = 46 << 10 // what the marks may weigh
-	slimBytes  = 26 << 10
+	wideBytes  = 36 << 10 // what the marks may weigh
+	slimBytes  = 20 << 10
 	wideLetter = 28 // letters beside a mark
 	slimLetter = 18
 	nameLength = 80
 )
 
+// mostStrips is how many pictures a record keeps.
+const mostStrips = 50
+
+// A stripbook keeps the pictures of a record by what their address chooses: further pages of the table have the same one.
+type stripbook struct {
+	mu   sync.Mutex
+	kept map[string]*strip
+}
+
+// strip is the picture of the rows of the window.
+func (rq *request) strip(rows toldLines, v window) *strip {
+	k, b := keep(rq.q, "page"), &rq.strips
+	if rq.cache == nil || len(k) > longestKept {
+		return newStrip(rq, rows, v)
+	}
+	b.mu.Lock()
+	s, ok := b.kept[k]
+	b.mu.Unlock()
+	if ok {
+		return s
+	}
+	s = newStrip(rq, rows, v)
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.kept == nil || len(b.kept) >= mostStrips {
+		b.kept = map[string]*strip{}
+	}
+	b.kept[k] = s
+	return s
+}
+
 // newStrip draws the rows of the window, nil where none has a day in it.
-func newStrip(rq *request, rows []timelineRow, v window) *strip {
+func newStrip(rq *request, rows toldLines, v window) *strip {
 	if !v.From.Known() || v.To < v.From {
 		return nil
 	}
-	inside := inWindow(rows, v.Interval)
-	if len(inside) == 0 {
+	inside := rows.within(v.Interval)
+	if inside.len() == 0 {
 		return nil
 	}
-	s := &strip{window: v, Lines: len(inside)}
-	order := laneOrder(inside)
-	members, signs := laneMembers(inside, order), rowSigns(inside)
+	s := &strip{window: v, Lines: inside.len()}
+	d := drawing{rq: rq, v: v, rows: inside, signs: map[int]sign{}}
+	d.order, d.members = laneMembers(inside)
 	for _, p := range []struct {
 		class                       string
 		least, cols, letters, bytes int
 	}{{"wide", wideLeast, wideCols, wideLetter, wideBytes}, {"slim", slimLeast, slimCols, slimLetter, slimBytes}} {
-		d := drawing{rq: rq, v: v, rows: inside, signs: signs, order: order, members: members, least: p.least, letters: p.letters}
+		d.least, d.letters = p.least, p.letters
 		s.Pictures = append(s.Pictures, d.fit(p.class, p.cols, p.bytes))
 	}
-	s.describe(inside)
+	s.describe(&d)
 	return s
 }
 
 // describe notes what the legend must explain.
-func (s *strip) describe(rows []timelineRow) {
+func (s *strip) describe(d *drawing) {
 	have := map[kind]bool{}
-	for i := range rows {
-		have[rows[i].Kind] = true
-		switch rowStanding(&rows[i]) {
-		case standsHollow:
-			s.Hollow = true
-		case standsCrossed:
-			s.Crossed = true
-		}
+	for i := range d.rows.len() {
+		r := d.line(i)
+		have[r.Kind] = true
+		s.Hollow = s.Hollow || r.looks == standsHollow
+		s.Crossed = s.Crossed || r.looks == standsCrossed
 	}
 	for _, k := range kinds {
 		if have[k.Kind] {
@@ -182,27 +211,37 @@ func (s *strip) describe(rows []timelineRow) {
 	}
 }
 
-// laneMembers are the numbers of the rows in each lane.
-func laneMembers(rows []timelineRow, order []ref) [][]int {
-	at := map[string]int{}
-	for i, l := range order {
-		at[l.ID] = i
+// laneMembers are the lanes in which lines stand, and the numbers of the lines in each.
+func laneMembers(rows toldLines) (order []ref, members [][]int) {
+	col := rows.column(laneFacet)
+	order = laneOrder(rows, col)
+	others, at := -1, make([]int, len(col.values)) // values to lanes
+	for i := range at {
+		at[i] = -1
 	}
-	out := make([][]int, len(order))
-	for i := range rows {
+	for i, l := range order {
+		if n, ok := col.number[l.ID]; ok {
+			at[n] = i
+		}
+		if l.ID == laneOthers.ID {
+			others = i
+		}
+	}
+	members = make([][]int, len(order))
+	for i := range rows.len() {
 		shared := false
-		for _, l := range rows[i].Lanes {
-			n, ok := at[l.ID]
-			if !ok {
+		for _, v := range col.of(int32(rows.at(i))) { //nolint:gosec // a row's number
+			n := at[v]
+			if n < 0 {
 				if shared {
 					continue // two of the parties that share a lane: the line stands in it once
 				}
-				n, shared = at[laneOthers.ID], true
+				n, shared = others, true
 			}
-			out[n] = append(out[n], i)
+			members[n] = append(members[n], i)
 		}
 	}
-	return out
+	return order, members
 }
 
 // weight is how many bytes the marks of a picture take on the page, about.

@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"encoding/json"
-	"sort"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -45,43 +44,23 @@ const (
 // summary shows what the record holds, and where to go from there.
 func (s *server) summary(ctx context.Context, rq *request) (page, error) {
 	m := summaryModel{Counts: rq.counts()}
-	for i := range rq.rec.Reports {
-		if d := rq.rec.Reports[i].Meta.Published.Value; d.Known() {
-			m.Period = widen(m.Period, d)
-		} else {
-			m.Undated++
-		}
-	}
-	m.Parties = top(partiesByVoice(rq.rows), mostVoices)
-	var voices tallies
-	for i := range rq.rows {
-		if w := rq.rows[i].Voice.Who; w.Name != "" {
-			voices.add(w)
-		}
-	}
-	m.Voices = top(voices.sorted(), mostVoices)
-	m.Newest = rq.reportRows()
-	m.Newest = m.Newest[:min(mostNewest, len(m.Newest))]
+	o := rq.overview()
+	m.Period, m.Undated, m.Parties, m.Voices, m.Instruments, m.Changes, m.Rests = o.period, o.undated, o.parties, o.voices, o.papers, o.moved, o.rests
+	newest := chosen[reportRow]{list: rq.lists.reports()}
+	m.Newest = newest.take(0, min(mostNewest, newest.len()))
 	for i := range rq.rec.Conflicts[:min(mostOpen, len(rq.rec.Conflicts))] {
 		m.Conflicts = append(m.Conflicts, rq.conflictRow(&rq.rec.Conflicts[i]))
 	}
-	rq.inSentences(ctx, m.Conflicts)
-	m.Instruments = rq.instrumentRows()
-	sort.SliceStable(m.Instruments, func(i, j int) bool { return m.Instruments[i].Steps > m.Instruments[j].Steps })
-	m.Instruments = m.Instruments[:min(mostPapers, len(m.Instruments))]
-	for _, p := range rq.stances() {
-		if p.Changed {
-			m.Changes = append(m.Changes, p)
-		}
-	}
-	m.Changes = m.Changes[:min(mostOpen, len(m.Changes))]
-	m.Rests = rq.reliance()
+	rq.inSentences(ctx, fewSides(m.Conflicts))
 	if err := s.addNews(ctx, rq, &m); err != nil {
 		return page{}, err
 	}
 	p := page{Name: "summary", Title: "Summary", tag: "summary", Table: func() table { return summaryTable(&m) }}
 	if a, ok := s.src.(AsideSource); ok {
-		aside, err := a.SetAside(ctx)
+		aside, err := rq.aside, error(nil)
+		if rq.cache == nil {
+			aside, err = a.SetAside(ctx)
+		}
 		if err != nil {
 			return page{}, err
 		}
@@ -137,12 +116,8 @@ func summaryTable(m *summaryModel) table {
 
 // counts are the numbers at the head of the summary.
 func (x *index) counts() []count {
-	events := 0
-	for i := range x.rec.Reports {
-		events += len(x.rec.Reports[i].Events)
-	}
 	out := []count{{"report", len(x.rec.Reports), "/reports"}, {"outlet", len(x.rec.Outlets), "/outlets"},
-		{"statement", len(x.rows), "/statements"}, {"event", events, "/timeline"}, {"figure", x.count("/figures"), "/figures"},
+		{"statement", len(x.said), "/statements"}, {"event", x.overview().events, "/timeline"}, {"figure", x.count("/figures"), "/figures"},
 		{"instrument", len(x.rec.Instruments), "/instruments"}, {"conflict", len(x.rec.Conflicts), "/conflicts"},
 		{"entity", len(x.rec.Entities), "/entities"}}
 	return out

@@ -18,6 +18,7 @@ type timelineRow struct {
 	Tellers []teller         `json:"told_by"`
 	shows   int              // how many voices stand on the page
 	paper   bool             // a step of a paper is among what is told
+	looks   standing
 }
 
 // A teller is one voice behind a line of the timeline.
@@ -65,7 +66,7 @@ func (x *index) timelineRows() []timelineRow {
 	out = x.addFigures(out, at)
 	for i := range out {
 		out[i].Kind = rowKind(&out[i])
-		out[i].Lanes = rowLanes(&out[i])
+		out[i].Lanes, out[i].looks = rowLanes(&out[i]), rowStanding(&out[i])
 	}
 	sort.SliceStable(out, func(i, j int) bool {
 		a, b := out[i].When.First(0), out[j].When.First(0)
@@ -194,9 +195,9 @@ var timelineFilter = filter[timelineRow]{
 		{"outlet", "Outlet", func(r *timelineRow) []ref {
 			return each(r, func(t *teller) ref { return ref{ID: t.Report.Label(), Name: t.Report.Label()} })
 		}},
-		{"lane", "Lane", func(r *timelineRow) []ref { return r.Lanes }},
+		{laneFacet, "Lane", func(r *timelineRow) []ref { return r.Lanes }},
 	},
-	Quiet: "lane",
+	Quiet: laneFacet,
 	Text: func(r *timelineRow) string {
 		s := []string{r.What}
 		for i := range r.Tellers {
@@ -218,7 +219,7 @@ func each(r *timelineRow, of func(*teller) ref) []ref {
 // How many voices of a line stand on the page, and of all lines together; the twins have all.
 const (
 	mostTellers = 8
-	mostVoiced  = 110
+	mostVoiced  = 80
 )
 
 // fewTellers sets how many voices each line shows: as many as can be without too many on the page.
@@ -252,7 +253,8 @@ type timelineModel struct {
 // timeline shows what is told to have happened, by date, each line with its voices, as a picture and as a table. Both have the same lines: those of the
 // days that the address asks for (see window), and where it asks for none, all.
 func timeline(_ context.Context, rq *request) (page, error) {
-	_, every, l, err := pick(rq, rq.lines, timelineFilter)
+	lines := rq.lists.timeline()
+	every, l, err := lines.choose(rq, parley.Interval{})
 	if err != nil {
 		return page{}, err
 	}
@@ -260,21 +262,18 @@ func timeline(_ context.Context, rq *request) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
-	shown, all := every, every
+	all := every
 	if v.narrows() {
-		of := l.Of
-		if shown, all, l, err = pick(rq, inWindow(rq.lines, v.Interval), timelineFilter); err != nil {
+		if all, l, err = lines.choose(rq, v.Interval); err != nil {
 			return page{}, err
 		}
-		l.Of = of
-	} else if l.Total > 0 {
-		shown = every[l.First-1 : l.Last]
 	}
+	shown := all.take(l.First-1, l.Last)
 	fewTellers(shown)
 	v.addTo(&l, rq)
 	v.count(every)
-	m := timelineModel{List: l, View: v, Rows: shown, Strip: newStrip(rq, all, v)}
-	return page{Name: "timeline", Title: "Timeline", Body: m, Table: func() table { return timelineTable(all) }}, nil
+	m := timelineModel{List: l, View: v, Rows: shown, Strip: rq.strip(all, v)}
+	return page{Name: "timeline", Title: "Timeline", Body: m, Table: func() table { return timelineTable(all.all()) }}, nil
 }
 
 func timelineTable(rows []timelineRow) table {

@@ -57,7 +57,7 @@ type Options struct {
 	Decider  Decider          // what a form writes to; nil: pages without forms
 }
 
-// A server is the handler's state: all of it but the index of the newest record is read-only after New.
+// A server is the handler's state: all of it but the index of the newest record and its keeper is read-only after New.
 type server struct {
 	src   Source
 	opt   Options
@@ -68,6 +68,8 @@ type server struct {
 	scripts   map[string][]string         // addresses of the islands of a page, by its template
 	segmenter func() *sentences.Segmenter // numbers the sentences of the page on which findings are added
 
+	keep *keeper // of a source that can say when it has changed; nil for any other
+
 	mu    sync.Mutex
 	index *index
 
@@ -76,6 +78,15 @@ type server struct {
 
 // New is the handler of all pages. It fails where a template does not parse.
 func New(src Source, opt Options) (http.Handler, error) {
+	s, err := newServer(src, opt)
+	if err != nil {
+		return nil, err
+	}
+	return s.guard(s.mux()), nil
+}
+
+// newServer is the server behind the pages.
+func newServer(src Source, opt Options) (*server, error) {
 	if opt.Title == "" {
 		opt.Title = "Dossier"
 	}
@@ -96,14 +107,20 @@ func New(src Source, opt Options) (http.Handler, error) {
 	if opt.Decider != nil {
 		s.site += "desk" // a page with forms is another page
 	}
-	return s.guard(s.mux()), nil
+	if k, ok := src.(StampSource); ok {
+		s.keep = &keeper{src: k, make: s.prepared, small: smallRecord, log: opt.Log}
+	}
+	return s, nil
 }
 
 // cut cuts a text into sentences.
 func (s *server) cut(t *text.Text) *text.Doc { return s.segmenter().Segment(t) }
 
-// current is the index of the newest record; it is built anew only when the source gives another record.
+// current is the index of the record that the request may be shown; it is built anew only when the source gives another record.
 func (s *server) current(ctx context.Context) (*index, error) {
+	if s.keep != nil {
+		return s.keep.current(ctx, whoOf(ctx))
+	}
 	rec, err := s.src.Record(ctx)
 	if err != nil {
 		return nil, err

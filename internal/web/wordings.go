@@ -101,11 +101,11 @@ type wordingModel struct {
 
 // wordings shows what each outlet calls each party, where they differ.
 func wordings(_ context.Context, rq *request) (page, error) {
-	shown, all, l, err := pick(rq, rq.wordingRows(), wordingFilter)
+	shown, all, l, err := rq.lists.wordings().pick(rq)
 	if err != nil {
 		return page{}, err
 	}
-	return page{Name: "wordings", Title: "Wordings", Body: wordingModel{rq.outletNav("wordings"), l, shown, grouped(shown)}, Table: func() table { return wordingTable(all) }}, nil
+	return page{Name: "wordings", Title: "Wordings", Body: wordingModel{rq.outletNav("wordings"), l, shown, grouped(shown)}, Table: func() table { return wordingTable(all.all()) }}, nil
 }
 
 // grouped puts rows of one party together that follow each other.

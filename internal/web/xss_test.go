@@ -193,7 +193,7 @@ func hostileAddresses(m *inMemory, all []string) (lists, rest []string) {
 		}
 	}
 	take(len(m.rec.Reports), func(i int) string { return x.ref(&m.rec.Reports[i]).Href })
-	take(len(x.rows), func(i int) string { return x.rows[i].Href })
+	take(len(x.said), func(i int) string { return x.statementRow(i).Href })
 	take(len(m.rec.Entities), func(i int) string { return x.who(m.rec.Entities[i].ID).Href })
 	take(len(m.rec.Instruments), func(i int) string { return x.paper(m.rec.Instruments[i].ID).Href })
 	for i, p := range all {

@@ -51,8 +51,11 @@ type zoomLink struct {
 	N    int
 }
 
+// toldLines are lines of the timeline that were chosen.
+type toldLines = chosen[timelineRow]
+
 // window reads zoom and at from the address. rows are the lines that were chosen, whatever their days.
-func (rq *request) window(rows []timelineRow, l listing) (window, error) {
+func (rq *request) window(rows toldLines, l listing) (window, error) {
 	v := window{rq: rq, Zoom: zoom(rq.q.Get("zoom")), At: strings.TrimSpace(rq.q.Get("at"))}
 	whole := daysOfRows(rows)
 	switch v.Zoom {
@@ -82,7 +85,7 @@ func (rq *request) window(rows []timelineRow, l listing) (window, error) {
 }
 
 // plainWindow is what is shown where nothing is asked for: the days that were chosen, as far as lines tell of them, else the days around the reports.
-func (rq *request) plainWindow(rows []timelineRow, whole parley.Interval, l listing) parley.Interval {
+func (rq *request) plainWindow(rows toldLines, whole parley.Interval, l listing) parley.Interval {
 	if l.From.Known() || l.To.Known() {
 		out := parley.Interval{From: l.From, To: l.To}
 		if !out.From.Known() {
@@ -96,12 +99,7 @@ func (rq *request) plainWindow(rows []timelineRow, whole parley.Interval, l list
 		}
 		return out
 	}
-	var pub *parley.Interval
-	for i := range rq.rec.Reports {
-		if d := rq.rec.Reports[i].Meta.Published.Value; d.Known() {
-			pub = widen(pub, d)
-		}
-	}
+	pub := rq.overview().period
 	if pub == nil {
 		return whole
 	}
@@ -109,41 +107,45 @@ func (rq *request) plainWindow(rows []timelineRow, whole parley.Interval, l list
 	if !whole.From.Known() || !whole.Meets(near) {
 		return whole
 	}
-	var out *parley.Interval
-	for i := range rows { // an open end would draw much of what is empty
-		if w := rows[i].When; w != nil && w.From.Known() && w.To.Known() && w.From <= near.To && w.To >= near.From {
-			out = widen(widen(out, max(near.From, w.From)), min(near.To, w.To))
+	var out parley.Interval
+	for i := range rows.len() { // an open end would draw much of what is empty
+		if w := rows.when(i); w.From.Known() && w.To.Known() && w.From <= near.To && w.To >= near.From {
+			from, to := max(near.From, w.From), min(near.To, w.To)
+			if !out.From.Known() {
+				out = parley.Interval{From: from, To: to}
+			}
+			out = parley.Interval{From: min(out.From, from), To: max(out.To, to)}
 		}
 	}
-	if out == nil {
+	if !out.From.Known() {
 		return parley.Interval{From: max(near.From, whole.From), To: min(near.To, whole.To)}
 	}
-	return *out
+	return out
 }
 
 // daysOfRows are all days of which lines tell: open ends add nothing to it, since they reach for ever.
-func daysOfRows(rows []timelineRow) parley.Interval {
-	var out *parley.Interval
-	for i := range rows {
-		if w := rows[i].When; w != nil {
-			for _, d := range []parley.Date{w.From, w.To} {
-				if d.Known() {
-					out = widen(out, d)
+func daysOfRows(rows toldLines) parley.Interval {
+	var out parley.Interval
+	for i := range rows.len() {
+		w := rows.when(i)
+		for _, d := range [...]parley.Date{w.From, w.To} {
+			if d.Known() {
+				out.To = max(out.To, d)
+				if !out.From.Known() || d < out.From {
+					out.From = d
 				}
 			}
 		}
 	}
-	if out == nil {
-		return parley.Interval{}
-	}
-	return *out
+	return out
 }
 
 // latestDay is the last day on which a line begins.
-func latestDay(rows []timelineRow) parley.Date {
+func latestDay(rows toldLines) parley.Date {
 	var d parley.Date
-	for i := range rows {
-		d = max(d, rows[i].When.First(0))
+	for i := range rows.len() {
+		w := rows.when(i)
+		d = max(d, w.First(0))
 	}
 	return d
 }
@@ -218,31 +220,17 @@ func (v *window) addTo(l *listing, rq *request) {
 	}
 }
 
-// inWindow are the rows that have a day in common with the days; for the zero interval, all.
-func inWindow(rows []timelineRow, days parley.Interval) []timelineRow {
-	if !days.From.Known() {
-		return rows
-	}
-	var out []timelineRow
-	for i := range rows {
-		if w := rows[i].When; w != nil && w.Meets(days) {
-			out = append(out, rows[i])
-		}
-	}
-	return out
-}
-
 // count counts the lines that the window leaves out, and makes the ways from there: to what is nearest before and after, and to the other zooms.
-func (v *window) count(rows []timelineRow) {
+func (v *window) count(rows toldLines) {
 	if !v.From.Known() {
-		v.Undated = len(rows)
+		v.Undated = rows.len()
 		return
 	}
 	var before, after, inside parley.Date
-	for i := range rows {
-		w := rows[i].When
+	for i := range rows.len() {
+		w := rows.when(i)
 		switch {
-		case w == nil || !w.From.Known() && !w.To.Known():
+		case !w.From.Known() && !w.To.Known():
 			v.Undated++
 		case w.To.Known() && w.To < v.From:
 			v.Before++
