@@ -284,7 +284,7 @@ func (rq *request) selected(t *text.Text) []parley.Passage {
 	if !ok || raw.End > len(t.Content) {
 		return nil
 	}
-	s := snap(t.Content, parley.Span{Start: raw.Start, End: raw.End})
+	s := snap(t.Content, parley.Span(raw))
 	words := t.Content[s.Start:s.End]
 	s.Start += len(words) - len(strings.TrimLeftFunc(words, unicode.IsSpace))
 	s.End -= len(words) - len(strings.TrimRightFunc(words, unicode.IsSpace))
