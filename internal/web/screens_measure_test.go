@@ -94,6 +94,9 @@ func TestScreensOfIslands(t *testing.T) {
 // TestScreensOfMenu takes pictures of the open menu of narrow windows.
 func TestScreensOfMenu(t *testing.T) {
 	dir := os.Getenv("PARLEY_SCREENS")
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
 	ctx, base := tried(t, invented())
 	for _, width := range []int64{360, 800} {
 		shoot(t, ctx, filepath.Join(dir, fmt.Sprintf("menu-%d.png", width)), chromedp.EmulateViewport(width, 900), chromedp.Navigate(base+"/conflicts"), chromedp.Click(".menu summary"))
