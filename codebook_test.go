@@ -24,7 +24,7 @@ func TestCodebook(t *testing.T) {
 	for _, e := range parley.EventTypes {
 		add(string(e))
 	}
-	add(strings.Fields(`stated inferred given unknown interface caption credit related-link script-data breadcrumb duplicate-headline
+	add(strings.Fields(`stated inferred given unknown interface caption credit related-link script-data breadcrumb duplicate-headline comment
 		person organization state group place instrument office direct indirect mixed happened ongoing planned called-off called-for offered
 		conditional denied alleged actor target party mediator beneficiary proposal working-paper agreement ceasefire resolution law
 		channel-agreement backed agreed announced in-force violated withdrawn replaced rejected vetoed passed existence-denied exact

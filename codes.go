@@ -22,6 +22,7 @@ const (
 	RelatedLink       NoiseKind = "related-link"
 	ScriptData        NoiseKind = "script-data"
 	Breadcrumb        NoiseKind = "breadcrumb"
+	Comment           NoiseKind = "comment" // what readers wrote below the report
 	DuplicateHeadline NoiseKind = "duplicate-headline"
 )
 

@@ -31,6 +31,20 @@ type Meta struct {
 	URL       string    `json:"url,omitempty"`
 	Flags     []string  `json:"flags,omitempty"` // e.g. "structure_degraded", "hidden_text"
 	Revised   *Revised  `json:"revised,omitempty"`
+
+	Standfirst  *Passage  `json:"standfirst,omitempty"`  // the summary between headline and article, where a page sets it apart
+	Section     *Named    `json:"section,omitempty"`     // of the outlet
+	Corrections []Passage `json:"corrections,omitempty"` // paragraphs in which the outlet corrects its own report
+	Entries     []Entry   `json:"entries,omitempty"`     // of a live blog
+}
+
+// An Entry is one entry of a live blog. What is found in it is counted from its day, where it has one of its own.
+type Entry struct {
+	Day   Date    `json:"day"`   // "" where no stamp of an entry has told one yet
+	How   Known   `json:"how"`   // Stated by its stamp, or Inferred: that of the entry before it on the page
+	Stamp Passage `json:"stamp"` // its time, as printed
+	Span  Span    `json:"span"`
+	Raw   RawSpan `json:"raw"`
 }
 
 // A Revised is a report's own notice that it is a later version.

@@ -1,6 +1,7 @@
 package read
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -58,6 +59,14 @@ func passages(d *text.Doc, ss []parley.Span) []parley.Passage {
 func meta(d *text.Doc) parley.Meta {
 	m := d.Meta
 	out := parley.Meta{Headline: passage(d, m.Headline), Outlet: named(d, m.Outlet), Language: m.Language, URL: m.URL, Flags: m.Flags, Revised: revised(d)}
+	out.Standfirst, out.Corrections = passage(d, m.Standfirst), passages(d, m.Corrections)
+	if m.Section.Name != "" {
+		n := named(d, m.Section)
+		out.Section = &n
+	}
+	for _, e := range m.Entries {
+		out.Entries = append(out.Entries, parley.Entry{Day: e.Day.Value, How: cmp.Or(e.Day.How, parley.Unknown), Stamp: d.Passage(e.Stamp), Span: e.Span, Raw: d.Align.Raw(e.Span)})
+	}
 	for _, b := range m.Bylines {
 		out.Bylines = append(out.Bylines, parley.Byline{Name: b.Name, Role: b.Role, Passage: d.Passage(b.Span)})
 	}

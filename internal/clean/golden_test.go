@@ -113,7 +113,9 @@ func describe(x *text.Text) string {
 	}
 	spans("standfirst", m.Standfirst)
 	spans("correction", m.Corrections...)
-	spans("entry", m.Entries...)
+	for _, e := range m.Entries {
+		spans("entry of "+e.Day.Value.String()+" "+x.Content[e.Stamp.Start:e.Stamp.End], e.Span)
+	}
 	line("language", m.Language, "", "")
 	line("url", m.URL, "", "")
 	line("flags", strings.Join(m.Flags, " "), "", "")

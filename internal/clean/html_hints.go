@@ -38,6 +38,7 @@ type hintSet struct {
 	picture    bool
 	sign       uint64 // 0 without a class
 	hidden     bool
+	comment    bool
 	sheet      bool // a style sheet hides it
 	white      bool
 	background bool
@@ -166,11 +167,12 @@ const (
 	bitPicture
 	bitAuthor
 	bitDate
+	bitComment
 	bitKind // the first of the kinds of furniture, in the order of markupKinds
 )
 
 var (
-	markupClasses = [...]string{"m:body", "m:never", "m:heading", "m:aside", "m:dek", "m:lead", "m:picture", "m:author", "m:date"}
+	markupClasses = [...]string{"m:body", "m:never", "m:heading", "m:aside", "m:dek", "m:lead", "m:picture", "m:author", "m:date", "m:comment"}
 	markupKinds   = [...]parley.NoiseKind{parley.Interface, parley.RelatedLink, parley.Caption, parley.Breadcrumb, parley.Credit}
 )
 
@@ -214,6 +216,7 @@ func (h *hintSet) words(v string) {
 				h.kind = kind
 			}
 		}
+		h.comment = h.comment || bits&bitComment != 0
 		h.body = h.body || bits&bitBody != 0
 		h.sure = h.sure || bits&bitNever != 0
 		h.heading = h.heading || bits&bitHeading != 0

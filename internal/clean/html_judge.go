@@ -20,6 +20,8 @@ func (l *layout) judge(p *page, i int, content int32, head int) {
 	case n.hidden || ln.unseen():
 		p.units[i].hidden = true
 		p.mark(i, text.Noise, parley.Interface)
+	case n.comment && n.noise != "" && words(s) > leastComment:
+		p.mark(i, text.Noise, parley.Comment)
 	case n.noise != "":
 		kind := n.noise
 		if kind == parley.Credit && size > 200 || kind == parley.Caption && linked {
@@ -41,6 +43,9 @@ func (l *layout) judge(p *page, i int, content int32, head int) {
 		}
 	}
 }
+
+// leastComment is how many words a label has at most, between readers' comments ("Reply", "3 days ago").
+const leastComment = 3
 
 // judgeInside decides what line i of the content is.
 func (l *layout) judgeInside(p *page, i, head int) {

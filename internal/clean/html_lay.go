@@ -296,12 +296,13 @@ func (l *layout) push(t token, inline bool) {
 	f.hidden = f.hidden || h.hidden || h.white && !f.ground && !isHeading(t.name) && t.name != "a" && t.name != "button"
 	f.hidden = f.hidden || inline && h.sheet
 	f.aside = f.aside || inline && h.aside
-	if h.mark != "" && !f.hidden && len(l.marks) < 1000 {
+	if h.mark != "" && !f.hidden && !h.comment && !l.nodes[up.node].comment && len(l.marks) < 1000 {
 		l.marks = append(l.marks, mark{kind: h.mark, datetime: h.datetime, span: parley.Span{Start: l.sb.Len(), End: -1}})
 		f.mark = int32(len(l.marks))
 	}
 	if !inline && len(l.nodes) < maxNodes {
 		n := node{parent: up.node, tag: t.name, hint: h.kind, firm: h.firm, sure: h.sure, sheet: h.sheet, heading: h.heading, lead: h.lead, dek: h.dek, picture: h.picture, sign: h.sign, hidden: f.hidden}
+		n.comment = l.nodes[up.node].comment || h.comment
 		n.article = l.nodes[up.node].article || t.name == "article" || t.name == "main" || h.main
 		l.nodes = append(l.nodes, n)
 		f.node = int32(len(l.nodes) - 1)

@@ -188,9 +188,13 @@ func (l *layout) cutTail(p *page, head int) {
 		if seen*4 < total*3 && (stamps < 3 || stamps*2 < bodies) || i < before || i < last && !isHeading(l.lines[i].tag) {
 			continue
 		}
+		kind := parley.RelatedLink
+		if strings.Contains(strings.ToLower(s), "comments") {
+			kind = parley.Comment
+		}
 		for k := i; k < len(p.units); k++ {
 			if p.isBody(k) {
-				p.markFurniture(k, p.line(k), parley.RelatedLink)
+				p.markFurniture(k, p.line(k), kind)
 			}
 		}
 		return

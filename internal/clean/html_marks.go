@@ -39,6 +39,22 @@ func (p *page) nearArticle(s parley.Span) bool {
 
 // dateMark keeps the date of an element that is marked as one.
 func (p *page) dateMark(m mark, s parley.Span) {
+	d := p.markDay(m, s)
+	if d.Value == 0 {
+		return
+	}
+	why := "date stamp"
+	if strings.Contains(strings.ToLower(p.str(s)), "updat") {
+		why = "update stamp"
+	} else if m.kind == "published" {
+		why = publishedMark
+	}
+	d.Why = why
+	p.addDate(d)
+}
+
+// markDay is the day that an element names which is marked as a date, in its attribute or in its words s; Value is 0 where it names none.
+func (p *page) markDay(m mark, s parley.Span) text.Date {
 	v := m.datetime
 	if v == "" {
 		v = p.str(s)
@@ -48,15 +64,9 @@ func (p *page) dateMark(m mark, s parley.Span) {
 		day, ok = printed.value, true
 	}
 	if !ok {
-		return
+		return text.Date{}
 	}
-	why := "date stamp"
-	if strings.Contains(strings.ToLower(p.str(s)), "updat") {
-		why = "update stamp"
-	} else if m.kind == "published" {
-		why = publishedMark
-	}
-	p.addDate(text.Date{Value: day, Span: s, How: parley.Stated, Why: why})
+	return text.Date{Value: day, Span: s, How: parley.Stated, Why: "stamp of the entry"}
 }
 
 // authorMark keeps the names in an element that is marked as the author.

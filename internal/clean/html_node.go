@@ -23,6 +23,7 @@ type node struct {
 	doubt   bool             // it is furniture by a word of a class alone
 	inside  bool             // in the content
 	article bool             // in article or main
+	comment bool             // in a block of readers' comments
 }
 
 // A frame is an open element.

@@ -75,8 +75,11 @@ func metaLaws(x *text.Text) error {
 	for i, s := range m.Corrections {
 		spans[fmt.Sprint("correction ", i)] = s
 	}
-	for i, s := range m.Entries {
-		spans[fmt.Sprint("entry ", i)] = s
+	for i, e := range m.Entries {
+		spans[fmt.Sprint("entry ", i)], spans[fmt.Sprint("stamp ", i)] = e.Span, e.Stamp
+		if e.Span.Empty() || !e.Span.Overlaps(e.Stamp) || i > 0 && e.Span.Start < m.Entries[i-1].Span.End {
+			return fmt.Errorf("entry %d: %+v", i, e)
+		}
 	}
 	for i, b := range m.Bylines {
 		spans[fmt.Sprint("byline ", i)] = b.Span

@@ -83,6 +83,7 @@ func (l *layout) entries(p *page) {
 	}
 	m := &p.text.Meta
 	var starts []int
+	var stamps []text.Entry
 	for _, k := range l.marks {
 		if k.span.End < k.span.Start {
 			continue
@@ -90,10 +91,11 @@ func (l *layout) entries(p *page) {
 		k.span = p.trim(k.span)
 		if at := k.span.Start; k.kind != "author" && k.span.End > at && at >= p.html.body.Start-nearby && at < p.html.body.End && (len(starts) == 0 || at > starts[len(starts)-1]) && len(starts) < maxEntries {
 			starts = append(starts, at)
+			stamps = append(stamps, text.Entry{Stamp: k.span, Day: p.markDay(k, k.span)})
 		}
 	}
 	next := 0
-	var found []parley.Span
+	var found []text.Entry
 	for i, at := range starts {
 		end := p.html.body.End
 		if i+1 < len(starts) {
@@ -101,7 +103,7 @@ func (l *layout) entries(p *page) {
 		}
 		var s parley.Span
 		for ; next < len(p.units) && p.units[next].span.Start < end; next++ {
-			if u := &p.units[next]; u.span.Start == at && u.kind == text.Noise && u.span.Len() < 40 {
+			if u := &p.units[next]; u.span.Start == at && (u.kind == text.Noise || u.span == stamps[i].Stamp) && u.span.Len() < 40 {
 				p.mark(next, text.Stamp, "")
 			}
 			if u := &p.units[next]; u.span.Start >= at && (p.isBody(next) || u.kind == text.Subhead || u.kind == text.Stamp) {
@@ -109,7 +111,13 @@ func (l *layout) entries(p *page) {
 			}
 		}
 		if !s.Empty() && strings.ContainsAny(p.str(s), " \n") {
-			found = append(found, s)
+			e := stamps[i]
+			if e.Span = s; e.Day.Value == 0 && len(found) > 0 { // the day is printed once
+				if e.Day = found[len(found)-1].Day; e.Day.Value.Known() {
+					e.Day.How, e.Day.Why = parley.Inferred, "day of the entry before it on the page"
+				}
+			}
+			found = append(found, e)
 		}
 	}
 	if len(found) >= leastEntries {

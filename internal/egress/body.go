@@ -82,7 +82,7 @@ func readBody(resp *http.Response, most int64, cut bool) ([]byte, error) {
 		body = z
 	case "br":
 		b := bufio.NewReader(wire)
-		if _, err := b.Peek(1); err == io.EOF { //nolint:errorlint // bufio gives it as it is: no byte at all
+		if _, err := b.Peek(1); err == io.EOF { // no byte at all
 			return nil, nil
 		}
 		body = &brotliBody{z: brotli.NewReader(b), wire: wire}

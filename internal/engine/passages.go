@@ -81,6 +81,14 @@ func (w *walker) meta(m *parley.Meta) {
 		w.one(fmt.Sprint("agency ", i+1), m.Agencies[i].Passage)
 	}
 	w.many("subhead", m.Subheads)
+	w.one("standfirst", m.Standfirst)
+	if m.Section != nil {
+		w.one("section", m.Section.Passage)
+	}
+	w.many("correction", m.Corrections)
+	for i := range m.Entries {
+		w.one(fmt.Sprint("entry ", i+1, " stamp"), &m.Entries[i].Stamp)
+	}
 	if m.Revised != nil {
 		w.one("notice", &m.Revised.Passage)
 	}

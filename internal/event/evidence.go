@@ -382,6 +382,9 @@ var aboutPaper = map[parley.EventType]bool{"proposal-made": true, "proposal-back
 // byDate lets a date decide a nominal event without a tense of its own.
 func (w *search) byDate(e *text.Event, verb bool) {
 	published := w.d.Anchor.Days()
+	if len(e.Evidence) > 0 {
+		published = w.d.AnchorAt(e.Evidence[0].Start).Days()
+	}
 	if verb || published == nil || e.When == nil {
 		return
 	}

@@ -467,7 +467,7 @@ func (s *scan) future(cl *clause) bool {
 	if cl.vg >= 0 {
 		at = s.d.Chunks[cl.vg].Head
 	}
-	published := s.d.Anchor.Days()
+	published := s.d.AnchorAt(s.d.Tokens[at].Span.Start).Days()
 	for t := max(cl.from, at-reach); t < min(cl.end, at+reach); t++ {
 		if i := s.timeAt[t]; i >= 0 {
 			if w := s.d.Times[i].When; w != nil && published != nil && w.From > published.To {

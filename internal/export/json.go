@@ -36,6 +36,7 @@ type (
 		Dateline   *string     `json:"dateline"`
 		Bylines    []string    `json:"bylines"`
 		Noise      []noise     `json:"noise"`
+		Apart      *apart      `json:"apart,omitempty"`
 		Statements []statement `json:"statements"`
 		Events     []happening `json:"events"`
 		Figures    []figure    `json:"figures"`
@@ -49,6 +50,19 @@ type (
 		How    parley.Known `json:"how"`
 		Within *days        `json:"within,omitempty"`
 		Why    string       `json:"why,omitempty"`
+	}
+	// What pages set apart from the article.
+	apart struct {
+		Standfirst  *headline  `json:"standfirst,omitempty"`
+		Section     string     `json:"section,omitempty"`
+		Corrections []headline `json:"corrections,omitempty"`
+		Entries     []entry    `json:"entries,omitempty"`
+		Comments    []span     `json:"comments,omitempty"`
+	}
+	entry struct {
+		Day *string      `json:"day"`
+		How parley.Known `json:"how"`
+		span
 	}
 	noise struct {
 		Kind parley.NoiseKind `json:"kind"`
@@ -227,6 +241,34 @@ func (m *maker) document(rec *parley.Record) document {
 	return d
 }
 
+// apartOf is what the page of a report sets apart, nil where that is nothing.
+func apartOf(r *parley.ReportEntry) *apart {
+	out, any := apart{}, false
+	if p := r.Meta.Standfirst; p != nil && !p.Raw.Empty() {
+		out.Standfirst, any = &headline{p.Text, raw(*p)}, true
+	}
+	if s := r.Meta.Section; s != nil {
+		out.Section, any = s.Name, true
+	}
+	for _, p := range r.Meta.Corrections {
+		if !p.Raw.Empty() {
+			out.Corrections, any = append(out.Corrections, headline{p.Text, raw(p)}), true
+		}
+	}
+	for _, e := range r.Meta.Entries {
+		out.Entries, any = append(out.Entries, entry{iso(e.Day), e.How, span{e.Raw.Start, e.Raw.End}}), true
+	}
+	for _, n := range r.Noise {
+		if n.Kind == parley.Comment && !n.Passage.Raw.Empty() {
+			out.Comments, any = append(out.Comments, raw(n.Passage)), true
+		}
+	}
+	if !any {
+		return nil
+	}
+	return &out
+}
+
 func (m *maker) report(r *parley.ReportEntry) report {
 	m.statements = map[string]bool{}
 	for _, s := range r.Statements {
@@ -249,9 +291,14 @@ func (m *maker) report(r *parley.ReportEntry) report {
 	}
 	for _, n := range r.Noise {
 		if !n.Passage.Raw.Empty() {
-			out.Noise = append(out.Noise, noise{n.Kind, raw(n.Passage)})
+			kind := n.Kind
+			if kind == parley.Comment { // the format has no kind of its own for it
+				kind = parley.Interface
+			}
+			out.Noise = append(out.Noise, noise{kind, raw(n.Passage)})
 		}
 	}
+	out.Apart = apartOf(r)
 	for i := range r.Statements {
 		out.Statements = append(out.Statements, m.statement(&r.Statements[i]))
 	}

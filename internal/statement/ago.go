@@ -9,7 +9,7 @@ const decade = 3660
 // time; with "at the time" all that is known is that it was before the report.
 func (p *pass) longAgo(s *draft) (*parley.Interval, string, bool) {
 	c, ok := p.clauseOf(s)
-	pub := p.d.Anchor.Value
+	pub := p.dayOf(s).Value
 	if !ok || !pub.Known() {
 		return nil, "", false
 	}

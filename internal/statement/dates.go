@@ -41,7 +41,7 @@ type binding struct {
 func (p *pass) date(s *draft, b *binding) {
 	if q := p.paragraph(s.parts[0].First); q != b.par {
 		keep, ok := b.last[b.voice]
-		if b.last = map[int]text.Timex{}; ok && q == b.par+1 { // the same voice goes on
+		if b.last = map[int]text.Timex{}; ok && q == b.par+1 && p.liveEntry(b.par) == p.liveEntry(q) { // the same voice goes on
 			b.last[b.voice] = keep
 		}
 		b.par = q
@@ -86,7 +86,7 @@ func (p *pass) saidEarlier(s *draft) bool {
 
 // binds reports whether a time is near and narrow enough to hold for what is said next: at most three days, in the fortnight before the report.
 func (p *pass) binds(t text.Timex) bool {
-	pub := p.d.Anchor.Value
+	pub := p.dayAt(t.Tokens.First).Value
 	return t.When.To-t.When.From < 3 && (!pub.Known() || t.When.From >= pub-14)
 }
 
@@ -169,11 +169,34 @@ func (p *pass) pastVerb(r int) bool {
 	return c >= 0 && p.d.Chunks[c].Kind == text.VG && p.d.Chunks[c].Tense == text.Past && !p.d.Chunks[c].Negated
 }
 
-const defaultWhy = "no time word: the day of publication and the day before"
+const (
+	defaultWhy = "no time word: the day of publication and the day before"
+	entryWhy   = "no time word: the day of the entry and the day before"
+)
+
+// dayAt is the day from which what stands at token i is counted.
+func (p *pass) dayAt(i int) text.Date {
+	if i < 0 || i >= len(p.d.Tokens) {
+		return p.d.Anchor
+	}
+	return p.d.AnchorAt(p.d.Tokens[i].Span.Start)
+}
+
+// dayOf is the day from which a statement is counted.
+func (p *pass) dayOf(s *draft) text.Date { return p.dayAt(s.parts[0].First) }
+
+// liveEntry is the number of the live blog's entry that paragraph q stands in, -1 for none.
+func (p *pass) liveEntry(q int) int {
+	if q < 0 || q >= len(p.d.Paragraphs) {
+		return -1
+	}
+	return p.d.EntryAt(p.d.Paragraphs[q].Span.Start)
+}
 
 // byDefault is the interval of a statement without a time word.
 func (p *pass) byDefault(s *draft) (*parley.Interval, string) {
-	pub := p.d.Anchor.Days()
+	anchor := p.dayOf(s)
+	pub := anchor.Days()
 	if pub == nil {
 		return nil, ""
 	}
@@ -185,6 +208,9 @@ func (p *pass) byDefault(s *draft) (*parley.Interval, string) {
 	}
 	if p.habitual(s) {
 		return nil, ""
+	}
+	if anchor != p.d.Anchor {
+		return &parley.Interval{From: pub.From - 1, To: pub.To}, entryWhy
 	}
 	return &parley.Interval{From: pub.From - 1, To: pub.To}, defaultWhy
 }

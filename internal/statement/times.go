@@ -43,7 +43,7 @@ func (p *pass) ownTime(s *draft) (text.Timex, bool) {
 
 // spoken is a time expression as the day of a cue in the past: a bare weekday that was read as one to come ("urged them on Monday to open") is the one before.
 func (p *pass) spoken(s *draft, t text.Timex) text.Timex {
-	pub := p.d.Anchor.Value
+	pub := p.dayAt(t.Tokens.First).Value
 	if !pub.Known() || t.When == nil || t.When.From <= pub || t.When.From != t.When.To || t.When.From > pub+7 || t.Tokens.Len() != 1 || !p.pastVerb(p.anchor(s)) {
 		return t
 	}
@@ -137,7 +137,7 @@ func (p *pass) datesSpeech(t text.Timex) bool {
 	if t.When == nil || t.Duration || t.When.From == 0 || t.When.To == 0 || t.When.To-t.When.From > 31 && !t.Deictic {
 		return false
 	}
-	if pub := p.d.Anchor.Days(); pub != nil && t.When.From > pub.To {
+	if pub := p.dayAt(t.Tokens.First).Days(); pub != nil && t.When.From > pub.To {
 		return false
 	}
 	if i := t.Tokens.First - 1; i >= 0 {

@@ -50,7 +50,7 @@ type Meta struct {
 	Updated     Date          // the last change the page names
 	Section     Named         // of the outlet: "World"
 	Corrections []parley.Span // paragraphs in which the outlet corrects its own report
-	Entries     []parley.Span // of a live blog, each with its time
+	Entries     []Entry       // of a live blog, ascending, none over another
 	Dates       []Date        // other full dates printed in furniture: captions, stamps
 	Language    string
 	URL         string

@@ -3,6 +3,8 @@
 package timex
 
 import (
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -32,7 +34,9 @@ func (f *Finder) Find(d *text.Doc) {
 	all := match(d)
 	d.Anchor = anchor(d, all)
 	d.Times = nil
-	for i, v := range resolveAll(d, all, d.Anchor) {
+	out := resolveAll(d, all, d.Anchor)
+	resolveEntries(d, all, out)
+	for i, v := range out {
 		x := all[i]
 		d.Times = append(d.Times, text.Timex{
 			Tokens: x.tokens, Type: v.kind, Value: v.value, Mod: x.mod, Grain: v.grain(x.expr), When: v.when, Why: v.why, Deictic: v.deictic, Duration: v.duration,
@@ -60,6 +64,28 @@ func resolveAll(d *text.Doc, all []found, anchor text.Date) []resolved {
 		}
 	}
 	return out
+}
+
+// mostEntryDays is on how many days the entries of a live blog can be, beside that of its report.
+const mostEntryDays = 60
+
+// resolveEntries resolves again what stands in the entries of a live blog that have a day of their own: "yesterday" is the day before the entry.
+func resolveEntries(d *text.Doc, all []found, out []resolved) {
+	days := map[parley.Date]bool{}
+	for _, e := range d.Meta.Entries {
+		if day := e.Day.Value; day.Known() && (day != d.Anchor.Value || d.Anchor.Within != nil) && len(days) < mostEntryDays {
+			days[day] = true
+		}
+	}
+	for _, day := range slices.Sorted(maps.Keys(days)) {
+		own := resolveOn(d, all, day)
+		for i, x := range all {
+			if d.AnchorAt(d.Span(x.tokens).Start).Value == day {
+				out[i] = own[i]
+				out[i].why = strings.ReplaceAll(out[i].why, "the report's date", "the entry's date")
+			}
+		}
+	}
 }
 
 // resolveOn is what every expression stands for in a report that was published on a day.

@@ -25,6 +25,7 @@ type reportModel struct {
 	NewBy string             `json:"replaced_why,omitempty"`
 	Diffs []difference       `json:"differences,omitempty"`
 	Noise int                `json:"noise"`
+	Apart apart              `json:"-"`
 	Fixes []parley.Repair    `json:"repairs,omitempty"`
 	Paras []para             `json:"paragraphs"`
 	Lost  []card             `json:"-"` // cards whose words stand in no paragraph
@@ -101,6 +102,7 @@ func reportPage(ctx context.Context, rq *request) (page, error) {
 	}
 	m := reportModel{Row: rq.reportRow(r), Meta: r.Meta, Names: r.Names, Noise: len(r.Noise), Fixes: r.Repairs, Entry: *r,
 		Lang: languageTag(r.Meta.Language)}
+	m.Apart = apartOf(r)
 	m.Raw = m.Row.Report.Href + "/raw"
 	m.Shows = rq.layers(r)
 	marks, cards := rq.lit(r, m.Shows)
@@ -121,6 +123,30 @@ func reportPage(ctx context.Context, rq *request) (page, error) {
 		title = m.Row.Report.Label()
 	}
 	return page{Name: "report", Title: line(title), Body: m, Style: m.Row.Report.Href + "/marks.css?v=" + rq.tag}, nil
+}
+
+// An apart is what the page of a report sets apart from the article: notices of corrections, entries of a live blog, readers' comments.
+type apart struct {
+	Corrections []parley.Passage
+	Entries     []parley.Entry
+	More        int // entries that are not listed
+	Comments    int // pieces
+}
+
+// mostEntries is how many entries of a live blog are listed.
+const mostEntries = 100
+
+func apartOf(r *parley.ReportEntry) apart {
+	out := apart{Corrections: r.Meta.Corrections, Entries: r.Meta.Entries}
+	if n := len(out.Entries); n > mostEntries {
+		out.Entries, out.More = out.Entries[:mostEntries], n-mostEntries
+	}
+	for _, n := range r.Noise {
+		if n.Kind == parley.Comment {
+			out.Comments++
+		}
+	}
+	return out
 }
 
 // layers are the kinds of finding, with which of them the address asks for: all where it names none.
