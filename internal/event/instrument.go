@@ -245,7 +245,7 @@ func (w *search) modifier(n *naming, i int, own []text.Mention) {
 	case l == "no":
 		n.negative = true
 		return
-	case l == "any" || l == "every" || l == "each":
+	case l == "any" || l == "every" || l == "each" || l == "which" || l == "what":
 		n.generic = true
 		return
 	case l == "the" || l == "this" || l == "that" || w.d.Tags[i].Penn == "PRP$" || l == "both":
