@@ -144,6 +144,10 @@ func (w *search) naming(c int32, t int, ph paperHead, headline bool) naming {
 			n.span = w.d.Span(parley.TokenRange{First: n.first, End: end})
 		}
 	}
+	if w.clipped(n.first, t, headline) {
+		n.first++
+		n.span = w.d.Span(parley.TokenRange{First: n.first, End: end})
+	}
 	for _, m := range own {
 		if m.Head != t {
 			n.by = append(n.by, m.Entity)
@@ -157,6 +161,12 @@ func (w *search) naming(c int32, t int, ph paperHead, headline bool) naming {
 	slices.Sort(n.by)
 	n.by = slices.Compact(n.by)
 	return n
+}
+
+// clipped reports whether the phrase of a paper in a headline begins, as the tagger has it, with what is the headline's verb: "Front [breaks] truce".
+func (w *search) clipped(first, head int, headline bool) bool {
+	return headline && first < head && first > 0 && strings.HasSuffix(w.low[first], "s") && !strings.HasSuffix(w.low[first], "ss") &&
+		w.low[first] != "talks" && len(w.paper.verbs[strings.TrimSuffix(w.low[first], "s")]) > 0
 }
 
 // inBody reports whether token t is part of the name of a body: the General Agreement on Tariffs and Trade is one.
