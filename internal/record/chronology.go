@@ -60,7 +60,7 @@ func (f *fold) chronology() {
 		for to < len(rows) && compareDays(&rows[from].val, &rows[to].val) == 0 {
 			to++
 		}
-		orderDay(rows[from:to])
+		f.orderDay(rows[from:to])
 		from = to
 	}
 	f.rec.Chronology = make([]parley.ChronologyLine, len(rows))
@@ -80,39 +80,36 @@ func compareDays(a, b *dayLine) int {
 }
 
 // orderDay orders the lines of one day by kind, and those of a kind by the text of where they stand, which hangs on how many reports and groups there are.
-func orderDay(rows []*row[dayLine]) {
+func (f *fold) orderDay(rows []*row[dayLine]) {
 	if len(rows) < 2 {
 		return
 	}
-	type placed struct {
-		r  *row[dayLine]
-		at string
-	}
-	list := make([]placed, len(rows))
-	for i, r := range rows {
-		list[i] = placed{r, r.val.place()}
-	}
-	slices.SortStableFunc(list, func(a, b placed) int {
-		return cmp.Or(cmp.Compare(a.r.val.kind, b.r.val.kind), strings.Compare(a.r.val.first.day, b.r.val.first.day), strings.Compare(a.at, b.at))
+	slices.SortStableFunc(rows, func(p, q *row[dayLine]) int {
+		a, b := &p.val, &q.val
+		x, y := a.first, b.first
+		switch c := cmp.Or(cmp.Compare(a.kind, b.kind), strings.Compare(x.day, y.day)); {
+		case c != 0:
+			return c
+		case a.kind == clauseLine:
+			return cmp.Or(compareBars(x, y), strings.Compare(x.id, y.id))
+		case a.kind == statementLine:
+			return cmp.Or(compareBars(x, y), strings.Compare(x.entity, y.entity))
+		case x.group > 0 && y.group > 0:
+			return strings.Compare(f.rec.Same[x.group-1].ID, f.rec.Same[y.group-1].ID)
+		case x.group > 0 || y.group > 0: // digits stand before letters
+			return cmp.Compare(min(x.group, 1), min(y.group, 1))
+		}
+		return cmp.Or(strings.Compare(x.sheet.label, y.sheet.label), strings.Compare(x.id, y.id))
 	})
-	for i, p := range list {
-		rows[i] = p.r
-	}
 }
 
-// place is where a line stands, as text.
-func (l *dayLine) place() string {
-	it := l.first
-	switch l.kind {
-	case clauseLine:
-		return itoa(it.rep) + "|" + it.id
-	case statementLine:
-		return itoa(it.rep) + "|" + it.entity
+// compareBars compares the numbers of two reports as texts that a bar follows, so that 12 stands before 1.
+func compareBars(x, y *item) int {
+	a, b := x.sheet.label, y.sheet.label
+	if len(a) != len(b) && (strings.HasPrefix(a, b) || strings.HasPrefix(b, a)) {
+		return cmp.Compare(len(b), len(a))
 	}
-	if it.group > 0 {
-		return "eg" + itoa(it.group)
-	}
-	return itoa(it.rep) + "/" + it.id
+	return strings.Compare(a, b)
 }
 
 // clauseLines are the lines of a report's dated clauses that are no background and tell what no event of it tells.

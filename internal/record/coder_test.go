@@ -14,6 +14,7 @@ type coder struct {
 	rng *rand.Rand
 	seq int64
 	log []parley.Decision
+	fs  []parley.Findings // that there are
 }
 
 func encode(v any) string {
@@ -30,6 +31,7 @@ func (c *coder) decide(fs []parley.Findings, rec *parley.Record) bool {
 		return false
 	}
 	c.seq++
+	c.fs = fs
 	d := parley.Decision{Seq: c.seq, Who: []string{"ana", "ben"}[c.rng.IntN(2)]}
 	f := &fs[c.rng.IntN(len(fs))]
 	ok := false
@@ -49,7 +51,7 @@ func (c *coder) decide(fs []parley.Findings, rec *parley.Record) bool {
 	case n < 11 && len(rec.Entities) > 0:
 		e := rec.Entities[c.rng.IntN(len(rec.Entities))]
 		d.Kind, d.Finding, d.Was = parley.DecideSplit, e.ID, encode(DescribeEntity(&e, chainsOf(fs, e.ID)))
-		d.Value, ok = encode(parley.Split{Name: "Split " + e.Name, Members: []parley.SplitMember{{Report: e.Reports[c.rng.IntN(len(e.Reports))]}}}), len(e.Reports) > 1
+		d.Value, ok = encode(parley.Split{Name: "Split " + e.Name, Members: []parley.SplitMember{c.member(&e)}}), len(e.Reports) > 1
 	case n < 12 && len(rec.Instruments) > 1:
 		a, b := &rec.Instruments[c.rng.IntN(len(rec.Instruments))], &rec.Instruments[c.rng.IntN(len(rec.Instruments))]
 		d.Kind, d.Finding, d.Value = parley.DecideMerge, a.ID, b.ID
@@ -67,7 +69,11 @@ func (c *coder) decide(fs []parley.Findings, rec *parley.Record) bool {
 	case n < 15 && len(rec.Instruments) > 0:
 		ok = c.splitPaper(&d, &rec.Instruments[c.rng.IntN(len(rec.Instruments))])
 	case len(c.log) > 0:
-		d.Kind, d.Undoes, ok = parley.DecideUndo, c.log[c.rng.IntN(len(c.log))].Seq, true
+		from := 0
+		if c.rng.IntN(2) == 0 { // one of the last
+			from = max(0, len(c.log)-6)
+		}
+		d.Kind, d.Undoes, ok = parley.DecideUndo, c.log[from+c.rng.IntN(len(c.log)-from)].Seq, true
 	}
 	if ok {
 		c.log = append(c.log, d)
@@ -90,6 +96,44 @@ func (c *coder) splitPaper(d *parley.Decision, x *parley.Instrument) bool {
 	d.Value = encode(s)
 	_, rest := Part(x, s.Members)
 	return len(s.Members) > 0 && len(rest.Mentions) > 0
+}
+
+// answer undoes a decision of some kind now and then, so that those of which a log has few come to it too, and has somebody contradict what another said of
+// a finding.
+func (c *coder) answer() {
+	pick := func(kinds ...parley.DecisionKind) (parley.Decision, bool) {
+		of := slices.DeleteFunc(slices.Clone(c.log), func(d parley.Decision) bool { return !slices.Contains(kinds, d.Kind) })
+		if len(of) == 0 || c.rng.IntN(4) > 0 {
+			return parley.Decision{}, false
+		}
+		return of[c.rng.IntN(len(of))], true
+	}
+	some := []parley.DecisionKind{parley.DecideAdd, parley.DecideEdit, parley.DecideSplit, parley.DecideMerge, parley.DecideSame, parley.DecideMark, parley.DecideUndo}
+	if d, ok := pick(some[c.rng.IntN(len(some))]); ok {
+		c.seq++
+		c.log = append(c.log, parley.Decision{Seq: c.seq, Kind: parley.DecideUndo, Undoes: d.Seq, Who: "ana"})
+	}
+	if d, ok := pick(parley.DecideReject, parley.DecideAccept); ok {
+		c.seq++
+		d.Seq, d.Who = c.seq, map[string]string{"ana": "ben"}[d.Who]
+		if d.Kind = parley.DecideReject; c.rng.IntN(2) == 0 {
+			d.Kind = parley.DecideAccept
+		}
+		c.log = append(c.log, d)
+	}
+}
+
+// member is a report of an entity, or the chain of it there that has the entity's name.
+func (c *coder) member(e *parley.Entity) parley.SplitMember {
+	m := parley.SplitMember{Report: e.Reports[c.rng.IntN(len(e.Reports))]}
+	for i := range c.fs {
+		for _, x := range c.fs[i].Entities {
+			if c.fs[i].Report == m.Report && x.Name == e.Name && c.rng.IntN(2) == 0 {
+				m.Entity, m.Name = x.ID, x.Name
+			}
+		}
+	}
+	return m
 }
 
 // chainsOf gives the chains of an entity by the names that the invented dossier has them by; any will do that the fold can look for.
@@ -123,6 +167,9 @@ func (c *coder) onFinding(d *parley.Decision, f *parley.Findings, k parley.Decis
 		e.Qualifier = parley.AtLeast
 	case parley.LayerInstrument:
 		e.Name = "edited paper"
+		if c.rng.IntN(2) == 0 {
+			e.Name, e.Kind = "", parley.InstrumentKinds[c.rng.IntN(len(parley.InstrumentKinds))]
+		}
 	default:
 		return false
 	}
@@ -138,13 +185,15 @@ func (c *coder) whom(f *parley.Findings) *parley.Whom {
 	case 1:
 		return &parley.Whom{Words: &x.Mentions[0].Passage}
 	case 2:
-		return &parley.Whom{At: f.Report, Name: x.Name, Type: string(x.Type)}
+		other := &c.fs[c.rng.IntN(len(c.fs))]
+		x = other.Entities[c.rng.IntN(len(other.Entities))]
+		return &parley.Whom{At: other.Report, Name: x.Name, Type: string(x.Type)}
 	}
 	return &parley.Whom{Name: x.Name, Type: string(x.Type)}
 }
 
 func (c *coder) statement(f *parley.Findings) (e parley.Edit) {
-	switch c.rng.IntN(4) {
+	switch c.rng.IntN(5) {
 	case 0:
 		e.Act = parley.Acts[c.rng.IntN(len(parley.Acts))]
 	case 1:
@@ -154,12 +203,14 @@ func (c *coder) statement(f *parley.Findings) (e parley.Edit) {
 	case 3:
 		yes := c.rng.IntN(2) == 0
 		e.Negated, e.SaidOn = &yes, parley.Day(parley.NewDate(2031, 6, c.rng.IntN(9)))
+	case 4:
+		e.Content, e.Cue = []parley.Passage{f.Dated[c.rng.IntN(len(f.Dated))].Clause}, &[]parley.Passage{}
 	}
 	return e
 }
 
 func (c *coder) event(f *parley.Findings) (e parley.Edit) {
-	switch c.rng.IntN(4) {
+	switch c.rng.IntN(5) {
 	case 0:
 		e.Type = parley.EventTypes[c.rng.IntN(3)]
 	case 1:
@@ -168,9 +219,11 @@ func (c *coder) event(f *parley.Findings) (e parley.Edit) {
 		e.Participants = &[]parley.Part{{Whom: *c.whom(f), Role: parley.Actor}}
 	case 3:
 		e.Instrument = &parley.Whom{}
-		if len(f.Instruments) > 0 && c.rng.IntN(2) == 0 {
-			e.Instrument = &parley.Whom{Name: f.Instruments[0].Name, Type: string(f.Instruments[0].Kind), At: f.Report}
+		if other := &c.fs[c.rng.IntN(len(c.fs))]; len(other.Instruments) > 0 && c.rng.IntN(3) > 0 {
+			e.Instrument = &parley.Whom{Name: other.Instruments[0].Name, Type: string(other.Instruments[0].Kind), At: other.Report}
 		}
+	case 4:
+		e.When = parley.Day(parley.NewDate(2031, 6, c.rng.IntN(9)))
 	}
 	return e
 }

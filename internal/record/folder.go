@@ -138,7 +138,8 @@ func newFolder(crowd int) *Folder {
 
 // A sheet is what the fold knows of one report on its own, and what it made of it the last time.
 type sheet struct {
-	at        int // number of the report in this fold, -1 before the first
+	at        int    // number of the report in this fold, -1 before the first
+	label     string // at, as text
 	raw       *parley.Findings
 	text      *copies.Text
 	outlet    string               // folded name,
@@ -312,7 +313,7 @@ func (s *sheet) number(at int) {
 	if s.at == at {
 		return
 	}
-	s.at = at
+	s.at, s.label = at, itoa(at)
 	for layer, list := range s.lists() {
 		for i, it := range list {
 			it.rep, it.pos = at, int64(layer)<<56|int64(at)<<24|int64(i)

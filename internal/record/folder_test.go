@@ -19,14 +19,59 @@ func TestFolderIsFold(t *testing.T) {
 	if testing.Short() {
 		rounds = 1
 	}
+	came := map[string]int{}
 	for seed := range uint64(rounds) {
 		for _, crowd := range []int{3, 17, crowd} {
-			t.Run(fmt.Sprintf("%d/%d", seed, crowd), func(t *testing.T) { changes(t, seed, crowd) })
+			t.Run(fmt.Sprintf("%d/%d", seed, crowd), func(t *testing.T) { changes(t, seed, crowd, came) })
+		}
+	}
+	t.Log(came)
+	for _, k := range []parley.DecisionKind{parley.DecideReject, parley.DecideAccept, parley.DecideEdit, parley.DecideAdd, parley.DecideMerge, parley.DecideSplit, parley.DecideSame, parley.DecideMark, parley.DecideUndo} {
+		for _, state := range []parley.DecisionState{parley.InForce, parley.Undone, parley.Orphaned} {
+			if came[string(k)+" "+string(state)] == 0 && !testing.Short() && (k != parley.DecideUndo || state != parley.Orphaned) {
+				t.Errorf("no decision of the kind %s came out %s", k, state)
+			}
+		}
+	}
+	for _, what := range []string{"pinned entities", "pinned papers", "merged papers", "replaced reports", "lost words", "disputes"} {
+		if came[what] == 0 && !testing.Short() {
+			t.Errorf("there were no %s", what)
 		}
 	}
 }
 
-func changes(t *testing.T, seed uint64, crowd int) {
+// note counts what a fold had to do with.
+func (f *Folder) note(r *parley.Record, came map[string]int) {
+	for _, d := range r.Decisions {
+		came[string(d.Kind)+" "+string(d.State)]++
+	}
+	for _, e := range r.Reports {
+		if e.ReplacedBy != "" {
+			came["replaced reports"]++
+		}
+	}
+	for _, x := range r.Instruments {
+		if slices.ContainsFunc(x.Merged, func(s string) bool { return strings.Contains(s, "is the same") }) {
+			came["merged papers"]++
+		}
+	}
+	for _, s := range f.sheets {
+		for _, p := range s.pins {
+			if p.paper && f.Has(p.whom.At) {
+				came["pinned papers"]++
+			}
+		}
+	}
+	came["pinned entities"] += len(f.pinned)
+	came["disputes"] += len(r.Coders)
+	for _, o := range r.Orphans {
+		if o.Reason == "gone" {
+			came["lost words"]++
+		}
+	}
+}
+
+func changes(t *testing.T, seed uint64, crowd int, came map[string]int) {
 	rng := rand.New(rand.NewPCG(seed, 1))
 	press := recordtest.NewPress(seed, 1+rng.IntN(12))
 	k := newFolder(crowd)
@@ -58,14 +103,21 @@ func changes(t *testing.T, seed uint64, crowd int) {
 			}
 		}
 		decide(rng, &in, there, last)
-		if people.log = in.Decisions; people.decide(shuffled(rng, there), last) {
-			in.Decisions = people.log
+		people.log = in.Decisions
+		for range 2 {
+			people.decide(shuffled(rng, there), last)
+		}
+		people.answer()
+		in.Decisions = people.log
+		if in.Lost = map[int64]string{}; len(in.Decisions) > 0 && rng.IntN(3) == 0 {
+			in.Lost[in.Decisions[rng.IntN(len(in.Decisions))].Seq] = "gone"
 		}
 		want := newFolder(crowd)
 		for _, f := range shuffled(rng, there) {
 			want.Put(f)
 		}
 		last = k.fold(in)
+		k.note(last, came)
 		kept := dump(t, last)
 		if a, b := kept, dump(t, want.fold(in)); a != b {
 			t.Fatalf("step %d, %d reports: %s", step, len(there), firstDifference(a, b))
