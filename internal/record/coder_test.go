@@ -61,7 +61,7 @@ func (c *coder) decide(fs []parley.Findings, rec *parley.Record) bool {
 		was, into := DescribePaper(a), DescribePaper(b)
 		was.Into = &into
 		d.Was, ok = encode(was), a != b
-	case n < 13 && len(rec.Conflicts) > 1:
+	case n < 14 && len(rec.Conflicts) > 1:
 		a, b := &rec.Conflicts[c.rng.IntN(len(rec.Conflicts))], &rec.Conflicts[c.rng.IntN(len(rec.Conflicts))]
 		was, into := DescribeConflict(a), DescribeConflict(b)
 		was.Into = &into

@@ -15,7 +15,7 @@ import (
 // TestFolderIsFold is the law of the folder: whatever came, was corrected, went, was decided or configured, and in whatever order, its record is that of a fold of what
 // there is now, byte for byte. Small crowds make stars.
 func TestFolderIsFold(t *testing.T) {
-	rounds := 4
+	rounds := 6
 	if testing.Short() {
 		rounds = 1
 	}
@@ -33,7 +33,7 @@ func TestFolderIsFold(t *testing.T) {
 			}
 		}
 	}
-	for _, what := range []string{"pinned entities", "pinned papers", "merged papers", "replaced reports", "lost words", "disputes"} {
+	for _, what := range []string{"pinned entities", "pinned papers", "merged papers", "split papers", "replaced reports", "lost words", "disputes"} {
 		if came[what] == 0 && !testing.Short() {
 			t.Errorf("there were no %s", what)
 		}
@@ -53,6 +53,9 @@ func (f *Folder) note(r *parley.Record, came map[string]int) {
 	for _, x := range r.Instruments {
 		if slices.ContainsFunc(x.Merged, func(s string) bool { return strings.Contains(s, "is the same") }) {
 			came["merged papers"]++
+		}
+		if slices.ContainsFunc(x.Merged, func(s string) bool { return strings.Contains(s, "says it is not") }) {
+			came["split papers"]++
 		}
 	}
 	for _, s := range f.sheets {
