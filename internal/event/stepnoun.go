@@ -104,14 +104,14 @@ func (w *search) nonexistent(n naming, k int32) (stepAt, bool) {
 	if cl.vg < 0 || w.d.Lemmas[w.d.Chunks[cl.vg].Head] != "be" || !w.there(cl) || !(n.negative || w.denies(k, n.head)) {
 		return stepAt{}, false
 	}
-	if (n.paper.family == "ceasefire" || n.paper.family == "agreement" || n.paper.family == "law") && (n.negative || !w.deniedThere(k, n.head)) {
+	if (n.paper.family == "ceasefire" || n.paper.family == "agreement" || n.paper.family == "law") && (n.negative || !w.deniedThere(n.head)) {
 		return stepAt{}, false // "there is no deal" says only that none has been reached
 	}
 	return stepAt{state: parley.StateExistenceDenied, span: w.evidence(k, n.head), at: n.head, k: k, verb: true, rule: "event/no-such@1"}, true
 }
 
-// deniedThere reports whether a denial, and no other verb, holds the "there was a paper" of clause k.
-func (w *search) deniedThere(k int32, t int) bool {
+// deniedThere reports whether a denial holds the "there was a paper" at token t.
+func (w *search) deniedThere(t int) bool {
 	o := w.owner[t]
 	return o >= 0 && w.d.Statements[o].Act == parley.Deny
 }
