@@ -92,10 +92,6 @@ func TestFind(t *testing.T) {
 		{"A two-day pause began.", []string{"two-day = P2D ?"}},
 		{"They meet every Monday.", []string{"every Monday = XXXX-WXX-1 ?"}},
 		{"He left on Monday at 09:15.", []string{"Monday = 2031-05-05 2031-05-05", "09:15 = 2031-05-05T09:15 2031-05-05"}},
-		{"It began on the evening of May 4.", []string{"the evening of May 4 = 2031-05-04TEV 2031-05-04"}},
-		{"It began in the early hours of Tuesday.", []string{"the early hours of Tuesday = 2031-05-06TMO 2031-05-06"}},
-		{"It began late on the night of 12 April 2031.", []string{"the night of 12 April 2031 = 2031-04-12TNI 2031-04-12"}},
-		{"They spent the night of fear on the hill.", nil},
 		{"They met on Monday and again the next day.", []string{"Monday = 2031-05-05 2031-05-05", "the next day = 2031-05-06 2031-05-06"}},
 		// a year beside that of the report, and years that a verb further off does not move
 		{"A coalition stepped in in March last year.", []string{"March last year = 2030-03 2030-03-01..2030-03-31"}},

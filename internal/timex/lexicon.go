@@ -157,8 +157,6 @@ var openers = func() map[string]bool {
 	add(m, toward)
 	add(m, ordinals)
 	add(m, approximations)
-	add(m, daytimes)
-	m["small"] = true
 	return m
 }()
 

@@ -16,7 +16,7 @@ func (s *scan) match(i int) (expr, bool) {
 		return expr{}, false
 	}
 	for _, f := range [...]func(*scan, int) (expr, bool){
-		(*scan).holiday, (*scan).era, (*scan).partOfDay, (*scan).edged, (*scan).fiscal, (*scan).clockDay, (*scan).point, (*scan).relative, (*scan).length, (*scan).repeated, (*scan).refers,
+		(*scan).holiday, (*scan).era, (*scan).edged, (*scan).fiscal, (*scan).clockDay, (*scan).point, (*scan).relative, (*scan).length, (*scan).repeated, (*scan).refers,
 	} {
 		if e, ok := f(s, i); ok {
 			e.first = i

@@ -2,7 +2,6 @@ package timex
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/parley-press/parley/internal/numeral"
 )
@@ -102,48 +101,14 @@ func (s *scan) clockDay(i int) (expr, bool) {
 	if s.is(k, "on") {
 		k++
 	}
-	if d, ok := s.dayWith(k, t); ok {
-		if zoned {
-			d.end = j
-		}
-		return d, true
-	}
-	return expr{form: clock, daytime: t, end: j}, true
-}
-
-// partOfDay reads a part of a day that is named before the day: "the evening of September 12", "the early hours of Tuesday".
-func (s *scan) partOfDay(i int) (expr, bool) {
-	j := i
-	if s.is(j, "the") {
-		j++
-	}
-	edged := s.is(j, "early") || s.is(j, "late") || s.is(j, "small") || s.is(j, "first")
-	if edged {
-		j++
-	}
-	t := daytimes[s.lower(j)]
-	switch {
-	case edged && s.is(j, "hours"):
-		t = "MO"
-		if s.is(j-1, "late") {
-			t = "NI"
-		}
-	case len(t) != 2 || strings.HasSuffix(s.lower(j), "s"):
-		return expr{}, false
-	}
-	if !s.is(j+1, "of") && !s.is(j+1, "on") {
-		return expr{}, false
-	}
-	return s.dayWith(j+2, t)
-}
-
-// dayWith reads the day at word k that the time of day t belongs to.
-func (s *scan) dayWith(k int, t string) (expr, bool) {
 	for _, f := range [...]func(*scan, int) (expr, bool){(*scan).weekdayName, (*scan).monthDay, (*scan).dayMonth, (*scan).isoDate, (*scan).deictic} {
 		if d, ok := f(s, k); ok && (d.day > 0 || d.form != calendar) && d.daytime == "" {
 			d.daytime = t
+			if zoned {
+				d.end = j
+			}
 			return d, true
 		}
 	}
-	return expr{}, false
+	return expr{form: clock, daytime: t, end: j}, true
 }
