@@ -66,5 +66,5 @@ func TestShowCodes(t *testing.T) {
 	if events == 0 {
 		t.Error("no member of the chronology is an event")
 	}
-	has(t, "timeline", ok(t, "show", "timeline", db).out, "e10, ASSAULT 190]", "CAMEO")
+	has(t, "timeline", ok(t, "show", "timeline", db).out, "e11, ASSAULT 190]", "CAMEO")
 }

@@ -200,12 +200,19 @@ func (w *search) passes(g int, x text.Timex) bool {
 	}
 	switch w.low[f] {
 	case "on", "in", "at", "by", "during", "since", "until", "from":
+	case "of":
+		if !daytime[w.low[g]] {
+			return false // "on the [evening] of June 3"
+		}
 	default:
 		return false
 	}
 	rel := w.d.Rels[g]
 	return rel == "obj" || strings.HasPrefix(rel, "obl") || strings.HasPrefix(rel, "nsubj") || strings.HasPrefix(rel, "nmod") || rel == "conj"
 }
+
+// daytime are parts of a day, which share the date of what they are of.
+var daytime = map[string]bool{"evening": true, "morning": true, "night": true, "afternoon": true, "hours": true, "dawn": true, "midnight": true}
 
 // slated reports whether a participle of what is planned hangs on noun g.
 func (w *search) slated(g int) bool {
