@@ -148,7 +148,8 @@ type sheet struct {
 	text      *copies.Text
 	outlet    string               // folded name,
 	address   string               // what tells its page from others,
-	headline  string               // and its headline, for finding versions
+	headline  string               // and its headline, for finding versions,
+	told      map[string]bool      // and its figures, once they were asked for
 	anchors   []anchor             // of raw, once a decision asked for them
 	located   map[string][2]string // what decisions meant, and why nothing
 	decided   string               // what people decided of it,

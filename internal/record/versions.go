@@ -2,10 +2,10 @@ package record
 
 import (
 	"cmp"
-	"fmt"
 	"net/url"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -141,26 +141,30 @@ const (
 
 // otherFigures reports whether most figures of report a stand not in b. few says that one of them is enough.
 func (f *fold) otherFigures(a, b int, few bool) bool {
-	all := func(i int) map[string]bool {
-		out := map[string]bool{}
-		for _, g := range f.pages[i].raw.Figures {
-			k := foldName(g.Unit)
-			for _, x := range []*float64{g.Low, g.High} {
-				if k += "|"; x != nil {
-					k += fmt.Sprint(*x)
-				}
-			}
-			out[k] = true
-		}
-		return out
-	}
-	had, has, other := all(a), all(b), 0
+	had, has, other := f.pages[a].figuresTold(), f.pages[b].figuresTold(), 0
 	for k := range had {
 		if !has[k] {
 			other++
 		}
 	}
 	return 2*other > len(had) && (other >= issueFigures || few)
+}
+
+// figuresTold are the figures of a report by unit and number. They hang on the report alone.
+func (s *sheet) figuresTold() map[string]bool {
+	if s.told == nil {
+		s.told = make(map[string]bool, len(s.raw.Figures))
+		for _, g := range s.raw.Figures {
+			k := foldName(g.Unit)
+			for _, x := range []*float64{g.Low, g.High} {
+				if k += "|"; x != nil {
+					k += strconv.FormatFloat(*x, 'g', -1, 64)
+				}
+			}
+			s.told[k] = true
+		}
+	}
+	return s.told
 }
 
 // replace looks in each list for the next version of every report.
