@@ -1,0 +1,114 @@
+package statement
+
+import (
+	"slices"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// agentOf is the "by" of a participle that describes the noun before it ("the truce declared a year ago by Veska"); false where the
+// verb is none.
+func (p *pass) agentOf(k *candidate) (subject, bool) {
+	ch := p.d.Chunks[k.chunk]
+	if ch.Finite || p.d.Tags[ch.Head].Penn != "VBN" || p.rel(ch.Head) != "acl" {
+		return subject{}, false
+	}
+	for i := k.next; i < min(p.hi, k.next+6); i++ {
+		if p.d.Lower(i) == "by" && p.timeOf[i] < 0 {
+			np, end := p.nounPhraseAt(i + 1)
+			return subject{how: byAgent, np: np, after: end}, !np.Empty()
+		}
+		if p.timeOf[i] < 0 && p.d.Tags[i].U != text.ADV && p.d.Tags[i].U != text.ADP && p.d.Tags[i].U != text.DET {
+			break
+		}
+	}
+	return subject{}, false
+}
+
+// nested mends a subject that only ends the one the tree gives the verb, or stands in a clause or phrase that describes it: "a source in the forces of the
+// north said", "the claim that did not mention Veska said".
+func (p *pass) nested(k *candidate, s subject) subject {
+	if s.how != plain || s.np.Empty() || len(s.co) > 0 {
+		return s
+	}
+	last := p.chunkOf[s.np.End-1]
+	if last < 0 {
+		return s
+	}
+	own := p.d.Chunks[last].Head
+	v := p.d.Chunks[k.chunk].Head
+	if p.rel(own) == "nsubj" && p.head(own) == v {
+		return s
+	}
+	switch p.rel(own) {
+	case "nmod", "obj", "obl", "nmod:poss":
+	default:
+		return s
+	}
+	top := p.kid(v, p.lo, s.np.First, "nsubj")
+	if top < 0 || p.chunkOf[top] < 0 || !p.under(own, top) || !p.sameQuote(top, v) {
+		return s
+	}
+	c := p.d.Chunks[p.chunkOf[top]]
+	if c.Kind != text.NP || c.Head != top {
+		return s
+	}
+	t := p.grow(int(p.chunkOf[top]), c.Tokens.End, plain)
+	m := p.mentionIn(t.np)
+	if t.how != plain || m < 0 || !speaks(p.d.Mentions[m].Type) {
+		return s
+	}
+	if !slices.ContainsFunc(p.d.Tokens[c.Tokens.End:s.np.First], func(t text.Token) bool { return t.Quote != p.d.Tokens[v].Quote }) && p.phrasal(c.Tokens.End, s.np.End) {
+		t.np.End = s.np.End
+	}
+	return t
+}
+
+// phrasal reports whether tokens [a, b) hold no verb and no mark: a noun phrase can go on over them.
+func (p *pass) phrasal(a, b int) bool {
+	for i := a; i < b; i++ {
+		if u := p.d.Tags[i].U; u == text.VERB || u == text.AUX || u == text.PUNCT && p.d.Word(i) != "-" {
+			return false
+		}
+	}
+	return true
+}
+
+// tells reports whether noun phrase np may be what the participle at token v has as its subject: somebody, a document, or a noun that the tree has the participle
+// describe. "condemned the attack saying": an attack says nothing.
+func (p *pass) tells(np parley.TokenRange, v int) bool {
+	c := p.chunkOf[np.End-1]
+	if p.d.Rels == nil || c < 0 {
+		return true
+	}
+	if p.rel(v) == "advcl" && p.d.Tags[p.head(v)].U == text.VERB && p.kid(p.head(v), p.lo, v, "nsubj") >= 0 {
+		return false
+	}
+	m := p.mentionIn(np)
+	return m >= 0 && speaks(p.d.Mentions[m].Type)
+}
+
+// titledBehind is the person whose name closes noun phrase r, where all before it is his title: the name of a body with its letters in brackets, and an office.
+// -1 where a comma, a conjunction between two who could speak, or a preposition behind the body parts them.
+func (p *pass) titledBehind(r parley.TokenRange) int {
+	m := p.endAt[r.End-1]
+	if m < 0 || p.d.Mentions[m].Type != parley.Person || p.d.Mentions[m].Kind != parley.NameMention {
+		return -1
+	}
+	bracket := false
+	for i := r.First; i < p.d.Mentions[m].Core.First; i++ {
+		switch w := p.d.Lower(i); {
+		case w == ")":
+			bracket = true
+		case bracket && (p.d.Tags[i].U == text.ADP || p.d.Tags[i].U == text.CCONJ):
+			return -1
+		case w == "," || p.d.Tags[i].U == text.VERB || p.d.Tags[i].U == text.AUX:
+			return -1
+		}
+	}
+	if !bracket {
+		return -1
+	}
+	return int(m)
+}
