@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -67,6 +68,7 @@ type lab struct {
 	reader draftReader
 	pages  http.Handler
 	now    time.Time
+	ticks  sync.Mutex
 }
 
 // harbourReport counts other passengers than the Post, in nearly its words, and says one thing twice.
@@ -81,12 +83,20 @@ func harbourReport() *draft {
 }
 
 // newLab takes in the invented reports, and more.
+// clock is a minute later each time; several readers ask it at once.
+func (l *lab) clock() time.Time {
+	l.ticks.Lock()
+	defer l.ticks.Unlock()
+	l.now = l.now.Add(time.Minute)
+	return l.now
+}
+
 func newLab(t *testing.T, who string, more ...*draft) *lab {
 	t.Helper()
 	l := &lab{t: t, store: store.NewMemory(), now: time.Date(2031, 7, 1, 9, 0, 0, 0, time.UTC)}
 	l.reader = draftReader{map[parley.ReportID]*draft{}}
 	l.engine = engine.New(engine.Config{Store: l.store, Reader: l.reader, Version: draftVersion, Fold: func() engine.Fold { return record.NewFolder(draftVersion, 0) },
-		Now: func() time.Time { l.now = l.now.Add(time.Minute); return l.now }})
+		Now: l.clock})
 	l.arrive(append([]*draft{postReport(), wireReport(), gazetteReport(), harbourReport()}, more...)...)
 	l.pages = l.as(who)
 	return l

@@ -105,7 +105,7 @@ func tutorialLab(t *testing.T) *lab {
 	}
 	l := &lab{t: t, store: store.NewMemory(), now: time.Date(2031, 4, 2, 9, 0, 0, 0, time.UTC)}
 	l.engine = engine.New(engine.Config{Store: l.store, Reader: r, Version: read.Version, Who: "ana", Fold: func() engine.Fold { return record.NewFolder(read.Version, 0) },
-		Now: func() time.Time { l.now = l.now.Add(time.Minute); return l.now }})
+		Now: l.clock})
 	l.takeIn("../../examples/dossier")
 	given := parley.Decision{Kind: parley.DecideGiven, Report: l.in("06-voice-convoy.txt").ID, Value: store.EncodeGiven(parley.Given{Published: parley.NewDate(2031, 3, 9)}), Why: "date on the printed page", Who: "ana"}
 	figure := parley.Decision{Kind: parley.DecideReject, Report: l.in("08-herald-truce-broken.txt").ID, Finding: "f2", Why: "how long it held, not a count", Who: "ana"}
