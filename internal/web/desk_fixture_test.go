@@ -82,7 +82,6 @@ func harbourReport() *draft {
 	return d
 }
 
-// newLab takes in the invented reports, and more.
 // clock is a minute later each time; several readers ask it at once.
 func (l *lab) clock() time.Time {
 	l.ticks.Lock()
@@ -91,6 +90,7 @@ func (l *lab) clock() time.Time {
 	return l.now
 }
 
+// newLab takes in the invented reports, and more.
 func newLab(t *testing.T, who string, more ...*draft) *lab {
 	t.Helper()
 	l := &lab{t: t, store: store.NewMemory(), now: time.Date(2031, 7, 1, 9, 0, 0, 0, time.UTC)}
