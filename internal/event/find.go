@@ -123,7 +123,7 @@ func (w *search) verb(t int, k int32, caption bool) {
 		}
 		w.take(tr, args, own)
 		w.flips(&e, k)
-		if e.Type == "violation" && e.Instrument < 0 && w.elsewhere(args, own) {
+		if e.Type == "violation" && e.Instrument < 0 && w.elsewhere(args, own, "obj") {
 			e.Instrument = noPaper
 		}
 		w.add(e, clausal)
@@ -134,23 +134,12 @@ func (w *search) verb(t int, k int32, caption bool) {
 // noPaper is the instrument of an event that is plainly about something else than a paper the report tells of.
 const noPaper = -2
 
-// elsewhere reports whether the object of a verb whose words are own is a thing that is none of the report's papers: "violated [human rights law]".
-func (w *search) elsewhere(args []arg, own parley.TokenRange) bool {
+// elsewhere reports whether an argument in one of the slots, or behind the words own of the trigger, is a thing that is none of the report's papers:
+// "violated [human rights law]", "violation of [humanitarian law]".
+func (w *search) elsewhere(args []arg, own parley.TokenRange, slots ...string) bool {
 	return slices.ContainsFunc(args, func(a arg) bool {
 		h := w.d.Chunks[a.chunk].Head
-		if a.slot != "obj" && !(a.prep >= 0 && own.Has(a.prep)) || w.d.Tags[h].U != text.NOUN {
-			return false
-		}
-		fam := w.paperFamily(h)
-		return fam == "" || fam == "law"
-	})
-}
-
-// ofOther reports whether what a noun is of is none of the report's papers: "violation of humanitarian law".
-func (w *search) ofOther(args []arg) bool {
-	return slices.ContainsFunc(args, func(a arg) bool {
-		h := w.d.Chunks[a.chunk].Head
-		if a.slot != "of" && a.slot != "in" || w.d.Tags[h].U != text.NOUN {
+		if !slices.Contains(slots, a.slot) && !(a.prep >= 0 && own.Has(a.prep)) || w.d.Tags[h].U != text.NOUN {
 			return false
 		}
 		fam := w.paperFamily(h)
@@ -358,7 +347,7 @@ func (w *search) nominalEvent(tr *trigger, words parley.TokenRange, np, k int32,
 		e.Evidence = []parley.Span{w.trim(span, words.First)}
 	}
 	w.finish(&e, k, words.First, args, host, own != "" && st == own)
-	if e.Type == "violation" && e.Instrument < 0 && w.ofOther(args) {
+	if e.Type == "violation" && e.Instrument < 0 && w.elsewhere(args, words, "of", "in") {
 		e.Instrument = noPaper
 	}
 	if caption && e.When == nil {

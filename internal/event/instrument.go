@@ -335,7 +335,7 @@ func (w *search) settleNaming(n naming, ks *[]known) int {
 		at = w.wished(n, steps, *ks)
 	}
 	if len(steps) == 0 && (at < 0 || len(w.instsList[at].Steps) == 0) {
-		if st, ok := w.granted(n); ok {
+		if st, ok := w.presupposed(n); ok {
 			steps = []stepAt{st}
 		}
 	}

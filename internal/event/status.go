@@ -54,11 +54,7 @@ func readStatus() (*statusTable, error) {
 
 // longest puts phrases with more words first, keeping their order else.
 func longest(ps []phrase) {
-	for i := 1; i < len(ps); i++ {
-		for j := i; j > 0 && len(ps[j].words) > len(ps[j-1].words); j-- {
-			ps[j], ps[j-1] = ps[j-1], ps[j]
-		}
-	}
+	slices.SortStableFunc(ps, func(a, b phrase) int { return len(b.words) - len(a.words) })
 }
 
 // verb is the status that the verb group of clause k gives by itself, with what governs it.
@@ -424,8 +420,6 @@ func (t *statusTable) tense(s *scan, cl *clause, vg text.Chunk, typ typeInfo) pa
 			return parley.Happened
 		case s.future(cl) || s.ahead(cl):
 			return parley.Planned
-		case cl.passive:
-			return bare(typ)
 		}
 		return bare(typ)
 	}

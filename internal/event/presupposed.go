@@ -10,9 +10,9 @@ import (
 var open = map[string]bool{"possible": true, "potential": true, "planned": true, "proposed": true, "draft": true, "future": true, "eventual": true, "any": true, "new": true,
 	"final": true, "prospective": true, "comprehensive": true, "lasting": true, "permanent": true, "such": true, "no": true, "mooted": true, "hoped-for": true, "elusive": true}
 
-// granted is the state that the naming of a paper takes for granted where no word tells one: a deal "between the two sides", or
+// presupposed is the state that the naming of a paper takes for granted where no word tells one: a deal "between the two sides", or
 // one "under" which things happen, has been agreed, and a numbered or dated resolution has been passed.
-func (w *search) granted(n naming) (stepAt, bool) {
+func (w *search) presupposed(n naming) (stepAt, bool) {
 	k := w.clauseAt[n.head]
 	if k < 0 || n.headline || n.negative || n.generic || n.fresh || w.opened(n) {
 		return stepAt{}, false
