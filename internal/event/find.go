@@ -255,7 +255,7 @@ func (w *search) take(tr *trigger, args []arg, own parley.TokenRange) {
 			if a.prep >= 0 && own.Has(a.prep) {
 				slot = "obj"
 			}
-			if aboutPaper[tr.typ] && tr.typ != "proposal-made" && w.low[w.d.Chunks[a.chunk].Head] == "proposal" {
+			if aboutPaper[tr.typ] && w.offered(w.d.Chunks[a.chunk].Head) {
 				continue // "rejected Harland's proposal": it was made, too
 			}
 			if slot == c.slot || (c.slot == "obj" && a.slot == "of") {
@@ -263,6 +263,11 @@ func (w *search) take(tr *trigger, args []arg, own parley.TokenRange) {
 			}
 		}
 	}
+}
+
+// offered reports whether the noun at token t tells by itself that a paper was put forward.
+func (w *search) offered(t int) bool {
+	return slices.ContainsFunc(w.trig.nouns[w.low[t]], func(tr trigger) bool { return tr.typ == "proposal-made" })
 }
 
 // noun tries the triggers of the noun at token t in sentence r.
