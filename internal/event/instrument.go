@@ -82,7 +82,7 @@ func (w *search) instruments() {
 				continue
 			}
 			ph, ok := w.paper.head(w.scan, t)
-			plural := ok && w.d.Tags[t].Penn == "NNS" && w.low[t] != "sanctions" && w.low[t] != "tariffs"
+			plural := ok && w.d.Tags[t].Penn == "NNS" && ph.noun() != w.low[t]
 			if !ok || plural && (ph.family == "law" || t+1 < r.End && w.low[t+1] == "to") || w.opensName(t, ph) || w.inBody(t) {
 				continue
 			}
@@ -166,7 +166,7 @@ func (w *search) naming(c int32, t int, ph paperHead, headline bool) naming {
 // clipped reports whether the phrase of a paper in a headline begins, as the tagger has it, with what is the headline's verb: "Front [breaks] truce".
 func (w *search) clipped(first, head int, headline bool) bool {
 	return headline && first < head && first > 0 && strings.HasSuffix(w.low[first], "s") && !strings.HasSuffix(w.low[first], "ss") &&
-		w.low[first] != "talks" && len(w.paper.verbs[strings.TrimSuffix(w.low[first], "s")]) > 0
+		!neverVerbs[w.low[first]] && len(w.paper.verbs[strings.TrimSuffix(w.low[first], "s")]) > 0
 }
 
 // inBody reports whether token t is part of the name of a body: the General Agreement on Tariffs and Trade is one.

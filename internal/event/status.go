@@ -13,7 +13,7 @@ const same parley.Status = "="
 
 // A statusTable says what words do to the standing of an event, by kind of word (see data/status.tsv).
 type statusTable struct {
-	obj, subj, tell                  map[string][]phrase
+	obj, subj, tell, cond            map[string][]phrase
 	comp, mod, gov, prep, adv, modal map[string]parley.Status
 }
 
@@ -28,7 +28,7 @@ func readStatus() (*statusTable, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &statusTable{map[string][]phrase{}, map[string][]phrase{}, map[string][]phrase{}, map[string]parley.Status{}, map[string]parley.Status{},
+	t := &statusTable{map[string][]phrase{}, map[string][]phrase{}, map[string][]phrase{}, map[string][]phrase{}, map[string]parley.Status{}, map[string]parley.Status{},
 		map[string]parley.Status{}, map[string]parley.Status{}, map[string]parley.Status{}, map[string]parley.Status{}}
 	single := map[string]map[string]parley.Status{"comp": t.comp, "mod": t.mod, "gov": t.gov, "prep": t.prep, "adv": t.adv, "modal": t.modal}
 	for _, r := range rs {
@@ -37,14 +37,14 @@ func readStatus() (*statusTable, error) {
 			m[r[0]] = st
 			continue
 		}
-		m := map[string]map[string][]phrase{"obj": t.obj, "subj": t.subj, "tell": t.tell}[r[1]]
+		m := map[string]map[string][]phrase{"obj": t.obj, "subj": t.subj, "tell": t.tell, "cond": t.cond}[r[1]]
 		if m == nil {
 			return nil, tableError("status.tsv", r[1], "unknown kind")
 		}
 		ws := strings.Fields(r[0])
 		m[ws[0]] = append([]phrase{{ws, st}}, m[ws[0]]...)
 	}
-	for _, m := range []map[string][]phrase{t.obj, t.subj, t.tell} {
+	for _, m := range []map[string][]phrase{t.obj, t.subj, t.tell, t.cond} {
 		for k := range m {
 			longest(m[k])
 		}
@@ -156,17 +156,19 @@ func (s *scan) notOnly(c text.Chunk) bool {
 // conditional reports whether the clause is opened by a condition.
 func (t *statusTable) conditional(s *scan, cl *clause) bool {
 	for i := cl.from; i <= cl.start && i < cl.from+8 && i < len(s.low); i++ {
-		if s.low[i] == "until" && cl.vg >= 0 && (s.d.Chunks[cl.vg].Tense == text.Past || s.d.Chunks[cl.vg].Tense == text.PastPerfect) {
-			continue
-		}
-		if s.low[i] == "condition" && i > 0 && s.low[i-1] == "on" {
-			return true
-		}
-		if t.adv[s.low[i]] == parley.Conditional || (s.low[i] == "long" && i+1 < cl.start && s.low[i+1] == "as") {
+		if t.opens(s, cl, i) {
 			return true
 		}
 	}
-	return s.stipulates(cl.start)
+	return t.stipulates(s, cl.start)
+}
+
+// opens reports whether the word at token i makes clause cl a condition; "until" before what is past does not.
+func (t *statusTable) opens(s *scan, cl *clause, i int) bool {
+	if s.low[i] == "until" && cl.vg >= 0 && (s.d.Chunks[cl.vg].Tense == text.Past || s.d.Chunks[cl.vg].Tense == text.PastPerfect) {
+		return false
+	}
+	return t.adv[s.low[i]] == parley.Conditional
 }
 
 // listed reports whether clause k is a further one of the conditions that the clauses before it name: "until it halts the raids, [lifts the siege] and
@@ -206,27 +208,32 @@ func (t *statusTable) condition(s *scan, cl *clause, end int) int {
 		if i > cl.start && i < s.d.Chunks[cl.vg].Tokens.End {
 			continue
 		}
-		if t.adv[s.low[i]] != parley.Conditional || i > cl.start+reach {
-			continue
+		if i <= cl.start+reach && t.opens(s, cl, i) {
+			return i
 		}
-		if s.low[i] == "until" && (s.d.Chunks[cl.vg].Tense == text.Past || s.d.Chunks[cl.vg].Tense == text.PastPerfect) {
-			continue
-		}
-		return i
 	}
-	if f := s.d.Chunks[cl.vg].Tokens.First; s.stipulates(cl.start) {
+	if f := s.d.Chunks[cl.vg].Tokens.First; t.stipulates(s, cl.start) {
 		return f
 	}
 	return -1
 }
 
-// stipulates reports whether the clause that begins at token i stands behind a "provided" that is no verb of its own: "provided [there were guarantees]".
-func (s *scan) stipulates(i int) bool {
+// stipulates reports whether the clause that begins at token i stands behind a phrase that makes it a condition ("on condition that [there are guarantees]"),
+// or behind a "provided" that is no verb of its own.
+func (t *statusTable) stipulates(s *scan, i int) bool {
 	if i > 0 && s.low[i-1] == "that" {
 		i--
 	}
+	for j := i - 1; j >= max(0, i-phraseReach); j-- {
+		if slices.ContainsFunc(t.cond[s.low[j]], func(ph phrase) bool { end, ok := s.match(ph.words, j, i); return ok && end == i }) {
+			return true
+		}
+	}
 	return i > 0 && (s.low[i-1] == "provided" || s.low[i-1] == "providing") && (i < 2 || s.d.Tags[i-2].U != text.AUX)
 }
+
+// phraseReach is how many tokens a phrase that opens a clause has at most, with the articles in it.
+const phraseReach = 4
 
 // beside reports whether the clause before or after in the sentence is a condition.
 func (t *statusTable) beside(s *scan, k int32) bool {
