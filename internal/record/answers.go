@@ -52,7 +52,7 @@ func (f *fold) beside(a, b *item, entities ...string) int {
 		}
 	}
 	n := 0
-	for _, w := range common(a.ws, b.ws) {
+	for w := range both(a.ws, b.ws) {
 		if !names[w] {
 			n++
 		}

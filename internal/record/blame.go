@@ -85,7 +85,7 @@ func (f *fold) otherDoer(a, b *item) bool {
 // binding counts the rare words that bind two events, but for the names of those who take part in either.
 func (f *fold) binding(a, b *item) int {
 	n := 0
-	for _, w := range common(a.ws, b.ws) {
+	for w := range both(a.ws, b.ws) {
 		if f.words.rare(w) && !f.namesOne(a.ev, w) && !f.namesOne(b.ev, w) {
 			n++
 		}

@@ -36,18 +36,9 @@ func (f *fold) weighAll() {
 // rare counts the words two findings share that few findings of the dossier have.
 func (f *fold) rare(a, b []int32) int {
 	n := 0
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i] == b[j]:
-			if f.words.rare(a[i]) {
-				n++
-			}
-			i++
-			j++
-		case a[i] < b[j]:
-			i++
-		default:
-			j++
+	for w := range both(a, b) {
+		if f.words.rare(w) {
+			n++
 		}
 	}
 	return n

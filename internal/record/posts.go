@@ -128,7 +128,7 @@ func daysOf(f *parley.Findings, id string) *parley.Interval {
 	}
 	for i := range f.Statements {
 		s := &f.Statements[i]
-		if s.Source == nil || s.Source.Entity != id || s.SaidOn == nil || s.SaidOn.From == 0 || s.SaidOn.To == 0 {
+		if s.Source == nil || s.Source.Entity != id || s.SaidOn == nil || !s.SaidOn.From.Known() || !s.SaidOn.To.Known() {
 			continue
 		}
 		if s.SaidOn.Meets(days) { // said by the day before at the latest, by convention: the day itself is meant

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -108,15 +109,22 @@ func newRegister(c *parley.Configuration) *register {
 	return r
 }
 
-// entry is the entry of a name, made where there is none.
+// entry is the entry of an entity of that name. Its type is the first that the configuration gives it, and "" gives none.
 func (r *register) entry(name string, typ parley.EntityType) int {
+	at := r.bearing(name)
+	e := &r.entries[at]
+	e.listed, e.typ = true, cmp.Or(e.typ, typ)
+	return at
+}
+
+// bearing is the entry that has a name, made where there is none.
+func (r *register) bearing(name string) int {
 	at, ok := r.byName[NameKey(name)]
 	if !ok {
 		at = len(r.entries)
-		r.entries = append(r.entries, entry{name: name, typ: typ, side: -1})
+		r.entries = append(r.entries, entry{name: name, side: -1})
 		r.call(at, name)
 	}
-	r.entries[at].listed = true
 	return at
 }
 
@@ -160,13 +168,7 @@ func (r *register) post(p parley.Post) {
 func (r *register) keepApart(names []string) {
 	var group []int
 	for _, n := range names {
-		at, ok := r.byName[NameKey(n)]
-		if !ok {
-			at = len(r.entries)
-			r.entries = append(r.entries, entry{name: n, side: -1})
-			r.call(at, n)
-		}
-		group = append(group, at)
+		group = append(group, r.bearing(n))
 	}
 	for i, a := range group {
 		for _, b := range group[:i] {

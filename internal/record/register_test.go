@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -433,5 +434,23 @@ func checkApart(t *testing.T, k *Folder) {
 				at[e] = append(at[e], l.by.entry)
 			}
 		}
+	}
+}
+
+// TestEntryType: who is first named as a member, and then as the holder of an office, is a person; a type that is given stays.
+func TestEntryType(t *testing.T) {
+	r := newRegister(&parley.Configuration{
+		Parties:  []parley.Configured{{Name: "Harland", Type: parley.State, Members: []string{"Ana Roe", "Vessia"}}},
+		Entities: []parley.Configured{{Name: "Vessia", Type: parley.Organization}},
+		Posts:    []parley.Post{{Title: "foreign minister", Of: "Harland", Holders: []parley.Holder{{Name: "Ana Roe"}, {Name: "Vessia"}}}},
+		Apart:    [][]string{{"Ana Roe", "Ana Rowe"}},
+	})
+	got := map[string]string{}
+	for _, e := range r.entries {
+		got[e.name] = fmt.Sprint(e.typ, " ", e.listed)
+	}
+	want := map[string]string{"Harland": "state true", "Vessia": "organization true", "Ana Roe": "person true", "Ana Rowe": " false"}
+	if !maps.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
 	}
 }

@@ -2,7 +2,7 @@ package record
 
 import (
 	"cmp"
-	"slices"
+	"iter"
 	"sort"
 	"strings"
 	"unicode"
@@ -52,33 +52,33 @@ func stem(w string) string {
 	return w
 }
 
+// both goes through what two sorted lists have in common.
+func both[T cmp.Ordered](a, b []T) iter.Seq[T] {
+	return func(yield func(T) bool) {
+		for i, j := 0, 0; i < len(a) && j < len(b); {
+			switch {
+			case a[i] == b[j]:
+				if !yield(a[i]) {
+					return
+				}
+				i++
+				j++
+			case a[i] < b[j]:
+				i++
+			default:
+				j++
+			}
+		}
+	}
+}
+
 // shared counts what two sorted lists have in common.
 func shared[T cmp.Ordered](a, b []T) int {
 	n := 0
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i] == b[j]:
-			n++
-			i++
-			j++
-		case a[i] < b[j]:
-			i++
-		default:
-			j++
-		}
+	for range both(a, b) {
+		n++
 	}
 	return n
-}
-
-// common lists the words two sorted lists have in common.
-func common[T cmp.Ordered](a, b []T) []T {
-	var out []T
-	for _, w := range a {
-		if _, ok := slices.BinarySearch(b, w); ok {
-			out = append(out, w)
-		}
-	}
-	return out
 }
 
 // overlap is the share of the shorter list's words that the longer one has too (0 where either is empty).
