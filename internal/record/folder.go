@@ -257,7 +257,7 @@ func (k *Folder) read(s *sheet, v *verdict, least float64, replaced bool) {
 	if replaced {
 		*s.eff = parley.Findings{Report: c.Report, Reader: c.Reader, Meta: c.Meta, Noise: c.Noise, Repairs: c.Repairs, Runs: c.Runs, Words: c.Words}
 	} else {
-		k.register.part(s.eff)
+		k.register.splitChains(s.eff)
 		s.pins = v.apply(s.eff)
 		if gone := v.left(s.eff, least); len(gone) > 0 {
 			dropFindings(s.eff, gone)

@@ -11,7 +11,7 @@ import (
 func (f *fold) decidePapers() {
 	lines := f.ruling.pending(parley.DecideMerge, parley.DecideSplit)
 	last := lastMerges(lines)
-	parts := newParting(f, lines)
+	parts := newPaperSplits(f, lines)
 	into := map[string]string{}
 	for _, l := range lines {
 		if l.d.Kind == parley.DecideSplit {

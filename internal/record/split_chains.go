@@ -26,16 +26,16 @@ func (r *register) nameIn(text string) int {
 	}
 }
 
-// part takes chains of mentions apart in which a report's reading has put names that the configuration keeps apart: each gets those of its full names, and
+// splitChains takes chains of mentions apart in which a report's reading has put names that the configuration keeps apart: each gets those of its full names, and
 // what follows one until the next (surnames, pronouns, "the minister"); what comes before the first is the chain's own. f's lists are not changed, but put
 // in the place of by others.
-func (r *register) part(f *parley.Findings) {
+func (r *register) splitChains(f *parley.Findings) {
 	if r == nil || len(r.apart) == 0 && len(r.entries) < 2 {
 		return
 	}
-	var parts []*parted
+	var parts []*chainSplit
 	for i := range f.Entities {
-		if p := r.partOf(&f.Entities[i]); p != nil {
+		if p := r.splitOf(&f.Entities[i]); p != nil {
 			p.at = i
 			parts = append(parts, p)
 		}
@@ -49,8 +49,8 @@ func (r *register) part(f *parley.Findings) {
 	}
 }
 
-// A parted is a chain that is taken apart.
-type parted struct {
+// A chainSplit is a chain that is taken apart.
+type chainSplit struct {
 	at    int    // place of the chain in its report
 	id    string // of it
 	marks []mark // its mentions by full names, in order
@@ -61,9 +61,9 @@ type parted struct {
 // A mark is where a mention by a full name of an entry begins.
 type mark struct{ start, entry int }
 
-// partOf is how a chain is taken apart, nil where it is one.
-func (r *register) partOf(e *parley.LocalEntity) *parted {
-	p := &parted{id: e.ID, own: -1, ids: map[int]string{}}
+// splitOf is how a chain is taken apart, nil where it is one.
+func (r *register) splitOf(e *parley.LocalEntity) *chainSplit {
+	p := &chainSplit{id: e.ID, own: -1, ids: map[int]string{}}
 	two := false
 	for _, m := range e.Mentions {
 		if m.Kind != parley.NameMention {
@@ -93,7 +93,7 @@ func (r *register) partOf(e *parley.LocalEntity) *parted {
 }
 
 // owner is the id of whom the words at start are about.
-func (p *parted) owner(start int) string {
+func (p *chainSplit) owner(start int) string {
 	id := p.id
 	for _, m := range p.marks {
 		if m.start > start {
@@ -107,7 +107,7 @@ func (p *parted) owner(start int) string {
 }
 
 // apply takes the chain apart in the findings of its report.
-func (p *parted) apply(f *parley.Findings) {
+func (p *chainSplit) apply(f *parley.Findings) {
 	e := f.Entities[p.at]
 	mentions := map[string][]parley.Mention{}
 	for _, m := range e.Mentions {
@@ -154,7 +154,7 @@ func formsOf(ms []parley.Mention) []string {
 }
 
 // statement gives the references of a statement to whom they are about.
-func (p *parted) statement(s *parley.Statement) {
+func (p *chainSplit) statement(s *parley.Statement) {
 	start := 0
 	if len(s.Content) > 0 {
 		start = s.Content[0].Span.Start
@@ -180,7 +180,7 @@ func (p *parted) statement(s *parley.Statement) {
 }
 
 // event gives the participants of an event to whom its words are about: the last who is named before them or in them.
-func (p *parted) event(e *parley.Event) {
+func (p *chainSplit) event(e *parley.Event) {
 	if len(e.Evidence) == 0 || !slices.ContainsFunc(e.Participants, func(x parley.Participant) bool { return x.Entity == p.id }) {
 		return
 	}
