@@ -38,18 +38,10 @@ const (
 	searchP95   = 200 * time.Millisecond
 )
 
-// An archiveReader "reads" what was invented; the press is that of TestBig in internal/engine.
-type archiveReader struct{ press *recordtest.Press }
+// An archiveReader "reads" what a press invented.
+type archiveReader struct{ *recordtest.Press }
 
-func (a archiveReader) Text(r parley.Report) (*text.Text, *parley.SetAside) { return clean.Clean(r) }
-
-func (a archiveReader) Read(r parley.Report) (parley.Findings, *parley.SetAside) {
-	n, err := strconv.Atoi(strings.TrimSuffix(filepath.Base(r.Names[0]), ".txt"))
-	if err != nil {
-		return parley.Findings{}, &parley.SetAside{Name: r.Names[0], Reason: parley.ReasonFault}
-	}
-	return a.press.Report(n, 0), nil
-}
+func (archiveReader) Text(r parley.Report) (*text.Text, *parley.SetAside) { return clean.Clean(r) }
 
 // A loaded is a server under load.
 type loaded struct {
@@ -332,10 +324,7 @@ func (l *loaded) feed(t *testing.T, db string, stop chan struct{}, wg *sync.Wait
 				return
 			case <-time.After(2 * time.Second):
 			}
-			b := press.Bytes(n)
-			_, err := e.Build(t.Context(), func(yield func(parley.Report, *parley.SetAside) bool) {
-				yield(parley.Report{ID: parley.IDOf(b), Names: []string{fmt.Sprintf("archive/%d.txt", n)}, Format: parley.PlainText, Bytes: b}, nil)
-			})
+			_, err := e.Build(t.Context(), press.Reports(n, n+1))
 			if err != nil {
 				t.Error(err)
 				return

@@ -4,9 +4,7 @@ package engine_test
 
 import (
 	"os"
-	"path/filepath"
 	"strconv"
-	"strings"
 	"testing"
 	"time"
 
@@ -24,30 +22,10 @@ import (
 // bigPerDay is how many reports a day the big record has; 100,000 are a thousand days.
 const bigPerDay = 100
 
-// An archiveReader "reads" the reports of an archive: it knows what was invented for each.
-type archiveReader struct{ press *recordtest.Press }
+// An archiveReader "reads" what a press invented.
+type archiveReader struct{ *recordtest.Press }
 
-func (a archiveReader) Text(r parley.Report) (*text.Text, *parley.SetAside) { return clean.Clean(r) }
-
-func (a archiveReader) Read(r parley.Report) (parley.Findings, *parley.SetAside) {
-	n, err := strconv.Atoi(strings.TrimSuffix(filepath.Base(r.Names[0]), ".txt"))
-	if err != nil {
-		return parley.Findings{}, &parley.SetAside{Name: r.Names[0], Reason: parley.ReasonFault, Detail: err.Error()}
-	}
-	return a.press.Report(n, 0), nil
-}
-
-// archived are the reports of an archive from one number to before another.
-func archived(p *recordtest.Press, from, to int) func(func(parley.Report, *parley.SetAside) bool) {
-	return func(yield func(parley.Report, *parley.SetAside) bool) {
-		for n := from; n < to; n++ {
-			b := p.Bytes(n)
-			if !yield(parley.Report{ID: parley.IDOf(b), Names: []string{"archive/" + strconv.Itoa(n) + ".txt"}, Format: parley.PlainText, Bytes: b}, nil) {
-				return
-			}
-		}
-	}
-}
+func (archiveReader) Text(r parley.Report) (*text.Text, *parley.SetAside) { return clean.Clean(r) }
 
 // archiveEngine is an engine on a database of an archive, as if its findings were those of the reader there is.
 func archiveEngine(t *testing.T, path string, press *recordtest.Press) *engine.Engine {
@@ -76,7 +54,7 @@ func TestBig(t *testing.T) {
 	const step = 5000
 	start, worked := time.Now(), cputime.Used()
 	for from := 0; from < reports; from += step {
-		sum, err := e.Build(t.Context(), archived(press, from, min(reports, from+step)))
+		sum, err := e.Build(t.Context(), press.Reports(from, min(reports, from+step)))
 		if err != nil || len(sum.SetAside) > 0 {
 			t.Fatal(err, sum.SetAside)
 		}

@@ -1,10 +1,7 @@
 package web
 
 import (
-	"fmt"
 	"net/http"
-	"path/filepath"
-	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -19,17 +16,9 @@ import (
 )
 
 // An archiveReader "reads" what a press invented.
-type archiveReader struct{ press *recordtest.Press }
+type archiveReader struct{ *recordtest.Press }
 
-func (a archiveReader) Text(r parley.Report) (*text.Text, *parley.SetAside) { return clean.Clean(r) }
-
-func (a archiveReader) Read(r parley.Report) (parley.Findings, *parley.SetAside) {
-	n, err := strconv.Atoi(strings.TrimSuffix(filepath.Base(r.Names[0]), ".txt"))
-	if err != nil {
-		return parley.Findings{}, &parley.SetAside{Name: r.Names[0], Reason: parley.ReasonFault}
-	}
-	return a.press.Report(n, 0), nil
-}
+func (archiveReader) Text(r parley.Report) (*text.Text, *parley.SetAside) { return clean.Clean(r) }
 
 // TestLargeRecord is `make load` in little: twenty readers go through the pages of an archive as if its record were a large one, while reports are added and
 // decisions made. Every page is there and light, and what was added is shown in the end.
@@ -40,14 +29,7 @@ func TestLargeRecord(t *testing.T) {
 	press := recordtest.NewArchive(1, 50, draftVersion)
 	e := engine.New(engine.Config{Store: store.NewMemory(), Reader: archiveReader{press}, Version: draftVersion, Fold: func() engine.Fold { return record.NewFolder(draftVersion, 0) }})
 	build := func(from, to int) {
-		_, err := e.Build(t.Context(), func(yield func(parley.Report, *parley.SetAside) bool) {
-			for n := from; n < to; n++ {
-				b := press.Bytes(n)
-				if !yield(parley.Report{ID: parley.IDOf(b), Names: []string{fmt.Sprintf("archive/%d.txt", n)}, Format: parley.PlainText, Bytes: b}, nil) {
-					return
-				}
-			}
-		})
+		_, err := e.Build(t.Context(), press.Reports(from, to))
 		if err != nil {
 			t.Error(err)
 		}

@@ -2,7 +2,11 @@ package recordtest
 
 import (
 	"fmt"
+	"iter"
 	"math/rand/v2"
+	"path"
+	"strconv"
+	"strings"
 
 	"github.com/parley-press/parley"
 )
@@ -36,6 +40,27 @@ func NewArchive(seed uint64, perDay int, reader string) *Press {
 		p.outlets = append(p.outlets, title(rng)+" "+[]string{"Post", "Times", "Courier", "Herald", "Today"}[rng.IntN(5)])
 	}
 	return p
+}
+
+// Reports are the reports from one number to before another, as they are taken in.
+func (p *Press) Reports(from, to int) iter.Seq2[parley.Report, *parley.SetAside] {
+	return func(yield func(parley.Report, *parley.SetAside) bool) {
+		for n := from; n < to; n++ {
+			b := p.Bytes(n)
+			if !yield(parley.Report{ID: parley.IDOf(b), Names: []string{fmt.Sprintf("archive/%d.txt", n)}, Format: parley.PlainText, Bytes: b}, nil) {
+				return
+			}
+		}
+	}
+}
+
+// Read "reads" a report of Reports: it knows what was invented for it.
+func (p *Press) Read(r parley.Report) (parley.Findings, *parley.SetAside) {
+	n, err := strconv.Atoi(strings.TrimSuffix(path.Base(r.Names[0]), ".txt"))
+	if err != nil {
+		return parley.Findings{}, &parley.SetAside{Name: r.Names[0], Reason: parley.ReasonFault, Detail: err.Error()}
+	}
+	return p.Report(n, 0), nil
 }
 
 // season invents a cast; a few parties and people are of every season.
