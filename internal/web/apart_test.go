@@ -37,6 +37,19 @@ func TestApart(t *testing.T) {
 			t.Errorf("%q of a report without any", no)
 		}
 	}
+	words.Raw = parley.RawSpan{Start: 400, End: 440}
+	r.Meta.Corrections[0].Raw = words.Raw
+	r.Meta.Revised = &parley.Revised{Kind: parley.RevisedCorrected, Passage: words}
+	quoted := func() int {
+		return strings.Count(get(handler(t, src), "/reports/"+string(r.ID)).Body.String(), "the &lt;b&gt;bridge")
+	}
+	if n := quoted(); n != 1 {
+		t.Errorf("a notice that is one of the corrections stands %d times", n)
+	}
+	r.Meta.Revised.Passage.Raw = parley.RawSpan{Start: 500, End: 540}
+	if n := quoted(); n != 2 {
+		t.Errorf("a notice of its own and a correction are %d quotations", n)
+	}
 	poison(reflect.ValueOf(&r.Meta).Elem(), "")
 	page = get(handler(t, src), "/reports/"+string(r.ID)).Body.String()
 	if strings.Contains(page, "<script>window") || strings.Contains(page, "onerror=\"window") || !strings.Contains(page, "entry no. 7") {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"regexp"
+	"slices"
 	"sort"
 	"strings"
 
@@ -128,6 +129,7 @@ func reportPage(ctx context.Context, rq *request) (page, error) {
 // An apart is what the page of a report sets apart from the article: notices of corrections, entries of a live blog, readers' comments.
 type apart struct {
 	Corrections []parley.Passage
+	Noticed     bool // one of them is the notice that this is a later version
 	Entries     []parley.Entry
 	More        int // entries that are not listed
 	Comments    int // pieces
@@ -138,6 +140,9 @@ const mostEntries = 100
 
 func apartOf(r *parley.ReportEntry) apart {
 	out := apart{Corrections: r.Meta.Corrections, Entries: r.Meta.Entries}
+	if v := r.Meta.Revised; v != nil {
+		out.Noticed = slices.ContainsFunc(out.Corrections, func(p parley.Passage) bool { return p.Raw.Overlaps(v.Passage.Raw) })
+	}
 	if n := len(out.Entries); n > mostEntries {
 		out.Entries, out.More = out.Entries[:mostEntries], n-mostEntries
 	}
