@@ -36,6 +36,9 @@ type Text struct {
 	Blocks  []Block
 	Meta    Meta
 	Repairs []parley.Repair
+
+	printed *Text // the text into which Insert put marks back, nil for a text as printed
+	added   []int // where those marks stand in Content, ascending
 }
 
 // Meta is what clean knows of the report, in spans of cleaned text. Empty spans are absent.
@@ -54,7 +57,7 @@ type Meta struct {
 	Dates       []Date        // other full dates printed in furniture: captions, stamps
 	Language    string
 	URL         string
-	Flags       []string // "structure_degraded", "hidden_text", "hidden_characters", "scripts_dropped", "paywall_stub", "live_blog", ...
+	Flags       []string // "structure_degraded", "hidden_text", "hidden_characters", "scripts_dropped", "paywall_stub", "live_blog", "commas_lost", ...
 }
 
 // A Named is a name, the words it was read from, and how it is known.
@@ -93,8 +96,11 @@ func (d Date) Days() *parley.Interval {
 	return parley.Day(d.Value)
 }
 
-// Passage is the passage of span s: its words and where they stand in the raw file.
+// Passage is the passage of span s: its words as printed and where they stand in the raw file.
 func (t *Text) Passage(s parley.Span) parley.Passage {
+	if t.printed != nil {
+		return t.printed.Passage(t.Printed(s))
+	}
 	return parley.Passage{Span: s, Raw: t.Align.Raw(s), Text: t.Content[s.Start:s.End]}
 }
 
