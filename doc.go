@@ -12,7 +12,7 @@
 //
 // Data goes one way:
 //
-//	bytes ─intake▶ Report ─clean▶ Text ─segment▶ Doc ─syntax─attribution─mention─timex─quantity─statement─event▶ Findings ─record▶ Record
+//	bytes ─intake▶ Report ─clean▶ Text ─segment─restore▶ Doc ─syntax─attribution─mention─timex─quantity─statement─event▶ Findings ─record▶ Record
 //
 // Floor 0 is this package: [Report], [Span], [Passage], [Statement], [Event], [Figure], [LocalInstrument], [Findings], [Record], [Conflict], [Decision], [Error].
 // It says what the program is about and nothing of how. internal/kernel stands beside it: products of small integers, with vectors and without, the same;
@@ -23,7 +23,7 @@
 // implementation; internal/record is the fold; internal/query is the language in which readers ask. internal/warc reads the pages out of web archives; internal/warc/warctest writes archives for tests.
 //
 // Floor 2 holds the stages. internal/intake turns files, folders and what holds many reports into reports, internal/clean a report into text with its furniture marked,
-// internal/segment text into sentences, tokens and quotations. internal/syntax gives tags, lemmas, trees and chunks, internal/mention finds entities and chains,
+// internal/segment text into sentences, tokens and quotations, internal/restore puts back commas that a text lost. internal/syntax gives tags, lemmas, trees and chunks, internal/mention finds entities and chains,
 // internal/timex days, internal/quantity amounts, internal/attribution who is said to express what, internal/statement the statements of the codebook, internal/event events and instruments. Stages never import each
 // other; they meet in text.Doc. internal/account is beside them: who may come in. internal/store/storetest is the suite every store must pass, internal/record/recordtest invents dossiers for the fold.
 // internal/roster reads what people configure of a dossier: who is who, which offices pass from whom to whom, what the issues are called.

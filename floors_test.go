@@ -38,6 +38,7 @@ var floors = map[string]int{
 	"internal/account":           2,
 	"internal/clean":             2,
 	"internal/segment":           2,
+	"internal/restore":           2,
 	"internal/syntax":            2,
 	"internal/mention":           2,
 	"internal/timex":             2,

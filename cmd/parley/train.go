@@ -10,6 +10,7 @@ import (
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/attribution"
 	"github.com/parley-press/parley/internal/mention"
+	"github.com/parley-press/parley/internal/restore"
 	"github.com/parley-press/parley/internal/segment"
 	"github.com/parley-press/parley/internal/syntax"
 	"github.com/parley-press/parley/internal/text"
@@ -49,6 +50,19 @@ var models = []struct {
 		}
 		return attribution.Train(os.DirFS(data), attribution.Options{Read: read, Say: say})
 	}},
+	{"restore", "internal/restore/restore.model", func(data string, say func(string)) ([]byte, error) {
+		tags, err := syntax.New()
+		if err != nil {
+			return nil, err
+		}
+		segments := segment.New()
+		read := func(t *text.Text) *text.Doc {
+			d := segments.Segment(t)
+			tags.Tag(d)
+			return d
+		}
+		return restore.Train(os.DirFS(data), restore.Options{Read: read, Say: say})
+	}},
 	{"coref", "internal/mention/coref.model", func(data string, say func(string)) ([]byte, error) {
 		tags, err := syntax.New()
 		if err != nil {
@@ -63,13 +77,13 @@ func newTrain(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "train STAGE",
 		Short: "Train a model again from the data it was made of",
-		Long: `Train makes the model of a stage (segment, syntax, lemma, names, coref, attribution, or all of them) from a folder of training data and writes it where
+		Long: `Train makes the model of a stage (segment, syntax, lemma, names, coref, attribution, restore, or all of them) from a folder of training data and writes it where
 the source tree keeps it, or to the file named with -o. The same data give the same bytes. The shipped
 models are embedded in the program; nobody needs this command to read reports.`,
 		Example: `  parley train syntax --data ../shared/data
   parley train all --data ../shared/data
   parley train syntax --data ../shared/data -o /tmp/syntax.model`,
-		Args: exactly(1, 1, "one stage: segment, syntax, lemma, names, coref, attribution or all"),
+		Args: exactly(1, 1, "one stage: segment, syntax, lemma, names, coref, attribution, restore or all"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			if _, err := os.Stat(data); err != nil {
 				return &parley.Error{Kind: parley.NotFound, Op: "train", Msg: "no training data", Err: err}
@@ -89,7 +103,7 @@ models are embedded in the program; nobody needs this command to read reports.`,
 				}
 			}
 			if !known {
-				return usagef("no stage %q: segment, syntax, lemma, names, coref, attribution or all", args[0])
+				return usagef("no stage %q: segment, syntax, lemma, names, coref, attribution, restore or all", args[0])
 			}
 			return nil
 		},
