@@ -65,7 +65,8 @@ func meta(d *text.Doc) parley.Meta {
 		out.Section = &n
 	}
 	for _, e := range m.Entries {
-		out.Entries = append(out.Entries, parley.Entry{Day: e.Day.Value, How: cmp.Or(e.Day.How, parley.Unknown), Stamp: d.Passage(e.Stamp), Span: e.Span, Raw: d.Align.Raw(e.Span)})
+		p := d.Passage(e.Span)
+		out.Entries = append(out.Entries, parley.Entry{Day: e.Day.Value, How: cmp.Or(e.Day.How, parley.Unknown), Stamp: d.Passage(e.Stamp), Span: p.Span, Raw: p.Raw})
 	}
 	for _, b := range m.Bylines {
 		out.Bylines = append(out.Bylines, parley.Byline{Name: b.Name, Role: b.Role, Passage: d.Passage(b.Span)})
@@ -114,7 +115,7 @@ func entities(d *text.Doc) []parley.LocalEntity {
 			continue
 		}
 		for _, s := range []parley.Span{d.Span(m.Tokens), d.Span(m.Core)} {
-			if a := d.Slice(s); !s.Empty() && !slices.Contains(e.Aliases, a) {
+			if a := d.Passage(s).Text; !s.Empty() && !slices.Contains(e.Aliases, a) {
 				e.Aliases = append(e.Aliases, a)
 			}
 		}
@@ -138,7 +139,7 @@ func sourceAlias(d *text.Doc, st text.Statement) (string, bool) {
 	if st.Entity < 0 || st.Source.Empty() || st.Source.Len() > longestAlias {
 		return "", false
 	}
-	a := d.Slice(st.Source)
+	a := d.Passage(st.Source).Text
 	if strings.ContainsAny(a, ",;\n") {
 		return "", false
 	}

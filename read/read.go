@@ -9,6 +9,7 @@ import (
 	"github.com/parley-press/parley/internal/event"
 	"github.com/parley-press/parley/internal/mention"
 	"github.com/parley-press/parley/internal/quantity"
+	"github.com/parley-press/parley/internal/restore"
 	"github.com/parley-press/parley/internal/segment"
 	"github.com/parley-press/parley/internal/statement"
 	"github.com/parley-press/parley/internal/syntax"
@@ -17,12 +18,13 @@ import (
 )
 
 // Version names what this reader finds. It changes whenever any stage finds something else for the same bytes.
-const Version = "0.7.0"
+const Version = "0.8.0"
 
 // A Reader reads reports. It is read-only after New and serves many goroutines.
 type Reader struct {
 	segment     *segment.Segmenter
 	syntax      *syntax.Tagger
+	restore     *restore.Finder
 	mention     *mention.Finder
 	timex       *timex.Finder
 	quantity    *quantity.Finder
@@ -53,7 +55,11 @@ func New() (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Reader{segment.New(), tagger, mentions, timex.New(), quantity.New(), relations, statements, events}, nil
+	marks, err := restore.New()
+	if err != nil {
+		return nil, err
+	}
+	return &Reader{segment.New(), tagger, marks, mentions, timex.New(), quantity.New(), relations, statements, events}, nil
 }
 
 // Version is the version of the findings this reader gives.
@@ -72,9 +78,16 @@ func (r *Reader) Read(rep parley.Report) (parley.Findings, *parley.SetAside) {
 // Text is the cleaned text of a report, with its furniture marked.
 func (r *Reader) Text(rep parley.Report) (*text.Text, *parley.SetAside) { return clean.Clean(rep) }
 
-// Annotate runs every analyser over a cleaned text, each writing its own layers.
-func (r *Reader) Annotate(t *text.Text) *text.Doc {
+// tagged cuts a text into tokens and tags them.
+func (r *Reader) tagged(t *text.Text) *text.Doc {
 	d := r.segment.Segment(t)
+	r.syntax.Tag(d)
+	return d
+}
+
+// Annotate runs every analyser over a cleaned text, each writing its own layers. A text that lost its commas is read with those that it had: see restore.
+func (r *Reader) Annotate(t *text.Text) *text.Doc {
+	d := r.segment.Segment(r.restore.Restore(t, r.tagged))
 	r.syntax.Parse(d)
 	r.attribution.Find(d)
 	r.mention.Find(d)

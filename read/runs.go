@@ -11,7 +11,7 @@ func runs(d *text.Doc) parley.Runs {
 	var h copies.Hasher
 	for _, b := range d.Blocks {
 		if b.Kind == text.Body {
-			h.Add(d.Slice(b.Span))
+			h.Add(d.Passage(b.Span).Text)
 		}
 	}
 	return h.Runs()

@@ -11,6 +11,7 @@ import (
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/attribution"
 	"github.com/parley-press/parley/internal/eval"
+	"github.com/parley-press/parley/internal/restore"
 	"github.com/parley-press/parley/internal/segment"
 	"github.com/parley-press/parley/internal/syntax"
 	"github.com/parley-press/parley/internal/text"
@@ -30,20 +31,25 @@ func newAttributer() (eval.Attributer, error) {
 	if err != nil {
 		return nil, err
 	}
+	marks, err := restore.New()
+	if err != nil {
+		return nil, err
+	}
 	finder, err := attribution.New()
-	return attributer{segment.New(), tagger, finder}, err
+	return attributer{segment.New(), tagger, marks, finder}, err
 }
 
 // attributer answers with attribution relations from the confidence that is the default, read from raw text.
 type attributer struct {
 	segment *segment.Segmenter
 	syntax  *syntax.Tagger
+	restore *restore.Finder
 	finder  *attribution.Finder
 }
 
 // Attribute finds the attributions of a text.
 func (a attributer) Attribute(content string) []eval.Prediction {
-	d := a.segment.Segment(text.Plain(content))
+	d := a.segment.Segment(a.restore.Restore(text.Plain(content), a.tagged))
 	a.syntax.Parse(d)
 	a.finder.Find(d)
 	out := make([]eval.Prediction, 0, len(d.Attributions))
@@ -55,11 +61,18 @@ func (a attributer) Attribute(content string) []eval.Prediction {
 	return out
 }
 
+// tagged cuts a text into tokens and tags them.
+func (a attributer) tagged(t *text.Text) *text.Doc {
+	d := a.segment.Segment(t)
+	a.syntax.Tag(d)
+	return d
+}
+
 // pairs are the bytes of ranges of tokens.
 func pairs(d *text.Doc, rs []parley.TokenRange) [][2]int {
 	var out [][2]int
 	for _, r := range rs {
-		s := d.Span(r)
+		s := d.Printed(d.Span(r))
 		out = append(out, [2]int{s.Start, s.End})
 	}
 	return out

@@ -64,7 +64,7 @@ func attributions(d *text.Doc, least float64) []Attribution {
 // know adds what a statement knows.
 func (a *Attribution) know(d *text.Doc, s *text.Statement) {
 	a.Mode, a.Act, a.Negated, a.SaidOn, a.SaidWhy = s.Mode, s.Act, s.Negated, s.SaidOn, s.SaidWhy
-	a.Occasion = spanOf(s.Occasion)
+	a.Occasion = spanOf(d, s.Occasion)
 	if s.Place >= 0 {
 		a.Place = d.Entities[s.Place].Name
 	}
@@ -86,18 +86,24 @@ func (a *Attribution) know(d *text.Doc, s *text.Statement) {
 }
 
 func party(d *text.Doc, entity int, words parley.Span) Party {
-	p := Party{Span: spanOf(words)}
+	p := Party{Span: spanOf(d, words)}
 	if entity >= 0 {
 		p.Name = d.Entities[entity].Name
 	}
 	return p
 }
 
-func spanOf(s parley.Span) [][2]int {
+func spanOf(d *text.Doc, s parley.Span) [][2]int {
 	if s.Empty() {
 		return nil
 	}
-	return [][2]int{{s.Start, s.End}}
+	return [][2]int{printed(d, s)}
+}
+
+// printed is the bytes of span s in the article as it came.
+func printed(d *text.Doc, s parley.Span) [2]int {
+	p := d.Printed(s)
+	return [2]int{p.Start, p.End}
 }
 
 // ranges are the bytes of stretches of tokens.
@@ -105,8 +111,7 @@ func ranges(d *text.Doc, rs []parley.TokenRange) [][2]int {
 	out := make([][2]int, 0, len(rs))
 	for _, r := range rs {
 		if !r.Empty() {
-			s := d.Span(r)
-			out = append(out, [2]int{s.Start, s.End})
+			out = append(out, printed(d, d.Span(r)))
 		}
 	}
 	return out

@@ -68,8 +68,8 @@ func coded(d *text.Doc) []Event {
 			continue
 		}
 		code := event.Code(e.Type, e.Status)
-		trig := d.Span(e.Trigger)
-		x := Event{Start: e.Evidence[0].Start, End: e.Evidence[0].End, Trigger: [2]int{trig.Start, trig.End}, Type: e.Type, Plover: code.Plover, Cameo: code.Cameo,
+		at := printed(d, e.Evidence[0])
+		x := Event{Start: at[0], End: at[1], Trigger: printed(d, d.Span(e.Trigger)), Type: e.Type, Plover: code.Plover, Cameo: code.Cameo,
 			Status: e.Status, Participants: []Participant{}, When: e.When, AssertedBy: parley.Narrator, Rule: e.Rule, Confidence: math.Round(e.Score*1e4) / 1e4}
 		for _, p := range e.Participants {
 			x.Participants = append(x.Participants, Participant{d.Entities[p.Entity].Name, p.Role})
@@ -81,7 +81,7 @@ func coded(d *text.Doc) []Event {
 			x.AssertedBy = sourceName(d, &d.Statements[e.AssertedBy])
 		}
 		for _, s := range e.Evidence[1:] {
-			x.Again = append(x.Again, [2]int{s.Start, s.End})
+			x.Again = append(x.Again, printed(d, s))
 		}
 		out = append(out, x)
 	}
@@ -105,7 +105,8 @@ func speechActs(d *text.Doc) []SpeechAct {
 		if code.Plover == "" || s.Negated || len(s.Content) == 0 {
 			continue
 		}
-		x := SpeechAct{Start: s.Content[0].Start, End: s.Content[len(s.Content)-1].End, Act: s.Act, Plover: code.Plover, Cameo: code.Cameo, Source: sourceName(d, s)}
+		at := printed(d, s.Content[0].Union(s.Content[len(s.Content)-1]))
+		x := SpeechAct{Start: at[0], End: at[1], Act: s.Act, Plover: code.Plover, Cameo: code.Cameo, Source: sourceName(d, s)}
 		if s.Addressee >= 0 {
 			x.Addressee = d.Entities[s.Addressee].Name
 		}

@@ -55,8 +55,9 @@ func figures(d *text.Doc) []Figure {
 
 // figure is q as it is written out; at gives the places of those before it.
 func figure(d *text.Doc, q text.Quantity, at []int) Figure {
-	s, number := d.Span(q.Tokens), d.Span(q.Number)
-	x := Figure{Start: s.Start, End: s.End, Number: [2]int{number.Start, number.End}, Low: q.Low, High: q.High, Qualifier: q.Qualifier, Unit: q.UnitText,
+	s := d.Span(q.Tokens)
+	own := printed(d, s)
+	x := Figure{Start: own[0], End: own[1], Number: printed(d, d.Span(q.Number)), Low: q.Low, High: q.High, Qualifier: q.Qualifier, Unit: q.UnitText,
 		AssertedBy: parley.Narrator, Confidence: math.Round(q.Score*1e4) / 1e4, Rule: q.Rule}
 	if q.Head >= 0 {
 		x.Head = d.Lemmas[q.Head]
@@ -75,7 +76,8 @@ func figure(d *text.Doc, q text.Quantity, at []int) Figure {
 			x.AssertedBy = d.Entities[st.Entity].Name
 		}
 		if !st.Source.Empty() {
-			x.Source = &[2]int{st.Source.Start, st.Source.End}
+			source := printed(d, st.Source)
+			x.Source = &source
 		}
 	}
 	return x

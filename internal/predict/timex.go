@@ -32,8 +32,8 @@ func Timexes(w io.Writer, r io.Reader, a Annotator, tell Tell) error {
 	return dated(w, r, a, tell, func(id json.RawMessage, d *text.Doc) any {
 		out := make([]Timex, 0, len(d.Times))
 		for _, t := range d.Times {
-			s := d.Span(t.Tokens)
-			out = append(out, Timex{s.Start, s.End, t.Type, t.Value, t.Mod, t.Grain, t.When, t.Why})
+			at := printed(d, d.Span(t.Tokens))
+			out = append(out, Timex{at[0], at[1], t.Type, t.Value, t.Mod, t.Grain, t.When, t.Why})
 		}
 		return Timed{id, out}
 	})
