@@ -95,7 +95,7 @@ func (w *search) verb(t int, k int32, caption bool) {
 	if w.d.Lemmas[t] == "be" {
 		w.existence(t, k)
 	}
-	if len(rows) == 0 || w.prenominal(cl) {
+	if len(rows) == 0 || w.prenominal(cl) || w.characterises(t, cl) {
 		return
 	}
 	args := w.verbArgs(k)
@@ -222,6 +222,22 @@ func (w *search) prenominal(cl *clause) bool {
 	}
 	return w.d.Tags[vg.Tokens.First-1].Penn == "PRP$"
 }
+
+// characterises reports whether the verb at token t tells no happening but what somebody is, or is able to do: "groups [fighting in the north]", "a boat that
+// [can fire missiles]".
+func (w *search) characterises(t int, cl *clause) bool {
+	vg := w.d.Chunks[cl.vg]
+	if vg.Modal == "can" && !vg.Negated && cl.relative {
+		return true
+	}
+	if !w.trees() || w.d.Rels[t] != "acl" || w.d.Tags[t].Penn != "VBG" || !striving[w.d.Lemmas[t]] {
+		return false
+	}
+	return !slices.ContainsFunc(w.timeAt[vg.Tokens.End:cl.end], func(x int32) bool { return x >= 0 })
+}
+
+// striving are verbs whose participle tells on whose side somebody is.
+var striving = map[string]bool{"fight": true, "battle": true, "combat": true}
 
 // meets reports whether all needs hold and no bar does.
 func (w *search) meets(tr *trigger, args []arg, k int32, own parley.TokenRange, np int32) bool {

@@ -119,7 +119,7 @@ func (w *search) paperFamily(h int) string {
 }
 
 // flips turns an event into its counterpart where its verb is denied: who does not let a convoy in obstructs it, who does
-// not accept a proposal rejects it, who suspends a deal calls it off.
+// not accept a proposal rejects it, who suspends a deal calls it off, who does not keep one breaks it.
 func (w *search) flips(e *text.Event, k int32) {
 	l := w.d.Lemmas[w.d.Chunks[w.clauses[k].vg].Head]
 	if e.Type == "agreement" && ends[l] && (e.Status == parley.Happened || e.Status == parley.Ongoing) {
@@ -133,10 +133,21 @@ func (w *search) flips(e *text.Event, k int32) {
 		e.Type, e.Status = "aid-obstruction", parley.Happened
 	case e.Type == "proposal-backed":
 		e.Type, e.Status = "proposal-rejected", parley.Happened // who does not accept a paper turns it down
+	case (e.Type == "agreement" || e.Type == "ceasefire") && keeps[l]:
+		e.Type, e.Status = "violation", parley.Happened
+		for i := range e.Participants {
+			if e.Participants[i].Role == parley.Party {
+				e.Participants[i].Role = parley.Actor
+			}
+		}
 	case e.Type == "proposal-withdrawn" && l == "support":
 		e.Status = parley.Happened // "could no longer support the text"
 	}
 }
+
+// keeps are verbs by which a party keeps a deal.
+var keeps = map[string]bool{"honour": true, "honor": true, "comply": true, "abide": true, "adhere": true, "respect": true, "observe": true, "fulfil": true, "fulfill": true,
+	"enforce": true, "live": true, "stick": true, "keep": true}
 
 // ends are verbs by which a party ends a deal.
 var ends = map[string]bool{"suspend": true, "walk": true, "withdraw": true, "pull": true, "scrap": true, "tear": true, "quit": true, "abandon": true}

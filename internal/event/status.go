@@ -439,15 +439,17 @@ var (
 	lasts = map[string]bool{"rage": true, "continue": true, "remain": true, "persist": true, "last": true, "go": true, "hold": true}
 )
 
-// ahead reports whether the clause is opened by a word that puts its present before it: "before the ministers meet".
+// ahead reports whether the clause is opened by a word that puts its present before it: "before the ministers meet", "once the truce comes into force".
 func (s *scan) ahead(cl *clause) bool {
 	for i := max(0, cl.start-1); i >= cl.from && i >= cl.start-3; i-- {
-		if s.low[i] == "before" || s.low[i] == "until" {
+		if aheadOf[s.low[i]] {
 			return true
 		}
 	}
 	return false
 }
+
+var aheadOf = map[string]bool{"before": true, "until": true, "once": true, "after": true}
 
 // since reports whether the clause says since when, so that what it tells in the perfect goes on.
 func (s *scan) since(cl *clause) bool {
