@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/text"
@@ -332,6 +333,9 @@ func (w *search) nominalEvent(tr *trigger, words parley.TokenRange, np, k int32,
 	if taken {
 		return true
 	}
+	if w.only(tr.typ, w.d.Chunks[np].Head) {
+		return true
+	}
 	for _, a := range args {
 		if h := w.d.Chunks[a.chunk].Head; a.slot == "of" && w.paper.isPaper(w.scan, h) {
 			w.used[h] = true
@@ -390,6 +394,23 @@ func (w *search) nominalEvent(tr *trigger, words parley.TokenRange, np, k int32,
 	w.add(e, how)
 	return true
 }
+
+// only reports whether the truce at token t is only what something else is about: "conditions for a truce", "the task force on truces", "a deal on a ceasefire".
+func (w *search) only(typ parley.EventType, t int) bool {
+	if typ != "ceasefire" || !w.trees() || !strings.HasPrefix(w.d.Rels[t], "nmod") {
+		return false
+	}
+	h := w.up(t)
+	if h < 0 || h > t {
+		return false
+	}
+	p, _ := w.caseOf(t)
+	return governs[p] && about[w.d.Lemmas[h]]
+}
+
+// about are nouns of what is said, made or set up about a truce.
+var about = map[string]bool{"condition": true, "term": true, "modality": true, "detail": true, "deal": true, "agreement": true, "accord": true, "understanding": true, "force": true,
+	"group": true, "committee": true, "possibility": true, "prospect": true, "idea": true, "question": true, "issue": true, "talk": true, "resolution": true, "plan": true, "proposal": true}
 
 // isSubject reports whether noun phrase np is the subject of clause k.
 func (w *search) isSubject(np, k int32) bool { return slices.Contains(w.clauses[k].subj, np) }
