@@ -45,6 +45,10 @@ func (w *search) goesOn(e *text.Event) bool {
 		return false
 	}
 	o := &w.out[len(w.out)-1]
+	if w.outcome(o, e) {
+		w.mention(len(w.out)-1, *e)
+		return true
+	}
 	a, b := w.d.Range(o.Evidence[0]), w.d.Range(e.Evidence[0])
 	if o.Type != e.Type || o.AssertedBy != e.AssertedBy || a.Empty() || b.Empty() || a.End > b.First || b.First-a.End > 2 || o.Evidence[0].Len()+e.Evidence[0].Len() > maxEvidence {
 		return false
@@ -56,6 +60,25 @@ func (w *search) goesOn(e *text.Event) bool {
 			w.mention(len(w.out)-1, *e)
 			return true
 		}
+	}
+	return false
+}
+
+// outcome reports whether e tells only what came of the attack o before it in the sentence: "hit a hospital, [killing children]", "killing two and
+// [wounding scores]".
+func (w *search) outcome(o, e *text.Event) bool {
+	if e.Type != "attack-on-protected" || o.Type != e.Type || o.Status != e.Status || o.AssertedBy != e.AssertedBy || !w.trees() || o.Trigger.Empty() || e.Trigger.Empty() {
+		return false
+	}
+	t, f := e.Trigger.First, o.Trigger.First
+	if w.d.Tokens[t].Sentence != w.d.Tokens[f].Sentence || t < f {
+		return false
+	}
+	switch rel := w.d.Rels[t]; {
+	case w.d.Tags[t].Penn != "VBG" && w.d.Tags[t].Penn != "VBN":
+		return false
+	case rel == "advcl" || rel == "conj":
+		return w.child(t, "nsubj", "nsubj:pass") < 0
 	}
 	return false
 }
