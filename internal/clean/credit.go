@@ -13,7 +13,7 @@ import (
 // end is the byte after the last of them.
 func readNames(s string, at int) (names []piece, end int) {
 	end = at
-	for len(names) < 12 {
+	for len(names) < 16 {
 		p, caps := readName(s, at)
 		if p.empty() || caps {
 			break
@@ -21,6 +21,7 @@ func readNames(s string, at int) (names []piece, end int) {
 		names = append(names, p)
 		end = p.end
 		at = end
+		at = pastPlace(s, at)
 		sep := false
 		for _, j := range []string{" and ", ", and ", ", ", " & ", " et "} {
 			if strings.HasPrefix(s[at:], j) {
@@ -56,7 +57,7 @@ func readName(s string, at int) (p piece, caps bool) {
 		if n > 0 && nameEnds[low] {
 			break
 		}
-		if shout || !upperFirst(w) && (n == 0 || !table().is("particle", low) || !namePart(wordAt(s, j+len(w)+1))) {
+		if shout || !upperFirst(w) && !particled(w) && (n == 0 || !table().is("particle", low) || !namePart(wordAt(s, j+len(w)+1))) {
 			break
 		}
 		if n == 0 && (table().is("weekday", low) || table().is("month", low) && n == 0 && low != "may" && low != "april" && low != "june") {
@@ -117,6 +118,40 @@ func shiftHits(h []dateHit, n int) []dateHit {
 		h[i].end += n
 	}
 	return h
+}
+
+// particled reports whether w is a name with its particle before it: "al-Khoury".
+func particled(w string) bool {
+	a, b, ok := strings.Cut(w, "-")
+	return ok && upperFirst(b) && table().is("particle", a)
+}
+
+// pastPlace passes " in Riverton" where another name follows: "Ana Roe in Riverton, Jon Vale in Port Aven and Li Wen". It is at where none does.
+func pastPlace(s string, at int) int {
+	if !strings.HasPrefix(s[at:], " in ") {
+		return at
+	}
+	j, n := at+len(" in "), 0
+	for n < 4 {
+		w := wordAt(s, j)
+		if !upperFirst(w) || n > 0 && nameEnds[strings.ToLower(w)] {
+			break
+		}
+		j += len(w)
+		n++
+		if j >= len(s) || s[j] != ' ' || !upperFirst(wordAt(s, j+1)) {
+			break
+		}
+		j++
+	}
+	for _, sep := range []string{" and ", ", and ", ", "} {
+		if n > 0 && strings.HasPrefix(s[j:], sep) {
+			if p, _ := readName(s, j+len(sep)); !p.empty() {
+				return j
+			}
+		}
+	}
+	return at
 }
 
 // finiteTail reports whether what follows the names has small words other than those of a byline.
@@ -244,6 +279,16 @@ func (p *page) creditLine(i int, s string) {
 		names, end := readNames(s, k+4)
 		p.addBylines(i, s, names, role)
 		at = max(end, k+4)
+	}
+	if k := strings.Index(low, " contributed "); k > 0 { // "Newswire writers Ana Roe in Riverton and Jon Vale contributed to this report."
+		at := 0
+		for _, w := range [...]string{" writers ", " writer ", " reporters ", " reporter ", " correspondents ", " correspondent ", " journalists ", " journalist ", " staff "} {
+			if j := strings.LastIndex(low[:k], w); j >= 0 {
+				at = max(at, j+len(w))
+			}
+		}
+		names, _ := readNames(s[:k], at)
+		p.addBylines(i, s, names, "reporting")
 	}
 	p.creditNames(i, s, 0, strings.NewReplacer(":", ",", "©", ",", " and ", ",").Replace(s[:min(len(s), 400)]))
 }

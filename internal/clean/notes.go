@@ -190,7 +190,7 @@ func (p *page) contributions(i int) {
 			}
 			return b <= k
 		})
-		if from < 0 || k-from > 220 || !upperFirst(s[from:]) || from == 0 && to == len(s) {
+		if from < 0 || k-from > 400 || !upperFirst(s[from:]) {
 			continue
 		}
 		p.cut(i, parley.Span{Start: r.Start + from, End: r.Start + to}, text.Noise, parley.Credit)

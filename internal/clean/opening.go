@@ -67,7 +67,7 @@ func (o *opening) dateline(s string, at int, first, by bool) bool {
 	}
 	j = o.bareDate(s, j)
 	dash := dashAt(s, j)
-	listed := !place.empty() && table().places[strings.ToUpper(place.of(s))]
+	listed := !place.empty() && listedPlace(place.of(s))
 	var ok bool
 	switch {
 	case place.empty():
@@ -115,6 +115,21 @@ func placeLike(s string, p piece) bool {
 	}
 	then := wordAt(s, skipSpace(s, at))
 	return then != "" && !upperFirst(then)
+}
+
+// listedPlace reports whether a table knows a place, or each of those that strokes part: "RIVERTON/LEA".
+func listedPlace(name string) bool {
+	for _, part := range strings.Split(strings.ToUpper(name), "/") {
+		if !table().places[part] {
+			return false
+		}
+	}
+	return true
+}
+
+// initials reports whether w is made of letters with stops between them: "U.S".
+func initials(w string) bool {
+	return len(w) > 2 && w[1] == '.' && upperFirst(w)
 }
 
 // notAgency reports whether a word in brackets before a dash is a note of the desk.
@@ -165,8 +180,8 @@ func readPlace(s string, at int) (p piece, caps bool) {
 		if w == "" || !allCaps(w) {
 			break
 		}
-		if n == 0 && len(w) < 2 {
-			break
+		if n == 0 && len(w) < 2 || n > 0 && initials(w) {
+			break // "RIVERTON U.N. envoys met"
 		}
 		j += len(w)
 		p = piece{at, j}
@@ -383,5 +398,5 @@ func allCaps(w string) bool {
 // titleNext reports whether the next word has a capital and then small letters, or is "A".
 func titleNext(s string, j int) bool {
 	w := wordAt(s, skipSpace(s, j))
-	return w == "A" || upperFirst(w) && !allCaps(w)
+	return w == "A" || upperFirst(w) && !allCaps(w) || initials(w)
 }
