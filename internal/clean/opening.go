@@ -110,8 +110,11 @@ func placeLike(s string, p piece) bool {
 	}
 	next := wordAt(s, skipSpace(s, p.end))
 	at := skipSpace(s, p.end) + len(next)
-	if vowels < 2 || len(next) == 0 || !upperFirst(next) || allCaps(next) && len(next) > 1 {
+	if vowels < 2 || len(next) == 0 || !upperFirst(next) || allCaps(next) && len(next) > 1 && !initials(next) {
 		return false
+	}
+	if at < len(s) && s[at] == '.' {
+		at++
 	}
 	then := wordAt(s, skipSpace(s, at))
 	return then != "" && !upperFirst(then)
