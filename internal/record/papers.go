@@ -39,45 +39,50 @@ func (p *paper) keys() []string {
 // A paperUnion is a union of papers that keeps two groups apart where one report has both as different papers.
 type paperUnion struct {
 	union
-	ps []*paper
-	in map[int]map[int]bool // root to the reports of its group, where it has more than one paper
+	ps   []*paper // those of one report one after another
+	next []int    // the members of each group in a ring
+	size []int    // of the group of a root
 }
 
 func newPaperUnion(ps []*paper) *paperUnion {
-	return &paperUnion{newUnion(len(ps)), ps, map[int]map[int]bool{}}
-}
-
-// reports is the set of reports of a root's group.
-func (u *paperUnion) reports(root int) map[int]bool {
-	if m := u.in[root]; m != nil {
-		return m
+	u := &paperUnion{newUnion(len(ps)), ps, newUnion(len(ps)), make([]int, len(ps))}
+	for i := range u.size {
+		u.size[i] = 1
 	}
-	return map[int]bool{u.ps[root].rep: true}
+	return u
 }
 
 // join joins the groups of two papers where nothing keeps them apart, and reports whether it did.
 func (u *paperUnion) join(i, j int) bool {
 	a, b := u.find(i), u.find(j)
-	if a == b {
+	if a == b || u.apart(a, b) {
 		return false
 	}
-	few, many := u.reports(a), u.reports(b)
-	if len(few) > len(many) {
+	u.union.join(a, b)
+	u.size[min(a, b)] = u.size[a] + u.size[b]
+	u.next[a], u.next[b] = u.next[b], u.next[a]
+	return true
+}
+
+// apart reports whether a report has a paper in each of the groups of two roots.
+func (u *paperUnion) apart(a, b int) bool {
+	few, many := a, b
+	if u.size[few] > u.size[many] {
 		few, many = many, few
 	}
-	for r := range few { // in any order: one is enough
-		if many[r] {
-			return false
+	for i, first := few, true; first || i != few; i, first = u.next[i], false {
+		for k := i - 1; k >= 0 && u.ps[k].rep == u.ps[i].rep; k-- {
+			if u.find(k) == many {
+				return true
+			}
+		}
+		for k := i + 1; k < len(u.ps) && u.ps[k].rep == u.ps[i].rep; k++ {
+			if u.find(k) == many {
+				return true
+			}
 		}
 	}
-	for r := range few {
-		many[r] = true
-	}
-	u.union.join(a, b)
-	delete(u.in, a)
-	delete(u.in, b)
-	u.in[min(a, b)] = many
-	return true
+	return false
 }
 
 // lonePapers joins a paper that its report names by nothing but a noun ("the truce", "the paper") to the one paper of that noun which reports up to then

@@ -99,7 +99,7 @@ func (f *fold) oneStatement(a, b *item) bool {
 		return false
 	}
 	if a.rep == b.rep && a.st.NestedIn == "" && b.st.NestedIn == "" { // a headline puts in few words what the text says
-		if n := shared(a.ws, b.ws); n >= 2 && overlap(a.ws, b.ws) >= 0.4 || n >= 3 {
+		if n, o := alike(a, b); n >= 2 && o >= 0.4 || n >= 3 {
 			return true
 		}
 	}
@@ -109,12 +109,19 @@ func (f *fold) oneStatement(a, b *item) bool {
 	if a.when != nil && b.when != nil && !near(a.when, b.when, 1) {
 		return false
 	}
-	o := overlap(a.ws, b.ws)
-	n := shared(a.ws, b.ws)
+	n, o := alike(a, b)
 	if a.entity == b.entity {
 		return n >= 3 && o >= 0.6 || n >= 5 && o >= 0.5
 	}
 	return n >= 4 && o >= 0.6
+}
+
+// alike counts the words that two findings share, and gives their share of the words of the one that has fewer.
+func alike(a, b *item) (n int, overlap float64) {
+	if n = shared(a.ws, b.ws); n > 0 {
+		overlap = float64(n) / float64(min(len(a.ws), len(b.ws)))
+	}
+	return n, overlap
 }
 
 // same lists what is told alike, layer by layer.

@@ -28,6 +28,7 @@ type table struct {
 	fresh []int32             // nodes that stand in no posting yet
 	tick  int32               // counts the findings that were compared
 	hits  []hit               // by node
+	epoch []int32             // by node: how often something else stood there, or was compared anew
 }
 
 // A hit is how many keys a node has in common with the one that is compared, where that is the one of the tick.
@@ -36,7 +37,6 @@ type hit struct{ tick, keys int32 }
 // A node is one finding in a table; nil where nothing stands.
 type node struct {
 	it    *item
-	epoch int32 // how often something else stood here, or was compared anew
 	dirty bool
 	keys  []string
 	links []link // to findings behind it
@@ -97,7 +97,7 @@ func (t *table) drop(it *item) {
 	t.unlist(h)
 	t.fresh = slices.DeleteFunc(t.fresh, func(x int32) bool { return x == h })
 	n := &t.nodes[h]
-	n.epoch++
+	t.epoch[h]++
 	n.it, n.keys, n.links = nil, nil, nil
 	t.free = append(t.free, h)
 }
@@ -109,7 +109,7 @@ func (t *table) make(it *item, keys []string) int32 {
 		h, t.free = t.free[n-1], t.free[:n-1]
 	} else {
 		h = int32(len(t.nodes))
-		t.nodes, t.hits = append(t.nodes, node{}), append(t.hits, hit{})
+		t.nodes, t.hits, t.epoch = append(t.nodes, node{}), append(t.hits, hit{}), append(t.epoch, 0)
 	}
 	t.nodes[h].it, t.nodes[h].keys = it, keys
 	it.node[t.slot] = h + 1
@@ -131,7 +131,7 @@ func (t *table) run(test func(a, b *item) bool) {
 			n.dirty = false
 			continue
 		}
-		n.epoch++
+		t.epoch[h]++
 		n.links = n.links[:0]
 		dirty = append(dirty, h)
 	}
@@ -156,28 +156,33 @@ func (t *table) each(then func(a, b *item, l *link)) {
 // linked calls then with every pair in which something was found with a finding behind that of node h.
 func (t *table) linked(h int32, then func(a, b *item, l *link)) {
 	n := &t.nodes[h]
-	kept := n.links[:0]
-	for _, l := range n.links {
-		if l.epoch == t.nodes[l.to].epoch {
-			kept = append(kept, l)
-		}
-	}
-	clear(n.links[len(kept):])
-	n.links = kept
-	for k := range kept {
-		then(n.it, t.nodes[kept[k].to].it, &kept[k])
+	t.prune(n)
+	for k := range n.links {
+		then(n.it, t.nodes[n.links[k].to].it, &n.links[k])
 	}
 }
 
+// prune takes the links out that are old. Where there is none, as nearly always, nothing is written.
+func (t *table) prune(n *node) {
+	for k := range n.links {
+		if t.old(n.links[k]) {
+			n.links = slices.DeleteFunc(n.links, t.old)
+			return
+		}
+	}
+}
+
+// old reports whether something else stands now where a link leads, or was compared anew.
+func (t *table) old(l link) bool { return l.epoch != t.epoch[l.to] }
+
 // sorted puts the links of a node in the order of the findings.
 func (t *table) sorted(h int32) {
-	links := t.nodes[h].links
+	n := &t.nodes[h]
+	t.prune(n)
 	byPlace := func(a, b link) int { return t.order(a.to, b.to) }
-	links = slices.DeleteFunc(links, func(l link) bool { return l.epoch != t.nodes[l.to].epoch })
-	if !slices.IsSortedFunc(links, byPlace) {
-		slices.SortFunc(links, byPlace)
+	if !slices.IsSortedFunc(n.links, byPlace) {
+		slices.SortFunc(n.links, byPlace)
 	}
-	t.nodes[h].links = links
 }
 
 // order is the order of findings.
@@ -261,7 +266,7 @@ func (t *table) compare(h int32, test func(a, b *item) bool) {
 				a, b = g, h
 			}
 			if test(t.nodes[a].it, t.nodes[b].it) {
-				t.nodes[a].links = append(t.nodes[a].links, link{to: b, epoch: t.nodes[b].epoch})
+				t.nodes[a].links = append(t.nodes[a].links, link{to: b, epoch: t.epoch[b]})
 			}
 		}
 	}
