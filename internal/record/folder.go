@@ -142,8 +142,9 @@ func newFolder(crowd int) *Folder {
 
 // A sheet is what the fold knows of one report on its own, and what it made of it the last time.
 type sheet struct {
-	at        int    // number of the report in this fold, -1 before the first
-	label     string // at, as text
+	at        int   // number of the report in this fold, -1 before the first
+	asText    int64 // orders by at as text,
+	beforeBar int64 // and by at as text that a bar follows
 	raw       *parley.Findings
 	text      *copies.Text
 	outlet    string               // folded name,
@@ -179,6 +180,12 @@ type sheet struct {
 	moved   bool     // one of them, in this fold
 	credits []string // folded names of the agencies that it credits, or through which its statements came
 	quoted  []string // names of the bodies through which its statements came
+
+	carries   []*group // that its findings stand in,
+	regrouped bool     // whether these are others than in the last fold,
+	onStory   []*sheet // the reports on one story with it,
+	omits     []missing
+
 	entry   parley.ReportEntry
 	clashes []*clash // inside it
 	lines   []*row[dayLine]
@@ -320,7 +327,7 @@ func (s *sheet) number(at int) {
 	if s.at == at {
 		return
 	}
-	s.at, s.label = at, itoa(at)
+	s.at, s.asText, s.beforeBar = at, textually(at, 0, 1), textually(at, 10, 0)
 	for layer, list := range s.lists() {
 		for i, it := range list {
 			it.rep, it.pos = at, int64(layer)<<56|int64(at)<<24|int64(i)

@@ -67,12 +67,7 @@ func (f *fold) instruments() {
 }
 
 // dayOf is the day a report was published, far ahead where it is unknown.
-func (f *fold) dayOf(i int) parley.Date {
-	if d := f.reports[i].Meta.Published.Value; d.Known() {
-		return d
-	}
-	return 1 << 30
-}
+func (f *fold) dayOf(i int) parley.Date { return f.dates[i] }
 
 // paper is paper j of report i.
 func (f *fold) paper(i, j int) *paper {

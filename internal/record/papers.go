@@ -1,7 +1,6 @@
 package record
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -88,17 +87,18 @@ func (u *paperUnion) apart(a, b int) bool {
 // lonePapers joins a paper that its report names by nothing but a noun ("the truce", "the paper") to the one paper of that noun which reports up to then
 // knew. Where they knew two, it stays alone.
 func (f *fold) lonePapers(ps []*paper, u *paperUnion, why []string) {
-	order := make([]int, len(ps))
+	order := make([]int64, len(ps)) // by day, then as they come
 	for i := range order {
-		order[i] = i
+		order[i] = int64(f.dayOf(ps[i].rep))<<32 | int64(i)
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(f.dayOf(ps[a].rep), f.dayOf(ps[b].rep)) })
-	known := map[string][]run{}
-	for _, i := range order {
+	slices.Sort(order)
+	known := map[paperNoun][]run{}
+	for _, at := range order {
+		i := int(at & (1<<32 - 1))
 		p := ps[i]
-		noun := paperFamily(p.x.Kind) + "|" + p.head
+		noun := paperNoun{paperFamily(p.x.Kind), p.head}
 		if p.x.Kind == parley.Ceasefire {
-			noun = paperFamily(p.x.Kind)
+			noun.head = ""
 		}
 		day := f.dayOf(p.rep)
 		if len(p.by) == 0 && len(p.special) == 0 && p.x.Date == nil && !p.fresh && !p.introduced() {
@@ -111,6 +111,9 @@ func (f *fold) lonePapers(ps []*paper, u *paperUnion, why []string) {
 		}
 	}
 }
+
+// A paperNoun is what a report calls a paper that it names by nothing but a noun.
+type paperNoun struct{ family, head string }
 
 // introduced reports whether its report tells of the paper as of a deal that the reader does not know yet: "signed an agreement". A truce or a proposal is so told of
 // in each report anew.
@@ -139,7 +142,7 @@ type sighting struct {
 
 // onlyRun is the one group that reports but this one told of from a day on, -1 where there is none or more than one. Neighbouring runs of one group become
 // one on the way, so that a long dossier is not gone through again and again.
-func onlyRun(known map[string][]run, noun string, u *paperUnion, report int, from parley.Date) int {
+func onlyRun(known map[paperNoun][]run, noun paperNoun, u *paperUnion, report int, from parley.Date) int {
 	runs, only := known[noun], -1
 	for k := len(runs) - 1; k >= 0 && runs[k].last.day >= from; k-- {
 		for k > 0 && u.find(runs[k-1].paper) == u.find(runs[k].paper) {
