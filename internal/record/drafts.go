@@ -48,9 +48,12 @@ func (f *fold) buildInstruments(ps []*paper, u union, why []string) {
 		d.x.ID = f.used.give(d.base)
 	}
 	f.decidePapers()
+	f.rec.Instruments = slices.Grow(f.rec.Instruments, len(f.papers))
 	for _, d := range f.papers {
 		for _, it := range d.items {
-			it.sheet.insts[it.id] = d.x.ID
+			if it.sheet.insts[it.id] != d.x.ID {
+				it.sheet.insts[it.id] = d.x.ID
+			}
 		}
 		f.rec.Instruments = append(f.rec.Instruments, d.x)
 	}

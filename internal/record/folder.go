@@ -40,7 +40,7 @@ type Folder struct {
 
 	matches, matched map[[2]*copies.Text]copies.Match // of possible versions, as they were asked for in this fold, and in the last
 	copied           map[*sheet]*carried              // of the last fold, by their first reports
-	told             map[*item]*group                 // of the last fold, by their first findings
+	told, before     map[*item]*group                 // groups of this fold, and of the last, by their first findings
 	agencies         map[string]bool                  // folded names of those that reports credit, in the last fold
 
 	sizes    [3]int // how many statements, events and figures there were
@@ -48,6 +48,9 @@ type Folder struct {
 	days     roll[dayLine]
 	stances  roll[parley.Position]
 	promises roll[promise]
+
+	worded map[wording]*item    // room for the work of distinct,
+	seen   map[[2]uint64]*clash // and of settleConflicts
 
 	texts  *copies.Index // of the reports, for finding copies
 	tables [comparisons]*table
@@ -132,7 +135,8 @@ func (k *Folder) Locals(id parley.ReportID) map[string]string {
 }
 
 func newFolder(crowd int) *Folder {
-	k := &Folder{crowd: crowd, texts: copies.New(crowd), sheets: map[parley.ReportID]*sheet{}, classes: map[string]*class{}, lexicon: map[string]int32{}, words: newTally(), abouts: newTally()}
+	k := &Folder{crowd: crowd, texts: copies.New(crowd), sheets: map[parley.ReportID]*sheet{}, classes: map[string]*class{}, lexicon: map[string]int32{}, words: newTally(), abouts: newTally(),
+		matches: map[[2]*copies.Text]copies.Match{}, matched: map[[2]*copies.Text]copies.Match{}, worded: map[wording]*item{}, told: map[*item]*group{}, before: map[*item]*group{}, seen: map[[2]uint64]*clash{}}
 	k.texts.Keep()
 	for slot, least := range keysToShare {
 		k.tables[slot] = newTable(slot, least, crowd)

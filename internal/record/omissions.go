@@ -26,13 +26,20 @@ type missing struct {
 func (f *fold) omissions() {
 	f.skipped.Layer = "omissions"
 	o := omitter{fold: f, in: make([][]int, len(f.alike)), carries: make([][]int, len(f.pages)), share: make([]int, len(f.pages)), has: make([]int, len(f.alike)), count: make([][]int, len(f.alike))}
+	all := 0
+	for _, x := range f.alike {
+		all += len(x.items)
+	}
+	reports := make([]int, 0, all)
 	for g, x := range f.alike {
+		o.in[g] = reports[len(reports):] // which has room for them
 		for _, it := range x.items {
 			if n := len(o.carries[it.rep]); n == 0 || o.carries[it.rep][n-1] != g {
 				o.carries[it.rep] = append(o.carries[it.rep], g)
 				o.in[g] = append(o.in[g], it.rep)
 			}
 		}
+		reports = reports[:len(reports)+len(o.in[g])]
 		if len(o.in[g]) > f.crowd {
 			f.skip(x.same.What, len(o.in[g]))
 		}

@@ -121,18 +121,21 @@ func (f *fold) tellStars() {
 	}
 }
 
+// A wording is whose words a statement is in, and which.
+type wording struct {
+	who *face
+	bag unique.Handle[string]
+	neg bool
+}
+
 // distinct joins the statements that are told in the same words by the same voice, as copies tell them, and says of each whether it stands for them in
 // comparisons.
 func (f *fold) distinct(u union) {
-	type telling struct {
-		who *face
-		bag unique.Handle[string]
-		neg bool
-	}
-	first := make(map[telling]*item, len(f.items))
+	first := f.worded
+	clear(first)
 	for i, it := range f.items {
 		stands := true
-		if k := (telling{it.who, it.bag, it.neg}); it.entity != "" && len(it.words) >= 3 {
+		if k := (wording{it.who, it.bag, it.neg}); it.entity != "" && len(it.words) >= 3 {
 			if j := first[k]; j == nil {
 				first[k] = it
 			} else if f.oneStatement(j, it) {

@@ -126,12 +126,14 @@ func alike(a, b *item) (n int, overlap float64) {
 
 // same lists what is told alike, layer by layer.
 func (f *fold) same() {
+	f.told, f.before = f.before, f.told
+	clear(f.told)
 	f.groups("event", f.evs, f.sameEvents())
 	f.groups("figure", f.figs, f.sameFigures())
 	f.groups("statement", f.items, f.sameStatements())
-	now := make(map[*item]*group, len(f.alike))
+	f.rec.Same = slices.Grow(f.rec.Same, len(f.alike))
 	for i, g := range f.alike {
-		now[g.items[0]] = g
+		f.told[g.items[0]] = g
 		s := g.same
 		s.ID = s.Layer[:1] + "g" + itoa(i+1)
 		f.rec.Same = append(f.rec.Same, s)
@@ -139,7 +141,6 @@ func (f *fold) same() {
 			it.group = i + 1
 		}
 	}
-	f.told = now
 }
 
 // A group is findings of several reports, or a headline and its text, that tell one thing.
@@ -163,7 +164,7 @@ func (f *fold) groups(layer string, items []*item, u union) {
 			members = append(members, items[i])
 			still = still && !items[i].sheet.changed && !items[i].sheet.moved
 		}
-		g := f.told[members[0]]
+		g := f.before[members[0]]
 		if !still || g == nil || !slices.Equal(g.items, members) {
 			g = f.group(layer, slices.Clone(members))
 		}

@@ -21,6 +21,7 @@ type table struct {
 	least int // how many keys a pair must share
 	crowd int // see crowd
 	nodes []node
+	links [][]link            // by node: to findings behind it
 	free  []int32             // nodes that nothing stands in
 	post  map[string][]int32  // nodes by key, in the order of the findings
 	stars map[string]struct{} // keys of more findings than crowd
@@ -39,7 +40,6 @@ type node struct {
 	it    *item
 	dirty bool
 	keys  []string
-	links []link // to findings behind it
 }
 
 // A link is a pair that a comparison found something in.
@@ -98,7 +98,7 @@ func (t *table) drop(it *item) {
 	t.fresh = slices.DeleteFunc(t.fresh, func(x int32) bool { return x == h })
 	n := &t.nodes[h]
 	t.epoch[h]++
-	n.it, n.keys, n.links = nil, nil, nil
+	n.it, n.keys, t.links[h] = nil, nil, nil
 	t.free = append(t.free, h)
 }
 
@@ -109,7 +109,7 @@ func (t *table) make(it *item, keys []string) int32 {
 		h, t.free = t.free[n-1], t.free[:n-1]
 	} else {
 		h = int32(len(t.nodes))
-		t.nodes, t.hits, t.epoch = append(t.nodes, node{}), append(t.hits, hit{}), append(t.epoch, 0)
+		t.nodes, t.links, t.hits, t.epoch = append(t.nodes, node{}), append(t.links, nil), append(t.hits, hit{}), append(t.epoch, 0)
 	}
 	t.nodes[h].it, t.nodes[h].keys = it, keys
 	it.node[t.slot] = h + 1
@@ -132,7 +132,7 @@ func (t *table) run(test func(a, b *item) bool) {
 			continue
 		}
 		t.epoch[h]++
-		n.links = n.links[:0]
+		t.links[h] = t.links[h][:0]
 		dirty = append(dirty, h)
 	}
 	for _, h := range dirty {
@@ -146,8 +146,8 @@ func (t *table) run(test func(a, b *item) bool) {
 
 // each calls then with every pair in which something was found, in any order.
 func (t *table) each(then func(a, b *item, l *link)) {
-	for h := range t.nodes {
-		if t.nodes[h].it != nil && len(t.nodes[h].links) > 0 {
+	for h, links := range t.links {
+		if len(links) > 0 {
 			t.linked(int32(h), then)
 		}
 	}
@@ -155,20 +155,18 @@ func (t *table) each(then func(a, b *item, l *link)) {
 
 // linked calls then with every pair in which something was found with a finding behind that of node h.
 func (t *table) linked(h int32, then func(a, b *item, l *link)) {
-	n := &t.nodes[h]
-	t.prune(n)
-	for k := range n.links {
-		then(n.it, t.nodes[n.links[k].to].it, &n.links[k])
+	t.prune(h)
+	it := t.nodes[h].it
+	for k := range t.links[h] {
+		l := &t.links[h][k]
+		then(it, t.nodes[l.to].it, l)
 	}
 }
 
-// prune takes the links out that are old. Where there is none, as nearly always, nothing is written.
-func (t *table) prune(n *node) {
-	for k := range n.links {
-		if t.old(n.links[k]) {
-			n.links = slices.DeleteFunc(n.links, t.old)
-			return
-		}
+// prune takes the links of a node out that are old. Where there is none, as nearly always, nothing is written.
+func (t *table) prune(h int32) {
+	if slices.ContainsFunc(t.links[h], t.old) {
+		t.links[h] = slices.DeleteFunc(t.links[h], t.old)
 	}
 }
 
@@ -177,11 +175,10 @@ func (t *table) old(l link) bool { return l.epoch != t.epoch[l.to] }
 
 // sorted puts the links of a node in the order of the findings.
 func (t *table) sorted(h int32) {
-	n := &t.nodes[h]
-	t.prune(n)
+	t.prune(h)
 	byPlace := func(a, b link) int { return t.order(a.to, b.to) }
-	if !slices.IsSortedFunc(n.links, byPlace) {
-		slices.SortFunc(n.links, byPlace)
+	if !slices.IsSortedFunc(t.links[h], byPlace) {
+		slices.SortFunc(t.links[h], byPlace)
 	}
 }
 
@@ -266,7 +263,7 @@ func (t *table) compare(h int32, test func(a, b *item) bool) {
 				a, b = g, h
 			}
 			if test(t.nodes[a].it, t.nodes[b].it) {
-				t.nodes[a].links = append(t.nodes[a].links, link{to: b, epoch: t.epoch[b]})
+				t.links[a] = append(t.links[a], link{to: b, epoch: t.epoch[b]})
 			}
 		}
 	}
