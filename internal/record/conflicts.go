@@ -187,16 +187,16 @@ func (f *fold) statusConflicts() {
 		if !clausal(it) {
 			return nil
 		}
-		return append(f.dayKeys(it), kindOf(it.ev.Type)+"|report "+string(f.reports[it.rep].Report))
+		return append(f.dayKeys(it), it.kind+"|report "+string(f.reports[it.rep].Report))
 	}, func(x, y *item) bool {
-		if !undone(y.ev.Status) {
+		if !y.undone {
 			x, y = y, x
 		}
-		return undone(y.ev.Status) && asserts(x.ev.Status) && !f.sameVoice(x, y) && !f.related(x, y) && f.sameTime(x, y) &&
+		return y.undone && asserts(x.ev.Status) && !f.sameVoice(x, y) && !f.related(x, y) && f.sameTime(x, y) &&
 			(x.rep == y.rep || x.when != nil && y.when != nil || shared(x.ws, y.ws) >= 3)
 	})
 	f.tell(t, func(x, y *item) *clash {
-		if !undone(y.ev.Status) {
+		if !y.undone {
 			x, y = y, x
 		}
 		if f.oneWire(x, y) || !f.adjoining(x, y) && !f.oneHappening(x, y) {

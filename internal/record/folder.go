@@ -141,6 +141,7 @@ func newFolder(crowd int) *Folder {
 	for slot, least := range keysToShare {
 		k.tables[slot] = newTable(slot, least, crowd)
 	}
+	k.tables[papers].order = true // which of two papers are joined first tells whether others are
 	return k
 }
 

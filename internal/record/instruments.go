@@ -44,9 +44,7 @@ func (f *fold) instruments() {
 	u := newPaperUnion(ps)
 	why := make([]string, len(ps))
 	for _, p := range ps {
-		h := p.node[papers] - 1
-		t.sorted(h)
-		t.linked(h, func(a, b *item, _ *link) {
+		t.linked(p.node[papers]-1, func(a, b *item, _ *link) {
 			if u.join(a.at, b.at) {
 				why[b.at], _ = samePaper(a.paper, b.paper)
 			}

@@ -49,6 +49,10 @@ type finding struct {
 	claim              []string // words of what a denial denies
 	dated              *parley.Dated
 	back               bool                  // a statement that only points back at what was said before
+	kind               string                // of an event (see kindOf)
+	ahead              bool                  // an event that is yet to come
+	undone             bool                  // an event that is denied or called off
+	fore, against      bool                  // an event by which a party stands by a paper, or turned from one
 	again              bool                  // a figure that is put on what was counted before
 	bag                unique.Handle[string] // words of a statement as one string
 	day                string                // when, as a string
@@ -230,6 +234,8 @@ func shorten(s string, n int) string {
 // eventItem is what an event is to comparisons, before its asserter is known.
 func eventItem(e *parley.Event) *item {
 	it := &item{finding: finding{id: e.ID, when: e.When, passage: e.Evidence[0], words: content(e.Evidence[0].Text)}}
+	it.kind, it.ahead, it.undone = kindOf(e.Type), ahead(e), undone(e.Status)
+	it.fore, it.against = fores[e.Type] && asserts(e.Status), againsts[e.Type] && e.Status == parley.Happened
 	it.lay()
 	return it
 }
@@ -241,10 +247,10 @@ func (f *fold) sameEvents() union {
 	f.compare(happenings, eventLayer, nil, func(it *item) []string {
 		keys := f.eventKeys(it)
 		for _, w := range it.words {
-			keys = append(keys, kindOf(it.ev.Type)+"|word "+w)
+			keys = append(keys, it.kind+"|word "+w)
 		}
 		if f.inHeadline(it) || it.passage.Raw.Start < f.leadEnd(it.rep) {
-			keys = append(keys, kindOf(it.ev.Type)+"|lead "+string(f.reports[it.rep].Report))
+			keys = append(keys, it.kind+"|lead "+string(f.reports[it.rep].Report))
 		}
 		return keys
 	}, f.mayBeOne).each(func(a, b *item, l *link) {
@@ -263,7 +269,7 @@ func (f *fold) inHeadline(it *item) bool {
 
 // eventKeys are what two events may share that could be one: their type with a party, a paper or a place.
 func (f *fold) eventKeys(it *item) []string {
-	t := kindOf(it.ev.Type) + "|"
+	t := it.kind + "|"
 	var keys []string
 	for _, p := range it.parties {
 		keys = append(keys, t+p)

@@ -27,6 +27,8 @@ type table struct {
 	stars map[string]struct{} // keys of more findings than crowd
 	dirty []int32             // nodes to compare
 	fresh []int32             // nodes that stand in no posting yet
+	order bool                // whether links are asked for in the order of findings
+	grown []int32             // nodes with links that are not in order yet, some of them more than once
 	tick  int32               // counts the findings that were compared
 	hits  []hit               // by node
 	epoch []int32             // by node: how often something else stood there, or was compared anew
@@ -119,7 +121,7 @@ func (t *table) make(it *item, keys []string) int32 {
 // run compares what was put in since the last run. test says whether there may be something between two items, the
 // first one first.
 func (t *table) run(test func(a, b *item) bool) {
-	slices.SortFunc(t.fresh, t.order)
+	slices.SortFunc(t.fresh, t.before)
 	for _, h := range t.fresh {
 		t.list(h)
 	}
@@ -142,6 +144,12 @@ func (t *table) run(test func(a, b *item) bool) {
 		t.nodes[h].dirty = false
 	}
 	t.dirty = dirty[:0]
+	slices.Sort(t.grown)
+	for _, h := range slices.Compact(t.grown) {
+		t.links[h] = slices.DeleteFunc(t.links[h], t.old)
+		slices.SortFunc(t.links[h], func(a, b link) int { return t.before(a.to, b.to) })
+	}
+	t.grown = t.grown[:0]
 }
 
 // each calls then with every pair in which something was found, in any order.
@@ -155,17 +163,15 @@ func (t *table) each(then func(a, b *item, l *link)) {
 
 // linked calls then with every pair in which something was found with a finding behind that of node h.
 func (t *table) linked(h int32, then func(a, b *item, l *link)) {
-	t.prune(h)
-	it := t.nodes[h].it
+	it, stale := t.nodes[h].it, false
 	for k := range t.links[h] {
-		l := &t.links[h][k]
-		then(it, t.nodes[l.to].it, l)
+		if l := &t.links[h][k]; l.epoch == t.epoch[l.to] {
+			then(it, t.nodes[l.to].it, l)
+		} else {
+			stale = true
+		}
 	}
-}
-
-// prune takes the links of a node out that are old. Where there is none, as nearly always, nothing is written.
-func (t *table) prune(h int32) {
-	if slices.ContainsFunc(t.links[h], t.old) {
+	if stale {
 		t.links[h] = slices.DeleteFunc(t.links[h], t.old)
 	}
 }
@@ -173,17 +179,8 @@ func (t *table) prune(h int32) {
 // old reports whether something else stands now where a link leads, or was compared anew.
 func (t *table) old(l link) bool { return l.epoch != t.epoch[l.to] }
 
-// sorted puts the links of a node in the order of the findings.
-func (t *table) sorted(h int32) {
-	t.prune(h)
-	byPlace := func(a, b link) int { return t.order(a.to, b.to) }
-	if !slices.IsSortedFunc(t.links[h], byPlace) {
-		slices.SortFunc(t.links[h], byPlace)
-	}
-}
-
-// order is the order of findings.
-func (t *table) order(a, b int32) int { return cmp.Compare(t.nodes[a].it.pos, t.nodes[b].it.pos) }
+// before is the order of findings.
+func (t *table) before(a, b int32) int { return cmp.Compare(t.nodes[a].it.pos, t.nodes[b].it.pos) }
 
 // unlist takes a node out of its postings; who moves into the middle of a star is compared anew.
 func (t *table) unlist(h int32) {
@@ -264,6 +261,9 @@ func (t *table) compare(h int32, test func(a, b *item) bool) {
 			}
 			if test(t.nodes[a].it, t.nodes[b].it) {
 				t.links[a] = append(t.links[a], link{to: b, epoch: t.epoch[b]})
+				if t.order {
+					t.grown = append(t.grown, a)
+				}
 			}
 		}
 	}

@@ -29,7 +29,7 @@ func (f *fold) turns() {
 		}
 		return keys
 	}, func(a, b *item) bool {
-		return !f.related(a, b) && (f.turnsFrom(a, b) || f.turnsFrom(b, a) || f.broke(a, b) || f.broke(b, a))
+		return (f.turnsFrom(a, b) || f.turnsFrom(b, a) || f.broke(a, b) || f.broke(b, a)) && !f.related(a, b)
 	})
 	f.tell(t, func(a, b *item) *clash {
 		if f.turnsFrom(b, a) || f.broke(b, a) {
@@ -48,14 +48,14 @@ func (f *fold) turns() {
 	})
 }
 
-// turnsFrom reports whether a party stands by a paper in a, and turns from one in b.
+// turnsFrom reports whether a party is told to stand by a paper in a, and to have turned from one in b.
 func (f *fold) turnsFrom(a, b *item) bool {
-	return fores[a.ev.Type] && againsts[b.ev.Type] && asserts(a.ev.Status) && b.ev.Status == parley.Happened
+	return a.fore && b.against
 }
 
 // broke reports whether a party itself says in a that it will not do what it does in b.
 func (f *fold) broke(a, b *item) bool {
-	if a.ev.Type != b.ev.Type || a.ev.Status != parley.Denied || b.ev.Status != parley.Happened || a.entity == "" || !f.sameTime(a, b) && a.when != nil && b.when != nil {
+	if a.ev.Status != parley.Denied || b.ev.Status != parley.Happened || a.ev.Type != b.ev.Type || a.entity == "" || !f.sameTime(a, b) && a.when != nil && b.when != nil {
 		return false
 	}
 	k, ok := a.sheet.stmtAt[a.ev.AssertedBy]
