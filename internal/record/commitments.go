@@ -96,7 +96,7 @@ func (f *fold) ahead(rep int, d *parley.Dated) bool {
 // outcomes maps what is planned, offered or promised to the events that tell what came of it.
 func (f *fold) outcomes() map[*item][]*item {
 	out := map[*item][]*item{}
-	t := f.compare(sequels, eventLayer, nil, f.dayKeys, func(a, b *item) bool {
+	t := f.compare(sequels, eventLayer, nil, f.spelled(f.dayKeys), func(a, b *item) bool {
 		if a.ahead == b.ahead {
 			return false
 		}

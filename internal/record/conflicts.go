@@ -183,12 +183,12 @@ func (f *fold) voice(s parley.Step) string {
 // statusConflicts: one happening is told as having happened, going on or planned by one voice, as denied or called off by another. Both must tell it in a
 // clause of their own: "the talks" in passing asserts nothing.
 func (f *fold) statusConflicts() {
-	t := f.compare(statuses, eventLayer, nil, func(it *item) []string {
+	t := f.compare(statuses, eventLayer, nil, f.spelled(func(it *item) []string {
 		if !clausal(it) {
 			return nil
 		}
 		return append(f.dayKeys(it), it.kind+"|report "+string(f.reports[it.rep].Report))
-	}, func(x, y *item) bool {
+	}), func(x, y *item) bool {
 		if !y.undone {
 			x, y = y, x
 		}
@@ -275,7 +275,7 @@ func (f *fold) oneHappening(a, b *item) bool {
 
 // figureConflicts: one quantity at one time with two ranges that do not meet, from two voices or outlets.
 func (f *fold) figureConflicts() {
-	t := f.compare(rivals, figureLayer, nil, figureKeys, func(a, b *item) bool {
+	t := f.compare(rivals, figureLayer, nil, f.spelled(figureKeys), func(a, b *item) bool {
 		if timeUnits[stem(a.fig.Head)] || a.rep == b.rep && (a.entity == b.entity || a.fig.PartOf == b.id || b.fig.PartOf == a.id) {
 			return false
 		}
@@ -357,12 +357,12 @@ func ends(g *parley.Figure) (lo, hi float64) {
 
 // dateConflicts: one happening of one paper told with days that do not meet.
 func (f *fold) dateConflicts() {
-	t := f.compare(dates, eventLayer, nil, func(it *item) []string {
+	t := f.compare(dates, eventLayer, nil, f.spelled(func(it *item) []string {
 		if it.ev.Instrument == "" || it.ev.When == nil || !once[it.ev.Type] {
 			return nil
 		}
 		return []string{string(it.ev.Type) + "|" + it.ev.Instrument}
-	}, func(a, b *item) bool {
+	}), func(a, b *item) bool {
 		return a.rep != b.rep && a.ev.Status == b.ev.Status && !near(a.ev.When, b.ev.When, 1)
 	})
 	f.tell(t, func(a, b *item) *clash {

@@ -27,7 +27,8 @@ type Folder struct {
 	abouts tally             // of the sentences around figures
 	bound  int               // how many rare words two figures had to share in the last fold
 
-	lexicon map[string]int32    // words to their numbers
+	lexicon *lexicon            // of the words of findings
+	keys    *lexicon            // of what else comparisons go by
 	named   map[string][]string // content words of names, as they were asked for
 	classes map[string]*class
 	regroup bool       // whether there are other classes than in the last fold
@@ -78,6 +79,9 @@ const (
 // keysToShare is how many keys a pair of each comparison must share.
 var keysToShare = [comparisons]int{1, 2, 2, 2, 1, 1, 1, 2, 2, 1, 1, 2, 2, 1}
 
+// byWords holds the comparisons whose keys are words of findings.
+var byWords = [comparisons]bool{statements: true, opposites: true, denials: true, charges: true}
+
 // NewFolder is a folder without reports, for findings of that version of the reader. Statements that are less sure than least are left out, but for those
 // that a person accepted.
 func NewFolder(reader string, least float64) *Folder {
@@ -97,21 +101,6 @@ func (k *Folder) wordsOf(name string) []string {
 		k.named[name] = w
 	}
 	return w
-}
-
-// number is words as the folder numbers them, in the order of their numbers.
-func (k *Folder) number(words []string) []int32 {
-	out := make([]int32, len(words))
-	for i, w := range words {
-		n, ok := k.lexicon[w]
-		if !ok {
-			n = int32(len(k.lexicon))
-			k.lexicon[strings.Clone(w)] = n
-		}
-		out[i] = n
-	}
-	slices.Sort(out)
-	return out
 }
 
 // Record is the record of the reports that are there now, with their file names and what people decided, in the order of Seq. Later folds change nothing in
@@ -135,11 +124,15 @@ func (k *Folder) Locals(id parley.ReportID) map[string]string {
 }
 
 func newFolder(crowd int) *Folder {
-	k := &Folder{crowd: crowd, texts: copies.New(crowd), sheets: map[parley.ReportID]*sheet{}, classes: map[string]*class{}, lexicon: map[string]int32{}, words: newTally(), abouts: newTally(),
+	k := &Folder{crowd: crowd, texts: copies.New(crowd), sheets: map[parley.ReportID]*sheet{}, classes: map[string]*class{}, lexicon: newLexicon(), keys: newLexicon(), words: newTally(), abouts: newTally(),
 		matches: map[[2]*copies.Text]copies.Match{}, matched: map[[2]*copies.Text]copies.Match{}, worded: map[wording]*item{}, told: map[*item]*group{}, before: map[*item]*group{}, seen: map[[2]uint64]*clash{}}
 	k.texts.Keep()
 	for slot, least := range keysToShare {
-		k.tables[slot] = newTable(slot, least, crowd)
+		names := k.keys
+		if byWords[slot] {
+			names = k.lexicon
+		}
+		k.tables[slot] = newTable(slot, least, crowd, names)
 	}
 	k.tables[papers].order = true // which of two papers are joined first tells whether others are
 	return k
@@ -305,13 +298,13 @@ func (k *Folder) read(s *sheet, v *verdict, least float64, replaced bool) {
 				plain = append(plain, w)
 			}
 		}
-		it.plain = k.number(plain)
+		it.plain = k.lexicon.number(plain)
 	}
 	s.called = callings(s.eff)
 	for _, list := range s.lists() {
 		for i, it := range list {
 			it.sheet, it.place = s, i
-			it.ws, it.claims, it.abouts = k.number(it.words), k.number(it.claim), k.number(it.about)
+			it.ws, it.claims, it.abouts = k.lexicon.number(it.words), k.lexicon.number(it.claim), k.lexicon.number(it.about)
 		}
 	}
 	k.weigh(s, +1)

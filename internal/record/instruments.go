@@ -33,7 +33,7 @@ func (f *fold) instruments() {
 				old := it.paper
 				it.paper = f.paper(i, j)
 				if p := it.paper; it.node[papers] == 0 || !slices.Equal(old.by, p.by) || !slices.Equal(old.special, p.special) || old.fresh != p.fresh {
-					t.put(it, p.keys())
+					t.put(it, slices.Compact(f.keys.number(p.keys())))
 				}
 			}
 			it.at = len(ps)

@@ -9,7 +9,12 @@ import (
 )
 
 // words are the keys of what may share words.
-func words(it *item) []string { return it.words }
+func words(it *item) []int32 { return it.ws }
+
+// spelled gives keys that are not words of findings as the folder numbers them.
+func (f *fold) spelled(keys func(*item) []string) func(*item) []int32 {
+	return func(it *item) []int32 { return slices.Compact(f.keys.number(keys(it))) }
+}
 
 // figureKeys are what two figures share that count one kind of thing in sentences with words in common.
 func figureKeys(it *item) []string {
@@ -47,7 +52,7 @@ func (f *fold) tell(t *table, say func(a, b *item) *clash) {
 
 // compare puts what changed into the table of a comparison and compares it there. in says which items take part, nil for all; keys what a pair must share (see
 // table); test must look at nothing but what table names.
-func (f *fold) compare(which, layer int, in func(*item) bool, keys func(*item) []string, test func(a, b *item) bool) *table {
+func (f *fold) compare(which, layer int, in func(*item) bool, keys func(*item) []int32, test func(a, b *item) bool) *table {
 	t := f.tables[which]
 	f.feed(t, layer, in, keys)
 	t.run(test)
@@ -58,10 +63,10 @@ func (f *fold) compare(which, layer int, in func(*item) bool, keys func(*item) [
 var asksRarity = [comparisons]bool{opposites: true, figures: true, rivals: true}
 
 // feed puts what changed in a layer into a table.
-func (f *fold) feed(t *table, layer int, in func(*item) bool, keys func(*item) []string) {
+func (f *fold) feed(t *table, layer int, in func(*item) bool, keys func(*item) []int32) {
 	put := func(it *item) {
 		if in == nil || in(it) {
-			t.put(it, distinctKeys(keys(it)))
+			t.put(it, keys(it))
 		} else {
 			t.drop(it)
 		}
@@ -85,18 +90,6 @@ func (f *fold) feed(t *table, layer int, in func(*item) bool, keys func(*item) [
 			}
 		}
 	}
-}
-
-// distinctKeys is keys sorted, each once.
-func distinctKeys(keys []string) []string {
-	for i := 1; i < len(keys); i++ {
-		if keys[i-1] >= keys[i] {
-			keys = slices.Clone(keys)
-			slices.Sort(keys)
-			return slices.Compact(keys)
-		}
-	}
-	return keys
 }
 
 // starred are the comparisons whose stars are told, in that order, by what Star.Layer calls them.

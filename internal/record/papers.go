@@ -32,7 +32,7 @@ func (p *paper) keys() []string {
 		week := int(p.told) / oneTruce
 		keys = append(keys, kind+"|of week "+strconv.Itoa(week), kind+"|of week "+strconv.Itoa(week+1))
 	}
-	return distinctKeys(keys)
+	return keys
 }
 
 // A paperUnion is a union of papers that keeps two groups apart where one report has both as different papers.

@@ -244,7 +244,7 @@ func eventItem(e *parley.Event) *item {
 // apart and most words in common; or in the same words, as copies and agencies' clients tell it; or in headline and text of one report.
 func (f *fold) sameEvents() union {
 	u := newUnion(len(f.evs))
-	f.compare(happenings, eventLayer, nil, func(it *item) []string {
+	f.compare(happenings, eventLayer, nil, f.spelled(func(it *item) []string {
 		keys := f.eventKeys(it)
 		for _, w := range it.words {
 			keys = append(keys, it.kind+"|word "+w)
@@ -253,7 +253,7 @@ func (f *fold) sameEvents() union {
 			keys = append(keys, it.kind+"|lead "+string(f.reports[it.rep].Report))
 		}
 		return keys
-	}, f.mayBeOne).each(func(a, b *item, l *link) {
+	}), f.mayBeOne).each(func(a, b *item, l *link) {
 		if f.answer(a, b, l, f.oneEvent) {
 			u.join(a.at, b.at)
 		}
@@ -314,7 +314,7 @@ func (f *fold) rareAbout(a, b *item) int {
 // sameFigures joins one number given for one thing by several reports.
 func (f *fold) sameFigures() union {
 	u := newUnion(len(f.figs))
-	f.compare(figures, figureLayer, nil, figureKeys, func(a, b *item) bool {
+	f.compare(figures, figureLayer, nil, f.spelled(figureKeys), func(a, b *item) bool {
 		return a.rep != b.rep && f.sameQuantity(a, b) && sameEnd(a.fig.Low, b.fig.Low) && sameEnd(a.fig.High, b.fig.High)
 	}).each(u.link)
 	return u

@@ -21,17 +21,19 @@ type table struct {
 	least int // how many keys a pair must share
 	crowd int // see crowd
 	nodes []node
-	links [][]link            // by node: to findings behind it
-	free  []int32             // nodes that nothing stands in
-	post  map[string][]int32  // nodes by key, in the order of the findings
-	stars map[string]struct{} // keys of more findings than crowd
-	dirty []int32             // nodes to compare
-	fresh []int32             // nodes that stand in no posting yet
-	order bool                // whether links are asked for in the order of findings
-	grown []int32             // nodes with links that are not in order yet, some of them more than once
-	tick  int32               // counts the findings that were compared
-	hits  []hit               // by node
-	epoch []int32             // by node: how often something else stood there, or was compared anew
+	links [][]link           // by node: to findings behind it
+	free  []int32            // nodes that nothing stands in
+	post  map[int32][]int32  // nodes by key, in the order of the findings
+	stars map[int32]struct{} // keys of more findings than crowd
+	names *lexicon           // of the keys
+	live  int                // nodes in which something stands
+	dirty []int32            // nodes to compare
+	fresh []int32            // nodes that stand in no posting yet
+	order bool               // whether links are asked for in the order of findings
+	grown []int32            // nodes with links that are not in order yet, some of them more than once
+	tick  int32              // counts the findings that were compared
+	hits  []hit              // by node
+	epoch []int32            // by node: how often something else stood there, or was compared anew
 }
 
 // A hit is how many keys a node has in common with the one that is compared, where that is the one of the tick.
@@ -41,7 +43,7 @@ type hit struct{ tick, keys int32 }
 type node struct {
 	it    *item
 	dirty bool
-	keys  []string
+	keys  []int32 // as the lexicon of the table numbers them
 }
 
 // A link is a pair that a comparison found something in.
@@ -53,12 +55,12 @@ type link struct {
 	said  *clash
 }
 
-func newTable(slot, least, crowd int) *table {
-	return &table{slot: slot, least: least, crowd: crowd, post: map[string][]int32{}, stars: map[string]struct{}{}}
+func newTable(slot, least, crowd int, names *lexicon) *table {
+	return &table{slot: slot, least: least, crowd: crowd, names: names, post: map[int32][]int32{}, stars: map[int32]struct{}{}}
 }
 
 // put adds a finding, or says that it is another now. keys are what a pair must share, without repetitions.
-func (t *table) put(it *item, keys []string) {
+func (t *table) put(it *item, keys []int32) {
 	h := it.node[t.slot] - 1
 	switch {
 	case h < 0:
@@ -102,10 +104,12 @@ func (t *table) drop(it *item) {
 	t.epoch[h]++
 	n.it, n.keys, t.links[h] = nil, nil, nil
 	t.free = append(t.free, h)
+	t.live--
 }
 
 // make is a node for a finding.
-func (t *table) make(it *item, keys []string) int32 {
+func (t *table) make(it *item, keys []int32) int32 {
+	t.live++
 	var h int32
 	if n := len(t.free); n > 0 {
 		h, t.free = t.free[n-1], t.free[:n-1]
@@ -138,7 +142,7 @@ func (t *table) run(test func(a, b *item) bool) {
 		dirty = append(dirty, h)
 	}
 	for _, h := range dirty {
-		t.compare(h, test)
+		t.compare(h, len(dirty) == t.live, test)
 	}
 	for _, h := range dirty {
 		t.nodes[h].dirty = false
@@ -231,8 +235,9 @@ func (t *table) rank(list []int32, h int32) int {
 	return sort.Search(len(list), func(i int) bool { return t.nodes[list[i]].it.pos >= pos })
 }
 
-// compare looks for what there is between a finding and all that share enough keys with it.
-func (t *table) compare(h int32, test func(a, b *item) bool) {
+// compare looks for what there is between a finding and all that share enough keys with it. Of two that are dirty the later one looks: where all are, as in a
+// fold from nothing, each looks at no more than crowd others of a key, the same ones again and again, which stay in the caches of the processor.
+func (t *table) compare(h int32, all bool, test func(a, b *item) bool) {
 	if t.tick++; t.tick < 0 { // it went round
 		clear(t.hits)
 		t.tick = 1
@@ -242,6 +247,8 @@ func (t *table) compare(h int32, test func(a, b *item) bool) {
 		list := t.post[k]
 		if len(list) > t.crowd && t.nodes[list[t.crowd-1]].it.pos < pos { // behind the middle
 			list = list[:t.crowd]
+		} else if all {
+			list = list[:t.rank(list, h)]
 		}
 		for _, g := range list {
 			x := &t.hits[g]
@@ -252,12 +259,12 @@ func (t *table) compare(h int32, test func(a, b *item) bool) {
 				continue
 			}
 			m := &t.nodes[g]
-			a, b := h, g
-			if m.it.pos < pos {
-				if m.dirty { // two that are dirty are compared once
+			a, b := g, h
+			if m.it.pos > pos {
+				if m.dirty {
 					continue
 				}
-				a, b = g, h
+				a, b = h, g
 			}
 			if test(t.nodes[a].it, t.nodes[b].it) {
 				t.links[a] = append(t.links[a], link{to: b, epoch: t.epoch[b]})
@@ -272,8 +279,8 @@ func (t *table) compare(h int32, test func(a, b *item) bool) {
 // crowded counts the keys that became stars, and gives the largest with the number of findings that have it, the first in order among equals.
 func (t *table) crowded() (n int, largest string, members int) {
 	for k := range t.stars {
-		if m := len(t.post[k]); m > members || m == members && k < largest {
-			largest, members = k, m
+		if m, name := len(t.post[k]), t.names.words[k]; m > members || m == members && name < largest {
+			largest, members = name, m
 		}
 	}
 	return len(t.stars), largest, members

@@ -18,7 +18,7 @@ var single = map[parley.EventType]bool{"veto": true, "vote": true, "accession": 
 
 // turns: one party is told to stand by a paper and to turn from it, or to say that it will not do a thing and to do it.
 func (f *fold) turns() {
-	t := f.compare(reversals, eventLayer, nil, func(it *item) []string {
+	t := f.compare(reversals, eventLayer, nil, f.spelled(func(it *item) []string {
 		var keys []string
 		kind := string(it.ev.Type)
 		if fores[it.ev.Type] || againsts[it.ev.Type] {
@@ -28,7 +28,7 @@ func (f *fold) turns() {
 			keys = append(keys, kind+"|"+p)
 		}
 		return keys
-	}, func(a, b *item) bool {
+	}), func(a, b *item) bool {
 		return (f.turnsFrom(a, b) || f.turnsFrom(b, a) || f.broke(a, b) || f.broke(b, a)) && !f.related(a, b)
 	})
 	f.tell(t, func(a, b *item) *clash {
