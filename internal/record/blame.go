@@ -53,9 +53,9 @@ func (f *fold) twoDoers() {
 		if !harmful[it.ev.Type] || undone(it.ev.Status) || !asserts(it.ev.Status) && it.ev.Status != parley.Alleged || len(accused(it)) == 0 {
 			return nil
 		}
-		keys := make([]string, len(it.words))
-		for i, w := range it.words {
-			keys[i] = string(it.ev.Type) + "|" + w
+		keys := make([]string, len(it.ws))
+		for i, w := range it.ws {
+			keys[i] = string(it.ev.Type) + "|" + f.lexicon.words[w]
 		}
 		return keys
 	}), f.otherDoer)

@@ -193,7 +193,7 @@ func (f *fold) groupLines(g *group) []*row[dayLine] {
 
 // happened is a line such as "talks, called off: the fishery talks set for June 3 were off (Ana Roe)".
 func (f *fold) happened(e *item, list []*item) *row[dayLine] {
-	return f.line(eventLine, e, fmt.Sprintf("%s, %s: %s (%s)", e.ev.Type, e.ev.Status, e.short, f.teller(e)), list)
+	return f.line(eventLine, e, fmt.Sprintf("%s, %s: %s (%s)", e.ev.Type, e.ev.Status, e.short(), f.teller(e)), list)
 }
 
 // line is a line of the day of its first item.
@@ -230,7 +230,7 @@ func (f *fold) background(it *item) bool {
 
 // datedItem is what a dated clause is to lists, before its asserter is known.
 func datedItem(d *parley.Dated) *item {
-	it := &item{finding: finding{id: d.ID, when: &d.When, passage: d.Clause, words: content(d.Clause.Text), dated: d}}
+	it := &item{finding: finding{id: d.ID, when: &d.When, passage: d.Clause, draft: &drafted{words: content(d.Clause.Text)}, dated: d}}
 	it.lay()
 	return it
 }
@@ -256,7 +256,7 @@ func toldBy(it *item) bool {
 
 // datedLine is a line such as "Harland says: the buses leave on Friday".
 func (f *fold) datedLine(it *item) string {
-	what := it.short
+	what := it.short()
 	if it.dated.AssertedBy == parley.Narrator {
 		return fmt.Sprintf("%s: %s", f.teller(it), what)
 	}
@@ -273,7 +273,7 @@ func (f *fold) saidLine(s *item) string {
 	if verb == "" {
 		verb = "says"
 	}
-	return fmt.Sprintf("%s %s: %s", f.who(s.entity), verb, s.short)
+	return fmt.Sprintf("%s %s: %s", f.who(s.entity), verb, s.short())
 }
 
 // outlets lists who carried what.

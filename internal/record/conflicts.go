@@ -212,7 +212,7 @@ func (f *fold) statusConflicts() {
 
 // clausal reports whether an event is told by a clause, not by a noun in passing.
 func clausal(it *item) bool {
-	return !strings.HasPrefix(it.ev.Rule, "event/noun") || it.ev.When != nil || undone(it.ev.Status) && len(it.words) > 2
+	return !strings.HasPrefix(it.ev.Rule, "event/noun") || it.ev.When != nil || undone(it.ev.Status) && len(it.ws) > 2
 }
 
 // oneWire reports whether two findings are the narration of one outlet or one agency: it does not contradict itself, it tells a later state.
@@ -275,7 +275,7 @@ func (f *fold) oneHappening(a, b *item) bool {
 
 // figureConflicts: one quantity at one time with two ranges that do not meet, from two voices or outlets.
 func (f *fold) figureConflicts() {
-	t := f.compare(rivals, figureLayer, nil, f.spelled(figureKeys), func(a, b *item) bool {
+	t := f.compare(rivals, figureLayer, nil, f.spelled(f.figureKeys), func(a, b *item) bool {
 		if timeUnits[stem(a.fig.Head)] || a.rep == b.rep && (a.entity == b.entity || a.fig.PartOf == b.id || b.fig.PartOf == a.id) {
 			return false
 		}

@@ -27,8 +27,9 @@ type Folder struct {
 	abouts tally             // of the sentences around figures
 	bound  int               // how many rare words two figures had to share in the last fold
 
-	lexicon *lexicon            // of the words of findings
-	keys    *lexicon            // of what else comparisons go by
+	lexicon *lexicon // of the words of findings
+	keys    *lexicon // of what else comparisons go by
+	namings map[calledSo]*naming
 	named   map[string][]string // content words of names, as they were asked for
 	classes map[string]*class
 	regroup bool       // whether there are other classes than in the last fold
@@ -124,7 +125,8 @@ func (k *Folder) Locals(id parley.ReportID) map[string]string {
 }
 
 func newFolder(crowd int) *Folder {
-	k := &Folder{crowd: crowd, texts: copies.New(crowd), sheets: map[parley.ReportID]*sheet{}, classes: map[string]*class{}, lexicon: newLexicon(), keys: newLexicon(), words: newTally(), abouts: newTally(),
+	hits := new(hits)
+	k := &Folder{crowd: crowd, texts: copies.New(crowd), sheets: map[parley.ReportID]*sheet{}, classes: map[string]*class{}, namings: map[calledSo]*naming{}, lexicon: newLexicon(), keys: newLexicon(), words: newTally(), abouts: newTally(),
 		matches: map[[2]*copies.Text]copies.Match{}, matched: map[[2]*copies.Text]copies.Match{}, worded: map[wording]*item{}, told: map[*item]*group{}, before: map[*item]*group{}, seen: map[[2]uint64]*clash{}}
 	k.texts.Keep()
 	for slot, least := range keysToShare {
@@ -132,7 +134,7 @@ func newFolder(crowd int) *Folder {
 		if byWords[slot] {
 			names = k.lexicon
 		}
-		k.tables[slot] = newTable(slot, least, crowd, names)
+		k.tables[slot] = newTable(slot, least, crowd, names, hits)
 	}
 	k.tables[papers].order = true // which of two papers are joined first tells whether others are
 	return k
@@ -270,7 +272,7 @@ func (k *Folder) read(s *sheet, v *verdict, least float64, replaced bool) {
 	}
 	by := k.register.pinnings(s.eff)
 	for i := range s.eff.Entities {
-		s.locals = append(s.locals, newSpelling(&s.eff.Entities[i], by[i]))
+		s.locals = append(s.locals, k.spelling(&s.eff.Entities[i], by[i]))
 	}
 	k.enroll(s)
 	s.stmtAt = make(map[string]int, len(s.eff.Statements))
@@ -293,7 +295,7 @@ func (k *Folder) read(s *sheet, v *verdict, least float64, replaced bool) {
 	}
 	for _, it := range s.figure {
 		var plain []string
-		for _, w := range it.about {
+		for _, w := range it.draft.about {
 			if victimWords[w] == "" && !personHeads[w] {
 				plain = append(plain, w)
 			}
@@ -304,7 +306,9 @@ func (k *Folder) read(s *sheet, v *verdict, least float64, replaced bool) {
 	for _, list := range s.lists() {
 		for i, it := range list {
 			it.sheet, it.place = s, i
-			it.ws, it.claims, it.abouts = k.lexicon.number(it.words), k.lexicon.number(it.claim), k.lexicon.number(it.about)
+			if d := it.draft; d != nil {
+				it.ws, it.claims, it.abouts, it.draft = k.lexicon.number(d.words), k.lexicon.number(d.claim), k.lexicon.number(d.about), nil
+			}
 		}
 	}
 	k.weigh(s, +1)

@@ -40,7 +40,7 @@ func (f *fold) oneEvent(a, b *item) bool {
 	if a.rep == b.rep {
 		return f.headlineTells(a, b, n, common)
 	}
-	if n >= 2 && n == len(a.words) && n == len(b.words) || n >= 4 && jaccard(a.ws, b.ws) >= 0.7 { // the same words
+	if n >= 2 && n == len(a.ws) && n == len(b.ws) || n >= 4 && jaccard(a.ws, b.ws) >= 0.7 { // the same words
 		return true
 	}
 	place := a.ev.Where != "" && a.ev.Where == b.ev.Where

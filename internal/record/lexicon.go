@@ -15,6 +15,9 @@ func newLexicon() *lexicon { return &lexicon{of: map[string]int32{}} }
 
 // number is words as the lexicon numbers them, in the order of their numbers.
 func (x *lexicon) number(words []string) []int32 {
+	if len(words) == 0 {
+		return nil
+	}
 	out := make([]int32, len(words))
 	for i, w := range words {
 		n, ok := x.of[w]

@@ -17,14 +17,14 @@ func (f *fold) spelled(keys func(*item) []string) func(*item) []int32 {
 }
 
 // figureKeys are what two figures share that count one kind of thing in sentences with words in common.
-func figureKeys(it *item) []string {
+func (f *fold) figureKeys(it *item) []string {
 	kind := it.toll
 	if kind == "" {
 		kind = stem(strings.ToLower(it.fig.Head))
 	}
-	keys := make([]string, len(it.about))
-	for i, w := range it.about {
-		keys[i] = kind + "|" + w
+	keys := make([]string, len(it.abouts))
+	for i, w := range it.abouts {
+		keys[i] = kind + "|" + f.lexicon.words[w]
 	}
 	return keys
 }
@@ -65,8 +65,12 @@ var asksRarity = [comparisons]bool{opposites: true, figures: true, rivals: true}
 // feed puts what changed in a layer into a table.
 func (f *fold) feed(t *table, layer int, in func(*item) bool, keys func(*item) []int32) {
 	put := func(it *item) {
+		var ks []int32
 		if in == nil || in(it) {
-			t.put(it, keys(it))
+			ks = keys(it)
+		}
+		if len(ks) > 0 {
+			t.put(it, ks)
 		} else {
 			t.drop(it)
 		}
@@ -128,7 +132,7 @@ func (f *fold) distinct(u union) {
 	clear(first)
 	for i, it := range f.items {
 		stands := true
-		if k := (wording{it.who, it.bag, it.neg}); it.entity != "" && len(it.words) >= 3 {
+		if k := (wording{it.who, it.bag, it.neg}); it.entity != "" && len(it.ws) >= 3 {
 			if j := first[k]; j == nil {
 				first[k] = it
 			} else if f.oneStatement(j, it) {

@@ -37,33 +37,35 @@ type finding struct {
 	sheet              *sheet
 	place              int // among the findings of its kind in its report
 	id                 string
-	words              []string
-	ws, claims, abouts []int32  // words, claim and about as the folder numbers them
+	draft              *drafted // until its words are numbered
+	ws, claims, abouts []int32  // its words, as the folder numbers them
 	plain              []int32  // of abouts, what is no word for victims
-	about              []string // content words of the sentence around a figure
 	toll               string   // "dead", "wounded", … where a figure counts victims
+	kind               string   // of an event (see kindOf)
 	war                bool     // the figure counts over a whole war
+	again              bool     // a figure that is put on what was counted before
 	neg                bool
-	denial             bool     // a statement that turns down what somebody is said to have said
-	no                 bool     // a statement whose own claim is negative
-	claim              []string // words of what a denial denies
+	denial             bool // a statement that turns down what somebody is said to have said
+	no                 bool // a statement whose own claim is negative
+	back               bool // a statement that only points back at what was said before
+	ahead              bool // an event that is yet to come
+	undone             bool // an event that is denied or called off
+	fore, against      bool // an event by which a party stands by a paper, or turned from one
 	dated              *parley.Dated
-	back               bool                  // a statement that only points back at what was said before
-	kind               string                // of an event (see kindOf)
-	ahead              bool                  // an event that is yet to come
-	undone             bool                  // an event that is denied or called off
-	fore, against      bool                  // an event by which a party stands by a paper, or turned from one
-	again              bool                  // a figure that is put on what was counted before
 	bag                unique.Handle[string] // words of a statement as one string
 	day                string                // when, as a string
-	short              string                // passage, shortened
 	when               *parley.Interval
 	passage            parley.Passage
 }
 
-// lay writes what lines of the chronology need.
+// A drafted is the content words of a finding, of what a denial denies, and of the sentence around a figure.
+type drafted struct{ words, claim, about []string }
+
+// short is what lines say of a finding.
+func (it *finding) short() string { return shorten(it.passage.Text, 110) }
+
+// lay writes what orders lines of the chronology.
 func (it *finding) lay() {
-	it.short = shorten(it.passage.Text, 110)
 	if it.when != nil {
 		it.day = it.when.String()
 	}
@@ -72,11 +74,11 @@ func (it *finding) lay() {
 // statementItem is what a statement is to comparisons, before its source is known.
 func statementItem(s *parley.Statement) *item {
 	text := joined(s.Content)
-	it := &item{finding: finding{id: s.ID, when: s.SaidOn, passage: s.Content[0], words: content(text), neg: negated(text) != s.Negated}, st: s}
-	it.bag, it.back = unique.Make(strings.Join(it.words, " ")), pointsBack(it)
+	it := &item{finding: finding{id: s.ID, when: s.SaidOn, passage: s.Content[0], draft: &drafted{words: content(text)}, neg: negated(text) != s.Negated}, st: s}
+	it.bag, it.back = unique.Make(strings.Join(it.draft.words, " ")), pointsBack(it)
 	it.no, it.denial = negative(it), rejects(it)
 	if it.denial {
-		it.claim = content(withoutClaim(spoken(it)))
+		it.draft.claim = content(withoutClaim(spoken(it)))
 	}
 	it.lay()
 	return it
@@ -217,7 +219,9 @@ func (f *fold) order(ms []parley.Member) {
 
 // shorten cuts a text at a word before n bytes.
 func shorten(s string, n int) string {
-	s = strings.Join(strings.Fields(s), " ")
+	if t := strings.Join(strings.Fields(s), " "); t != s { // else it is the text of the report
+		s = t
+	}
 	if len(s) <= n {
 		return s
 	}
@@ -233,7 +237,7 @@ func shorten(s string, n int) string {
 
 // eventItem is what an event is to comparisons, before its asserter is known.
 func eventItem(e *parley.Event) *item {
-	it := &item{finding: finding{id: e.ID, when: e.When, passage: e.Evidence[0], words: content(e.Evidence[0].Text)}}
+	it := &item{finding: finding{id: e.ID, when: e.When, passage: e.Evidence[0], draft: &drafted{words: content(e.Evidence[0].Text)}}}
 	it.kind, it.ahead, it.undone = kindOf(e.Type), ahead(e), undone(e.Status)
 	it.fore, it.against = fores[e.Type] && asserts(e.Status), againsts[e.Type] && e.Status == parley.Happened
 	it.lay()
@@ -246,8 +250,8 @@ func (f *fold) sameEvents() union {
 	u := newUnion(len(f.evs))
 	f.compare(happenings, eventLayer, nil, f.spelled(func(it *item) []string {
 		keys := f.eventKeys(it)
-		for _, w := range it.words {
-			keys = append(keys, it.kind+"|word "+w)
+		for _, w := range it.ws {
+			keys = append(keys, it.kind+"|word "+f.lexicon.words[w])
 		}
 		if f.inHeadline(it) || it.passage.Raw.Start < f.leadEnd(it.rep) {
 			keys = append(keys, it.kind+"|lead "+string(f.reports[it.rep].Report))
@@ -295,7 +299,7 @@ func participants(a, b *item) (common int, clash bool) {
 
 // figureItem is what a figure is to comparisons, before its asserter is known: its words are those of the unit and of the clause around it.
 func figureItem(g *parley.Figure) *item {
-	it := &item{finding: finding{id: g.ID, when: g.When, passage: g.Passage, words: content(g.Unit + " " + g.Head), about: content(g.Sentence.Text), toll: toll(g), war: wholeWar.MatchString(g.Sentence.Text)}, fig: g}
+	it := &item{finding: finding{id: g.ID, when: g.When, passage: g.Passage, draft: &drafted{words: content(g.Unit + " " + g.Head), about: content(g.Sentence.Text)}, toll: toll(g), war: wholeWar.MatchString(g.Sentence.Text)}, fig: g}
 	it.again = recounts(it)
 	return it
 }
@@ -314,7 +318,7 @@ func (f *fold) rareAbout(a, b *item) int {
 // sameFigures joins one number given for one thing by several reports.
 func (f *fold) sameFigures() union {
 	u := newUnion(len(f.figs))
-	f.compare(figures, figureLayer, nil, f.spelled(figureKeys), func(a, b *item) bool {
+	f.compare(figures, figureLayer, nil, f.spelled(f.figureKeys), func(a, b *item) bool {
 		return a.rep != b.rep && f.sameQuantity(a, b) && sameEnd(a.fig.Low, b.fig.Low) && sameEnd(a.fig.High, b.fig.High)
 	}).each(u.link)
 	return u

@@ -31,9 +31,25 @@ type table struct {
 	fresh []int32            // nodes that stand in no posting yet
 	order bool               // whether links are asked for in the order of findings
 	grown []int32            // nodes with links that are not in order yet, some of them more than once
-	tick  int32              // counts the findings that were compared
-	hits  []hit              // by node
-	epoch []int32            // by node: how often something else stood there, or was compared anew
+	hits  *hits
+	epoch []int32 // by node: how often something else stood there, or was compared anew
+}
+
+// A hits counts what a finding has in common with others, in one table after the other.
+type hits struct {
+	tick int32 // counts the findings that were compared
+	of   []hit // by node
+}
+
+// next is ready for the next finding, in a table of so many nodes.
+func (x *hits) next(nodes int) {
+	if n := nodes - len(x.of); n > 0 {
+		x.of = append(x.of, make([]hit, n)...)
+	}
+	if x.tick++; x.tick < 0 { // it went round
+		clear(x.of)
+		x.tick = 1
+	}
 }
 
 // A hit is how many keys a node has in common with the one that is compared, where that is the one of the tick.
@@ -55,8 +71,8 @@ type link struct {
 	said  *clash
 }
 
-func newTable(slot, least, crowd int, names *lexicon) *table {
-	return &table{slot: slot, least: least, crowd: crowd, names: names, post: map[int32][]int32{}, stars: map[int32]struct{}{}}
+func newTable(slot, least, crowd int, names *lexicon, hits *hits) *table {
+	return &table{slot: slot, least: least, crowd: crowd, names: names, hits: hits, post: map[int32][]int32{}, stars: map[int32]struct{}{}}
 }
 
 // put adds a finding, or says that it is another now. keys are what a pair must share, without repetitions.
@@ -115,7 +131,7 @@ func (t *table) make(it *item, keys []int32) int32 {
 		h, t.free = t.free[n-1], t.free[:n-1]
 	} else {
 		h = int32(len(t.nodes))
-		t.nodes, t.links, t.hits, t.epoch = append(t.nodes, node{}), append(t.links, nil), append(t.hits, hit{}), append(t.epoch, 0)
+		t.nodes, t.links, t.epoch = append(t.nodes, node{}), append(t.links, nil), append(t.epoch, 0)
 	}
 	t.nodes[h].it, t.nodes[h].keys = it, keys
 	it.node[t.slot] = h + 1
@@ -238,10 +254,8 @@ func (t *table) rank(list []int32, h int32) int {
 // compare looks for what there is between a finding and all that share enough keys with it. Of two that are dirty the later one looks: where all are, as in a
 // fold from nothing, each looks at no more than crowd others of a key, the same ones again and again, which stay in the caches of the processor.
 func (t *table) compare(h int32, all bool, test func(a, b *item) bool) {
-	if t.tick++; t.tick < 0 { // it went round
-		clear(t.hits)
-		t.tick = 1
-	}
+	t.hits.next(len(t.nodes))
+	tick, hits := t.hits.tick, t.hits.of
 	pos := t.nodes[h].it.pos
 	for _, k := range t.nodes[h].keys {
 		list := t.post[k]
@@ -251,9 +265,9 @@ func (t *table) compare(h int32, all bool, test func(a, b *item) bool) {
 			list = list[:t.rank(list, h)]
 		}
 		for _, g := range list {
-			x := &t.hits[g]
-			if x.tick != t.tick {
-				*x = hit{tick: t.tick}
+			x := &hits[g]
+			if x.tick != tick {
+				*x = hit{tick: tick}
 			}
 			if x.keys++; int(x.keys) != t.least || g == h {
 				continue
