@@ -242,7 +242,7 @@ func (f *fold) meet() {
 		e := &f.rec.Entities[i]
 		old := f.faces[e.ID]
 		if old == nil || old.name != e.Name || old.kind != e.Type || old.unnamed != e.Unnamed || !slices.Equal(old.aliases, e.Aliases) {
-			n := &face{id: e.ID, name: e.Name, kind: e.Type, unnamed: e.Unnamed, aliases: e.Aliases, bags: f.bags(e), words: f.number(f.wordsOf(e.Name))}
+			n := &face{id: e.ID, name: e.Name, kind: e.Type, unnamed: e.Unnamed, aliases: e.Aliases, bags: f.bags(e), words: f.lexicon.number(f.wordsOf(e.Name))}
 			if old != nil && old.name == n.name && old.kind == n.kind && old.unnamed == n.unnamed && slices.EqualFunc(old.bags, n.bags, slices.Equal) {
 				old.aliases = n.aliases
 			} else {
@@ -292,7 +292,7 @@ func (f *fold) bags(e *parley.Entity) [][]int32 {
 	out := [][]int32{}
 	for _, name := range append([]string{e.Name}, e.Aliases...) {
 		if w := f.wordsOf(name); len(w) > 0 {
-			out = append(out, f.number(w))
+			out = append(out, f.lexicon.number(w))
 		}
 	}
 	slices.SortFunc(out, slices.Compare)

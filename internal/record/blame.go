@@ -9,10 +9,10 @@ import (
 
 // blame: two voices each lay the same breach at the other's door.
 func (f *fold) blame() {
-	t := f.compare(blames, eventLayer, func(it *item) bool { return blamed(it) != "" }, func(it *item) []string {
+	t := f.compare(blames, eventLayer, func(it *item) bool { return blamed(it) != "" }, f.spelled(func(it *item) []string {
 		doer := blamed(it)
 		return []string{string(it.ev.Type) + "|" + min(doer, it.party) + "|" + max(doer, it.party)}
-	}, func(a, b *item) bool {
+	}), func(a, b *item) bool {
 		return blamed(a) == b.party && blamed(b) == a.party && (a.when == nil || b.when == nil || near(a.when, b.when, 3))
 	})
 	f.tell(t, func(a, b *item) *clash {
@@ -49,16 +49,16 @@ var harmful = map[parley.EventType]bool{"violation": true, "attack-on-protected"
 
 // twoDoers: one harm is laid at one party's door by one voice, at another's by another.
 func (f *fold) twoDoers() {
-	t := f.compare(doers, eventLayer, nil, func(it *item) []string {
+	t := f.compare(doers, eventLayer, nil, f.spelled(func(it *item) []string {
 		if !harmful[it.ev.Type] || undone(it.ev.Status) || !asserts(it.ev.Status) && it.ev.Status != parley.Alleged || len(accused(it)) == 0 {
 			return nil
 		}
-		keys := make([]string, len(it.words))
-		for i, w := range it.words {
-			keys[i] = string(it.ev.Type) + "|" + w
+		keys := make([]string, len(it.ws))
+		for i, w := range it.ws {
+			keys[i] = string(it.ev.Type) + "|" + f.lexicon.words[w]
 		}
 		return keys
-	}, f.otherDoer)
+	}), f.otherDoer)
 	f.tell(t, func(a, b *item) *clash {
 		dated := a.when != nil && b.when != nil
 		if n := f.binding(a, b); n < 2 || n < 3 && !dated && (a.ev.Where == "" || a.ev.Where != b.ev.Where) || f.oneWire(a, b) {

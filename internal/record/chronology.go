@@ -29,7 +29,7 @@ const (
 // chronology writes a line per day and happening: dated events, tellings of one joined; and statements whose day is known from a time word, those of one
 // source and report on one day together.
 func (f *fold) chronology() {
-	var now []*row[dayLine]
+	now := make([]*row[dayLine], 0, len(f.days.rows)+64)
 	for _, s := range f.pages {
 		if s.changed {
 			s.lines = slices.Concat(f.clauseLines(s), f.saidLines(s))
@@ -55,12 +55,13 @@ func (f *fold) chronology() {
 		now = append(now, g.lines...)
 	}
 	rows := slices.Clone(f.days.settle(now, orderLines))
+	var room []placedLine
 	for from := 0; from < len(rows); {
 		to := from + 1
 		for to < len(rows) && compareDays(&rows[from].val, &rows[to].val) == 0 {
 			to++
 		}
-		f.orderDay(rows[from:to])
+		room = orderDay(rows[from:to], room)
 		from = to
 	}
 	f.rec.Chronology = make([]parley.ChronologyLine, len(rows))
@@ -79,37 +80,63 @@ func compareDays(a, b *dayLine) int {
 	return cmp.Or(compareWhen(&parley.Interval{From: a.From, To: a.To}, &parley.Interval{From: b.From, To: b.To}), cmp.Compare(a.To, b.To))
 }
 
-// orderDay orders the lines of one day by kind, and those of a kind by the text of where they stand, which hangs on how many reports and groups there are.
-func (f *fold) orderDay(rows []*row[dayLine]) {
-	if len(rows) < 2 {
-		return
-	}
-	slices.SortStableFunc(rows, func(p, q *row[dayLine]) int {
-		a, b := &p.val, &q.val
-		x, y := a.first, b.first
-		switch c := cmp.Or(cmp.Compare(a.kind, b.kind), strings.Compare(x.day, y.day)); {
-		case c != 0:
-			return c
-		case a.kind == clauseLine:
-			return cmp.Or(compareBars(x, y), strings.Compare(x.id, y.id))
-		case a.kind == statementLine:
-			return cmp.Or(compareBars(x, y), strings.Compare(x.entity, y.entity))
-		case x.group > 0 && y.group > 0:
-			return strings.Compare(f.rec.Same[x.group-1].ID, f.rec.Same[y.group-1].ID)
-		case x.group > 0 || y.group > 0: // digits stand before letters
-			return cmp.Compare(min(x.group, 1), min(y.group, 1))
-		}
-		return cmp.Or(strings.Compare(x.sheet.label, y.sheet.label), strings.Compare(x.id, y.id))
-	})
+// A placedLine is a line with what places it among those of its day: its kind, its day as a string, where it stands, and the id or the entity that tells it from
+// others there.
+type placedLine struct {
+	row   *row[dayLine]
+	kind  byte
+	at    int // before it was placed
+	day   string
+	where int64
+	what  string
 }
 
-// compareBars compares the numbers of two reports as texts that a bar follows, so that 12 stands before 1.
-func compareBars(x, y *item) int {
-	a, b := x.sheet.label, y.sheet.label
-	if len(a) != len(b) && (strings.HasPrefix(a, b) || strings.HasPrefix(b, a)) {
-		return cmp.Compare(len(b), len(a))
+// orderDay orders the lines of one day by kind, and those of a kind by the text of where they stand, which hangs on how many reports and groups there are. It
+// uses room, and gives it back.
+func orderDay(rows []*row[dayLine], room []placedLine) []placedLine {
+	if len(rows) < 2 {
+		return room
 	}
-	return strings.Compare(a, b)
+	room = room[:0]
+	for i, r := range rows {
+		it := r.val.first
+		p := placedLine{row: r, kind: r.val.kind, at: i, day: it.day}
+		switch {
+		case p.kind == clauseLine:
+			p.where, p.what = it.sheet.beforeBar, it.id
+		case p.kind == statementLine:
+			p.where, p.what = it.sheet.beforeBar, it.entity
+		case it.group > 0:
+			p.where = textually(it.group, 0, 1)
+		default: // letters stand behind digits
+			p.where, p.what = it.sheet.asText|1<<62, it.id
+		}
+		room = append(room, p)
+	}
+	slices.SortFunc(room, func(a, b placedLine) int {
+		if c := cmp.Or(cmp.Compare(a.kind, b.kind), strings.Compare(a.day, b.day), cmp.Compare(a.where, b.where)); c != 0 {
+			return c
+		}
+		return cmp.Or(strings.Compare(a.what, b.what), cmp.Compare(a.at, b.at))
+	})
+	for i := range room {
+		rows[i] = room[i].row
+	}
+	return room
+}
+
+// textually is a number by which numbers stand in the order of their texts: zero is what the digit 0 counts, end what follows the last digit.
+func textually(n int, end, zero int64) int64 {
+	const digits = 10 // more than reports or groups have
+	out, left := int64(0), digits
+	text := itoa(n)
+	for i := range len(text) {
+		out, left = out*11+int64(text[i]-'0')+zero, left-1
+	}
+	for out = out*11 + end; left > 0; left-- {
+		out *= 11
+	}
+	return out
 }
 
 // clauseLines are the lines of a report's dated clauses that are no background and tell what no event of it tells.
@@ -166,7 +193,7 @@ func (f *fold) groupLines(g *group) []*row[dayLine] {
 
 // happened is a line such as "talks, called off: the fishery talks set for June 3 were off (Ana Roe)".
 func (f *fold) happened(e *item, list []*item) *row[dayLine] {
-	return f.line(eventLine, e, fmt.Sprintf("%s, %s: %s (%s)", e.ev.Type, e.ev.Status, e.short, f.teller(e)), list)
+	return f.line(eventLine, e, fmt.Sprintf("%s, %s: %s (%s)", e.ev.Type, e.ev.Status, e.short(), f.teller(e)), list)
 }
 
 // line is a line of the day of its first item.
@@ -203,7 +230,7 @@ func (f *fold) background(it *item) bool {
 
 // datedItem is what a dated clause is to lists, before its asserter is known.
 func datedItem(d *parley.Dated) *item {
-	it := &item{finding: finding{id: d.ID, when: &d.When, passage: d.Clause, words: content(d.Clause.Text), dated: d}}
+	it := &item{finding: finding{id: d.ID, when: &d.When, passage: d.Clause, draft: &drafted{words: content(d.Clause.Text)}, dated: d}}
 	it.lay()
 	return it
 }
@@ -229,7 +256,7 @@ func toldBy(it *item) bool {
 
 // datedLine is a line such as "Harland says: the buses leave on Friday".
 func (f *fold) datedLine(it *item) string {
-	what := it.short
+	what := it.short()
 	if it.dated.AssertedBy == parley.Narrator {
 		return fmt.Sprintf("%s: %s", f.teller(it), what)
 	}
@@ -246,7 +273,7 @@ func (f *fold) saidLine(s *item) string {
 	if verb == "" {
 		verb = "says"
 	}
-	return fmt.Sprintf("%s %s: %s", f.who(s.entity), verb, s.short)
+	return fmt.Sprintf("%s %s: %s", f.who(s.entity), verb, s.short())
 }
 
 // outlets lists who carried what.

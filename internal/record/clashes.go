@@ -15,15 +15,15 @@ func (f *fold) settleConflicts() {
 	for i, c := range f.clashes {
 		now[i] = &c.row
 	}
-	seen := make(map[[2]uint64]*clash, len(f.clashes))
+	clear(f.seen)
 	kept := make([]*clash, 0, len(f.clashes))
 	for _, r := range f.Folder.clashes.settle(now, func(a, b **clash) int { return compareClashes(*a, *b) }) {
 		c := r.val
 		a, b := f.place(c.ends[0]), f.place(c.ends[1])
 		k := [2]uint64{min(a, b), max(a, b)}
-		first := seen[k]
+		first := f.seen[k]
 		if first == nil {
-			seen[k], first = c, c
+			f.seen[k], first = c, c
 			kept = append(kept, c)
 			c.parts = c.parts[:0]
 		}

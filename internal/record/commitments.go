@@ -96,17 +96,20 @@ func (f *fold) ahead(rep int, d *parley.Dated) bool {
 // outcomes maps what is planned, offered or promised to the events that tell what came of it.
 func (f *fold) outcomes() map[*item][]*item {
 	out := map[*item][]*item{}
-	t := f.compare(sequels, eventLayer, nil, f.dayKeys, func(a, b *item) bool {
-		if ahead(b) {
+	t := f.compare(sequels, eventLayer, nil, f.spelled(f.dayKeys), func(a, b *item) bool {
+		if a.ahead == b.ahead {
+			return false
+		}
+		if b.ahead {
 			a, b = b, a
 		}
-		return ahead(a) && !ahead(b) && clausal(b) && f.mayCome(a, b)
+		return clausal(b) && f.mayCome(a, b)
 	})
 	t.each(func(a, b *item, l *link) {
 		if !f.answer(a, b, l, f.cameOf) {
 			return
 		}
-		if ahead(b) {
+		if b.ahead {
 			a, b = b, a
 		}
 		out[a] = append(out[a], b)
@@ -118,8 +121,8 @@ func (f *fold) outcomes() map[*item][]*item {
 }
 
 // ahead reports whether an event is yet to come for the voice that tells of it.
-func ahead(it *item) bool {
-	return it.ev.Status == parley.Planned || it.ev.Status == parley.Offered || it.ev.Status == parley.Conditional
+func ahead(e *parley.Event) bool {
+	return e.Status == parley.Planned || e.Status == parley.Offered || e.Status == parley.Conditional
 }
 
 // mayCome reports whether event b is told by a later report and can be what became of the planned event a.

@@ -183,20 +183,20 @@ func (f *fold) voice(s parley.Step) string {
 // statusConflicts: one happening is told as having happened, going on or planned by one voice, as denied or called off by another. Both must tell it in a
 // clause of their own: "the talks" in passing asserts nothing.
 func (f *fold) statusConflicts() {
-	t := f.compare(statuses, eventLayer, nil, func(it *item) []string {
+	t := f.compare(statuses, eventLayer, nil, f.spelled(func(it *item) []string {
 		if !clausal(it) {
 			return nil
 		}
-		return append(f.dayKeys(it), kindOf(it.ev.Type)+"|report "+string(f.reports[it.rep].Report))
-	}, func(x, y *item) bool {
-		if !undone(y.ev.Status) {
+		return append(f.dayKeys(it), it.kind+"|report "+string(f.reports[it.rep].Report))
+	}), func(x, y *item) bool {
+		if !y.undone {
 			x, y = y, x
 		}
-		return undone(y.ev.Status) && asserts(x.ev.Status) && !f.sameVoice(x, y) && !f.related(x, y) && f.sameTime(x, y) &&
+		return y.undone && asserts(x.ev.Status) && !f.sameVoice(x, y) && !f.related(x, y) && f.sameTime(x, y) &&
 			(x.rep == y.rep || x.when != nil && y.when != nil || shared(x.ws, y.ws) >= 3)
 	})
 	f.tell(t, func(x, y *item) *clash {
-		if !undone(y.ev.Status) {
+		if !y.undone {
 			x, y = y, x
 		}
 		if f.oneWire(x, y) || !f.adjoining(x, y) && !f.oneHappening(x, y) {
@@ -212,7 +212,7 @@ func (f *fold) statusConflicts() {
 
 // clausal reports whether an event is told by a clause, not by a noun in passing.
 func clausal(it *item) bool {
-	return !strings.HasPrefix(it.ev.Rule, "event/noun") || it.ev.When != nil || undone(it.ev.Status) && len(it.words) > 2
+	return !strings.HasPrefix(it.ev.Rule, "event/noun") || it.ev.When != nil || undone(it.ev.Status) && len(it.ws) > 2
 }
 
 // oneWire reports whether two findings are the narration of one outlet or one agency: it does not contradict itself, it tells a later state.
@@ -275,7 +275,7 @@ func (f *fold) oneHappening(a, b *item) bool {
 
 // figureConflicts: one quantity at one time with two ranges that do not meet, from two voices or outlets.
 func (f *fold) figureConflicts() {
-	t := f.compare(rivals, figureLayer, nil, figureKeys, func(a, b *item) bool {
+	t := f.compare(rivals, figureLayer, nil, f.spelled(f.figureKeys), func(a, b *item) bool {
 		if timeUnits[stem(a.fig.Head)] || a.rep == b.rep && (a.entity == b.entity || a.fig.PartOf == b.id || b.fig.PartOf == a.id) {
 			return false
 		}
@@ -357,12 +357,12 @@ func ends(g *parley.Figure) (lo, hi float64) {
 
 // dateConflicts: one happening of one paper told with days that do not meet.
 func (f *fold) dateConflicts() {
-	t := f.compare(dates, eventLayer, nil, func(it *item) []string {
+	t := f.compare(dates, eventLayer, nil, f.spelled(func(it *item) []string {
 		if it.ev.Instrument == "" || it.ev.When == nil || !once[it.ev.Type] {
 			return nil
 		}
 		return []string{string(it.ev.Type) + "|" + it.ev.Instrument}
-	}, func(a, b *item) bool {
+	}), func(a, b *item) bool {
 		return a.rep != b.rep && a.ev.Status == b.ev.Status && !near(a.ev.When, b.ev.When, 1)
 	})
 	f.tell(t, func(a, b *item) *clash {

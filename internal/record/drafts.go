@@ -14,6 +14,7 @@ type instrument struct {
 	items []*item
 	why   []string // each was joined
 	x     parley.Instrument
+	base  string   // of its id
 	named []*clash // where its papers are named by different days
 	steps []*clash // between the steps of its history
 	asked bool     // whether that is all of them
@@ -44,12 +45,15 @@ func (f *fold) buildInstruments(ps []*paper, u union, why []string) {
 		return cmp.Or(strings.Compare(string(p.paper.x.Kind), string(q.paper.x.Kind)), strings.Compare(a.x.Name, b.x.Name), cmp.Compare(p.rep, q.rep), strings.Compare(p.id, q.id))
 	})
 	for _, d := range f.papers {
-		d.x.ID = f.used.give(slug(d.x.Name))
+		d.x.ID = f.used.give(d.base)
 	}
 	f.decidePapers()
+	f.rec.Instruments = slices.Grow(f.rec.Instruments, len(f.papers))
 	for _, d := range f.papers {
 		for _, it := range d.items {
-			it.sheet.insts[it.id] = d.x.ID
+			if it.sheet.insts[it.id] != d.x.ID {
+				it.sheet.insts[it.id] = d.x.ID
+			}
 		}
 		f.rec.Instruments = append(f.rec.Instruments, d.x)
 	}
@@ -71,6 +75,7 @@ func (f *fold) still(d *instrument, ps []*paper, g []int, why []string) bool {
 func (f *fold) instrument(ps []*paper, g []int, why []string) *instrument {
 	d := &instrument{}
 	d.x, d.named = f.mergedPaper(ps, g)
+	d.base = slug(d.x.Name)
 	for _, i := range g {
 		p := ps[i]
 		d.items, d.why = append(d.items, p.item), append(d.why, why[i])

@@ -16,12 +16,9 @@ type local struct {
 
 // A spelling is one report's entity with what the merge looks at, all of which hangs on its report alone.
 type spelling struct {
+	*naming
 	e      *parley.LocalEntity
 	by     pinning  // what the configuration says of it
-	parts  []string // folded name, by words
-	kin    string   // family and folded name
-	sounds []string // of parts, for persons
-	sound  string   // first and last of sounds
 	short  []string // acronyms among the aliases
 	sheet  *sheet
 	place  int // in its report
@@ -32,14 +29,31 @@ type spelling struct {
 	alone  *row[being] // where its class is not one entity
 }
 
-// newSpelling is an entity of a report, before its side is known.
-func newSpelling(e *parley.LocalEntity, by pinning) *spelling {
-	l := &spelling{e: e, by: by, parts: strings.Fields(foldName(e.Name))}
-	l.kin = family(e.Type) + "|" + l.name()
-	if family(e.Type) == "body" {
+// A naming is what the merge looks at of a type and a name, one for all entities of reports that have them.
+type naming struct {
+	parts  []string // folded name, by words
+	kin    string   // family and folded name
+	sounds []string // of parts, for persons
+	sound  string   // first and last of sounds
+}
+
+// A calledSo is a type and a name.
+type calledSo struct {
+	kind parley.EntityType
+	name string
+}
+
+// naming is that of a type and a name.
+func (k *Folder) naming(as calledSo) *naming {
+	if l := k.namings[as]; l != nil {
+		return l
+	}
+	l := &naming{parts: strings.Fields(foldName(as.name))}
+	l.kin = family(as.kind) + "|" + l.name()
+	if family(as.kind) == "body" {
 		l.kin = "body|" + strings.Join(bodyName(l.parts), " ")
 	}
-	if e.Type == parley.Person {
+	if as.kind == parley.Person {
 		for _, p := range l.parts {
 			l.sounds = append(l.sounds, sound(p))
 		}
@@ -47,6 +61,14 @@ func newSpelling(e *parley.LocalEntity, by pinning) *spelling {
 			l.sound = l.sounds[0] + " " + l.sounds[n-1]
 		}
 	}
+	as.name = strings.Clone(as.name)
+	k.namings[as] = l
+	return l
+}
+
+// spelling is an entity of a report, before its side is known.
+func (k *Folder) spelling(e *parley.LocalEntity, by pinning) *spelling {
+	l := &spelling{naming: k.naming(calledSo{e.Type, e.Name}), e: e, by: by}
 	for _, a := range e.Aliases {
 		if acronym(a) {
 			l.short = append(l.short, a)
@@ -56,7 +78,7 @@ func newSpelling(e *parley.LocalEntity, by pinning) *spelling {
 }
 
 // name is the folded name.
-func (l *spelling) name() string { return strings.Join(l.parts, " ") }
+func (l *naming) name() string { return strings.Join(l.parts, " ") }
 
 func joinByKey(ls []local, join func(a, b int, why string)) {
 	first := map[string]int{}

@@ -27,7 +27,9 @@ type Folder struct {
 	abouts tally             // of the sentences around figures
 	bound  int               // how many rare words two figures had to share in the last fold
 
-	lexicon map[string]int32    // words to their numbers
+	lexicon *lexicon // of the words of findings
+	keys    *lexicon // of what else comparisons go by
+	namings map[calledSo]*naming
 	named   map[string][]string // content words of names, as they were asked for
 	classes map[string]*class
 	regroup bool       // whether there are other classes than in the last fold
@@ -40,7 +42,7 @@ type Folder struct {
 
 	matches, matched map[[2]*copies.Text]copies.Match // of possible versions, as they were asked for in this fold, and in the last
 	copied           map[*sheet]*carried              // of the last fold, by their first reports
-	told             map[*item]*group                 // of the last fold, by their first findings
+	told, before     map[*item]*group                 // groups of this fold, and of the last, by their first findings
 	agencies         map[string]bool                  // folded names of those that reports credit, in the last fold
 
 	sizes    [3]int // how many statements, events and figures there were
@@ -48,6 +50,9 @@ type Folder struct {
 	days     roll[dayLine]
 	stances  roll[parley.Position]
 	promises roll[promise]
+
+	worded map[wording]*item    // room for the work of distinct,
+	seen   map[[2]uint64]*clash // and of settleConflicts
 
 	texts  *copies.Index // of the reports, for finding copies
 	tables [comparisons]*table
@@ -75,6 +80,9 @@ const (
 // keysToShare is how many keys a pair of each comparison must share.
 var keysToShare = [comparisons]int{1, 2, 2, 2, 1, 1, 1, 2, 2, 1, 1, 2, 2, 1}
 
+// byWords holds the comparisons whose keys are words of findings.
+var byWords = [comparisons]bool{statements: true, opposites: true, denials: true, charges: true}
+
 // NewFolder is a folder without reports, for findings of that version of the reader. Statements that are less sure than least are left out, but for those
 // that a person accepted.
 func NewFolder(reader string, least float64) *Folder {
@@ -94,21 +102,6 @@ func (k *Folder) wordsOf(name string) []string {
 		k.named[name] = w
 	}
 	return w
-}
-
-// number is words as the folder numbers them, in the order of their numbers.
-func (k *Folder) number(words []string) []int32 {
-	out := make([]int32, len(words))
-	for i, w := range words {
-		n, ok := k.lexicon[w]
-		if !ok {
-			n = int32(len(k.lexicon))
-			k.lexicon[strings.Clone(w)] = n
-		}
-		out[i] = n
-	}
-	slices.Sort(out)
-	return out
 }
 
 // Record is the record of the reports that are there now, with their file names and what people decided, in the order of Seq. Later folds change nothing in
@@ -132,18 +125,26 @@ func (k *Folder) Locals(id parley.ReportID) map[string]string {
 }
 
 func newFolder(crowd int) *Folder {
-	k := &Folder{crowd: crowd, texts: copies.New(crowd), sheets: map[parley.ReportID]*sheet{}, classes: map[string]*class{}, lexicon: map[string]int32{}, words: newTally(), abouts: newTally()}
+	hits := new(hits)
+	k := &Folder{crowd: crowd, texts: copies.New(crowd), sheets: map[parley.ReportID]*sheet{}, classes: map[string]*class{}, namings: map[calledSo]*naming{}, lexicon: newLexicon(), keys: newLexicon(), words: newTally(), abouts: newTally(),
+		matches: map[[2]*copies.Text]copies.Match{}, matched: map[[2]*copies.Text]copies.Match{}, worded: map[wording]*item{}, told: map[*item]*group{}, before: map[*item]*group{}, seen: map[[2]uint64]*clash{}}
 	k.texts.Keep()
 	for slot, least := range keysToShare {
-		k.tables[slot] = newTable(slot, least, crowd)
+		names := k.keys
+		if byWords[slot] {
+			names = k.lexicon
+		}
+		k.tables[slot] = newTable(slot, least, crowd, names, hits)
 	}
+	k.tables[papers].order = true // which of two papers are joined first tells whether others are
 	return k
 }
 
 // A sheet is what the fold knows of one report on its own, and what it made of it the last time.
 type sheet struct {
-	at        int    // number of the report in this fold, -1 before the first
-	label     string // at, as text
+	at        int   // number of the report in this fold, -1 before the first
+	asText    int64 // orders by at as text,
+	beforeBar int64 // and by at as text that a bar follows
 	raw       *parley.Findings
 	text      *copies.Text
 	outlet    string               // folded name,
@@ -179,6 +180,12 @@ type sheet struct {
 	moved   bool     // one of them, in this fold
 	credits []string // folded names of the agencies that it credits, or through which its statements came
 	quoted  []string // names of the bodies through which its statements came
+
+	carries   []*group // that its findings stand in,
+	regrouped bool     // whether these are others than in the last fold,
+	onStory   []*sheet // the reports on one story with it,
+	omits     []missing
+
 	entry   parley.ReportEntry
 	clashes []*clash // inside it
 	lines   []*row[dayLine]
@@ -265,7 +272,7 @@ func (k *Folder) read(s *sheet, v *verdict, least float64, replaced bool) {
 	}
 	by := k.register.pinnings(s.eff)
 	for i := range s.eff.Entities {
-		s.locals = append(s.locals, newSpelling(&s.eff.Entities[i], by[i]))
+		s.locals = append(s.locals, k.spelling(&s.eff.Entities[i], by[i]))
 	}
 	k.enroll(s)
 	s.stmtAt = make(map[string]int, len(s.eff.Statements))
@@ -288,18 +295,20 @@ func (k *Folder) read(s *sheet, v *verdict, least float64, replaced bool) {
 	}
 	for _, it := range s.figure {
 		var plain []string
-		for _, w := range it.about {
+		for _, w := range it.draft.about {
 			if victimWords[w] == "" && !personHeads[w] {
 				plain = append(plain, w)
 			}
 		}
-		it.plain = k.number(plain)
+		it.plain = k.lexicon.number(plain)
 	}
 	s.called = callings(s.eff)
 	for _, list := range s.lists() {
 		for i, it := range list {
 			it.sheet, it.place = s, i
-			it.ws, it.claims, it.abouts = k.number(it.words), k.number(it.claim), k.number(it.about)
+			if d := it.draft; d != nil {
+				it.ws, it.claims, it.abouts, it.draft = k.lexicon.number(d.words), k.lexicon.number(d.claim), k.lexicon.number(d.about), nil
+			}
 		}
 	}
 	k.weigh(s, +1)
@@ -320,7 +329,7 @@ func (s *sheet) number(at int) {
 	if s.at == at {
 		return
 	}
-	s.at, s.label = at, itoa(at)
+	s.at, s.asText, s.beforeBar = at, textually(at, 0, 1), textually(at, 10, 0)
 	for layer, list := range s.lists() {
 		for i, it := range list {
 			it.rep, it.pos = at, int64(layer)<<56|int64(at)<<24|int64(i)

@@ -24,7 +24,7 @@ func (f *fold) leadEnd(i int) int {
 
 // mayBeOne reports whether two events are of one type and time, so that they can be one happening.
 func (f *fold) mayBeOne(a, b *item) bool {
-	if kindOf(a.ev.Type) != kindOf(b.ev.Type) || undone(a.ev.Status) != undone(b.ev.Status) || a.when != nil && b.when != nil && !a.when.Meets(*b.when) {
+	if a.kind != b.kind || a.undone != b.undone || a.when != nil && b.when != nil && !a.when.Meets(*b.when) {
 		return false
 	}
 	if a.rep == b.rep {
@@ -40,7 +40,7 @@ func (f *fold) oneEvent(a, b *item) bool {
 	if a.rep == b.rep {
 		return f.headlineTells(a, b, n, common)
 	}
-	if n >= 2 && n == len(a.words) && n == len(b.words) || n >= 4 && jaccard(a.ws, b.ws) >= 0.7 { // the same words
+	if n >= 2 && n == len(a.ws) && n == len(b.ws) || n >= 4 && jaccard(a.ws, b.ws) >= 0.7 { // the same words
 		return true
 	}
 	place := a.ev.Where != "" && a.ev.Where == b.ev.Where
@@ -77,7 +77,7 @@ func oneDay(a, b *parley.Interval) bool {
 func (f *fold) dayKeys(it *item) []string {
 	keys := f.eventKeys(it)
 	if w := it.when; w != nil && w.From != 0 && w.From == w.To {
-		keys = append(keys, kindOf(it.ev.Type)+"|day "+w.From.String())
+		keys = append(keys, it.kind+"|day "+w.From.String())
 	}
 	return keys
 }

@@ -33,7 +33,7 @@ func (f *fold) instruments() {
 				old := it.paper
 				it.paper = f.paper(i, j)
 				if p := it.paper; it.node[papers] == 0 || !slices.Equal(old.by, p.by) || !slices.Equal(old.special, p.special) || old.fresh != p.fresh {
-					t.put(it, p.keys())
+					t.put(it, slices.Compact(f.keys.number(p.keys())))
 				}
 			}
 			it.at = len(ps)
@@ -44,9 +44,7 @@ func (f *fold) instruments() {
 	u := newPaperUnion(ps)
 	why := make([]string, len(ps))
 	for _, p := range ps {
-		h := p.node[papers] - 1
-		t.sorted(h)
-		t.linked(h, func(a, b *item, _ *link) {
+		t.linked(p.node[papers]-1, func(a, b *item, _ *link) {
 			if u.join(a.at, b.at) {
 				why[b.at], _ = samePaper(a.paper, b.paper)
 			}
@@ -67,12 +65,7 @@ func (f *fold) instruments() {
 }
 
 // dayOf is the day a report was published, far ahead where it is unknown.
-func (f *fold) dayOf(i int) parley.Date {
-	if d := f.reports[i].Meta.Published.Value; d.Known() {
-		return d
-	}
-	return 1 << 30
-}
+func (f *fold) dayOf(i int) parley.Date { return f.dates[i] }
 
 // paper is paper j of report i.
 func (f *fold) paper(i, j int) *paper {

@@ -30,7 +30,7 @@ func (f *fold) contradict(a, b *item) bool {
 // oneClaim asks that two statements share most words of the shorter, among them two that bind.
 func (f *fold) oneClaim(a, b *item) bool {
 	n := shared(a.ws, b.ws)
-	return n >= 3 && min(len(a.words), len(b.words)) >= 4 && overlap(a.ws, b.ws) >= 0.6 && jaccard(a.ws, b.ws) >= 0.3 && f.rare(a.ws, b.ws) >= 2
+	return n >= 3 && min(len(a.ws), len(b.ws)) >= 4 && overlap(a.ws, b.ws) >= 0.6 && jaccard(a.ws, b.ws) >= 0.3 && f.rare(a.ws, b.ws) >= 2
 }
 
 func indicative(a parley.Act) bool {

@@ -9,17 +9,22 @@ import (
 )
 
 // words are the keys of what may share words.
-func words(it *item) []string { return it.words }
+func words(it *item) []int32 { return it.ws }
+
+// spelled gives keys that are not words of findings as the folder numbers them.
+func (f *fold) spelled(keys func(*item) []string) func(*item) []int32 {
+	return func(it *item) []int32 { return slices.Compact(f.keys.number(keys(it))) }
+}
 
 // figureKeys are what two figures share that count one kind of thing in sentences with words in common.
-func figureKeys(it *item) []string {
+func (f *fold) figureKeys(it *item) []string {
 	kind := it.toll
 	if kind == "" {
 		kind = stem(strings.ToLower(it.fig.Head))
 	}
-	keys := make([]string, len(it.about))
-	for i, w := range it.about {
-		keys[i] = kind + "|" + w
+	keys := make([]string, len(it.abouts))
+	for i, w := range it.abouts {
+		keys[i] = kind + "|" + f.lexicon.words[w]
 	}
 	return keys
 }
@@ -47,7 +52,7 @@ func (f *fold) tell(t *table, say func(a, b *item) *clash) {
 
 // compare puts what changed into the table of a comparison and compares it there. in says which items take part, nil for all; keys what a pair must share (see
 // table); test must look at nothing but what table names.
-func (f *fold) compare(which, layer int, in func(*item) bool, keys func(*item) []string, test func(a, b *item) bool) *table {
+func (f *fold) compare(which, layer int, in func(*item) bool, keys func(*item) []int32, test func(a, b *item) bool) *table {
 	t := f.tables[which]
 	f.feed(t, layer, in, keys)
 	t.run(test)
@@ -58,10 +63,14 @@ func (f *fold) compare(which, layer int, in func(*item) bool, keys func(*item) [
 var asksRarity = [comparisons]bool{opposites: true, figures: true, rivals: true}
 
 // feed puts what changed in a layer into a table.
-func (f *fold) feed(t *table, layer int, in func(*item) bool, keys func(*item) []string) {
+func (f *fold) feed(t *table, layer int, in func(*item) bool, keys func(*item) []int32) {
 	put := func(it *item) {
+		var ks []int32
 		if in == nil || in(it) {
-			t.put(it, distinctKeys(keys(it)))
+			ks = keys(it)
+		}
+		if len(ks) > 0 {
+			t.put(it, ks)
 		} else {
 			t.drop(it)
 		}
@@ -87,18 +96,6 @@ func (f *fold) feed(t *table, layer int, in func(*item) bool, keys func(*item) [
 	}
 }
 
-// distinctKeys is keys sorted, each once.
-func distinctKeys(keys []string) []string {
-	for i := 1; i < len(keys); i++ {
-		if keys[i-1] >= keys[i] {
-			keys = slices.Clone(keys)
-			slices.Sort(keys)
-			return slices.Compact(keys)
-		}
-	}
-	return keys
-}
-
 // starred are the comparisons whose stars are told, in that order, by what Star.Layer calls them.
 var starred = []struct {
 	what  string
@@ -121,18 +118,21 @@ func (f *fold) tellStars() {
 	}
 }
 
+// A wording is whose words a statement is in, and which.
+type wording struct {
+	who *face
+	bag unique.Handle[string]
+	neg bool
+}
+
 // distinct joins the statements that are told in the same words by the same voice, as copies tell them, and says of each whether it stands for them in
 // comparisons.
 func (f *fold) distinct(u union) {
-	type telling struct {
-		who *face
-		bag unique.Handle[string]
-		neg bool
-	}
-	first := make(map[telling]*item, len(f.items))
+	first := f.worded
+	clear(first)
 	for i, it := range f.items {
 		stands := true
-		if k := (telling{it.who, it.bag, it.neg}); it.entity != "" && len(it.words) >= 3 {
+		if k := (wording{it.who, it.bag, it.neg}); it.entity != "" && len(it.ws) >= 3 {
 			if j := first[k]; j == nil {
 				first[k] = it
 			} else if f.oneStatement(j, it) {

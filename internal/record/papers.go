@@ -1,7 +1,6 @@
 package record
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -33,67 +32,73 @@ func (p *paper) keys() []string {
 		week := int(p.told) / oneTruce
 		keys = append(keys, kind+"|of week "+strconv.Itoa(week), kind+"|of week "+strconv.Itoa(week+1))
 	}
-	return distinctKeys(keys)
+	return keys
 }
 
 // A paperUnion is a union of papers that keeps two groups apart where one report has both as different papers.
 type paperUnion struct {
 	union
-	ps []*paper
-	in map[int]map[int]bool // root to the reports of its group, where it has more than one paper
+	ps   []*paper // those of one report one after another
+	next []int    // the members of each group in a ring
+	size []int    // of the group of a root
 }
 
 func newPaperUnion(ps []*paper) *paperUnion {
-	return &paperUnion{newUnion(len(ps)), ps, map[int]map[int]bool{}}
-}
-
-// reports is the set of reports of a root's group.
-func (u *paperUnion) reports(root int) map[int]bool {
-	if m := u.in[root]; m != nil {
-		return m
+	u := &paperUnion{newUnion(len(ps)), ps, newUnion(len(ps)), make([]int, len(ps))}
+	for i := range u.size {
+		u.size[i] = 1
 	}
-	return map[int]bool{u.ps[root].rep: true}
+	return u
 }
 
 // join joins the groups of two papers where nothing keeps them apart, and reports whether it did.
 func (u *paperUnion) join(i, j int) bool {
 	a, b := u.find(i), u.find(j)
-	if a == b {
+	if a == b || u.apart(a, b) {
 		return false
 	}
-	few, many := u.reports(a), u.reports(b)
-	if len(few) > len(many) {
+	u.union.join(a, b)
+	u.size[min(a, b)] = u.size[a] + u.size[b]
+	u.next[a], u.next[b] = u.next[b], u.next[a]
+	return true
+}
+
+// apart reports whether a report has a paper in each of the groups of two roots.
+func (u *paperUnion) apart(a, b int) bool {
+	few, many := a, b
+	if u.size[few] > u.size[many] {
 		few, many = many, few
 	}
-	for r := range few { // in any order: one is enough
-		if many[r] {
-			return false
+	for i, first := few, true; first || i != few; i, first = u.next[i], false {
+		for k := i - 1; k >= 0 && u.ps[k].rep == u.ps[i].rep; k-- {
+			if u.find(k) == many {
+				return true
+			}
+		}
+		for k := i + 1; k < len(u.ps) && u.ps[k].rep == u.ps[i].rep; k++ {
+			if u.find(k) == many {
+				return true
+			}
 		}
 	}
-	for r := range few {
-		many[r] = true
-	}
-	u.union.join(a, b)
-	delete(u.in, a)
-	delete(u.in, b)
-	u.in[min(a, b)] = many
-	return true
+	return false
 }
 
 // lonePapers joins a paper that its report names by nothing but a noun ("the truce", "the paper") to the one paper of that noun which reports up to then
 // knew. Where they knew two, it stays alone.
 func (f *fold) lonePapers(ps []*paper, u *paperUnion, why []string) {
-	order := make([]int, len(ps))
+	order := make([]int64, len(ps)) // by day, then as they come
 	for i := range order {
-		order[i] = i
+		order[i] = int64(f.dayOf(ps[i].rep))<<32 | int64(i)
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(f.dayOf(ps[a].rep), f.dayOf(ps[b].rep)) })
-	known := map[string][]run{}
-	for _, i := range order {
+	slices.Sort(order)
+	known := map[paperNoun][]run{}
+	for _, at := range order {
+		i := int(at & (1<<32 - 1))
 		p := ps[i]
-		noun := paperFamily(p.x.Kind) + "|" + p.head
+		noun := paperNoun{paperFamily(p.x.Kind), p.head}
 		if p.x.Kind == parley.Ceasefire {
-			noun = paperFamily(p.x.Kind)
+			noun.head = ""
 		}
 		day := f.dayOf(p.rep)
 		if len(p.by) == 0 && len(p.special) == 0 && p.x.Date == nil && !p.fresh && !p.introduced() {
@@ -106,6 +111,9 @@ func (f *fold) lonePapers(ps []*paper, u *paperUnion, why []string) {
 		}
 	}
 }
+
+// A paperNoun is what a report calls a paper that it names by nothing but a noun.
+type paperNoun struct{ family, head string }
 
 // introduced reports whether its report tells of the paper as of a deal that the reader does not know yet: "signed an agreement". A truce or a proposal is so told of
 // in each report anew.
@@ -134,7 +142,7 @@ type sighting struct {
 
 // onlyRun is the one group that reports but this one told of from a day on, -1 where there is none or more than one. Neighbouring runs of one group become
 // one on the way, so that a long dossier is not gone through again and again.
-func onlyRun(known map[string][]run, noun string, u *paperUnion, report int, from parley.Date) int {
+func onlyRun(known map[paperNoun][]run, noun paperNoun, u *paperUnion, report int, from parley.Date) int {
 	runs, only := known[noun], -1
 	for k := len(runs) - 1; k >= 0 && runs[k].last.day >= from; k-- {
 		for k > 0 && u.find(runs[k-1].paper) == u.find(runs[k].paper) {

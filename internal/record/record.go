@@ -67,6 +67,7 @@ type fold struct {
 	least     float64 // how sure a statement must be
 	pages     []*sheet
 	reports   []*parley.Findings
+	dates     []parley.Date        // on which each report was published (see dayOf)
 	file      []string             // name of each report in the record
 	names     [][]string           //
 	ents      []map[string]string  // per report: local entity id to record id
@@ -99,7 +100,7 @@ type fold struct {
 func (f *fold) take() {
 	f.rule()
 	n := len(f.ids)
-	f.pages, f.reports, f.origin = make([]*sheet, n), make([]*parley.Findings, n), make([]int, n)
+	f.pages, f.reports, f.origin, f.dates = make([]*sheet, n), make([]*parley.Findings, n), make([]int, n), make([]parley.Date, n)
 	for i, id := range f.ids {
 		f.pages[i], f.origin[i] = f.sheets[id], i
 	}
@@ -109,7 +110,10 @@ func (f *fold) take() {
 		f.read(s, f.ruling.verdicts[f.ids[i]], f.least, f.later[i].by >= 0)
 		s.number(i)
 		s.changed = false
-		f.reports[i] = s.eff
+		f.reports[i], f.dates[i] = s.eff, 1<<30
+		if d := s.eff.Meta.Published.Value; d.Known() {
+			f.dates[i] = d
+		}
 	}
 	for _, t := range f.tables {
 		for _, it := range f.gone {

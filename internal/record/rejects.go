@@ -87,14 +87,14 @@ func pointsBack(it *item) bool {
 	if it.st == nil || withholds(it) || len(text) > 200 {
 		return false
 	}
-	if len(it.words) <= 6 && noSuch.MatchString(text) {
+	if len(it.draft.words) <= 6 && noSuch.MatchString(text) {
 		return true
 	}
 	if verdict := pronounVerdict.FindString(text); verdict != "" {
 		return true
 	}
-	if len(it.words) == 0 || len(it.words) > 6 || it.st.Act != parley.Deny && it.st.Act != parley.Refuse {
-		return len(it.words) > 0 && len(it.words) <= 6 && verdictOnly(it)
+	if len(it.draft.words) == 0 || len(it.draft.words) > 6 || it.st.Act != parley.Deny && it.st.Act != parley.Refuse {
+		return len(it.draft.words) > 0 && len(it.draft.words) <= 6 && verdictOnly(it)
 	}
 	return mostlyBack(it)
 }
@@ -104,7 +104,7 @@ var pronounVerdict = regexp.MustCompile(`(?i)^["“”'‘’\s]*(that|this|it|t
 	`(fantas(y|ies)|lies?|inventions?|invented|nonsense|untrue|false|falsehoods?|not true|baseless|groundless|unfounded|slander|fabricat(ion|ions|ed)|absurd|rubbish|propaganda|ridiculous)\b`)
 
 func verdictOnly(it *item) bool {
-	for _, w := range it.words {
+	for _, w := range it.draft.words {
 		if verdicts[w] {
 			return mostlyBack(it)
 		}
@@ -115,12 +115,12 @@ func verdictOnly(it *item) bool {
 // mostlyBack reports whether at most a third of a statement's words say anything of their own.
 func mostlyBack(it *item) bool {
 	other := 0
-	for _, w := range it.words {
+	for _, w := range it.draft.words {
 		if !backWords[w] {
 			other++
 		}
 	}
-	return other <= len(it.words)/3
+	return other <= len(it.draft.words)/3
 }
 
 // withoutClaim is a text without the words at its beginning that only call what follows a claim.

@@ -37,29 +37,35 @@ type finding struct {
 	sheet              *sheet
 	place              int // among the findings of its kind in its report
 	id                 string
-	words              []string
-	ws, claims, abouts []int32  // words, claim and about as the folder numbers them
+	draft              *drafted // until its words are numbered
+	ws, claims, abouts []int32  // its words, as the folder numbers them
 	plain              []int32  // of abouts, what is no word for victims
-	about              []string // content words of the sentence around a figure
 	toll               string   // "dead", "wounded", … where a figure counts victims
+	kind               string   // of an event (see kindOf)
 	war                bool     // the figure counts over a whole war
+	again              bool     // a figure that is put on what was counted before
 	neg                bool
-	denial             bool     // a statement that turns down what somebody is said to have said
-	no                 bool     // a statement whose own claim is negative
-	claim              []string // words of what a denial denies
+	denial             bool // a statement that turns down what somebody is said to have said
+	no                 bool // a statement whose own claim is negative
+	back               bool // a statement that only points back at what was said before
+	ahead              bool // an event that is yet to come
+	undone             bool // an event that is denied or called off
+	fore, against      bool // an event by which a party stands by a paper, or turned from one
 	dated              *parley.Dated
-	back               bool                  // a statement that only points back at what was said before
-	again              bool                  // a figure that is put on what was counted before
 	bag                unique.Handle[string] // words of a statement as one string
 	day                string                // when, as a string
-	short              string                // passage, shortened
 	when               *parley.Interval
 	passage            parley.Passage
 }
 
-// lay writes what lines of the chronology need.
+// A drafted is the content words of a finding, of what a denial denies, and of the sentence around a figure.
+type drafted struct{ words, claim, about []string }
+
+// short is what lines say of a finding.
+func (it *finding) short() string { return shorten(it.passage.Text, 110) }
+
+// lay writes what orders lines of the chronology.
 func (it *finding) lay() {
-	it.short = shorten(it.passage.Text, 110)
 	if it.when != nil {
 		it.day = it.when.String()
 	}
@@ -68,11 +74,11 @@ func (it *finding) lay() {
 // statementItem is what a statement is to comparisons, before its source is known.
 func statementItem(s *parley.Statement) *item {
 	text := joined(s.Content)
-	it := &item{finding: finding{id: s.ID, when: s.SaidOn, passage: s.Content[0], words: content(text), neg: negated(text) != s.Negated}, st: s}
-	it.bag, it.back = unique.Make(strings.Join(it.words, " ")), pointsBack(it)
+	it := &item{finding: finding{id: s.ID, when: s.SaidOn, passage: s.Content[0], draft: &drafted{words: content(text)}, neg: negated(text) != s.Negated}, st: s}
+	it.bag, it.back = unique.Make(strings.Join(it.draft.words, " ")), pointsBack(it)
 	it.no, it.denial = negative(it), rejects(it)
 	if it.denial {
-		it.claim = content(withoutClaim(spoken(it)))
+		it.draft.claim = content(withoutClaim(spoken(it)))
 	}
 	it.lay()
 	return it
@@ -99,7 +105,7 @@ func (f *fold) oneStatement(a, b *item) bool {
 		return false
 	}
 	if a.rep == b.rep && a.st.NestedIn == "" && b.st.NestedIn == "" { // a headline puts in few words what the text says
-		if n := shared(a.ws, b.ws); n >= 2 && overlap(a.ws, b.ws) >= 0.4 || n >= 3 {
+		if n, o := alike(a, b); n >= 2 && o >= 0.4 || n >= 3 {
 			return true
 		}
 	}
@@ -109,22 +115,31 @@ func (f *fold) oneStatement(a, b *item) bool {
 	if a.when != nil && b.when != nil && !near(a.when, b.when, 1) {
 		return false
 	}
-	o := overlap(a.ws, b.ws)
-	n := shared(a.ws, b.ws)
+	n, o := alike(a, b)
 	if a.entity == b.entity {
 		return n >= 3 && o >= 0.6 || n >= 5 && o >= 0.5
 	}
 	return n >= 4 && o >= 0.6
 }
 
+// alike counts the words that two findings share, and gives their share of the words of the one that has fewer.
+func alike(a, b *item) (n int, overlap float64) {
+	if n = shared(a.ws, b.ws); n > 0 {
+		overlap = float64(n) / float64(min(len(a.ws), len(b.ws)))
+	}
+	return n, overlap
+}
+
 // same lists what is told alike, layer by layer.
 func (f *fold) same() {
+	f.told, f.before = f.before, f.told
+	clear(f.told)
 	f.groups("event", f.evs, f.sameEvents())
 	f.groups("figure", f.figs, f.sameFigures())
 	f.groups("statement", f.items, f.sameStatements())
-	now := make(map[*item]*group, len(f.alike))
+	f.rec.Same = slices.Grow(f.rec.Same, len(f.alike))
 	for i, g := range f.alike {
-		now[g.items[0]] = g
+		f.told[g.items[0]] = g
 		s := g.same
 		s.ID = s.Layer[:1] + "g" + itoa(i+1)
 		f.rec.Same = append(f.rec.Same, s)
@@ -132,7 +147,6 @@ func (f *fold) same() {
 			it.group = i + 1
 		}
 	}
-	f.told = now
 }
 
 // A group is findings of several reports, or a headline and its text, that tell one thing.
@@ -156,7 +170,7 @@ func (f *fold) groups(layer string, items []*item, u union) {
 			members = append(members, items[i])
 			still = still && !items[i].sheet.changed && !items[i].sheet.moved
 		}
-		g := f.told[members[0]]
+		g := f.before[members[0]]
 		if !still || g == nil || !slices.Equal(g.items, members) {
 			g = f.group(layer, slices.Clone(members))
 		}
@@ -205,7 +219,9 @@ func (f *fold) order(ms []parley.Member) {
 
 // shorten cuts a text at a word before n bytes.
 func shorten(s string, n int) string {
-	s = strings.Join(strings.Fields(s), " ")
+	if t := strings.Join(strings.Fields(s), " "); t != s { // else it is the text of the report
+		s = t
+	}
 	if len(s) <= n {
 		return s
 	}
@@ -221,7 +237,9 @@ func shorten(s string, n int) string {
 
 // eventItem is what an event is to comparisons, before its asserter is known.
 func eventItem(e *parley.Event) *item {
-	it := &item{finding: finding{id: e.ID, when: e.When, passage: e.Evidence[0], words: content(e.Evidence[0].Text)}}
+	it := &item{finding: finding{id: e.ID, when: e.When, passage: e.Evidence[0], draft: &drafted{words: content(e.Evidence[0].Text)}}}
+	it.kind, it.ahead, it.undone = kindOf(e.Type), ahead(e), undone(e.Status)
+	it.fore, it.against = fores[e.Type] && asserts(e.Status), againsts[e.Type] && e.Status == parley.Happened
 	it.lay()
 	return it
 }
@@ -230,16 +248,16 @@ func eventItem(e *parley.Event) *item {
 // apart and most words in common; or in the same words, as copies and agencies' clients tell it; or in headline and text of one report.
 func (f *fold) sameEvents() union {
 	u := newUnion(len(f.evs))
-	f.compare(happenings, eventLayer, nil, func(it *item) []string {
+	f.compare(happenings, eventLayer, nil, f.spelled(func(it *item) []string {
 		keys := f.eventKeys(it)
-		for _, w := range it.words {
-			keys = append(keys, kindOf(it.ev.Type)+"|word "+w)
+		for _, w := range it.ws {
+			keys = append(keys, it.kind+"|word "+f.lexicon.words[w])
 		}
 		if f.inHeadline(it) || it.passage.Raw.Start < f.leadEnd(it.rep) {
-			keys = append(keys, kindOf(it.ev.Type)+"|lead "+string(f.reports[it.rep].Report))
+			keys = append(keys, it.kind+"|lead "+string(f.reports[it.rep].Report))
 		}
 		return keys
-	}, f.mayBeOne).each(func(a, b *item, l *link) {
+	}), f.mayBeOne).each(func(a, b *item, l *link) {
 		if f.answer(a, b, l, f.oneEvent) {
 			u.join(a.at, b.at)
 		}
@@ -255,7 +273,7 @@ func (f *fold) inHeadline(it *item) bool {
 
 // eventKeys are what two events may share that could be one: their type with a party, a paper or a place.
 func (f *fold) eventKeys(it *item) []string {
-	t := kindOf(it.ev.Type) + "|"
+	t := it.kind + "|"
 	var keys []string
 	for _, p := range it.parties {
 		keys = append(keys, t+p)
@@ -281,7 +299,7 @@ func participants(a, b *item) (common int, clash bool) {
 
 // figureItem is what a figure is to comparisons, before its asserter is known: its words are those of the unit and of the clause around it.
 func figureItem(g *parley.Figure) *item {
-	it := &item{finding: finding{id: g.ID, when: g.When, passage: g.Passage, words: content(g.Unit + " " + g.Head), about: content(g.Sentence.Text), toll: toll(g), war: wholeWar.MatchString(g.Sentence.Text)}, fig: g}
+	it := &item{finding: finding{id: g.ID, when: g.When, passage: g.Passage, draft: &drafted{words: content(g.Unit + " " + g.Head), about: content(g.Sentence.Text)}, toll: toll(g), war: wholeWar.MatchString(g.Sentence.Text)}, fig: g}
 	it.again = recounts(it)
 	return it
 }
@@ -300,7 +318,7 @@ func (f *fold) rareAbout(a, b *item) int {
 // sameFigures joins one number given for one thing by several reports.
 func (f *fold) sameFigures() union {
 	u := newUnion(len(f.figs))
-	f.compare(figures, figureLayer, nil, figureKeys, func(a, b *item) bool {
+	f.compare(figures, figureLayer, nil, f.spelled(f.figureKeys), func(a, b *item) bool {
 		return a.rep != b.rep && f.sameQuantity(a, b) && sameEnd(a.fig.Low, b.fig.Low) && sameEnd(a.fig.High, b.fig.High)
 	}).each(u.link)
 	return u

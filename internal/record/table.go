@@ -21,13 +21,35 @@ type table struct {
 	least int // how many keys a pair must share
 	crowd int // see crowd
 	nodes []node
-	free  []int32             // nodes that nothing stands in
-	post  map[string][]int32  // nodes by key, in the order of the findings
-	stars map[string]struct{} // keys of more findings than crowd
-	dirty []int32             // nodes to compare
-	fresh []int32             // nodes that stand in no posting yet
-	tick  int32               // counts the findings that were compared
-	hits  []hit               // by node
+	links [][]link           // by node: to findings behind it
+	free  []int32            // nodes that nothing stands in
+	post  map[int32][]int32  // nodes by key, in the order of the findings
+	stars map[int32]struct{} // keys of more findings than crowd
+	names *lexicon           // of the keys
+	live  int                // nodes in which something stands
+	dirty []int32            // nodes to compare
+	fresh []int32            // nodes that stand in no posting yet
+	order bool               // whether links are asked for in the order of findings
+	grown []int32            // nodes with links that are not in order yet, some of them more than once
+	hits  *hits
+	epoch []int32 // by node: how often something else stood there, or was compared anew
+}
+
+// A hits counts what a finding has in common with others, in one table after the other.
+type hits struct {
+	tick int32 // counts the findings that were compared
+	of   []hit // by node
+}
+
+// next is ready for the next finding, in a table of so many nodes.
+func (x *hits) next(nodes int) {
+	if n := nodes - len(x.of); n > 0 {
+		x.of = append(x.of, make([]hit, n)...)
+	}
+	if x.tick++; x.tick < 0 { // it went round
+		clear(x.of)
+		x.tick = 1
+	}
 }
 
 // A hit is how many keys a node has in common with the one that is compared, where that is the one of the tick.
@@ -36,10 +58,8 @@ type hit struct{ tick, keys int32 }
 // A node is one finding in a table; nil where nothing stands.
 type node struct {
 	it    *item
-	epoch int32 // how often something else stood here, or was compared anew
 	dirty bool
-	keys  []string
-	links []link // to findings behind it
+	keys  []int32 // as the lexicon of the table numbers them
 }
 
 // A link is a pair that a comparison found something in.
@@ -51,12 +71,12 @@ type link struct {
 	said  *clash
 }
 
-func newTable(slot, least, crowd int) *table {
-	return &table{slot: slot, least: least, crowd: crowd, post: map[string][]int32{}, stars: map[string]struct{}{}}
+func newTable(slot, least, crowd int, names *lexicon, hits *hits) *table {
+	return &table{slot: slot, least: least, crowd: crowd, names: names, hits: hits, post: map[int32][]int32{}, stars: map[int32]struct{}{}}
 }
 
 // put adds a finding, or says that it is another now. keys are what a pair must share, without repetitions.
-func (t *table) put(it *item, keys []string) {
+func (t *table) put(it *item, keys []int32) {
 	h := it.node[t.slot] - 1
 	switch {
 	case h < 0:
@@ -97,19 +117,21 @@ func (t *table) drop(it *item) {
 	t.unlist(h)
 	t.fresh = slices.DeleteFunc(t.fresh, func(x int32) bool { return x == h })
 	n := &t.nodes[h]
-	n.epoch++
-	n.it, n.keys, n.links = nil, nil, nil
+	t.epoch[h]++
+	n.it, n.keys, t.links[h] = nil, nil, nil
 	t.free = append(t.free, h)
+	t.live--
 }
 
 // make is a node for a finding.
-func (t *table) make(it *item, keys []string) int32 {
+func (t *table) make(it *item, keys []int32) int32 {
+	t.live++
 	var h int32
 	if n := len(t.free); n > 0 {
 		h, t.free = t.free[n-1], t.free[:n-1]
 	} else {
 		h = int32(len(t.nodes))
-		t.nodes, t.hits = append(t.nodes, node{}), append(t.hits, hit{})
+		t.nodes, t.links, t.epoch = append(t.nodes, node{}), append(t.links, nil), append(t.epoch, 0)
 	}
 	t.nodes[h].it, t.nodes[h].keys = it, keys
 	it.node[t.slot] = h + 1
@@ -119,7 +141,7 @@ func (t *table) make(it *item, keys []string) int32 {
 // run compares what was put in since the last run. test says whether there may be something between two items, the
 // first one first.
 func (t *table) run(test func(a, b *item) bool) {
-	slices.SortFunc(t.fresh, t.order)
+	slices.SortFunc(t.fresh, t.before)
 	for _, h := range t.fresh {
 		t.list(h)
 	}
@@ -131,23 +153,29 @@ func (t *table) run(test func(a, b *item) bool) {
 			n.dirty = false
 			continue
 		}
-		n.epoch++
-		n.links = n.links[:0]
+		t.epoch[h]++
+		t.links[h] = t.links[h][:0]
 		dirty = append(dirty, h)
 	}
 	for _, h := range dirty {
-		t.compare(h, test)
+		t.compare(h, len(dirty) == t.live, test)
 	}
 	for _, h := range dirty {
 		t.nodes[h].dirty = false
 	}
 	t.dirty = dirty[:0]
+	slices.Sort(t.grown)
+	for _, h := range slices.Compact(t.grown) {
+		t.links[h] = slices.DeleteFunc(t.links[h], t.old)
+		slices.SortFunc(t.links[h], func(a, b link) int { return t.before(a.to, b.to) })
+	}
+	t.grown = t.grown[:0]
 }
 
 // each calls then with every pair in which something was found, in any order.
 func (t *table) each(then func(a, b *item, l *link)) {
-	for h := range t.nodes {
-		if t.nodes[h].it != nil && len(t.nodes[h].links) > 0 {
+	for h, links := range t.links {
+		if len(links) > 0 {
 			t.linked(int32(h), then)
 		}
 	}
@@ -155,33 +183,24 @@ func (t *table) each(then func(a, b *item, l *link)) {
 
 // linked calls then with every pair in which something was found with a finding behind that of node h.
 func (t *table) linked(h int32, then func(a, b *item, l *link)) {
-	n := &t.nodes[h]
-	kept := n.links[:0]
-	for _, l := range n.links {
-		if l.epoch == t.nodes[l.to].epoch {
-			kept = append(kept, l)
+	it, stale := t.nodes[h].it, false
+	for k := range t.links[h] {
+		if l := &t.links[h][k]; l.epoch == t.epoch[l.to] {
+			then(it, t.nodes[l.to].it, l)
+		} else {
+			stale = true
 		}
 	}
-	clear(n.links[len(kept):])
-	n.links = kept
-	for k := range kept {
-		then(n.it, t.nodes[kept[k].to].it, &kept[k])
+	if stale {
+		t.links[h] = slices.DeleteFunc(t.links[h], t.old)
 	}
 }
 
-// sorted puts the links of a node in the order of the findings.
-func (t *table) sorted(h int32) {
-	links := t.nodes[h].links
-	byPlace := func(a, b link) int { return t.order(a.to, b.to) }
-	links = slices.DeleteFunc(links, func(l link) bool { return l.epoch != t.nodes[l.to].epoch })
-	if !slices.IsSortedFunc(links, byPlace) {
-		slices.SortFunc(links, byPlace)
-	}
-	t.nodes[h].links = links
-}
+// old reports whether something else stands now where a link leads, or was compared anew.
+func (t *table) old(l link) bool { return l.epoch != t.epoch[l.to] }
 
-// order is the order of findings.
-func (t *table) order(a, b int32) int { return cmp.Compare(t.nodes[a].it.pos, t.nodes[b].it.pos) }
+// before is the order of findings.
+func (t *table) before(a, b int32) int { return cmp.Compare(t.nodes[a].it.pos, t.nodes[b].it.pos) }
 
 // unlist takes a node out of its postings; who moves into the middle of a star is compared anew.
 func (t *table) unlist(h int32) {
@@ -232,36 +251,40 @@ func (t *table) rank(list []int32, h int32) int {
 	return sort.Search(len(list), func(i int) bool { return t.nodes[list[i]].it.pos >= pos })
 }
 
-// compare looks for what there is between a finding and all that share enough keys with it.
-func (t *table) compare(h int32, test func(a, b *item) bool) {
-	if t.tick++; t.tick < 0 { // it went round
-		clear(t.hits)
-		t.tick = 1
-	}
+// compare looks for what there is between a finding and all that share enough keys with it. Of two that are dirty the later one looks: where all are, as in a
+// fold from nothing, each looks at no more than crowd others of a key, the same ones again and again, which stay in the caches of the processor.
+func (t *table) compare(h int32, all bool, test func(a, b *item) bool) {
+	t.hits.next(len(t.nodes))
+	tick, hits := t.hits.tick, t.hits.of
 	pos := t.nodes[h].it.pos
 	for _, k := range t.nodes[h].keys {
 		list := t.post[k]
 		if len(list) > t.crowd && t.nodes[list[t.crowd-1]].it.pos < pos { // behind the middle
 			list = list[:t.crowd]
+		} else if all {
+			list = list[:t.rank(list, h)]
 		}
 		for _, g := range list {
-			x := &t.hits[g]
-			if x.tick != t.tick {
-				*x = hit{tick: t.tick}
+			x := &hits[g]
+			if x.tick != tick {
+				*x = hit{tick: tick}
 			}
 			if x.keys++; int(x.keys) != t.least || g == h {
 				continue
 			}
 			m := &t.nodes[g]
-			a, b := h, g
-			if m.it.pos < pos {
-				if m.dirty { // two that are dirty are compared once
+			a, b := g, h
+			if m.it.pos > pos {
+				if m.dirty {
 					continue
 				}
-				a, b = g, h
+				a, b = h, g
 			}
 			if test(t.nodes[a].it, t.nodes[b].it) {
-				t.nodes[a].links = append(t.nodes[a].links, link{to: b, epoch: t.nodes[b].epoch})
+				t.links[a] = append(t.links[a], link{to: b, epoch: t.epoch[b]})
+				if t.order {
+					t.grown = append(t.grown, a)
+				}
 			}
 		}
 	}
@@ -270,8 +293,8 @@ func (t *table) compare(h int32, test func(a, b *item) bool) {
 // crowded counts the keys that became stars, and gives the largest with the number of findings that have it, the first in order among equals.
 func (t *table) crowded() (n int, largest string, members int) {
 	for k := range t.stars {
-		if m := len(t.post[k]); m > members || m == members && k < largest {
-			largest, members = k, m
+		if m, name := len(t.post[k]), t.names.words[k]; m > members || m == members && name < largest {
+			largest, members = name, m
 		}
 	}
 	return len(t.stars), largest, members

@@ -18,7 +18,7 @@ var single = map[parley.EventType]bool{"veto": true, "vote": true, "accession": 
 
 // turns: one party is told to stand by a paper and to turn from it, or to say that it will not do a thing and to do it.
 func (f *fold) turns() {
-	t := f.compare(reversals, eventLayer, nil, func(it *item) []string {
+	t := f.compare(reversals, eventLayer, nil, f.spelled(func(it *item) []string {
 		var keys []string
 		kind := string(it.ev.Type)
 		if fores[it.ev.Type] || againsts[it.ev.Type] {
@@ -28,8 +28,8 @@ func (f *fold) turns() {
 			keys = append(keys, kind+"|"+p)
 		}
 		return keys
-	}, func(a, b *item) bool {
-		return !f.related(a, b) && (f.turnsFrom(a, b) || f.turnsFrom(b, a) || f.broke(a, b) || f.broke(b, a))
+	}), func(a, b *item) bool {
+		return (f.turnsFrom(a, b) || f.turnsFrom(b, a) || f.broke(a, b) || f.broke(b, a)) && !f.related(a, b)
 	})
 	f.tell(t, func(a, b *item) *clash {
 		if f.turnsFrom(b, a) || f.broke(b, a) {
@@ -48,14 +48,14 @@ func (f *fold) turns() {
 	})
 }
 
-// turnsFrom reports whether a party stands by a paper in a, and turns from one in b.
+// turnsFrom reports whether a party is told to stand by a paper in a, and to have turned from one in b.
 func (f *fold) turnsFrom(a, b *item) bool {
-	return fores[a.ev.Type] && againsts[b.ev.Type] && asserts(a.ev.Status) && b.ev.Status == parley.Happened
+	return a.fore && b.against
 }
 
 // broke reports whether a party itself says in a that it will not do what it does in b.
 func (f *fold) broke(a, b *item) bool {
-	if a.ev.Type != b.ev.Type || a.ev.Status != parley.Denied || b.ev.Status != parley.Happened || a.entity == "" || !f.sameTime(a, b) && a.when != nil && b.when != nil {
+	if a.ev.Status != parley.Denied || b.ev.Status != parley.Happened || a.ev.Type != b.ev.Type || a.entity == "" || !f.sameTime(a, b) && a.when != nil && b.when != nil {
 		return false
 	}
 	k, ok := a.sheet.stmtAt[a.ev.AssertedBy]

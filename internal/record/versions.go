@@ -30,7 +30,8 @@ type revision struct {
 // What is later must be shown by the days of publication, or, on one day and where a day is not known, by a notice. With --as-of the later version is not there
 // before its day, and the earlier one counts.
 func (f *fold) versions() {
-	f.matched, f.matches = f.matches, map[[2]*copies.Text]copies.Match{}
+	f.matched, f.matches = f.matches, f.matched
+	clear(f.matches)
 	f.later, f.out = make([]revision, len(f.ids)), make([]parley.Date, len(f.ids))
 	group := make([]int, len(f.ids))
 	for i := range group {

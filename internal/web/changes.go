@@ -54,62 +54,88 @@ var changeFilter = filter[changeRow]{
 	},
 }
 
-// changes shows whose stand is another at the end of a time than at its beginning. Without two days it is the time of all that is told.
+// A changesFound is the changes of position between two days. It is copied before days are set.
+type changesFound struct {
+	changeModel
+	rows *listed[changeRow]
+}
+
+// changes shows whose stand is another at the end of a time than at its beginning. Without two days it is the time of all that is told, and found once.
 func changes(_ context.Context, rq *request) (page, error) {
 	var l listing
 	if err := l.read(rq.q); err != nil {
 		return page{}, err
 	}
-	m := changeModel{From: l.From, To: l.To}
-	m.bound(rq.stances())
-	if m.To < m.From {
-		return page{}, parley.Errorf(parley.Invalid, "address", "the day from is after the day to")
-	}
-	var found []changeRow
-	for _, in := range rq.cells() {
-		if r, ok := m.between(in); ok {
-			found = append(found, r)
+	found := rq.changed()
+	if l.From.Known() || l.To.Known() {
+		found.changeModel.From, found.changeModel.To = bounded(l.From, l.To, found.From, found.To)
+		if found.To < found.From {
+			return page{}, parley.Errorf(parley.Invalid, "address", "the day from is after the day to")
 		}
+		found.find(rq.cells())
 	}
-	slices.SortStableFunc(found, func(a, b changeRow) int {
-		return cmp.Or(cmp.Compare(slices.Index(changeKinds, a.Kind), slices.Index(changeKinds, b.Kind)), cmp.Compare(b.After.day(), a.After.day()))
-	})
-	for _, r := range found {
-		if r.Kind == changeKinds[0] {
-			m.Turned++
-		}
-	}
-	shown, all, l, err := pick(rq, found, changeFilter)
+	shown, all, l, err := found.rows.pick(rq)
 	if err != nil {
 		return page{}, err
 	}
+	m := found.changeModel
 	m.List, m.Rows = l, shown
-	return page{Name: "changes", Title: "Changes of position", Body: m, Table: func() table { return changeTable(all) }}, nil
+	return page{Name: "changes", Title: "Changes of position", Body: m, Table: func() table { return changeTable(all.all()) }}, nil
 }
 
-// bound fills in the days that were not asked for: the first and the last on which a stance is told.
-func (m *changeModel) bound(rows []stance) {
-	var lo, hi parley.Date
+// allChanges are the changes from the first to the last day on which a stance is told.
+func (x *index) allChanges() changesFound {
+	var f changesFound
+	rows := x.stances()
 	for i := range rows {
 		d := rows[i].day()
 		if !d.Known() {
-			m.Undated++
+			f.Undated++
 			continue
 		}
-		if !lo.Known() || d < lo {
-			lo = d
+		if !f.From.Known() || d < f.From {
+			f.From = d
 		}
-		hi = max(hi, d)
+		f.To = max(f.To, d)
 	}
-	if !m.From.Known() {
-		m.From = lo
-		if m.To.Known() {
-			m.From = min(lo, m.To)
+	f.find(x.cells())
+	return f
+}
+
+// bounded is two days that were asked for, with the first and the last on which a stance is told where one was not.
+func bounded(from, to, first, last parley.Date) (parley.Date, parley.Date) {
+	if !from.Known() {
+		from = min(first, to)
+	}
+	if !to.Known() {
+		to = max(last, from)
+	}
+	return from, to
+}
+
+// find finds the changes in cells of stances that stand in order of time: by kind, the latest of each first.
+func (f *changesFound) find(cells [][]*stance) {
+	var found []changeRow
+	for _, in := range cells {
+		if r, ok := f.between(in); ok {
+			found = append(found, r)
 		}
 	}
-	if !m.To.Known() {
-		m.To = max(hi, m.From)
+	order := make([]int, len(found)) // the rows are large
+	for i := range order {
+		order[i] = i
 	}
+	slices.SortStableFunc(order, func(i, j int) int {
+		a, b := &found[i], &found[j]
+		return cmp.Or(cmp.Compare(slices.Index(changeKinds, a.Kind), slices.Index(changeKinds, b.Kind)), cmp.Compare(b.After.day(), a.After.day()))
+	})
+	f.Turned = 0
+	for i := range found {
+		if found[i].Kind == changeKinds[0] {
+			f.Turned++
+		}
+	}
+	f.rows = newListed(len(order), func(i int) changeRow { return found[order[i]] }, changeFilter)
 }
 
 // between is how a party's stances on an issue, in order of time, differ at the two days; ok is false where they do not.
@@ -137,15 +163,13 @@ func (m *changeModel) between(in []*stance) (r changeRow, ok bool) {
 	return r, true
 }
 
-// standOn is the last stance that was taken by a day, nil where none is.
+// standOn is the last stance of those in order of time that was taken by a day, nil where none is.
 func standOn(in []*stance, by parley.Date) *stance {
-	var out *stance
-	for _, s := range in {
-		if d := s.day(); d.Known() && d <= by {
-			out = s
-		}
+	n, _ := slices.BinarySearchFunc(in, by+1, func(s *stance, d parley.Date) int { return cmp.Compare(s.day(), d) })
+	if n == 0 || !in[n-1].day().Known() {
+		return nil
 	}
-	return out
+	return in[n-1]
 }
 
 func changeTable(rows []changeRow) table {

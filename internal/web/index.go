@@ -64,6 +64,7 @@ type index struct {
 	byParty  func() map[string][]int32 // numbers of stances
 	grid     func() grid
 	cells    func() [][]*stance // stances by party and issue, in order of time
+	changed  func() changesFound
 
 	mu    sync.Mutex
 	texts map[parley.ReportID]*text.Text
@@ -106,7 +107,7 @@ func (x *index) addCounts() {
 	x.overview, x.counted, x.renamed, x.papers = once(x.newOverview), once(x.figuresByHead), once(x.oldQuantities), once(x.paperRows)
 	x.facts, x.eventsOf, x.toldOf, x.namedIn, x.byWord = once(x.entityFacts), once(x.eventsByEntity), once(x.placesOfPapers), once(x.namedByReport), once(x.entitiesByWord)
 	x.stances, x.byParty, x.grid = once(x.allStances), once(x.stancesByParty), once(x.wholeGrid)
-	x.cells = once(func() [][]*stance { return byCell(x.stances()) })
+	x.cells, x.changed = once(func() [][]*stance { return byCell(x.stances()) }), once(x.allChanges)
 }
 
 // addReports enters the reports and their findings.
