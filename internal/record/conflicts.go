@@ -281,9 +281,21 @@ func (f *fold) figureConflicts() {
 		}
 		return f.sameQuantity(a, b) && oneScale(a, b) && !rangesMeet(a.fig, b.fig) && (a.toll == "" || onePeople(a, b))
 	})
+	type tolls struct { // two reports, and the counts of dead that each of them is about
+		a, b int
+		x, y float64
+	}
+	told := map[tolls]bool{}
 	t.each(func(a, b *item, l *link) {
 		if f.origin[a.rep] == f.origin[b.rep] && a.rep != b.rep && a.entity == b.entity {
 			return
+		}
+		if a.main && b.main {
+			two := tolls{a.rep, b.rep, size(a.fig), size(b.fig)}
+			if told[two] {
+				return // a headline and its first sentence give one number
+			}
+			told[two] = true
 		}
 		if l.said == nil {
 			l.said = f.conflict(parley.FigureConflict, "ranges-apart", 0.6, fmt.Sprintf("%s or %s", a.passage.Text, b.passage.Text), a, b)

@@ -16,7 +16,7 @@ func (f *fold) spelled(keys func(*item) []string) func(*item) []int32 {
 	return func(it *item) []int32 { return slices.Compact(f.keys.number(keys(it))) }
 }
 
-// figureKeys are what two figures share that count one kind of thing in sentences with words in common.
+// figureKeys are what two figures share that count one kind of thing in sentences with words in common, or the dead that reports of one day are about.
 func (f *fold) figureKeys(it *item) []string {
 	kind := it.toll
 	if kind == "" {
@@ -25,6 +25,9 @@ func (f *fold) figureKeys(it *item) []string {
 	keys := make([]string, len(it.abouts))
 	for i, w := range it.abouts {
 		keys[i] = kind + "|" + f.lexicon.words[w]
+	}
+	if p := f.published(it.rep); it.main && p != nil {
+		keys = append(keys, "main|"+p.From.String(), "main|"+(p.From+1).String())
 	}
 	return keys
 }

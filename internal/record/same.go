@@ -43,6 +43,9 @@ type finding struct {
 	toll               string   // "dead", "wounded", … where a figure counts victims
 	kind               string   // of an event (see kindOf)
 	war                bool     // the figure counts over a whole war
+	blow               blow     // of a count of victims: by what its sentence says that they came to harm
+	main               bool     // the first count of dead of its report, which is that of what the report is about
+	towns              []string // of such a count: words of the names of places in its sentence and in the headline, sorted
 	again              bool     // a figure that is put on what was counted before
 	neg                bool
 	denial             bool // a statement that turns down what somebody is said to have said
@@ -334,7 +337,7 @@ func (f *fold) sameQuantity(a, b *item) bool {
 	if !victims && (a.fig.Head == "" || stem(a.fig.Head) != stem(b.fig.Head)) || victims != (a.toll != "") || victims != (b.toll != "") {
 		return false
 	}
-	if a.fig.Where != "" && b.fig.Where != "" && a.fig.Where != b.fig.Where {
+	if a.fig.Where != "" && b.fig.Where != "" && a.fig.Where != b.fig.Where && !(victims && f.oneBlow(a, b)) {
 		return false
 	}
 	wa, wb := a.when, b.when
@@ -348,7 +351,7 @@ func (f *fold) sameQuantity(a, b *item) bool {
 		return false
 	}
 	if victims { // one incident: the sentences share more than the dying
-		return f.rareAbout(a, b) >= f.bind || f.oneIncident(a, b)
+		return f.rareAbout(a, b) >= f.bind || f.oneIncident(a, b) || f.oneBlow(a, b)
 	}
 	need := f.bind
 	if measure(stem(strings.ToLower(a.fig.Head))) { // shares and sums of money are of anything

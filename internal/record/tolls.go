@@ -2,6 +2,7 @@ package record
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -120,4 +121,115 @@ func (f *fold) oneIncident(a, b *item) bool {
 func (f *fold) opens(a *item) bool {
 	end := f.leadEnd(a.rep)
 	return end > 0 && a.passage.Raw.Start < end
+}
+
+// A blow is a set of the ways in which people come to harm in war.
+type blow uint8
+
+// blows maps stems of words to the ways in which people come to harm.
+var blows = map[string]blow{}
+
+func init() {
+	for i, words := range []string{
+		"airstrike air-strike raid warplane jet aircraft airforce bomber helicopter barrel coalition-led strike bombing bombardment",
+		"shell shelling rocket mortar artillery shrapnel bombardment missile",
+		"blast explosion bomb bomber suicide car-bomb detonate explode explosive truck",
+		"chemical gas sarin chlorine nerve toxic poison",
+		"clash fighting battle gunman gunmen gunfire firefight ambush",
+		"convoy bus evacuee evacuation",
+	} {
+		for w := range stems(words) {
+			blows[w] |= 1 << i
+		}
+	}
+}
+
+// blowOf is the ways of harm that a sentence speaks of.
+func blowOf(s string) (b blow) {
+	for _, w := range content(s) {
+		b |= blows[w]
+	}
+	return b
+}
+
+// markMain marks the count of dead that a report is about: the first, parts and counts over a war left out, or the largest in its sentence, and where the
+// report gives the same number next.
+func markMain(figs []*item, r *parley.Findings) {
+	var first *item
+	for _, it := range figs {
+		switch {
+		case it.toll != "dead" || it.war || it.fig.PartOf != "" || partial[victimGroup(it)]:
+		case first == nil:
+			first, it.main = it, true
+		case it.fig.Sentence.Span == first.fig.Sentence.Span && size(it.fig) > size(first.fig):
+			first.main = false
+			first, it.main = it, true
+		case !it.main && size(it.fig) == size(first.fig):
+			it.main = true
+			markBlow(it, r)
+			markBlow(first, r)
+			return
+		}
+	}
+	if first != nil {
+		markBlow(first, r)
+	}
+}
+
+// markBlow notes by what, and where, the people came to harm whom a count is of.
+func markBlow(it *item, r *parley.Findings) {
+	s := it.fig.Sentence.Text
+	if h := r.Meta.Headline; h != nil {
+		s += " " + h.Text
+	}
+	it.blow = blowOf(s)
+	said := map[string]bool{}
+	for _, w := range strings.Fields(s) {
+		said[bareWord(w)] = true
+	}
+	states := map[string]bool{}
+	for i := range r.Entities {
+		if r.Entities[i].Type == parley.State {
+			states[r.Entities[i].Name] = true
+		}
+	}
+	for i := range r.Entities {
+		if r.Entities[i].Type != parley.Place || states[r.Entities[i].Name] {
+			continue
+		}
+		for _, w := range strings.Fields(r.Entities[i].Name) {
+			if w = bareWord(w); len(w) > 3 && w[0] >= 'A' && w[0] <= 'Z' && said[w] {
+				it.towns = append(it.towns, spelt(w))
+			}
+		}
+	}
+	slices.Sort(it.towns)
+	it.towns = slices.Compact(it.towns)
+}
+
+// spelt is a name of a place without what spellings of one differ by: double letters, a last "h".
+func spelt(w string) string {
+	var b []byte
+	for _, c := range []byte(strings.ToLower(w)) {
+		if n := len(b); n == 0 || b[n-1] != c {
+			b = append(b, c)
+		}
+	}
+	return strings.TrimSuffix(string(b), "h")
+}
+
+// bareWord is a word without marks around it and without the ending of a possessor.
+func bareWord(w string) string {
+	w = strings.Trim(w, `.,;:"'“”‘’()`)
+	return strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
+}
+
+// oneBlow reports whether two counts of dead are each the first number of their report, of reports of one day, whose headlines or the sentences of the counts speak of
+// one way of harm and of one place: outlets tell of what a day's report is about by its toll.
+func (f *fold) oneBlow(a, b *item) bool {
+	if a.rep == b.rep || !a.main || !b.main || a.blow&b.blow == 0 || max(size(a.fig), size(b.fig)) < 10 {
+		return false
+	}
+	p, q := f.published(a.rep), f.published(b.rep)
+	return p != nil && q != nil && near(p, q, 1) && slices.ContainsFunc(a.towns, func(w string) bool { return slices.Contains(b.towns, w) })
 }

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"strconv"
 	"strings"
 	"testing"
 
@@ -22,6 +23,76 @@ func TestToll(t *testing.T) {
 			Passage: parley.Passage{Text: c.number, Span: parley.Span{Start: 100 + at, End: 100 + at + len(c.number)}}}
 		if got := toll(&g); got != c.want {
 			t.Errorf("%s: %s is %q, want %q", c.sentence, c.number, got, c.want)
+		}
+	}
+}
+
+// tolled is figures of one report, a sentence each: number, noun and sentence.
+func tolled(headline string, towns []string, rows ...[3]string) ([]*item, *parley.Findings) {
+	r := &parley.Findings{Meta: parley.Meta{Headline: &parley.Passage{Text: headline}}}
+	for _, w := range towns {
+		r.Entities = append(r.Entities, parley.LocalEntity{Type: parley.Place, Name: w})
+	}
+	r.Entities = append(r.Entities, parley.LocalEntity{Type: parley.State, Name: "Harland"}, parley.LocalEntity{Type: parley.Place, Name: "Harland"})
+	var out []*item
+	at := 0
+	for _, x := range rows {
+		n, _ := strconv.ParseFloat(x[0], 64)
+		i := at + strings.Index(x[2], x[0])
+		out = append(out, figureItem(&parley.Figure{Low: &n, High: &n, Head: x[1], Unit: x[1], Passage: parley.Passage{Text: x[0], Span: parley.Span{Start: i, End: i + len(x[0])}},
+			Sentence: parley.Passage{Text: x[2], Span: parley.Span{Start: at, End: at + len(x[2])}}}))
+		at += len(x[2]) + 1
+	}
+	markMain(out, r)
+	return out, r
+}
+
+// The count of dead that a report is about is its first, or the largest in its sentence, told once more at most; parts and wars are none.
+func TestMarkMain(t *testing.T) {
+	figs, _ := tolled("Blast kills many in Lea", []string{"Lea", "Riverton"},
+		[3]string{"3", "children", "A blast in Riverton killed 3 children."},
+		[3]string{"12", "people", "A blast in Riverton killed 12 people and 2 guards."},
+		[3]string{"2", "guards", "A blast in Riverton killed 12 people and 2 guards."},
+		[3]string{"40", "people", "The war has killed 40 people in two years of war."},
+		[3]string{"12", "people", "The mayor said 12 people were killed."},
+		[3]string{"12", "people", "Again 12 people were killed, a witness said."})
+	want := []bool{false, true, false, false, true, false}
+	for i, it := range figs {
+		if it.main != want[i] {
+			t.Errorf("figure %d, %s: %v", i, it.fig.Sentence.Text, it.main)
+		}
+	}
+	if got := strings.Join(figs[1].towns, " "); got != "lea riverton" && got != "riverton" {
+		t.Errorf("towns %q", got)
+	}
+}
+
+func TestOneBlow(t *testing.T) {
+	day := func(s string) parley.Date {
+		d, err := parley.ParseDate(s)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	base, r := tolled("Raid on Riverton kills 40", []string{"Riverton"}, [3]string{"40", "people", "Raid on Riverton kills 40 people."})
+	r.Meta.Published.Value = day("2031-05-04")
+	for _, c := range []struct {
+		name, headline, sentence, published string
+		want                                bool
+	}{
+		{"another toll", "Warplanes hit Rivertton market", "The jets killed 22 people.", "2031-05-05", true},
+		{"days later", "Warplanes hit Riverton market", "The jets killed 22 people.", "2031-05-07", false},
+		{"another place", "Warplanes hit Lea market", "The jets killed 22 people.", "2031-05-04", false},
+		{"another harm", "Gunmen in Riverton", "The ambush killed 22 people.", "2031-05-04", false},
+		{"a state is no town", "Warplanes over Harland", "The jets killed 22 people in Harland.", "2031-05-04", false},
+	} {
+		other, q := tolled(c.headline, []string{"Riverton", "Rivertton", "Lea"}, [3]string{"22", "people", c.sentence})
+		q.Meta.Published.Value = day(c.published)
+		f := &fold{reports: []*parley.Findings{r, q}}
+		other[0].rep = 1
+		if got := f.oneBlow(base[0], other[0]); got != c.want {
+			t.Errorf("%s: %v (towns %q and %q, ways %b and %b)", c.name, got, base[0].towns, other[0].towns, base[0].blow, other[0].blow)
 		}
 	}
 }
