@@ -278,7 +278,12 @@ func (l *linker) body(i int, c *cand, side int) int {
 		}
 	}
 	if side >= 0 {
-		if (w == "government" || w == "authorities" || w == "authority") && l.ents[side].Type == parley.State && len(strings.Fields(c.role)) == 1 {
+		if ruling[c.role] && l.ents[side].Type == parley.Person {
+			if n := l.ruled(side); n >= 0 {
+				return n
+			}
+		}
+		if (w == "government" || w == "authorities" || w == "authority" || w == "administration" && l.cands[c.side].class != classes) && l.ents[side].Type == parley.State && len(strings.Fields(c.role)) == 1 {
 			return side
 		}
 		if w == "side" {
@@ -302,6 +307,35 @@ func (l *linker) body(i int, c *cand, side int) int {
 		return l.entity("", text.Entity{Type: parley.Organization, Name: l.phraseText(c), Role: c.role, Unnamed: true, Score: 0.5})
 	}
 	return l.entity("body/"+c.role, text.Entity{Type: c.typ, Name: l.phraseText(c), Role: c.role, Score: 0.5})
+}
+
+// ruling are the nouns for those who rule a state under one head: "the Roe administration".
+var ruling = text.WordSet("government administration authorities")
+
+// ruled is the state for which the report has person n speak: the first that it names him with, -1 where it names none.
+func (l *linker) ruled(n int) int {
+	if s, ok := l.rules[n]; ok {
+		return s
+	}
+	if l.rules == nil {
+		l.rules = map[int]int{}
+	}
+	l.rules[n] = -1
+	for i := range l.cands {
+		o := &l.cands[i]
+		if o.ent != n && (o.same < 0 || l.cands[o.same].ent != n) || o.kind == parley.PronounMention {
+			continue
+		}
+		side := o.side
+		if k := i + 1; side < 0 && k < len(l.cands) && o.role != "" && l.word(o.core.End) == "of" && l.cands[k].tok.First == o.core.End+1 { // "President Ana Roe of Harland"
+			side = k
+		}
+		if side >= 0 && l.cands[side].ent >= 0 && l.ents[l.cands[side].ent].Type == parley.State {
+			l.rules[n] = l.cands[side].ent
+			break
+		}
+	}
+	return l.rules[n]
 }
 
 // bodyBack is the organisation last spoken of whose name or description has the word w.

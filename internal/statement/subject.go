@@ -388,6 +388,9 @@ func (p *pass) mentionIn(r parley.TokenRange) int {
 		return -1
 	}
 	if m := p.startAt[r.First]; m >= 0 && p.d.Mentions[m].Tokens == r {
+		if x := p.issuer(int(m)); x >= 0 {
+			return x
+		}
 		return int(m)
 	}
 	if m := p.titledBehind(r); m >= 0 {
