@@ -24,6 +24,12 @@ func (l *linker) nominal(i int, c *cand) int {
 		return n
 	}
 	side := l.sideOf(c)
+	if n := l.bodyCalled(i, c, side); n >= 0 {
+		return n
+	}
+	if n := l.introducedBody(i, c); n >= 0 {
+		return n
+	}
 	if c.rule == "mention/told" {
 		return l.toldBy(i, c, side)
 	}
