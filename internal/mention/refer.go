@@ -157,11 +157,10 @@ func (l *linker) back(i int, fits func(*text.Entity, *cand) bool) int {
 // person is the entity of an office, a voice or a source without a name.
 func (l *linker) person(i int, c *cand, side int) int {
 	if c.many {
-		local := "many/" + l.phraseKey(c)
-		if side >= 0 {
-			local = "many/" + strconv.Itoa(side) + "/" + c.role
+		if n := l.folk(c, side); n >= 0 {
+			return n
 		}
-		return l.entity(local, text.Entity{Type: parley.Group, Name: l.phraseText(c), Role: c.role, Unnamed: c.class == source || c.unnamed, Rule: "mention/source", Score: 0.7})
+		return l.several(i, c, side)
 	}
 	if c.det != indefinite {
 		if n := l.holder(i, c, side); n >= 0 {
@@ -234,15 +233,15 @@ func (l *linker) holder(i int, c *cand, side int) int {
 		if e.Type != parley.Person || e.Role == "" {
 			return false
 		}
-		if !sameRole(e.Role, c.role) && !(c.class == office && side >= 0 && lastWord(e.Role) == "counterpart") {
-			return false
-		}
 		have := e.Side
 		if have < 0 && o.side >= 0 {
 			have = l.cands[o.side].ent
 		}
 		if have < 0 {
 			have = l.sideBefore(o.ent)
+		}
+		if chief := chiefs[c.role] && side >= 0 && have == side && headsIt(e.Role); !chief && !sameRole(e.Role, c.role) && !(c.class == office && side >= 0 && lastWord(e.Role) == "counterpart") {
+			return false
 		}
 		return owned || side < 0 || have < 0 && c.class != source || have == side
 	})
@@ -261,7 +260,7 @@ func (l *linker) sideBefore(n int) int {
 
 // sameRole reports whether the shorter description ends the longer one: "minister" for "foreign minister".
 func sameRole(have, want string) bool {
-	if have == want || strings.HasSuffix(have, " "+want) || strings.HasSuffix(want, " "+have) {
+	if have == want || samePost(have, want) || strings.HasSuffix(have, " "+want) || strings.HasSuffix(want, " "+have) {
 		return true
 	}
 	a, b := lastWord(have), lastWord(want)
@@ -383,8 +382,14 @@ func (l *linker) crowd(i int, c *cand, side int) int {
 		}
 		return -1
 	}
+	if n := l.folk(c, side); n >= 0 {
+		return n
+	}
 	if side >= 0 {
-		return l.entity("crowd/"+strconv.Itoa(side)+"/"+c.role, text.Entity{Type: c.typ, Name: l.phraseText(c), Role: c.role, Rule: "mention/crowd", Score: 0.7})
+		return l.force(c, side)
+	}
+	if n := l.owned(c); n >= 0 {
+		return n
 	}
 	if c.det == definite && (armed[w] || w == "movement" || w == "faction" || w == "militia") {
 		if n := l.back(i, func(e *text.Entity, o *cand) bool {

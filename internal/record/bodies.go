@@ -117,6 +117,33 @@ func joinBodies(ls []local, u union, join func(a, b int, why string)) {
 	}
 }
 
+// joinOfficials joins the unnamed many of one state whom reports describe alike ("Harland officials", "officials from Harland"). Those whom a report sets apart
+// from others of the kind ("some", "other") are not joined.
+func joinOfficials(ls []local, list []*class, u union, join func(a, b int, why string)) {
+	first := map[string]int{}
+	for i, l := range ls {
+		if !l.e.Unnamed || l.e.Type != parley.Group || l.e.Role == "" || l.side < 0 || ls[l.side].e.Type != parley.State || slices.ContainsFunc(l.parts, setsApart) {
+			continue
+		}
+		k := fmt.Sprintf("%d/%s", u.find(l.side), l.e.Role)
+		if j, ok := first[k]; ok {
+			join(j, i, fmt.Sprintf("both are %q of %s", l.e.Role, ls[l.side].e.Name))
+		} else {
+			first[k] = i
+			list[i].oneBy(fmt.Sprintf("both are %q of %s", l.e.Role, ls[l.side].e.Name))
+		}
+	}
+}
+
+// setsApart reports whether a word keeps those whom it describes apart from others of their kind.
+func setsApart(w string) bool {
+	switch w {
+	case "some", "other", "others", "several", "certain", "two", "three", "four", "five":
+		return true
+	}
+	return false
+}
+
 // statesByStart maps the first four letters of the states' names to the first of each, -1 where two states share them.
 func statesByStart(ls []local, u union) map[string]int {
 	out := map[string]int{}
