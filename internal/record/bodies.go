@@ -111,7 +111,7 @@ func joinBodies(ls []local, u union, join func(a, b int, why string)) {
 		if l.e.Unnamed || l.e.Key != "" || head[i] != "" || family(l.e.Type) != "body" || l.e.Side != "" {
 			continue
 		}
-		if root, name := onlyOne(ls, u, heads[l.name()]); root >= 0 && u.find(i) != root {
+		if root, name := onlyOne(ls, u, heads[armyName(l.name())]); root >= 0 && u.find(i) != root {
 			join(min(root, i), max(root, i), fmt.Sprintf("%q: the dossier knows only %q", l.e.Name, name))
 		}
 	}
@@ -176,9 +176,18 @@ func bodyHead(name, side []string) string {
 		n++
 	}
 	if rest := strings.Join(bodyName(name[n:]), " "); n > 0 || slices.Contains(commonBodies, rest) {
-		return rest
+		return armyName(rest)
 	}
 	return ""
+}
+
+// armyName is the head of a body, one for what is the same force of a state by another word.
+func armyName(head string) string {
+	switch head {
+	case "military", "armed force", "armed forces":
+		return "army"
+	}
+	return head
 }
 
 // commonBodies are bodies that every state or party may have: their names alone tell nobody apart.
