@@ -246,7 +246,7 @@ func (m *maker) document(rec *parley.Record) document {
 	return d
 }
 
-// spokenOf leaves out the entities that no line of the document refers to and that have nothing of their own: no name, no office, no code.
+// spokenOf leaves out the entities, papers aside, that no line of the document refers to and that have nothing of their own: no name, no office, no code.
 func spokenOf(d *document) []entity {
 	used := map[string]bool{}
 	use := func(ids ...*string) {
@@ -293,7 +293,7 @@ func spokenOf(d *document) []entity {
 		used[d.Wordings[i].Entity] = true
 	}
 	return slices.DeleteFunc(d.Entities, func(e entity) bool {
-		return !used[e.ID] && !named(e.Name) && len(e.Offices) == 0 && len(e.Actor) == 0
+		return e.Type != parley.InstrumentEntity && !used[e.ID] && !named(e.Name) && len(e.Offices) == 0 && len(e.Actor) == 0
 	})
 }
 
