@@ -7,6 +7,10 @@ import (
 	"encoding/json"
 	"io"
 	"math"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/event"
@@ -238,7 +242,69 @@ func (m *maker) document(rec *parley.Record) document {
 	}
 	d.Commitments, d.Omissions, d.Wordings = m.commitments(rec), m.omissions(rec), m.wordings(rec)
 	d.Decisions, d.Coders = m.decisions(rec), m.coders(rec)
+	d.Entities = spokenOf(&d)
 	return d
+}
+
+// spokenOf leaves out the entities, papers aside, that no line of the document refers to and that have nothing of their own: no name, no office, no code.
+func spokenOf(d *document) []entity {
+	used := map[string]bool{}
+	use := func(ids ...*string) {
+		for _, id := range ids {
+			if id != nil {
+				used[*id] = true
+			}
+		}
+	}
+	for i := range d.Reports {
+		r := &d.Reports[i]
+		for j := range r.Statements {
+			s := &r.Statements[j]
+			use(s.Addressee)
+			if s.Source != nil {
+				use(s.Source.Entity)
+			}
+			if s.Occasion != nil {
+				use(s.Occasion.Place)
+			}
+			for _, v := range s.Via {
+				used[v] = true
+			}
+		}
+		for j := range r.Events {
+			use(r.Events[j].Where)
+			for _, p := range r.Events[j].Participants {
+				used[p.Entity] = true
+			}
+		}
+	}
+	for i := range d.Instruments {
+		for _, by := range d.Instruments[i].PutForwardBy {
+			used[by] = true
+		}
+		for j := range d.Instruments[i].History {
+			use(d.Instruments[i].History[j].AccordingTo)
+		}
+	}
+	for i := range d.Commitments {
+		use(d.Commitments[i].Party)
+	}
+	for i := range d.Wordings {
+		used[d.Wordings[i].Entity] = true
+	}
+	return slices.DeleteFunc(d.Entities, func(e entity) bool {
+		return e.Type != parley.InstrumentEntity && !used[e.ID] && !named(e.Name) && len(e.Offices) == 0 && len(e.Actor) == 0
+	})
+}
+
+// named reports whether a name is one, and no description: "Harland Bank", not "Harland officials".
+func named(name string) bool {
+	w := strings.Fields(name)
+	if len(w) == 0 {
+		return false
+	}
+	r, _ := utf8.DecodeRuneInString(strings.TrimPrefix(strings.TrimPrefix(w[len(w)-1], "al-"), "el-"))
+	return !unicode.IsLower(r)
 }
 
 // apartOf is what the page of a report sets apart, nil where that is nothing.

@@ -32,6 +32,8 @@ type linker struct {
 	tells    []telling
 	called   map[string]int // description to the entity that it stood for last
 	relOf    map[int]int    // token that is the whole source of a relation to the relation
+	rules    map[int]int    // person to the first state that the text names him with
+	namings  []telltale     // descriptions of bodies that the text joins with a name
 	told     []int32        // by sentence: how many up to it have words outside quotations
 }
 

@@ -64,6 +64,7 @@ func (p *pass) clusters() (all []cluster, of map[int]int) {
 	p.demonyms(all, byName)
 	p.variants(all)
 	p.initials(all)
+	p.nationals(all, byName)
 	p.backed(all, byName)
 	for k := range all {
 		if all[k].into < 0 {
@@ -205,6 +206,31 @@ func (p *pass) initials(all []cluster) {
 		if a, ok := byInitials[strings.ReplaceAll(c.name, ".", "")]; ok && root(all, a) != k {
 			all[root(all, a)].votes.add(parley.Organization, 20)
 			merge(all, a, k)
+		}
+	}
+}
+
+// nationals joins "Harbour Command" to "the Harland Harbour Command", where no other state's has the name.
+func (p *pass) nationals(all []cluster, byName map[string]int) {
+	long := map[int]int{} // short name to the one with a state's before it, -1 for several
+	for k := range all {
+		c := &p.cands[all[k].cands[0]]
+		end, fs := p.match(c.core.First, c.core.End)
+		if _, ok := pick(fs, of(state, adjective)); !ok || end >= c.core.End-1 {
+			continue
+		}
+		b, ok := byName[p.fullName(parley.TokenRange{First: end, End: c.core.End})]
+		if !ok {
+			continue
+		}
+		if a, ok := long[b]; ok && (a < 0 || root(all, a) != root(all, k)) {
+			k = -1
+		}
+		long[b] = k
+	}
+	for b := range all {
+		if a, ok := long[b]; ok && a >= 0 {
+			merge(all, a, b)
 		}
 	}
 }

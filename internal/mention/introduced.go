@@ -47,6 +47,43 @@ func (l *linker) introduced(i int, c *cand, side int) int {
 	return -1
 }
 
+// introducedBody is the body whose kind a report tells first and whose name it tells later: "A relief agency said … . The Harland Relief Fund said …". -1 where
+// no name follows that has a word of the description, or the word of another who watches where it has one.
+func (l *linker) introducedBody(i int, c *cand) int {
+	noun := lastWord(c.role)
+	if c.many || c.side >= 0 || !general[noun] && !kindNoun[noun] && !watchers[noun] || !l.speaks(c) || l.inHeadline(c) || l.bodySentence(c.sent) >= leadSentences {
+		return -1
+	}
+	kinds := append(l.kindWords(c), noun)
+	for k := i + 1; k < len(l.cands) && k < i+8*window; k++ {
+		o := &l.cands[k]
+		if o.sent-c.sent > namedWithin {
+			break
+		}
+		if o.kind != parley.NameMention || o.ent < 0 || !l.isBody(o.ent) || isOutlet(&l.ents[o.ent], o) || !l.speaks(o) || l.namedBefore(i, o.ent) {
+			continue
+		}
+		if ofKindName(kinds, strings.Fields(fold(l.ents[o.ent].Name))) {
+			return o.ent
+		}
+	}
+	return -1
+}
+
+// ofKindName reports whether a name has one of the words that tell a kind.
+func ofKindName(kinds, name []string) bool {
+	for _, a := range kinds {
+		for _, b := range name {
+			if a == b && len(a) > 2 || watchers[a] && watchers[b] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var watchers = text.WordSet("monitor monitoring watchdog observatory watch monitors")
+
 // holds gives person n the office of c.
 func (l *linker) holds(n int, c *cand, side int) int {
 	if l.ents[n].Role == "" {

@@ -237,6 +237,8 @@ func (p *pass) sourceNoun(h *head, c cand, hi int) int {
 	}
 	if c.many {
 		c.typ = parley.Group
+	} else if c.det != indefinite && posts[c.role] != "" {
+		c.class = office // "the top Harland diplomat" is its foreign minister
 	}
 	if c.det == bare && !c.many && h.side < 0 && !p.start(c.core.First) {
 		return c.tok.End

@@ -24,6 +24,12 @@ func (l *linker) nominal(i int, c *cand) int {
 		return n
 	}
 	side := l.sideOf(c)
+	if n := l.bodyCalled(i, c, side); n >= 0 {
+		return n
+	}
+	if n := l.introducedBody(i, c); n >= 0 {
+		return n
+	}
 	if c.rule == "mention/told" {
 		return l.toldBy(i, c, side)
 	}
@@ -151,11 +157,10 @@ func (l *linker) back(i int, fits func(*text.Entity, *cand) bool) int {
 // person is the entity of an office, a voice or a source without a name.
 func (l *linker) person(i int, c *cand, side int) int {
 	if c.many {
-		local := "many/" + l.phraseKey(c)
-		if side >= 0 {
-			local = "many/" + strconv.Itoa(side) + "/" + c.role
+		if n := l.folk(c, side); n >= 0 {
+			return n
 		}
-		return l.entity(local, text.Entity{Type: parley.Group, Name: l.phraseText(c), Role: c.role, Unnamed: c.class == source || c.unnamed, Rule: "mention/source", Score: 0.7})
+		return l.several(i, c, side)
 	}
 	if c.det != indefinite {
 		if n := l.holder(i, c, side); n >= 0 {
@@ -228,15 +233,15 @@ func (l *linker) holder(i int, c *cand, side int) int {
 		if e.Type != parley.Person || e.Role == "" {
 			return false
 		}
-		if !sameRole(e.Role, c.role) && !(c.class == office && side >= 0 && lastWord(e.Role) == "counterpart") {
-			return false
-		}
 		have := e.Side
 		if have < 0 && o.side >= 0 {
 			have = l.cands[o.side].ent
 		}
 		if have < 0 {
 			have = l.sideBefore(o.ent)
+		}
+		if chief := chiefs[c.role] && side >= 0 && have == side && headsIt(e.Role); !chief && !sameRole(e.Role, c.role) && !(c.class == office && side >= 0 && lastWord(e.Role) == "counterpart") {
+			return false
 		}
 		return owned || side < 0 || have < 0 && c.class != source || have == side
 	})
@@ -255,7 +260,7 @@ func (l *linker) sideBefore(n int) int {
 
 // sameRole reports whether the shorter description ends the longer one: "minister" for "foreign minister".
 func sameRole(have, want string) bool {
-	if have == want || strings.HasSuffix(have, " "+want) || strings.HasSuffix(want, " "+have) {
+	if have == want || samePost(have, want) || strings.HasSuffix(have, " "+want) || strings.HasSuffix(want, " "+have) {
 		return true
 	}
 	a, b := lastWord(have), lastWord(want)
@@ -278,7 +283,12 @@ func (l *linker) body(i int, c *cand, side int) int {
 		}
 	}
 	if side >= 0 {
-		if (w == "government" || w == "authorities" || w == "authority") && l.ents[side].Type == parley.State && len(strings.Fields(c.role)) == 1 {
+		if ruling[c.role] && l.ents[side].Type == parley.Person {
+			if n := l.ruled(side); n >= 0 {
+				return n
+			}
+		}
+		if (w == "government" || w == "authorities" || w == "authority" || w == "administration" && l.cands[c.side].class != classes) && l.ents[side].Type == parley.State && len(strings.Fields(c.role)) == 1 {
 			return side
 		}
 		if w == "side" {
@@ -302,6 +312,35 @@ func (l *linker) body(i int, c *cand, side int) int {
 		return l.entity("", text.Entity{Type: parley.Organization, Name: l.phraseText(c), Role: c.role, Unnamed: true, Score: 0.5})
 	}
 	return l.entity("body/"+c.role, text.Entity{Type: c.typ, Name: l.phraseText(c), Role: c.role, Score: 0.5})
+}
+
+// ruling are the nouns for those who rule a state under one head: "the Roe administration".
+var ruling = text.WordSet("government administration authorities")
+
+// ruled is the state for which the report has person n speak: the first that it names him with, -1 where it names none.
+func (l *linker) ruled(n int) int {
+	if s, ok := l.rules[n]; ok {
+		return s
+	}
+	if l.rules == nil {
+		l.rules = map[int]int{}
+	}
+	l.rules[n] = -1
+	for i := range l.cands {
+		o := &l.cands[i]
+		if o.ent != n && (o.same < 0 || l.cands[o.same].ent != n) || o.kind == parley.PronounMention {
+			continue
+		}
+		side := o.side
+		if k := i + 1; side < 0 && k < len(l.cands) && o.role != "" && l.word(o.core.End) == "of" && l.cands[k].tok.First == o.core.End+1 { // "President Ana Roe of Harland"
+			side = k
+		}
+		if side >= 0 && l.cands[side].ent >= 0 && l.ents[l.cands[side].ent].Type == parley.State {
+			l.rules[n] = l.cands[side].ent
+			break
+		}
+	}
+	return l.rules[n]
 }
 
 // bodyBack is the organisation last spoken of whose name or description has the word w.
@@ -343,8 +382,14 @@ func (l *linker) crowd(i int, c *cand, side int) int {
 		}
 		return -1
 	}
+	if n := l.folk(c, side); n >= 0 {
+		return n
+	}
 	if side >= 0 {
-		return l.entity("crowd/"+strconv.Itoa(side)+"/"+c.role, text.Entity{Type: c.typ, Name: l.phraseText(c), Role: c.role, Rule: "mention/crowd", Score: 0.7})
+		return l.force(c, side)
+	}
+	if n := l.owned(c); n >= 0 {
+		return n
 	}
 	if c.det == definite && (armed[w] || w == "movement" || w == "faction" || w == "militia") {
 		if n := l.back(i, func(e *text.Entity, o *cand) bool {

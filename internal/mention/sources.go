@@ -32,9 +32,12 @@ func (p *pass) sources(taken []bool) {
 
 // source adds the source headed by token t, or who stands behind it: "some of the guilds" are the guilds, "reports in the press" are the press's.
 func (p *pass) source(t int, taken []bool) {
-	if x := text.Behind(p.d, t); x >= 0 && p.tags[x].U == text.NOUN {
+	if x := text.Behind(p.d, t); x >= 0 && p.tags[x].U == text.NOUN && (x > t || p.issues(x)) {
 		if !taken[x] && p.told(x) {
 			taken[x] = true
+		}
+		if x < t {
+			p.issuer(x)
 		}
 		p.telling[x] = true
 		if taken[x] {
@@ -44,6 +47,28 @@ func (p *pass) source(t int, taken []bool) {
 	p.telling[t] = true
 	if !taken[t] && p.told(t) {
 		taken[t] = true
+	}
+}
+
+// issues reports whether the common noun at t is one for somebody who may put out a paper.
+func (p *pass) issues(t int) bool {
+	lemma := strings.ToLower(p.d.Lemmas[t])
+	return bodies[lemma] || fractions[lemma] || p.f.coref.nouns.sense(learn.HashOf(lemma))&(sensePerson|senseGroup) != 0
+}
+
+// issuer makes the noun at t, before a paper, what the tables have it as, known from the text before: "a ministry statement" is that of the ministry.
+func (p *pass) issuer(t int) {
+	for i := range p.cands {
+		c := &p.cands[i]
+		if c.dead || c.head != t || c.kind != parley.NominalMention {
+			continue
+		}
+		c.det, c.modifier = definite, true
+		_, fs := p.match(t, t+1)
+		if f, ok := pick(fs, of(body, crowd)); ok && c.class == source {
+			e := p.f.lex.entries[f.entry]
+			c.class, c.entry, c.typ, c.rule, c.role, c.unnamed = f.class, f.entry, e.typ, "", strings.ToLower(e.name), false
+		}
 	}
 }
 

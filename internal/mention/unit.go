@@ -92,6 +92,9 @@ var given = text.WordSet("jan april may june august mar sun sat")
 
 // unit reads a name or a title at token i.
 func (p *pass) unit(i, hi int) (unit, bool) {
+	if f, ok := p.half(i); ok {
+		return unit{end: i + 1, form: f, known: true}, true
+	}
 	end, fs := p.match(i, hi)
 	if end > 0 {
 		if f, ok := pick(fs, named|of(adjective, people)); ok {

@@ -68,6 +68,7 @@ type pass struct {
 	depth   int
 	index   *nameIndex
 	telling map[int]bool // heads of sources of relations
+	compass map[string]form
 }
 
 // A sentenceKind says how a sentence is printed.
@@ -122,6 +123,7 @@ func newPass(f *Finder, d *text.Doc) *pass {
 			}
 		}
 	}
+	p.compass = p.halves()
 	if d.Text != nil {
 		for _, a := range d.Meta.Agencies {
 			if a.Name != "" {

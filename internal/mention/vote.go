@@ -84,6 +84,7 @@ func (p *pass) order() {
 // vote gathers the evidence of each unknown name's context.
 func (p *pass) vote() {
 	p.appositions()
+	p.callings()
 	for i := range p.cands {
 		c := &p.cands[i]
 		c.subject = p.subjectLike(c)
@@ -101,18 +102,27 @@ func (p *pass) vote() {
 func (p *pass) appositions() {
 	for i := 0; i+1 < len(p.cands); i++ {
 		a := &p.cands[i]
-		if a.kind == parley.PronounMention || p.word(a.tok.End) != "," && p.word(a.tok.End) != "(" {
+		end := p.short(a.tok.End)
+		if a.kind == parley.PronounMention || p.word(end) != "," && p.word(end) != "(" {
 			continue
 		}
-		for j := i + 1; j < len(p.cands) && j < i+6 && p.cands[j].tok.First <= a.tok.End+1; j++ {
+		for j := i + 1; j < len(p.cands) && j < i+6 && p.cands[j].tok.First <= end+1; j++ {
 			b := &p.cands[j]
-			if b.tok.First != a.tok.End+1 || b.sent != a.sent || b.modifier {
+			if b.tok.First != end+1 || b.sent != a.sent || b.modifier {
 				continue
 			}
 			p.apposition(i, j)
 			break
 		}
 	}
+}
+
+// short is the token after the abbreviation in brackets at i, before a comma; i where there is none.
+func (p *pass) short(i int) int {
+	if p.word(i) == "(" && p.word(i+2) == ")" && p.word(i+3) == "," && allCaps(p.d.Word(i+1)) && isLetter(p.low[i+1]) {
+		return i + 3
+	}
+	return i
 }
 
 func (p *pass) apposition(i, j int) {

@@ -111,10 +111,37 @@ func joinBodies(ls []local, u union, join func(a, b int, why string)) {
 		if l.e.Unnamed || l.e.Key != "" || head[i] != "" || family(l.e.Type) != "body" || l.e.Side != "" {
 			continue
 		}
-		if root, name := onlyOne(ls, u, heads[l.name()]); root >= 0 && u.find(i) != root {
+		if root, name := onlyOne(ls, u, heads[armyName(l.name())]); root >= 0 && u.find(i) != root {
 			join(min(root, i), max(root, i), fmt.Sprintf("%q: the dossier knows only %q", l.e.Name, name))
 		}
 	}
+}
+
+// joinOfficials joins the unnamed many of one state whom reports describe alike ("Harland officials", "officials from Harland"). Those whom a report sets apart
+// from others of the kind ("some", "other") are not joined.
+func joinOfficials(ls []local, list []*class, u union, join func(a, b int, why string)) {
+	first := map[string]int{}
+	for i, l := range ls {
+		if !l.e.Unnamed || l.e.Type != parley.Group || l.e.Role == "" || l.side < 0 || ls[l.side].e.Type != parley.State || slices.ContainsFunc(l.parts, setsApart) {
+			continue
+		}
+		k := fmt.Sprintf("%d/%s", u.find(l.side), l.e.Role)
+		if j, ok := first[k]; ok {
+			join(j, i, fmt.Sprintf("both are %q of %s", l.e.Role, ls[l.side].e.Name))
+		} else {
+			first[k] = i
+			list[i].oneBy(fmt.Sprintf("both are %q of %s", l.e.Role, ls[l.side].e.Name))
+		}
+	}
+}
+
+// setsApart reports whether a word keeps those whom it describes apart from others of their kind.
+func setsApart(w string) bool {
+	switch w {
+	case "some", "other", "others", "several", "certain", "two", "three", "four", "five":
+		return true
+	}
+	return false
 }
 
 // statesByStart maps the first four letters of the states' names to the first of each, -1 where two states share them.
@@ -149,9 +176,18 @@ func bodyHead(name, side []string) string {
 		n++
 	}
 	if rest := strings.Join(bodyName(name[n:]), " "); n > 0 || slices.Contains(commonBodies, rest) {
-		return rest
+		return armyName(rest)
 	}
 	return ""
+}
+
+// armyName is the head of a body, one for what is the same force of a state by another word.
+func armyName(head string) string {
+	switch head {
+	case "military", "armed force", "armed forces":
+		return "army"
+	}
+	return head
 }
 
 // commonBodies are bodies that every state or party may have: their names alone tell nobody apart.

@@ -166,7 +166,7 @@ type kin struct {
 }
 
 // merge joins the classes: by the configuration, which also keeps apart; by the gazetteer's key; persons by full name, then by surname where only one fits; bodies, groups and places by name or by a name
-// in brackets. Unnamed sources are never joined across reports. What people pinned comes last.
+// in brackets. Unnamed sources are not joined across reports, save the many of one state that are described alike. What people pinned comes last.
 func (k *Folder) merge() {
 	list := make([]*class, 0, len(k.classes))
 	for _, c := range k.classes {
@@ -214,6 +214,7 @@ func (k *Folder) merge() {
 	joinPersons(ls, list, u, join)
 	joinTails(ls, u.union, join)
 	joinBodies(ls, u.union, join)
+	joinOfficials(ls, list, u.union, join)
 	for _, p := range k.pinned {
 		join(min(p.from.class.at, p.to.class.at), max(p.from.class.at, p.to.class.at), fmt.Sprintf("a person says that %q is meant", p.to.e.Name))
 	}

@@ -100,6 +100,27 @@ func countWords(s string) int {
 var british = map[string]string{"defence": "defense", "organisation": "organization", "centre": "center", "labour": "labor", "programme": "program", "harbour": "harbor",
 	"co-ordination": "coordination", "cooperation": "cooperation", "co-operation": "cooperation"}
 
+// translated is a word of a longer body's name without what translators of it choose ("Higher Harbour Committee", "Coordinating Council" are the "High" one, the
+// "Coordination" one), and without double letters, which are misprinted most.
+func translated(w string) string {
+	if w == "higher" {
+		return "high"
+	}
+	for _, end := range []string{"ing", "ion"} {
+		if stem, ok := strings.CutSuffix(w, end); ok && len(stem) > 5 {
+			w = stem
+			break
+		}
+	}
+	out := make([]byte, 0, len(w))
+	for i := range len(w) {
+		if i == 0 || w[i] != w[i-1] {
+			out = append(out, w[i])
+		}
+	}
+	return string(out)
+}
+
 // bodyName is the folded name of a body, by words, without what outlets print differently: American and British spelling, a possessive, number, and
 // "Ministry of Defence" for "Defence Ministry".
 func bodyName(parts []string) []string {
@@ -111,6 +132,9 @@ func bodyName(parts []string) []string {
 		}
 		if n := len(w); i > 0 && n > 4 && w[n-1] == 's' && w[n-2] != 's' && w[n-2] != 'u' && w[n-2] != 'i' {
 			w = w[:n-1]
+		}
+		if len(parts) > 2 {
+			w = translated(w)
 		}
 		out = append(out, w)
 	}

@@ -167,14 +167,34 @@ func (p *pass) accordingTo() {
 		if np.Empty() {
 			continue
 		}
+		lost := p.commaLost(np)
+		if lost > 0 {
+			np.End = lost
+		}
 		s := &draft{sent: p.sent, cue: &cue{form: "according to", act: parley.Say}, quote: -1, src: np, cues: []parley.TokenRange{{First: i, End: i + 2}}}
-		s.parts = p.accordingContent(i, end)
+		if s.parts = p.accordingContent(i, end); lost > 0 && len(s.parts) == 0 {
+			s.parts = []parley.TokenRange{{First: lost, End: p.cutAt(lost, p.trim(lost, p.hi))}}
+		}
 		if len(s.parts) == 0 {
 			continue
 		}
 		s.Rule, s.Score = "statement/according-to@"+Version, 0.9
 		p.insert(s)
 	}
+}
+
+// commaLost is where a source phrase ends into which a text without its commas drew the subject of what the source says: "according to the mayor two bridges
+// were shut". 0 where it did not.
+func (p *pass) commaLost(np parley.TokenRange) int {
+	if np.End >= p.hi || !p.finiteAt(np.End) && !(p.d.Tags[np.End].U == text.ADV && np.End+1 < p.hi && p.finiteAt(np.End+1)) {
+		return 0
+	}
+	for i := np.First + 1; i < np.End-1; i++ {
+		if m := p.endAt[i-1]; m >= 0 && speaks(p.d.Mentions[m].Type) && p.d.Mentions[m].Tokens.First == np.First && (p.d.Tags[i].U == text.NUM || p.d.Tags[i].U == text.DET) {
+			return i
+		}
+	}
+	return 0
 }
 
 // sourcePhrase is the noun phrase at token i with the phrases that tell more of it ("the representative of another group",

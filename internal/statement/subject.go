@@ -146,6 +146,8 @@ func (p *pass) leftSubject(v int) subject {
 		return subject{how: noSubject}
 	}
 	switch w := p.d.Lower(i); {
+	case floating[w] && i > p.lo && p.d.Lemmas[i-1] == "have":
+		return p.leftSubject(i - 1) // "Roe and Veld have both said"
 	case w == "and" || w == "but" || w == "or" || w == "then" || w == "yet":
 		return p.inheritedSubject(i)
 	case w == "who" || w == "which" || (w == "that" && p.d.Tags[i].Penn != "DT"):
@@ -159,6 +161,9 @@ func (p *pass) leftSubject(v int) subject {
 	}
 	return p.grow(int(c), i+1, plain)
 }
+
+// floating are the words that stand between an auxiliary and its verb and mean the subject.
+var floating = text.WordSet("both all each")
 
 // skipLeft walks left from token i over adverbs, time expressions with their preposition, and brackets.
 func (p *pass) skipLeft(i int) int {
@@ -287,6 +292,9 @@ func (p *pass) participleSubject(v int) subject {
 			return s
 		}
 	}
+	if s, ok := p.ownClause(v); ok {
+		return s
+	}
 	for n := len(p.cands) - 1; n >= 0; n-- {
 		if k := p.cands[n]; k.subj.how != noSubject && p.sameQuote(k.head, v) {
 			return subject{how: participle, np: k.subj.np, co: k.subj.co}
@@ -303,6 +311,36 @@ func (p *pass) participleSubject(v int) subject {
 	}
 	return subject{how: noSubject}
 }
+
+// ownClause is the subject of the clause that the participle at token v hangs on, where that begins anew after the last cue: "… said so, but Roe summed it up
+// kindly, saying that".
+func (p *pass) ownClause(v int) (subject, bool) {
+	if !p.trees || len(p.cands) == 0 || p.rel(v) != "advcl" {
+		return subject{}, false
+	}
+	g := p.head(v)
+	t := p.kid(g, p.lo, g, "nsubj", "nsubj:pass")
+	last := p.cands[len(p.cands)-1].head
+	if t <= last || t < 0 || p.chunkOf[t] < 0 || p.d.Chunks[p.chunkOf[t]].Kind != text.NP || !p.sameQuote(t, v) || !p.sameQuote(t, last) || !p.finiteWith(g) {
+		return subject{}, false
+	}
+	s := p.grow(int(p.chunkOf[t]), p.d.Chunks[p.chunkOf[t]].Tokens.End, plain)
+	b := s.np.First - 1
+	if s.np.Empty() || b <= last || !parting[p.d.Lower(b)] || p.d.Lower(b) != ";" && p.d.Word(b-1) != "," {
+		return subject{}, false
+	}
+	s.how = participle
+	return s, true
+}
+
+// finiteWith reports whether token g stands in a finite verb group.
+func (p *pass) finiteWith(g int) bool {
+	c := p.chunkOf[g]
+	return c >= 0 && p.d.Chunks[c].Kind == text.VG && p.d.Chunks[c].Finite
+}
+
+// parting are the words and marks after which a clause of its own begins.
+var parting = text.WordSet("but while whereas and yet ;")
 
 // grow is the subject whose last chunk is c, with the phrases that belong to it on its left: of-phrases always, others where they open
 // the clause, and a coordinated source ("Harland and Veska said").
@@ -388,6 +426,9 @@ func (p *pass) mentionIn(r parley.TokenRange) int {
 		return -1
 	}
 	if m := p.startAt[r.First]; m >= 0 && p.d.Mentions[m].Tokens == r {
+		if x := p.issuer(int(m)); x >= 0 {
+			return x
+		}
 		return int(m)
 	}
 	if m := p.titledBehind(r); m >= 0 {

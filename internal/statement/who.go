@@ -66,7 +66,18 @@ func (p *pass) mentionBehind(t int) int {
 	if m < 0 || p.d.Mentions[m].Entity < 0 || p.d.Mentions[m].Place || !speaks(p.d.Mentions[m].Type) || p.d.Mentions[m].Type == parley.InstrumentEntity {
 		return -1
 	}
+	if e := &p.d.Entities[p.d.Mentions[m].Entity]; x < t && !text.Issued(p.d, t) && !strings.HasPrefix(e.Key, "outlet/") && !strings.HasPrefix(e.Key, "agency/") {
+		return -1 // a bank's report is a paper of its own, an agency's is the agency
+	}
 	return int(m)
+}
+
+// issuer is the mention of who speaks in the paper that mention m is: "a ministry statement". -1 where m is none, or one that speaks for itself.
+func (p *pass) issuer(m int) int {
+	if p.d.Mentions[m].Type != parley.InstrumentEntity || !p.trees {
+		return -1
+	}
+	return p.mentionBehind(p.d.Mentions[m].Head)
 }
 
 // nameBefore is the person's name right before token t, a comma between them or none: "…, Roe and Ana Lind, who joked". -1 where there is none.

@@ -1,0 +1,52 @@
+package record
+
+import (
+	"testing"
+
+	"github.com/parley-press/parley"
+)
+
+// A called is an entity of a report as a test has it.
+type called struct {
+	typ        parley.EntityType
+	name, side string
+	role       string
+	unnamed    bool
+}
+
+// withCalled is a report of one line that has Harland, Veska and the entity.
+func withCalled(outlet string, c called) *draft {
+	d := newDraft(outlet, "2031-05-03", "Harland, Veska: "+c.name+" spoke.")
+	sides := map[string]string{"Harland": d.entity(parley.State, "Harland", "state/harland", "", "Harland"), "Veska": d.entity(parley.State, "Veska", "state/veska", "", "Veska")}
+	d.entity(c.typ, c.name, "", sides[c.side], c.name)
+	d.f.Entities[len(d.f.Entities)-1].Role, d.f.Entities[len(d.f.Entities)-1].Unnamed = c.role, c.unnamed
+	return d
+}
+
+// TestBodiesByOtherNames joins what two reports call by names that differ in what outlets choose, and keeps apart what a report keeps apart.
+func TestBodiesByOtherNames(t *testing.T) {
+	officials := func(name, side string) called { return called{parley.Group, name, side, "official", true} }
+	body := func(name, side string) called { return called{parley.Organization, name, side, "", false} }
+	for _, c := range []struct {
+		a, b called
+		one  bool
+	}{
+		{body("High Fishery Committee", ""), body("Higher Fishery Committee", ""), true},
+		{body("Fishery Coordinating Council", ""), body("Fishery Coordination Council", ""), true},
+		{body("Upper Fishery Committee", ""), body("Upper Fishery Commitee", ""), true},
+		{body("High Fishery Committee", ""), body("High Forestry Committee", ""), false},
+		{body("Harland army", "Harland"), body("Harland military", "Harland"), true},
+		{body("Harland army", "Harland"), body("Veska military", "Veska"), false},
+		{officials("Harland officials", "Harland"), officials("officials from Harland", "Harland"), true},
+		{officials("Harland officials", "Harland"), officials("Harland officials", "Harland"), true},
+		{officials("Harland officials", "Harland"), officials("some Harland officials", "Harland"), false},
+		{officials("Harland officials", "Harland"), officials("Veska officials", "Veska"), false},
+		{officials("officials", ""), officials("officials", ""), false},
+		{called{parley.Person, "Harland official", "Harland", "official", true}, called{parley.Person, "Harland official", "Harland", "official", true}, false},
+	} {
+		r := foldOf(withCalled("Ledger", c.a), withCalled("Courier", c.b))
+		if got := len(r.Entities) == 3; got != c.one {
+			t.Errorf("%q and %q: one entity %v, want %v", c.a.name, c.b.name, got, c.one)
+		}
+	}
+}
