@@ -20,7 +20,7 @@ func (p *page) furniture() {
 			continue
 		}
 		s := p.line(i)
-		if at := scriptStart(s, &depth); at >= 0 {
+		if at := scriptStart(s, &depth); at >= 0 && u.tag != "pre" {
 			if at == 0 {
 				p.mark(i, text.Noise, parley.ScriptData)
 				continue

@@ -41,6 +41,9 @@ func (l *layout) judge(p *page, i int, content int32, head int) {
 		for _, h := range ln.hidden {
 			p.cut(i, h, text.Noise, parley.Interface)
 		}
+		for _, c := range ln.captions {
+			p.cut(i, c, text.Noise, parley.Caption)
+		}
 	}
 }
 
@@ -63,11 +66,13 @@ func (l *layout) judgeInside(p *page, i, head int) {
 		}
 	case linked && size < 250 && ln.links*10 > size*8, l.linkList(i):
 		p.mark(i, text.Noise, parley.RelatedLink)
-	case asks(s):
+	case asks(s), consent(s):
 		p.mark(i, text.Noise, parley.Interface)
+	case rights(s):
+		p.mark(i, text.Noise, parley.Credit)
 	case ln.image && words(s) <= 45 && pictureCredit(s):
 		p.mark(i, text.Noise, parley.Caption)
-	case contentTags[ln.tag] || words(s) >= 12 || endsSentence(s) || l.inMain(ln.node) && (words(s) > 2 || !ascii(s)):
+	case contentTags[ln.tag] || words(s) >= 12 || endsProse(s) || l.inMain(ln.node) && (words(s) > 2 || !ascii(s)):
 	default:
 		p.markFurniture(i, s, parley.Interface)
 	}
@@ -181,6 +186,41 @@ func asks(s string) bool {
 		return false
 	}
 	return hasWord(low, "m:askfor") || strings.Contains(low, "click here")
+}
+
+// consents begin the paragraphs in which a page asks to be allowed its cookies, in small letters.
+var consents = []string{"this website uses cookies", "this site uses cookies", "we use cookies", "our website uses cookies", "our site uses cookies", "necessary cookies are", "any cookies that may not", "by continuing to use this", "by continuing to browse",
+	"by using this website", "by using this site", "by clicking “accept", "by clicking \"accept", "by clicking accept", "we and our partners"}
+
+// consent reports whether s is the notice of a page on its own cookies.
+func consent(s string) bool {
+	low := strings.ToLower(s[:min(len(s), 40)])
+	for _, c := range consents {
+		if strings.HasPrefix(low, c) {
+			return len(s) < 900 && strings.Contains(strings.ToLower(s), "cookies")
+		}
+	}
+	return false
+}
+
+// rights reports whether s is the notice of a page on who owns it and how it may be used.
+func rights(s string) bool {
+	if len(s) > 900 {
+		return false
+	}
+	low := strings.ToLower(s)
+	reserved := strings.Contains(low, "rights reserved") || strings.Contains(low, "may not be")
+	for _, r := range [...]string{"© ", "©2", "©1", "copyright ©", "copyright 20", "copyright 19", "copyright (c)"} {
+		if strings.HasPrefix(low, r) {
+			return reserved || len(s) < 200
+		}
+	}
+	for _, r := range [...]string{"all rights reserved", "use of this site constitutes", "registration on or use of this site", "the material on this site may not"} {
+		if strings.HasPrefix(low, r) {
+			return true
+		}
+	}
+	return strings.HasSuffix(strings.TrimRight(low, ". "), "all rights reserved") && len(s) < 200
 }
 
 // hasWord reports whether a word of s, which is in small letters, is of that class.
