@@ -34,7 +34,10 @@ func (l *layout) findContent(p *page, head, from int) int32 {
 	}
 	l.sumProse()
 	at := l.bestRoot(prose, from)
-	l.main = l.mainBlock(prose, at)
+	if up, n := l.mainBlock(prose, 0); n > 2*l.nodes[at].prose {
+		at = up
+	}
+	l.main, _ = l.mainBlock(prose, at)
 	l.nodes[at].inside = true
 	for i := range l.nodes {
 		if n := &l.nodes[i]; n.parent >= 0 && l.nodes[n.parent].inside {
@@ -267,8 +270,8 @@ func (l *layout) alikeBeside(worth []int) []bool {
 // leastPart is what a part of an article is worth at least, beside which others of its kind are parts of the article too.
 const leastPart = 200
 
-// mainBlock is the block that most of the paragraphs of block root stand right in.
-func (l *layout) mainBlock(prose []bool, root int32) int32 {
+// mainBlock is the block that most of the paragraphs of block root stand right in, and how much text of theirs.
+func (l *layout) mainBlock(prose []bool, root int32) (int32, int) {
 	direct, best := map[int32]int{}, root
 	for i, ln := range l.lines {
 		if !prose[i] || l.nodes[ln.node].noise != "" || !l.within(ln.node, root) {
@@ -282,5 +285,5 @@ func (l *layout) mainBlock(prose []bool, root int32) int32 {
 			best = n
 		}
 	}
-	return best
+	return best, direct[best]
 }

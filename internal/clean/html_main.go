@@ -132,7 +132,7 @@ func (l *layout) findHeading(p *page) (line int, sure bool) {
 			}
 			continue
 		}
-		if l.nodes[ln.node].hidden || l.nodes[ln.node].comment {
+		if l.nodes[ln.node].hidden || l.nodes[ln.node].comment || ln.unseen() {
 			continue
 		}
 		if !isHeading(ln.tag) || ln.tag > "h3" {
