@@ -79,10 +79,10 @@ func (p *page) phraseLine(i int, s string, seen bool) bool {
 	low = strings.TrimLeft(low, "»>›▶►•·*-–—|([ \u00a0")
 	if words := strings.Count(low, " ") + 1; words <= 25 {
 		for _, ph := range l.prefixes[firstWord(low)] {
-			if !strings.HasPrefix(low, ph.text) || !atWordEnd(low, len(ph.text)) {
+			kind := parley.NoiseKind(ph.kind)
+			if !strings.HasPrefix(low, ph.text) || !atWordEnd(low, len(ph.text)) && !(kind == parley.Caption && upperFirst(s[len(s)-len(low)+len(ph.text):])) {
 				continue
 			}
-			kind := parley.NoiseKind(ph.kind)
 			colon := strings.HasSuffix(ph.text, ":")
 			if oneWord := colon && !strings.Contains(ph.text, " "); (oneWord && strings.HasSuffix(s, ".") || !colon && endsSentence(s) && words > 12) && kind != parley.Credit || kind == parley.RelatedLink && !seen {
 				continue

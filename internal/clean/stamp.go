@@ -125,7 +125,7 @@ func (p *page) openingStamp(i int, s string, r parley.Span) (int, bool) {
 	if end < len(s) && s[end] == ')' {
 		end++
 	}
-	if end+2 >= len(s) || s[end] != ' ' && s[end] != '.' || !upperFirst(strings.TrimLeft(s[end:], " .|-–—“\"'‘")) {
+	if end+2 >= len(s) || s[end] != ' ' && s[end] != '.' || !upperFirst(strings.TrimLeft(s[end:], " .|-–—“\"'‘")) && !p.headlineNext(s[end:]) {
 		return 0, false
 	}
 	from := 0
