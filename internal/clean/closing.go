@@ -100,7 +100,7 @@ func agencyAtEnd(s string) int {
 				}
 			}
 		}
-		if o != nil && o.kind == "agency" && tail[k-1] == ' ' {
+		if o != nil && o.kind == "agency" && (tail[k-1] == ' ' || tail[k] == '-') {
 			return len(s) - len(tail) + k
 		}
 	}

@@ -285,6 +285,10 @@ func (p *page) openings() {
 				continue
 			}
 		}
+		if n := p.headAgency(i, s, r); n > 0 {
+			r = p.rest(i)
+			s = p.str(r)
+		}
 		if o, ok := readOpening(s, body == 0); ok && p.keepsBody(s[o.end:]) {
 			p.cut(i, parley.Span{Start: r.Start, End: r.Start + o.end}, text.Noise, parley.Credit)
 			p.noteOpening(i, s, o)
@@ -295,6 +299,39 @@ func (p *page) openings() {
 		}
 		body++
 	}
+}
+
+// headAgency cuts what stands between the headline that is printed again, or a date stamp, and the first sentence: an agency in capitals, the
+// short address of the page, a request to allow scripts. It answers how many bytes.
+func (p *page) headAgency(i int, s string, r parley.Span) int {
+	if p.html != nil {
+		return 0
+	}
+	n := 0
+	if len(p.units[i].cuts) > 0 {
+		w := wordAt(s, 0)
+		next := wordAt(s, skipSpace(s, len(w)))
+		if o := table().byName(w); o != nil && o.kind == "agency" && allCaps(w) && upperFirst(next) && !table().is("newsword", strings.ToLower(next)) && len(w) < len(s) && s[len(w)] == ' ' {
+			p.cut(i, parley.Span{Start: r.Start, End: r.Start + len(w)}, text.Noise, parley.Credit)
+			p.credited(o, w, p.lineSpan(i, s, piece{0, len(w)}))
+			return len(w)
+		}
+		if k := strings.Index(s[:min(len(s), 16)], "http"); k == 0 || k > 0 && s[k-1] == ' ' && allCaps(s[:k]) {
+			if n = strings.IndexByte(s[k:], ' '); n < 0 || !startsSentence(s[k+n:]) {
+				return 0
+			}
+			n += k
+		}
+	}
+	if low := strings.ToLower(s[:min(len(s), 160)]); n == 0 && strings.HasPrefix(low, "please ") && (strings.Contains(low, "blocker") || strings.Contains(low, "javascript")) {
+		if n = nextSentence(s, 0); n > 160 {
+			return 0
+		}
+	}
+	if n > 0 {
+		p.cut(i, parley.Span{Start: r.Start, End: r.Start + n}, text.Noise, parley.Interface)
+	}
+	return n
 }
 
 // belowDateline is how far below the beginning of a text without lines its dateline can stand, behind the summary of the article.

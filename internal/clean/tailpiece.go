@@ -27,6 +27,9 @@ func nextSentence(s string, at int) int {
 		if c == '\n' {
 			return i + 1
 		}
+		if c == ' ' && i > at && i+2 < len(s) && s[i+1] == ' ' && startsSentence(s[i:min(len(s), i+40)]) { // so a text without lines parts its paragraphs
+			return skipSpace(s, i)
+		}
 		if c != '.' && c != '!' && c != '?' {
 			continue
 		}
@@ -85,7 +88,7 @@ func (p *page) tailpieces() {
 	for _, t := range [...]struct {
 		at   func(string) int
 		kind parley.NoiseKind
-	}{{callTail, parley.Interface}, {labelTail, parley.Interface}, {sourceTail, parley.Credit}, {captionTail, parley.Caption}, {outletTail, parley.Credit}, {signature, parley.Credit}, {deskCode, parley.Credit}} {
+	}{{callTail, parley.Interface}, {rightsTail, parley.Credit}, {labelTail, parley.Interface}, {sourceTail, parley.Credit}, {captionTail, parley.Caption}, {outletTail, parley.Credit}, {signature, parley.Credit}, {deskCode, parley.Credit}, {nameTail, parley.Credit}} {
 		if at := t.at(s); at > 0 {
 			p.cut(i, parley.Span{Start: r.Start + at, End: r.End}, text.Noise, t.kind)
 			p.near = r.Start + at
@@ -126,6 +129,34 @@ func labelTail(s string) int {
 		if table().line[w] != string(parley.Interface) {
 			return 0
 		}
+	}
+	return at
+}
+
+// rightsTail is where the line begins that says who owns the page, behind the last sentence: "… he said. © 2031 Riverton Post Log in here.";
+// 0 where there is none.
+func rightsTail(s string) int {
+	from := max(0, len(s)-300)
+	for _, w := range [...]string{" © ", " (c) 20", " Copyright 20", " Copyright © "} {
+		if k := strings.Index(s[from:], w); k > 0 && from+k > 100 {
+			if before := s[:from+k]; endsSentence(before) || strings.HasSuffix(before, " ") {
+				return from + k
+			}
+		}
+	}
+	return 0
+}
+
+// nameTail is where the name of who wrote begins that stands alone behind the last sentence of a text without lines; 0 where there is none.
+func nameTail(s string) int {
+	at := afterSentence(s[max(0, len(s)-200):])
+	if at == 0 || len(s) < 300 {
+		return 0
+	}
+	at += max(0, len(s)-200)
+	t := strings.TrimSpace(s[at:])
+	if names, end := readNames(t, 0); len(names) != 1 || end != len(t) || strings.Count(t, " ") > 2 {
+		return 0
 	}
 	return at
 }
@@ -289,7 +320,7 @@ func callTail(s string) int {
 
 // call reports whether a sentence begins as one of those that speak to readers.
 func call(s string) bool {
-	low := strings.ToLower(strings.TrimLeft(s, " "))
+	low := strings.ToLower(strings.TrimLeft(s, " *"))
 	for _, c := range table().calls[firstWord(low)] {
 		if strings.HasPrefix(low, c.text) && atWordEnd(low, len(c.text)) {
 			return true
