@@ -194,33 +194,37 @@ var consents = []string{"this website uses cookies", "this site uses cookies", "
 
 // consent reports whether s is the notice of a page on its own cookies.
 func consent(s string) bool {
-	low := strings.ToLower(s[:min(len(s), 40)])
-	for _, c := range consents {
-		if strings.HasPrefix(low, c) {
-			return len(s) < 900 && strings.Contains(strings.ToLower(s), "cookies")
+	return len(s) < 900 && startsAny(s, consents) && strings.Contains(strings.ToLower(s), "cookies")
+}
+
+// startsAny reports whether s begins with one of the phrases, which are in small letters.
+func startsAny(s string, phrases []string) bool {
+	for _, p := range phrases {
+		if len(s) >= len(p) && s[0]|0x20 == p[0]|0x20 && strings.EqualFold(s[:len(p)], p) {
+			return true
 		}
 	}
 	return false
 }
+
+// Phrases that begin the notice on who owns a page and how it may be used.
+var (
+	owners = []string{"© ", "©2", "©1", "copyright ©", "copyright 20", "copyright 19", "copyright (c)"}
+	usages = []string{"all rights reserved", "use of this site constitutes", "registration on or use of this site", "the material on this site may not"}
+)
 
 // rights reports whether s is the notice of a page on who owns it and how it may be used.
 func rights(s string) bool {
 	if len(s) > 900 {
 		return false
 	}
-	low := strings.ToLower(s)
-	reserved := strings.Contains(low, "rights reserved") || strings.Contains(low, "may not be")
-	for _, r := range [...]string{"© ", "©2", "©1", "copyright ©", "copyright 20", "copyright 19", "copyright (c)"} {
-		if strings.HasPrefix(low, r) {
-			return reserved || len(s) < 200
-		}
+	if startsAny(s, owners) {
+		low := strings.ToLower(s)
+		return len(s) < 200 || strings.Contains(low, "rights reserved") || strings.Contains(low, "may not be")
 	}
-	for _, r := range [...]string{"all rights reserved", "use of this site constitutes", "registration on or use of this site", "the material on this site may not"} {
-		if strings.HasPrefix(low, r) {
-			return true
-		}
-	}
-	return strings.HasSuffix(strings.TrimRight(low, ". "), "all rights reserved") && len(s) < 200
+	const reserved = "all rights reserved"
+	t := strings.TrimRight(s, ". ")
+	return startsAny(s, usages) || len(s) < 200 && len(t) >= len(reserved) && strings.EqualFold(t[len(t)-len(reserved):], reserved)
 }
 
 // hasWord reports whether a word of s, which is in small letters, is of that class.
