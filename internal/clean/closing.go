@@ -74,7 +74,7 @@ func (p *page) runInCredit(i int) {
 	from := max(0, len(s)-400)
 	low := lowerASCII(s[from:])
 	for k := 2; k < len(low); k++ {
-		if low[k-1] != ' ' || !strings.ContainsRune(".\"?!)", rune(low[k-2])) || !upperFirst(s[from+k:]) || !creditStart(low[k:]) || strings.HasPrefix(low[k:], "with ") {
+		if low[k-1] != ' ' || !strings.ContainsRune(".\"?!)", rune(low[k-2])) && !strings.HasSuffix(low[:k-1], "”") && !strings.HasSuffix(low[:k-1], "’") || !upperFirst(s[from+k:]) || !creditStart(low[k:]) || strings.HasPrefix(low[k:], "with ") {
 			continue
 		}
 		p.cut(i, parley.Span{Start: r.Start + from + k, End: r.End}, text.Noise, parley.Credit)
@@ -100,7 +100,7 @@ func agencyAtEnd(s string) int {
 				}
 			}
 		}
-		if o != nil && o.kind == "agency" && tail[k-1] == ' ' {
+		if o != nil && o.kind == "agency" && (tail[k-1] == ' ' || tail[k] == '-') {
 			return len(s) - len(tail) + k
 		}
 	}

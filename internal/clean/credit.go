@@ -320,7 +320,7 @@ func (p *page) openings() {
 		if p.bylineLine(i, s) {
 			continue
 		}
-		if body == 0 && i > 0 && (p.nameLine(i, s) || p.nameDateLine(i, s)) {
+		if body == 0 && i > 0 && (p.nameLine(i, s) || p.nameDateLine(i, s)) || p.creditStamp(i, s) {
 			continue
 		}
 		if _, ok := p.openingStamp(i, s, r); ok {
@@ -329,6 +329,10 @@ func (p *page) openings() {
 			if s = p.str(r); s == "" {
 				continue
 			}
+		}
+		if n := p.headAgency(i, s, r); n > 0 {
+			r = p.rest(i)
+			s = p.str(r)
 		}
 		if o, ok := readOpening(s, body == 0); ok && p.keepsBody(s[o.end:]) {
 			p.cut(i, parley.Span{Start: r.Start, End: r.Start + o.end}, text.Noise, parley.Credit)
@@ -340,6 +344,66 @@ func (p *page) openings() {
 		}
 		body++
 	}
+}
+
+// headAgency cuts what stands between the headline that is printed again, or a date stamp, and the first sentence: an agency in capitals, the
+// short address of the page, a request to allow scripts. It answers how many bytes.
+func (p *page) headAgency(i int, s string, r parley.Span) int {
+	if p.html != nil {
+		return 0
+	}
+	n := 0
+	if len(p.units[i].cuts) > 0 {
+		w := wordAt(s, 0)
+		next := wordAt(s, skipSpace(s, len(w)))
+		if o := table().byName(w); o != nil && o.kind == "agency" && allCaps(w) && upperFirst(next) && !table().is("newsword", strings.ToLower(next)) && len(w) < len(s) && s[len(w)] == ' ' {
+			p.cut(i, parley.Span{Start: r.Start, End: r.Start + len(w)}, text.Noise, parley.Credit)
+			p.credited(o, w, p.lineSpan(i, s, piece{0, len(w)}))
+			return len(w)
+		}
+		if k := strings.Index(s[:min(len(s), 16)], "http"); k == 0 || k > 0 && s[k-1] == ' ' && allCaps(s[:k]) {
+			if n = strings.IndexByte(s[k:], ' '); n < 0 || !startsSentence(s[k+n:]) {
+				return 0
+			}
+			n += k
+		}
+	}
+	if low := strings.ToLower(s[:min(len(s), 160)]); n == 0 && strings.HasPrefix(low, "please ") && (strings.Contains(low, "blocker") || strings.Contains(low, "javascript")) {
+		if n = nextSentence(s, 0); n > 160 {
+			return 0
+		}
+	}
+	if n > 0 {
+		p.cut(i, parley.Span{Start: r.Start, End: r.Start + n}, text.Noise, parley.Interface)
+	}
+	return n
+}
+
+// belowDateline is how far below the beginning of a text without lines its dateline can stand, behind the summary of the article.
+const belowDateline = 900
+
+// datelineBelow cuts a dateline with a listed agency that stands behind the summary above an article: "… were closed. RIVERTON (Newswire) The
+// mayor said".
+func (p *page) datelineBelow() {
+	i := p.nextAfterHead()
+	if i < 0 || !p.isBody(i) || p.text.Meta.Dateline.Name != "" {
+		return
+	}
+	r := p.rest(i)
+	s := p.str(r)
+	sentences(s[:min(len(s), belowDateline)], func(a, b int) bool {
+		if a == 0 {
+			return true
+		}
+		o, ok := readOpening(s[a:], true)
+		if !ok || o.place.empty() || len(o.agencies) == 0 || !allCaps(o.place.of(s[a:])) || !p.keepsBody(s[a+o.end:]) {
+			return true
+		}
+		p.cut(i, parley.Span{Start: r.Start + a, End: r.Start + a + o.end}, text.Noise, parley.Credit)
+		p.near = r.Start + a
+		p.noteOpening(i, s[a:], o)
+		return false
+	})
 }
 
 func (p *page) keepsBody(s string) bool { return strings.TrimFunc(s, blank) != "" }
@@ -428,6 +492,25 @@ func (p *page) nameDateLine(i int, s string) bool {
 	}
 	p.mark(i, text.Noise, parley.Credit)
 	p.addBylines(i, s, names, "reporting")
+	p.noteDates(i, s, hits, "date in the byline")
+	return true
+}
+
+// creditStamp marks a line that names who wrote, without "By", and then when, with the time of day: "Ana Roe, WRTV 5:58 AM. CDT May 4, 2031".
+func (p *page) creditStamp(i int, s string) bool {
+	if len(s) > 120 {
+		return false
+	}
+	hits := findDates(s)
+	if len(hits) != 1 || !hits[0].clock || hits[0].start == 0 || hits[0].end != len(s) || !creditPrefix(s[:hits[0].start]) {
+		return false
+	}
+	p.mark(i, text.Noise, parley.Credit)
+	r := p.units[i].span
+	names, end := readNames(s[:hits[0].start], 0)
+	p.addBylines(i, s, names, "reporting")
+	p.creditNames(i, s, end, s[end:hits[0].start])
+	p.cut(i, parley.Span{Start: r.Start + hits[0].start, End: r.End}, text.Stamp, "")
 	p.noteDates(i, s, hits, "date in the byline")
 	return true
 }

@@ -223,8 +223,9 @@ func (c *cursor) monthFirst() (dateHit, bool) {
 	}
 	c.gap(". ", 2)
 	d := c.num(1, 2)
-	if d < 0 {
-		return dateHit{}, false
+	if d < 0 { // "Oct 052031"
+		v := c.num(6, 6)
+		return day(v%10000, m, v/10000)
 	}
 	c.ordinal()
 	if !c.gap(", ", 3) {
@@ -326,6 +327,9 @@ func (c *cursor) clock() {
 			c.i += 3
 		}
 	}
+	if c.fourDigits() {
+		return
+	}
 	if h := c.num(1, 2); h < 0 || h > 24 || c.i+2 >= len(c.s) || c.s[c.i] != ':' && c.s[c.i] != '.' {
 		c.i = at
 		return
@@ -361,9 +365,27 @@ func (c *cursor) clock() {
 			}
 		}
 		if w == "am" || w == "pm" || table().is("zone", w) {
+			if (w == "am" || w == "pm") && strings.HasPrefix(c.s[c.i:], ". ") && table().is("zone", strings.ToLower(wordAt(c.s, c.i+2))) { // "5:58 AM. CDT"
+				c.i++
+			}
 			continue
 		}
 		c.i = end
 		return
 	}
+}
+
+// fourDigits passes a time of day without a mark in it, which a zone has to follow: "2037 UTC+3".
+func (c *cursor) fourDigits() bool {
+	at := c.i
+	if t := c.num(4, 4); t < 0 || t > 2400 || t%100 > 59 || !c.gap(" ", 1) || !table().is("zone", c.word()) {
+		c.i = at
+		return false
+	}
+	if c.i+1 < len(c.s) && (c.s[c.i] == '+' || c.s[c.i] == '-') && isDigit(c.s[c.i+1]) {
+		for c.i++; c.i < len(c.s) && (isDigit(c.s[c.i]) || c.s[c.i] == ':'); {
+			c.i++
+		}
+	}
+	return true
 }

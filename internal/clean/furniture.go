@@ -20,7 +20,7 @@ func (p *page) furniture() {
 			continue
 		}
 		s := p.line(i)
-		if at := scriptStart(s, &depth); at >= 0 {
+		if at := scriptStart(s, &depth); at >= 0 && u.tag != "pre" {
 			if at == 0 {
 				p.mark(i, text.Noise, parley.ScriptData)
 				continue
@@ -76,13 +76,19 @@ func (p *page) phraseLine(i int, s string, seen bool) bool {
 		p.mark(i, text.Noise, parley.Interface)
 		return true
 	}
-	low = strings.TrimLeft(low, "»>›▶►•·*-–—|([ \u00a0")
+	if seen && p.html == nil && (strings.HasSuffix(s, ">>") || strings.HasSuffix(s, "»")) && strings.Count(s, " ") < 14 {
+		p.mark(i, text.Noise, parley.RelatedLink)
+		return true
+	}
+	if low = strings.TrimLeft(low, "»>›▶►•·*-–—|[ \u00a0"); !strings.HasPrefix(low, "(c)") {
+		low = strings.TrimLeft(low, "(")
+	}
 	if words := strings.Count(low, " ") + 1; words <= 25 {
 		for _, ph := range l.prefixes[firstWord(low)] {
-			if !strings.HasPrefix(low, ph.text) || !atWordEnd(low, len(ph.text)) {
+			kind := parley.NoiseKind(ph.kind)
+			if !strings.HasPrefix(low, ph.text) || !atWordEnd(low, len(ph.text)) && !(kind == parley.Caption && upperFirst(s[len(s)-len(low)+len(ph.text):])) {
 				continue
 			}
-			kind := parley.NoiseKind(ph.kind)
 			colon := strings.HasSuffix(ph.text, ":")
 			if oneWord := colon && !strings.Contains(ph.text, " "); (oneWord && strings.HasSuffix(s, ".") || !colon && endsSentence(s) && words > 12) && kind != parley.Credit || kind == parley.RelatedLink && !seen {
 				continue
@@ -124,8 +130,10 @@ func (p *page) sub(i int, s string, from, to int) parley.Span {
 	return parley.Span{Start: r.Start + from, End: min(r.Start+to, r.Start+len(s))}
 }
 
-// atWordEnd reports whether the prefix of n bytes of s ends with a mark or stands before the end of a word.
-func atWordEnd(s string, n int) bool { return n >= len(s) || !isAlnum(s[n-1]) || !isAlnum(s[n]) }
+// atWordEnd reports whether the prefix of n bytes of s ends with a mark or stands before the end of a word; of a year its century is enough.
+func atWordEnd(s string, n int) bool {
+	return n >= len(s) || !isAlnum(s[n-1]) || !isAlnum(s[n]) || isDigit(s[n-1]) && isDigit(s[n])
+}
 
 // lastSentence is where the last sentence of s begins.
 func lastSentence(s string) int {

@@ -132,7 +132,7 @@ func TestMeasureFurniture(t *testing.T) {
 		if c.lost*500 > c.body {
 			t.Errorf("%s: %d of %d bytes of the article are taken for furniture: more than 0.2 %%", half, c.lost, c.body)
 		}
-		if f := 2 * p * r / (p + r); f < map[string]float64{"work": 0.93, "check": 0.5}[half] {
+		if f := 2 * p * r / (p + r); f < map[string]float64{"work": 0.95, "check": 0.88}[half] {
 			t.Errorf("%s: F1 %.3f", half, f)
 		}
 	}

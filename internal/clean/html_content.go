@@ -34,7 +34,10 @@ func (l *layout) findContent(p *page, head, from int) int32 {
 	}
 	l.sumProse()
 	at := l.bestRoot(prose, from)
-	l.main = l.mainBlock(prose, at)
+	if up, n := l.mainBlock(prose, 0); n > 2*l.nodes[at].prose {
+		at = up
+	}
+	l.main, _ = l.mainBlock(prose, at)
 	l.nodes[at].inside = true
 	for i := range l.nodes {
 		if n := &l.nodes[i]; n.parent >= 0 && l.nodes[n.parent].inside {
@@ -208,23 +211,67 @@ func (l *layout) bestRoot(prose []bool, from int) int32 {
 			up.best = int32(i)
 		}
 	}
+	single := l.paragraphs(prose)
 	for i := range worth {
-		if n := &l.nodes[i]; n.prose > 0 && n.tag != "p" && (worth[i] > worth[at] || l.nodes[at].prose == 0) {
+		if n := &l.nodes[i]; n.prose > 0 && !single[i] && (worth[i] > worth[at] || l.nodes[at].prose == 0) {
 			at = int32(i)
 		}
 	}
+	alike := l.alikeBeside(worth)
 	for l.nodes[at].best > 0 {
-		b := &l.nodes[l.nodes[at].best]
-		if b.prose*20 < l.nodes[at].prose*17 || b.prose == 0 || b.tag == "p" {
+		next := l.nodes[at].best
+		b := &l.nodes[next]
+		if b.prose*20 < l.nodes[at].prose*17 || b.prose == 0 || single[next] || alike[next] {
 			break
 		}
-		at = l.nodes[at].best
+		at = next
 	}
 	return at
 }
 
-// mainBlock is the block that most of the paragraphs of block root stand right in.
-func (l *layout) mainBlock(prose []bool, root int32) int32 {
+// paragraphs are the blocks that hold one line of running text right in them and no other: what p is made for, whatever the element.
+func (l *layout) paragraphs(prose []bool) []bool {
+	own := make([]int, len(l.nodes))
+	for i, ln := range l.lines {
+		if prose[i] {
+			own[ln.node] += ln.span.Len()
+			if n := &l.nodes[ln.node]; n.tag != "p" && own[ln.node] != ln.span.Len() {
+				own[ln.node] = -1 << 30
+			}
+		}
+	}
+	out := make([]bool, len(l.nodes))
+	for i := range out {
+		out[i] = l.nodes[i].tag == "p" || l.nodes[i].prose > 0 && own[i] == l.nodes[i].prose
+	}
+	return out
+}
+
+// alikeBeside are the blocks beside which another one stands that is made alike and has running text of its own: parts of one article.
+func (l *layout) alikeBeside(worth []int) []bool {
+	type made struct {
+		parent int32
+		sign   uint64
+	}
+	n := map[made]int{}
+	for i := range l.nodes {
+		if b := &l.nodes[i]; b.sign != 0 && b.noise == "" && worth[i] >= leastPart {
+			n[made{b.parent, b.sign}]++
+		}
+	}
+	out := make([]bool, len(l.nodes))
+	for i := range out {
+		b := &l.nodes[i]
+		out[i] = b.sign != 0 && b.parent >= 0 && n[made{b.parent, b.sign}] > 1
+	}
+	return out
+}
+
+// leastPart is what a part of an article is worth at least, beside which others of its kind are parts of the article too.
+const leastPart = 200
+
+// mainBlock is the block that most of the paragraphs of block root stand right in, and how much text of theirs.
+func (l *layout) mainBlock(prose []bool, root int32) (int32, int) {
 	direct, best := map[int32]int{}, root
 	for i, ln := range l.lines {
 		if !prose[i] || l.nodes[ln.node].noise != "" || !l.within(ln.node, root) {
@@ -238,5 +285,5 @@ func (l *layout) mainBlock(prose []bool, root int32) int32 {
 			best = n
 		}
 	}
-	return best
+	return best, direct[best]
 }

@@ -68,7 +68,7 @@ func (l *layout) hints(t token) hintSet {
 			h.sheet = h.sheet || l.sheetHides(a.name, v)
 			l.meta.live = l.meta.live || liveBlog(v)
 			l.meta.wall = l.meta.wall || t.name != "p" && strings.Contains(v, "paywall")
-			if t.name != "body" && t.name != "html" {
+			if t.name != "body" && t.name != "html" && !(a.name == "id" && anchor(v)) {
 				h.words(v)
 			}
 		case "hidden":
@@ -106,6 +106,19 @@ func (l *layout) hints(t token) hintSet {
 	}
 	return h
 }
+
+// anchor reports whether an id is made of the words of a heading, for links to lead there: "sharing-the-river-with-harland".
+func anchor(id string) bool {
+	n, small := 0, false
+	for w := range strings.FieldsFuncSeq(id, func(r rune) bool { return r == '-' || r == '_' }) {
+		n++
+		small = small || anchorWords[strings.ToLower(w)]
+	}
+	return n >= 4 && small
+}
+
+// anchorWords are small words that stand in headings, and not in the names of parts of a page.
+var anchorWords = set("a an the of with for in is are was do does how why what and to")
 
 // liveBlog reports whether a class or an id names a live blog.
 func liveBlog(v string) bool {

@@ -41,6 +41,9 @@ func (l *layout) judge(p *page, i int, content int32, head int) {
 		for _, h := range ln.hidden {
 			p.cut(i, h, text.Noise, parley.Interface)
 		}
+		for _, c := range ln.captions {
+			p.cut(i, c, text.Noise, parley.Caption)
+		}
 	}
 }
 
@@ -63,11 +66,13 @@ func (l *layout) judgeInside(p *page, i, head int) {
 		}
 	case linked && size < 250 && ln.links*10 > size*8, l.linkList(i):
 		p.mark(i, text.Noise, parley.RelatedLink)
-	case asks(s):
+	case asks(s), consent(s):
 		p.mark(i, text.Noise, parley.Interface)
+	case rights(s):
+		p.mark(i, text.Noise, parley.Credit)
 	case ln.image && words(s) <= 45 && pictureCredit(s):
 		p.mark(i, text.Noise, parley.Caption)
-	case contentTags[ln.tag] || words(s) >= 12 || endsSentence(s) || l.inMain(ln.node) && (words(s) > 2 || !ascii(s)):
+	case contentTags[ln.tag] || words(s) >= 12 || endsProse(s) || l.inMain(ln.node) && (words(s) > 2 || !ascii(s)):
 	default:
 		p.markFurniture(i, s, parley.Interface)
 	}
@@ -181,6 +186,45 @@ func asks(s string) bool {
 		return false
 	}
 	return hasWord(low, "m:askfor") || strings.Contains(low, "click here")
+}
+
+// consents begin the paragraphs in which a page asks to be allowed its cookies, in small letters.
+var consents = []string{"this website uses cookies", "this site uses cookies", "we use cookies", "our website uses cookies", "our site uses cookies", "necessary cookies are", "any cookies that may not", "by continuing to use this", "by continuing to browse",
+	"by using this website", "by using this site", "by clicking “accept", "by clicking \"accept", "by clicking accept", "we and our partners"}
+
+// consent reports whether s is the notice of a page on its own cookies.
+func consent(s string) bool {
+	return len(s) < 900 && startsAny(s, consents) && strings.Contains(strings.ToLower(s), "cookies")
+}
+
+// startsAny reports whether s begins with one of the phrases, which are in small letters.
+func startsAny(s string, phrases []string) bool {
+	for _, p := range phrases {
+		if len(s) >= len(p) && s[0]|0x20 == p[0]|0x20 && strings.EqualFold(s[:len(p)], p) {
+			return true
+		}
+	}
+	return false
+}
+
+// Phrases that begin the notice on who owns a page and how it may be used.
+var (
+	owners = []string{"© ", "©2", "©1", "copyright ©", "copyright 20", "copyright 19", "copyright (c)"}
+	usages = []string{"all rights reserved", "use of this site constitutes", "registration on or use of this site", "the material on this site may not"}
+)
+
+// rights reports whether s is the notice of a page on who owns it and how it may be used.
+func rights(s string) bool {
+	if len(s) > 900 {
+		return false
+	}
+	if startsAny(s, owners) {
+		low := strings.ToLower(s)
+		return len(s) < 200 || strings.Contains(low, "rights reserved") || strings.Contains(low, "may not be")
+	}
+	const reserved = "all rights reserved"
+	t := strings.TrimRight(s, ". ")
+	return startsAny(s, usages) || len(s) < 200 && len(t) >= len(reserved) && strings.EqualFold(t[len(t)-len(reserved):], reserved)
 }
 
 // hasWord reports whether a word of s, which is in small letters, is of that class.

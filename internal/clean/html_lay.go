@@ -204,14 +204,22 @@ func (l *layout) grown() {
 	if f.bold {
 		l.cur.bold += n
 	}
+	s := parley.Span{Start: l.cur.span.End, End: l.cur.span.End + n}
 	if f.hidden || f.aside {
-		if h := l.cur.hidden; len(h) > 0 && h[len(h)-1].End == l.cur.span.End {
-			h[len(h)-1].End += n
-		} else {
-			l.cur.hidden = append(l.cur.hidden, parley.Span{Start: l.cur.span.End, End: l.cur.span.End + n})
-		}
+		l.cur.hidden = lengthen(l.cur.hidden, s)
+	} else if f.caption {
+		l.cur.captions = lengthen(l.cur.captions, s)
 	}
 	l.cur.span.End += n
+}
+
+// lengthen adds s to the last of the spans where it goes on from there, else as one more.
+func lengthen(spans []parley.Span, s parley.Span) []parley.Span {
+	if k := len(spans) - 1; k >= 0 && spans[k].End == s.Start {
+		spans[k].End = s.End
+		return spans
+	}
+	return append(spans, s)
 }
 
 // flush ends the line.
@@ -290,12 +298,13 @@ func (l *layout) lineBreak(t token) {
 // push opens an element.
 func (l *layout) push(t token, inline bool) {
 	up := *l.top()
-	f := frame{name: t.name, node: up.node, inline: inline, link: up.link || t.name == "a", bold: up.bold || t.name == "b" || t.name == "strong", aside: up.aside, hidden: up.hidden, drop: up.drop || droppedTags[t.name]}
+	f := frame{name: t.name, node: up.node, inline: inline, link: up.link || t.name == "a", bold: up.bold || t.name == "b" || t.name == "strong", aside: up.aside, caption: up.caption, hidden: up.hidden, drop: up.drop || droppedTags[t.name]}
 	h := l.hints(t)
 	f.ground = up.ground || h.background
 	f.hidden = f.hidden || h.hidden || h.white && !f.ground && !isHeading(t.name) && t.name != "a" && t.name != "button"
 	f.hidden = f.hidden || inline && h.sheet
 	f.aside = f.aside || inline && h.aside
+	f.caption = f.caption || inline && h.kind == parley.Caption
 	if h.mark != "" && !f.hidden && !h.comment && !l.nodes[up.node].comment && len(l.marks) < 1000 {
 		l.marks = append(l.marks, mark{kind: h.mark, datetime: h.datetime, span: parley.Span{Start: l.sb.Len(), End: -1}})
 		f.mark = int32(len(l.marks))
@@ -351,6 +360,8 @@ func (l *layout) pop(k int) {
 	}
 }
 
+// end closes an element, with what is open in it. An inline element does not close blocks, but where its text is dropped: without an end
+// the rest of the page would be lost.
 func (l *layout) end(t token) {
 	name := t.name
 	switch {
@@ -376,7 +387,7 @@ func (l *layout) end(t token) {
 			l.pop(k)
 			return
 		}
-		if inline && (!f.inline || len(l.stack)-k > 24) {
+		if inline && !droppedTags[name] && (!f.inline || len(l.stack)-k > 24) {
 			return
 		}
 	}

@@ -37,6 +37,8 @@ func (l *layout) page() *page {
 	if head >= 0 {
 		p.setHeadline(head)
 	}
+	l.takePictures(p, head)
+	l.takeLabels(p, head)
 	l.cutTail(p, head)
 	for i := range p.units {
 		if p.isBody(i) && i != head {
@@ -98,14 +100,31 @@ func (l *layout) isProse(p *page, ln htmlLine) bool {
 	if ln.meta || n < 40 || ln.links*5 > n*2 || isHeading(ln.tag) {
 		return false
 	}
-	return ln.tag == "p" || (ln.tag == "li" || ln.tag == "td") && n >= 100 || n >= 80 && endsSentence(p.str(ln.span))
+	if s := p.str(ln.span); consent(s) || rights(s) {
+		return false
+	}
+	return ln.tag == "p" || (ln.tag == "li" || ln.tag == "td") && n >= 100 || n >= 80 && (endsProse(p.str(ln.span)) || strings.HasSuffix(p.str(ln.span), ":"))
+}
+
+// proseEnds end sentences, in whatever script.
+var proseEnds = []string{".", "!", "?", "…", "。", "！", "？", "।", "۔", "؟"}
+
+// endsProse reports whether s ends with a mark that ends sentences in its script, closing quotation marks and brackets aside.
+func endsProse(s string) bool {
+	s = strings.TrimRight(s, "\"'”’)»]」』） \u00a0\u3000")
+	for _, e := range proseEnds {
+		if strings.HasSuffix(s, e) {
+			return true
+		}
+	}
+	return false
 }
 
 // findHeading is the line of the headline: the heading that has most in common with the page's title, else the first
 // h1, else the title. It is sure where it was found by the title.
 func (l *layout) findHeading(p *page) (line int, sure bool) {
 	titles := []string{squash(l.meta.headline.Name), squash(l.meta.title.Name)}
-	first, title, best, most := -1, -1, -1, 0
+	first, title, named, best, most := -1, -1, -1, -1, 0
 	for i, ln := range l.lines {
 		if ln.meta {
 			if ln.span == l.meta.title.Span {
@@ -113,7 +132,13 @@ func (l *layout) findHeading(p *page) (line int, sure bool) {
 			}
 			continue
 		}
-		if !isHeading(ln.tag) || ln.tag > "h3" || l.nodes[ln.node].hidden {
+		if l.nodes[ln.node].hidden || l.nodes[ln.node].comment || ln.unseen() {
+			continue
+		}
+		if !isHeading(ln.tag) || ln.tag > "h3" {
+			if named < 0 && l.namesPage(p, ln, titles) {
+				named = i
+			}
 			continue
 		}
 		s := squash(p.str(ln.span))
@@ -129,10 +154,21 @@ func (l *layout) findHeading(p *page) (line int, sure bool) {
 	switch {
 	case best >= 0:
 		return best, true
+	case named >= 0:
+		return named, true
 	case first >= 0:
 		return first, false
 	}
 	return title, false
+}
+
+// namesPage reports whether line ln is the very headline that the head of the page gives, or its title without the name of the site, and no link.
+func (l *layout) namesPage(p *page, ln htmlLine, titles []string) bool {
+	if ln.links > 0 || ln.span.Len() > 300 || l.nodes[ln.node].hint == parley.Breadcrumb {
+		return false
+	}
+	s := squash(p.str(ln.span))
+	return len(s) >= 20 && (s == titles[0] || strings.HasPrefix(titles[1], s) && len(s)*3 >= len(titles[1])*2)
 }
 
 // leadsContent reports whether the page's running text stands after line head: most of it does, or, where head is surely the headline,
@@ -224,6 +260,9 @@ func (l *layout) heads(i int) bool {
 }
 
 func startsTail(low string) bool {
+	if strings.HasPrefix(low, "more than ") {
+		return false
+	}
 	for _, t := range table().tails {
 		if strings.HasPrefix(low, t) && atWordEnd(low, len(t)) {
 			return true

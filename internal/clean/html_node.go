@@ -28,16 +28,17 @@ type node struct {
 
 // A frame is an open element.
 type frame struct {
-	name   string
-	node   int32
-	inline bool
-	link   bool
-	bold   bool
-	ground bool // a background other than white
-	aside  bool // shows on demand only: a tooltip
-	hidden bool
-	drop   bool
-	mark   int32 // meta mark + 1
+	name    string
+	node    int32
+	inline  bool
+	link    bool
+	bold    bool
+	ground  bool // a background other than white
+	aside   bool // shows on demand only: a tooltip
+	caption bool // its class speaks of a caption
+	hidden  bool
+	drop    bool
+	mark    int32 // meta mark + 1
 }
 
 // A htmlLine is a line of text of the page.
@@ -51,6 +52,8 @@ type htmlLine struct {
 	meta   bool
 	image  bool // a picture stands between it and the line before
 	hidden []parley.Span
+	// what inline elements hold that are named after captions
+	captions []parley.Span
 }
 
 // unseen reports whether a reader sees nothing of the line.

@@ -10,7 +10,8 @@ import (
 // noteStarts begin the notes of an editor on the text itself, in small letters, marks before them aside.
 var noteStarts = []string{"this article was amended", "this article was updated", "this article has been", "this story was updated", "this story has been", "this post has been",
 	"this version corrects", "this version of the", "this story corrects", "an earlier version of this", "a previous version of this", "editor's note:", "editors' note:", "correction:", "clarification:",
-	"updates with", "adds ", "corrects ", "recasts ", "updates to ", "refiles to", "repeats ", "in this article was", "has been corrected"}
+	"updates with", "adds ", "corrects ", "recasts ", "updates to ", "refiles to", "repeats ", "in this article was", "has been corrected",
+	"this article is an edited", "this is an edited", "this article was originally published", "this story was originally published", "this article first appeared", "this story first appeared"}
 
 // notes marks what stands below an article beside credits: notes on changes, how to reach who wrote, who the author is. They are looked for
 // in the last lines, and as the last sentence of a text without lines.
@@ -60,8 +61,12 @@ func (p *page) lastNote(i int) {
 				cut, noted = a, true
 				return false
 			}
-			if b == len(s) && a > 100 && (p.reportedFrom(s[a:b]) || p.about(s[a:b])) {
+			switch {
+			case a <= 100 || a < from:
+			case p.about(s[a:b]) || b == len(s) && p.reportedFrom(s[a:b]):
 				cut = a
+			case cut >= 0 && !goesOnAbout(s[a:b]):
+				cut = -1
 			}
 			return true
 		})
@@ -84,6 +89,9 @@ func note(s string) bool {
 	low := strings.ToLower(strings.ReplaceAll(s, "’", "'"))
 	bracket := strings.HasPrefix(low, "(")
 	low = strings.TrimLeft(low, "(*•[-–— ")
+	if strings.Contains(low, "is the sponsor of this") || strings.Contains(low, "the sponsor of this content") {
+		return true
+	}
 	for _, w := range noteStarts {
 		switch {
 		case strings.HasPrefix(w, "in this") || strings.HasPrefix(w, "has been"):
@@ -123,8 +131,12 @@ func contactLine(s string) bool {
 	return false
 }
 
+// rules are the marks of lines that part notes from the text.
+const rules = "—–_-• "
+
 // reportedFrom reports whether s says only from where somebody reported: "Ana Roe reported from Riverton."
 func (p *page) reportedFrom(s string) bool {
+	s = strings.TrimLeft(s, rules)
 	k := strings.Index(s, " reported from ")
 	if k < 3 || len(s) > 200 || !upperFirst(s) {
 		return false
@@ -144,12 +156,18 @@ var jobs = []string{"reporter", "correspondent", "bureau chief", "writer", "edit
 // about reports whether s says who the author is: "Ana Roe is a reporter for …", of somebody who is named nowhere else in the report but in
 // credits.
 func (p *page) about(s string) bool {
-	if len(s) > 500 {
+	if s = strings.TrimLeft(s, rules); len(s) > 500 {
 		return false
 	}
 	names, end := readNames(s, 0)
 	if len(names) != 1 {
 		return false
+	}
+	name := names[0].of(s)
+	for _, w := range [...]string{" covers ", " writes about ", " reports on "} {
+		if strings.HasPrefix(s[end:], w) {
+			return len(s) < 160 && p.unknown(name, s)
+		}
 	}
 	rest, ok := strings.CutPrefix(s[end:], " is ")
 	if !ok {
@@ -163,7 +181,11 @@ func (p *page) about(s string) bool {
 	for _, j := range jobs {
 		is = is || strings.Contains(head, j)
 	}
-	name := names[0].of(s)
+	return is && p.unknown(name, s)
+}
+
+// unknown reports whether the family name stands nowhere in the article but in s, which is a part of it.
+func (p *page) unknown(name, s string) bool {
 	family := name[strings.LastIndexByte(name, ' ')+1:]
 	body := 0
 	for i := range p.units {
@@ -171,7 +193,29 @@ func (p *page) about(s string) bool {
 			body += strings.Count(p.str(p.rest(i)), family)
 		}
 	}
-	return is && body <= strings.Count(s, family)
+	return body <= strings.Count(s, family)
+}
+
+// goesOnAbout reports whether s goes on from a sentence on who the author is: "She is based in Riverton.", "Follow her on …".
+func goesOnAbout(s string) bool {
+	low := strings.ToLower(s)
+	for _, w := range [...]string{"he is", "she is", "they are", "he has", "she has", "he was", "she was", "you can follow", "follow ", "email ", "contact "} {
+		if strings.HasPrefix(low, w) {
+			return len(s) < 200
+		}
+	}
+	return false
+}
+
+// pressmen reports whether words begin a list of those who wrote for an agency: "Newswire writers Ana Roe in Riverton, …".
+func pressmen(s string) bool {
+	for _, w := range strings.Fields(lowerASCII(s)) {
+		switch w {
+		case "writers", "writer", "reporters", "reporter", "correspondents", "correspondent", "journalists", "journalist":
+			return true
+		}
+	}
+	return false
 }
 
 // contributions cuts sentences such as "Ana Roe contributed to this report." out of paragraphs they were run into.
@@ -190,6 +234,9 @@ func (p *page) contributions(i int) {
 			}
 			return b <= k
 		})
+		if from >= 0 && k-from > 220 && !pressmen(s[from:min(len(s), from+60)]) {
+			from = namesBefore(s, k)
+		}
 		if from < 0 || k-from > 400 || !upperFirst(s[from:]) {
 			continue
 		}
@@ -197,4 +244,24 @@ func (p *page) contributions(i int) {
 		p.near = r.Start + from
 		p.creditLine(i, s[from:to])
 	}
+}
+
+// namesBefore is where the names begin that end before byte k of s, as where no mark ends the sentence before them; -1 where there are none.
+func namesBefore(s string, k int) int {
+	from := k
+	for from > 0 {
+		at := strings.LastIndexByte(s[:from-1], ' ') + 1
+		w := strings.Trim(s[at:from-1], ",")
+		if !upperFirst(w) && w != "and" || strings.ContainsAny(w, ".)”\"") {
+			break
+		}
+		from = at
+		if at == 0 {
+			break
+		}
+	}
+	if names, _ := readNames(s, from); from == k || len(names) == 0 {
+		return -1
+	}
+	return from
 }

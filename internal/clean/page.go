@@ -109,12 +109,16 @@ func (p *page) read(g parley.Given) {
 	p.furniture()
 	p.findHeadline()
 	p.duplicates()
+	if p.html == nil {
+		p.teaserRows()
+	}
 	p.openings()
 	p.captions()
 	if p.html == nil { // a page shows by its elements what was not run in
 		p.nearCaptions()
 		p.runInCaptions()
 		p.runInStamps()
+		p.datelineBelow()
 		p.notes()
 	}
 	p.closings()
@@ -124,6 +128,9 @@ func (p *page) read(g parley.Given) {
 	p.related()
 	p.teasers()
 	p.inline()
+	if p.html == nil {
+		p.rows()
+	}
 	p.tags = p.cutTags()
 	p.subheads()
 	p.corrections()

@@ -10,7 +10,7 @@ import (
 
 // stampWords say, before a date, that the page came out or was changed on it. They are looked for without their first letter, so that
 // one search finds them in either case; of words that prose uses too, only the form with a capital counts.
-var stampWords = []string{"ublished", "osted", "pdated", "odified", "ast changed", "ublication date", "ate of publication", "ublish Date"}
+var stampWords = []string{"ublished", "osted", "pdated", "odified", "ast changed", "ublication date", "ate of publication", "ublish Date", "ast update", "ast Update"}
 
 // runInStamps cuts stamps that were run into a paragraph: "Posted in World on Friday, 5 December 2031", "[Last modified: …]".
 func (p *page) runInStamps() {
@@ -98,6 +98,9 @@ func stampFrom(s string, k, e int) (end int, hits []dateHit, ok bool) {
 	if c := skipSpace(s, end); c < len(s) && strings.IndexByte(")]", s[c]) >= 0 {
 		end = c + 1
 	}
+	if rest := strings.Trim(s[end:], " ."); len(rest) <= 40 && strings.IndexFunc(rest, unicode.IsLower) < 0 { // other zones, counts
+		return len(s), hits, true
+	}
 	if c := skipSpace(s, end); c < len(s) && !startsSentence(s[c:]) && strings.IndexByte("|[·•", s[c]) < 0 {
 		return 0, nil, false
 	}
@@ -125,7 +128,7 @@ func (p *page) openingStamp(i int, s string, r parley.Span) (int, bool) {
 	if end < len(s) && s[end] == ')' {
 		end++
 	}
-	if end+2 >= len(s) || s[end] != ' ' && s[end] != '.' || !upperFirst(strings.TrimLeft(s[end:], " .|-–—“\"'‘")) {
+	if end+2 >= len(s) || s[end] != ' ' && s[end] != '.' || !upperFirst(strings.TrimLeft(s[end:], " .|-–—“\"'‘")) && !p.headlineNext(s[end:]) {
 		return 0, false
 	}
 	from := 0

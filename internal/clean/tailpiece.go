@@ -27,6 +27,9 @@ func nextSentence(s string, at int) int {
 		if c == '\n' {
 			return i + 1
 		}
+		if c == ' ' && i > at && i+2 < len(s) && s[i+1] == ' ' && startsSentence(s[i:min(len(s), i+40)]) { // so a text without lines parts its paragraphs
+			return skipSpace(s, i)
+		}
 		if c != '.' && c != '!' && c != '?' {
 			continue
 		}
@@ -82,14 +85,140 @@ func (p *page) tailpieces() {
 		r = p.rest(i)
 		s = p.str(r)
 	}
-	if at := callTail(s); at > 0 {
-		p.cut(i, parley.Span{Start: r.Start + at, End: r.End}, text.Noise, parley.Interface)
-		r = p.rest(i)
-		s = p.str(r)
+	for _, t := range [...]struct {
+		at   func(string) int
+		kind parley.NoiseKind
+	}{{callTail, parley.Interface}, {rightsTail, parley.Credit}, {labelTail, parley.Interface}, {sourceTail, parley.Credit}, {captionTail, parley.Caption}, {outletTail, parley.Credit}, {signature, parley.Credit}, {deskCode, parley.Credit}, {nameTail, parley.Credit}} {
+		if at := t.at(s); at > 0 {
+			p.cut(i, parley.Span{Start: r.Start + at, End: r.End}, text.Noise, t.kind)
+			p.near = r.Start + at
+			p.creditNames(i, s, at, strings.NewReplacer("Source ", "", " and ", ",").Replace(s[at:min(len(s), at+80)]))
+			r = p.rest(i)
+			s = p.str(r)
+		}
 	}
-	if at := signature(s); at > 0 {
-		p.cut(i, parley.Span{Start: r.Start + at, End: r.End}, text.Noise, parley.Credit)
+}
+
+// afterSentence is where what stands behind the last sentence of s begins, 0 where nothing does or no sentence ends.
+func afterSentence(s string) int {
+	at := 0
+	sentences(s, func(a, b int) bool {
+		if b == len(s) {
+			at = a
+		}
+		return true
+	})
+	if at == 0 || endsSentence(s) {
+		return 0
 	}
+	return at
+}
+
+// labelTail is where labels of buttons and menus begin that stand behind the last sentence: "… he said. Email Subscribe"; 0 where there are none.
+func labelTail(s string) int {
+	at := afterSentence(s[max(0, len(s)-400):])
+	if at == 0 {
+		return 0
+	}
+	at += max(0, len(s)-400)
+	words := strings.Fields(strings.ToLower(s[at:]))
+	if len(words) > 8 {
+		return 0
+	}
+	for _, w := range words {
+		if table().line[w] != string(parley.Interface) {
+			return 0
+		}
+	}
+	return at
+}
+
+// rightsTail is where the line begins that says who owns the page, behind the last sentence: "… he said. © 2031 Riverton Post Log in here.";
+// 0 where there is none.
+func rightsTail(s string) int {
+	from := max(0, len(s)-300)
+	for _, w := range [...]string{" © ", " (c) 20", " Copyright 20", " Copyright © "} {
+		if k := strings.Index(s[from:], w); k > 0 && from+k > 100 {
+			if before := s[:from+k]; endsSentence(before) || strings.HasSuffix(before, " ") {
+				return from + k
+			}
+		}
+	}
+	return 0
+}
+
+// nameTail is where the name of who wrote begins that stands alone behind the last sentence of a text without lines; 0 where there is none.
+func nameTail(s string) int {
+	at := afterSentence(s[max(0, len(s)-200):])
+	if at == 0 || len(s) < 300 {
+		return 0
+	}
+	at += max(0, len(s)-200)
+	t := strings.TrimSpace(s[at:])
+	if names, end := readNames(t, 0); len(names) != 1 || end != len(t) || strings.Count(t, " ") > 2 {
+		return 0
+	}
+	return at
+}
+
+// captionTail is where the caption of a picture in brackets begins that ends s: "(Photo The quay of Lea on Monday. by Newswire)"; 0 where none does.
+func captionTail(s string) int {
+	k := strings.LastIndexByte(s, '(')
+	if k < 100 || !strings.HasSuffix(s, ")") || len(s)-k > 300 || !endsSentence(s[:k-1]) {
+		return 0
+	}
+	if table().is("m:picture", strings.ToLower(firstWord(s[k+1:]))) {
+		return k
+	}
+	return 0
+}
+
+// outletTail is where an outlet begins to speak of itself at the end of s: "Riverton Post Riverton Post is the daily newspaper of …"; 0 where
+// none does.
+func outletTail(s string) int {
+	from, found := max(0, len(s)-900), 0
+	sentences(s[from:], func(a, b int) bool {
+		a, b = a+from, b+from
+		k := strings.Index(s[a:b], " is ")
+		if a == 0 || k < 0 || k > 80 {
+			return found == 0
+		}
+		name, low := s[a:a+k], strings.ToLower(s[a+k:b])
+		for _, half := range [...]string{name, name[len(name)/2:]} {
+			for i := 0; i < len(half); i++ {
+				if i > 0 && half[i-1] != ' ' {
+					continue
+				}
+				if o := table().byName(half[i:]); o == nil || o.kind != "outlet" && o.kind != "agency" {
+					continue
+				}
+				for _, w := range [...]string{"newspaper", "daily", "news agency", "news site", "website", "broadcaster", "news channel", "magazine"} {
+					if strings.Contains(low[:min(len(low), 90)], w) {
+						found = a
+					}
+				}
+			}
+		}
+		return found == 0
+	})
+	return found
+}
+
+// deskCode is where the initials or the number of a desk begins that stands alone behind the last sentence of a text without lines: "… he
+// said. SSH 11"; 0 where there is none.
+func deskCode(s string) int {
+	at := afterSentence(s[max(0, len(s)-200):])
+	if at == 0 || len(s) < 300 {
+		return 0
+	}
+	at += max(0, len(s)-200)
+	code := strings.TrimSpace(s[at:])
+	if len(code) > 8 || strings.IndexFunc(code, func(r rune) bool {
+		return !(r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '-' || r == '/' || r == ' ')
+	}) >= 0 {
+		return 0
+	}
+	return at
 }
 
 // lastBody is the last unit of the article, -1 where there is none.
@@ -191,7 +320,7 @@ func callTail(s string) int {
 
 // call reports whether a sentence begins as one of those that speak to readers.
 func call(s string) bool {
-	low := strings.ToLower(strings.TrimLeft(s, " "))
+	low := strings.ToLower(strings.TrimLeft(s, " *"))
 	for _, c := range table().calls[firstWord(low)] {
 		if strings.HasPrefix(low, c.text) && atWordEnd(low, len(c.text)) {
 			return true
