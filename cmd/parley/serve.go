@@ -171,6 +171,9 @@ func (a *app) serve(ctx context.Context, db, addr string, to serveTo) error {
 	if err := a.warnPending(ctx, d); err != nil {
 		return err
 	}
+	if err := sparing(ctx, d.store); err != nil {
+		return err
+	}
 	return a.servePages(ctx, d, addr, to, web.Options{Title: strings.TrimSuffix(filepath.Base(db), filepath.Ext(db))})
 }
 

@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"encoding/json"
+	"reflect"
 	"strings"
 	"unicode/utf8"
 
@@ -64,6 +65,7 @@ func DecodeFindings(b []byte) (parley.Findings, error) {
 	if err := json.Unmarshal(b, &f); err != nil {
 		return f, &parley.Error{Kind: parley.Internal, Op: "store: decode findings", Err: err}
 	}
+	fit(reflect.ValueOf(&f), map[string]string{})
 	return f, nil
 }
 

@@ -28,6 +28,8 @@ type index struct {
 	reports     map[parley.ReportID]*parley.ReportEntry
 	short       map[string]parley.ReportID // by their first digits; "" where two share them
 	entities    map[string]*parley.Entity
+	reportHref  map[parley.ReportID]string // addresses of their pages
+	entityHref  map[string]string          // likewise
 	instruments map[string]*parley.Instrument
 	statements  map[key]*parley.Statement
 	events      map[key]*parley.Event
@@ -84,7 +86,7 @@ func indexOf(rec *parley.Record, src Source, tag string) *index {
 	x := &index{
 		rec: rec, src: src, tag: tag,
 		reports: map[parley.ReportID]*parley.ReportEntry{}, short: map[string]parley.ReportID{},
-		entities: map[string]*parley.Entity{}, instruments: map[string]*parley.Instrument{},
+		entities: map[string]*parley.Entity{}, reportHref: make(map[parley.ReportID]string, len(rec.Reports)), entityHref: make(map[string]string, len(rec.Entities)), instruments: map[string]*parley.Instrument{},
 		statements: map[key]*parley.Statement{}, events: map[key]*parley.Event{}, figures: map[key]*parley.Figure{},
 		conflicts: map[key][]*parley.Conflict{}, same: map[key]*parley.Same{},
 		texts: map[parley.ReportID]*text.Text{}, byKey: map[string]*parley.Conflict{}, log: newJournal(rec), copied: map[parley.ReportID][]parley.ReportID{},
@@ -139,8 +141,18 @@ func (x *index) addReports() {
 // addLinks enters what holds across reports.
 func (x *index) addLinks() {
 	rec := x.rec
+	for i := range rec.Reports {
+		id := rec.Reports[i].ID
+		name := string(id)
+		if x.short[id.Short()] == id {
+			name = id.Short()
+		}
+		x.reportHref[id] = "/reports/" + url.PathEscape(name)
+	}
 	for i := range rec.Entities {
-		put(x.entities, rec.Entities[i].ID, &rec.Entities[i])
+		id := rec.Entities[i].ID
+		put(x.entities, id, &rec.Entities[i])
+		x.entityHref[id] = "/entities/" + url.PathEscape(id)
 	}
 	for i := range rec.Instruments {
 		put(x.instruments, rec.Instruments[i].ID, &rec.Instruments[i])
@@ -275,7 +287,7 @@ func (x *index) who(id string) ref {
 	if !ok {
 		return ref{ID: id, Name: id}
 	}
-	return ref{ID: id, Name: orID(e.Name, id), Type: string(e.Type), Href: "/entities/" + url.PathEscape(id)}
+	return ref{ID: id, Name: orID(e.Name, id), Type: string(e.Type), Href: x.entityHref[id]}
 }
 
 // whom is who for several ids.
@@ -352,11 +364,7 @@ func (x *index) ref(r *parley.ReportEntry) reportRef {
 	if r.Meta.Headline != nil {
 		out.Headline = r.Meta.Headline.Text
 	}
-	name := string(r.ID)
-	if x.short[r.ID.Short()] == r.ID {
-		name = r.ID.Short()
-	}
-	out.Href = "/reports/" + url.PathEscape(name)
+	out.Href = x.reportHref[r.ID]
 	return out
 }
 

@@ -148,6 +148,7 @@ var stepFilter = filter[stepRow]{
 			return nil
 		}},
 	},
+	Per: 30, // the drawing is on the page too
 }
 
 // laneValue is the lane of a step as the value of a facet.

@@ -26,7 +26,7 @@ type outletRow struct {
 func (r outletRow) Called() string { return orID(r.Name, "outlet not known") }
 
 // mostOutletReports is how many reports of an outlet the twins name; the list of reports has all.
-const mostOutletReports = 100
+const mostOutletReports = 25
 
 // outletHref is the address of an outlet's page, "" where it has no name that an address can carry.
 func outletHref(name string) string {
