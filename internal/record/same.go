@@ -46,6 +46,7 @@ type finding struct {
 	neg                bool
 	denial             bool     // a statement that turns down what somebody is said to have said
 	no                 bool     // a statement whose own claim is negative
+	manner             manner   // of a statement
 	claim              []string // words of what a denial denies
 	dated              *parley.Dated
 	back               bool                  // a statement that only points back at what was said before
@@ -69,7 +70,8 @@ func (it *finding) lay() {
 func statementItem(s *parley.Statement) *item {
 	text := joined(s.Content)
 	it := &item{finding: finding{id: s.ID, when: s.SaidOn, passage: s.Content[0], words: content(text), neg: negated(text) != s.Negated}, st: s}
-	it.bag, it.back = unique.Make(strings.Join(it.words, " ")), pointsBack(it)
+	it.manner = mannerOf(it)
+	it.bag, it.back = unique.Make(strings.Join(it.words, " ")), it.manner&pronominal != 0 || pointsBack(it)
 	it.no, it.denial = negative(it), rejects(it)
 	if it.denial {
 		it.claim = content(withoutClaim(spoken(it)))
