@@ -139,6 +139,9 @@ func (f *fold) accusePair(a, b *item) *clash {
 		return nil
 	}
 	ab, ba := f.mentions(a, b.entity), f.mentions(b, a.entity)
+	if f.oneAccused(a, b) {
+		return nil
+	}
 	if !ab && !ba || (!ab || !ba) && (a.rep != b.rep || shared(a.ws, b.ws) < 2) { // whose side one of them is on may not be told
 		return nil
 	}

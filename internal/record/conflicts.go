@@ -15,7 +15,7 @@ import (
 func (f *fold) conflicts() {
 	for _, s := range f.pages {
 		if s.changed || f.turned {
-			s.clashes = slices.Concat(f.deniedWithin(s), f.deniedNearby(s), f.countered(s), f.answered(s), f.accusedNearby(s), f.recounted(s))
+			s.clashes = slices.Concat(f.deniedWithin(s), f.deniedNearby(s), f.countered(s), f.answered(s), f.accusedNearby(s), f.rebutted(s), f.otherCause(s), f.refusers(s), f.recounted(s))
 		}
 		f.clashes = append(f.clashes, s.clashes...)
 	}
@@ -145,7 +145,7 @@ func (f *fold) end(s parley.Step) end {
 
 // paperConflict is the kind, rule and confidence of what two steps of one paper are to each other, where they cannot both be.
 func (f *fold) paperConflict(a, b parley.Step) (parley.Conflict, bool) {
-	if a.Passage.Raw == b.Passage.Raw && a.Report == b.Report {
+	if a.Report == b.Report && (a.Passage.Raw == b.Passage.Raw || a.Statement != "" && a.Statement == b.Statement) {
 		return parley.Conflict{}, false
 	}
 	c := parley.Conflict{Rule: "paper-" + string(b.State)}
@@ -192,14 +192,14 @@ func (f *fold) statusConflicts() {
 		if !y.undone {
 			x, y = y, x
 		}
-		return y.undone && asserts(x.ev.Status) && !f.sameVoice(x, y) && !f.related(x, y) && f.sameTime(x, y) &&
+		return y.undone && asserts(x.ev.Status) && !halts(y) && !f.sameVoice(x, y) && !f.related(x, y) && f.sameTime(x, y) &&
 			(x.rep == y.rep || x.when != nil && y.when != nil || shared(x.ws, y.ws) >= 3)
 	})
 	f.tell(t, func(x, y *item) *clash {
 		if !y.undone {
 			x, y = y, x
 		}
-		if f.oneWire(x, y) || !f.adjoining(x, y) && !f.oneHappening(x, y) {
+		if f.oneWire(x, y) || !f.adjoining(x, y) && !f.oneHappening(x, y) || x.rep != y.rep && !f.holds(x, y) {
 			return nil
 		}
 		kind := parley.StatusConflict
@@ -208,6 +208,25 @@ func (f *fold) statusConflicts() {
 		}
 		return f.conflict(kind, "event-"+string(y.ev.Status), 0.55, fmt.Sprintf("%s: %s, says %s; %s, says %s", x.ev.Type, x.ev.Status, f.teller(x), y.ev.Status, f.teller(y)), x, y)
 	})
+}
+
+// holds reports whether a happening that one report tells and one that another undoes are of one matter, not of one kind: their days are known and meet, or their
+// words bind them; and who undoes it takes part in it, where both say who does.
+func (f *fold) holds(x, y *item) bool {
+	dated := x.when != nil && y.when != nil && closed(x.when) && closed(y.when)
+	if y.ev.Status == parley.CalledOff { // of a round of a week another day may have been called off
+		return dated && x.when.To-x.when.From <= 2 && y.when.To-y.when.From <= 2
+	}
+	return (dated || f.deniedBy(y)) && f.binding(x, y) > 0 || f.binding(x, y) > 1
+}
+
+// notHalted matches a "no" that lets a thing go on ("the strikes will not cease"), asks that it not be done ("not to advance"), or breaks it ("did not stick to the
+// truce"): what is told so is not denied.
+var notHalted = regexp.MustCompile(`(?i)(\bnot|\bnever|n't|n’t)\s+(\w+\s+){0,2}(cease|stop|end|halt|suspend|pause|stick|ease|abate|relent)(s|ed|ped)?\b|\bnot to \w`)
+
+// halts reports whether the words of an undone event are such a "no".
+func halts(it *item) bool {
+	return it.ev.Status == parley.Denied && notHalted.MatchString(it.passage.Text)
 }
 
 // clausal reports whether an event is told by a clause, not by a noun in passing.
@@ -276,7 +295,7 @@ func (f *fold) oneHappening(a, b *item) bool {
 // figureConflicts: one quantity at one time with two ranges that do not meet, from two voices or outlets.
 func (f *fold) figureConflicts() {
 	t := f.compare(rivals, figureLayer, nil, f.spelled(f.figureKeys), func(a, b *item) bool {
-		if timeUnits[stem(a.fig.Head)] || a.rep == b.rep && (a.entity == b.entity || a.fig.PartOf == b.id || b.fig.PartOf == a.id) {
+		if timeUnits[stem(a.fig.Head)] || addsOn(a) || addsOn(b) || a.rep == b.rep && (a.entity == b.entity || a.fig.PartOf == b.id || b.fig.PartOf == a.id) {
 			return false
 		}
 		return f.sameQuantity(a, b) && oneScale(a, b) && !rangesMeet(a.fig, b.fig) && (a.toll == "" || onePeople(a, b))
@@ -304,6 +323,12 @@ func (f *fold) figureConflicts() {
 	})
 }
 
+// further matches a count of those who came on top of others: "30 more civilians".
+var further = regexp.MustCompile(`(?i)^(more|at least|another|other|over|about|some)?\s*([\d.,]+|[a-z-]+)\s+(more|others?|further|additional)\b|^(at least )?(another|a further|an additional)\b`)
+
+// addsOn reports whether a figure counts those on top of others.
+func addsOn(it *item) bool { return further.MatchString(it.passage.Text) }
+
 // timeUnits holds stems of units of time: lengths of different things are no rival counts.
 var timeUnits = stems("second minute hour day week month year night decade")
 
@@ -318,7 +343,7 @@ func (f *fold) recounted(s *sheet) (out []*clash) {
 			if timeUnits[stem(a.fig.Head)] || timeUnits[stem(b.fig.Head)] || victimGroup(b) == "" && partial[victimGroup(a)] || a.fig.PartOf != "" || b.fig.PartOf == a.id {
 				continue
 			}
-			if a.entity != b.entity && !rangesMeet(a.fig, b.fig) {
+			if a.entity != b.entity && !rangesMeet(a.fig, b.fig) && countedAgain(a, b) {
 				out = append(out, f.conflict(parley.FigureConflict, "recounted", 0.7, fmt.Sprintf("%s or %s", a.passage.Text, b.passage.Text), a, b))
 			}
 			break
@@ -338,6 +363,15 @@ func recounts(b *item) bool {
 	}
 	at := b.fig.Passage.Span.Start - b.fig.Sentence.Span.Start
 	return at >= m[0] && at <= m[1]+12 && (b.fig.Head == "" || strings.Contains(b.fig.Sentence.Text[m[0]:m[1]], b.fig.Head))
+}
+
+// countedAgain reports whether a figure can be what a later sentence puts another number on: a toll is one of people, and what is measured is no number of things.
+func countedAgain(a, b *item) bool {
+	if measure(stem(strings.ToLower(a.fig.Head))) != measure(stem(strings.ToLower(b.fig.Head))) {
+		return false
+	}
+	h := stem(strings.ToLower(a.fig.Head))
+	return b.toll == "" && stem(b.fig.Head) != "toll" || a.toll == "dead" || a.toll == b.toll && a.toll != "" || a.fig.Head == "" || personHeads[h]
 }
 
 // rangesMeet reports whether two claimed ranges can both be true; an end that is not claimed is open, "about" gives a tenth either way.

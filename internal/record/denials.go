@@ -82,7 +82,7 @@ const nearby = 500
 func (f *fold) deniedNearby(s *sheet) (out []*clash) {
 	for i, d := range s.statement {
 		back := d.back
-		if !denies(d) && !back || d.st.NestedIn != "" || f.holdsClaim(s, i) {
+		if !denies(d) && !back || f.uncertain(d) || d.st.NestedIn != "" || f.holdsClaim(s, i) {
 			continue
 		}
 		for j, steps := i-1, 0; j >= 0 && steps < 3; j-- {
@@ -91,13 +91,13 @@ func (f *fold) deniedNearby(s *sheet) (out []*clash) {
 				continue
 			}
 			steps++
-			if f.sameVoice(t, d) || t.st.Headline || d.passage.Raw.Start-t.passage.Raw.End > nearby {
+			if f.sameVoice(t, d) && !(t.entity != d.entity && opensWithOther(d)) || t.st.Headline || d.passage.Raw.Start-t.passage.Raw.End > nearby {
 				continue
 			}
 			switch {
 			case back && steps == 1:
 				out = append(out, f.conflict(parley.DenialConflict, "denial-points-back", 0.65, fmt.Sprintf("%s rejects what %s says: %s", f.who(d.entity), f.who(t.entity), t.passage.Text), t, d))
-			case denies(d) && (f.rare(t.ws, d.ws) > 1 || steps == 1 && (f.rare(t.ws, d.ws) > 0 || f.mentions(t, d.entity))):
+			case denies(d) && !t.no && !denies(t) && !f.othersClaim(t, d) && (f.rare(t.ws, d.ws) > 1 || steps == 1 && (f.rare(t.ws, d.ws) > 0 || f.mentions(t, d.entity))):
 				out = append(out, f.conflict(parley.DenialConflict, "denial-answers", 0.6, fmt.Sprintf("%s denies what %s says: %s", f.who(d.entity), f.who(t.entity), t.passage.Text), t, d))
 			default:
 				continue

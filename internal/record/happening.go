@@ -28,7 +28,7 @@ func (f *fold) mayBeOne(a, b *item) bool {
 		return false
 	}
 	if a.rep == b.rep {
-		return f.inHeadline(a) != f.inHeadline(b)
+		return f.inHeadline(a) != f.inHeadline(b) || f.twoTellers(a, b)
 	}
 	return f.sameTime(a, b) && (shared(a.ws, b.ws) >= 2 || oneDay(a.when, b.when) || a.ev.Instrument != "" && a.ev.Instrument == b.ev.Instrument)
 }
@@ -38,7 +38,10 @@ func (f *fold) oneEvent(a, b *item) bool {
 	common, clash := participants(a, b)
 	n := shared(a.ws, b.ws)
 	if a.rep == b.rep {
-		return f.headlineTells(a, b, n, common)
+		if f.inHeadline(a) != f.inHeadline(b) {
+			return f.headlineTells(a, b, n, common)
+		}
+		return f.againTold(a, b, n, common)
 	}
 	if n >= 2 && n == len(a.ws) && n == len(b.ws) || n >= 4 && jaccard(a.ws, b.ws) >= 0.7 { // the same words
 		return true
@@ -66,6 +69,22 @@ func (f *fold) headlineTells(a, b *item, n, common int) bool {
 		b = a
 	}
 	return (n > 0 || common > 0) && b.passage.Raw.Start < f.leadEnd(b.rep) || n >= 2 && common > 0
+}
+
+// twoTellers reports whether two events below the headline of a report are told by two voices of it, the narration being one.
+func (f *fold) twoTellers(a, b *item) bool {
+	return a.ev.AssertedBy != b.ev.AssertedBy && !f.inHeadline(a) && !f.related(a, b) && clausal(a) && clausal(b)
+}
+
+// againTold reports whether an event of one voice is told again by another voice of the report: with the parties and the day, or the place and its words.
+func (f *fold) againTold(a, b *item, n, common int) bool {
+	if a.ev.Where != "" && b.ev.Where != "" && a.ev.Where != b.ev.Where {
+		return false
+	}
+	if oneDay(a.when, b.when) {
+		return common > 1 || common > 0 && n > 1 || n > 2
+	}
+	return common > 1 && n > 2 || common > 0 && n > 3
 }
 
 // oneDay reports whether two findings are of one known day, give or take one.

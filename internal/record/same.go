@@ -48,12 +48,13 @@ type finding struct {
 	towns              []string // of such a count: words of the names of places in its sentence and in the headline, sorted
 	again              bool     // a figure that is put on what was counted before
 	neg                bool
-	denial             bool // a statement that turns down what somebody is said to have said
-	no                 bool // a statement whose own claim is negative
-	back               bool // a statement that only points back at what was said before
-	ahead              bool // an event that is yet to come
-	undone             bool // an event that is denied or called off
-	fore, against      bool // an event by which a party stands by a paper, or turned from one
+	denial             bool   // a statement that turns down what somebody is said to have said
+	no                 bool   // a statement whose own claim is negative
+	back               bool   // a statement that only points back at what was said before
+	ahead              bool   // an event that is yet to come
+	undone             bool   // an event that is denied or called off
+	fore, against      bool   // an event by which a party stands by a paper, or turned from one
+	manner             manner // of a statement
 	dated              *parley.Dated
 	bag                unique.Handle[string] // words of a statement as one string
 	day                string                // when, as a string
@@ -78,7 +79,8 @@ func (it *finding) lay() {
 func statementItem(s *parley.Statement) *item {
 	text := joined(s.Content)
 	it := &item{finding: finding{id: s.ID, when: s.SaidOn, passage: s.Content[0], draft: &drafted{words: content(text)}, neg: negated(text) != s.Negated}, st: s}
-	it.bag, it.back = unique.Make(strings.Join(it.draft.words, " ")), pointsBack(it)
+	it.manner = mannerOf(it)
+	it.bag, it.back = unique.Make(strings.Join(it.draft.words, " ")), it.manner&pronominal != 0 || pointsBack(it)
 	it.no, it.denial = negative(it), rejects(it)
 	if it.denial {
 		it.draft.claim = content(withoutClaim(spoken(it)))
