@@ -127,6 +127,9 @@ func (p *page) read(g parley.Given) {
 	}
 	p.related()
 	p.teasers()
+	if p.html == nil {
+		p.notes() // those above lists of links
+	}
 	p.inline()
 	if p.html == nil {
 		p.rows()

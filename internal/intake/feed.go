@@ -90,8 +90,9 @@ type feedReader struct {
 	language string
 	charset  string
 	kept     []byte // what the last item was kept in
-	known    bool   // head was looked at
-	closed   bool   // the outermost element is
+	plain    plainXML
+	known    bool // head was looked at
+	closed   bool // the outermost element is
 }
 
 // maxFeedHead is how much of a feed before its first item is looked at.
@@ -194,7 +195,7 @@ func (f *feedReader) parse(raw []byte, at place) (*FeedItem, *parley.SetAside) {
 		return nil, f.asideAt("", parley.ReasonCharset, at, "%s", why)
 	}
 	it := &FeedItem{Outlet: f.outlet, Language: f.language, Line: at.line, Offset: at.offset, Size: at.size}
-	if err := parseItem(it, string(b)); err != nil {
+	if err := parseItem(it, string(b), &f.plain); err != nil {
 		return nil, f.asideAt("", parley.ReasonDamaged, at, "this item is no XML: %s", oneLine(err.Error(), 200))
 	}
 	return it, nil

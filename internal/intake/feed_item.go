@@ -36,10 +36,12 @@ func (e *feedElement) value() string { return oneLine(e.plain, maxLine) }
 // dayNames are what the days are called.
 var dayNames = [4]string{"published", "pubDate", "dc:date", "updated"}
 
-// parseItem reads the XML of one item into it: s, or where marks in it stand for themselves what escapeLoose makes of it.
-func parseItem(it *FeedItem, s string) error {
+// parseItem reads the XML of one item into it: s, or where marks in it stand for themselves what escapeLoose makes of it. The reader x is that of the
+// item before, whose memory is used again.
+func parseItem(it *FeedItem, s string, x *plainXML) error {
 	blank := *it
-	p := itemParser{it: it, s: s, x: &plainXML{s: s}}
+	*x = plainXML{s: s, attrs: x.attrs[:0]}
+	p := itemParser{it: it, s: s, x: x}
 	err := p.read()
 	if errors.Is(err, errUnsure) {
 		*it = blank

@@ -146,7 +146,7 @@ func again(times map[[8]byte]uint8, r *parley.Report, in Input) {
 		times[key] = min(n+1, mostNames+1)
 	}
 	if n >= mostNames {
-		r.Names = []string{in.Part("again")}
+		r.Names = append(r.Names[:0], in.Part("again"))
 	}
 }
 

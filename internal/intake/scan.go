@@ -165,6 +165,9 @@ func tagOf(b []byte) (kind int, name []byte, empty bool) {
 
 // tagEnd is where the tag at the start of b ends: after the first ">" that stands in no quotation; -1 where there is none.
 func tagEnd(b []byte) int {
+	if n := bytes.IndexByte(b[:min(len(b), 64)], '>'); n > 0 && bytes.IndexByte(b[:n], '"') < 0 && bytes.IndexByte(b[:n], '\'') < 0 {
+		return n + 1
+	}
 	quote := byte(0)
 	for i := 1; i < len(b) && i < maxTag; i++ {
 		switch c := b[i]; {
