@@ -106,10 +106,10 @@ func orderDay(rows []*row[dayLine], room []placedLine) []placedLine {
 			p.where, p.what = it.sheet.beforeBar, it.id
 		case p.kind == statementLine:
 			p.where, p.what = it.sheet.beforeBar, it.entity
-		case it.group > 0:
-			p.where = textually(it.group, 0, 1)
-		default: // letters stand behind digits
-			p.where, p.what = it.sheet.asText|1<<62, it.id
+		case it.group > 0: // the letters of its id stand behind digits
+			p.where = textually(it.group, 0, 1) | 1<<62
+		default:
+			p.where, p.what = it.sheet.asText, it.id
 		}
 		room = append(room, p)
 	}

@@ -20,3 +20,24 @@ func TestTextually(t *testing.T) {
 		}
 	}
 }
+
+// TestOrderOfDay holds what stands before what on one day: clauses, events that one report tells, those told alike, statements.
+func TestOrderOfDay(t *testing.T) {
+	at := func(report int) *sheet {
+		s := new(sheet)
+		s.number(report)
+		return s
+	}
+	line := func(kind byte, id string, report, group int) *row[dayLine] {
+		return &row[dayLine]{val: dayLine{kind: kind, first: &item{finding: finding{sheet: at(report), id: id, day: "2031-05-04"}, group: group}}}
+	}
+	want := []*row[dayLine]{line(clauseLine, "12", 12, 0), line(clauseLine, "1", 1, 0), line(eventLine, "1", 1, 0), line(eventLine, "12", 12, 0), line(eventLine, "g10", 1, 10), line(eventLine, "g9", 1, 9),
+		line(statementLine, "12", 12, 0), line(statementLine, "1", 1, 0)}
+	got := []*row[dayLine]{want[1], want[0], want[5], want[4], want[3], want[2], want[7], want[6]}
+	orderDay(got, nil)
+	for i := range want {
+		if got[i] != want[i] {
+			t.Errorf("%d: %s of kind %d, want %s of kind %d", i, got[i].val.first.id, got[i].val.kind, want[i].val.first.id, want[i].val.kind)
+		}
+	}
+}
