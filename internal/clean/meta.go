@@ -71,6 +71,9 @@ func (p *page) outlet(g parley.Given) {
 	switch {
 	case g.Outlet != "":
 		m.Outlet = text.Named{Name: g.Outlet, How: parley.Told}
+		if n := calledOutlet(g.Outlet); n != "" && n != g.Outlet {
+			m.Outlet.Name, m.Outlet.Why = n, "given as "+g.Outlet
+		}
 	case m.Outlet.Name != "" && !p.betterByHost():
 	default:
 		if o, host := p.fromHosts(); o != nil {
@@ -88,6 +91,22 @@ func (p *page) outlet(g parley.Given) {
 		}
 		m.Outlet.How = parley.Unknown
 	}
+}
+
+// calledOutlet is what a table calls the outlet that a person means by one of its names, by a name in one word, or by its host; "" where none is listed.
+func calledOutlet(given string) string {
+	low := strings.ToLower(strings.TrimSpace(given))
+	if n := table().spelled[low]; n != "" {
+		return n
+	}
+	o := table().squeezed[low]
+	if strings.Contains(given, ".") {
+		o = table().byHost(hostOf("https://" + low))
+	}
+	if o == nil {
+		return ""
+	}
+	return o.name
 }
 
 // betterByHost reports whether a page calls its site by a name that is none ("U.S.", "Home"), where its host is that of a listed outlet.

@@ -24,6 +24,8 @@ type lists struct {
 	calls    map[string][]phrase // sentences that speak to readers, by first word
 	tails    []string            // how headings begin after which a page has no more of its article
 	outlets  map[string]*outlet  // by every name, lower case
+	spelled  map[string]string   // every name as it is written, by itself in lower case
+	squeezed map[string]*outlet  // by the letters of every name alone, with and without its article, nil for what two share
 	hosts    map[string]*outlet
 }
 
@@ -43,7 +45,7 @@ func (o *outlet) as(printed string) string {
 // table is the one copy of the lists.
 var table = sync.OnceValue(func() *lists {
 	l := &lists{months: map[string]int{}, words: map[string]map[string]bool{}, places: map[string]bool{}, line: map[string]string{},
-		prefixes: map[string][]phrase{}, headers: map[string]bool{}, calls: map[string][]phrase{}, outlets: map[string]*outlet{}, hosts: map[string]*outlet{}}
+		prefixes: map[string][]phrase{}, headers: map[string]bool{}, calls: map[string][]phrase{}, outlets: map[string]*outlet{}, spelled: map[string]string{}, squeezed: map[string]*outlet{}, hosts: map[string]*outlet{}}
 	rows("words", l.addWords)
 	rows("phrases", l.addPhrases)
 	rows("outlets", l.addOutlet)
@@ -112,7 +114,16 @@ func (l *lists) addOutlet(c []string) {
 	names := append([]string{c[0]}, strings.Split(c[3], ";")...)
 	for _, n := range names {
 		if _, ok := l.outlets[strings.ToLower(n)]; n != "" && !ok {
-			l.outlets[strings.ToLower(n)] = o
+			l.outlets[strings.ToLower(n)], l.spelled[strings.ToLower(n)] = o, n
+		}
+		if n != "" {
+			for _, k := range handles(n) {
+				if old, ok := l.squeezed[k]; ok && old != o {
+					l.squeezed[k] = nil
+				} else {
+					l.squeezed[k] = o
+				}
+			}
 		}
 	}
 	for _, h := range strings.Split(c[2], ",") {
@@ -120,6 +131,24 @@ func (l *lists) addOutlet(c []string) {
 			l.hosts[h] = o
 		}
 	}
+}
+
+// handles are a name as it is written in one word ("dailysabah"), with its article and without.
+func handles(name string) []string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(name) {
+		if isAlnum(byte(r)) && r < 0x80 {
+			b.WriteRune(r)
+		}
+	}
+	all := []string{b.String()}
+	low := strings.ToLower(name)
+	for _, article := range []string{"al ", "al-"} {
+		if strings.HasPrefix(low, article) && b.Len() > len(article)+2 {
+			all = append(all, b.String()[len(article)-1:])
+		}
+	}
+	return all
 }
 
 // is reports whether the lower-case word w is in a class of words.tsv.

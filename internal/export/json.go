@@ -14,6 +14,7 @@ import (
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/event"
+	"github.com/parley-press/parley/internal/record"
 )
 
 // The document. Every range is a half-open range of bytes of the raw file; a missing value is null, a missing list is
@@ -242,8 +243,37 @@ func (m *maker) document(rec *parley.Record) document {
 	}
 	d.Commitments, d.Omissions, d.Wordings = m.commitments(rec), m.omissions(rec), m.wordings(rec)
 	d.Decisions, d.Coders = m.decisions(rec), m.coders(rec)
-	d.Entities = spokenOf(&d)
+	d.Entities = withOutlets(spokenOf(&d), rec)
 	return d
+}
+
+// withOutlets adds the outlets of the reports, which tell what no statement holds, to entities: those that no name of an organization names already.
+func withOutlets(all []entity, rec *parley.Record) []entity {
+	have, ids := map[string]bool{}, map[string]bool{}
+	for _, e := range all {
+		ids[e.ID] = true
+		if e.Type != parley.Organization && e.Type != parley.Group {
+			continue
+		}
+		for _, n := range append([]string{e.Name}, e.Aliases...) {
+			have[record.NameKey(n)] = true
+		}
+	}
+	for i := range rec.Reports {
+		n := rec.Reports[i].Meta.Outlet.Name
+		key := record.NameKey(n)
+		if key == "" || have[key] {
+			continue
+		}
+		have[key] = true
+		id := "outlet-" + strings.Join(strings.Fields(key), "-")
+		for ids[id] {
+			id += "-2"
+		}
+		ids[id] = true
+		all = append(all, entity{ID: id, Name: n, Type: parley.Organization, Aliases: []string{n}})
+	}
+	return all
 }
 
 // spokenOf leaves out the entities, papers aside, that no line of the document refers to and that have nothing of their own: no name, no office, no code.

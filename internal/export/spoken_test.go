@@ -29,3 +29,19 @@ func TestSpokenOf(t *testing.T) {
 		t.Errorf("kept %s, want %s", got, want)
 	}
 }
+
+// TestWithOutlets adds the outlets that nobody speaks of, once.
+func TestWithOutlets(t *testing.T) {
+	rec := &parley.Record{Reports: make([]parley.ReportEntry, 5)}
+	for i, n := range []string{"Harland Herald", "the Tarn Post", "Harland Herald", "", "Newswire"} {
+		rec.Reports[i].Meta.Outlet.Name = n
+	}
+	got := withOutlets([]entity{{ID: "outlet-harland-herald", Name: "Herald Tower", Type: parley.Place}, {ID: "nw", Name: "NW", Type: parley.Organization, Aliases: []string{"Newswire"}}}, rec)
+	var ids string
+	for _, e := range got {
+		ids += e.ID + " "
+	}
+	if want := "outlet-harland-herald nw outlet-harland-herald-2 outlet-tarn-post "; ids != want {
+		t.Errorf("entities %s, want %s", ids, want)
+	}
+}
