@@ -120,11 +120,11 @@ func endsProse(s string) bool {
 	return false
 }
 
-// findHeading is the line of the headline: the heading that has most in common with the page's title, else the first
+// findHeading is the line of the headline: the heading that has most in common with the page's title and least beside it, else the line that says the very same, else the first
 // h1, else the title. It is sure where it was found by the title.
 func (l *layout) findHeading(p *page) (line int, sure bool) {
 	titles := []string{squash(l.meta.headline.Name), squash(l.meta.title.Name)}
-	first, title, named, best, most := -1, -1, -1, -1, 0
+	first, title, named, best, most, size := -1, -1, -1, -1, 0, 0
 	for i, ln := range l.lines {
 		if ln.meta {
 			if ln.span == l.meta.title.Span {
@@ -143,8 +143,8 @@ func (l *layout) findHeading(p *page) (line int, sure bool) {
 		}
 		s := squash(p.str(ln.span))
 		for _, t := range titles {
-			if n := min(len(s), len(t)); n > most && n >= 12 && len(s)*3 >= len(t) && (strings.Contains(t, s) || strings.Contains(s, t)) {
-				best, most = i, n
+			if n := min(len(s), len(t)); (n > most || n == most && len(s) < size) && n >= 12 && (len(s)*3 >= len(t) && (strings.Contains(t, s) || strings.Contains(s, t)) || n >= 20 && strings.HasPrefix(t, s)) {
+				best, most, size = i, n, len(s)
 			}
 		}
 		if ln.tag == "h1" && first < 0 && len(strings.Fields(p.str(ln.span))) >= 3 {
@@ -152,7 +152,7 @@ func (l *layout) findHeading(p *page) (line int, sure bool) {
 		}
 	}
 	switch {
-	case best >= 0:
+	case best >= 0 && (named < 0 || size <= most): // no label before or behind it
 		return best, true
 	case named >= 0:
 		return named, true

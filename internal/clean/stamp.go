@@ -29,16 +29,38 @@ func (p *page) runInStamps() {
 				break
 			}
 			at = k + 1
-			if end, hits, ok := stampFrom(s, k, k+w); ok {
+			if end, hits, ok := p.stampFrom(s, k, k+w); ok {
 				if i == p.head && k == 0 && end == len(s) {
 					break
 				}
 				p.cut(i, parley.Span{Start: r.Start + k, End: r.Start + end}, text.Stamp, "")
 				p.noteDates(i, s, hits, "date after “"+strings.ToLower(firstWord(s[strings.IndexFunc(s[k:], unicode.IsLetter)+k:]))+"”")
 				at = end
+				if e := p.signedStamp(s, end); e > 0 {
+					p.cut(i, p.trim(parley.Span{Start: r.Start + end, End: r.Start + e}), text.Noise, parley.Credit)
+					if names, to := readNames(s[:e-1], end+len(" by ")); to == e-1 && table().byName(s[end+len(" by "):to]) == nil {
+						p.addBylines(i, s, names, "reporting")
+					}
+					p.creditNames(i, s, end, s[end+len(" by "):e])
+					p.printedAgain(i)
+				}
 			}
 		}
 	}
+}
+
+// signedStamp is where the headline is printed again behind a stamp that ends at byte end of s and a name: "Posted on May 4 2031 by Riverton Post
+// Two bridges closed"; 0 where it is not.
+func (p *page) signedStamp(s string, end int) int {
+	if !strings.HasPrefix(s[end:], " by ") {
+		return 0
+	}
+	for k := end + len(" by "); k < min(len(s), end+70); k++ {
+		if s[k-1] == ' ' && p.headlineNext(s[k:]) {
+			return k
+		}
+	}
+	return 0
 }
 
 // nextStampWord is where the next word of a stamp begins at or after byte at of s, with "First " or "Last " before it, and its length;
@@ -77,7 +99,7 @@ func nextStampWord(s string, at int) (start, length int) {
 
 // stampFrom reads a stamp whose first words are s[k:e]: at most eight words more, then a date, and after it nothing or the start of
 // something new. end takes a bracket around it.
-func stampFrom(s string, k, e int) (end int, hits []dateHit, ok bool) {
+func (p *page) stampFrom(s string, k, e int) (end int, hits []dateHit, ok bool) {
 	if before := strings.TrimRight(s[:k], " \u00a0[(|•·-–—,"); k > 0 && before != "" && !endsSentence(before) && before == strings.TrimRight(s[:k], " \u00a0") {
 		last := before[strings.LastIndexByte(before, ' ')+1:]
 		if !allDigits(strings.Trim(last, ":")) && !strings.EqualFold(last, "am") && !strings.EqualFold(last, "pm") && !allCaps(last) && len(findDates(before[max(0, len(before)-24):])) == 0 {
@@ -101,7 +123,7 @@ func stampFrom(s string, k, e int) (end int, hits []dateHit, ok bool) {
 	if rest := strings.Trim(s[end:], " ."); len(rest) <= 40 && strings.IndexFunc(rest, unicode.IsLower) < 0 { // other zones, counts
 		return len(s), hits, true
 	}
-	if c := skipSpace(s, end); c < len(s) && !startsSentence(s[c:]) && strings.IndexByte("|[·•", s[c]) < 0 {
+	if c := skipSpace(s, end); c < len(s) && !startsSentence(s[c:]) && p.signedStamp(s, end) == 0 && strings.IndexByte("|[·•", s[c]) < 0 {
 		return 0, nil, false
 	}
 	return end, hits, true
