@@ -68,8 +68,8 @@ const (
 	chartUndated = 210
 	chartLetter  = 8.1 // of the labels, a generous mean
 	tickWidth    = 92
-	mostDrawn    = 24  // lanes
-	mostMarks    = 80  // marks
+	mostDrawn    = 24 // lanes
+	mostMarks    = 80 // marks
 )
 
 // newChart draws steps that stand in order of their days, nil where there is none. at is the address of the page of the instrument.
