@@ -19,6 +19,7 @@ const (
 	byForce                       // it lays a loss to somebody's doing,
 	byMishap                      // or to nobody's
 	pronominal                    // it is a pronoun for what was said before ("dismissed this")
+	clefts                        // it says by its form who did it and no other ("it was the Harlanders who offered")
 )
 
 // counterCue matches cues by which a voice answers another; "responded" and "replied" do not say that it disagrees.
@@ -40,6 +41,9 @@ var (
 	mishap = regexp.MustCompile(`(?i)\b(accident(al|ally|s)?|technical (failure|fault|problem|difficult\w+|malfunction|reasons)|mechanical (failure|fault|problem|trouble)|engine (failure|fire|trouble)|malfunction\w*|pilot error|human error|mishap|misfire\w*|short circuit|electrical (fault|problems?|failure)|gas leak|natural causes|heart (attack|failure)|bad weather|(committed|by) suicide)\b`)
 )
 
+// cleft matches a clause that says who did something as against another.
+var cleft = regexp.MustCompile(`\b(it|It) (was|is) (not )?(the |our |their )?([A-Z][\w’'.-]*|government|opposition|rebels|army|regime|enemy|other side)( [A-Z]?[\w’'.-]+){0,3} (who|that|which)\b`)
+
 // mannerOf reads the manner of a statement from its words.
 func mannerOf(it *item) (m manner) {
 	text := spoken(it)
@@ -56,6 +60,7 @@ func mannerOf(it *item) (m manner) {
 	f, a := force.MatchString(text), mishap.MatchString(text)
 	set(byForce, f && !a)
 	set(byMishap, a && !f)
+	set(clefts, cleft.MatchString(text))
 	set(pronominal, it.st.Act == parley.Deny && !it.st.Negated && pronounOnly.MatchString(text))
 	return m
 }
@@ -103,6 +108,8 @@ func (f *fold) rebuttal(t, d *item, n int) *clash {
 		return f.conflict(kind, "counters", 0.6, fmt.Sprintf("%s counters what %s says: %s", f.who(d.entity), f.who(t.entity), t.passage.Text), t, d)
 	case accuses(t) && d.entity != "" && f.charges(t, d.entity) && (d.no || d.manner&justifies != 0) && (n == 1 || f.rare(t.ws, d.ws) > 0):
 		return f.conflict(parley.DenialConflict, "accused-answers", 0.55, fmt.Sprintf("%s accuses %s, which answers: %s", f.who(t.entity), f.who(d.entity), d.passage.Text), t, d)
+	case d.manner&clefts != 0 && n == 1 && near && f.beside(t, d, t.entity, d.entity) > 0:
+		return f.conflict(parley.BlameConflict, "it-was-the-other", 0.55, fmt.Sprintf("%s says who it was, against %s: %s", f.who(d.entity), f.who(t.entity), d.passage.Text), t, d)
 	case d.manner&contrasts != 0 && n == 1 && near && f.replaces(t, d):
 		return f.conflict(parley.DenialConflict, "puts-another", 0.5, fmt.Sprintf("%s says otherwise than %s: %s", f.who(d.entity), f.who(t.entity), d.passage.Text), t, d)
 	}
