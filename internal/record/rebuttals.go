@@ -26,7 +26,7 @@ const (
 var counterCue = regexp.MustCompile(`(?i)\b(counter(ed|s|ing)?|retort(ed|s|ing)?|rebut(ted|s|ting)?|refut(ed|es|ing)|shot back|shoots back|hit back|hits back|fired back|contradict(ed|s|ing)?|disagree[ds]?|begged to differ|took issue)\b`)
 
 // rightly matches what the accused says for himself: that he hits only what he may, that he keeps to what was agreed, that he had to.
-var rightly = regexp.MustCompile(`(?i)\b(would|will|could|can|has|have|had|does|do|did|is|are|was|were) (only|solely|exclusively|merely)\b|\bonly (targets?|targeted|targeting|strikes?|struck|hits?|hitting|attacks?|attacked|acts?|acted|responds?|responded|fired?|returned)\b|` +
+var rightly = regexp.MustCompile(`(?i)\b(would|will|could|can|has|have|had|does|do|did|is|are|was|were) (only|solely|exclusively|merely)\b|\bonly (targets?|targeted|targeting|strikes?|struck|hits?|hitting|attacks?|attacked|acts?|acted|responds?|responded|fired?|returned)\b|\b(target(s|ed|ing)?|strik(es?|ing)|hit(s|ting)?|attack(s|ed|ing)?|fight(s|ing)?|fir(es|ed|ing) (at|on)) only\b|` +
 	`\b(legitimate|lawful|self-defen[cs]e|retaliation)\b|\b(in response to|in accordance with|in line with) |\b(complie[sd]|complying|abides?|abided|abiding|adheres?|adhered|adhering) (with|by|to)\b|\b(is|are|was|were|has|have|had) (fully |strictly |always |been )?(respect(ing|ed)|honou?r(ing|ed)|committed to)\b`)
 
 // instead matches a thing put in the place of another, with the words for the other.
@@ -223,8 +223,8 @@ func (f *fold) uncertain(d *item) bool {
 	return e == nil || e.kind == parley.Organization && d.party == d.entity
 }
 
-// claimedBy matches who is said to have made the claim that a denial turns down: "a suggestion by Russia", "raised by the envoy".
-var claimedBy = regexp.MustCompile(`(?i)\b(claims?|allegations?|accusations?|charges?|assertions?|suggestions?|reports?|statements?|ideas?|proposals?|made|voiced|raised|alluded to|levell?ed|suggested|cited|claimed|alleged|aired|put (forward|about))\s+(by|from)\s+([^,.;]{3,60})`)
+// claimedBy matches who is said to have made the claim that a denial turns down: "a suggestion by Harland", "raised by the envoy".
+var claimedBy = regexp.MustCompile(`(?i)\b(claims?|allegations?|accusations?|charges?|assertions?|suggestions?|reports?|statements?|ideas?|proposals?|made|voiced|raised|alluded to|levell?ed|suggested|cited|claimed|alleged|aired|put (forward|about))\s+(by|from)\s+([^,;]{3,60})`)
 
 // othersClaim reports whether a denial says whose claim it turns down, and that is not the voice of t.
 func (f *fold) othersClaim(t, d *item) bool {

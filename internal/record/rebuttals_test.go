@@ -58,6 +58,9 @@ func TestRebuttals(t *testing.T) {
 		{"the accused says he had a right", "accused-answers", []spokenLine{
 			{"Harland", "accused", parley.Accuse, "Veska of firing on barges below the lock"},
 			{"Veska", "said", parley.Say, "its gunners had only returned fire"}}},
+		{"the accused says whom he hits", "accused-answers", []spokenLine{
+			{"Harland", "accused", parley.Accuse, "Veska of firing on barges below the lock"},
+			{"Veska", "said", parley.Say, "its gunboats attack only smugglers"}}},
 		{"the accused says he did not", "accused-answers", []spokenLine{
 			{"Harland", "accused", parley.Accuse, "Veska of firing on barges below the lock"},
 			{"Veska", "said", parley.Say, "there was no battery within range of them"}}},
