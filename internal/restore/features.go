@@ -146,7 +146,7 @@ func (v *view) commaFeatures(i int) []learn.Feature {
 	quote := flag(v.d.Tokens[i].Quote >= 0)*2 + flag(v.d.Tokens[j].Quote >= 0)
 	left := bucket(v.sent.End - 1 - i)
 	say := head*8 + flag(plain)
-	f := append(v.features[:0],
+	v.features = append(v.features[:0],
 		of(0, w0, 0), of(1, w1, 0), of(2, w0, w1), of(3, wp, w0), of(4, w1, w2), of(5, w2, t1),
 		of(6, t0, t1), of(7, t0*31+t1, t2), of(8, tp*31+t0, t1), of(9, tp*31+t0, t1*31+t2), of(10, t1*31+t2, t3*31+t0), of(11, tq*31+tp, t0*31+t1),
 		of(12, w0, t1), of(13, t0, w1), of(14, w1, t0*31+t2), of(15, w0, t1*31+t2), of(16, w1, t2*31+t3),
@@ -157,8 +157,7 @@ func (v *view) commaFeatures(i int) []learn.Feature {
 		of(36, say*31+t0, t1*8+ns), of(37, head, vs*4+ns), of(38, left, t0*31+t1), of(39, left*16+far, behind*8+flag(plain)), of(40, say*31+behind, same*8+ns),
 		of(41, behind*31+t1, far*8+flag(plain)), of(42, say*31+t0, same*64+t1*8+ns), of(43, opener*31+head, far*8+ns),
 	)
-	v.features = f
-	return f
+	return v.features
 }
 
 // possessive reports whether token i may be a possessive that lost its apostrophe.
@@ -183,12 +182,11 @@ func (v *view) apostropheFeatures(i int) []learn.Feature {
 	inside := flag(v.chunk[i] >= 0 && v.chunk[i] == v.chunk[i+1])*2 + flag(v.chunk[i] >= 0 && v.d.Chunks[v.chunk[i]].Tokens.First == i)
 	big1 := flag(v.d.Word(i + 1)[0] >= 'A' && v.d.Word(i + 1)[0] <= 'Z')
 	head, far, _, _, plain := v.next(i + 1)
-	f := append(v.features[:0],
+	v.features = append(v.features[:0],
 		of(0, stem, 0), of(1, w0, t1), of(2, w1, big), of(3, w0, w1), of(4, wp, w0), of(5, t1*31+t2, t0), of(6, t1, known*8+big), of(7, t1*31+t2, known*8+big),
 		of(8, tail, t1), of(9, big*4+inside, t1*31+t2), of(10, inside, t0*31+t1), of(11, w1, t0*8+inside), of(12, w1*31+w2, big), of(13, tp*31+t0, t1*8+known),
 		of(14, tp*31+t0, t1*31+t2), of(15, big1*8+big, t0*31+t1), of(16, t1*31+t2, t3*8+big), of(17, far*2+flag(plain), t1*8+big), of(18, head, t1*8+big),
 		of(19, stem, big*4+inside), of(20, wp*31+t0, t1), of(21, known*8+big, inside*2+big1), of(22, w1, known*8+big),
 	)
-	v.features = f
-	return f
+	return v.features
 }
