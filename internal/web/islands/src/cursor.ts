@@ -19,8 +19,8 @@ export function isStepping(): boolean {
   return stepping;
 }
 
-/** cursor lets a list of sentences be walked through; done is called when the words are chosen. */
-export function cursor(list: HTMLElement, done: () => void): void {
+/** cursor lets a list of sentences be walked through; moved is called at every step, since the browser tells of a changed selection only later, done when the words are chosen. */
+export function cursor(list: HTMLElement, moved: () => void, done: () => void): void {
   let all: Word[] | undefined;
   let anchor = -1;
   let head = -1;
@@ -38,6 +38,7 @@ export function cursor(list: HTMLElement, done: () => void): void {
       if (!e.shiftKey || anchor < 0) anchor = to;
       stepping = true;
       select(all, Math.min(anchor, head), Math.max(anchor, head));
+      moved();
     }
     e.preventDefault();
   });

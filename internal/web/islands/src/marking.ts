@@ -51,7 +51,7 @@ export function marking(): void {
   });
   const list = document.querySelector<HTMLElement>(".sentences .reader-text");
   if (list && targets().some((t) => t.key !== "")) {
-    cursor(list, take);
+    cursor(list, () => (fresh = true), take);
     wanted = targets()[0]?.box;
     bar(list);
     show();
