@@ -35,6 +35,14 @@ func Of(t int, a, b Hash) Feature {
 	return Feature((x ^ x>>31) >> 16)
 }
 
+// Flag is the value of a feature that holds or does not.
+func Flag(b bool) Hash {
+	if b {
+		return 1
+	}
+	return 0
+}
+
 // A Rand is a small generator with a fixed algorithm (splitmix64), so that training never depends on a library's.
 type Rand uint64
 

@@ -44,16 +44,24 @@ func newView(d *text.Doc) *view {
 	return v
 }
 
-// begin goes to the sentence of tokens r.
-func (v *view) begin(r parley.TokenRange) {
-	v.sent, v.last, v.commas = r, -1, 0
+// tokens goes through the tokens of every sentence, from left to right.
+func (v *view) tokens(each func(i int)) {
+	for _, s := range v.d.Sentences {
+		v.sent, v.last, v.commas = s.Tokens, -1, 0
+		for i := s.Tokens.First; i < s.Tokens.End; i++ {
+			each(i)
+		}
+	}
 }
 
 // put notes that a comma stands behind token i.
 func (v *view) put(i int) { v.last, v.commas = i, v.commas+1 }
 
-// gap reports whether a comma may stand behind token i: no mark is there, but quotation marks and brackets.
+// gap reports whether a comma may stand behind token i: it is not the last of its sentence, and no mark is there but quotation marks and brackets.
 func (v *view) gap(i int) bool {
+	if i+1 >= v.sent.End {
+		return false
+	}
 	for _, k := range [2]int{i, i + 1} {
 		if v.d.Tags[k].U != text.PUNCT {
 			continue
@@ -98,13 +106,6 @@ func bucket(n int) learn.Hash {
 	return 7
 }
 
-func flag(b bool) learn.Hash {
-	if b {
-		return 1
-	}
-	return 0
-}
-
 // next is the verb group that follows token i in the sentence: its head word, how far off it begins, the tag and word behind it, and whether only base
 // phrases and the prepositions between them stand before it.
 func (v *view) next(i int) (head, far, behind, after learn.Hash, plain bool) {
@@ -142,10 +143,10 @@ func (v *view) commaFeatures(i int) []learn.Feature {
 	hist := learn.Hash(min(v.commas, 3))*16 + bucket(i-since)
 	opener := v.w(since + 1)
 	openTag := v.t(since + 1)
-	same := flag(v.chunk[i] >= 0 && v.chunk[i] == v.chunk[j])
-	quote := flag(v.d.Tokens[i].Quote >= 0)*2 + flag(v.d.Tokens[j].Quote >= 0)
+	same := learn.Flag(v.chunk[i] >= 0 && v.chunk[i] == v.chunk[j])
+	quote := learn.Flag(v.d.Tokens[i].Quote >= 0)*2 + learn.Flag(v.d.Tokens[j].Quote >= 0)
 	left := bucket(v.sent.End - 1 - i)
-	say := head*8 + flag(plain)
+	say := head*8 + learn.Flag(plain)
 	v.features = append(v.features[:0],
 		of(0, w0, 0), of(1, w1, 0), of(2, w0, w1), of(3, wp, w0), of(4, w1, w2), of(5, w2, t1),
 		of(6, t0, t1), of(7, t0*31+t1, t2), of(8, tp*31+t0, t1), of(9, tp*31+t0, t1*31+t2), of(10, t1*31+t2, t3*31+t0), of(11, tq*31+tp, t0*31+t1),
@@ -154,8 +155,8 @@ func (v *view) commaFeatures(i int) []learn.Feature {
 		of(22, opener, hist), of(23, opener*31+t0, t1*8+ns), of(24, openTag*31+t0, t1*8+ns), of(25, opener, w1),
 		of(26, same, t0*31+t1), of(27, same, w1), of(28, quote, t0*31+t1), of(29, quote, w1),
 		of(30, say, far), of(31, say, behind), of(32, say*31+t1, behind), of(33, head*31+t0, far), of(34, say, after), of(35, say*31+behind, vs*4+ns),
-		of(36, say*31+t0, t1*8+ns), of(37, head, vs*4+ns), of(38, left, t0*31+t1), of(39, left*16+far, behind*8+flag(plain)), of(40, say*31+behind, same*8+ns),
-		of(41, behind*31+t1, far*8+flag(plain)), of(42, say*31+t0, same*64+t1*8+ns), of(43, opener*31+head, far*8+ns),
+		of(36, say*31+t0, t1*8+ns), of(37, head, vs*4+ns), of(38, left, t0*31+t1), of(39, left*16+far, behind*8+learn.Flag(plain)), of(40, say*31+behind, same*8+ns),
+		of(41, behind*31+t1, far*8+learn.Flag(plain)), of(42, say*31+t0, same*64+t1*8+ns), of(43, opener*31+head, far*8+ns),
 	)
 	return v.features
 }
@@ -171,21 +172,21 @@ func (v *view) apostropheFeatures(i int) []learn.Feature {
 	of := learn.Of
 	w := v.d.Word(i)
 	stem := learn.HashOf(w[:len(w)-1])
-	known := flag(v.heads[w[:len(w)-1]])
-	big := flag('A' <= w[0] && w[0] <= 'Z') * 2
+	known := learn.Flag(v.heads[w[:len(w)-1]])
+	big := learn.Flag('A' <= w[0] && w[0] <= 'Z') * 2
 	if len(w) > 2 && 'A' <= w[len(w)-2] && w[len(w)-2] <= 'Z' {
 		big++
 	}
 	tail := learn.HashOf(w[max(0, len(w)-4):])
 	w0, w1, w2, wp := v.w(i), v.w(i+1), v.w(i+2), v.w(i-1)
 	t0, t1, t2, t3, tp := v.t(i), v.t(i+1), v.t(i+2), v.t(i+3), v.t(i-1)
-	inside := flag(v.chunk[i] >= 0 && v.chunk[i] == v.chunk[i+1])*2 + flag(v.chunk[i] >= 0 && v.d.Chunks[v.chunk[i]].Tokens.First == i)
-	big1 := flag(v.d.Word(i + 1)[0] >= 'A' && v.d.Word(i + 1)[0] <= 'Z')
+	inside := learn.Flag(v.chunk[i] >= 0 && v.chunk[i] == v.chunk[i+1])*2 + learn.Flag(v.chunk[i] >= 0 && v.d.Chunks[v.chunk[i]].Tokens.First == i)
+	big1 := learn.Flag(v.d.Word(i + 1)[0] >= 'A' && v.d.Word(i + 1)[0] <= 'Z')
 	head, far, _, _, plain := v.next(i + 1)
 	v.features = append(v.features[:0],
 		of(0, stem, 0), of(1, w0, t1), of(2, w1, big), of(3, w0, w1), of(4, wp, w0), of(5, t1*31+t2, t0), of(6, t1, known*8+big), of(7, t1*31+t2, known*8+big),
 		of(8, tail, t1), of(9, big*4+inside, t1*31+t2), of(10, inside, t0*31+t1), of(11, w1, t0*8+inside), of(12, w1*31+w2, big), of(13, tp*31+t0, t1*8+known),
-		of(14, tp*31+t0, t1*31+t2), of(15, big1*8+big, t0*31+t1), of(16, t1*31+t2, t3*8+big), of(17, far*2+flag(plain), t1*8+big), of(18, head, t1*8+big),
+		of(14, tp*31+t0, t1*31+t2), of(15, big1*8+big, t0*31+t1), of(16, t1*31+t2, t3*8+big), of(17, far*2+learn.Flag(plain), t1*8+big), of(18, head, t1*8+big),
 		of(19, stem, big*4+inside), of(20, wp*31+t0, t1), of(21, known*8+big, inside*2+big1), of(22, w1, known*8+big),
 	)
 	return v.features

@@ -62,8 +62,8 @@ func open(model []byte) (*Finder, error) {
 // Flag marks a report whose text lost its commas: what is read in it rests on commas that the reader put where it supposes them.
 const Flag = "commas_lost"
 
-// least is how many words of headline and body a text has at least of which it can be said that they lost their commas: of a hundred texts of the training
-// data with so many words none has no comma.
+// least is how many words of headline and body a text has at least of which it can be said that they lost their commas. Of 5,206 articles of today's press with
+// so many words five have none by nature, of 10,834 market reports of 1987 three in a hundred.
 const least = 80
 
 // Lost tells which marks a text lost: commas, where it has none between words though it is long enough; apostrophes, where it has lost its commas and
@@ -112,73 +112,54 @@ func (f *Finder) Restore(t *text.Text, read func(*text.Text) *text.Doc) *text.Te
 	return out
 }
 
-// commasOf is where the model puts commas, from left to right: a decision knows those before it.
-func (f *Finder) commasOf(d *text.Doc) []text.Mark {
-	var out []text.Mark
+// commasOf is where the model puts commas: a decision knows those before it.
+func (f *Finder) commasOf(d *text.Doc) (out []text.Mark) {
 	v := newView(d)
-	var scores [2]int32
-	for si := range d.Sentences {
-		r := d.Sentences[si].Tokens
-		v.begin(r)
-		for i := r.First; i+1 < r.End; i++ {
-			if !v.gap(i) {
-				continue
-			}
-			f.commas.Score(v.commaFeatures(i), scores[:])
-			if scores[1] > scores[0] {
-				v.put(i)
-				out = append(out, text.Mark{At: d.Tokens[i].Span.End, Char: ','})
-			}
+	v.tokens(func(i int) {
+		if v.gap(i) && yes(f.commas, v.commaFeatures(i)) {
+			v.put(i)
+			out = append(out, text.Mark{At: d.Tokens[i].Span.End, Char: ','})
 		}
-	}
+	})
 	return out
 }
 
 // apostrophesOf is where contractions and the model's possessives have theirs.
-func (f *Finder) apostrophesOf(d *text.Doc) []text.Mark {
-	var out []text.Mark
+func (f *Finder) apostrophesOf(d *text.Doc) (out []text.Mark) {
 	v := newView(d)
-	var scores [2]int32
-	for si := range d.Sentences {
-		r := d.Sentences[si].Tokens
-		v.begin(r)
-		for i := r.First; i < r.End; i++ {
-			end := d.Tokens[i].Span.End
-			whole, k := end, i // of the word, which the segmenter may have cut: "do" + "nt"
-			for k+1 < r.End && d.Tokens[k+1].Span.Start == whole && k < i+2 {
-				k++
-				whole = d.Tokens[k].Span.End
-			}
-			if n := contracted[strings.ToLower(d.Content[d.Tokens[i].Span.Start:whole])]; n > 0 {
-				out = append(out, text.Mark{At: whole - n, Char: '\''})
-				i = k
-				continue
-			}
-			if !v.possessive(i) {
-				continue
-			}
-			f.apostrophes.Score(v.apostropheFeatures(i), scores[:])
-			if scores[1] > scores[0] {
-				out = append(out, text.Mark{At: end - 1, Char: '\''})
-			}
+	v.tokens(func(i int) {
+		end := d.Tokens[i].Span.End
+		whole := end // of the word, which the segmenter may have cut: "do" + "nt"
+		for k := i + 1; k < v.sent.End && k <= i+2 && d.Tokens[k].Span.Start == whole; k++ {
+			whole = d.Tokens[k].Span.End
 		}
-	}
+		switch n := contracted[strings.ToLower(d.Content[d.Tokens[i].Span.Start:whole])]; {
+		case n > 0:
+			out = append(out, text.Mark{At: whole - n, Char: '\''})
+		case v.possessive(i) && yes(f.apostrophes, v.apostropheFeatures(i)):
+			out = append(out, text.Mark{At: end - 1, Char: '\''})
+		}
+	})
 	return out
+}
+
+// yes is the answer of a table of two classes, no and yes.
+func yes(t *learn.Table, features []learn.Feature) bool {
+	var scores [2]int32
+	t.Score(features, scores[:])
+	return scores[1] > scores[0]
 }
 
 // contracted are contractions that are no words without their apostrophe, and how many letters stand behind it.
-var contracted = contractions()
-
-func contractions() map[string]int {
+var contracted = func() map[string]int {
 	out := map[string]int{}
-	for _, w := range strings.Fields("dont didnt doesnt isnt arent wasnt werent hasnt havent hadnt couldnt wouldnt shouldnt mustnt neednt cant wont aint") {
-		out[w] = 1
-	}
-	for _, w := range strings.Fields("theyre youre weve theyve youve ive couldve wouldve shouldve theyll youll thatll itll") {
-		out[w] = 2
-	}
-	for _, w := range strings.Fields("im hes shes thats theres heres whats wheres whos") {
-		out[w] = 1
+	for n, list := range []string{
+		1: "dont didnt doesnt isnt arent wasnt werent hasnt havent hadnt couldnt wouldnt shouldnt mustnt neednt cant wont aint im hes shes thats theres heres whats wheres whos",
+		2: "theyre youre weve theyve youve ive couldve wouldve shouldve theyll youll thatll itll",
+	} {
+		for _, w := range strings.Fields(list) {
+			out[w] = n
+		}
 	}
 	return out
-}
+}()

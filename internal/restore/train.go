@@ -192,7 +192,7 @@ func (e *examples) of(i int) []learn.Feature {
 // collect keeps the decisions of an article.
 func (o Options) collect(a string, commas, apostrophes *examples) {
 	o.walk(strip(a, false), func(v *view, x lost, i int) {
-		if i+1 < v.sent.End && v.gap(i) {
+		if v.gap(i) {
 			yes := x.commas[v.d.Tokens[i].Span.End]
 			commas.add(v.commaFeatures(i), yes)
 			if yes {
@@ -209,14 +209,8 @@ func (o Options) collect(a string, commas, apostrophes *examples) {
 
 // walk calls each with every token of a text.
 func (o Options) walk(x lost, each func(*view, lost, int)) {
-	d := o.Read(text.Plain(x.text))
-	v := newView(d)
-	for _, s := range d.Sentences {
-		v.begin(s.Tokens)
-		for i := s.Tokens.First; i < s.Tokens.End; i++ {
-			each(v, x, i)
-		}
-	}
+	v := newView(o.Read(text.Plain(x.text)))
+	v.tokens(func(i int) { each(v, x, i) })
 }
 
 // train learns one table.

@@ -141,13 +141,6 @@ func bucket(n int) learn.Hash {
 	return 7
 }
 
-func flag(b bool) learn.Hash {
-	if b {
-		return 1
-	}
-	return 0
-}
-
 // ends decides whether a sentence ends at a place that the rules leave open.
 func (w *walk) ends(p place) bool {
 	w.features = w.boundFeatures(w.features[:0], p)
@@ -171,10 +164,10 @@ func (w *walk) boundFeatures(f []learn.Feature, p place) []learn.Feature {
 	m, ms := w.tokenHash(p.next + 1)
 	_, os := w.tokenHash(p.next + 2)
 	first, _ := w.tokenHash(p.start)
-	rule := learn.Hash(p.said.rule)*2 + flag(p.said.ends)
-	glue := flag(w.glued(p.next))
-	opening := flag(p.start == w.first)
-	lay := flag(w.lay.loose)*2 + flag(w.lay.small)
+	rule := learn.Hash(p.said.rule)*2 + learn.Flag(p.said.ends)
+	glue := learn.Flag(w.glued(p.next))
+	opening := learn.Flag(p.start == w.first)
+	lay := learn.Flag(w.lay.loose)*2 + learn.Flag(w.lay.small)
 	length := bucket(p.stop - p.start)
 	of := learn.Of
 	return startFeatures(append(f,
