@@ -333,7 +333,7 @@ func (w *search) nominalEvent(tr *trigger, words parley.TokenRange, np, k int32,
 	if taken {
 		return true
 	}
-	if w.only(tr.typ, w.d.Chunks[np].Head) {
+	if w.topicOnly(tr.typ, w.d.Chunks[np].Head) {
 		return true
 	}
 	for _, a := range args {
@@ -395,8 +395,8 @@ func (w *search) nominalEvent(tr *trigger, words parley.TokenRange, np, k int32,
 	return true
 }
 
-// only reports whether the truce at token t is only what something else is about: "conditions for a truce", "the task force on truces", "a deal on a ceasefire".
-func (w *search) only(typ parley.EventType, t int) bool {
+// topicOnly reports whether the truce at token t is only what something else is about: "conditions for a truce", "the task force on truces", "a deal on a ceasefire".
+func (w *search) topicOnly(typ parley.EventType, t int) bool {
 	if typ != "ceasefire" || !w.trees() || !strings.HasPrefix(w.d.Rels[t], "nmod") {
 		return false
 	}
@@ -405,11 +405,11 @@ func (w *search) only(typ parley.EventType, t int) bool {
 		return false
 	}
 	p, _ := w.caseOf(t)
-	return governs[p] && about[w.d.Lemmas[h]]
+	return governs[p] && talkedOver[w.d.Lemmas[h]]
 }
 
-// about are nouns of what is said, made or set up about a truce.
-var about = map[string]bool{"condition": true, "term": true, "modality": true, "detail": true, "deal": true, "agreement": true, "accord": true, "understanding": true, "force": true,
+// talkedOver are nouns of what is said, made or set up about a truce.
+var talkedOver = map[string]bool{"condition": true, "term": true, "modality": true, "detail": true, "deal": true, "agreement": true, "accord": true, "understanding": true, "force": true,
 	"group": true, "committee": true, "possibility": true, "prospect": true, "idea": true, "question": true, "issue": true, "talk": true, "resolution": true, "plan": true, "proposal": true}
 
 // isSubject reports whether noun phrase np is the subject of clause k.

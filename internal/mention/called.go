@@ -1,6 +1,7 @@
 package mention
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -182,12 +183,7 @@ func (l *linker) bodyOfNoun(i int, noun string) int {
 		if e.Type != parley.Organization && e.Type != parley.Group || o.many || strings.HasPrefix(e.Key, "outlet/") {
 			return false
 		}
-		for _, w := range l.chains[o.ent].nouns {
-			if w == noun {
-				return true
-			}
-		}
-		return lastWord(e.Role) == noun || l.chains[o.ent].named && wordIn(fold(e.Name), noun)
+		return slices.Contains(l.chains[o.ent].nouns, noun) || lastWord(e.Role) == noun || l.chains[o.ent].named && wordIn(fold(e.Name), noun)
 	})
 }
 
@@ -205,16 +201,7 @@ func (l *linker) parted(i, k int, noun string) bool {
 }
 
 func subset(a, b []string) bool {
-	for _, x := range a {
-		found := false
-		for _, y := range b {
-			found = found || x == y
-		}
-		if !found {
-			return false
-		}
-	}
-	return true
+	return !slices.ContainsFunc(a, func(w string) bool { return !slices.Contains(b, w) })
 }
 
 // kindNoun are the nouns, beside the general ones, for bodies of which a text may name several.

@@ -127,22 +127,21 @@ func (f *fold) opens(a *item) bool {
 type blow uint8
 
 // blows maps stems of words to the ways in which people come to harm.
-var blows = map[string]blow{}
-
-func init() {
+var blows = func() map[string]blow {
+	out := map[string]blow{}
 	for i, words := range []string{
-		"airstrike air-strike raid warplane jet aircraft airforce bomber helicopter barrel coalition-led strike bombing bombardment",
+		"airstrike air-strike raid warplane jet aircraft airforce bomber helicopter barrel strike bombing bombardment",
 		"shell shelling rocket mortar artillery shrapnel bombardment missile",
 		"blast explosion bomb bomber suicide car-bomb detonate explode explosive truck",
 		"chemical gas sarin chlorine nerve toxic poison",
 		"clash fighting battle gunman gunmen gunfire firefight ambush",
-		"convoy bus evacuee evacuation",
 	} {
 		for w := range stems(words) {
-			blows[w] |= 1 << i
+			out[w] |= 1 << i
 		}
 	}
-}
+	return out
+}()
 
 // blowOf is the ways of harm that a sentence speaks of.
 func blowOf(s string) (b blow) {
