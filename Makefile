@@ -8,7 +8,7 @@ BIN := bin/parley
 TOOL := $(GO) tool -modfile=tools/go.mod
 FUZZTIME ?= 10s
 
-.PHONY: big load all demo build test check fmt bench compare eval robust measure axe models screens pictures fuzz need-go browser islands islands-test clean
+.PHONY: big load all demo build test check fmt bench compare eval coded robust measure axe models screens pictures fuzz need-go browser islands islands-test clean
 
 all: build
 
@@ -106,6 +106,11 @@ eval: build
 		$(BIN) export out/seeds.db --format json -o out/seeds.json && \
 		python3 "$(SHARED)/tools/score_gold.py" "$(SHARED)/gold" out/seeds.json | tee testdata/scores/seeds.txt; \
 	else echo "eval: no $(SHARED)/seeds (or no python3) here: the real reports were not scored"; fi
+
+## coded: score the dossiers of testdata/coded, whose reports are in SHARED; rewrites the golden scores
+coded: need-go
+	@if [ -d "$(SHARED)/data/news" ]; then PARLEY_DATA="$(abspath $(SHARED))/data" PARLEY_UPDATE=1 $(GO) test -tags measure -count=1 -v -run '^TestMeasureCoded$$' ./cmd/parley; \
+	else echo "coded: no $(SHARED)/data/news here: the coded dossiers were not scored"; fi
 
 ## robust: F1 of attributions in texts that are printed in other ways, and what is lost; rewrites the golden scores
 robust: build
