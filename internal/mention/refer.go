@@ -134,6 +134,9 @@ func (l *linker) phraseText(c *cand) string {
 			}
 		}
 	}
+	if w := l.low[r.First]; r.Len() > 1 && !c.many && c.class == crowd && (w == "both" || w == "another") { // "both opposition and government officials"
+		r.First++
+	}
 	s := strings.Join(strings.Fields(l.d.Slice(l.d.Span(r))), " ")
 	if len(s) > 200 {
 		s = strings.Join(strings.Fields(l.d.Slice(l.d.Span(c.core))), " ")
