@@ -45,6 +45,7 @@ func (f *Finder) Find(d *text.Doc) {
 		p.sentence(s)
 	}
 	p.relations()
+	p.overruns()
 	p.provisos()
 	p.runningQuotes()
 	p.unweave()
