@@ -149,6 +149,7 @@ func (p *pass) sentence(s int) {
 	for _, c := range p.cands {
 		p.verbStatement(c)
 	}
+	p.asked()
 	p.quotedAs()
 	p.nounCues()
 	p.accordingTo()
