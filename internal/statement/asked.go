@@ -17,9 +17,10 @@ func (p *pass) asked() {
 	if q == nil {
 		return
 	}
-	at, what := -1, ""
+	at := -1
 	for j := i + 1; j < min(p.hi, i+askedWithin); j++ {
-		if what = p.d.Lower(j); what == "whether" || what == "if" || what == "about" {
+		what := p.d.Lower(j)
+		if what == "whether" || what == "if" {
 			at = j + 1
 			break
 		}
@@ -34,7 +35,7 @@ func (p *pass) asked() {
 		if p.d.Word(j) != "," || p.d.Tokens[j].Quote >= 0 || !p.startsClause(j+1) && p.d.Tokens[j+1].Quote < 0 && !p.finiteAt(j+1) {
 			continue
 		}
-		if (what == "about") == p.finiteBetween(at, j) {
+		if !p.finiteBetween(at, j) {
 			return
 		}
 		s := &draft{sent: p.sent, cue: q, quote: -1, cues: []parley.TokenRange{{First: i, End: i + 1}}, parts: []parley.TokenRange{{First: at, End: p.trim(at, j)}}}

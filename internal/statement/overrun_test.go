@@ -35,7 +35,7 @@ func TestAsked(t *testing.T) {
 	r := newReader(t)
 	for said, want := range map[string]string{
 		"Asked on Monday whether she would go, Halvek told reporters she was tired.": "she would go",
-		"Asked about the prisoners, Halvek told reporters there were none.":          "the prisoners",
+		"Asked about the prisoners, Halvek told reporters there were none.":          "",
 		"Asked to comment, Halvek told reporters there was no deal.":                 "",
 	} {
 		d, got := r.read("VENNA (Agency) - "+said), ""
