@@ -101,7 +101,12 @@ func (l *linker) telltales() []telltale {
 		if o.kind == parley.NominalMention && o.same >= 0 {
 			n = l.cands[o.same].ent
 		}
-		if n < 0 || o.many || o.role == "" || o.kind == parley.PronounMention || !l.isBody(n) || !l.chains[n].named {
+		first := o.tok.First
+		if o.kind == parley.NameMention && camp[l.word(first-1)] { // "the opposition Dorn Front"
+			first--
+		}
+		before := o.kind == parley.NameMention && first < o.core.First
+		if n < 0 || o.many || o.role == "" && !before || o.kind == parley.PronounMention || !l.isBody(n) || !l.chains[n].named {
 			continue
 		}
 		switch {
@@ -109,6 +114,12 @@ func (l *linker) telltales() []telltale {
 			out = append(out, telltale{i, n, lastWord(o.role), l.kindWords(o)})
 		case o.kind == parley.NameMention:
 			w := strings.Fields(o.role)
+			if before {
+				w = append(slices.Clone(l.low[first:o.core.First]), w...)
+			}
+			if w = ofKind(w); len(w) == 0 {
+				continue
+			}
 			out = append(out, telltale{i, n, w[len(w)-1], ofKind(w[:len(w)-1])})
 		}
 	}
@@ -153,6 +164,9 @@ func (l *linker) bodyCalled(i int, c *cand, side int) int {
 	if l.namings == nil {
 		l.namings = l.telltales()
 	}
+	if n := l.umbrella(i, c, noun); n >= 0 {
+		return n
+	}
 	mods := l.kindWords(c)
 	switch {
 	case !general[noun] && !kindNoun[noun] && !watchers[noun]:
@@ -176,6 +190,50 @@ func (l *linker) bodyCalled(i int, c *cand, side int) int {
 	}
 	return best
 }
+
+// umbrella is the one body with a name that the text calls by a kind ("the opposition Dorn Council", "the Dorn Council, an opposition coalition"), for a
+// description of that kind by a noun for a body of many: "an opposition council", "the main opposition grouping". -1 where there is none, or are several.
+func (l *linker) umbrella(i int, c *cand, noun string) int {
+	if !ofMany[noun] {
+		return -1
+	}
+	kinds, found := camps(l.low[c.tok.First:c.head]), -1
+	for _, t := range l.namings {
+		if t.at == i || !ofMany[t.noun] && !ofMany[lastWord(fold(l.ents[t.ent].Name))] {
+			continue
+		}
+		o := &l.cands[t.at]
+		if !shared(kinds, camps(l.low[max(o.tok.First-1, 0):o.tok.End])) {
+			continue
+		}
+		if found >= 0 && found != t.ent {
+			return -1
+		}
+		found = t.ent
+	}
+	return found
+}
+
+// camps are those of some words that say which camp a body belongs to.
+func camps(ws []string) []string {
+	var out []string
+	for _, w := range ws {
+		if camp[w] {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+var camp = text.WordSet("opposition rebel rebels insurgent separatist separatists government pro-government loyalist exile exiled student labour labor trade business farmers")
+
+// shared reports whether two lists have a word in common.
+func shared(a, b []string) bool {
+	return slices.ContainsFunc(a, func(w string) bool { return slices.Contains(b, w) })
+}
+
+// ofMany are nouns for a body that others form together.
+var ofMany = text.WordSet("group grouping council coalition committee commission alliance bloc umbrella body front congress")
 
 // bodyOfNoun is the body last spoken of that the text has described by a noun, or whose name has it: "the coalition" after "the Dorn Front, a rebel coalition".
 func (l *linker) bodyOfNoun(i int, noun string) int {

@@ -280,12 +280,13 @@ type nameIndex struct {
 	last  map[string][]int // persons, by the skeleton of the last word
 	first map[string][]int // persons, by the first word
 	head  map[string][]int // organisations and groups, by their last word, or by the first before "of"
+	lead  map[string][]int // organisations of three words and more, by the first
 }
 
 const maxNamesakes = 32 // names of one spelling that are looked at
 
 func newNameIndex(all []cluster) *nameIndex {
-	x := &nameIndex{map[string][]int{}, map[string][]int{}, map[string][]int{}}
+	x := &nameIndex{map[string][]int{}, map[string][]int{}, map[string][]int{}, map[string][]int{}}
 	put := func(m map[string][]int, k string, a int) {
 		if len(m[k]) < maxNamesakes {
 			m[k] = append(m[k], a)
@@ -306,6 +307,8 @@ func newNameIndex(all []cluster) *nameIndex {
 			put(x.head, last, a)
 			if len(c.words) > 2 && c.words[1] == "of" {
 				put(x.head, c.words[0], a)
+			} else if len(c.words) > 2 && c.typ == parley.Organization {
+				put(x.lead, c.words[0], a)
 			}
 		}
 	}
@@ -336,6 +339,11 @@ func (p *pass) longer(all []cluster, k, pos int) int {
 	}
 	if len(hits) == 0 && all[k].votes[2]+all[k].votes[3] < 10 {
 		hits = p.index.first[w]
+	}
+	if len(hits) == 0 { // "Tarnwood" after "Tarnwood Hotels & Inns", whatever its verbs speak for
+		if fs := p.index.lead[w]; len(fs) == 1 && all[k].votes[3] == 0 && p.f.heads[p.d.Word(p.cands[all[k].cands[0]].core.First)] == "" {
+			hits = fs
+		}
 	}
 	if len(hits) == 0 {
 		return -1

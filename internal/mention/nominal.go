@@ -96,12 +96,34 @@ func (p *pass) common(h *head, j, hi int, u unit) int {
 	if lone && !p.cap(j) && !bareCrowd[p.low[u.end-1]] || lone && c.class == body && p.start(j) && p.upos(j) != text.NOUN && p.upos(j) != text.PROPN {
 		return u.end
 	}
+	if n := p.stateCalled(h, u.end, hi); n > 0 {
+		return n
+	}
 	if n := p.personAt(c.tok.End, hi); n.end > 0 && c.class == crowd && (!c.many || p.cap(j)) { // "rebel Ana Roe"
 		return p.person(h, c.tok.End, n, c.role, 0)
 	}
 	p.emit(c)
 	return c.tok.End
 }
+
+// stateCalled reads "its ally Harland", "neighbouring rival Harland": a noun that says how one state stands to another, and the name of a state at i; 0 where
+// it is none.
+func (p *pass) stateCalled(h *head, i, hi int) int {
+	if !standing[p.low[i-1]] || p.cap(i-1) || i >= hi || !p.cap(i) {
+		return 0
+	}
+	v, ok := p.unit(i, hi)
+	if !ok || v.form.class != state || p.possessive(v.end, hi) > 0 || p.hasTitle(i, v.end) || p.nextNoun(v.end) {
+		return 0
+	}
+	c := p.nameCand(parley.TokenRange{First: h.start, End: v.end}, i, v, false)
+	c.det = definite
+	p.emit(c)
+	return v.end
+}
+
+// standing are nouns for a state by how it stands to another.
+var standing = text.WordSet("ally neighbour neighbor rival foe enemy adversary partner backer patron sponsor creditor donor guarantor opponent")
 
 // bodyName reads "the relief agency X", "the rebel group X"; 0 where no name follows.
 func (p *pass) bodyName(h *head, j int, u unit, hi int) int {

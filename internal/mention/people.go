@@ -9,11 +9,11 @@ import (
 )
 
 // several is the entity of sources without a name: "Harland officials". "The officials" are those last spoken of, and "Harland officials" the only ones of
-// Harland so far, whatever else they were called; "other" and "some" keep theirs apart.
+// Harland so far, whatever else they were called; "other" and, of a state, "some" keep theirs apart: "some experts" and "experts" are one.
 func (l *linker) several(i int, c *cand, side int) int {
 	noun, kinds := lastWord(c.role), l.kindWords(c)
-	local := "many/" + l.phraseKey(c)
-	if w := l.parting(c); w != "" {
+	local := "many/" + strings.TrimPrefix(l.phraseKey(c), "some ")
+	if w := l.parting(c); w != "" && (w != "some" || side >= 0) {
 		local = "many/" + w + "/" + strconv.Itoa(side) + "/" + c.role
 	} else if side >= 0 {
 		local = "many/" + strconv.Itoa(side) + "/" + c.role

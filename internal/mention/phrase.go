@@ -24,12 +24,37 @@ func (p *pass) scan() {
 			}
 		}
 	}
+	p.families()
 	p.again()
 	for s := range p.d.Sentences {
 		if p.kinds[s] == titled || p.kinds[s] == shout {
 			p.sentence(s)
 		}
 	}
+}
+
+// families gathers the surnames that are nouns of the lexicon elsewhere: "Power" after "Ana Power".
+func (p *pass) families() {
+	for i := range p.cands {
+		c := &p.cands[i]
+		if c.core.Len() < 2 || !p.personal(c) {
+			continue
+		}
+		t := c.core.End - 1
+		if e, fs := p.match(t, c.core.End); e > 0 {
+			if _, ok := pick(fs, nominal); ok {
+				if p.family == nil {
+					p.family = map[string]bool{}
+				}
+				p.family[p.low[t]] = true
+			}
+		}
+	}
+}
+
+// surname reports whether token i is such a surname, by itself, with a capital that no sentence gives it or before a verb of saying.
+func (p *pass) surname(i, hi int) bool {
+	return p.family[p.low[i]] && p.cap(i) && (!p.start(i) || speech[p.word(i+1)]) && !p.cap(i-1) && !(i+1 < hi && p.cap(i+1))
 }
 
 // again reads those sentences anew that open with a name found since, which at their first word looked like any word.
@@ -52,6 +77,9 @@ func (p *pass) again() {
 				anew[s] = true
 				p.inner[w] = true
 			}
+		}
+		for i := r.First; i < r.End && p.family != nil && !anew[s]; i++ {
+			anew[s] = p.surname(i, r.End)
 		}
 		if anew[s] {
 			p.sentence(s)

@@ -134,6 +134,9 @@ func (l *linker) phraseText(c *cand) string {
 			}
 		}
 	}
+	if w := l.low[r.First]; r.Len() > 1 && !c.many && c.class == crowd && (w == "both" || w == "another") { // "both opposition and government officials"
+		r.First++
+	}
 	s := strings.Join(strings.Fields(l.d.Slice(l.d.Span(r))), " ")
 	if len(s) > 200 {
 		s = strings.Join(strings.Fields(l.d.Slice(l.d.Span(c.core))), " ")
@@ -398,8 +401,18 @@ func (l *linker) crowd(i int, c *cand, side int) int {
 			return n
 		}
 	}
-	return l.entity("crowd/"+c.role, text.Entity{Type: c.typ, Name: l.phraseText(c), Role: c.role, Unnamed: c.det == indefinite, Rule: "mention/crowd", Score: 0.6})
+	return l.entity("crowd/"+l.fighters(c), text.Entity{Type: c.typ, Name: l.phraseText(c), Role: c.role, Unnamed: c.det == indefinite, Rule: "mention/crowd", Score: 0.6})
 }
+
+// fighters is the role of a crowd, with "rebel groups", "rebel forces" and their like as "rebel": all of them, not some or other ones.
+func (l *linker) fighters(c *cand) string {
+	if kind, of, two := strings.Cut(c.role, " "); two && c.many && armed[kind] && bandWords[of] && (c.det == bare || c.det == definite) && l.parting(c) == "" {
+		return kind
+	}
+	return c.role
+}
+
+var bandWords = text.WordSet("group groups fighter fighters force forces faction factions")
 
 // partners are how one side speaks of the people of another.
 var partners = text.WordSet("partners colleagues counterparts interlocutors partner colleague interlocutor")

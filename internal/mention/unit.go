@@ -95,6 +95,9 @@ func (p *pass) unit(i, hi int) (unit, bool) {
 	if f, ok := p.half(i); ok {
 		return unit{end: i + 1, form: f, known: true}, true
 	}
+	if p.surname(i, hi) {
+		return unit{end: i + 1, form: form{class: classes, entry: -1}, typ: parley.Person}, true
+	}
 	end, fs := p.match(i, hi)
 	if end > 0 {
 		if f, ok := pick(fs, named|of(adjective, people)); ok {

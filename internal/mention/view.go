@@ -60,6 +60,7 @@ type pass struct {
 	kinds   []sentenceKind
 	inner   map[string]bool  // words with a capital within a sentence
 	seen    map[string]int32 // words in lower case within sentences, and how often
+	family  map[string]bool  // surnames that are nouns elsewhere
 	known   map[string]bool  // first words of names found in the body, for headlines in title case
 	cands   []cand
 	ents    []text.Entity

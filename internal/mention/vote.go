@@ -102,7 +102,7 @@ func (p *pass) vote() {
 func (p *pass) appositions() {
 	for i := 0; i+1 < len(p.cands); i++ {
 		a := &p.cands[i]
-		end := p.short(a.tok.End)
+		end := p.inCharge(a, p.short(a.tok.End))
 		if a.kind == parley.PronounMention || p.word(end) != "," && p.word(end) != "(" {
 			continue
 		}
@@ -124,6 +124,30 @@ func (p *pass) short(i int) int {
 	}
 	return i
 }
+
+// inCharge is the comma behind what an official without a name is there for, before his full name: "the official in charge of the north, Ana Roe, said". It is
+// end where there is none.
+func (p *pass) inCharge(a *cand, end int) int {
+	if a.kind != parley.NominalMention || a.many || !of(a.class).has(titles|of(source)) || !forWhat[p.word(end)] {
+		return end
+	}
+	for k := end + 1; k < end+maxCharge && k < p.d.Sentences[a.sent].Tokens.End; k++ {
+		switch u := p.upos(k); {
+		case p.low[k] == ",":
+			if p.fullNameAt(k+1, p.d.Sentences[a.sent].Tokens.End) {
+				return k
+			}
+			return end
+		case u == text.VERB || u == text.AUX || u == text.PUNCT || u == text.PRON:
+			return end
+		}
+	}
+	return end
+}
+
+const maxCharge = 10 // tokens of what an official is there for
+
+var forWhat = text.WordSet("in for of at on responsible overseeing handling leading")
 
 func (p *pass) apposition(i, j int) {
 	a, b := &p.cands[i], &p.cands[j]

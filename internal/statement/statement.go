@@ -45,6 +45,7 @@ func (f *Finder) Find(d *text.Doc) {
 		p.sentence(s)
 	}
 	p.relations()
+	p.overruns()
 	p.provisos()
 	p.runningQuotes()
 	p.unweave()
@@ -148,6 +149,7 @@ func (p *pass) sentence(s int) {
 	for _, c := range p.cands {
 		p.verbStatement(c)
 	}
+	p.asked()
 	p.quotedAs()
 	p.nounCues()
 	p.accordingTo()

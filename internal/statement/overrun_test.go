@@ -1,0 +1,51 @@
+package statement_test
+
+import (
+	"testing"
+
+	"github.com/parley-press/parley/internal/attribution"
+)
+
+// What the report tells in its own words behind "and" and "but" is not what the source said.
+func TestOverruns(t *testing.T) {
+	r := newReader(t)
+	var err error
+	if r.rel, err = attribution.New(); err != nil {
+		t.Fatal(err)
+	}
+	const line = "VENNA (Agency) - "
+	for said, want := range map[string]string{
+		"Halvek said no country meets all rights but appeared uncomfortable as he took questions.":    "no country meets all rights",
+		"Halvek has asked the council to rescind the law but has been blocked by the lords.":          "the council to rescind the law",
+		"Halvek denied that Harland has political prisoners and said it had shared lists of them.":    "Harland has political prisoners",
+		"Halvek said she was ill and went home.":                                                      "she was ill and went home",
+		"Halvek said the guards have left and the gates are closed but that the road has not opened.": "the guards have left and the gates are closed but that the road has not opened",
+	} {
+		d := r.read(line + said)
+		if d == nil || len(d.Statements) == 0 {
+			t.Errorf("%s: no statement", said)
+		} else if got := content(d, &d.Statements[0]); got != want {
+			t.Errorf("%s: %q, want %q", said, got, want)
+		}
+	}
+}
+
+// What the answer of a sentence was asked is a statement of nobody who is told.
+func TestAsked(t *testing.T) {
+	r := newReader(t)
+	for said, want := range map[string]string{
+		"Asked on Monday whether she would go, Halvek told reporters she was tired.": "she would go",
+		"Asked about the prisoners, Halvek told reporters there were none.":          "",
+		"Asked to comment, Halvek told reporters there was no deal.":                 "",
+	} {
+		d, got := r.read("VENNA (Agency) - "+said), ""
+		for i := range d.Statements {
+			if s := &d.Statements[i]; s.Act == "ask" && s.Source.End == 0 {
+				got = content(d, s)
+			}
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", said, got, want)
+		}
+	}
+}
