@@ -15,7 +15,7 @@ import (
 func (f *fold) conflicts() {
 	for _, s := range f.pages {
 		if s.changed || f.turned {
-			s.clashes = slices.Concat(f.deniedWithin(s), f.deniedNearby(s), f.countered(s), f.answered(s), f.accusedNearby(s), f.rebutted(s), f.otherCause(s), f.refusers(s), f.recounted(s))
+			s.clashes = slices.Concat(f.deniedWithin(s), f.deniedNearby(s), f.countered(s), f.answered(s), f.accusedNearby(s), f.rebutted(s), f.otherCause(s), f.refusers(s), f.doubted(s), f.contraries(s), f.recounted(s))
 		}
 		f.clashes = append(f.clashes, s.clashes...)
 	}
@@ -295,7 +295,7 @@ func (f *fold) oneHappening(a, b *item) bool {
 // figureConflicts: one quantity at one time with two ranges that do not meet, from two voices or outlets.
 func (f *fold) figureConflicts() {
 	t := f.compare(rivals, figureLayer, nil, f.spelled(f.figureKeys), func(a, b *item) bool {
-		if timeUnits[stem(a.fig.Head)] || addsOn(a) || addsOn(b) || a.rep == b.rep && (a.entity == b.entity || a.fig.PartOf == b.id || b.fig.PartOf == a.id) {
+		if timeUnits[stem(a.fig.Head)] || addsOn(a) || addsOn(b) || beyond(a) || beyond(b) || a.rep == b.rep && (a.entity == b.entity || a.fig.PartOf == b.id || b.fig.PartOf == a.id) {
 			return false
 		}
 		return f.sameQuantity(a, b) && oneScale(a, b) && !rangesMeet(a.fig, b.fig) && (a.toll == "" || onePeople(a, b))
@@ -306,7 +306,7 @@ func (f *fold) figureConflicts() {
 	}
 	told := map[tolls]bool{}
 	t.each(func(a, b *item, l *link) {
-		if f.origin[a.rep] == f.origin[b.rep] && a.rep != b.rep && a.entity == b.entity {
+		if f.origin[a.rep] == f.origin[b.rep] && a.rep != b.rep && a.entity == b.entity || f.otherDeed(a, b) {
 			return
 		}
 		if a.main && b.main {

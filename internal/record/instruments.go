@@ -122,7 +122,8 @@ var freshWords = stems("new alternative another second revised updated replaceme
 // genericPaper holds the stems of heads that any paper may have; they bind nothing.
 var genericPaper = stems("proposal plan paper document draft text deal agreement accord pact truce ceasefire cease-fire resolution law bill act treaty memorandum offer initiative " +
 	"roadmap protocol sanctions embargo measures package budget new own alternative joint latest first second working peace cessation hostilities temporary immediate fragile durable formal general " +
-	"nationwide national countrywide country-wide partial tentative provisional interim tenuous shaky precarious uneasy agreed-upon long-awaited long-sought ongoing existing current proposed planned fighting")
+	"nationwide national countrywide country-wide partial tentative provisional interim tenuous shaky precarious uneasy agreed-upon long-awaited long-sought ongoing existing current proposed planned fighting " +
+	"cease fire agreed upon long awaited sought country wide landmark historic disputed controversial ambitious sweeping harsh tough tougher unprecedented major broad comprehensive lasting possible permanent lull pause") // content words have no hyphens
 
 func stems(s string) map[string]bool {
 	m := map[string]bool{}

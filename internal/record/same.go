@@ -55,6 +55,8 @@ type finding struct {
 	undone             bool   // an event that is denied or called off
 	fore, against      bool   // an event by which a party stands by a paper, or turned from one
 	manner             manner // of a statement
+	so, not            uint8  // the ways in which a statement speaks of a thing as if it were so, and were not (see waysOf)
+	disbelief          bool   // a statement that does not take another's words for true
 	dated              *parley.Dated
 	bag                unique.Handle[string] // words of a statement as one string
 	day                string                // when, as a string
@@ -82,6 +84,8 @@ func statementItem(s *parley.Statement) *item {
 	it.manner = mannerOf(it)
 	it.bag, it.back = unique.Make(strings.Join(it.draft.words, " ")), it.manner&pronominal != 0 || pointsBack(it)
 	it.no, it.denial = negative(it), rejects(it)
+	it.so, it.not = waysOf(text)
+	it.disbelief = disbelieves(it)
 	if it.denial {
 		it.draft.claim = content(withoutClaim(spoken(it)))
 	}

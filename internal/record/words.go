@@ -26,7 +26,7 @@ func wordSet() map[string]bool {
 // two findings are about, never for deciding what one says.
 func content(s string) []string {
 	seen := map[string]bool{}
-	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && r != '\'' && r != '’' }) {
+	for _, w := range strings.FieldsFunc(joinInitials(strings.ToLower(s)), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsNumber(r) && r != '\'' && r != '’' }) {
 		w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
 		w = strings.Trim(w, "'’")
 		if w == "" || stopwords[w] {
@@ -41,6 +41,50 @@ func content(s string) []string {
 	sort.Strings(out)
 	return out
 }
+
+// joinInitials writes names of single letters with full stops as one word each ("u.n." as "un"), so that two of them do not meet in one letter. Where that would be a function
+// word ("u.s.") its last letter stands twice.
+func joinInitials(s string) string {
+	if !strings.Contains(s, ".") {
+		return s
+	}
+	var b strings.Builder
+	from := 0
+	for i := 1; i < len(s); i++ {
+		if s[i] != '.' || i+1 >= len(s) || !lone(s, i-1) || i > 1 && s[i-2] == '.' {
+			continue
+		}
+		end := i
+		for end+1 < len(s) && lower(s[end+1]) && end+2 < len(s) && s[end+2] == '.' {
+			end += 2
+		}
+		if end == i {
+			continue
+		}
+		if b.Len() == 0 {
+			b.Grow(len(s))
+		}
+		b.WriteString(s[from : i-1])
+		word := strings.ReplaceAll(s[i-1:end], ".", "")
+		if b.WriteString(word); stopwords[word] {
+			b.WriteByte(word[len(word)-1])
+		}
+		b.WriteByte(' ')
+		from, i = end+1, end
+	}
+	if from == 0 {
+		return s
+	}
+	b.WriteString(s[from:])
+	return b.String()
+}
+
+// lone reports whether the letter at i stands alone before what follows it.
+func lone(s string, i int) bool {
+	return lower(s[i]) && (i == 0 || !lower(s[i-1]) && s[i-1] < 0x80 && s[i-1] != '\'')
+}
+
+func lower(c byte) bool { return 'a' <= c && c <= 'z' }
 
 // stem takes common endings off a word so that "violated", "violating" and "violation" meet.
 func stem(w string) string {

@@ -1,0 +1,113 @@
+package record
+
+import (
+	"fmt"
+	"regexp"
+
+	"github.com/parley-press/parley"
+)
+
+// A contrary is two ways to speak of one thing that cannot both be true of it, and what two voices that do so differ over.
+type contrary struct {
+	kind    parley.ConflictKind
+	rule    string
+	yes, no *regexp.Regexp
+	words   int  // how many words the two must share beside the names of who speaks,
+	rare    int  // and how many rare ones among them: next to each other; one more elsewhere in the report
+	flat    bool // whether what stands under a condition does not count: of what is demanded it does
+}
+
+// notSo is what turns the verb behind it round.
+const notSo = `\b(not|never|n't|n’t|yet to|no|failed to|refus\w+ to)\b[^.;:,]{0,20}`
+
+// contraryWays lists them, the surest first.
+var contraryWays = []contrary{
+	{parley.DenialConflict, "begun-or-not", regexp.MustCompile(`(?i)\b(beg[au]n|started|launched|opened|under ?way|the (formal |official |first )?(start|opening|launch|beginning)|took effect|taken effect|came into force)\b`),
+		regexp.MustCompile(`(?i)` + notSo + `\b(begun|begin|started?|launched|opened?|under ?way|taken? effect|come into force)\b`), 0, 0, true},
+	{parley.StatusConflict, "comes-or-not", regexp.MustCompile(`(?i)\b(will|would) (begin|start|open|go ahead|take place|be held|proceed|resume)\b|\bas (scheduled|planned)\b`),
+		regexp.MustCompile(`(?i)` + notSo + `\b(attend(ing)?|take part|participate|come|head|go to|turn up|sit down|be (in|at|there))\b|\b(boycott\w*|stay(s|ed|ing)? away)\b`), 2, 0, true},
+	{parley.StatusConflict, "planned-or-off", regexp.MustCompile(`(?i)\b(will|would|might|may|plans? to|planned to|hop(es|ed) to|interested in|scheduled|due to|set to)\b`),
+		regexp.MustCompile(`(?i)\b(cancel(l?ed|s)?|called off|calls off|postponed|scrapped|shelved|dropped)\b`), 1, 0, true},
+	{parley.StatusConflict, "stops-or-goes-on", regexp.MustCompile(`(?i)\b(stop|stops|stopped|halt|halts|halted|end|ends|ended|cease|ceases|suspend\w*|lift|lifted|rescind\w*|remove)\b`),
+		regexp.MustCompile(`(?i)` + notSo + `\b(stop|halt|end|ending|cease|suspend|lift)\b|\bno intention of (stopping|halting|ending|lifting|ceasing)\b|\b(will|would|to) (continue|go on|keep on)\b`), 1, 1, false},
+	{parley.DenialConflict, "agreed-or-rejected", regexp.MustCompile(`(?i)\b(agreed|agrees|accepted|accepts|approved|endorsed)\b`),
+		regexp.MustCompile(`(?i)\b(rejected|rejects|refused|refuses|turned down|declined|spurned|opposed|opposes)\b`), 1, 1, true},
+	{parley.StatusConflict, "well-or-badly", regexp.MustCompile(`(?i)\b(essential|indispensable|realistic|possible|positive|constructive|productive|successful|a success|safe|legal|lawful|legitimate|peaceful|fair|a breakthrough)\b`),
+		regexp.MustCompile(`(?i)\b(unrealistic|impossible|unnecessary|pointless|useless|fruitless|unacceptable|a failure|unsafe|illegal|unlawful|illegitimate|unfair|inhumane|doomed|(not|no longer) (realistic|possible|safe|legal|acceptable|a safe))\b`), 1, 0, true},
+}
+
+// asIf matches words of a condition or a question: what stands under them is not said to be so.
+var asIf = regexp.MustCompile(`(?i)\b(if|unless|whether)\b`)
+
+// waysOf reads which of contraryWays a statement speaks in, a bit each: as if the thing were so, and as if it were not.
+func waysOf(text string) (yes, no uint8) {
+	for i := range contraryWays {
+		w := &contraryWays[i]
+		switch {
+		case w.no.MatchString(text):
+			if !w.flat || !asIf.MatchString(untilMatch(w.no, text)) {
+				no |= 1 << i
+			}
+		case w.yes.MatchString(text):
+			if !w.flat || !asIf.MatchString(untilMatch(w.yes, text)) {
+				yes |= 1 << i
+			}
+		}
+	}
+	return yes, no
+}
+
+// within is how many statements of a report on either side are looked at for what goes against one.
+const within = 40
+
+// contraries: two voices of one report speak of one thing in ways that cannot both be true of it.
+func (f *fold) contraries(s *sheet) (out []*clash) {
+	for i, d := range s.statement {
+		if d.not == 0 || d.entity == "" || d.st.Headline || d.st.Negated {
+			continue
+		}
+		for j := max(0, i-within); j < min(len(s.statement), i+within); j++ {
+			t := s.statement[j]
+			if t.so&d.not == 0 || t.entity == "" || t.st.Headline || t.st.Negated || t.st.NestedIn != "" || f.sameVoice(t, d) || f.related(t, d) {
+				continue
+			}
+			if c := f.contrary(t, d, max(i-j, j-i)); c != nil {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
+// contrary is the conflict between what t says and d, so many statements away, says the other way; nil where they speak of two things.
+func (f *fold) contrary(t, d *item, apart int) *clash {
+	next := apart <= steps && max(t.passage.Raw.Start-d.passage.Raw.End, d.passage.Raw.Start-t.passage.Raw.End) <= nearby
+	words, rare := f.besideNames(t, d)
+	for i := range contraryWays {
+		w := &contraryWays[i]
+		if t.so&d.not&(1<<i) == 0 || words < w.words || rare < w.rare || !next && (words < 2 || w.words < 2 && rare <= w.rare) {
+			continue
+		}
+		return f.conflict(w.kind, w.rule, 0.5, fmt.Sprintf("%s against %s: %s", f.who(d.entity), f.who(t.entity), d.passage.Text), t, d)
+	}
+	return nil
+}
+
+// untilMatch is what stands before the first match in a text.
+func untilMatch(re *regexp.Regexp, text string) string {
+	return text[:re.FindStringIndex(text)[0]]
+}
+
+// besideNames counts the words that two statements share beside the names of who speaks in either, and the rare ones among them.
+func (f *fold) besideNames(a, b *item) (words, rare int) {
+	for w := range both(a.ws, b.ws) {
+		if f.nameHas(a.entity, w) || f.nameHas(b.entity, w) || f.nameHas(a.party, w) || f.nameHas(b.party, w) {
+			continue
+		}
+		words++
+		if f.words.rare(w) {
+			rare++
+		}
+	}
+	return words, rare
+}
