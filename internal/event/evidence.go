@@ -210,6 +210,9 @@ func (w *search) finish(e *text.Event, k int32, t int, args []arg, verb, own boo
 		if (!own || st.Act == parley.Deny) && w.bends(e, st, k, t, verb) {
 			e.Status = content(e.Status, st.Act, verb && w.tensed(k) && !w.subjunctive(k, st.Act))
 		}
+		if w.disbelieved(&st) && verb && (e.Status == parley.Happened || e.Status == parley.Ongoing || e.Status == parley.Planned) {
+			e.Status = parley.Denied
+		}
 		w.deniedAbove(e)
 	}
 	w.charge(e)

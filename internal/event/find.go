@@ -352,6 +352,9 @@ func (w *search) nominalEvent(tr *trigger, words parley.TokenRange, np, k int32,
 	if !marked {
 		if st = w.hung(w.d.Chunks[np].Head, w.types[tr.typ]); st == "" {
 			st = w.unsupported(k, w.types[tr.typ])
+			if c := w.d.Chunks[np].Head; !w.known(c) && w.Finder.status.conditional(w.scan, cl) || w.unsure(np) {
+				st = parley.Conditional
+			}
 		}
 	}
 	if tr.typ == "proposal-made" && st == parley.Denied && w.low[w.d.Chunks[np].Tokens.First] != "no" {
