@@ -103,7 +103,7 @@ func (w *search) told(e *text.Event, how telling) int {
 		if o.Status == e.Status && o.Evidence[0].Overlaps(e.Evidence[0]) && (o.When == nil || e.When == nil || o.When.Meets(*e.When)) {
 			return i
 		}
-		if !compatible(o, e) || how == clausal && w.sideBySide(o, e) {
+		if !compatible(o, e) || how == clausal && w.sideBySide(o, e) || w.unlike(o, e) || w.background(o, e, how) {
 			continue
 		}
 		if how == clausal && !common(o, e) || how == unmarked && !convened[e.Type] && !soft(o.Status, e.Status) && o.Status != e.Status {
