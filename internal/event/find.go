@@ -203,7 +203,13 @@ func (w *search) toAnother(k int32) bool {
 		return false
 	}
 	vg := w.d.Chunks[w.clauses[n].vg]
-	return vg.To && len(w.trig.verbs[w.d.Lemmas[vg.Head]]) > 0
+	if !vg.To {
+		return false
+	}
+	args := w.verbArgs(int32(n))
+	return slices.ContainsFunc(w.trig.verbs[w.d.Lemmas[vg.Head]], func(tr trigger) bool {
+		return w.meets(&tr, args, int32(n), parley.TokenRange{First: vg.Head, End: vg.Head + 1}, -1)
+	})
 }
 
 func hasSubject(args []arg) bool {
