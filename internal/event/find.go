@@ -113,6 +113,9 @@ func (w *search) verb(t int, k int32, caption bool) {
 		if tr.typ == "agreement" && w.d.Lemmas[t] == "agree" && w.toAnother(k) && !w.several(k, args) {
 			continue
 		}
+		if w.onlyAim(tr.typ, t, k, args) {
+			continue
+		}
 		parts, where := w.participants(w.grown(args, t), tr.roles, -1)
 		e := text.Event{Type: tr.typ, Participants: parts, Where: where, Trigger: own, Instrument: -1, Time: -1, Rule: tr.rule, Score: tr.score}
 		st, told := w.verbStatus(k, args, tr.typ)

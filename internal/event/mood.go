@@ -125,3 +125,23 @@ func (w *search) disbelieved(st *text.Statement) bool {
 }
 
 var beliefs = map[string]bool{"believe": true, "think": true, "expect": true, "accept": true, "consider": true, "foresee": true, "anticipate": true}
+
+// onlyAim reports whether the verb at token t, in clause k, tells what something else is for, and no event of its own: "talks [to end the war]".
+func (w *search) onlyAim(typ parley.EventType, t int, k int32, args []arg) bool {
+	if typ != "military-operation" || !closes[w.d.Lemmas[t]] || !w.trees() || w.clauses[k].finite || w.d.Rels[t] != "acl" && w.d.Rels[t] != "advcl" {
+		return false
+	}
+	for _, a := range args {
+		if h := w.d.Chunks[a.chunk].Head; a.slot == "obj" && wholes[w.d.Lemmas[h]] && w.treeDate(t) < 0 {
+			w.used[h] = true
+			return true
+		}
+	}
+	return false
+}
+
+// closes are verbs of bringing to an end, wholes nouns of what talks are held to end.
+var (
+	closes = map[string]bool{"end": true, "stop": true, "halt": true, "finish": true, "resolve": true, "settle": true}
+	wholes = map[string]bool{"war": true, "conflict": true}
+)
