@@ -145,3 +145,17 @@ var (
 	closes = map[string]bool{"end": true, "stop": true, "halt": true, "finish": true, "resolve": true, "settle": true}
 	wholes = map[string]bool{"war": true, "conflict": true}
 )
+
+// onlyIf reports whether the words behind the verb of clause k make what is hoped or offered hang on a condition: "hoped to visit, but only if".
+func (t *statusTable) onlyIf(s *scan, k int32) bool {
+	cl := &s.clauses[k]
+	for i := s.d.Chunks[cl.vg].Tokens.End; i < min(s.d.Sentences[cl.sent].Tokens.End, cl.end+reach); i++ {
+		switch s.low[i] {
+		case "if", "unless", "provided":
+			return s.low[i] != "if" || s.low[i-1] != "even" && s.low[i-1] != "as"
+		case ";", ".", "said", "because", "which", "who":
+			return false
+		}
+	}
+	return false
+}

@@ -239,20 +239,6 @@ func (t *statusTable) stipulates(s *scan, i int) bool {
 // phraseReach is how many tokens a phrase that opens a clause has at most, with the articles in it.
 const phraseReach = 4
 
-// onlyIf reports whether the words behind the verb of clause k make what is hoped or offered hang on a condition: "hoped to visit, but only if".
-func (t *statusTable) onlyIf(s *scan, k int32) bool {
-	cl := &s.clauses[k]
-	for i := s.d.Chunks[cl.vg].Tokens.End; i < min(s.d.Sentences[cl.sent].Tokens.End, cl.end+reach); i++ {
-		switch s.low[i] {
-		case "if", "unless", "provided":
-			return s.low[i] != "if" || s.low[i-1] != "even" && s.low[i-1] != "as"
-		case ";", ".", "said", "because", "which", "who":
-			return false
-		}
-	}
-	return false
-}
-
 // beside reports whether the clause before or after in the sentence is a condition.
 func (t *statusTable) beside(s *scan, k int32) bool {
 	if cl := &s.clauses[k]; cl.vg >= 0 {
