@@ -9,9 +9,10 @@ import (
 
 // A typeInfo is the aspect of one of the codebook's event types, and its codes by status.
 type typeInfo struct {
-	State   bool // goes on, against a point in time
-	backing bool // a stance: who agrees to take it takes it
-	codes   map[parley.Status]Coding
+	State    bool // goes on, against a point in time
+	backing  bool // a stance: who agrees to take it takes it
+	arranged bool // set for a time, and announced before it is
+	codes    map[parley.Status]Coding
 }
 
 // A Coding is what something is in two ontologies of political events, for comparison: a class of PLOVER and a code of CAMEO.
@@ -42,7 +43,7 @@ func readTypes() (map[parley.EventType]typeInfo, error) {
 	}
 	out := map[parley.EventType]typeInfo{}
 	for _, r := range rs {
-		t := typeInfo{State: r[1] == "state", backing: r[0] == "proposal-backed", codes: map[parley.Status]Coding{}}
+		t := typeInfo{State: r[1] == "state", backing: r[0] == "proposal-backed", arranged: arranged[parley.EventType(r[0])], codes: map[parley.Status]Coding{}}
 		for i, sts := range published {
 			plover, cameo, ok := strings.Cut(r[2+i], "/")
 			if !ok {

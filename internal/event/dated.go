@@ -222,6 +222,9 @@ func (w *search) slated(g int) bool {
 
 // lasting reports whether time expression x is a modifier that says how long or how old: "the five-year-long war".
 func (w *search) lasting(x text.Timex) bool {
+	if w.firstIn(x) {
+		return true
+	}
 	for i := x.Tokens.First; i < x.Tokens.End; i++ {
 		if strings.HasSuffix(w.low[i], "-long") || strings.HasSuffix(w.low[i], "-old") || strings.HasSuffix(w.low[i], "-year") || strings.HasSuffix(w.low[i], "-month") ||
 			strings.HasSuffix(w.low[i], "-week") || strings.HasSuffix(w.low[i], "-day") || strings.HasSuffix(w.low[i], "-hour") {

@@ -194,6 +194,9 @@ func (w *search) finish(e *text.Event, k int32, t int, args []arg, verb, own boo
 	if e.Time = w.treeDate(w.headAt(t)); e.Time < 0 {
 		e.Time = w.when(e.Evidence[0], k, t, verb)
 	}
+	if e.Time < 0 && verb {
+		e.Time = w.atWhen(k)
+	}
 	if e.Time >= 0 {
 		iv := *w.d.Times[e.Time].When
 		e.When = &iv
@@ -209,6 +212,9 @@ func (w *search) finish(e *text.Event, k int32, t int, args []arg, verb, own boo
 		st := w.d.Statements[e.AssertedBy]
 		if (!own || st.Act == parley.Deny) && w.bends(e, st, k, t, verb) {
 			e.Status = content(e.Status, st.Act, verb && w.tensed(k) && !w.subjunctive(k, st.Act))
+		}
+		if w.disbelieved(&st) && verb && (e.Status == parley.Happened || e.Status == parley.Ongoing || e.Status == parley.Planned) {
+			e.Status = parley.Denied
 		}
 		w.deniedAbove(e)
 	}

@@ -113,6 +113,9 @@ func (w *search) verb(t int, k int32, caption bool) {
 		if tr.typ == "agreement" && w.d.Lemmas[t] == "agree" && w.toAnother(k) && !w.several(k, args) {
 			continue
 		}
+		if w.onlyAim(tr.typ, t, k, args) {
+			continue
+		}
 		parts, where := w.participants(w.grown(args, t), tr.roles, -1)
 		e := text.Event{Type: tr.typ, Participants: parts, Where: where, Trigger: own, Instrument: -1, Time: -1, Rule: tr.rule, Score: tr.score}
 		st, told := w.verbStatus(k, args, tr.typ)
@@ -203,7 +206,13 @@ func (w *search) toAnother(k int32) bool {
 		return false
 	}
 	vg := w.d.Chunks[w.clauses[n].vg]
-	return vg.To && len(w.trig.verbs[w.d.Lemmas[vg.Head]]) > 0
+	if !vg.To {
+		return false
+	}
+	args := w.verbArgs(int32(n))
+	return slices.ContainsFunc(w.trig.verbs[w.d.Lemmas[vg.Head]], func(tr trigger) bool {
+		return w.meets(&tr, args, int32(n), parley.TokenRange{First: vg.Head, End: vg.Head + 1}, -1)
+	})
 }
 
 func hasSubject(args []arg) bool {
@@ -352,6 +361,9 @@ func (w *search) nominalEvent(tr *trigger, words parley.TokenRange, np, k int32,
 	if !marked {
 		if st = w.hung(w.d.Chunks[np].Head, w.types[tr.typ]); st == "" {
 			st = w.unsupported(k, w.types[tr.typ])
+			if c := w.d.Chunks[np].Head; !w.known(c) && w.Finder.status.conditional(w.scan, cl) || w.unsure(np) {
+				st = parley.Conditional
+			}
 		}
 	}
 	if tr.typ == "proposal-made" && st == parley.Denied && w.low[w.d.Chunks[np].Tokens.First] != "no" {

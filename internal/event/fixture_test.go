@@ -40,7 +40,7 @@ func newLab(t testing.TB) *lab {
 //
 //	@state Harland, Veska          entities of a type; "@place" and "@person" alike; alias after "="
 //	@headline                      the first line of text is a headline
-//	@stmt Ana Roe | deny | denied | the plan was dead   a statement: source, act, cue, content
+//	@stmt Ana Roe | deny | denied | the plan was dead   a statement: source, act ("not say" where it is negated), cue, content
 //	@anchor 2031-05-08             day of publication
 func (l *lab) read(t testing.TB, src string) *text.Doc {
 	t.Helper()
@@ -130,7 +130,7 @@ func addStatement(t testing.TB, d *text.Doc, line string) {
 	for i := range f {
 		f[i] = strings.TrimSpace(f[i])
 	}
-	st := text.Statement{Mention: -1, Entity: -1, NestedIn: -1, Addressee: -1, Act: parley.Act(f[1])}
+	st := text.Statement{Mention: -1, Entity: -1, NestedIn: -1, Addressee: -1, Act: parley.Act(strings.TrimPrefix(f[1], "not ")), Negated: strings.HasPrefix(f[1], "not ")}
 	for i, e := range d.Entities {
 		if e.Name == f[0] {
 			st.Entity = i

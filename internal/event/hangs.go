@@ -59,7 +59,7 @@ func (w *search) unfact(h int, rel, p string, fresh bool, typ typeInfo) parley.S
 	if k < 0 || !fresh || w.clauses[k].vg < 0 || w.d.Chunks[w.clauses[k].vg].Head != h {
 		return ""
 	}
-	if strings.HasPrefix(rel, "obl") && !governs[p] {
+	if strings.HasPrefix(rel, "obl") && !governs[p] && p != "with" && p != "through" {
 		return ""
 	}
 	switch st := w.Finder.status.verb(w.scan, k, typ, 0); st {
@@ -76,7 +76,7 @@ var past = map[string]bool{"past": true, "existing": true, "latest": true, "rece
 // known reports whether the noun phrase of token t takes up something known: it is definite, or somebody's.
 func (w *search) known(t int) bool {
 	c := w.np(t)
-	if c < 0 {
+	if c < 0 || !w.trees() {
 		return true
 	}
 	r := w.d.Chunks[c].Tokens

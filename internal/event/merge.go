@@ -103,7 +103,7 @@ func (w *search) told(e *text.Event, how telling) int {
 		if o.Status == e.Status && o.Evidence[0].Overlaps(e.Evidence[0]) && (o.When == nil || e.When == nil || o.When.Meets(*e.When)) {
 			return i
 		}
-		if !compatible(o, e) {
+		if !compatible(o, e) || how == clausal && w.sideBySide(o, e) || w.unlike(o, e) || w.background(o, e, how) {
 			continue
 		}
 		if how == clausal && !common(o, e) || how == unmarked && !convened[e.Type] && !soft(o.Status, e.Status) && o.Status != e.Status {
@@ -114,6 +114,18 @@ func (w *search) told(e *text.Event, how telling) int {
 		}
 	}
 	return -1
+}
+
+// sideBySide reports whether two clauses of one sentence tell o and e by different verbs: "hoped to visit Veska and to meet its ministers".
+func (w *search) sideBySide(o, e *text.Event) bool {
+	if o.Trigger.Empty() || e.Trigger.Empty() || o.Evidence[0].Overlaps(e.Evidence[0]) {
+		return false
+	}
+	a, b := o.Trigger.First, e.Trigger.First
+	if k := w.clauseAt[b]; k >= 0 && w.clauses[k].relative {
+		return false // "passed a law that lifts the ban"
+	}
+	return w.d.Tokens[a].Sentence == w.d.Tokens[b].Sentence && w.d.Tags[a].U == text.VERB && w.d.Tags[b].U == text.VERB && w.d.Lemmas[a] != w.d.Lemmas[b]
 }
 
 // soft reports whether two statuses differ only by the moment of telling.

@@ -18,6 +18,9 @@ func (w *search) standing(np, k int32, typ typeInfo) (parley.Status, bool, []arg
 		host, more, _ := w.carried(np, k, typ)
 		return own, host, more
 	}
+	if typ.arranged && w.afoot(np) && w.Finder.status.verb(w.scan, k, typ, 0) != parley.Denied {
+		return parley.Ongoing, false, nil
+	}
 	g, noun := st.governor(w.scan, ch)
 	if noun {
 		return g, false, nil
@@ -58,11 +61,17 @@ func (t *statusTable) inPhrase(s *scan, ch text.Chunk) (parley.Status, bool) {
 // and whether it is a noun's.
 func (t *statusTable) governor(s *scan, ch text.Chunk) (parley.Status, bool) {
 	p := ch.Tokens.First - 1
+	if p > 0 && s.quoteOpens(p) {
+		p--
+	}
 	if p < 0 || (s.d.Tags[p].U != text.ADP && s.d.Tags[p].U != text.SCONJ && s.low[p] != "to") {
 		return "", false
 	}
 	if g := p - 1; g >= 0 && s.d.Tags[g].U == text.NOUN && t.prep[s.low[p]] == "" {
 		for _, key := range []string{s.low[g] + " " + s.low[p], s.low[g]} {
+			if s.noEnd(g) {
+				return parley.Ongoing, true
+			}
 			if st, ok := t.gov[key]; ok && !s.broughtAbout(g) {
 				return st, true
 			}
@@ -123,6 +132,9 @@ func (w *search) carried(np, k int32, typ typeInfo) (bool, []arg, parley.Status)
 			continue
 		}
 		out := ph.status
+		if out == same && slot == "obj" && typ.arranged && heralds[w.d.Lemmas[head]] {
+			out = parley.Planned
+		}
 		v := st.verb(w.scan, k, typ, 0)
 		if out == same {
 			out = v
@@ -133,7 +145,7 @@ func (w *search) carried(np, k int32, typ typeInfo) (bool, []arg, parley.Status)
 		}
 		return true, lend(args, np), out
 	}
-	if v := st.verb(w.scan, k, typ, 0); slot == "subj" && (v == parley.Planned || v == parley.Conditional || v == parley.CalledFor) {
+	if v := st.verb(w.scan, k, typ, 0); slot == "subj" && (v == parley.Planned || v == parley.Conditional || v == parley.CalledFor && !w.known(w.d.Chunks[np].Head)) {
 		return false, nil, v
 	}
 	return false, nil, ""
@@ -182,6 +194,9 @@ func (w *search) spokenOf(st *statusTable, slot string, prep int, k int32) (parl
 	head := w.d.Chunks[cl.vg].Head
 	for _, ph := range st.tell[w.d.Lemmas[head]] {
 		end, ok := w.match(ph.words, head, cl.end)
+		if !ok && len(ph.words) == 2 && slot == ph.words[1] && prep >= 0 {
+			end, ok = prep+1, true // "pressed the rebels for talks"
+		}
 		if !ok || slot == "subj" || (slot != "obj" && (prep < 0 || prep >= end)) {
 			continue
 		}
@@ -191,7 +206,7 @@ func (w *search) spokenOf(st *statusTable, slot string, prep int, k int32) (parl
 		if ph.status == same {
 			return "", true
 		}
-		if ph.status == parley.Planned && w.d.Chunks[cl.vg].Negated {
+		if (ph.status == parley.Planned || ph.status == parley.CalledFor) && w.d.Chunks[cl.vg].Negated {
 			return parley.Denied, true // "the text does not provide for a withdrawal"
 		}
 		return ph.status, true

@@ -81,7 +81,11 @@ func (t *statusTable) verb(s *scan, k int32, typ typeInfo, depth int) parley.Sta
 		return st
 	}
 	if !cl.finite && !(cl.headline && cl.passive) {
-		return t.dependent(s, k, typ, depth)
+		st := t.dependent(s, k, typ, depth)
+		if (st == parley.Planned || st == parley.Offered) && t.onlyIf(s, k) {
+			return parley.Conditional
+		}
+		return st
 	}
 	return t.tense(s, cl, vg, typ)
 }
@@ -263,8 +267,14 @@ func (t *statusTable) dependent(s *scan, k int32, typ typeInfo, depth int) parle
 		}
 		return parley.Happened
 	}
+	if s.d.Tags[vg.Head].Penn == "VBG" && typ.State && s.absolute(cl) {
+		return parley.Ongoing
+	}
 	if s.d.Tags[vg.Head].Penn == "VBG" && s.trees() && s.d.Rels[vg.Head] == "acl" && s.child(vg.Head, "mark") < 0 {
 		return bare(typ) // "rebels fighting near the town"
+	}
+	if s.undergoing(vg) {
+		return parley.Ongoing
 	}
 	if vg.To && (vg.Tokens.Len() > 2 && s.d.Lemmas[vg.Tokens.First+1] == "have" || s.ranked(vg.Tokens.First)) {
 		return parley.Happened // "claims to have withdrawn", "the second minister to visit"
@@ -282,8 +292,12 @@ func (t *statusTable) dependent(s *scan, k int32, typ typeInfo, depth int) parle
 		return parley.Planned
 	case (g == "" || g == same) && up == "":
 		return bare(typ)
+	case g == same && typ.arranged && (up == parley.Happened || up == parley.Ongoing) && t.trying(s, cl, vg):
+		return parley.Planned // "is trying to convene talks"
 	case g == "" || g == same:
 		return up
+	case g == parley.Ongoing && (up == parley.Planned || up == parley.CalledFor):
+		return up // "must continue to withdraw"
 	case up == parley.Denied && g != parley.Denied, up == parley.Conditional && (g == parley.Planned || g == parley.Denied):
 		return up
 	case typ.backing && g == parley.Planned && cl.parent >= 0 && s.d.Lemmas[s.d.Chunks[s.clauses[cl.parent].vg].Head] == "agree":
@@ -326,6 +340,9 @@ func (t *statusTable) govern(s *scan, cl *clause, vg text.Chunk) parley.Status {
 				return g
 			}
 		}
+		if h := t.askedOf(s, vg); h >= 0 {
+			return t.comp[s.d.Lemmas[h]]
+		}
 	} else if f > 1 && (s.d.Tags[f-1].U == text.ADP || s.d.Tags[f-1].U == text.SCONJ) {
 		if c := s.np(f - 2); c >= 0 && s.low[s.d.Chunks[c].Tokens.First] == "no" {
 			return parley.Denied // "no intention of withdrawing"
@@ -359,8 +376,14 @@ func (t *statusTable) govern(s *scan, cl *clause, vg text.Chunk) parley.Status {
 		return st
 	}
 	up := s.d.Chunks[s.clauses[cl.parent].vg]
+	if s.d.Lemmas[up.Head] == "use" && s.occasion(&s.clauses[cl.parent], up, f) {
+		return "" // "used the lull to regroup": a purpose
+	}
 	if s.d.Lemmas[up.Head] == "have" && vg.To && f == up.Tokens.End {
 		return parley.CalledFor // "would have to sign"
+	}
+	if favours[s.d.Lemmas[up.Head]] && f != up.Tokens.End {
+		return ""
 	}
 	return t.comp[s.d.Lemmas[up.Head]]
 }
@@ -427,6 +450,8 @@ func (t *statusTable) tense(s *scan, cl *clause, vg text.Chunk, typ typeInfo) pa
 			return parley.Happened
 		case s.future(cl) || s.ahead(cl):
 			return parley.Planned
+		case s.still(vg):
+			return parley.Ongoing
 		}
 		return bare(typ)
 	}
@@ -435,7 +460,8 @@ func (t *statusTable) tense(s *scan, cl *clause, vg text.Chunk, typ typeInfo) pa
 
 // holds are verbs whose participle tells what goes on; lasts are those whose present does so even in a headline.
 var (
-	holds = map[string]bool{"besiege": true, "encircle": true, "surround": true, "blockade": true, "occupy": true, "trap": true}
+	holds = map[string]bool{"besiege": true, "encircle": true, "surround": true, "blockade": true, "occupy": true, "trap": true,
+		"base": true, "station": true, "camp": true, "strand": true, "mass": true}
 	lasts = map[string]bool{"rage": true, "continue": true, "remain": true, "persist": true, "last": true, "go": true, "hold": true}
 )
 
@@ -449,7 +475,7 @@ func (s *scan) ahead(cl *clause) bool {
 	return false
 }
 
-var aheadOf = map[string]bool{"before": true, "until": true, "once": true, "after": true}
+var aheadOf = map[string]bool{"before": true, "until": true, "once": true, "after": true, "when": true}
 
 // since reports whether the clause says since when, so that what it tells in the perfect goes on.
 func (s *scan) since(cl *clause) bool {

@@ -1,0 +1,49 @@
+package event
+
+import (
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// kinds part events of one type that are never one happening: a test of arms is no drill, a war no raid in it.
+var kinds = map[parley.EventType]map[string]string{
+	"force-posture": {"test": "arms", "testing": "arms", "detonate": "arms", "detonation": "arms", "explode": "arms", "miniaturize": "warhead", "miniaturise": "warhead",
+		"launch": "launch", "fire": "launch", "firing": "launch", "orbit": "launch", "exercise": "drill", "drill": "drill", "manoeuvre": "drill", "maneuver": "drill", "rehearse": "drill",
+		"deploy": "move", "deployment": "move", "withdraw": "move", "withdrawal": "move", "pullout": "move", "move": "move", "movement": "move", "send": "move", "mass": "move",
+		"station": "move", "buildup": "move", "build-up": "move", "install": "move", "enrich": "enrich", "enrichment": "enrich", "denuclearization": "disarm", "denuclearisation": "disarm",
+		"disarmament": "disarm", "disarm": "disarm", "dismantle": "disarm"},
+	"military-operation": {"war": "war", "conflict": "war", "strike": "raid", "airstrike": "raid", "raid": "raid", "bombing": "raid", "bombardment": "raid", "bomb": "raid",
+		"shell": "raid", "shelling": "raid", "offensive": "push", "assault": "push", "advance": "push", "onslaught": "push"},
+}
+
+// unlike reports whether the words of o and e tell kinds of event that are never one.
+func (w *search) unlike(o, e *text.Event) bool {
+	k := kinds[e.Type]
+	if k == nil || o.Type != e.Type || o.Trigger.Empty() || e.Trigger.Empty() {
+		return false
+	}
+	a, b := w.kindOf(o, k), w.kindOf(e, k)
+	return a != "" && b != "" && a != b
+}
+
+// kindOf is the kind that the last word of the event's trigger with one tells, "" if none does.
+func (w *search) kindOf(e *text.Event, k map[string]string) string {
+	for t := e.Trigger.End - 1; t >= e.Trigger.First; t-- {
+		if g := k[w.d.Lemmas[t]]; g != "" {
+			return g
+		}
+	}
+	return ""
+}
+
+// bygone is how many days before the report something must lie to be of another time than what is told without a date.
+const bygone = 10
+
+// background reports whether e is dated well before the report while o, told without a date, is of its own time: "the talks broke down last month".
+func (w *search) background(o, e *text.Event, how telling) bool {
+	if how > unmarked || o.When != nil || e.When == nil || !e.When.To.Known() || len(e.Evidence) == 0 {
+		return false
+	}
+	published := w.d.AnchorAt(e.Evidence[0].Start).Days()
+	return published != nil && e.When.To < published.From-bygone
+}
