@@ -71,15 +71,10 @@ func (w *search) unsure(np int32) bool {
 	return e+1 < len(w.low) && w.low[e] == "," && w.low[e+1] == "if"
 }
 
-// occasion reports whether what the verb group vg of clause cl uses, up to token end, is time that somebody else has given: a lull, a truce.
-func (s *scan) occasion(cl *clause, vg text.Chunk, end int) bool {
-	for _, c := range cl.subj {
-		if cl.passive && occasions[s.low[s.d.Chunks[c].Head]] {
-			return true
-		}
-	}
+// occasion reports whether what the verb group vg uses, up to token end, is time that somebody else has given: a lull, a truce.
+func (s *scan) occasion(vg text.Chunk, end int) bool {
 	for i := vg.Tokens.First; i < end; i++ {
-		if occasions[s.low[i]] || cl.passive && i >= vg.Tokens.End && s.low[i] == "by" {
+		if occasions[s.low[i]] {
 			return true
 		}
 	}

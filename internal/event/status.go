@@ -376,7 +376,7 @@ func (t *statusTable) govern(s *scan, cl *clause, vg text.Chunk) parley.Status {
 		return st
 	}
 	up := s.d.Chunks[s.clauses[cl.parent].vg]
-	if s.d.Lemmas[up.Head] == "use" && s.occasion(&s.clauses[cl.parent], up, f) {
+	if s.d.Lemmas[up.Head] == "use" && s.occasion(up, f) {
 		return "" // "used the lull to regroup": a purpose
 	}
 	if s.d.Lemmas[up.Head] == "have" && vg.To && f == up.Tokens.End {
