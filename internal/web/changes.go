@@ -33,6 +33,8 @@ type changeModel struct {
 	List    listing     `json:"list"`
 	From    parley.Date `json:"from,omitzero"`
 	To      parley.Date `json:"to,omitzero"`
+	Ever    bool        `json:"since_first_told,omitempty"` // no day from was asked for: each stand is compared with the first that was told
+	Once    int         `json:"told_once"`                  // stands of which no change can be known then, as they are told of one day only
 	Turned  int         `json:"turned"`
 	Undated int         `json:"undated"` // stances without a day, which are not compared
 	Rows    []changeRow `json:"rows"`
@@ -60,7 +62,8 @@ type changesFound struct {
 	rows *listed[changeRow]
 }
 
-// changes shows whose stand is another at the end of a time than at its beginning. Without two days it is the time of all that is told, and found once.
+// changes shows whose stand is another at the end of a time than at its beginning. Without a day from it is another than the first that was told: on
+// the day on which a record begins hardly anybody has taken a stand. Without any day that is found once.
 func changes(_ context.Context, rq *request) (page, error) {
 	var l listing
 	if err := l.read(rq.q); err != nil {
@@ -69,6 +72,7 @@ func changes(_ context.Context, rq *request) (page, error) {
 	found := rq.changed()
 	if l.From.Known() || l.To.Known() {
 		found.changeModel.From, found.changeModel.To = bounded(l.From, l.To, found.From, found.To)
+		found.Ever = !l.From.Known()
 		if found.To < found.From {
 			return page{}, parley.Errorf(parley.Invalid, "address", "the day from is after the day to")
 		}
@@ -83,9 +87,9 @@ func changes(_ context.Context, rq *request) (page, error) {
 	return page{Name: "changes", Title: "Changes of position", Body: m, Table: func() table { return changeTable(all.all()) }}, nil
 }
 
-// allChanges are the changes from the first to the last day on which a stance is told.
+// allChanges are the changes from what was first told to the last day on which a stance is told.
 func (x *index) allChanges() changesFound {
-	var f changesFound
+	f := changesFound{changeModel: changeModel{Ever: true}}
 	rows := x.stances()
 	for i := range rows {
 		d := rows[i].day()
@@ -116,9 +120,12 @@ func bounded(from, to, first, last parley.Date) (parley.Date, parley.Date) {
 // find finds the changes in cells of stances that stand in order of time: by kind, the latest of each first.
 func (f *changesFound) find(cells [][]*stance) {
 	var found []changeRow
+	f.Once = 0
 	for _, in := range cells {
 		if r, ok := f.between(in); ok {
 			found = append(found, r)
+		} else if f.Ever && onceTold(in, f.To) {
+			f.Once++
 		}
 	}
 	order := make([]int, len(found)) // the rows are large
@@ -140,7 +147,11 @@ func (f *changesFound) find(cells [][]*stance) {
 
 // between is how a party's stances on an issue, in order of time, differ at the two days; ok is false where they do not.
 func (m *changeModel) between(in []*stance) (r changeRow, ok bool) {
-	before, after := standOn(in, m.From), standOn(in, m.To)
+	from := m.From
+	if m.Ever {
+		from = firstDay(in)
+	}
+	before, after := standOn(in, from), standOn(in, m.To)
 	if after == nil || before == after {
 		return r, false
 	}
@@ -161,6 +172,22 @@ func (m *changeModel) between(in []*stance) (r changeRow, ok bool) {
 		return r, false
 	}
 	return r, true
+}
+
+// firstDay is the first day of stances in order of time, 0 where none has a day.
+func firstDay(in []*stance) parley.Date {
+	for _, s := range in {
+		if d := s.day(); d.Known() {
+			return d
+		}
+	}
+	return 0
+}
+
+// onceTold reports whether the stances in order of time that were taken by a day are of one day only.
+func onceTold(in []*stance, by parley.Date) bool {
+	s := standOn(in, by)
+	return s != nil && s.day() == firstDay(in)
 }
 
 // standOn is the last stance of those in order of time that was taken by a day, nil where none is.

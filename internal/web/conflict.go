@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -38,10 +39,37 @@ type conflictModel struct {
 	Same   *formView     `json:"-"`
 	Find   string        `json:"-"`
 	Others []conflictRow `json:"-"` // that could be the same
+	Before *neighbour    `json:"-"` // the conflicts beside it in the list
+	After  *neighbour    `json:"-"`
+	Open   *neighbour    `json:"-"` // the next that is open, from the start again where none comes after it
 }
 
 // mostOthers is how many other conflicts or entities a page offers to be made one with.
 const mostOthers = 12
+
+// A neighbour is a conflict to go on to.
+type neighbour struct{ Href, What string }
+
+// neighbours sets the conflicts to go on to.
+func (rq *request) neighbours(m *conflictModel, c *parley.Conflict) {
+	list := rq.rec.Conflicts
+	at := slices.IndexFunc(list, func(o parley.Conflict) bool { return o.ID == c.ID })
+	to := func(i int) *neighbour {
+		return &neighbour{conflictHref(&list[i]), orID(list[i].What, "conflict "+list[i].ID)}
+	}
+	if at > 0 {
+		m.Before = to(at - 1)
+	}
+	if at+1 < len(list) {
+		m.After = to(at + 1)
+	}
+	for n := 1; n < len(list); n++ {
+		if i := (at + n) % len(list); stateOf(&list[i]) == parley.ConflictOpen {
+			m.Open = to(i)
+			return
+		}
+	}
+}
 
 // conflictPage shows one conflict: the accounts side by side, in their sentences.
 func conflictPage(ctx context.Context, rq *request) (page, error) {
@@ -56,6 +84,7 @@ func conflictPage(ctx context.Context, rq *request) (page, error) {
 			m.Takes = append(m.Takes, take{d.Field, t})
 		}
 	}
+	rq.neighbours(&m, c)
 	if rq.desk {
 		rq.conflictForms(&m, c)
 	}

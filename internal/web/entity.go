@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"slices"
 	"sort"
 	"strings"
 
@@ -31,7 +32,7 @@ type entityModel struct {
 // A nameUse is a name by which outlets call an entity.
 type nameUse struct {
 	Name    string  `json:"name"`
-	Outlets []tally `json:"outlets,omitempty"` // those that use it where somebody speaks or is spoken to
+	Outlets []tally `json:"outlets,omitempty"` // those that use it where somebody speaks or is spoken to, or in their own narration
 }
 
 // mostOnPage is how many lines of each kind the page of an entity shows; the lists show all.
@@ -50,7 +51,7 @@ func entityPage(_ context.Context, rq *request) (page, error) {
 	if f == nil {
 		f = &entityFacts{}
 	}
-	m := entityModel{Merged: e.Merged, Names: f.namesOf(e), Speakers: f.speakers.list, Said: int(f.said), ReportsOf: len(e.Reports)}
+	m := entityModel{Merged: e.Merged, Names: rq.narrated(e, f.namesOf(e)), Speakers: f.speakers.list, Said: int(f.said), ReportsOf: len(e.Reports)}
 	for _, n := range f.first {
 		m.Statements = append(m.Statements, rq.statementRow(int(n)))
 	}
@@ -91,6 +92,45 @@ func atMost[T any](s []T) []T { return s[:min(len(s), mostOnPage)] }
 
 // pronouns name nobody.
 var pronouns = strings.Fields("i me you he him she her it we us they them who whom which that this these those")
+
+// narrated adds to the names of an entity the outlets that call it so in their own narration, as far as the record counts that: it does where outlets differ.
+func (x *index) narrated(e *parley.Entity, names []nameUse) []nameUse {
+	at := map[string]int{}
+	for i := range names {
+		put(at, strings.ToLower(line(names[i].Name)), i)
+	}
+	for _, w := range x.rec.Wordings {
+		if w.Entity != e.ID {
+			continue
+		}
+		for _, o := range w.Outlets {
+			by := ref{Name: orID(o.Outlet, "outlet not known")}
+			for _, u := range o.Words {
+				k := strings.ToLower(line(u.Words))
+				i, ok := at[k]
+				if !ok {
+					i = len(names)
+					at[k] = i
+					names = append(names, nameUse{Name: u.Words})
+				}
+				names[i].by(by, u.Count)
+			}
+		}
+	}
+	return names
+}
+
+// by counts an outlet that uses the name n times; where it is counted as often already, in what speakers are called, that is part of it.
+func (u *nameUse) by(outlet ref, n int) {
+	u.Outlets = slices.Clone(u.Outlets)
+	i := slices.IndexFunc(u.Outlets, func(t tally) bool { return t.Ref.Name == outlet.Name })
+	if i < 0 {
+		u.Outlets = append(u.Outlets, tally{Ref: outlet, N: n})
+	} else {
+		u.Outlets[i].N = max(u.Outlets[i].N, n)
+	}
+	sort.SliceStable(u.Outlets, func(i, j int) bool { return u.Outlets[i].N > u.Outlets[j].N })
+}
 
 // namesOf are the names of an entity, each with the outlets whose reports use it for a source, an addressee or a link
 // in the chain. Names used elsewhere in a report are listed without an outlet.

@@ -22,7 +22,7 @@ type instrumentModel struct {
 	Conflicts []conflictRow `json:"conflicts,omitempty"`
 	Contested int           `json:"contested_total"`
 	MoreHref  string        `json:"-"` // address of the conflicts that are not on the page, or not with all their accounts
-	Whole     bool          `json:"-"` // some of those on the page are cut
+	Elsewhere int           `json:"-"` // how many those are
 	Mentions  []telling     `json:"mentions,omitempty"`
 	Named     int           `json:"mentions_total"`
 	Merged    []string      `json:"merged,omitempty"`
@@ -103,7 +103,6 @@ func (m *instrumentModel) addConflicts(ctx context.Context, rq *request, i *parl
 		if n < mostContested {
 			row := rq.conflictRow(c)
 			cut = row.cut(mostAccounts)
-			m.Whole = m.Whole || cut
 			m.Conflicts = append(m.Conflicts, row)
 		}
 		if (cut || n >= mostContested) && len(rest["id"]) < maxChosen {
@@ -111,7 +110,7 @@ func (m *instrumentModel) addConflicts(ctx context.Context, rq *request, i *parl
 		}
 	}
 	if len(rest) > 0 {
-		m.MoreHref = "/conflicts?" + rest.Encode()
+		m.MoreHref, m.Elsewhere = "/conflicts?"+rest.Encode(), len(rest["id"])
 	}
 	rq.inSentences(ctx, m.Conflicts)
 	m.Log = rq.undoable(rq.logAbout("", i.ID))

@@ -181,7 +181,9 @@ func (k *keeper) fold(ctx context.Context, num int64, awaited bool) {
 		k.log.Error("web: the record could not be folded", "err", err)
 	case took > slow && x != k.last():
 		k.log.Info("web: the record was folded", "reports", len(x.rec.Reports), "took", took.Round(time.Millisecond))
-		x.asOf = start.UTC()
+		if k.large(x.rec) { // of a small one no page is shown that is behind
+			x.asOf = start.UTC()
+		}
 	}
 	k.mu.Lock()
 	defer k.mu.Unlock()

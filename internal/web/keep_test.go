@@ -268,3 +268,22 @@ func TestDecidesAndReads(t *testing.T) {
 	close(stop)
 	wg.Wait()
 }
+
+// Pages of a large record that took long say as of when they are; of a small one they are never behind, and say nothing, however slow the machine is.
+func TestKeepsSayAsOf(t *testing.T) {
+	for _, large := range []bool{true, false} {
+		s := &slowSource{inMemory: invented(), gate: make(chan struct{}, 1)}
+		srv, err := newServer(s, Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if large {
+			srv.keep.small = 0
+		}
+		time.AfterFunc(slow+200*time.Millisecond, func() { s.gate <- struct{}{} })
+		body := get(srv.guard(srv.mux()), "/conflicts").Body.String()
+		if got := strings.Contains(body, "The record is that of"); got != large {
+			t.Errorf("large: %t, as of is said: %t", large, got)
+		}
+	}
+}

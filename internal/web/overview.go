@@ -16,6 +16,8 @@ type overview struct {
 	voices  []tally
 	papers  []instrumentRow // those of which most is told
 	moved   []stance        // the first that changed
+	open    []int           // numbers of the first conflicts that nobody has looked at
+	opens   int             // how many those are in all
 	rests   reliance
 }
 
@@ -50,6 +52,14 @@ func (x *index) newOverview() *overview {
 	for i := range x.rec.Positions {
 		if p := &x.rec.Positions[i]; p.Changed && len(o.moved) < mostOpen {
 			o.moved = append(o.moved, x.stance(p))
+		}
+	}
+	for i := range x.rec.Conflicts {
+		if stateOf(&x.rec.Conflicts[i]) != parley.ConflictOpen {
+			continue
+		}
+		if o.opens++; len(o.open) < mostOpen {
+			o.open = append(o.open, i)
 		}
 	}
 	o.rests = x.reliance()

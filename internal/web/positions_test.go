@@ -117,8 +117,10 @@ func TestChanges(t *testing.T) {
 	if err := json.Unmarshal(get(h, "/positions/changes.json?kind=moved").Body.Bytes(), &m); err != nil || len(m.Rows) != 1 || m.Rows[0].Before.Stance != "for" || m.Rows[0].After.Stance != "open" || m.From != ymd(6, 3) || m.To != ymd(6, 17) {
 		t.Errorf("%v %+v", err, m)
 	}
-	if lines := strings.Count(get(h, "/positions/changes.csv").Body.String(), "\r\n"); lines != 4 {
-		t.Errorf("%d lines of CSV", lines)
+	for target, want := range map[string]int{"/positions/changes.csv": 2, "/positions/changes.csv?from=2031-06-03": 4} {
+		if lines := strings.Count(get(h, target).Body.String(), "\r\n"); lines != want {
+			t.Errorf("%s: %d lines of CSV, want %d", target, lines, want)
+		}
 	}
 	for target, want := range map[string]int{"/positions/changes?from=2031-06-05&to=2031-06-04": 400, "/positions/changes?from=x": 400, "/positions/changes?to=1999-01-01": 200, "/positions/changes?from=2099-01-01": 200} {
 		if w := get(h, target); w.Code != want {
@@ -127,6 +129,36 @@ func TestChanges(t *testing.T) {
 	}
 	if body := get(handler(t, &inMemory{rec: &parley.Record{}}), "/positions/changes").Body.String(); !strings.Contains(body, "Nothing here yet") {
 		t.Error("an empty record has changes")
+	}
+}
+
+// Without a day from, a stand is compared with the first that was told of it, whenever that was; what was told of one day only is counted.
+func TestChangesEver(t *testing.T) {
+	day := func(party string, d int, s string) *stance {
+		out := &stance{Party: ref{ID: party}, Issue: "i", Stance: s}
+		if d > 0 {
+			out.When = parley.Day(ymd(6, d))
+		}
+		return out
+	}
+	f := changesFound{changeModel: changeModel{Ever: true, From: ymd(6, 1), To: ymd(6, 20)}}
+	f.find([][]*stance{
+		{day("a", 0, "against"), day("a", 4, "for"), day("a", 9, "for"), day("a", 18, "against")},
+		{day("b", 5, "against"), day("b", 5, "for")},
+		{day("c", 7, "for"), day("c", 25, "against")},
+		{day("d", 0, "for")},
+	})
+	if f.Once != 2 || f.Turned != 1 || f.rows.n != 1 {
+		t.Fatalf("%d told once, %d turned, %d rows", f.Once, f.Turned, f.rows.n)
+	}
+	if r := f.rows.row(0); r.Party.ID != "a" || r.Before.day() != ymd(6, 4) || r.After.day() != ymd(6, 18) {
+		t.Errorf("%+v", r)
+	}
+	body := get(handler(t, invented()), "/positions/changes").Body.String()
+	for _, want := range []string{`<th scope="col">First told</th>`, "than when a stand was first told", "told of one day only", `name="from" type="date" value=""`} {
+		if !strings.Contains(body, want) {
+			t.Errorf("no %q", want)
+		}
 	}
 }
 

@@ -55,6 +55,7 @@ type reviewModel struct {
 	Skip     string      `json:"-"`
 	Again    string      `json:"-"` // the queue without what was skipped
 	Coming   []reviewRow `json:"-"`
+	Last     *logRow     `json:"-"` // what the one who asks decided last on a finding, with the form that takes it back
 	Percent  int         `json:"-"`
 	ReadOnly bool        `json:"-"`
 }
@@ -94,6 +95,7 @@ func review(ctx context.Context, rq *request) (page, error) {
 	m.Of = m.Done + m.Left
 	m.Percent = m.Done * 100 / max(1, m.Of)
 	rq.reviewChoices(&m)
+	m.Last = rq.lastOf(m.Who)
 	if err := rq.asks(ctx, &m); err != nil {
 		return page{}, err
 	}
@@ -280,6 +282,29 @@ func (rq *request) rejected(kind string, only parley.ReportID, mine bool, who st
 		}
 	}
 	return n
+}
+
+// lastOf is what somebody decided last, if it was on a finding and can be taken back: a key that was hit by mistake is undone where it was hit.
+func (rq *request) lastOf(who string) *logRow {
+	var last *parley.Decided
+	for i := range rq.rec.Decisions {
+		if d := &rq.rec.Decisions[i]; d.Who == who && (last == nil || d.Seq > last.Seq) {
+			last = d
+		}
+	}
+	if !rq.desk || last == nil || last.State != parley.InForce {
+		return nil
+	}
+	switch last.Kind {
+	case parley.DecideAccept, parley.DecideReject, parley.DecideEdit:
+	default:
+		return nil
+	}
+	row := rq.undoable([]logRow{rq.logRow(last)})[0]
+	if row.Undo != nil {
+		row.Undo.Back = address("/review", rq.q.Encode())
+	}
+	return &row
 }
 
 // reviewChoices are the addresses of the other queues.

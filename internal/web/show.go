@@ -18,7 +18,7 @@ var functions = template.FuncMap{
 	"weekday": weekday, "known": known, "sum": func(a, b int) int { return a + b },
 	"person": personOf, "coefficient": coefficient,
 	"upto": upto, "beyond": beyond,
-	"line": func(v any) string { return line(fmt.Sprint(v)) }, "brief": brief, "rests": newRests, "rest": rest,
+	"line": func(v any) string { return line(fmt.Sprint(v)) }, "brief": brief, "rests": newRests,
 	"stamp": stamp, "clock": clock, // accounts
 }
 

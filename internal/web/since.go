@@ -2,7 +2,6 @@ package web
 
 import (
 	"context"
-	"reflect"
 	"slices"
 	"sort"
 	"strings"
@@ -19,6 +18,7 @@ type news struct {
 	Parties  []partyNews   `json:"parties"`
 	Papers   []paperNews   `json:"instruments,omitempty"`
 	Disputed []conflictRow `json:"conflicts,omitempty"`
+	Only     string        `json:"only,omitempty"` // the party that was asked for, "" for all
 }
 
 // A partyNews is what is new of one party.
@@ -30,6 +30,8 @@ type partyNews struct {
 	Conflicts   []conflictRow   `json:"conflicts,omitempty"`   // in which it takes part
 	Commitments []commitmentRow `json:"commitments,omitempty"`
 	Figures     []figureRow     `json:"figures,omitempty"`
+	Href        string          `json:"-"` // all that is new of it
+	most        int             // how many of each kind stand on the page
 }
 
 // A paperNews is a paper with the steps that are new, or a new paper.
@@ -37,6 +39,7 @@ type paperNews struct {
 	Paper ref       `json:"instrument"`
 	New   bool      `json:"new,omitempty"`
 	Steps []stepRow `json:"steps,omitempty"`
+	most  int
 }
 
 // N is how much is new of the party.
@@ -51,8 +54,8 @@ type sinceLink struct {
 	On   bool
 }
 
-// sinceLinks are the days that are asked for most, counted from the newest report.
-func (x *index) sinceLinks(since parley.Date) []sinceLink {
+// sinceLinks are the days that are asked for most, counted from the newest report, for a party or "" for all.
+func (x *index) sinceLinks(since parley.Date, party string) []sinceLink {
 	newest := x.newest()
 	if !newest.Known() {
 		return nil
@@ -63,7 +66,7 @@ func (x *index) sinceLinks(since parley.Date) []sinceLink {
 		days parley.Date
 	}{{"the day before the newest report", 1}, {"the week before", 7}, {"the month before", 30}} {
 		d := max(1, newest-l.days)
-		out = append(out, sinceLink{l.name, "/?since=" + d.String(), d == since})
+		out = append(out, sinceLink{l.name, newsHref(d, party), d == since})
 	}
 	return out
 }
@@ -274,32 +277,6 @@ func (n *newsroom) conflictNews(list []record.Change) {
 		}
 	}
 }
-
-// How much of the news stands on the page; the twins have all.
-const (
-	newsParties = 10
-	mostNews    = 3
-)
-
-// rest is how many of a list do not stand on the page.
-func rest(list any) int { return max(0, reflect.ValueOf(list).Len()-mostNews) }
-
-func few[T any](l []T) []T { return l[:min(mostNews, len(l))] }
-
-// FewStatements are the statements that stand on the page; so are the others of their kinds.
-func (p partyNews) FewStatements() []statementRow   { return few(p.Statements) }
-func (p partyNews) FewStances() []stance            { return few(p.Stances) }
-func (p partyNews) FewPapers() []paperNews          { return few(p.Papers) }
-func (p partyNews) FewConflicts() []conflictRow     { return few(p.Conflicts) }
-func (p partyNews) FewCommitments() []commitmentRow { return few(p.Commitments) }
-func (p partyNews) FewFigures() []figureRow         { return few(p.Figures) }
-func (p paperNews) FewSteps() []stepRow             { return few(p.Steps) }
-
-// Few are the parties that stand on the page.
-func (n news) Few() []partyNews { return n.Parties[:min(newsParties, len(n.Parties))] }
-
-// More is how many do not.
-func (n news) More() int { return max(0, len(n.Parties)-newsParties) }
 
 // table is the news as rows: a finding of a party each.
 func (n *news) table(t *table) {

@@ -16,7 +16,9 @@ type summaryModel struct {
 	Parties     []tally           `json:"parties"`
 	Voices      []tally           `json:"voices"`
 	Newest      []reportRow       `json:"newest_reports"`
-	Conflicts   []conflictRow     `json:"conflicts"`
+	Conflicts   []conflictRow     `json:"conflicts"` // the first that are open
+	Open        int               `json:"open_conflicts"`
+	Disputes    int               `json:"-"` // open or not
 	Instruments []instrumentRow   `json:"instruments"`
 	Changes     []stance          `json:"changed_positions,omitempty"`
 	News        *news             `json:"changed_since,omitempty"`
@@ -48,7 +50,8 @@ func (s *server) summary(ctx context.Context, rq *request) (page, error) {
 	m.Period, m.Undated, m.Parties, m.Voices, m.Instruments, m.Changes, m.Rests = o.period, o.undated, o.parties, o.voices, o.papers, o.moved, o.rests
 	newest := chosen[reportRow]{list: rq.lists.reports()}
 	m.Newest = newest.take(0, min(mostNewest, newest.len()))
-	for i := range rq.rec.Conflicts[:min(mostOpen, len(rq.rec.Conflicts))] {
+	m.Open, m.Disputes = o.opens, len(rq.rec.Conflicts)
+	for _, i := range o.open {
 		m.Conflicts = append(m.Conflicts, rq.conflictRow(&rq.rec.Conflicts[i]))
 	}
 	rq.inSentences(ctx, fewSides(m.Conflicts))
@@ -86,9 +89,10 @@ func (s *server) addNews(ctx context.Context, rq *request, m *summaryModel) erro
 		if m.News, err = s.since(ctx, rq.index, day); err != nil {
 			return err
 		}
+		m.News.choose(strings.TrimSpace(rq.q.Get("party")))
 	}
 	if _, ok := s.src.(AsOfSource); ok {
-		m.Since = rq.sinceLinks(day)
+		m.Since = rq.sinceLinks(day, strings.TrimSpace(rq.q.Get("party")))
 	}
 	return nil
 }

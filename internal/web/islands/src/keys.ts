@@ -27,6 +27,7 @@ export function keys(): void {
     if (e.target instanceof Element) last = rowOf(e.target) ?? last;
   });
   tool("Keys", openHelp).setAttribute("aria-haspopup", "dialog");
+  mark();
 }
 
 function keysOn(): boolean {
@@ -44,6 +45,12 @@ function turn(on: boolean): void {
   } catch {
     say("This browser keeps no settings.");
   }
+  mark();
+}
+
+/** mark has the buttons of the queue show their keys while keys work. */
+function mark(): void {
+  document.documentElement.classList.toggle("keyed", keysOn());
 }
 
 function openHelp(): void {
