@@ -320,7 +320,7 @@ func (p *page) openings() {
 		if p.bylineLine(i, s) {
 			continue
 		}
-		if body == 0 && i > 0 && (p.nameLine(i, s) || p.nameDateLine(i, s)) || p.creditStamp(i, s) {
+		if body == 0 && i > 0 && (p.nameLine(i, s) || p.nameDateLine(i, s)) || p.creditStamp(i, s) || body == 0 && p.signature(i, s) {
 			continue
 		}
 		if _, ok := p.openingStamp(i, s, r); ok {

@@ -154,9 +154,11 @@ func acronymNext(s string, j int) bool {
 	return len(w) > 1 && len(w) < 7 && allCaps(w) && next != "" && !allCaps(next)
 }
 
-// noPlace reports whether what stands where a place would is a label of the desk: "FILE", "BREAKING NEWS".
-func noPlace(name string) bool {
-	low := strings.ToLower(name)
-	last := low[strings.LastIndexByte(low, ' ')+1:]
-	return low == "file" || low == "breaking" || last == "news" || last == "exclusive" || last == "update"
+// deskLabel reports whether what stands where a place or an outlet would is a label of the desk: "FILE", "BREAKING NEWS", "LATEST NEWS".
+func deskLabel(name string) bool {
+	switch strings.ToLower(name) {
+	case "file", "breaking", "breaking news", "latest news", "top news", "exclusive", "update", "news", "world news", "news update":
+		return true
+	}
+	return false
 }

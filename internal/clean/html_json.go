@@ -130,13 +130,32 @@ func (b *jsonBlock) article() int {
 	return dated
 }
 
-// values are the fields of an object under key; where name is set also those called name of the objects under key.
+// values are the fields of an object under key; where name is set also those called name of the objects under key, and of the objects that
+// these refer to by "@id".
 func (b *jsonBlock) values(object int, key, name string) []jsonField {
 	var out []jsonField
+	ids := map[string]bool{}
 	for _, f := range b.fields {
 		if f.object == object && f.key == key {
 			out = append(out, f)
-		} else if o := b.objects[f.object]; name != "" && o.parent == object && o.key == key && f.key == name {
+		} else if o := b.objects[f.object]; name != "" && o.parent == object && o.key == key {
+			switch f.key {
+			case name:
+				out = append(out, f)
+			case "@id":
+				ids[b.s[f.start:f.end]] = true
+			}
+		}
+	}
+	if len(ids) == 0 || len(out) > 0 {
+		return out
+	}
+	is := make([]bool, len(b.objects))
+	for _, f := range b.fields {
+		is[f.object] = is[f.object] || f.key == "@id" && ids[b.s[f.start:f.end]]
+	}
+	for _, f := range b.fields {
+		if is[f.object] && f.key == name {
 			out = append(out, f)
 		}
 	}
@@ -170,8 +189,8 @@ func (l *layout) linkedData(i, j int) {
 			add(v[0], 300, take)
 		}
 	}
-	for _, f := range b.values(at, "publisher", "name")[:min(1, len(b.values(at, "publisher", "name")))] {
-		add(f, 80, func(i, j int) { l.namedJSON(&l.meta.site, i, j, "JSON-LD publisher") })
+	if names := b.values(at, "publisher", "name"); len(names) > 0 {
+		add(names[0], 80, func(i, j int) { l.namedJSON(&l.meta.site, i, j, "JSON-LD publisher") })
 	}
 	for n, f := range b.values(at, "author", "name") {
 		if n < maxAuthors && !strings.Contains(s[f.start:f.end], "://") {

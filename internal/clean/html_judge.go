@@ -72,6 +72,7 @@ func (l *layout) judgeInside(p *page, i, head int) {
 		p.mark(i, text.Noise, parley.Credit)
 	case ln.image && words(s) <= 45 && pictureCredit(s):
 		p.mark(i, text.Noise, parley.Caption)
+	case p.stampLine(i, s):
 	case contentTags[ln.tag] || words(s) >= 12 || endsProse(s) || l.inMain(ln.node) && (words(s) > 2 || !ascii(s)):
 	default:
 		p.markFurniture(i, s, parley.Interface)

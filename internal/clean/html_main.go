@@ -45,6 +45,7 @@ func (l *layout) page() *page {
 			p.html.body = p.html.body.Union(p.units[i].span)
 		}
 	}
+	l.signatures(p, head)
 	l.takeMarks(p)
 	p.stampsNear(head)
 	l.entries(p)

@@ -87,7 +87,7 @@ func (o *opening) dateline(s string, at int, first, by bool) bool {
 			dash = j
 		}
 	}
-	if !ok || !place.empty() && noPlace(place.of(s)) {
+	if !ok || !place.empty() && deskLabel(place.of(s)) {
 		return o.outletFirst(s, at, first)
 	}
 	o.place = place
@@ -131,7 +131,9 @@ func (o *opening) outletFirst(s string, at int, first bool) bool {
 			if table().byName(name) == nil && (words < 2 || !table().is("newsword", last)) {
 				return false
 			}
-			o.agencies = append(o.agencies, piece{at, j})
+			if !deskLabel(name) || table().byName(name) != nil {
+				o.agencies = append(o.agencies, piece{at, j})
+			}
 			o.end = d
 			return true
 		}
