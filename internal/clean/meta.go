@@ -80,6 +80,10 @@ func (p *page) outlet(g parley.Given) {
 			m.Outlet = text.Named{Name: o.name, How: parley.Inferred, Why: "host " + host}
 			return
 		}
+		if n, ok := p.fromTitle(); ok {
+			m.Outlet = n
+			return
+		}
 		if len(m.Agencies) > 0 && m.Agencies[0].Why != contributed {
 			m.Outlet = m.Agencies[0]
 			m.Outlet.Why = "agency credit, no other outlet named"
