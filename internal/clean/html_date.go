@@ -256,7 +256,7 @@ func (p *page) pageDate() (text.Date, bool) {
 		try(text.Date{Value: v, How: parley.Inferred, Why: "date in the address " + p.text.Meta.URL}, sureURL)
 	}
 	if sureInHead := len(p.html.ranks) > 0 && p.html.ranks[0] < reliable; sureInHead {
-		if apart := best.Value - head.Value; utc && (apart == 1 || apart == -1) {
+		if apart := best.Value - head.Value; utc && !p.html.live && (apart == 1 || apart == -1) {
 			return best, true
 		}
 		return head, true
