@@ -184,6 +184,12 @@ func (l *layout) linkedData(i, j int) {
 			found = append(found, find{f, take})
 		}
 	}
+	if v := b.values(at, "articleBody", ""); len(v) > 0 && v[0].end-v[0].start >= leastTold && strings.IndexByte(s[v[0].start:v[0].end], '<') < 0 {
+		l.meta.told = true
+		if l.told {
+			add(v[0], len(s), l.toldText)
+		}
+	}
 	for key, take := range l.linkedFields() {
 		if v := b.values(at, key, ""); len(v) > 0 {
 			add(v[0], 300, take)
@@ -255,6 +261,18 @@ func (l *layout) namedJSON(n *text.Named, i, j int, why string) {
 	l.flush()
 	l.stack = append(l.stack, frame{name: "#meta"})
 	l.cur.meta = true
+	l.escaped(i, j)
+	s := l.cur.span
+	l.flush()
+	l.stack = l.stack[:len(l.stack)-1]
+	l.fresh()
+	if !s.Empty() {
+		*n = text.Named{Name: l.since(s), Span: s, How: parley.Stated, Why: why}
+	}
+}
+
+// escaped writes bytes [i, j) of the page, a piece of a string of linked data, its escapes resolved one by one.
+func (l *layout) escaped(i, j int) {
 	for k := i; k < j; {
 		e := strings.IndexByte(l.d.text[k:j], '\\')
 		if e != 0 {
@@ -273,13 +291,6 @@ func (l *layout) namedJSON(n *text.Named, i, j int, why string) {
 			l.unit(tidy(u), k, k+size)
 		}
 		k += size
-	}
-	s := l.cur.span
-	l.flush()
-	l.stack = l.stack[:len(l.stack)-1]
-	l.fresh()
-	if !s.Empty() {
-		*n = text.Named{Name: l.since(s), Span: s, How: parley.Stated, Why: why}
 	}
 }
 
