@@ -227,6 +227,7 @@ func (p *page) lineSpan(i int, s string, q piece) parley.Span {
 
 func (p *page) addBylines(i int, s string, names []piece, role string) {
 	for _, n := range names {
+		n = p.pastOutlet(i, s, n)
 		name := n.of(s)
 		if o := table().byName(name); o != nil {
 			p.credited(o, name, p.lineSpan(i, s, n))
@@ -237,6 +238,22 @@ func (p *page) addBylines(i int, s string, names []piece, role string) {
 		}
 		p.addByline(text.Byline{Name: name, Role: role, Span: p.lineSpan(i, s, n)})
 	}
+}
+
+// pastOutlet is the name in n without the outlet it belongs to: "CNN's Ana Roe". Where two words are not left, it is n.
+func (p *page) pastOutlet(i int, s string, n piece) piece {
+	name := n.of(s)
+	for _, mark := range [...]string{"'s ", "’s "} {
+		at := strings.Index(name, mark)
+		if at < 0 || !strings.Contains(name[at+len(mark):], " ") {
+			continue
+		}
+		if o := table().byName(name[:at]); o != nil {
+			p.credited(o, name[:at], p.lineSpan(i, s, piece{n.start, n.start + at}))
+			return piece{n.start + at + len(mark), n.end}
+		}
+	}
+	return n
 }
 
 // officeWords end what stands in a byline and is no personal name: "Riverton Correspondent", "Web Desk".
@@ -320,7 +337,7 @@ func (p *page) openings() {
 		if p.bylineLine(i, s) {
 			continue
 		}
-		if body == 0 && i > 0 && (p.nameLine(i, s) || p.nameDateLine(i, s)) || p.creditStamp(i, s) {
+		if body == 0 && i > 0 && (p.nameLine(i, s) || p.nameDateLine(i, s)) || p.creditStamp(i, s) || body == 0 && p.signature(i, s) {
 			continue
 		}
 		if _, ok := p.openingStamp(i, s, r); ok {

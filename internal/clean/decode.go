@@ -61,7 +61,7 @@ func decode(b []byte, page bool) (d *decoded, ok bool) {
 		if !utf8.Valid(b[3:]) {
 			return d, d.mixed(b, 3)
 		}
-		d.valid(b, 3)
+		d.mend(b, 3)
 		return d, true
 	case bytes.HasPrefix(b, []byte("\xff\xfe")):
 		return d, d.utf16(b, 2, false)
@@ -73,7 +73,7 @@ func decode(b []byte, page bool) (d *decoded, ok bool) {
 	}
 	if utf8.Valid(b) {
 		d.charset = "utf-8"
-		d.valid(b, 0)
+		d.mend(b, 0)
 		return d, true
 	}
 	if page {

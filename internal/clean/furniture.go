@@ -194,6 +194,11 @@ func menuLine(s string) bool {
 
 // breadcrumb reports whether s is a path of page titles: "Home > World > Harland".
 func breadcrumb(s string) bool {
+	if n := byWord(s); n > 0 {
+		if names, _ := readNames(s, n); len(names) > 0 {
+			return false
+		}
+	}
 	if len(s) > 160 || endsSentence(s) && !strings.HasSuffix(s, "...") && !strings.HasSuffix(s, "…") {
 		return false
 	}
@@ -287,6 +292,7 @@ func (p *page) noteDates(i int, s string, hits []dateHit, why string) {
 	if at := strings.Index(p.line(i), s); at > 0 {
 		base += at
 	}
+	first := len(hits) > 1 && strings.Contains(strings.ToLower(s), "first published")
 	for k, h := range hits {
 		if h.value == 0 {
 			continue
@@ -296,7 +302,7 @@ func (p *page) noteDates(i int, s string, hits []dateHit, why string) {
 			from = hits[k-1].end
 		}
 		w := why
-		if strings.Contains(strings.ToLower(s[max(from, h.start-40):h.start]), "updat") {
+		if before := strings.ToLower(s[max(from, h.start-40):h.start]); strings.Contains(before, "updat") || first && !strings.Contains(before, "first published") {
 			w = "update stamp"
 		}
 		p.addDate(text.Date{Value: h.value, How: parley.Stated, Why: w, Span: p.trim(parley.Span{Start: base + h.start, End: base + h.end})})
@@ -321,6 +327,9 @@ func stampRest(s string, hits []dateHit) bool {
 	l := table()
 	for _, w := range words {
 		w = strings.Trim(w, ".'")
+		if n := len(w) - len("am"); n > 0 && n < 3 && isDigit(w[0]) && (w[n:] == "am" || w[n:] == "pm") {
+			w = w[:n]
+		}
 		if w == "" || allDigits(w) || l.is("stamp", w) || l.is("zone", w) || l.is("weekday", w) || l.is("month", w) {
 			continue
 		}

@@ -17,6 +17,7 @@ func (l *layout) findContent(p *page, head, from int) int32 {
 		}
 	}
 	l.sumProse()
+	l.findComments(p, prose, head)
 	l.hideBySheet(total)
 	l.doubtHints(total, head)
 	if !l.meta.live {

@@ -256,7 +256,7 @@ func (p *page) pageDate() (text.Date, bool) {
 		try(text.Date{Value: v, How: parley.Inferred, Why: "date in the address " + p.text.Meta.URL}, sureURL)
 	}
 	if sureInHead := len(p.html.ranks) > 0 && p.html.ranks[0] < reliable; sureInHead {
-		if apart := best.Value - head.Value; utc && (apart == 1 || apart == -1) {
+		if apart := best.Value - head.Value; utc && !p.html.live && (apart == 1 || apart == -1) {
 			return best, true
 		}
 		return head, true
@@ -315,7 +315,7 @@ func (p *page) stampsNear(head int) {
 	}
 	for i := max(0, head-4); i < len(p.units) && i <= head+8; i++ {
 		s := p.line(i)
-		if i == head || p.units[i].hidden || p.units[i].kind != text.Noise || !p.units[i].set || p.units[i].noise == parley.ScriptData || len(s) > 120 {
+		if i == head || p.units[i].hidden || p.units[i].kind != text.Noise || !p.units[i].set || p.units[i].noise == parley.ScriptData || p.units[i].noise == parley.Comment || len(s) > 120 {
 			continue
 		}
 		if h, ok := pageDay(s, p.html.language); ok {

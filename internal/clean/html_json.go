@@ -130,13 +130,32 @@ func (b *jsonBlock) article() int {
 	return dated
 }
 
-// values are the fields of an object under key; where name is set also those called name of the objects under key.
+// values are the fields of an object under key; where name is set also those called name of the objects under key, and of the objects that
+// these refer to by "@id".
 func (b *jsonBlock) values(object int, key, name string) []jsonField {
 	var out []jsonField
+	ids := map[string]bool{}
 	for _, f := range b.fields {
 		if f.object == object && f.key == key {
 			out = append(out, f)
-		} else if o := b.objects[f.object]; name != "" && o.parent == object && o.key == key && f.key == name {
+		} else if o := b.objects[f.object]; name != "" && o.parent == object && o.key == key {
+			switch f.key {
+			case name:
+				out = append(out, f)
+			case "@id":
+				ids[b.s[f.start:f.end]] = true
+			}
+		}
+	}
+	if len(ids) == 0 || len(out) > 0 {
+		return out
+	}
+	is := make([]bool, len(b.objects))
+	for _, f := range b.fields {
+		is[f.object] = is[f.object] || f.key == "@id" && ids[b.s[f.start:f.end]]
+	}
+	for _, f := range b.fields {
+		if is[f.object] && f.key == name {
 			out = append(out, f)
 		}
 	}
@@ -165,13 +184,19 @@ func (l *layout) linkedData(i, j int) {
 			found = append(found, find{f, take})
 		}
 	}
+	if v := b.values(at, "articleBody", ""); len(v) > 0 && v[0].end-v[0].start >= leastTold && strings.IndexByte(s[v[0].start:v[0].end], '<') < 0 {
+		l.meta.told = true
+		if l.told {
+			add(v[0], len(s), l.toldText)
+		}
+	}
 	for key, take := range l.linkedFields() {
 		if v := b.values(at, key, ""); len(v) > 0 {
 			add(v[0], 300, take)
 		}
 	}
-	for _, f := range b.values(at, "publisher", "name")[:min(1, len(b.values(at, "publisher", "name")))] {
-		add(f, 80, func(i, j int) { l.namedJSON(&l.meta.site, i, j, "JSON-LD publisher") })
+	if names := b.values(at, "publisher", "name"); len(names) > 0 {
+		add(names[0], 80, func(i, j int) { l.namedJSON(&l.meta.site, i, j, "JSON-LD publisher") })
 	}
 	for n, f := range b.values(at, "author", "name") {
 		if n < maxAuthors && !strings.Contains(s[f.start:f.end], "://") {
@@ -236,6 +261,18 @@ func (l *layout) namedJSON(n *text.Named, i, j int, why string) {
 	l.flush()
 	l.stack = append(l.stack, frame{name: "#meta"})
 	l.cur.meta = true
+	l.escaped(i, j)
+	s := l.cur.span
+	l.flush()
+	l.stack = l.stack[:len(l.stack)-1]
+	l.fresh()
+	if !s.Empty() {
+		*n = text.Named{Name: l.since(s), Span: s, How: parley.Stated, Why: why}
+	}
+}
+
+// escaped writes bytes [i, j) of the page, a piece of a string of linked data, its escapes resolved one by one.
+func (l *layout) escaped(i, j int) {
 	for k := i; k < j; {
 		e := strings.IndexByte(l.d.text[k:j], '\\')
 		if e != 0 {
@@ -254,13 +291,6 @@ func (l *layout) namedJSON(n *text.Named, i, j int, why string) {
 			l.unit(tidy(u), k, k+size)
 		}
 		k += size
-	}
-	s := l.cur.span
-	l.flush()
-	l.stack = l.stack[:len(l.stack)-1]
-	l.fresh()
-	if !s.Empty() {
-		*n = text.Named{Name: l.since(s), Span: s, How: parley.Stated, Why: why}
 	}
 }
 

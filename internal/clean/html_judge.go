@@ -20,8 +20,12 @@ func (l *layout) judge(p *page, i int, content int32, head int) {
 	case n.hidden || ln.unseen():
 		p.units[i].hidden = true
 		p.mark(i, text.Noise, parley.Interface)
-	case n.comment && n.noise != "" && words(s) > leastComment:
-		p.mark(i, text.Noise, parley.Comment)
+	case n.comment && n.noise != "":
+		kind := parley.Comment
+		if words(s) <= leastComment && len(findDates(s)) == 0 {
+			kind = parley.Interface
+		}
+		p.mark(i, text.Noise, kind) // a day in it is that of the comment, not of the page
 	case n.noise != "":
 		kind := n.noise
 		if kind == parley.Credit && size > 200 || kind == parley.Caption && linked {
@@ -72,6 +76,7 @@ func (l *layout) judgeInside(p *page, i, head int) {
 		p.mark(i, text.Noise, parley.Credit)
 	case ln.image && words(s) <= 45 && pictureCredit(s):
 		p.mark(i, text.Noise, parley.Caption)
+	case p.stampLine(i, s):
 	case contentTags[ln.tag] || words(s) >= 12 || endsProse(s) || l.inMain(ln.node) && (words(s) > 2 || !ascii(s)):
 	default:
 		p.markFurniture(i, s, parley.Interface)

@@ -40,11 +40,22 @@ type layout struct {
 	hides  map[string]bool // classes (".x") and ids ("#x") that style sheets hide
 	image  bool            // a picture came after the last line
 	script bool
+	told   bool // the text of the article in linked data is written
 }
 
-// layPage writes the text of an HTML page, a line for each block, and says what each line is.
+// layPage writes the text of an HTML page, a line for each block, and says what each line is. Where a page shows no running text, because scripts
+// would write it, the text of the article in its linked data takes its place.
 func layPage(d *decoded) *page {
-	l := &layout{d: d, z: newTokenizer(d.text), open: map[string]int{}, missed: map[string]int{}}
+	l := lay(d, false)
+	if l.meta.told && !l.shows() {
+		l = lay(d, true)
+	}
+	return l.page()
+}
+
+// lay writes the lines of a page, with the text of the article in linked data or without.
+func lay(d *decoded, told bool) *layout {
+	l := &layout{d: d, z: newTokenizer(d.text), open: map[string]int{}, missed: map[string]int{}, told: told}
 	l.align.Size = d.align.Size
 	l.nodes = append(l.nodes, node{parent: -1, tag: "#page"})
 	l.sb.Grow(len(d.text) / 4)
@@ -66,7 +77,7 @@ func layPage(d *decoded) *page {
 		}
 	}
 	l.flush()
-	return l.page()
+	return l
 }
 
 func (l *layout) top() *frame {

@@ -45,6 +45,7 @@ func (l *layout) page() *page {
 			p.html.body = p.html.body.Union(p.units[i].span)
 		}
 	}
+	l.signatures(p, head)
 	l.takeMarks(p)
 	p.stampsNear(head)
 	l.entries(p)
@@ -147,7 +148,7 @@ func (l *layout) findHeading(p *page) (line int, sure bool) {
 				best, most, size = i, n, len(s)
 			}
 		}
-		if ln.tag == "h1" && first < 0 && len(strings.Fields(p.str(ln.span))) >= 3 {
+		if ln.tag == "h1" && first < 0 && (len(strings.Fields(p.str(ln.span))) >= 3 || !ascii(p.str(ln.span)) && ln.span.Len() >= leastUnspaced) {
 			first = i
 		}
 	}
@@ -161,6 +162,9 @@ func (l *layout) findHeading(p *page) (line int, sure bool) {
 	}
 	return title, false
 }
+
+// leastUnspaced is how many bytes a headline has at least in a script that puts no space between words.
+const leastUnspaced = 18
 
 // namesPage reports whether line ln is the very headline that the head of the page gives, or its title without the name of the site, and no link.
 func (l *layout) namesPage(p *page, ln htmlLine, titles []string) bool {

@@ -73,7 +73,11 @@ func (p *page) markDay(m mark, s parley.Span) text.Date {
 func (p *page) authorMark(s parley.Span) {
 	t := p.str(s)
 	from := byWord(t)
-	names, end := readNames(t, from)
+	u := t
+	if allCaps(t[from:]) {
+		u = t[:from] + unshout(t[from:])
+	}
+	names, end := readNames(u, from)
 	if len(names) == 0 || end < len(t)-40 {
 		return
 	}

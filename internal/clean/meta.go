@@ -14,6 +14,7 @@ type pageMeta struct {
 	section                       text.Named
 	authors                       []text.Named // of linked data
 	updated                       text.Date
+	told                          bool        // linked data has the text of the article
 	live                          bool        // it says that it is a live blog
 	paid, wall                    bool        // the page says that it is not free to read; it has a block named so
 	body                          parley.Span // from the first to the last line of the article
@@ -78,6 +79,10 @@ func (p *page) outlet(g parley.Given) {
 	default:
 		if o, host := p.fromHosts(); o != nil {
 			m.Outlet = text.Named{Name: o.name, How: parley.Inferred, Why: "host " + host}
+			return
+		}
+		if n, ok := p.fromTitle(); ok {
+			m.Outlet = n
 			return
 		}
 		if len(m.Agencies) > 0 && m.Agencies[0].Why != contributed {

@@ -11,7 +11,8 @@ import (
 var noteStarts = []string{"this article was amended", "this article was updated", "this article has been", "this story was updated", "this story has been", "this post has been",
 	"this version corrects", "this version of the", "this story corrects", "an earlier version of this", "a previous version of this", "editor's note:", "editors' note:", "correction:", "clarification:",
 	"updates with", "adds ", "corrects ", "recasts ", "updates to ", "refiles to", "repeats ", "in this article was", "has been corrected",
-	"this article is an edited", "this is an edited", "this article was originally published", "this story was originally published", "this article first appeared", "this story first appeared"}
+	"this article is an edited", "this is an edited", "this article was originally published", "this story was originally published", "this article first appeared", "this story first appeared",
+	"the story is refiled", "the story has been refiled", "this story is refiled", "this story has been refiled", "this article was funded", "this story was funded", "this content is sponsored by", "this story has been modified"}
 
 // notes marks what stands below an article beside credits: notes on changes, how to reach who wrote, who the author is. They are looked for
 // in the last lines, and as the last sentence of a text without lines.

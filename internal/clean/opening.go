@@ -54,9 +54,12 @@ func byWord(s string) int {
 // dateline reads place, country, day, agency and dash from byte at of s.
 func (o *opening) dateline(s string, at int, first, by bool) bool {
 	place, caps := readPlace(s, at)
-	j := at
+	j, region := at, false
 	if !place.empty() {
 		j = place.end
+		if caps {
+			j, region = pastRegions(s, place)
+		}
 		for k := 0; k < 3; k++ {
 			j = o.afterComma(s, j)
 		}
@@ -79,12 +82,12 @@ func (o *opening) dateline(s string, at int, first, by bool) bool {
 	case first && caps && listed && j < len(s) && s[j] == ':' && titleNext(s, j+1):
 		ok, dash = true, j+1
 	default:
-		ok = first && caps && (listed || by || placeLike(s, place)) && titleNext(s, j)
+		ok = first && caps && ((listed || region || by || placeLike(s, place)) && titleNext(s, j) || (listed || region) && acronymNext(s, j))
 		if ok {
 			dash = j
 		}
 	}
-	if !ok {
+	if !ok || !place.empty() && deskLabel(place.of(s)) {
 		return o.outletFirst(s, at, first)
 	}
 	o.place = place
@@ -92,41 +95,6 @@ func (o *opening) dateline(s string, at int, first, by bool) bool {
 		o.agencies = append(o.agencies, agency)
 	}
 	o.end = max(j, dash)
-	return true
-}
-
-// placeLike reports whether a word in capitals that no list has as a place opens a story as one does: "LOWGATE Major powers agreed". An acronym goes on in
-// a title ("UNESCO Director General"), or is short.
-func placeLike(s string, p piece) bool {
-	w := p.of(s)
-	if len(w) < 5 || strings.ContainsAny(w, " .0123456789&") || table().is("acronym", strings.ToLower(w)) {
-		return false
-	}
-	vowels := 0
-	for _, r := range w {
-		if strings.ContainsRune("AEIOUY", r) {
-			vowels++
-		}
-	}
-	next := wordAt(s, skipSpace(s, p.end))
-	at := skipSpace(s, p.end) + len(next)
-	if vowels < 2 || len(next) == 0 || !upperFirst(next) || allCaps(next) && len(next) > 1 && !initials(next) {
-		return false
-	}
-	if at < len(s) && s[at] == '.' {
-		at++
-	}
-	then := wordAt(s, skipSpace(s, at))
-	return then != "" && !upperFirst(then)
-}
-
-// listedPlace reports whether a table knows a place, or each of those that strokes part: "RIVERTON/LEA".
-func listedPlace(name string) bool {
-	for _, part := range strings.Split(strings.ToUpper(name), "/") {
-		if !table().places[part] {
-			return false
-		}
-	}
 	return true
 }
 
@@ -163,7 +131,9 @@ func (o *opening) outletFirst(s string, at int, first bool) bool {
 			if table().byName(name) == nil && (words < 2 || !table().is("newsword", last)) {
 				return false
 			}
-			o.agencies = append(o.agencies, piece{at, j})
+			if !deskLabel(name) || table().byName(name) != nil {
+				o.agencies = append(o.agencies, piece{at, j})
+			}
 			o.end = d
 			return true
 		}
@@ -172,49 +142,6 @@ func (o *opening) outletFirst(s string, at int, first bool) bool {
 		}
 	}
 	return false
-}
-
-// readPlace reads the name of a place: up to four words in capitals ("NEW HARLAND", "RIVERTON/LEA"), else up to
-// three capitalised words.
-func readPlace(s string, at int) (p piece, caps bool) {
-	j, n := at, 0
-	for n < 5 {
-		w := wordAt(s, j)
-		if w == "" || !allCaps(w) {
-			break
-		}
-		if n == 0 && len(w) < 2 || n > 0 && initials(w) {
-			break // "RIVERTON U.N. envoys met"
-		}
-		j += len(w)
-		p = piece{at, j}
-		n++
-		if j < len(s) && (s[j] == ' ' || s[j] == '/') {
-			j++
-			continue
-		}
-		break
-	}
-	if !p.empty() {
-		if next := wordAt(s, p.end+1); n > 1 && next != "" && !upperFirst(next) && dashAt(s, p.end) < 0 {
-			return piece{}, false
-		}
-		return p, true
-	}
-	j = at
-	for n = 0; n < 3; n++ {
-		w := wordAt(s, j)
-		if w == "" || !upperFirst(w) {
-			break
-		}
-		j += len(w)
-		p = piece{at, j}
-		if j >= len(s) || s[j] != ' ' && s[j] != '/' {
-			break
-		}
-		j++
-	}
-	return p, false
 }
 
 // afterComma passes ", Country" or ", Dec 5" or ", Dec 5, 2031" at byte j; it is j where none of them follows.

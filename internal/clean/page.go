@@ -107,6 +107,7 @@ func (p *page) trim(s parley.Span) parley.Span {
 // read decides every unit, writes the blocks and the metadata.
 func (p *page) read(g parley.Given) {
 	p.furniture()
+	p.letter()
 	p.findHeadline()
 	p.duplicates()
 	if p.html == nil {

@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"path"
 	"regexp"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -230,22 +231,38 @@ func isWeb(s string) bool {
 }
 
 var (
-	isoDay  = regexp.MustCompile(`^(\d{4})-(\d\d)-(\d\d)(?:$|[Tt ]\d)`)
-	wordDay = regexp.MustCompile(`^(?:[A-Za-z]{3,9},? +)?(\d{1,2})[ -]([A-Za-z]{3,9})\.?[ -](\d{4}|\d\d)\b`) // RFC 822, 1123, 850
-	monthly = regexp.MustCompile(`^(?:[A-Za-z]{3,9},? +)?([A-Za-z]{3,9})\.? (\d{1,2}), (\d{4})\b`)           // May 4, 2031
+	isoDay  = regexp.MustCompile(`^(\d{4})([-/.]?)(\d\d)([-/.]?)(\d\d)(?:$|[Tt ]\d|\d{6}$)`) // also 20310504 and 20310504T070000Z
+	dotted  = regexp.MustCompile(`^(\d{1,2})\.(\d{1,2})\.(\d{4})(?:$|[, ])`)
+	wordDay = regexp.MustCompile(`^(?:[A-Za-z]{3,9},? +)?(\d{1,2})(?:st|nd|rd|th)?[ -]([A-Za-z]{3,9})\.?,?[ -](\d{4}|\d\d)\b`) // RFC 822, 1123, 850
+	monthly = regexp.MustCompile(`^(?:[A-Za-z]{3,9},? +)?([A-Za-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?, (\d{4})\b`)             // May 4, 2031
+	seconds = regexp.MustCompile(`^(\d{9,10})(?:\d{3}|\.\d+)?$`)                                                               // since 1970, or thousandths of them
 )
 
-// dayOf is the day that a date names, in the zone it is written in: ISO 8601 (2031-05-04, with a time or without),
-// RFC 5322 and its forerunners (Sun, 4 May 2031 07:00:00 +0200), or May 4, 2031. A date of which day and month may be
+// dayOf is the day that a date names, in the zone it is written in: ISO 8601 (2031-05-04 or 20310504, with a time or without),
+// RFC 5322 and its forerunners (Sun, 4 May 2031 07:00:00 +0200), May 4, 2031, or 4.5.2031, where full stops say that the day stands first. Seconds or
+// thousandths of them since 1970 name the day in universal time. A date of which day and month may be
 // confounded (4/5/2031) names none, nor does one that is not in the calendar. Two digits of a year are read as RFC 5322 has it.
 func dayOf(s string) (parley.Date, bool) {
 	var y, d, m string
-	if g := isoDay.FindStringSubmatch(s); g != nil {
-		date, err := parley.ParseDate(s[:10])
+	if g := isoDay.FindStringSubmatch(s); g != nil && g[2] == g[4] {
+		date, err := parley.ParseDate(g[1] + "-" + g[3] + "-" + g[5])
 		if err != nil {
 			return 0, false
 		}
 		return plausible(date)
+	} else if g := dotted.FindStringSubmatch(s); g != nil {
+		date, err := parley.ParseDate(fmt.Sprintf("%s-%02s-%02s", g[3], g[2], g[1]))
+		if err != nil {
+			return 0, false
+		}
+		return plausible(date)
+	} else if g := seconds.FindStringSubmatch(s); g != nil {
+		n, _ := strconv.ParseInt(g[1], 10, 64)
+		t := time.Unix(n, 0).UTC()
+		if t.Year() < firstFeed {
+			return 0, false
+		}
+		return plausible(parley.NewDate(t.Year(), t.Month(), t.Day()))
 	} else if g := wordDay.FindStringSubmatch(s); g != nil {
 		d, m, y = g[1], g[2], g[3]
 	} else if g := monthly.FindStringSubmatch(s); g != nil {
@@ -256,6 +273,9 @@ func dayOf(s string) (parley.Date, bool) {
 	if len(y) == 2 {
 		y = map[bool]string{true: "20", false: "19"}[y < "50"] + y
 	}
+	if strings.EqualFold(m, "sept") {
+		m = "Sep"
+	}
 	for _, layout := range []string{"2 Jan 2006", "2 January 2006"} {
 		if t, err := time.Parse(layout, d+" "+m+" "+y); err == nil {
 			return plausible(parley.NewDate(t.Year(), t.Month(), t.Day()))
@@ -263,6 +283,9 @@ func dayOf(s string) (parley.Date, bool) {
 	}
 	return 0, false
 }
+
+// firstFeed is the year before which nobody counted the day of a report in seconds.
+const firstFeed = 1991
 
 // plausible is d where a report can have appeared on it: not before the first newspapers, nor after the year 2999.
 func plausible(d parley.Date) (parley.Date, bool) {

@@ -164,6 +164,27 @@ func (f jsonField) text(lists bool) (string, *jsonFault) {
 	return strings.Join(paras, "\n\n"), nil
 }
 
+// of is the text of the field for a part of an article: a day may be a number, and an outlet an object with its name.
+func (f jsonField) of(part string) (string, *jsonFault) {
+	switch {
+	case f.val == nil:
+	case part == "date" && jsonKind(f.val) == "a number" && seconds.Match(f.val):
+		return string(f.val), nil
+	case part == "outlet" && f.val[0] == '{':
+		ms, fault := members(f.val)
+		if fault != nil {
+			break
+		}
+		for _, m := range ms {
+			if (m.key == "name" || m.key == "title") && m.val[0] == '"' {
+				s, _ := unquoteJSON(m.val)
+				return s, nil
+			}
+		}
+	}
+	return f.text(part == "text")
+}
+
 // jsonKind names what sort of value b is.
 func jsonKind(b []byte) string {
 	switch b[0] {
@@ -200,7 +221,7 @@ func jsonArticle(b []byte, fields Fields) (a article, notes []string, fault *jso
 		if p.part == "text" && f.val == nil {
 			return a, nil, &jsonFault{why: noText(fields, ms)}
 		}
-		s, fault := f.text(p.part == "text")
+		s, fault := f.of(p.part)
 		switch {
 		case fault != nil && (said || p.part == "text" || p.part == "title"):
 			return a, nil, fault

@@ -29,7 +29,9 @@ func TestJSONLines(t *testing.T) {
 			"a.jsonl#1: damaged: line 1, byte 9: an object where text should be at /title", "a.jsonl#2: damaged: line 2, byte 32: a number where text should be at /text",
 			"a.jsonl#3: damaged: line 3, byte 48: an object where text should be at /text/1", "a.jsonl#4: damaged: line 4, byte 53: a list where an object should be",
 			"a.jsonl#5: damaged: line 5, byte 57: text where an object should be"}},
-		{"wrong types of what is not needed", `{"text":"a","source":{"name":"Lea Courier"},"date":7}`, nil, []string{
+		{"an outlet with its name, seconds", `{"text":"a","source":{"id":null,"name":"Lea Courier"},"date":1935619200}` + "\n" + `{"text":"b","date":1935619200000}`, Fields{"date": "date"}, []string{
+			"a.jsonl#1 text|2031-05-04|date of a.jsonl#1|Lea Courier||", "a", "a.jsonl#2 text|2031-05-04|date of a.jsonl#2|||", "b"}},
+		{"wrong types of what is not needed", `{"text":"a","source":{"names":["Lea Courier"]},"date":7}`, nil, []string{
 			"a.jsonl#1: told: line 1, byte 0: a number where text should be at /date; read without it",
 			"a.jsonl#1: told: line 1, byte 0: an object where text should be at /source; read without it", "a.jsonl#1 text|||||", "a"}},
 		{"wrong type of what is named", `{"text":"a","date":7}`, Fields{"date": "date"}, []string{"a.jsonl#1: damaged: line 1, byte 19: a number where text should be at /date"}},
