@@ -50,6 +50,7 @@ func TestCharset(t *testing.T) {
 		{"broken", "“No deal” he said\xe2\x80 and “left”.", "“No deal” he said\ufffd\ufffd and “left”.", "invalid UTF-8 x2"},
 		{"encoded twice", "â€œItâ€™s late,â€\u009d he said â€“ at the cafÃ©.", "“It’s late,” he said – at the café.", "UTF-8 that was read as windows-1252 x5"},
 		{"encoded twice, an end lost", "â€œSoâ€\ufffd it ended â€” a", "“So” it ended — a", "UTF-8 that was read as windows-1252 x3"},
+		{"encoded twice, an end dropped", "â€œSo,â€ he said â€” a", "“So,” he said — a", "UTF-8 that was read as windows-1252 x3"},
 		{"encoded twice in part", "â€œNoâ€\u009d, said Ã Åsa in SÃ£o José.", "“No”, said Ã Åsa in São José.", "UTF-8 that was read as windows-1252 x3"},
 		{"Latin-1 encoded twice", "It\u00e2\u0080\u0099s \u00e2\u0080\u009cno\u00e2\u0080\u009d.\r\n", "It’s “no”.\n", "UTF-8 that was read as windows-1252 x3"},
 		{"one alone", "The sign read â€™ and no more, señor.", "The sign read â€™ and no more, señor.", ""},

@@ -56,12 +56,15 @@ func (d *decoded) twice(b []byte, from int) {
 }
 
 // onceMore reads the characters that b begins with as bytes of windows-1252, and these as one character of UTF-8. n is how many bytes of b it took,
-// 0 where they are none. One that windows-1252 has no character for may have been lost: of a closing quotation mark the end.
+// 0 where they are none. One that windows-1252 has no character for may have been lost or dropped: of a closing quotation mark the end.
 func onceMore(b []byte) (r rune, n int) {
 	var raw [utf8.UTFMax]byte
 	k, lost := 0, false
 	for k < len(raw) && n < len(b) {
 		c, size := utf8.DecodeRune(b[n:])
+		if k == 2 && c < utf8.RuneSelf {
+			break
+		}
 		v, ok := byte1252(c)
 		if !ok && k == 2 && raw[0] == 0xe2 && raw[1] == 0x80 && c == utf8.RuneError {
 			v, ok, lost = 0x9d, true, true
@@ -75,6 +78,9 @@ func onceMore(b []byte) (r rune, n int) {
 		if utf8.FullRune(raw[:k]) {
 			break
 		}
+	}
+	if k == 2 && raw[0] == 0xe2 && raw[1] == 0x80 { // what has no character was dropped
+		return '”', n
 	}
 	r, size := utf8.DecodeRune(raw[:k])
 	if r == utf8.RuneError || size != k || k < 2 || lost && r != '”' {
