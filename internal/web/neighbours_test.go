@@ -22,8 +22,8 @@ func TestConflictNeighbours(t *testing.T) {
 	h := handler(t, m)
 	links := func(id string) string {
 		body := get(h, "/conflicts/"+id).Body.String()
-		nav := body[strings.Index(body, `aria-label="Other conflicts"`):]
-		nav = nav[:strings.Index(nav, "</nav>")]
+		_, nav, _ := strings.Cut(body, `aria-label="Other conflicts"`)
+		nav, _, _ = strings.Cut(nav, "</nav>")
 		var out []string
 		for _, a := range strings.Split(nav, "<a ")[1:] {
 			_, key, _ := strings.Cut(a, `data-key="`)

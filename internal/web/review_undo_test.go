@@ -18,8 +18,8 @@ func TestReviewUndo(t *testing.T) {
 	if d := l.newest(); d.Kind != parley.DecideReject || findingIn(t, body) == action {
 		t.Fatalf("%+v", d)
 	}
-	last := body[strings.Index(body, `class="last-decided"`):]
-	last = last[:strings.Index(last, "</div>")]
+	_, last, _ := strings.Cut(body, `class="last-decided"`)
+	last, _, _ = strings.Cut(last, "</div>")
 	if !strings.Contains(last, "rejected") || !strings.Contains(last, `data-key="u"`) || !strings.Contains(last, `name="back" value="/review?`) {
 		t.Errorf("%s", last)
 	}
