@@ -53,8 +53,8 @@ func TestDeskNavCurrent(t *testing.T) {
 	l := newLab(t, "Noor")
 	for _, a := range []string{"/review", "/decisions", "/orphans", "/agreement"} {
 		body := l.get(a)
-		nav := body[strings.Index(body, `aria-label="Corrections"`):]
-		nav = nav[:strings.Index(nav, "</nav>")]
+		_, nav, _ := strings.Cut(body, `aria-label="Corrections"`)
+		nav, _, _ = strings.Cut(nav, "</nav>")
 		if strings.Count(nav, "aria-current") != 1 || !strings.Contains(nav, `<a href="`+a+`" aria-current="page">`) {
 			t.Errorf("%s: %s", a, nav)
 		}
