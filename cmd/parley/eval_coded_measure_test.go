@@ -4,7 +4,6 @@ package main
 
 import (
 	"bytes"
-	"compress/gzip"
 	"encoding/csv"
 	"encoding/json"
 	"fmt"
@@ -77,35 +76,14 @@ func TestMeasureCoded(t *testing.T) {
 func readNews(t *testing.T, path string) map[string]newsReport {
 	t.Helper()
 	all := map[string]newsReport{}
-	for _, line := range bytes.Split(unpacked(t, path), []byte("\n")) {
-		if len(line) == 0 {
-			continue
-		}
+	lines(t, path, func(_ int, b []byte) {
 		var r newsReport
-		if err := json.Unmarshal(line, &r); err != nil {
+		if err := json.Unmarshal(b, &r); err != nil {
 			t.Fatal(err)
 		}
 		all[r.ID] = r
-	}
+	})
 	return all
-}
-
-func unpacked(t *testing.T, path string) []byte {
-	t.Helper()
-	f, err := os.Open(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	z, err := gzip.NewReader(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	var b bytes.Buffer
-	if _, err := b.ReadFrom(z); err != nil {
-		t.Fatal(err)
-	}
-	return b.Bytes()
 }
 
 // scoreCoded lays a dossier and its coding into folders and scores the record of it, by the name of the line.
@@ -113,9 +91,11 @@ func scoreCoded(t *testing.T, coded string, news map[string]newsReport) map[stri
 	t.Helper()
 	raw, gold := t.TempDir(), t.TempDir()
 	var files map[string]json.RawMessage
-	if err := json.Unmarshal(unpacked(t, coded), &files); err != nil {
-		t.Fatal(err)
-	}
+	lines(t, coded, func(_ int, b []byte) {
+		if err := json.Unmarshal(b, &files); err != nil {
+			t.Fatal(err)
+		}
+	})
 	manifest := [][]string{{"file", "published", "outlet"}}
 	for name, b := range files {
 		write(t, filepath.Join(gold, name), b)

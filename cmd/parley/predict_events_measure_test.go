@@ -36,7 +36,7 @@ func TestMeasureEvents(t *testing.T) {
 			in.Write(append(line, '\n'))
 		}
 	}
-	lines(t, "plover-gsr.jsonl.gz", func(n int, b []byte) {
+	lines(t, filepath.Join(os.Getenv("PARLEY_DATA"), "events/plover-gsr.jsonl.gz"), func(n int, b []byte) {
 		var x struct{ ID, Event, Text string }
 		if json.Unmarshal(b, &x) == nil && x.Text != "" {
 			id := "p:" + x.Text
@@ -47,7 +47,7 @@ func TestMeasureEvents(t *testing.T) {
 			add(id, x.Text)
 		}
 	})
-	lines(t, "petrarch-records.jsonl.gz", func(n int, b []byte) {
+	lines(t, filepath.Join(os.Getenv("PARLEY_DATA"), "events/petrarch-records.jsonl.gz"), func(n int, b []byte) {
 		var x struct {
 			File, ID, Text string
 			Events         []struct{ Eventcode, Noevents, Error string }
@@ -116,9 +116,10 @@ func tallySets(n *[3]int, gold, found []string) {
 	n[2] += len(gold)
 }
 
-func lines(t *testing.T, name string, each func(n int, b []byte)) {
+// lines gives each JSON value of a packed file.
+func lines(t *testing.T, path string, each func(n int, b []byte)) {
 	t.Helper()
-	f, err := os.Open(filepath.Join(os.Getenv("PARLEY_DATA"), "events", name))
+	f, err := os.Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -90,6 +90,8 @@ type telltale struct {
 	ent  int
 	noun string
 	mods []string
+
+	camps []string // that its words name, complement included
 }
 
 // telltales lists the descriptions of bodies that are joined with a name by construction: "the main opposition group, the Dorn Front".
@@ -111,7 +113,7 @@ func (l *linker) telltales() []telltale {
 		}
 		switch {
 		case o.kind == parley.NominalMention && o.same >= 0 && of(o.class).has(of(body, crowd, source)):
-			out = append(out, telltale{i, n, lastWord(o.role), l.kindWords(o)})
+			out = append(out, telltale{i, n, lastWord(o.role), l.kindWords(o), camps(l.low[first:o.tok.End])})
 		case o.kind == parley.NameMention:
 			w := strings.Fields(o.role)
 			if before {
@@ -120,7 +122,7 @@ func (l *linker) telltales() []telltale {
 			if w = ofKind(w); len(w) == 0 {
 				continue
 			}
-			out = append(out, telltale{i, n, w[len(w)-1], ofKind(w[:len(w)-1])})
+			out = append(out, telltale{i, n, w[len(w)-1], ofKind(w[:len(w)-1]), camps(l.low[first:o.tok.End])})
 		}
 	}
 	return out
@@ -202,8 +204,7 @@ func (l *linker) umbrella(i int, c *cand, noun string) int {
 		if t.at == i || !ofMany[t.noun] && !ofMany[lastWord(fold(l.ents[t.ent].Name))] {
 			continue
 		}
-		o := &l.cands[t.at]
-		if !shared(kinds, camps(l.low[max(o.tok.First-1, 0):o.tok.End])) {
+		if !shared(kinds, t.camps) {
 			continue
 		}
 		if found >= 0 && found != t.ent {

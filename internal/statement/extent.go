@@ -375,14 +375,7 @@ func (p *pass) parenthetic(k *candidate, after int) bool {
 	return i >= p.hi || p.opens(i) || p.d.Lower(i) == "after" || p.d.Lower(i) == "when" || p.d.Lower(i) == "as" || p.d.Lower(i) == "in" || p.d.Lower(i) == "at"
 }
 
-func (p *pass) hasVerb(a, b int) bool {
-	for i := a; i < b; i++ {
-		if c := p.chunkOf[i]; c >= 0 && p.d.Chunks[c].Kind == text.VG {
-			return true
-		}
-	}
-	return false
-}
+func (p *pass) hasVerb(a, b int) bool { return p.verbGroup(a, b) >= 0 }
 
 // rest adds the second part of an interrupted content: after the cue clause, a comma and more of the sentence.
 func (p *pass) rest(k *candidate, s *draft, after int) {

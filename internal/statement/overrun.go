@@ -64,10 +64,10 @@ func (p *pass) chunkAt(i int) *text.Chunk {
 	return nil
 }
 
-// verbGroup is the first verb group of [a, b), -1 where there is none.
+// verbGroup is the first verb group with a token in [a, b), -1 where there is none.
 func (p *pass) verbGroup(a, b int) int {
 	for i := a; i < b; i++ {
-		if c := p.chunkOf[i]; c >= 0 && p.d.Chunks[c].Kind == text.VG && p.d.Chunks[c].Tokens.First == i {
+		if c := p.chunkOf[i]; c >= 0 && p.d.Chunks[c].Kind == text.VG {
 			return int(c)
 		}
 	}
