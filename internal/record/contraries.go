@@ -32,8 +32,6 @@ var contraryWays = []contrary{
 		regexp.MustCompile(`(?i)` + notSo + `\b(stop|halt|end|ending|cease|suspend|lift)\b|\bno intention of (stopping|halting|ending|lifting|ceasing)\b|\b(will|would|to) (continue|go on|keep on)\b`), 1, 1, false},
 	{parley.DenialConflict, "agreed-or-rejected", regexp.MustCompile(`(?i)\b(agreed|agrees|accepted|accepts|approved|endorsed)\b`),
 		regexp.MustCompile(`(?i)\b(rejected|rejects|refused|refuses|turned down|declined|spurned|opposed|opposes)\b`), 1, 1, true},
-	{parley.StatusConflict, "well-or-badly", regexp.MustCompile(`(?i)\b(essential|indispensable|realistic|possible|positive|constructive|productive|successful|a success|safe|legal|lawful|legitimate|peaceful|fair|a breakthrough)\b`),
-		regexp.MustCompile(`(?i)\b(unrealistic|impossible|unnecessary|pointless|useless|fruitless|unacceptable|a failure|unsafe|illegal|unlawful|illegitimate|unfair|inhumane|doomed|(not|no longer) (realistic|possible|safe|legal|acceptable|a safe))\b`), 1, 0, true},
 }
 
 // asIf matches words of a condition or a question: what stands under them is not said to be so.
