@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"math/bits"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -49,17 +50,8 @@ type gazetteerSlot struct {
 func newGazetteer() (*gazetteer, error) {
 	g := &gazetteer{}
 	g.resize(1 << 18)
-	lex, err := readLexicon()
-	if err != nil {
+	if err := g.addTables(); err != nil {
 		return nil, err
-	}
-	g.addLexicon(lex)
-	names, err := readFirstNames()
-	if err != nil {
-		return nil, err
-	}
-	for n := range names {
-		g.add(n, uint64(1)<<(len(tableLists)-1))
 	}
 	for i, n := range nameLists {
 		b, err := gazetteerFiles.ReadFile("data/" + n + ".tsv")
@@ -79,62 +71,58 @@ func newGazetteer() (*gazetteer, error) {
 	return g, nil
 }
 
-// addLexicon takes the forms of the finder's tables.
-func (g *gazetteer) addLexicon(x *lexicon) {
-	words := make([]string, len(x.words))
-	for w, i := range x.words {
-		words[i] = w
+// addTables takes what the tagger learned with of the tables of the finder.
+func (g *gazetteer) addTables() error {
+	b, err := gazetteerFiles.ReadFile("data/lists/tables.tsv")
+	if err != nil {
+		return &parley.Error{Kind: parley.Internal, Op: "mention: gazetteer", Msg: "tables", Err: err}
 	}
-	parent := make([]uint64, len(x.forms))
-	for k, n := range x.next {
-		parent[n] = k
-	}
-	for n := 1; n < len(x.forms); n++ {
-		var m, caps uint64
-		for _, f := range x.forms[n] {
-			if f.caps && parent[n]>>32 == 0 {
-				caps |= 1 << listOf(f.class)
-			} else {
-				m |= 1 << listOf(f.class)
-			}
-		}
-		if m|caps == 0 {
+	for line := range strings.Lines(string(b)) {
+		if line[0] == '#' {
 			continue
 		}
-		var name []string
-		for at := int32(n); at != 0; at = int32(parent[at] >> 32) {
-			name = append(name, words[uint32(parent[at])])
+		name, lists, _ := strings.Cut(strings.TrimRight(line, "\r\n"), "\t")
+		plain, capitals, _ := strings.Cut(lists, "\t")
+		m, caps := tablesOf(plain), tablesOf(capitals)
+		if m|caps == 0 {
+			return &parley.Error{Kind: parley.Internal, Op: "mention: gazetteer", Msg: "no list of the tables: " + name}
 		}
-		h := learn.HashStart
-		for i := len(name) - 1; i >= 0; i-- {
-			h = mixWord(h, lowerHash(name[i]))
-			g.put(h, 0, i > 0)
+		if m&givenName != 0 {
+			g.add(name, givenName)
+			if m &^= givenName; m|caps == 0 {
+				continue
+			}
+		}
+		h, words := learn.HashStart, strings.Fields(name)
+		for i, w := range words {
+			h = mixWord(h, lowerHash(w))
+			if i < len(words)-1 {
+				g.put(h, 0, true)
+			}
 		}
 		g.put(h, m, false)
 		if caps != 0 {
 			g.put(h^acronym, caps, false)
 		}
 	}
+	return nil
+}
+
+// givenName is the list of given names.
+const givenName uint64 = 1 << 15
+
+// tablesOf is the mask of some of tableLists, ; between them.
+func tablesOf(lists string) (m uint64) {
+	for _, l := range strings.Split(lists, ";") {
+		if i := slices.Index(tableLists, l); i >= 0 {
+			m |= 1 << i
+		}
+	}
+	return m
 }
 
 // acronym marks the hash of an entry that stands for itself in capitals only: "WHO", not "who".
 const acronym learn.Hash = 0x5bd1e9955bd1e995
-
-func listOf(c class) int {
-	switch c {
-	case state, adjective, people, capital, place, org:
-		return int(c)
-	case outlet:
-		return 8
-	case office, rank, address, voice, member:
-		return 9 + int(c-office)
-	case body:
-		return 6
-	case crowd:
-		return 7
-	}
-	return 14
-}
 
 // add takes an entry of lists m: as its words stand between blanks, and cut at hyphens and before "'s" too, as tokens may be.
 func (g *gazetteer) add(name string, m uint64) {
