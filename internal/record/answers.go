@@ -2,10 +2,10 @@ package record
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/pattern"
 )
 
 // steps is how many statements of a report may stand between what is said and what answers it.
@@ -64,9 +64,9 @@ func (f *fold) beside(a, b *item, entities ...string) int {
 const opening = 70
 
 // noVerb matches a negation that turns a whole clause: an auxiliary with "not", a negative subject or object. "not yet" and "not only" turn none.
-var noVerb = regexp.MustCompile(`(?i)\b(is|are|was|were|has|have|had|do|does|did|will|would|can|could|should|may|might|must)( (also|still|certainly|simply))? (not|never)\b|n't\b|n’t\b|\b(cannot|nobody|nothing|none|neither|never)\b|^(no|not (one|a|any)) |\b(is|are|was|were|has|have|had|be|been) no\b`)
+var noVerb = pattern.MustCompile(`(?i)\b(is|are|was|were|has|have|had|do|does|did|will|would|can|could|should|may|might|must)( (also|still|certainly|simply))? (not|never)\b|n't\b|n’t\b|\b(cannot|nobody|nothing|none|neither|never)\b|^(no|not (one|a|any)) |\b(is|are|was|were|has|have|had|be|been) no\b`)
 
-var notQuite = regexp.MustCompile(`(?i)\bnot (only|yet|just|merely|necessarily|know|sure|clear)\b|\b(know|knows|nothing but|nothing more|none of us)\b`)
+var notQuite = pattern.MustCompile(`(?i)\bnot (only|yet|just|merely|necessarily|know|sure|clear)\b|\b(know|knows|nothing but|nothing more|none of us)\b`)
 
 // negative reports whether a statement's own claim is negative.
 func negative(it *item) bool {

@@ -2,12 +2,11 @@ package record
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
-
 	"strings"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/pattern"
 )
 
 // conflicts looks for accounts that cannot both stand, kind by kind. Each rule needs both sides' words and is sure to some degree; nothing is inferred
@@ -222,7 +221,7 @@ func (f *fold) holds(x, y *item) bool {
 
 // notHalted matches a "no" that lets a thing go on ("the strikes will not cease"), asks that it not be done ("not to advance"), or breaks it ("did not stick to the
 // truce"): what is told so is not denied.
-var notHalted = regexp.MustCompile(`(?i)(\bnot|\bnever|n't|n’t)\s+(\w+\s+){0,2}(cease|stop|end|halt|suspend|pause|stick|ease|abate|relent)(s|ed|ped)?\b|\bnot to \w`)
+var notHalted = pattern.MustCompile(`(?i)(\bnot|\bnever|n't|n’t)\s+(\w+\s+){0,2}(cease|stop|end|halt|suspend|pause|stick|ease|abate|relent)(s|ed|ped)?\b|\bnot to \w`)
 
 // halts reports whether the words of an undone event are such a "no".
 func halts(it *item) bool {
@@ -324,7 +323,7 @@ func (f *fold) figureConflicts() {
 }
 
 // further matches a count of those who came on top of others: "30 more civilians".
-var further = regexp.MustCompile(`(?i)^(more|at least|another|other|over|about|some)?\s*([\d.,]+|[a-z-]+)\s+(more|others?|further|additional)\b|^(at least )?(another|a further|an additional)\b`)
+var further = pattern.MustCompile(`(?i)^(more|at least|another|other|over|about|some)?\s*([\d.,]+|[a-z-]+)\s+(more|others?|further|additional)\b|^(at least )?(another|a further|an additional)\b`)
 
 // addsOn reports whether a figure counts those on top of others.
 func addsOn(it *item) bool { return further.MatchString(it.passage.Text) }
@@ -353,7 +352,7 @@ func (f *fold) recounted(s *sheet) (out []*clash) {
 }
 
 // recountVerb matches a sentence that puts a number on what was counted before: "put the toll at", "the number stood at".
-var recountVerb = regexp.MustCompile(`(?i)\b(number|toll|figure|total|count|tally)\b[^.;:]{0,30}\b(at|to|was|is|stood|stands|reached|of)\b`)
+var recountVerb = pattern.MustCompile(`(?i)\b(number|toll|figure|total|count|tally)\b[^.;:]{0,30}\b(at|to|was|is|stood|stands|reached|of)\b`)
 
 // recounts reports whether a figure's sentence puts it on something counted before, its number behind the words that say so.
 func recounts(b *item) bool {

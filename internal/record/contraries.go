@@ -2,16 +2,16 @@ package record
 
 import (
 	"fmt"
-	"regexp"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/pattern"
 )
 
 // A contrary is two ways to speak of one thing that cannot both be true of it, and what two voices that do so differ over.
 type contrary struct {
 	kind    parley.ConflictKind
 	rule    string
-	yes, no *regexp.Regexp
+	yes, no *pattern.Pattern
 	words   int  // how many words the two must share beside the names of who speaks,
 	rare    int  // and how many rare ones among them: next to each other; one more elsewhere in the report
 	flat    bool // whether what stands under a condition does not count: of what is demanded it does
@@ -22,20 +22,20 @@ const notSo = `\b(not|never|n't|n’t|yet to|no|failed to|refus\w+ to)\b[^.;:,]{
 
 // contraryWays lists them, the surest first.
 var contraryWays = []contrary{
-	{parley.DenialConflict, "begun-or-not", regexp.MustCompile(`(?i)\b(beg[au]n|started|launched|opened|under ?way|the (formal |official |first )?(start|opening|launch|beginning)|took effect|taken effect|came into force)\b`),
-		regexp.MustCompile(`(?i)` + notSo + `\b(begun|begin|started?|launched|opened?|under ?way|taken? effect|come into force)\b`), 0, 0, true},
-	{parley.StatusConflict, "comes-or-not", regexp.MustCompile(`(?i)\b(will|would) (begin|start|open|go ahead|take place|be held|proceed|resume)\b|\bas (scheduled|planned)\b`),
-		regexp.MustCompile(`(?i)` + notSo + `\b(attend(ing)?|take part|participate|come|head|go to|turn up|sit down|be (in|at|there))\b|\b(boycott\w*|stay(s|ed|ing)? away)\b`), 2, 0, true},
-	{parley.StatusConflict, "planned-or-off", regexp.MustCompile(`(?i)\b(will|would|might|may|plans? to|planned to|hop(es|ed) to|interested in|scheduled|due to|set to)\b`),
-		regexp.MustCompile(`(?i)\b(cancel(l?ed|s)?|called off|calls off|postponed|scrapped|shelved|dropped)\b`), 1, 0, true},
-	{parley.StatusConflict, "stops-or-goes-on", regexp.MustCompile(`(?i)\b(stop|stops|stopped|halt|halts|halted|end|ends|ended|cease|ceases|suspend\w*|lift|lifted|rescind\w*|remove)\b`),
-		regexp.MustCompile(`(?i)` + notSo + `\b(stop|halt|end|ending|cease|suspend|lift)\b|\bno intention of (stopping|halting|ending|lifting|ceasing)\b|\b(will|would|to) (continue|go on|keep on)\b`), 1, 1, false},
-	{parley.DenialConflict, "agreed-or-rejected", regexp.MustCompile(`(?i)\b(agreed|agrees|accepted|accepts|approved|endorsed)\b`),
-		regexp.MustCompile(`(?i)\b(rejected|rejects|refused|refuses|turned down|declined|spurned|opposed|opposes)\b`), 1, 1, true},
+	{parley.DenialConflict, "begun-or-not", pattern.MustCompile(`(?i)\b(beg[au]n|started|launched|opened|under ?way|the (formal |official |first )?(start|opening|launch|beginning)|took effect|taken effect|came into force)\b`),
+		pattern.MustCompile(`(?i)` + notSo + `\b(begun|begin|started?|launched|opened?|under ?way|taken? effect|come into force)\b`), 0, 0, true},
+	{parley.StatusConflict, "comes-or-not", pattern.MustCompile(`(?i)\b(will|would) (begin|start|open|go ahead|take place|be held|proceed|resume)\b|\bas (scheduled|planned)\b`),
+		pattern.MustCompile(`(?i)` + notSo + `\b(attend(ing)?|take part|participate|come|head|go to|turn up|sit down|be (in|at|there))\b|\b(boycott\w*|stay(s|ed|ing)? away)\b`), 2, 0, true},
+	{parley.StatusConflict, "planned-or-off", pattern.MustCompile(`(?i)\b(will|would|might|may|plans? to|planned to|hop(es|ed) to|interested in|scheduled|due to|set to)\b`),
+		pattern.MustCompile(`(?i)\b(cancel(l?ed|s)?|called off|calls off|postponed|scrapped|shelved|dropped)\b`), 1, 0, true},
+	{parley.StatusConflict, "stops-or-goes-on", pattern.MustCompile(`(?i)\b(stop|stops|stopped|halt|halts|halted|end|ends|ended|cease|ceases|suspend\w*|lift|lifted|rescind\w*|remove)\b`),
+		pattern.MustCompile(`(?i)` + notSo + `\b(stop|halt|end|ending|cease|suspend|lift)\b|\bno intention of (stopping|halting|ending|lifting|ceasing)\b|\b(will|would|to) (continue|go on|keep on)\b`), 1, 1, false},
+	{parley.DenialConflict, "agreed-or-rejected", pattern.MustCompile(`(?i)\b(agreed|agrees|accepted|accepts|approved|endorsed)\b`),
+		pattern.MustCompile(`(?i)\b(rejected|rejects|refused|refuses|turned down|declined|spurned|opposed|opposes)\b`), 1, 1, true},
 }
 
 // asIf matches words of a condition or a question: what stands under them is not said to be so.
-var asIf = regexp.MustCompile(`(?i)\b(if|unless|whether)\b`)
+var asIf = pattern.MustCompile(`(?i)\b(if|unless|whether)\b`)
 
 // waysOf reads which of contraryWays a statement speaks in, a bit each: as if the thing were so, and as if it were not.
 func waysOf(text string) (yes, no uint8) {
@@ -92,7 +92,7 @@ func (f *fold) contrary(t, d *item, apart int) *clash {
 }
 
 // untilMatch is what stands before the first match in a text.
-func untilMatch(re *regexp.Regexp, text string) string {
+func untilMatch(re *pattern.Pattern, text string) string {
 	return text[:re.FindStringIndex(text)[0]]
 }
 

@@ -1,9 +1,9 @@
 package record
 
-import "regexp"
+import "github.com/parley-press/parley/internal/pattern"
 
 // ofItself matches the opening of what a voice says of itself: "it was adding", "we had sent".
-var ofItself = regexp.MustCompile(`(?i)^\W*(it|they|we|he|she|i)\b`)
+var ofItself = pattern.MustCompile(`(?i)^\W*(it|they|we|he|she|i)\b`)
 
 // subject is how many bytes of a statement its subject is looked for in.
 const subject = 30
@@ -37,7 +37,7 @@ func (f *fold) deedApart(a, b *item) bool {
 }
 
 // aboveOthers matches what makes a number one of those beyond another: "600 people above capacity", "200 more than planned".
-var aboveOthers = regexp.MustCompile(`(?i)^\s*(\w+\s){0,2}?(above|beyond|over|more than|fewer than|less than|short of) (the |its |their |his |her |stated |planned |official )*(capacity|limit|number|quota|target|average|level|plan|planned|usual|before|last|normal|ceiling|figure)\b`)
+var aboveOthers = pattern.MustCompile(`(?i)^\s*(\w+\s){0,2}?(above|beyond|over|more than|fewer than|less than|short of) (the |its |their |his |her |stated |planned |official )*(capacity|limit|number|quota|target|average|level|plan|planned|usual|before|last|normal|ceiling|figure)\b`)
 
 // beyond reports whether a figure counts those beyond another number.
 func beyond(it *item) bool {

@@ -2,16 +2,16 @@ package record
 
 import (
 	"fmt"
-	"regexp"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/pattern"
 )
 
 // unproven matches what is said to have nothing to show for it: "no evidence that", "had yet to be proven".
-var unproven = regexp.MustCompile(`(?i)\b(no|not seen any|any|little|scant|without) (\w+ )?(evidence|proof|indication|indications|sign|signs) (that|of|for|to)\b|\b(not|never|yet to)( yet)?( been| be| have)? (proven|proved|demonstrated|substantiated|verified)\b|\bunproven\b`)
+var unproven = pattern.MustCompile(`(?i)\b(no|not seen any|any|little|scant|without) (\w+ )?(evidence|proof|indication|indications|sign|signs) (that|of|for|to)\b|\b(not|never|yet to)( yet)?( been| be| have)? (proven|proved|demonstrated|substantiated|verified)\b|\bunproven\b`)
 
 // unbelief matches cues by which a voice says that it does not take another's words for true.
-var unbelief = regexp.MustCompile(`(?i)\b(disput(e|es|ed|ing)|play(s|ed|ing)? down|cast(s|ing)? doubt|call(s|ed|ing)? into question|(do|does|did) not believe|(don't|don’t|doesn't|doesn’t|didn't|didn’t) believe|disbelieve\w*|scoff(s|ed)? at|challeng(e|es|ed|ing))\b`)
+var unbelief = pattern.MustCompile(`(?i)\b(disput(e|es|ed|ing)|play(s|ed|ing)? down|cast(s|ing)? doubt|call(s|ed|ing)? into question|(do|does|did) not believe|(don't|don’t|doesn't|doesn’t|didn't|didn’t) believe|disbelieve\w*|scoff(s|ed)? at|challeng(e|es|ed|ing))\b`)
 
 // disbelieves reports whether a statement says that what somebody claims is not so as far as anybody can see: a doubt, or that nothing shows it.
 func disbelieves(it *item) bool {

@@ -2,11 +2,11 @@ package record
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/pattern"
 )
 
 // A manner is what the wording of a statement says of what it does to others, read once with the statement.
@@ -23,26 +23,26 @@ const (
 )
 
 // counterCue matches cues by which a voice answers another; "responded" and "replied" do not say that it disagrees.
-var counterCue = regexp.MustCompile(`(?i)\b(counter(ed|s|ing)?|retort(ed|s|ing)?|rebut(ted|s|ting)?|refut(ed|es|ing)|shot back|shoots back|hit back|hits back|fired back|contradict(ed|s|ing)?|disagree[ds]?|begged to differ|took issue)\b`)
+var counterCue = pattern.MustCompile(`(?i)\b(counter(ed|s|ing)?|retort(ed|s|ing)?|rebut(ted|s|ting)?|refut(ed|es|ing)|shot back|shoots back|hit back|hits back|fired back|contradict(ed|s|ing)?|disagree[ds]?|begged to differ|took issue)\b`)
 
 // rightly matches what the accused says for himself: that he hits only what he may, that he keeps to what was agreed, that he had to.
-var rightly = regexp.MustCompile(`(?i)\b(would|will|could|can|has|have|had|does|do|did|is|are|was|were) (only|solely|exclusively|merely)\b|\bonly (targets?|targeted|targeting|strikes?|struck|hits?|hitting|attacks?|attacked|acts?|acted|responds?|responded|fired?|returned)\b|\b(target(s|ed|ing)?|strik(es?|ing)|hit(s|ting)?|attack(s|ed|ing)?|fight(s|ing)?|fir(es|ed|ing) (at|on)) only\b|` +
+var rightly = pattern.MustCompile(`(?i)\b(would|will|could|can|has|have|had|does|do|did|is|are|was|were) (only|solely|exclusively|merely)\b|\bonly (targets?|targeted|targeting|strikes?|struck|hits?|hitting|attacks?|attacked|acts?|acted|responds?|responded|fired?|returned)\b|\b(target(s|ed|ing)?|strik(es?|ing)|hit(s|ting)?|attack(s|ed|ing)?|fight(s|ing)?|fir(es|ed|ing) (at|on)) only\b|` +
 	`\b(legitimate|lawful|self-defen[cs]e|retaliation)\b|\b(in response to|in accordance with|in line with) |\b(complie[sd]|complying|abides?|abided|abiding|adheres?|adhered|adhering) (with|by|to)\b|\b(is|are|was|were|has|have|had) (fully |strictly |always |been )?(respect(ing|ed)|honou?r(ing|ed)|committed to)\b`)
 
 // instead matches a thing put in the place of another, with the words for the other.
-var instead = regexp.MustCompile(`(?i)(?:[,;–—-]\s*(?:and\s+)?not|\brather than|\binstead of)\s+((?:at|by|in|with|from|to|for|on|against|because of)\s+)?([^,.;:"”]{4,80})`)
+var instead = pattern.MustCompile(`(?i)(?:[,;–—-]\s*(?:and\s+)?not|\brather than|\binstead of)\s+((?:at|by|in|with|from|to|for|on|against|because of)\s+)?([^,.;:"”]{4,80})`)
 
 // notMerely matches a "not" that adds and does not replace.
-var notMerely = regexp.MustCompile(`(?i)\bnot\s+(only|just|merely|simply|yet|necessarily|least|to mention|including|counting)\b`)
+var notMerely = pattern.MustCompile(`(?i)\bnot\s+(only|just|merely|simply|yet|necessarily|least|to mention|including|counting)\b`)
 
 // force and mishap match the two kinds of causes that are told of a loss.
 var (
-	force  = regexp.MustCompile(`(?i)\b(shot down|shooting down|downed|brought down by|blown up|sabotag\w*|deliberate(ly)?|assassinat\w*|murder\w*|poison(ed|ing)|shell(ed|ing)|bomb(ed|ing)|attack(ed)?|set fire to|arson|torched|torpedo\w*|missile|rockets?|snipers?|gunfire)\b`)
-	mishap = regexp.MustCompile(`(?i)\b(accident(al|ally|s)?|technical (failure|fault|problem|difficult\w+|malfunction|reasons)|mechanical (failure|fault|problem|trouble)|engine (failure|fire|trouble)|malfunction\w*|pilot error|human error|mishap|misfire\w*|short circuit|electrical (fault|problems?|failure)|gas leak|natural causes|heart (attack|failure)|bad weather|(committed|by) suicide)\b`)
+	force  = pattern.MustCompile(`(?i)\b(shot down|shooting down|downed|brought down by|blown up|sabotag\w*|deliberate(ly)?|assassinat\w*|murder\w*|poison(ed|ing)|shell(ed|ing)|bomb(ed|ing)|attack(ed)?|set fire to|arson|torched|torpedo\w*|missile|rockets?|snipers?|gunfire)\b`)
+	mishap = pattern.MustCompile(`(?i)\b(accident(al|ally|s)?|technical (failure|fault|problem|difficult\w+|malfunction|reasons)|mechanical (failure|fault|problem|trouble)|engine (failure|fire|trouble)|malfunction\w*|pilot error|human error|mishap|misfire\w*|short circuit|electrical (fault|problems?|failure)|gas leak|natural causes|heart (attack|failure)|bad weather|(committed|by) suicide)\b`)
 )
 
 // cleft matches a clause that says who did something as against another.
-var cleft = regexp.MustCompile(`\b(it|It) (was|is) (not )?(the |our |their )?([A-Z][\w’'.-]*|government|opposition|rebels|army|regime|enemy|other side)( [A-Z]?[\w’'.-]+){0,3} (who|that|which)\b`)
+var cleft = pattern.MustCompile(`\b(it|It) (was|is) (not )?(the |our |their )?([A-Z][\w’'.-]*|government|opposition|rebels|army|regime|enemy|other side)( [A-Z]?[\w’'.-]+){0,3} (who|that|which)\b`)
 
 // mannerOf reads the manner of a statement from its words.
 func mannerOf(it *item) (m manner) {
@@ -66,7 +66,7 @@ func mannerOf(it *item) (m manner) {
 }
 
 // pronounOnly matches a content that only stands for what was said before.
-var pronounOnly = regexp.MustCompile(`(?i)^\W*(all |both )?(of )?(this|that|it|these|those)\W*$`)
+var pronounOnly = pattern.MustCompile(`(?i)^\W*(all |both )?(of )?(this|that|it|these|those)\W*$`)
 
 // reach is how many bytes of the file may stand between a charge and the answer of the accused.
 const reach = 900
@@ -134,7 +134,7 @@ func opensWith(t *item) string {
 }
 
 // chargeStarts matches what follows the name of the accused.
-var chargeStarts = regexp.MustCompile(`\b(of|for|that|is|are|was|were|had|has|have|would|will)\b`)
+var chargeStarts = pattern.MustCompile(`\b(of|for|that|is|are|was|were|had|has|have|would|will)\b`)
 
 // oneAccused reports whether two accusations of one report open with the name of the same third party.
 func (f *fold) oneAccused(a, b *item) bool {
@@ -212,7 +212,7 @@ func (f *fold) sideOf(a, b *item) bool {
 }
 
 // checkCue matches cues of those who try to find out.
-var checkCue = regexp.MustCompile(`(?i)\b(verif\w+|corroborat\w+|confirm\w*)\b`)
+var checkCue = pattern.MustCompile(`(?i)\b(verif\w+|corroborat\w+|confirm\w*)\b`)
 
 // uncertain reports whether a statement only says that a body that is on no side, as the press is, could not find out: that is no word against anybody.
 func (f *fold) uncertain(d *item) bool {
@@ -224,7 +224,7 @@ func (f *fold) uncertain(d *item) bool {
 }
 
 // claimedBy matches who is said to have made the claim that a denial turns down: "a suggestion by Harland", "raised by the envoy".
-var claimedBy = regexp.MustCompile(`(?i)\b(claims?|allegations?|accusations?|charges?|assertions?|suggestions?|reports?|statements?|ideas?|proposals?|made|voiced|raised|alluded to|levell?ed|suggested|cited|claimed|alleged|aired|put (forward|about))\s+(by|from)\s+([^,;]{3,60})`)
+var claimedBy = pattern.MustCompile(`(?i)\b(claims?|allegations?|accusations?|charges?|assertions?|suggestions?|reports?|statements?|ideas?|proposals?|made|voiced|raised|alluded to|levell?ed|suggested|cited|claimed|alleged|aired|put (forward|about))\s+(by|from)\s+([^,;]{3,60})`)
 
 // othersClaim reports whether a denial says whose claim it turns down, and that is not the voice of t.
 func (f *fold) othersClaim(t, d *item) bool {

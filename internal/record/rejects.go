@@ -1,21 +1,21 @@
 package record
 
 import (
-	"regexp"
 	"strings"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/pattern"
 )
 
 // claimNouns matches a noun for what somebody else has said, with what leads up to it: "the ministry's claim that", "allegations of".
-var claimNouns = regexp.MustCompile(`(?i)\b(claims?|allegations?|accusations?|charges?|assertions?|suggestions?|rumou?rs?|reports?|statements?|talk|notion|idea)\s+(that|of|by|from|made|about|they|he|she|it)\b`)
+var claimNouns = pattern.MustCompile(`(?i)\b(claims?|allegations?|accusations?|charges?|assertions?|suggestions?|rumou?rs?|reports?|statements?|talk|notion|idea)\s+(that|of|by|from|made|about|they|he|she|it)\b`)
 
 // verdictWords matches what throws a claim out where it stands behind a form of "be".
-var verdictWords = regexp.MustCompile(`(?i)\b(is|are|was|were|as|be|being|been|'s|’s)\b[\s"“”'‘’]+((an?|all|pure|sheer|simply|just|completely|totally|absolutely|entirely|utterly|complete|outright|blatant|another|plain|utter|more)[\s"“”'‘’]+){0,3}` +
+var verdictWords = pattern.MustCompile(`(?i)\b(is|are|was|were|as|be|being|been|'s|’s)\b[\s"“”'‘’]+((an?|all|pure|sheer|simply|just|completely|totally|absolutely|entirely|utterly|complete|outright|blatant|another|plain|utter|more)[\s"“”'‘’]+){0,3}` +
 	`(fantas(y|ies)|lies?|inventions?|invented|nonsense|untrue|false|falsehoods?|not true|baseless|groundless|unfounded|slander|fabricat(ion|ions|ed)|absurd|rubbish|propaganda|wrong|incorrect|ridiculous|myths?)\b`)
 
 // noSuch matches words that only point back at what was said before, and turn it down.
-var noSuch = regexp.MustCompile(`(?i)\b(no|any|never) such\b|\bnothing of the (sort|kind)\b|\bno such (thing|claim|promise|plan|agreement|offer)\b`)
+var noSuch = pattern.MustCompile(`(?i)\b(no|any|never) such\b|\bnothing of the (sort|kind)\b|\bno such (thing|claim|promise|plan|agreement|offer)\b`)
 
 // rejects reports whether a statement turns down what somebody is said to have said: by a denial, by a verdict on a claim ("the allegations that … are invented"),
 // or by refusing a claim ("rejected the ministry's claim that …").
@@ -100,7 +100,7 @@ func pointsBack(it *item) bool {
 }
 
 // pronounVerdict matches a sentence that throws out what was said before it: "That is a lie told by …", "This was nonsense".
-var pronounVerdict = regexp.MustCompile(`(?i)^["“”'‘’\s]*(that|this|it|these|those|they|all (of )?(that|this))\b[\s]*(is|are|was|were|'s|’s)\b[\s"“”'‘’]+((an?|all|pure|sheer|simply|just|completely|totally|absolutely|entirely|utterly|complete|outright|blatant|another|plain|utter)[\s"“”'‘’]+){0,3}` +
+var pronounVerdict = pattern.MustCompile(`(?i)^["“”'‘’\s]*(that|this|it|these|those|they|all (of )?(that|this))\b[\s]*(is|are|was|were|'s|’s)\b[\s"“”'‘’]+((an?|all|pure|sheer|simply|just|completely|totally|absolutely|entirely|utterly|complete|outright|blatant|another|plain|utter)[\s"“”'‘’]+){0,3}` +
 	`(fantas(y|ies)|lies?|inventions?|invented|nonsense|untrue|false|falsehoods?|not true|baseless|groundless|unfounded|slander|fabricat(ion|ions|ed)|absurd|rubbish|propaganda|ridiculous)\b`)
 
 func verdictOnly(it *item) bool {
@@ -132,4 +132,4 @@ func withoutClaim(text string) string {
 }
 
 // future matches what will or would not be done.
-var future = regexp.MustCompile(`(?i)\b(will|would|won't|won’t|wouldn't|wouldn’t|shall) (not|never)\b|\bwo(n't|n’t)\b`)
+var future = pattern.MustCompile(`(?i)\b(will|would|won't|won’t|wouldn't|wouldn’t|shall) (not|never)\b|\bwo(n't|n’t)\b`)

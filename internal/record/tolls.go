@@ -1,11 +1,11 @@
 package record
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/pattern"
 )
 
 // victimWords maps the stems of words around a number to what becomes of the people it counts.
@@ -103,7 +103,7 @@ func victimGroup(it *item) string {
 }
 
 // wholeWar matches a sentence that counts over a war and not over one incident of it.
-var wholeWar = regexp.MustCompile(`(?i)\b(war|conflict|crisis|uprising|insurgency|revolt)\b[^.;]{0,60}\b(has|have|had)\b[^.;]{0,20}\b(killed|claimed|cost|left|displaced|driven|wounded)|` +
+var wholeWar = pattern.MustCompile(`(?i)\b(war|conflict|crisis|uprising|insurgency|revolt)\b[^.;]{0,60}\b(has|have|had)\b[^.;]{0,20}\b(killed|claimed|cost|left|displaced|driven|wounded)|` +
 	`\b(killed|dead|died|displaced)\b[^.;]{0,40}\b(since|during|over|in)\b[^.;]{0,20}\b(war|conflict|crisis|uprising|insurgency|revolt|years?)\b|` +
 	`\b(years?|decade)[- ](old|long)\b[^.;]{0,20}\b(war|conflict|crisis|uprising|insurgency|revolt)\b`)
 

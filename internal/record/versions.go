@@ -3,13 +3,13 @@ package record
 import (
 	"cmp"
 	"net/url"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/copies"
+	"github.com/parley-press/parley/internal/pattern"
 )
 
 const (
@@ -260,7 +260,7 @@ func (f *fold) tellVersions() {
 }
 
 // prefixed is what agencies put before the headline of a later version.
-var prefixed = regexp.MustCompile(`(?i)^\s*(?:updates?\s*\d*|correct(?:ed|s|ion)|refile|clarified)\s*[-–—:]\s*`)
+var prefixed = pattern.MustCompile(`(?i)^\s*(?:updates?\s*\d*|correct(?:ed|s|ion)|refile|clarified)\s*[-–—:]\s*`)
 
 // bareHeadline is the headline of a report for comparing: its words, without what an agency puts before that of a later version.
 func bareHeadline(m *parley.Meta) string {
