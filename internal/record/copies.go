@@ -310,15 +310,20 @@ func (f *fold) credits(s *sheet) (out []string) {
 	return slices.DeleteFunc(out, func(name string) bool { return name == "" })
 }
 
+// from is who the words of a finding come from: the agency through which a statement reached its report, else the report's own source.
+func (it *item) from() string {
+	if it.via != "" {
+		return it.via
+	}
+	return it.sheet.from
+}
+
 // origins counts the independent origins among findings: those of their reports, but for statements that reached their report through an agency.
 func (f *fold) origins(items []*item) int {
 	few := make([]string, 0, 8)
 	var many map[string]bool
 	for _, it := range items {
-		from := it.via
-		if from == "" {
-			from = it.sheet.from
-		}
+		from := it.from()
 		switch {
 		case many != nil:
 			many[from] = true

@@ -143,13 +143,22 @@ func (o *omitter) omitted(r int, s *sheet) {
 
 // leftOut reports whether reports of independent origins are among those on the story that carry group g.
 func (o *omitter) leftOut(g int) bool {
-	var carry []*item
-	for _, it := range o.alike[g].items {
-		if _, ok := slices.BinarySearch(o.count[g], it.rep); ok {
-			carry = append(carry, it)
+	from := ""
+	for _, rep := range o.count[g] {
+		items := o.alike[g].items
+		at, _ := slices.BinarySearchFunc(items, rep, func(it *item, rep int) int { return cmp.Compare(it.rep, rep) })
+		for _, it := range items[at:] {
+			if it.rep != rep {
+				break
+			}
+			if x := it.from(); from == "" {
+				from = x
+			} else if x != from {
+				return true
+			}
 		}
 	}
-	return o.origins(carry) >= 2
+	return false
 }
 
 // sameDays reports whether two reports were published close to each other; where a day is not known nothing is said.

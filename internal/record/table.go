@@ -142,10 +142,13 @@ func (t *table) make(it *item, keys []int32) int32 {
 // first one first.
 func (t *table) run(test func(a, b *item) bool) {
 	slices.SortFunc(t.fresh, t.before)
-	for _, h := range t.fresh {
-		t.list(h)
+	first := len(t.post) == 0 && len(t.fresh) == t.live
+	if !first {
+		for _, h := range t.fresh {
+			t.list(h)
+		}
+		t.fresh = t.fresh[:0]
 	}
-	t.fresh = t.fresh[:0]
 	dirty := t.dirty[:0]
 	for _, h := range t.dirty {
 		n := &t.nodes[h]
@@ -157,8 +160,16 @@ func (t *table) run(test func(a, b *item) bool) {
 		t.links[h] = t.links[h][:0]
 		dirty = append(dirty, h)
 	}
-	for _, h := range dirty {
-		t.compare(h, len(dirty) == t.live, test)
+	if first { // each is compared with those before it, and listed then: what a posting holds is all that may be asked of it
+		for _, h := range t.fresh {
+			t.compare(h, true, test)
+			t.list(h)
+		}
+		t.fresh = t.fresh[:0]
+	} else {
+		for _, h := range dirty {
+			t.compare(h, false, test)
+		}
 	}
 	for _, h := range dirty {
 		t.nodes[h].dirty = false
@@ -251,18 +262,17 @@ func (t *table) rank(list []int32, h int32) int {
 	return sort.Search(len(list), func(i int) bool { return t.nodes[list[i]].it.pos >= pos })
 }
 
-// compare looks for what there is between a finding and all that share enough keys with it. Of two that are dirty the later one looks: where all are, as in a
-// fold from nothing, each looks at no more than crowd others of a key, the same ones again and again, which stay in the caches of the processor.
-func (t *table) compare(h int32, all bool, test func(a, b *item) bool) {
+// compare looks for what there is between a finding and all that share enough keys with it. Of two that are dirty the later one looks. In the
+// first run, where all are, the postings hold only what stands before it: each looks at no more than crowd others of a key, the same ones again and again,
+// which stay in the caches of the processor.
+func (t *table) compare(h int32, first bool, test func(a, b *item) bool) {
 	t.hits.next(len(t.nodes))
 	tick, hits := t.hits.tick, t.hits.of
 	pos := t.nodes[h].it.pos
 	for _, k := range t.nodes[h].keys {
 		list := t.post[k]
-		if len(list) > t.crowd && t.nodes[list[t.crowd-1]].it.pos < pos { // behind the middle
+		if len(list) > t.crowd && (first || t.nodes[list[t.crowd-1]].it.pos < pos) { // behind the middle
 			list = list[:t.crowd]
-		} else if all {
-			list = list[:t.rank(list, h)]
 		}
 		for _, g := range list {
 			x := &hits[g]
@@ -274,7 +284,7 @@ func (t *table) compare(h int32, all bool, test func(a, b *item) bool) {
 			}
 			m := &t.nodes[g]
 			a, b := g, h
-			if m.it.pos > pos {
+			if !first && m.it.pos > pos {
 				if m.dirty {
 					continue
 				}
