@@ -85,6 +85,17 @@ type Published struct {
 	How     Known     `json:"how"`
 	Why     string    `json:"why,omitempty"`
 	Passage *Passage  `json:"passage,omitempty"`
+
+	// Named lists, of a report whose day the file does not tell, days that it tells as past by their names alone: other reports of the dossier may
+	// say which they are.
+	Named []NamedDay `json:"named,omitempty"`
+}
+
+// A NamedDay is a weekday that a report tells as past without saying of which week. Value is of TimeML: XXXX-WXX-6 for a Saturday.
+type NamedDay struct {
+	Value    string  `json:"value"`
+	Words    Passage `json:"words"`
+	Sentence Passage `json:"sentence"`
 }
 
 // Certainty is how the day is known, in a word or two: "stated", "given", "inferred" where such evidence hardly ever fails, "inferred, likely"

@@ -48,6 +48,8 @@ type Given struct {
 
 	// PublishedBy names what in a container says Published, such as "pubDate of feed.xml#lea-talks"; "" where the user does.
 	PublishedBy string `json:"published_by,omitempty"`
+	// Inferred says that Published follows from other reports of the dossier: what the report itself says of its day wins over it.
+	Inferred bool `json:"inferred,omitempty"`
 }
 
 // A Reason is why an input was set aside, as data.

@@ -83,6 +83,9 @@ func meta(d *text.Doc) parley.Meta {
 	if !a.Value.Known() {
 		out.Published.How, out.Published.Sure = parley.Unknown, 0
 	}
+	for _, n := range d.Named {
+		out.Published.Named = append(out.Published.Named, parley.NamedDay{Value: n.Value, Words: d.Passage(n.Words), Sentence: d.Passage(n.Sentence)})
+	}
 	for _, b := range d.Blocks {
 		if b.Kind == text.Subhead {
 			out.Subheads = append(out.Subheads, d.Passage(b.Span))

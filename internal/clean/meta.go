@@ -187,7 +187,8 @@ func hostOf(s string) string {
 // A date that stands in a caption never is.
 func (p *page) published(g parley.Given) {
 	m := &p.text.Meta
-	if g.Published.Known() {
+	m.Dossier = fromDossier(g)
+	if g.Published.Known() && !g.Inferred {
 		m.Published = text.Date{Value: g.Published, How: parley.Told, Why: g.PublishedBy}
 		return
 	}
@@ -212,6 +213,17 @@ func (p *page) published(g parley.Given) {
 		return
 	}
 	m.Published.How = parley.Unknown
+}
+
+// A report that does not say when it came out, but tells of a day that other reports of the dossier date, came out on that day or the next.
+const sureDossier = 0.9
+
+// fromDossier is the day of publication that follows from other reports of the dossier; unknown where none does.
+func fromDossier(g parley.Given) text.Date {
+	if !g.Published.Known() || !g.Inferred {
+		return text.Date{How: parley.Unknown}
+	}
+	return text.Date{Value: g.Published, Within: &parley.Interval{From: g.Published, To: g.Published + 1}, Sure: sureDossier, How: parley.Inferred, Why: g.PublishedBy}
 }
 
 // rank orders the places where a date of publication can stand; 0 is none.

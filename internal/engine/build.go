@@ -34,7 +34,7 @@ type Summary struct {
 // build with different words, those of the first name count. What a container tells of it (Report.Told) is kept with
 // the name of the part that tells it, and counts where nothing is given (see store.GivenIn).
 func (e *Engine) Build(ctx context.Context, items iter.Seq2[parley.Report, *parley.SetAside]) (Summary, error) {
-	b := builder{Engine: e, came: map[parley.ReportID]bool{}, given: map[parley.ReportID][]said{}}
+	b := builder{Engine: e, came: map[parley.ReportID]bool{}, given: map[parley.ReportID][]said{}, fresh: map[parley.ReportID]bool{}, undated: map[parley.ReportID]bool{}}
 	if err := b.takeIn(ctx, items); err != nil {
 		return b.sum, err
 	}
@@ -45,6 +45,9 @@ func (e *Engine) Build(ctx context.Context, items iter.Seq2[parley.Report, *parl
 		return b.sum, err
 	}
 	err := b.readPending(ctx)
+	if err == nil {
+		err = b.dateUndated(ctx)
+	}
 	slices.SortFunc(b.sum.SetAside, func(x, y parley.SetAside) int {
 		return cmp.Or(byNumber(x.Name, y.Name), cmp.Compare(x.Reason, y.Reason), cmp.Compare(x.Detail, y.Detail))
 	})
@@ -90,6 +93,8 @@ type builder struct {
 	placed  []store.Placed    // likewise, of the same readings
 	pending int
 	done    int
+	fresh   map[parley.ReportID]bool // what was read
+	undated map[parley.ReportID]bool // of these, what does not say when it came out, but tells a day by its name
 }
 
 // said is what was given with one input.
@@ -378,6 +383,10 @@ func (b *builder) keep(ctx context.Context, r result, known map[parley.ReportID]
 	if r.aside != nil {
 		b.setAside(*r.aside, b.came[r.job.reading.Report] || !known[r.job.reading.Report])
 		return nil
+	}
+	b.fresh[r.job.reading.Report] = true
+	if p := r.found.Meta.Published; !p.Value.Known() && len(p.Named) > 0 {
+		b.undated[r.job.reading.Report] = true
 	}
 	b.found = append(b.found, store.Found{Reading: r.job.reading, Findings: r.found})
 	b.placed = append(b.placed, r.placed)

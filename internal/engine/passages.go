@@ -71,6 +71,10 @@ func (w *walker) meta(m *parley.Meta) {
 	w.one("headline", m.Headline)
 	w.one("outlet", m.Outlet.Passage)
 	w.one("publication date", m.Published.Passage)
+	for i := range m.Published.Named {
+		w.one(fmt.Sprint("named day ", i+1), &m.Published.Named[i].Words)
+		w.one(fmt.Sprint("sentence of named day ", i+1), &m.Published.Named[i].Sentence)
+	}
 	if m.Dateline != nil {
 		w.one("dateline", m.Dateline.Passage)
 	}

@@ -11,8 +11,8 @@ import (
 // MergeGiven is what is known from outside after now was given on top of before: fields that now leaves out stay.
 // A date goes with who says it.
 func MergeGiven(before, now parley.Given) parley.Given {
-	if now.Published.Known() {
-		before.Published, before.PublishedBy = now.Published, now.PublishedBy
+	if now.Published.Known() && (!now.Inferred || before.Inferred || !before.Published.Known()) {
+		before.Published, before.PublishedBy, before.Inferred = now.Published, now.PublishedBy, now.Inferred
 	}
 	if now.Outlet != "" {
 		before.Outlet = now.Outlet

@@ -30,7 +30,8 @@ type Doc struct {
 	Entities []Entity
 
 	// timex
-	Anchor Date // day of publication: from Meta, or inferred from the text with its reason
+	Anchor Date       // day of publication: from Meta, or inferred from the text with its reason
+	Named  []NamedDay // where Anchor is unknown: days told as past by their names alone
 	Times  []Timex
 
 	// quantity

@@ -50,6 +50,7 @@ type Meta struct {
 	Agencies    []Named
 	Dateline    Named // name of the place, without the country where that follows a comma
 	Published   Date
+	Dossier     Date          // of publication, as it follows from other reports of the dossier; it counts where nothing in this one tells the day
 	Updated     Date          // the last change the page names
 	Section     Named         // of the outlet: "World"
 	Corrections []parley.Span // paragraphs in which the outlet corrects its own report
@@ -81,7 +82,21 @@ type Date struct {
 	Span   parley.Span
 	How    parley.Known
 	Why    string
-	Sure   float64 // 0 to 1: how often such evidence is right; 0 where nothing is said of it
+	Sure   float64    // 0 to 1: how often such evidence is right; 0 where nothing is said of it
+}
+
+// A NamedDay is a weekday that a text tells as past without saying of which week, in the words of TimeML.
+type NamedDay struct {
+	Value           string
+	Words, Sentence parley.Span
+}
+
+// Latest is the last day that the date may be, 0 where it is not known.
+func (d Date) Latest() parley.Date {
+	if d.Value.Known() && d.Within != nil {
+		return d.Within.To
+	}
+	return d.Value
 }
 
 // Days is the days that the date may be: one, those within, or nil where it is not known.

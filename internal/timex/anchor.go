@@ -25,6 +25,7 @@ const (
 // A day that is inferred stands within a stretch of days, which the answer has too: nothing in a text tells the day it was printed
 // from the day before.
 func anchor(d *text.Doc, all []found) text.Date {
+	d.Named = nil
 	if p := d.Meta.Published; p.Value != 0 && p.How != parley.Unknown {
 		if p.Sure == 0 {
 			p.Sure = sureStated
@@ -40,7 +41,12 @@ func anchor(d *text.Doc, all []found) text.Date {
 			return a
 		}
 	}
-	return bounds(ev)
+	out := bounds(ev)
+	if v := d.Meta.Dossier; v.Value.Known() && (out.Within == nil || v.Latest() >= out.Within.From) {
+		return v
+	}
+	d.Named = ev.unsaid()
+	return out
 }
 
 // An evidence is what a report says of days, as far as it bears on its own.
@@ -65,6 +71,23 @@ type point struct {
 	file    bool // of a picture from the archive
 	fact    bool // of a caption, or told as past
 	caption bool
+}
+
+// mostNamed is how many days told by their names alone a report of unknown day keeps.
+const mostNamed = 8
+
+// unsaid lists the weekdays that the report tells as past by their names alone.
+func (ev *evidence) unsaid() (out []text.NamedDay) {
+	d := ev.doc
+	for _, x := range ev.body {
+		if len(out) == mostNamed || x.form != weekday || !news(x) || x.attributed || quoted(d, x) || x.tense != before {
+			continue
+		}
+		value := fmt.Sprintf("XXXX-WXX-%d", (int(x.expr.weekday)+6)%7+1)
+		sentence := d.Span(d.Sentences[d.Tokens[x.tokens.First].Sentence].Tokens)
+		out = append(out, text.NamedDay{Value: value, Words: d.Span(x.tokens), Sentence: sentence})
+	}
+	return out
 }
 
 // gather collects the evidence of a report.
