@@ -250,7 +250,7 @@ func (f *fold) sameTime(a, b *item) bool {
 	if a.ev != nil && b.ev != nil && a.when != nil && b.when != nil && (!a.when.Meets(*b.when) || closed(a.when) && closed(b.when)) {
 		return a.when.Meets(*b.when)
 	}
-	p, q := f.published(a.rep), f.published(b.rep)
+	p, q := a.sheet.published, b.sheet.published
 	return p == nil || q == nil || near(p, q, days)
 }
 

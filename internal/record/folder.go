@@ -157,6 +157,7 @@ type sheet struct {
 	least     float64              // how sure its statements had to be,
 	replaced  bool                 // and whether a later version replaced it, when eff was made
 	eff       *parley.Findings     // raw as people edited it, without what was rejected or is not sure
+	published *parley.Interval     // the day of eff, nil where it is not known
 	pins      []pin                // entities and papers of eff that people say are those of other reports
 	statement []*item
 	event     []*item
@@ -269,6 +270,9 @@ func (k *Folder) read(s *sheet, v *verdict, least float64, replaced bool) {
 		if gone := v.left(s.eff, least); len(gone) > 0 {
 			dropFindings(s.eff, gone)
 		}
+	}
+	if d := s.eff.Meta.Published.Value; d.Known() {
+		s.published = parley.Day(d)
 	}
 	by := k.register.pinnings(s.eff)
 	for i := range s.eff.Entities {

@@ -371,8 +371,5 @@ func (f *fold) sameQuantity(a, b *item) bool {
 const retold = 14
 
 func (f *fold) published(i int) *parley.Interval {
-	if d := f.reports[i].Meta.Published.Value; d.Known() {
-		return parley.Day(d)
-	}
-	return nil
+	return f.pages[i].published
 }

@@ -89,7 +89,7 @@ func TestOneBlow(t *testing.T) {
 	} {
 		other, q := tolled(c.headline, []string{"Riverton", "Rivertton", "Lea"}, [3]string{"22", "people", c.sentence})
 		q.Meta.Published.Value = day(c.published)
-		f := &fold{reports: []*parley.Findings{r, q}}
+		f := &fold{reports: []*parley.Findings{r, q}, pages: []*sheet{{published: parley.Day(r.Meta.Published.Value)}, {published: parley.Day(q.Meta.Published.Value)}}}
 		other[0].rep = 1
 		if got := f.oneBlow(base[0], other[0]); got != c.want {
 			t.Errorf("%s: %v (towns %q and %q, ways %b and %b)", c.name, got, base[0].towns, other[0].towns, base[0].blow, other[0].blow)
