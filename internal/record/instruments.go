@@ -19,6 +19,7 @@ type paper struct {
 	fresh   bool     // called new, another, a second one: not the one before it
 	offered *parley.Interval
 	truce   bool        // a truce, or the deal that sets one up
+	sought  bool        // nothing is told of it but that it is wanted, drafted or debated
 	told    parley.Date // the day the report appeared, 0 where that is not known
 }
 
@@ -87,15 +88,47 @@ func (f *fold) paper(i, j int) *paper {
 		p.fresh = p.fresh || freshWords[w]
 		p.truce = p.truce || truceWords[w]
 	}
-	if w := strings.Fields(strings.ToLower(x.Name)); len(w) > 0 {
-		p.head = stem(w[len(w)-1])
-	}
+	p.head = paperHead(x.Name)
+	p.sought = len(x.History) > 0
 	for _, s := range x.History {
 		if s.State == parley.StateOffered && s.When != nil {
 			p.offered = s.When
 		}
+		p.sought = p.sought && seeking[s.State]
 	}
 	return p
+}
+
+// seeking are the states of what there is not yet.
+var seeking = map[parley.InstrumentState]bool{parley.StateCalledFor: true, parley.StateAnnounced: true, parley.StateBacked: true, parley.StateRejected: true}
+
+// paperHead is the stem of the noun that a paper's name is a name of: "accord" of "accord on fishing", one for what all name any deal.
+func paperHead(name string) string {
+	w := strings.Fields(strings.ToLower(name))
+	for i := 1; i < len(w); i++ {
+		switch w[i] {
+		case "to", "of", "on", "between", "with", "for", "from", "against", "in", "among":
+			w = w[:i]
+		}
+	}
+	if len(w) == 0 {
+		return ""
+	}
+	switch h := w[len(w)-1]; h {
+	case "agreement", "accord", "pact", "deals", "agreements", "accords":
+		return stem("deal")
+	default:
+		return stem(h)
+	}
+}
+
+// tellingName is the name of a paper without the infinitive of what it is to do, where its day tells it from others: reports that tell of one agreement each
+// name another of its aims.
+func tellingName(x *parley.LocalInstrument) string {
+	if name, _, ok := strings.Cut(x.Name, " to "); ok && x.Date != nil && paperFamily(x.Kind) == "agreement" {
+		return name
+	}
+	return x.Name
 }
 
 // nameOf reports whether a word is the start of the name of one of the parties: "Harland" or "Harlandic" in the name of Harland's paper tells nothing more.
@@ -170,6 +203,9 @@ func samePaper(a, b *paper) (string, bool) {
 	case n > 0: // a party makes many deals
 		score++
 		why = append(why, "a party in common")
+		if n = min(len(a.by), len(b.by)); max(len(a.by), len(b.by)) > n && len(a.special)+len(b.special) == 0 {
+			score++ // one report has both its parties, the other the one that its readers know
+		}
 	case len(a.by) > 0 && len(b.by) > 0:
 		return "", false
 	}
@@ -193,8 +229,15 @@ func samePaper(a, b *paper) (string, bool) {
 	if score < 3 && a.truce && b.truce && len(a.special)+len(b.special) == 0 && a.told != 0 && b.told != 0 && max(a.told-b.told, b.told-a.told) <= oneTruce {
 		return "the truce of these days, and nothing tells them apart", true
 	}
+	if score < 3 && a.sought && b.sought && a.head == b.head && paperFamily(a.x.Kind) != "proposal" && a.told != 0 && b.told != 0 && max(a.told-b.told, b.told-a.told) <= oneAim &&
+		(len(a.special)+len(b.special) == 0 || shared(a.special, b.special) > 0) {
+		return "sought in these weeks, and nothing tells them apart", true
+	}
 	return strings.Join(why, ", "), score >= 3
 }
+
+// oneAim is how many days apart reports may appear that tell of one deal or truce which is only sought.
+const oneAim = 21
 
 // oneTruce is how many days apart reports may appear that call one truce of a dossier just that: nobody speaks of two at a time without telling them apart.
 const oneTruce = 7

@@ -32,6 +32,10 @@ func (p *paper) keys() []string {
 		week := int(p.told) / oneTruce
 		keys = append(keys, kind+"|of week "+strconv.Itoa(week), kind+"|of week "+strconv.Itoa(week+1))
 	}
+	if p.sought && len(p.special) == 0 && p.told != 0 {
+		aim := int(p.told) / oneAim
+		keys = append(keys, kind+"|sought "+strconv.Itoa(aim), kind+"|sought "+strconv.Itoa(aim+1))
+	}
 	return keys
 }
 
@@ -120,6 +124,9 @@ type paperNoun struct{ family, head string }
 func (p *paper) introduced() bool {
 	if len(p.x.Mentions) == 0 || paperFamily(p.x.Kind) != "agreement" || p.truce {
 		return false
+	}
+	if h := p.x.History; len(h) > 0 && h[0].State == parley.StateInForce {
+		return false // "sent back under a deal": each report so tells its readers of the one they know
 	}
 	first, _, _ := strings.Cut(strings.ToLower(p.x.Mentions[0].Text), " ")
 	return first == "a" || first == "an" || first == "another"
