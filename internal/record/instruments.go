@@ -19,6 +19,7 @@ type paper struct {
 	fresh   bool     // called new, another, a second one: not the one before it
 	offered *parley.Interval
 	truce   bool        // a truce, or the deal that sets one up
+	extent  []string    // stems of what its name says of how long and how far a truce is to hold
 	sought  bool        // nothing is told of it but that it is wanted, drafted or debated
 	told    parley.Date // the day the report appeared, 0 where that is not known
 }
@@ -84,6 +85,9 @@ func (f *fold) paper(i, j int) *paper {
 	for _, w := range f.pages[i].names[j] {
 		if !genericPaper[w] && !f.nameOf(p.by, w) {
 			p.special = append(p.special, w)
+		}
+		if extents[w] {
+			p.extent = append(p.extent, w)
 		}
 		p.fresh = p.fresh || freshWords[w]
 		p.truce = p.truce || truceWords[w]
@@ -151,6 +155,9 @@ var truceWords = stems("truce ceasefire cease-fire armistice cessation hostiliti
 
 // freshWords holds stems of adjectives that set a paper apart from the one before it.
 var freshWords = stems("new alternative another second revised updated replacement fresh counter rival latest")
+
+// extents holds stems of adjectives that tell truces and deals which are only sought from each other.
+var extents = stems("temporary permanent lasting immediate partial provisional interim comprehensive nationwide limited final")
 
 // genericPaper holds the stems of heads that any paper may have; they bind nothing.
 var genericPaper = stems("proposal plan paper document draft text deal agreement accord pact truce ceasefire cease-fire resolution law bill act treaty memorandum offer initiative " +
@@ -226,14 +233,26 @@ func samePaper(a, b *paper) (string, bool) {
 	} else if len(a.special) > 0 && len(b.special) > 0 {
 		score--
 	}
+	if len(a.extent) > 0 && len(b.extent) > 0 && shared(a.extent, b.extent) == 0 {
+		return strings.Join(why, ", "), score >= 3
+	}
 	if score < 3 && a.truce && b.truce && len(a.special)+len(b.special) == 0 && a.told != 0 && b.told != 0 && max(a.told-b.told, b.told-a.told) <= oneTruce {
 		return "the truce of these days, and nothing tells them apart", true
 	}
 	if score < 3 && a.sought && b.sought && a.head == b.head && paperFamily(a.x.Kind) != "proposal" && a.told != 0 && b.told != 0 && max(a.told-b.told, b.told-a.told) <= oneAim &&
-		(len(a.special)+len(b.special) == 0 || shared(a.special, b.special) > 0) {
+		(len(a.special)+len(b.special) == 0 || oneRoot(a.special, b.special)) {
 		return "sought in these weeks, and nothing tells them apart", true
 	}
 	return strings.Join(why, ", "), score >= 3
+}
+
+// oneRoot reports whether two lists of stems have words of one root: "migrant" and "migr", the stem of "migration".
+func oneRoot(a, b []string) bool {
+	return slices.ContainsFunc(a, func(x string) bool {
+		return slices.ContainsFunc(b, func(y string) bool {
+			return len(x) >= 4 && strings.HasPrefix(y, x) || len(y) >= 4 && strings.HasPrefix(x, y)
+		})
+	})
 }
 
 // oneAim is how many days apart reports may appear that tell of one deal or truce which is only sought.

@@ -32,9 +32,9 @@ func (p *paper) keys() []string {
 		week := int(p.told) / oneTruce
 		keys = append(keys, kind+"|of week "+strconv.Itoa(week), kind+"|of week "+strconv.Itoa(week+1))
 	}
-	if p.sought && len(p.special) == 0 && p.told != 0 {
+	if p.sought && p.told != 0 {
 		aim := int(p.told) / oneAim
-		keys = append(keys, kind+"|sought "+strconv.Itoa(aim), kind+"|sought "+strconv.Itoa(aim+1))
+		keys = append(keys, kind+"|sought "+p.head+" "+strconv.Itoa(aim), kind+"|sought "+p.head+" "+strconv.Itoa(aim+1))
 	}
 	return keys
 }
@@ -105,7 +105,7 @@ func (f *fold) lonePapers(ps []*paper, u *paperUnion, why []string) {
 			noun.head = ""
 		}
 		day := f.dayOf(p.rep)
-		if len(p.by) == 0 && len(p.special) == 0 && p.x.Date == nil && !p.fresh && !p.introduced() {
+		if (len(p.by) == 0 || noun.family == "agreement" && len(p.by) == 1) && len(p.special) == 0 && p.x.Date == nil && !p.fresh && !p.introduced() {
 			if root := onlyRun(known, noun, u, p.rep, day-rememberPaper); root >= 0 && u.join(root, i) {
 				why[i] = fmt.Sprintf("the only %s known by then", p.x.Name)
 			}
@@ -147,10 +147,10 @@ type sighting struct {
 	day    parley.Date
 }
 
-// onlyRun is the one group that reports but this one told of from a day on, -1 where there is none or more than one. Neighbouring runs of one group become
+// onlyRun is the one group that reports but this one told of from a day on, -1 where there is none, or more than one of which none is told of by most. Neighbouring runs of one group become
 // one on the way, so that a long dossier is not gone through again and again.
 func onlyRun(known map[paperNoun][]run, noun paperNoun, u *paperUnion, report int, from parley.Date) int {
-	runs, only := known[noun], -1
+	runs, only, most, next := known[noun], -1, 0, 0
 	for k := len(runs) - 1; k >= 0 && runs[k].last.day >= from; k-- {
 		for k > 0 && u.find(runs[k-1].paper) == u.find(runs[k].paper) {
 			runs[k-1] = oneRun(runs[k-1], runs[k])
@@ -165,15 +165,19 @@ func onlyRun(known map[paperNoun][]run, noun paperNoun, u *paperUnion, report in
 		if seen.report < 0 || seen.day < from {
 			continue
 		}
-		root := u.find(r.paper)
-		if only >= 0 && root != only {
-			only = -2
-			break
+		switch root := u.find(r.paper); {
+		case root == only:
+		case u.size[root] > most:
+			only, most, next = root, u.size[root], most
+		default:
+			next = max(next, u.size[root])
 		}
-		only = root
 	}
 	known[noun] = runs
-	return max(only, -1)
+	if most < 2*next {
+		return -1
+	}
+	return only
 }
 
 // oneRun is two runs as one, the later one given second.
