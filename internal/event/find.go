@@ -168,6 +168,9 @@ func (w *search) elsewhere(args []arg, own parley.TokenRange, slots ...string) b
 func (w *search) verbStatus(k int32, args []arg, typ parley.EventType) (st parley.Status, own bool) {
 	st = w.Finder.status.verb(w.scan, k, w.types[typ], 0)
 	real := st == parley.Happened || st == parley.Ongoing
+	if real && w.atRisk(k) {
+		return parley.Conditional, true
+	}
 	if (real || st == parley.Planned) && w.noObject(args) {
 		return parley.Denied, false
 	}

@@ -27,6 +27,7 @@ type naming struct {
 	generic  bool                   // "any", "every": no paper in particular
 	doing    parley.InstrumentState // what the noun it modifies does to it, "" if none
 	refused  []int                  // who turns it down
+	makers   []int                  // who makes it together
 	first    int                    // first token of the phrase
 	hours    int                    // how long it is for, 0 unknown
 	place    int                    // where it holds, -1 unknown
@@ -385,8 +386,11 @@ func (w *search) settleNaming(n naming, ks *[]known) int {
 	}
 	steps := w.steps(n)
 	for _, st := range steps {
-		if st.state == parley.StateRejected {
+		switch {
+		case st.state == parley.StateRejected:
 			n.refused = append(n.refused, st.by...)
+		case st.deal:
+			n.makers = append(n.makers, st.by...)
 		}
 	}
 	at := w.resolve(n, *ks)
@@ -442,8 +446,8 @@ func held(in *text.Instrument) bool {
 // learn adds the mention and what it says of the instrument.
 func (w *search) learn(in *text.Instrument, n naming) {
 	in.Mentions = append(in.Mentions, n.span)
-	if len(in.By) == 0 {
-		in.By = append(in.By, n.by...)
+	if len(in.By) == 0 || len(n.by) > len(in.By) && !slices.ContainsFunc(in.By, func(e int) bool { return !slices.Contains(n.by, e) }) {
+		in.By = slices.Clone(n.by) // "Harland's deal" is "the Harland-Veska deal"
 	}
 	if in.Date == nil {
 		in.Date = n.date
@@ -515,9 +519,9 @@ func (w *search) about(n naming) bool {
 	return e < len(w.low) && (w.low[e] == "on" || w.low[e] == "against" || w.low[e] == "for" || w.low[e] == "between" || w.low[e] == "to" && (e+1 == len(w.low) || w.np(e+1) < 0))
 }
 
-// made reports whether the first step brings a paper into being: then even "a text" is one.
+// made reports whether the first step brings a paper into being: then even "a text" or "an arrangement" is one.
 func (w *search) made(steps []stepAt) bool {
-	return len(steps) > 0 && steps[0].verb && (steps[0].state == parley.StateOffered || steps[0].state == parley.StatePassed || makes[w.d.Lemmas[steps[0].at]])
+	return len(steps) > 0 && steps[0].verb && (steps[0].state == parley.StateOffered || steps[0].state == parley.StateAgreed || steps[0].state == parley.StatePassed || makes[w.d.Lemmas[steps[0].at]])
 }
 
 var makes = map[string]bool{"draft": true, "work": true, "write": true, "prepare": true, "draw": true}

@@ -22,13 +22,16 @@ func (w *search) presupposed(n naming) (stepAt, bool) {
 	}
 	out := stepAt{at: n.head, k: k, span: n.span, rule: impliedRule}
 	under := w.under(n)
+	done := w.factual(k)
 	if under && w.trees() {
 		if v := w.up(n.head); v >= 0 && w.clauseOf(v) >= 0 {
-			k = w.clauseOf(v) // "under the deal, which was signed in May, Veska will withdraw"
+			done = w.factual(w.clauseOf(v)) // "under the deal, which was signed in May, Veska will withdraw"
+		} else if slices.Contains(w.clauses[k].subj, n.chunk) {
+			done = false
 		}
 	}
 	switch {
-	case under && holding[n.paper.family] && (n.paper.family != "agreement" || dealt[n.paper.noun()]) && w.factual(k):
+	case under && holding[n.paper.family] && (n.paper.family != "agreement" || dealt[n.paper.noun()]) && done:
 		out.state = parley.StateInForce
 	case n.paper.family == "resolution" && (n.named || n.date != nil) && n.paper.noun() == "resolution":
 		out.state = parley.StatePassed
@@ -36,7 +39,7 @@ func (w *search) presupposed(n naming) (stepAt, bool) {
 		out.state = parley.StateAgreed
 	case (n.paper.family == "proposal" || n.paper.family == "paper") && len(n.by) > 0 && n.paper.noun() != "plan":
 		out.state = parley.StateOffered
-	case n.paper.family == "law" && standing[n.paper.noun()] && (len(n.by) > 0 || n.definite && !sanctions[n.paper.noun()]) && w.factual(k):
+	case n.paper.family == "law" && standing[n.paper.noun()] && (len(n.by) > 0 || n.definite && !sanctions[n.paper.noun()]) && done:
 		out.state = parley.StateInForce
 	default:
 		return stepAt{}, false
@@ -67,6 +70,9 @@ func (w *search) under(n naming) bool {
 
 // factual reports whether the verb of clause k tells what is or was so.
 func (w *search) factual(k int32) bool {
+	if vg := w.clauses[k].vg; vg >= 0 && w.d.Chunks[vg].Tokens.Len() == 1 && w.d.Tags[w.d.Chunks[vg].Head].Penn == "VB" {
+		return false // a bare form, whose auxiliary stands elsewhere
+	}
 	switch w.Finder.status.verb(w.scan, k, typeInfo{}, 0) {
 	case parley.Happened, parley.Ongoing:
 		return true

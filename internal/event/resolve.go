@@ -21,11 +21,11 @@ func (w *search) resolve(n naming, ks []known) int {
 		if !w.oneAndSame(n, &ks[i], &w.instsList[i]) {
 			continue
 		}
-		if len(n.by) == 0 || overlap(n.by, w.instsList[i].By) {
+		if (len(n.by) == 0 || overlap(n.by, w.instsList[i].By)) && (!formal[ks[i].noun] || ks[i].noun == n.paper.noun()) {
 			return i
 		}
 		if at < 0 {
-			at = i // somebody's paper is rather one that was told to be his than one that is nobody's
+			at = i // somebody's paper is rather one that was told to be his than one that is nobody's, "the deal" one that was called so than a treaty
 		}
 	}
 	return at
@@ -88,11 +88,11 @@ var unborn = map[parley.InstrumentState]bool{parley.StateCalledFor: true, parley
 // mayBe reports whether nothing speaks against n and the instrument being one, where their phrases were found to name one thing.
 func (w *search) mayBe(n naming, k *known, in *text.Instrument) bool {
 	switch {
-	case apart(&n, k, in):
+	case w.apart(&n, k, in):
 		return false
 	case n.paper.family != k.family && (n.paper.family == "ceasefire" || k.family == "ceasefire" || n.paper.family == "law" || k.family == "law"):
 		return false
-	case n.fresh != k.fresh && (n.fresh || n.former), n.indef && !k.headOnly:
+	case n.fresh != k.fresh && (n.fresh || n.former), n.indef && !k.headOnly, k.former && !n.former:
 		return false
 	case len(n.by) > 0 && len(in.By) > 0 && !overlap(n.by, in.By) && !k.dealt:
 		return false
@@ -102,11 +102,14 @@ func (w *search) mayBe(n naming, k *known, in *text.Instrument) bool {
 
 // apart reports whether n and the instrument are plainly two: their numbers, ordinals, places or pairs of parties differ ("the 48-hour truce",
 // "the second draft", "a truce in Riverton").
-func apart(n *naming, k *known, in *text.Instrument) bool {
+func (w *search) apart(n *naming, k *known, in *text.Instrument) bool {
 	if len(in.By) == 1 && slices.Contains(n.refused, in.By[0]) {
 		return true // nobody turns down what is his own
 	}
 	if n.place >= 0 && k.place >= 0 && n.place != k.place || n.hours > 0 && k.hours > 0 && n.hours != k.hours {
+		return true
+	}
+	if len(n.makers) > 1 && len(in.By) > 1 && !overlap(w.sides(n.makers), w.sides(in.By)) {
 		return true
 	}
 	if k.family == "ceasefire" && len(n.by) > 1 && len(in.By) > 1 && !overlap(n.by, in.By) {
@@ -153,7 +156,7 @@ var ordinals = map[string]bool{"third": true, "fourth": true, "fifth": true, "on
 func (w *search) oneAndSame(n naming, k *known, in *text.Instrument) bool {
 	shared := overlap(w.sides(n.by), w.sides(in.By))
 	switch {
-	case apart(&n, k, in):
+	case w.apart(&n, k, in):
 		return false
 	case !kin(n.paper.family, k.family, shared):
 		return false
@@ -165,6 +168,8 @@ func (w *search) oneAndSame(n naming, k *known, in *text.Instrument) bool {
 		return false
 	case len(n.mods) > 0 && len(k.mods) > 0 && !slices.ContainsFunc(n.mods, func(m string) bool { return slices.Contains(k.mods, m) }):
 		return false
+	case formal[n.paper.noun()] && k.noun != n.paper.noun() && !k.headOnly:
+		return false // any deal may be called a pact, none but a treaty a treaty
 	case k.former != n.former && (k.former || n.indef):
 		return false // "a previous agreement" is not the one that the report is about
 	case n.fresh != k.fresh && (n.fresh || n.former):
@@ -174,6 +179,9 @@ func (w *search) oneAndSame(n naming, k *known, in *text.Instrument) bool {
 	}
 	return true
 }
+
+// formal are the nouns of deals that are not used for others.
+var formal = map[string]bool{"treaty": true, "convention": true, "charter": true, "protocol": true, "constitution": true}
 
 // kin reports whether heads of two families may name one paper.
 func kin(a, b string, shared bool) bool {

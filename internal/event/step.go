@@ -31,8 +31,8 @@ func (w *search) steps(n naming) []stepAt {
 	if n.negative {
 		return w.absent(n, k)
 	}
-	if n.first > 0 && w.low[n.first-1] == "not" {
-		return nil // "ended in a truce, not a treaty"
+	if n.first > 1 && (w.low[n.first-1] == "not" || n.indef && w.low[n.first-1] == "of" && w.low[n.first-2] == "instead") {
+		return nil // "ended in a truce, not a treaty", "instead of a treaty"
 	}
 	if st, ok := w.instead(n, k); ok {
 		return []stepAt{st}
@@ -266,6 +266,9 @@ func slotIn(args []arg, c int32) (string, int) {
 
 // stateOf is the state that a row gives with the standing of its verb: done, undone or still to come.
 func (w *search) stateOf(r *step, k int32, head int) parley.InstrumentState {
+	if w.atRisk(k) {
+		return ""
+	}
 	st := w.Finder.status.verb(w.scan, k, typeInfo{}, 0)
 	if o := w.owner[head]; o >= 0 {
 		st = content(st, w.d.Statements[o].Act, w.tensed(k))
@@ -323,11 +326,31 @@ func (w *search) stateOf(r *step, k int32, head int) parley.InstrumentState {
 			return parley.StateRejected // who wants an embargo lifted is against it
 		}
 	case parley.Conditional:
+		if w.readyFor(k) && (r.state == parley.StateBacked || r.state == parley.StateAgreed) {
+			return parley.StateBacked // "is willing to accept a truce, but only if"
+		}
 		if r.coming == parley.StateCalledFor && r.state == parley.StateInForce || r.state == parley.StateCalledOff {
 			return "" // "would respect the truce if", "if they lift the embargo"
 		}
 	}
 	return r.coming
+}
+
+// readyFor reports whether the verb of clause k is the infinitive of what somebody is ready to do.
+func (w *search) readyFor(k int32) bool {
+	vg := w.d.Chunks[w.clauses[k].vg]
+	f := vg.Tokens.First
+	return vg.To && f > 0 && w.Finder.status.comp[w.d.Lemmas[f-1]] == parley.Offered
+}
+
+// atRisk reports whether the verb of clause k tells only of what may come of something: "risks [derailing] the deal", "threatened [to sink] it".
+func (w *search) atRisk(k int32) bool {
+	vg := w.d.Chunks[w.clauses[k].vg]
+	f := vg.Tokens.First
+	if f < 1 || !vg.To && w.d.Tags[vg.Head].Penn != "VBG" {
+		return false
+	}
+	return w.d.Lemmas[f-1] == "risk" || vg.To && w.d.Lemmas[f-1] == "threaten"
 }
 
 // noLonger reports whether the verb of clause k tells what was so once: "can no longer support".
