@@ -198,7 +198,9 @@ func samePaper(a, b *paper) (string, bool) {
 	var why []string
 	switch n := shared(a.by, b.by); {
 	case n > 1:
-		score += 3
+		if score += 3; paperFamily(a.x.Kind) == "agreement" && a.head != b.head {
+			score-- // two parties make many deals: an arrangement of theirs is not their treaty
+		}
 		why = append(why, "same authors")
 	case n > 0 && paperFamily(a.x.Kind) == "proposal":
 		score += 2

@@ -142,3 +142,23 @@ func TestOnlyRun(t *testing.T) {
 		}
 	}
 }
+
+// A deal named by its parties alone is the one that reports know, unless that is others' deal.
+func TestOfParty(t *testing.T) {
+	p := func(by ...string) *paper { return &paper{item: &item{}, by: by} }
+	for _, c := range []struct {
+		group []*paper
+		want  bool
+	}{{[]*paper{p()}, true}, {[]*paper{p(), p("harland", "veska")}, true}, {[]*paper{p(), p("ondria")}, false}} {
+		for i := range c.group {
+			c.group[i].rep = i
+		}
+		u := newPaperUnion(c.group)
+		for i := range c.group[1:] {
+			u.join(0, i+1)
+		}
+		if got := u.ofParty(0, []string{"harland"}); got != c.want {
+			t.Errorf("group of %d: %v", len(c.group), got)
+		}
+	}
+}

@@ -88,6 +88,21 @@ func (u *paperUnion) apart(a, b int) bool {
 	return false
 }
 
+// ofParty reports whether one of the parties is told to be behind a paper of the group of a root, as far as looked at, or nobody is.
+func (u *paperUnion) ofParty(root int, by []string) bool {
+	nobody := true
+	for i, n := root, 0; n == 0 || i != root && n < looks; i, n = u.next[i], n+1 {
+		if shared(u.ps[i].by, by) > 0 {
+			return true
+		}
+		nobody = nobody && len(u.ps[i].by) == 0
+	}
+	return nobody
+}
+
+// looks is how many papers of a group are looked at for its parties.
+const looks = 32
+
 // lonePapers joins a paper that its report names by nothing but a noun ("the truce", "the paper") to the one paper of that noun which reports up to then
 // knew. Where they knew two, it stays alone.
 func (f *fold) lonePapers(ps []*paper, u *paperUnion, why []string) {
@@ -105,8 +120,8 @@ func (f *fold) lonePapers(ps []*paper, u *paperUnion, why []string) {
 			noun.head = ""
 		}
 		day := f.dayOf(p.rep)
-		if (len(p.by) == 0 || noun.family == "agreement" && len(p.by) == 1) && len(p.special) == 0 && p.x.Date == nil && !p.fresh && !p.introduced() {
-			if root := onlyRun(known, noun, u, p.rep, day-rememberPaper); root >= 0 && u.join(root, i) {
+		if (len(p.by) == 0 || noun.family == "agreement") && len(p.special) == 0 && p.x.Date == nil && !p.fresh && !p.introduced() {
+			if root := onlyRun(known, noun, u, p.rep, day-rememberPaper); root >= 0 && (len(p.by) == 0 || u.ofParty(root, p.by)) && u.join(root, i) {
 				why[i] = fmt.Sprintf("the only %s known by then", p.x.Name)
 			}
 		}
