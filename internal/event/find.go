@@ -47,10 +47,12 @@ type search struct {
 	*Finder
 	*scan
 	out       []text.Event
-	used      map[int]bool // heads of noun phrases that a verb trigger has taken up
-	loose     map[int]bool // first tokens of the triggers of events whose status is a default
-	paperAt   map[int]int  // instrument by the head token of its mention
+	used      map[int]bool   // heads of noun phrases that a verb trigger has taken up
+	loose     map[int]bool   // first tokens of the triggers of events whose status is a default
+	paperAt   map[int]int    // instrument by the head token of its mention
+	single    map[string]int // entity by a name of one word, made when it is first asked for
 	instsList []text.Instrument
+	named     []known // what is known of each instrument that a noun names
 }
 
 // Find fills d.Events and d.Instruments from the other layers. It needs tokens, tags and lemmas; a document
@@ -127,8 +129,11 @@ func (w *search) verb(t int, k int32, caption bool) {
 		}
 		w.take(tr, args, own)
 		w.flips(&e, k)
-		if e.Type == "violation" && e.Instrument < 0 && w.elsewhere(args, own, "obj") {
+		if (e.Type == "violation" || judging[e.Type]) && e.Instrument < 0 && w.elsewhere(args, own, "obj") {
 			e.Instrument = noPaper
+		}
+		if e.Instrument == -1 {
+			e.Instrument = w.agreedOn(&e, k, t, args)
 		}
 		w.add(e, clausal)
 		return
@@ -138,12 +143,19 @@ func (w *search) verb(t int, k int32, caption bool) {
 // noPaper is the instrument of an event that is plainly about something else than a paper the report tells of.
 const noPaper = -2
 
+// judging are the types of what is made of a proposal.
+var judging = map[parley.EventType]bool{"proposal-backed": true, "proposal-rejected": true, "proposal-withdrawn": true}
+
+// standIns are nouns that stand for a proposal: "rejected their [answer]".
+var standIns = map[string]bool{"response": true, "answer": true, "reply": true, "idea": true, "term": true, "compromise": true, "suggestion": true, "version": true, "solution": true,
+	"clause": true, "approach": true, "concept": true}
+
 // elsewhere reports whether an argument in one of the slots, or behind the words own of the trigger, is a thing that is none of the report's papers:
-// "violated [human rights law]", "violation of [humanitarian law]".
+// "violated [human rights law]", "violation of [humanitarian law]", "defied his [call]".
 func (w *search) elsewhere(args []arg, own parley.TokenRange, slots ...string) bool {
 	return slices.ContainsFunc(args, func(a arg) bool {
 		h := w.d.Chunks[a.chunk].Head
-		if !slices.Contains(slots, a.slot) && !(a.prep >= 0 && own.Has(a.prep)) || w.d.Tags[h].U != text.NOUN {
+		if !slices.Contains(slots, a.slot) && !(a.prep >= 0 && own.Has(a.prep)) || w.d.Tags[h].U != text.NOUN || standIns[w.d.Lemmas[h]] {
 			return false
 		}
 		fam := w.paperFamily(h)
@@ -156,6 +168,9 @@ func (w *search) elsewhere(args []arg, own parley.TokenRange, slots ...string) b
 func (w *search) verbStatus(k int32, args []arg, typ parley.EventType) (st parley.Status, own bool) {
 	st = w.Finder.status.verb(w.scan, k, w.types[typ], 0)
 	real := st == parley.Happened || st == parley.Ongoing
+	if real && w.atRisk(k) {
+		return parley.Conditional, true
+	}
 	if (real || st == parley.Planned) && w.noObject(args) {
 		return parley.Denied, false
 	}

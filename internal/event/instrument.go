@@ -26,6 +26,8 @@ type naming struct {
 	headline bool
 	generic  bool                   // "any", "every": no paper in particular
 	doing    parley.InstrumentState // what the noun it modifies does to it, "" if none
+	refused  []int                  // who turns it down
+	makers   []int                  // who makes it together
 	first    int                    // first token of the phrase
 	hours    int                    // how long it is for, 0 unknown
 	place    int                    // where it holds, -1 unknown
@@ -39,6 +41,7 @@ type known struct {
 	noun     string // its head, as first told
 	mods     []string
 	fresh    bool
+	former   bool // told of as another than the one the report is about: "a previous agreement"
 	headOnly bool // told in the headline alone so far
 	hours    int  // how long it is for, 0 unknown
 	place    int  // where it holds, -1 unknown
@@ -49,6 +52,8 @@ type known struct {
 var (
 	freshWords  = map[string]bool{"new": true, "another": true, "alternative": true, "revised": true, "different": true, "rival": true, "amended": true, "second": true, "modified": true, "counter": true}
 	formerWords = map[string]bool{"original": true, "old": true, "previous": true, "earlier": true, "former": true, "first": true, "initial": true}
+	// more are the words of a measure that comes on top of those there are, as comparatives do ("tougher sanctions").
+	more = map[string]bool{"additional": true, "further": true, "fresh": true, "extra": true, "unprecedented": true}
 	// plainWords do not tell one paper from another.
 	plainWords = map[string]bool{"proposed": true, "latest": true, "joint": true, "own": true, "same": true, "recent": true, "so-called": true, "draft": true, "final": true,
 		"possible": true, "planned": true, "comprehensive": true, "detailed": true, "written": true, "current": true, "such": true, "whole": true, "entire": true, "said": true,
@@ -62,6 +67,7 @@ func (w *search) instruments() {
 	w.paperAt = map[int]int{}
 	var ks []known
 	recent := -1
+	defer func() { w.named = ks }()
 	for i := range w.d.Sentences {
 		r := w.d.Sentences[i].Tokens
 		kind, _ := w.kind(i)
@@ -83,18 +89,34 @@ func (w *search) instruments() {
 			}
 			ph, ok := w.paper.head(w.scan, t)
 			plural := ok && w.d.Tags[t].Penn == "NNS" && ph.noun() != w.low[t]
-			if !ok || plural && (ph.family == "law" || t+1 < r.End && w.low[t+1] == "to") || w.opensName(t, ph) || w.inBody(t) {
+			if !ok || plural && (ph.family == "law" || ph.noun() == "plan" && t+1 < r.End && w.low[t+1] == "to") || w.opensName(t, ph) || w.inBody(t) {
 				continue
 			}
 			n := w.naming(c, t, ph, kind == text.Headline)
-			if plural && (len(w.steps(n)) == 0 || ph.family != "proposal" && !n.named && !n.definite && n.date == nil && len(n.by) == 0) {
-				continue // "the Lowgate accords" are one paper, "agreements" none
+			if plural && !w.oneOfMany(n) {
+				continue
 			}
 			if at := w.settleNaming(n, &ks); at >= 0 {
 				recent = at
 			}
 		}
 	}
+}
+
+// oneOfMany reports whether a noun in the plural names one paper: "the Lowgate accords" do, "agreements" do not, nor do "their decisions".
+func (w *search) oneOfMany(n naming) bool {
+	known := n.named || n.date != nil
+	if !n.paper.strong && !known {
+		return false
+	}
+	if len(w.steps(n)) == 0 {
+		if n.paper.family == "proposal" && len(n.by) > 0 {
+			return n.paper.noun() != "plan" // "Harland's proposals" have been put forward
+		}
+		_, ok := w.presupposed(n)
+		return ok
+	}
+	return n.paper.family == "proposal" || known || n.definite || len(n.by) > 0
 }
 
 // compound reads a paper that modifies what is done to it ("truce violations", "the treaty signing"). It is -1 where there is none.
@@ -149,18 +171,51 @@ func (w *search) naming(c int32, t int, ph paperHead, headline bool) naming {
 		n.span = w.d.Span(parley.TokenRange{First: n.first, End: end})
 	}
 	for _, m := range own {
-		if m.Head != t {
+		if m.Head != t && !(w.d.Entities[m.Entity].Type == parley.State && (standing[ph.noun()] || ph.family == "ceasefire") && w.aimed(m)) {
 			n.by = append(n.by, m.Entity)
 			n.definite = n.definite || m.Tokens.First == n.first
 		}
 	}
 	for i := n.first; i < end; i++ {
+		if e := w.second(i, n.first); e >= 0 {
+			n.by = append(n.by, e)
+			continue
+		}
 		w.modifier(&n, i, own)
 	}
 	w.behind(&n, end)
 	slices.Sort(n.by)
 	n.by = slices.Compact(n.by)
 	return n
+}
+
+// aimed reports whether the state that mention m names before a measure or truce is the one that it is taken against, or where it holds: the bare name of a state
+// ("Veska sanctions", "the Ondria truce") that is no half of a pair, while its adjective, its genitive and an abbreviation tell whose it is ("Veskan sanctions", "U.V. sanctions").
+func (w *search) aimed(m text.Mention) bool {
+	word := w.d.Word(m.Head)
+	return !w.owns(m) && word != strings.ToUpper(word) && (m.Tokens.End >= len(w.low) || w.low[m.Tokens.End] != "-")
+}
+
+// second is the entity that token i names as the other of two joined by a hyphen in a phrase that begins at token first: "the Harland-[Veska] deal". It is -1
+// where no name of the report is that word.
+func (w *search) second(i, first int) int {
+	if i < first+2 || w.low[i-1] != "-" || w.d.Tags[i].U != text.PROPN || w.d.Tokens[i-1].Span.Start != w.d.Tokens[i-2].Span.End {
+		return -1
+	}
+	if w.single == nil {
+		w.single = map[string]int{}
+		for _, m := range w.d.Mentions {
+			if word := w.d.Word(max(m.Head, 0)); m.Core.Len() == 1 && w.acts(m) {
+				if _, ok := w.single[word]; !ok {
+					w.single[word] = m.Entity
+				}
+			}
+		}
+	}
+	if e, ok := w.single[w.d.Word(i)]; ok {
+		return e
+	}
+	return -1
 }
 
 // clipped reports whether the phrase of a paper in a headline begins, as the tagger has it, with what is the headline's verb: "Front [breaks] truce".
@@ -261,7 +316,7 @@ func (w *search) modifier(n *naming, i int, own []text.Mention) {
 	case l == "the" || l == "this" || l == "that" || w.d.Tags[i].Penn == "PRP$" || l == "both":
 		n.definite = true
 		return
-	case freshWords[l]:
+	case freshWords[l] || n.paper.family == "law" && (more[l] || w.d.Tags[i].Penn == "JJR"):
 		n.fresh = true
 		return
 	case formerWords[l]:
@@ -330,12 +385,22 @@ func (w *search) settleNaming(n naming, ks *[]known) int {
 		return -1 // no paper in particular; "praised the text as a first offer"
 	}
 	steps := w.steps(n)
+	for _, st := range steps {
+		switch {
+		case st.state == parley.StateRejected:
+			n.refused = append(n.refused, st.by...)
+		case st.deal:
+			n.makers = append(n.makers, st.by...)
+		}
+	}
 	at := w.resolve(n, *ks)
 	if at < 0 && n.indef {
-		at = w.wished(n, steps, *ks)
+		if at = w.wished(n, steps, *ks); at < 0 {
+			at = w.retold(n, steps, *ks)
+		}
 	}
-	if len(steps) == 0 && (at < 0 || len(w.instsList[at].Steps) == 0) {
-		if st, ok := w.presupposed(n); ok {
+	if len(steps) == 0 {
+		if st, ok := w.presupposed(n); ok && (at < 0 || len(w.instsList[at].Steps) == 0 || st.state == parley.StateInForce && !held(&w.instsList[at])) {
 			steps = []stepAt{st}
 		}
 	}
@@ -352,7 +417,7 @@ func (w *search) settleNaming(n naming, ks *[]known) int {
 	if n.entity >= 0 && len(k.entities) < 12 {
 		k.entities = append(k.entities, n.entity)
 	}
-	k.fresh = k.fresh || n.fresh
+	k.fresh, k.former = k.fresh || n.fresh, k.former || n.former && n.indef
 	if k.place < 0 {
 		k.place = n.place
 	}
@@ -373,11 +438,16 @@ func (w *search) settleNaming(n naming, ks *[]known) int {
 	return at
 }
 
+// held reports whether a paper is told to be in force by nothing but what is done under it.
+func held(in *text.Instrument) bool {
+	return slices.ContainsFunc(in.Steps, func(s text.Step) bool { return s.State == parley.StateInForce && s.Rule == impliedRule })
+}
+
 // learn adds the mention and what it says of the instrument.
 func (w *search) learn(in *text.Instrument, n naming) {
 	in.Mentions = append(in.Mentions, n.span)
-	if len(in.By) == 0 {
-		in.By = append(in.By, n.by...)
+	if len(in.By) == 0 || len(n.by) > len(in.By) && !slices.ContainsFunc(in.By, func(e int) bool { return !slices.Contains(n.by, e) }) {
+		in.By = slices.Clone(n.by) // "Harland's deal" is "the Harland-Veska deal"
 	}
 	if in.Date == nil {
 		in.Date = n.date
@@ -433,18 +503,25 @@ func (w *search) creates(n naming, steps []stepAt) bool {
 	case n.headline:
 		return n.paper.strong || len(steps) > 0
 	}
-	return (n.paper.strong || n.paper.family == "law" && w.about(n)) && len(steps) > 0
+	if len(steps) == 0 || steps[0].state == parley.StateCalledFor {
+		return false // "seeks sanctions": there are none yet, and nothing tells which
+	}
+	many := strings.HasSuffix(w.low[n.head], "s") // "human rights law" is no law, "trade sanctions" are measures
+	return n.paper.strong || n.paper.family == "law" && many && (len(n.mods) > 0 || n.fresh || w.about(n))
 }
 
 // about reports whether a complement says what the paper is about: "a deal on fishing".
 func (w *search) about(n naming) bool {
 	e := w.d.Chunks[n.chunk].Tokens.End
+	if w.trees() && e < len(w.low) && e == n.head+1 && w.d.Rels[e] == "acl" && w.up(e) == n.head {
+		return true // "sanctions designed to hinder trade"
+	}
 	return e < len(w.low) && (w.low[e] == "on" || w.low[e] == "against" || w.low[e] == "for" || w.low[e] == "between" || w.low[e] == "to" && (e+1 == len(w.low) || w.np(e+1) < 0))
 }
 
-// made reports whether the first step brings a paper into being: then even "a text" is one.
+// made reports whether the first step brings a paper into being: then even "a text" or "an arrangement" is one.
 func (w *search) made(steps []stepAt) bool {
-	return len(steps) > 0 && steps[0].verb && (steps[0].state == parley.StateOffered || steps[0].state == parley.StatePassed || makes[w.d.Lemmas[steps[0].at]])
+	return len(steps) > 0 && steps[0].verb && (steps[0].state == parley.StateOffered || steps[0].state == parley.StateAgreed || steps[0].state == parley.StatePassed || makes[w.d.Lemmas[steps[0].at]])
 }
 
 var makes = map[string]bool{"draft": true, "work": true, "write": true, "prepare": true, "draw": true}

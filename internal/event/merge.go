@@ -328,14 +328,18 @@ func (w *search) subsume() {
 
 // stepsOfEvents adds to each paper the step that an event about it makes, where its clause has given none yet.
 func (w *search) stepsOfEvents() {
-	only := map[parley.EventType]int{}
+	fits := map[parley.EventType][]int{}
 	for typ := range fitting {
-		only[typ] = w.onlyPaper(typ)
+		fits[typ] = w.fittingPapers(typ)
+	}
+	for i := range w.instsList {
+		slices.SortStableFunc(w.instsList[i].Steps, func(a, b text.Step) int { return a.Span.Start - b.Span.Start })
 	}
 	for i := range w.out {
 		e := &w.out[i]
-		if n, ok := only[e.Type]; ok && e.Instrument < 0 && e.Instrument != noPaper {
-			e.Instrument = n
+		inferred := false
+		if list := fits[e.Type]; len(list) > 0 && e.Instrument < 0 && e.Instrument != noPaper {
+			e.Instrument, inferred = w.onlyPaper(list, e), true
 		}
 		if e.Instrument < 0 {
 			e.Instrument = -1
@@ -345,7 +349,7 @@ func (w *search) stepsOfEvents() {
 		if e.Type == "proposal-made" && e.Status == parley.Denied && teller >= 0 && w.ofExistence(w.d.Statements[teller], w.d.Range(e.Evidence[0]).First) {
 			st, teller = parley.StateOffered, -1 // who denies that there is a paper "that had been handed over" does not say that it was: the outlet has it from others
 		}
-		if st == "" || w.unmoved(e, st) {
+		if st == "" || w.unmoved(e, st) || !inferred && !w.grounded(e) {
 			continue
 		}
 		in := &w.instsList[e.Instrument]
@@ -363,11 +367,27 @@ func (w *search) stepsOfEvents() {
 		if teller >= 0 {
 			step.Entity = w.d.Statements[teller].Entity
 		}
-		in.Steps = append(in.Steps, step)
+		at := sort.Search(len(in.Steps), func(i int) bool { return in.Steps[i].Span.Start > step.Span.Start })
+		in.Steps = slices.Insert(in.Steps, at, step)
 	}
-	for i := range w.instsList {
-		slices.SortStableFunc(w.instsList[i].Steps, func(a, b text.Step) int { return a.Span.Start - b.Span.Start })
+}
+
+// grounded reports whether the first words of event e name the paper it turns on, or are those of a step: what was told of the paper in other words of
+// the event ("the two remain far apart") is none of its steps.
+func (w *search) grounded(e *text.Event) bool {
+	r := w.d.Range(e.Evidence[0])
+	for t := r.First; t < r.End; t++ {
+		if i, ok := w.paperAt[t]; ok && i == e.Instrument {
+			return true
+		}
 	}
+	if e.Trigger.Empty() {
+		return false
+	}
+	return slices.ContainsFunc(w.paper.verbs[w.d.Lemmas[e.Trigger.First]], func(s step) bool {
+		_, ok := w.match(s.words, e.Trigger.First, min(len(w.low), e.Trigger.First+6))
+		return ok
+	})
 }
 
 // unmoved reports whether the words of event e only name the paper, or its kind, and tell no step of it: "a three-week truce", "the sanctions".
@@ -378,7 +398,7 @@ func (w *search) unmoved(e *text.Event, st parley.InstrumentState) bool {
 	if c := w.np(e.Trigger.First); c >= 0 && slices.ContainsFunc(w.timeAt[w.d.Chunks[c].Tokens.First:w.d.Chunks[c].Tokens.End], func(t int32) bool { return t >= 0 }) {
 		return false // a deal named by its day has been agreed
 	}
-	return namesOnly[e.Type] && st == done[e.Type]
+	return namesOnly[e.Type] && (st == done[e.Type] || e.Type == "law-or-sanction")
 }
 
 // namesOnly are the types whose nouns are names of papers themselves.
@@ -402,13 +422,23 @@ func stepsNear(in *text.Instrument, s parley.Span) []text.Step {
 	return in.Steps[lo:min(len(in.Steps), lo+window)]
 }
 
-// onlyPaper is the instrument that an event of type typ can only be about: the report's one of a fitting family, -1 if
-// there is none or more.
-func (w *search) onlyPaper(typ parley.EventType) int {
-	kinds := fitting[typ]
-	found := -1
+// fittingPapers are the instruments that an event of type typ without a paper of its own may be about: those of a fitting family that have a history.
+func (w *search) fittingPapers(typ parley.EventType) []int {
+	var out []int
 	for i := range w.instsList {
-		if len(w.instsList[i].Steps) == 0 || !slices.Contains(kinds, w.instsList[i].Kind) {
+		if len(w.instsList[i].Steps) > 0 && slices.Contains(fitting[typ], w.instsList[i].Kind) {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// onlyPaper is the one of a list of instruments that event e can be about, -1 if there is none or more: nobody turns down what is his own.
+func (w *search) onlyPaper(list []int, e *text.Event) int {
+	found := -1
+	for _, i := range list {
+		in := &w.instsList[i]
+		if e.Type == "proposal-rejected" && len(list) > 1 && len(in.By) == 1 && slices.Contains(e.Participants, text.Participant{Entity: in.By[0], Role: parley.Actor}) {
 			continue
 		}
 		if found >= 0 {
@@ -465,7 +495,7 @@ func (w *search) implied(in *text.Instrument) {
 	if len(in.Steps) > 0 || len(in.Mentions) == 0 {
 		return
 	}
-	st := text.Step{Entity: -1, Span: in.Mentions[0], Rule: "event/step-implied@1", Score: 0.4}
+	st := text.Step{Entity: -1, Span: in.Mentions[0], Rule: impliedRule, Score: 0.4}
 	switch {
 	case len(in.By) > 0 && (in.Kind == parley.Proposal || in.Kind == parley.WorkingPaper):
 		st.State = parley.StateOffered

@@ -16,12 +16,19 @@ func (w *search) resolve(n naming, ks []known) int {
 			return i
 		}
 	}
+	at := -1
 	for i := len(ks) - 1; i >= max(0, len(ks)-window); i-- {
-		if w.oneAndSame(n, &ks[i], &w.instsList[i]) {
+		if !w.oneAndSame(n, &ks[i], &w.instsList[i]) {
+			continue
+		}
+		if (len(n.by) == 0 || overlap(n.by, w.instsList[i].By)) && (!formal[ks[i].noun] || ks[i].noun == n.paper.noun()) {
 			return i
 		}
+		if at < 0 {
+			at = i // somebody's paper is rather one that was told to be his than one that is nobody's, "the deal" one that was called so than a treaty
+		}
 	}
-	return -1
+	return at
 }
 
 // wished is the known instrument that an indefinite mention takes up again because there is no such paper yet: what is sought, asked for or announced is
@@ -44,17 +51,48 @@ func (w *search) wished(n naming, steps []stepAt, ks []known) int {
 	return -1
 }
 
+// retold is the known instrument that an indefinite mention tells of again, as reports do when they come back to what they began with: the lead has that a law
+// was passed, and further down "parliament passed a law". It is -1 where there is none.
+func (w *search) retold(n naming, steps []stepAt, ks []known) int {
+	if len(steps) == 0 || n.fresh || n.former || w.about(n) || n.paper.family == "agreement" || n.paper.family == "ceasefire" {
+		return -1
+	}
+	for i := len(ks) - 1; i >= max(0, len(ks)-window); i-- {
+		in := &w.instsList[i]
+		m := n
+		m.indef = false
+		again := slices.ContainsFunc(in.Steps, func(s text.Step) bool { return s.State == steps[0].state })
+		again = again || steps[0].state == parley.StateOffered && overlap(w.sides(steps[0].by), w.sides(in.By)) // whose it is has put it forward
+		if again && ks[i].noun == n.paper.noun() && w.oneAndSame(m, &ks[i], in) {
+			return i
+		}
+	}
+	return -1
+}
+
+// sides are the parties of a list of entities: for a body that speaks for one ("the Harlandic delegation") that one.
+func (w *search) sides(list []int) []int {
+	out := make([]int, 0, len(list))
+	for _, e := range list {
+		if x := w.d.Entities[e]; x.Side >= 0 && x.Type != parley.Person {
+			e = x.Side
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
 // unborn are the states of what there is not yet.
 var unborn = map[parley.InstrumentState]bool{parley.StateCalledFor: true, parley.StateAnnounced: true}
 
 // mayBe reports whether nothing speaks against n and the instrument being one, where their phrases were found to name one thing.
 func (w *search) mayBe(n naming, k *known, in *text.Instrument) bool {
 	switch {
-	case apart(&n, k, in):
+	case w.apart(&n, k, in):
 		return false
 	case n.paper.family != k.family && (n.paper.family == "ceasefire" || k.family == "ceasefire" || n.paper.family == "law" || k.family == "law"):
 		return false
-	case n.fresh != k.fresh && (n.fresh || n.former), n.indef && !k.headOnly:
+	case n.fresh != k.fresh && (n.fresh || n.former), n.indef && !k.headOnly, k.former && !n.former:
 		return false
 	case len(n.by) > 0 && len(in.By) > 0 && !overlap(n.by, in.By) && !k.dealt:
 		return false
@@ -64,8 +102,14 @@ func (w *search) mayBe(n naming, k *known, in *text.Instrument) bool {
 
 // apart reports whether n and the instrument are plainly two: their numbers, ordinals, places or pairs of parties differ ("the 48-hour truce",
 // "the second draft", "a truce in Riverton").
-func apart(n *naming, k *known, in *text.Instrument) bool {
+func (w *search) apart(n *naming, k *known, in *text.Instrument) bool {
+	if len(in.By) == 1 && slices.Contains(n.refused, in.By[0]) {
+		return true // nobody turns down what is his own
+	}
 	if n.place >= 0 && k.place >= 0 && n.place != k.place || n.hours > 0 && k.hours > 0 && n.hours != k.hours {
+		return true
+	}
+	if len(n.makers) > 1 && len(in.By) > 1 && !overlap(w.sides(n.makers), w.sides(in.By)) {
 		return true
 	}
 	if k.family == "ceasefire" && len(n.by) > 1 && len(in.By) > 1 && !overlap(n.by, in.By) {
@@ -110,9 +154,9 @@ var ordinals = map[string]bool{"third": true, "fourth": true, "fifth": true, "on
 	"ten": true, "twelve": true}
 
 func (w *search) oneAndSame(n naming, k *known, in *text.Instrument) bool {
-	shared := overlap(n.by, in.By)
+	shared := overlap(w.sides(n.by), w.sides(in.By))
 	switch {
-	case apart(&n, k, in):
+	case w.apart(&n, k, in):
 		return false
 	case !kin(n.paper.family, k.family, shared):
 		return false
@@ -124,13 +168,20 @@ func (w *search) oneAndSame(n naming, k *known, in *text.Instrument) bool {
 		return false
 	case len(n.mods) > 0 && len(k.mods) > 0 && !slices.ContainsFunc(n.mods, func(m string) bool { return slices.Contains(k.mods, m) }):
 		return false
+	case formal[n.paper.noun()] && k.noun != n.paper.noun() && !k.headOnly:
+		return false // any deal may be called a pact, none but a treaty a treaty
+	case k.former != n.former && (k.former || n.indef):
+		return false // "a previous agreement" is not the one that the report is about
 	case n.fresh != k.fresh && (n.fresh || n.former):
 		return k.headOnly && n.fresh
 	case n.indef:
-		return k.headOnly || k.family == "ceasefire" || (k.family == "agreement" && in.Date == nil && (shared || len(n.by) == 0))
+		return k.headOnly && (len(k.mods) == 0 || n.date == nil && !n.named) || k.family == "ceasefire" || (k.family == "agreement" && in.Date == nil && (shared || len(n.by) == 0))
 	}
 	return true
 }
+
+// formal are the nouns of deals that are not used for others.
+var formal = map[string]bool{"treaty": true, "convention": true, "charter": true, "protocol": true, "constitution": true}
 
 // kin reports whether heads of two families may name one paper.
 func kin(a, b string, shared bool) bool {

@@ -15,6 +15,7 @@ type stepAt struct {
 	at    int // token that says so
 	k     int32
 	verb  bool
+	deal  bool // by are those who make it together
 	rule  string
 }
 
@@ -30,6 +31,9 @@ func (w *search) steps(n naming) []stepAt {
 	if n.negative {
 		return w.absent(n, k)
 	}
+	if n.first > 1 && (w.low[n.first-1] == "not" || n.indef && w.low[n.first-1] == "of" && w.low[n.first-2] == "instead") {
+		return nil // "ended in a truce, not a treaty", "instead of a treaty"
+	}
 	if st, ok := w.instead(n, k); ok {
 		return []stepAt{st}
 	}
@@ -43,6 +47,18 @@ func (w *search) steps(n naming) []stepAt {
 	if st, ok := w.nominalStep(n, k); ok {
 		return w.described(n, []stepAt{st})
 	}
+	out := w.verbSteps(n, k)
+	if last := n.head + len(n.paper.words) - 1; slices.Contains(n.paper.words, "of") && last < len(w.low) && w.np(last) >= 0 {
+		n.chunk, n.head = w.np(last), last // "the cessation of [hostilities which began in May]"
+		for _, st := range w.verbSteps(n, w.clauseAt[last]) {
+			out = addStep(out, st)
+		}
+	}
+	return out
+}
+
+// verbSteps are the states that the verbs around a mention in clause k give it.
+func (w *search) verbSteps(n naming, k int32) []stepAt {
 	var out []stepAt
 	for _, c := range w.around(k, n.chunk) {
 		if st, ok := w.verbStep(n, c); ok {
@@ -105,19 +121,28 @@ func (w *search) placeStep(n naming, p place) (stepAt, bool) {
 			continue
 		}
 		st := w.stateOf(&rows[i], k, p.gov)
+		if st == rows[i].coming && w.describes(k, p.gov, n.head) {
+			st = rows[i].state
+		}
 		if st == parley.StateAnnounced && p.gov > n.head && w.up(p.gov) == n.head && w.written(p.gov) {
 			st = parley.StateOffered // "a draft written by Harland" is there to be read
 		}
 		if st == "" {
 			return stepAt{}, false
 		}
-		out := stepAt{state: st, span: w.withPaper(w.evidence(k, p.gov), n), at: p.gov, k: k, verb: true, rule: "event/step-tree@1"}
+		out := stepAt{state: st, span: w.withPaper(w.evidence(k, p.gov), n), at: p.gov, k: k, verb: true, deal: rows[i].state == parley.StateAgreed, rule: "event/step-tree@1"}
 		if rows[i].slot != "subj" {
 			out.by = w.doers(k)
 		}
 		return out, true
 	}
 	return stepAt{}, false
+}
+
+// describes reports whether verb v of clause k is a past participle that describes the noun at token h inside somebody's words, where it holds whatever is said of the noun:
+// "expects the lifting of sanctions [imposed] by Veska".
+func (w *search) describes(k int32, v, h int) bool {
+	return w.trees() && w.owner[v] >= 0 && w.d.Tags[v].Penn == "VBN" && w.d.Rels[v] == "acl" && w.up(v) == h && !w.d.Chunks[w.clauses[k].vg].To
 }
 
 // written reports whether participle v says that a paper has been written.
@@ -198,6 +223,9 @@ func (w *search) verbStep(n naming, k int32) (stepAt, bool) {
 			continue
 		}
 		st := w.stateOf(&rows[i], k, head)
+		if st == rows[i].coming && w.describes(k, head, n.head) {
+			st = rows[i].state
+		}
 		if st == "" {
 			return stepAt{}, false
 		}
@@ -205,7 +233,7 @@ func (w *search) verbStep(n naming, k int32) (stepAt, bool) {
 			st = parley.StateOffered
 		}
 		by, _ := w.participants(args, roleMap{"subj": parley.Actor}, -1)
-		out := stepAt{state: st, span: w.evidence(k, head), at: head, k: k, verb: true, rule: "event/step-verb@1"}
+		out := stepAt{state: st, span: w.evidence(k, head), at: head, k: k, verb: true, deal: rows[i].state == parley.StateAgreed, rule: "event/step-verb@1"}
 		for _, p := range by {
 			if rows[i].slot != "subj" {
 				out.by = append(out.by, p.Entity)
@@ -238,6 +266,9 @@ func slotIn(args []arg, c int32) (string, int) {
 
 // stateOf is the state that a row gives with the standing of its verb: done, undone or still to come.
 func (w *search) stateOf(r *step, k int32, head int) parley.InstrumentState {
+	if w.atRisk(k) {
+		return ""
+	}
 	st := w.Finder.status.verb(w.scan, k, typeInfo{}, 0)
 	if o := w.owner[head]; o >= 0 {
 		st = content(st, w.d.Statements[o].Act, w.tensed(k))
@@ -250,8 +281,11 @@ func (w *search) stateOf(r *step, k int32, head int) parley.InstrumentState {
 		if r.state == parley.StateOffered && r.negated == "" && w.owner[head] >= 0 && w.underDenial(int(w.owner[head])) {
 			return parley.StateExistenceDenied
 		}
-		if r.state == parley.StateBacked && w.noLonger(k) {
+		switch gone := w.noLonger(k); {
+		case gone && r.state == parley.StateBacked:
 			return parley.StateWithdrawn // "no longer supports the text"
+		case gone && r.state == parley.StateInForce && r.slot == "subj":
+			return parley.StateCalledOff // "is no longer in place"
 		}
 		if r.negated == parley.StateCalledFor && r.state != parley.StateInForce && w.refuses(k, head) {
 			return parley.StateRejected
@@ -275,22 +309,48 @@ func (w *search) stateOf(r *step, k int32, head int) parley.InstrumentState {
 			}
 			return parley.StateAgreed // "agreed to observe a truce"
 		}
-		if will, ok := willing[r.state]; ok && (r.state != parley.StateInForce || r.negated == parley.StateViolated) {
+		if will, ok := willing[r.state]; ok && r.slot != "subj" && (r.state != parley.StateInForce || r.negated == parley.StateViolated) {
 			return will
 		}
 		if r.coming == parley.StateCalledFor && r.state != parley.StateCalledFor && !w.d.Chunks[w.clauses[k].vg].To {
 			return parley.StateAnnounced
 		}
 	case parley.CalledFor:
-		if r.state == parley.StateBacked {
+		switch r.state {
+		case parley.StateBacked:
 			return parley.StateCalledFor
+		case parley.StateCalledOff:
+			if r.slot == "subj" {
+				break
+			}
+			return parley.StateRejected // who wants an embargo lifted is against it
 		}
 	case parley.Conditional:
-		if r.coming == parley.StateCalledFor && r.state == parley.StateInForce {
-			return "" // "would respect the truce if"
+		if w.readyFor(k) && (r.state == parley.StateBacked || r.state == parley.StateAgreed) {
+			return parley.StateBacked // "is willing to accept a truce, but only if"
+		}
+		if r.coming == parley.StateCalledFor && r.state == parley.StateInForce || r.state == parley.StateCalledOff {
+			return "" // "would respect the truce if", "if they lift the embargo"
 		}
 	}
 	return r.coming
+}
+
+// readyFor reports whether the verb of clause k is the infinitive of what somebody is ready to do.
+func (w *search) readyFor(k int32) bool {
+	vg := w.d.Chunks[w.clauses[k].vg]
+	f := vg.Tokens.First
+	return vg.To && f > 0 && w.Finder.status.comp[w.d.Lemmas[f-1]] == parley.Offered
+}
+
+// atRisk reports whether the verb of clause k tells only of what may come of something: "risks [derailing] the deal", "threatened [to sink] it".
+func (w *search) atRisk(k int32) bool {
+	vg := w.d.Chunks[w.clauses[k].vg]
+	f := vg.Tokens.First
+	if f < 1 || !vg.To && w.d.Tags[vg.Head].Penn != "VBG" {
+		return false
+	}
+	return w.d.Lemmas[f-1] == "risk" || vg.To && w.d.Lemmas[f-1] == "threaten"
 }
 
 // noLonger reports whether the verb of clause k tells what was so once: "can no longer support".
@@ -368,8 +428,8 @@ func (w *search) record(in *text.Instrument, n naming, st stepAt) {
 		iv := *w.d.Times[t].When
 		step.When = &iv
 	}
-	if authored[st.state] && len(in.By) == 0 && (st.state == parley.StateOffered || len(st.by) > 1) {
-		in.By = append(in.By, st.by...)
+	if len(in.By) == 0 && (st.state == parley.StateOffered || (st.state == parley.StateAgreed || st.deal) && len(st.by) > 1) {
+		in.By = append(in.By, st.by...) // who offers it, or the two and more who agree on it, or are to
 	}
 	for _, o := range in.Steps[max(0, len(in.Steps)-window):] {
 		if o.State == step.State && o.Statement == step.Statement && o.Span.Overlaps(step.Span) {
@@ -387,6 +447,3 @@ func (w *search) teller(t int) int {
 	}
 	return int(w.cueOf[t])
 }
-
-// authored are the states whose doers stand behind the paper: who offers it, the two and more who agree on it.
-var authored = map[parley.InstrumentState]bool{parley.StateOffered: true, parley.StateAgreed: true}

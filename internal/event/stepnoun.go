@@ -1,6 +1,8 @@
 package event
 
 import (
+	"strings"
+
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/text"
 )
@@ -8,10 +10,16 @@ import (
 // nominalStep reads a noun that the paper is the complement of: "violation of the truce", "the existence of the plan".
 func (w *search) nominalStep(n naming, k int32) (stepAt, bool) {
 	p := n.first - 1
-	if p < 1 || w.d.Tags[p-1].U != text.NOUN {
+	if p < 1 {
 		return stepAt{}, false
 	}
 	g := p - 1
+	switch u := w.d.Tags[g].U; {
+	case u == text.NOUN:
+	case (u == text.ADJ || u == text.ADV) && len(w.paper.nouns[w.d.Lemmas[g]+" "+w.low[p]]) > 0: // "closer to a deal"
+	default:
+		return stepAt{}, false
+	}
 	out := stepAt{at: g, k: k, rule: "event/step-noun@1"}
 	if w.low[g] == "existence" && w.low[p] == "of" {
 		if !w.denies(k, g) {
@@ -25,6 +33,9 @@ func (w *search) nominalStep(n naming, k int32) (stepAt, bool) {
 					out.state = r.state
 				}
 			}
+		}
+		if out.state == "" && w.low[p] == "of" {
+			out.state = w.gerundState(g, n.paper.family)
 		}
 	}
 	if out.state == "" {
@@ -41,6 +52,24 @@ func (w *search) nominalStep(n naming, k int32) (stepAt, bool) {
 	}
 	out.span = w.trim(parley.TokenRange{First: first, End: max(g+1, w.d.Range(n.span).End)}, g)
 	return out, true
+}
+
+// gerundState is the state that the verb of the gerund at token g gives its object: "the [reaching] of a deal". It is "" where that is none.
+func (w *search) gerundState(g int, family string) parley.InstrumentState {
+	stem, ok := strings.CutSuffix(w.low[g], "ing")
+	if n := len(stem); !ok || n < 2 {
+		return ""
+	} else if stem[n-1] == stem[n-2] && len(w.paper.verbs[stem]) == 0 {
+		stem = stem[:n-1]
+	}
+	for _, verb := range []string{stem, stem + "e"} {
+		for _, r := range w.paper.verbs[verb] {
+			if len(r.words) == 1 && r.slot == "obj" && r.holds(family) {
+				return r.state
+			}
+		}
+	}
+	return ""
 }
 
 // nominalState bends the state that the noun at token g in clause k gives by how that noun stands: a signing that is proposed or demanded makes the paper one

@@ -295,7 +295,7 @@ func (k *Folder) read(s *sheet, v *verdict, least float64, replaced bool) {
 		s.dated = append(s.dated, datedItem(&s.eff.Dated[i]))
 	}
 	for i := range s.eff.Instruments {
-		s.names = append(s.names, content(s.eff.Instruments[i].Name))
+		s.names = append(s.names, content(tellingName(&s.eff.Instruments[i])))
 		s.paper = append(s.paper, &item{finding: finding{id: s.eff.Instruments[i].ID}, paper: &paper{x: &s.eff.Instruments[i]}})
 	}
 	for _, it := range s.figure {

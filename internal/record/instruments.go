@@ -19,6 +19,8 @@ type paper struct {
 	fresh   bool     // called new, another, a second one: not the one before it
 	offered *parley.Interval
 	truce   bool        // a truce, or the deal that sets one up
+	extent  []string    // stems of what its name says of how long and how far a truce is to hold
+	sought  bool        // nothing is told of it but that it is wanted, drafted or debated
 	told    parley.Date // the day the report appeared, 0 where that is not known
 }
 
@@ -84,18 +86,53 @@ func (f *fold) paper(i, j int) *paper {
 		if !genericPaper[w] && !f.nameOf(p.by, w) {
 			p.special = append(p.special, w)
 		}
+		if extents[w] {
+			p.extent = append(p.extent, w)
+		}
 		p.fresh = p.fresh || freshWords[w]
 		p.truce = p.truce || truceWords[w]
 	}
-	if w := strings.Fields(strings.ToLower(x.Name)); len(w) > 0 {
-		p.head = stem(w[len(w)-1])
-	}
+	p.head = paperHead(x.Name)
+	p.sought = len(x.History) > 0
 	for _, s := range x.History {
 		if s.State == parley.StateOffered && s.When != nil {
 			p.offered = s.When
 		}
+		p.sought = p.sought && seeking[s.State]
 	}
 	return p
+}
+
+// seeking are the states of what there is not yet.
+var seeking = map[parley.InstrumentState]bool{parley.StateCalledFor: true, parley.StateAnnounced: true, parley.StateBacked: true, parley.StateRejected: true}
+
+// paperHead is the stem of the noun that a paper's name is a name of: "accord" of "accord on fishing", one for what all name any deal.
+func paperHead(name string) string {
+	w := strings.Fields(strings.ToLower(name))
+	for i := 1; i < len(w); i++ {
+		switch w[i] {
+		case "to", "of", "on", "between", "with", "for", "from", "against", "in", "among":
+			w = w[:i]
+		}
+	}
+	if len(w) == 0 {
+		return ""
+	}
+	switch h := w[len(w)-1]; h {
+	case "agreement", "accord", "pact", "deals", "agreements", "accords":
+		return stem("deal")
+	default:
+		return stem(h)
+	}
+}
+
+// tellingName is the name of a paper without the infinitive of what it is to do, where its day tells it from others: reports that tell of one agreement each
+// name another of its aims.
+func tellingName(x *parley.LocalInstrument) string {
+	if name, _, ok := strings.Cut(x.Name, " to "); ok && x.Date != nil && paperFamily(x.Kind) == "agreement" {
+		return name
+	}
+	return x.Name
 }
 
 // nameOf reports whether a word is the start of the name of one of the parties: "Harland" or "Harlandic" in the name of Harland's paper tells nothing more.
@@ -118,6 +155,9 @@ var truceWords = stems("truce ceasefire cease-fire armistice cessation hostiliti
 
 // freshWords holds stems of adjectives that set a paper apart from the one before it.
 var freshWords = stems("new alternative another second revised updated replacement fresh counter rival latest")
+
+// extents holds stems of adjectives that tell truces and deals which are only sought from each other.
+var extents = stems("temporary permanent lasting immediate partial provisional interim comprehensive nationwide limited final")
 
 // genericPaper holds the stems of heads that any paper may have; they bind nothing.
 var genericPaper = stems("proposal plan paper document draft text deal agreement accord pact truce ceasefire cease-fire resolution law bill act treaty memorandum offer initiative " +
@@ -158,7 +198,9 @@ func samePaper(a, b *paper) (string, bool) {
 	var why []string
 	switch n := shared(a.by, b.by); {
 	case n > 1:
-		score += 3
+		if score += 3; paperFamily(a.x.Kind) == "agreement" && a.head != b.head {
+			score-- // two parties make many deals: an arrangement of theirs is not their treaty
+		}
 		why = append(why, "same authors")
 	case n > 0 && paperFamily(a.x.Kind) == "proposal":
 		score += 2
@@ -170,6 +212,9 @@ func samePaper(a, b *paper) (string, bool) {
 	case n > 0: // a party makes many deals
 		score++
 		why = append(why, "a party in common")
+		if n = min(len(a.by), len(b.by)); max(len(a.by), len(b.by)) > n && len(a.special)+len(b.special) == 0 {
+			score++ // one report has both its parties, the other the one that its readers know
+		}
 	case len(a.by) > 0 && len(b.by) > 0:
 		return "", false
 	}
@@ -190,11 +235,30 @@ func samePaper(a, b *paper) (string, bool) {
 	} else if len(a.special) > 0 && len(b.special) > 0 {
 		score--
 	}
+	if len(a.extent) > 0 && len(b.extent) > 0 && shared(a.extent, b.extent) == 0 {
+		return strings.Join(why, ", "), score >= 3
+	}
 	if score < 3 && a.truce && b.truce && len(a.special)+len(b.special) == 0 && a.told != 0 && b.told != 0 && max(a.told-b.told, b.told-a.told) <= oneTruce {
 		return "the truce of these days, and nothing tells them apart", true
 	}
+	if score < 3 && a.sought && b.sought && a.head == b.head && paperFamily(a.x.Kind) != "proposal" && a.told != 0 && b.told != 0 && max(a.told-b.told, b.told-a.told) <= oneAim &&
+		(len(a.special)+len(b.special) == 0 || oneRoot(a.special, b.special)) {
+		return "sought in these weeks, and nothing tells them apart", true
+	}
 	return strings.Join(why, ", "), score >= 3
 }
+
+// oneRoot reports whether two lists of stems have words of one root: "migrant" and "migr", the stem of "migration".
+func oneRoot(a, b []string) bool {
+	return slices.ContainsFunc(a, func(x string) bool {
+		return slices.ContainsFunc(b, func(y string) bool {
+			return len(x) >= 4 && strings.HasPrefix(y, x) || len(y) >= 4 && strings.HasPrefix(x, y)
+		})
+	})
+}
+
+// oneAim is how many days apart reports may appear that tell of one deal or truce which is only sought.
+const oneAim = 21
 
 // oneTruce is how many days apart reports may appear that call one truce of a dossier just that: nobody speaks of two at a time without telling them apart.
 const oneTruce = 7

@@ -76,3 +76,89 @@ func TestOneProposal(t *testing.T) {
 		t.Error("a truce is told of in each report anew")
 	}
 }
+
+// A deal that one report names with both its parties is the one that another names with one of them; what is only sought is one for some weeks.
+func TestOneDeal(t *testing.T) {
+	p := func(report int, told parley.Date, name string, by ...string) *paper {
+		return &paper{item: &item{rep: report}, x: &parley.LocalInstrument{Kind: parley.Agreement, Name: name}, by: by, told: told, head: paperHead(name)}
+	}
+	with := func(p *paper, sought bool, extent string, words ...string) *paper {
+		p.sought, p.special = sought, words
+		if extent != "" {
+			p.extent = []string{stem(extent)}
+		}
+		return p
+	}
+	for _, c := range []struct {
+		a, b *paper
+		want bool
+	}{
+		{p(0, 100, "deal", "harland", "veska"), p(1, 130, "agreement", "veska"), true},
+		{p(0, 100, "deal", "harland", "veska"), with(p(1, 130, "visa deal", "veska"), false, "", "visa"), false},
+		{p(0, 100, "deal", "harland"), p(1, 130, "agreement", "veska"), false},
+		{p(0, 100, "deal", "harland", "veska"), p(1, 130, "treaty", "veska"), false},
+		{with(p(0, 100, "pact"), true, ""), with(p(1, 121, "accord"), true, ""), true},
+		{with(p(0, 100, "pact"), true, ""), with(p(1, 122, "accord"), true, ""), false},
+		{with(p(0, 100, "pact"), true, ""), with(p(1, 101, "accord"), false, ""), false},
+		{with(p(0, 100, "pact"), true, "temporary"), with(p(1, 101, "accord"), true, "lasting"), false},
+		{with(p(0, 100, "migrant deal"), true, "", "migrant"), with(p(1, 101, "migration deal"), true, "", stem("migration")), true},
+		{with(p(0, 100, "river deal"), true, "", "river"), with(p(1, 101, "migration deal"), true, "", stem("migration")), false},
+	} {
+		if _, got := samePaper(c.a, c.b); got != c.want {
+			t.Errorf("%s of %v on day %d and %s of %v on day %d: %v", c.a.x.Name, c.a.by, c.a.told, c.b.x.Name, c.b.by, c.b.told, got)
+		}
+	}
+	for name, want := range map[string]string{"Agreement to reopen the border": "deal", "memorandum of understanding": "memorandum", "accord on fishing": "deal", "": ""} {
+		if got := paperHead(name); got != stem(want) {
+			t.Errorf("head of %q: %q", name, got)
+		}
+	}
+	dated := parley.LocalInstrument{Kind: parley.Agreement, Name: "agreement to reopen the border", Date: parley.Day(100)}
+	if got := tellingName(&dated); got != "agreement" {
+		t.Errorf("telling name %q", got)
+	}
+	if dated.Date = nil; tellingName(&dated) != dated.Name {
+		t.Error("without a day what was agreed tells agreements apart")
+	}
+	under := paper{x: &parley.LocalInstrument{Kind: parley.Agreement, Mentions: []parley.Passage{{Text: "a deal"}}, History: []parley.Step{{State: parley.StateInForce}}}}
+	if under.introduced() {
+		t.Error("what is done under a deal is not its making")
+	}
+}
+
+// Of several groups a bare noun means the one that most reports tell of, none where they are alike.
+func TestOnlyRun(t *testing.T) {
+	for _, c := range []struct {
+		sizes []int
+		want  int
+	}{{nil, -1}, {[]int{1}, 0}, {[]int{1, 1}, -1}, {[]int{2, 1}, 0}, {[]int{1, 2}, 1}, {[]int{3, 2}, -1}} {
+		u := &paperUnion{union: newUnion(len(c.sizes)), size: c.sizes}
+		known := map[paperNoun][]run{}
+		for i := range c.sizes {
+			known[paperNoun{}] = append(known[paperNoun{}], run{paper: i, last: sighting{i, 100}, other: sighting{-1, 0}})
+		}
+		if got := onlyRun(known, paperNoun{}, u, 9, 90); got != c.want {
+			t.Errorf("groups of %v: %d, want %d", c.sizes, got, c.want)
+		}
+	}
+}
+
+// A deal named by its parties alone is the one that reports know, unless that is others' deal.
+func TestOfParty(t *testing.T) {
+	p := func(by ...string) *paper { return &paper{item: &item{}, by: by} }
+	for _, c := range []struct {
+		group []*paper
+		want  bool
+	}{{[]*paper{p()}, true}, {[]*paper{p(), p("harland", "veska")}, true}, {[]*paper{p(), p("ondria")}, false}} {
+		for i := range c.group {
+			c.group[i].rep = i
+		}
+		u := newPaperUnion(c.group)
+		for i := range c.group[1:] {
+			u.join(0, i+1)
+		}
+		if got := u.ofParty(0, []string{"harland"}); got != c.want {
+			t.Errorf("group of %d: %v", len(c.group), got)
+		}
+	}
+}

@@ -32,6 +32,10 @@ func (p *paper) keys() []string {
 		week := int(p.told) / oneTruce
 		keys = append(keys, kind+"|of week "+strconv.Itoa(week), kind+"|of week "+strconv.Itoa(week+1))
 	}
+	if p.sought && p.told != 0 {
+		aim := int(p.told) / oneAim
+		keys = append(keys, kind+"|sought "+p.head+" "+strconv.Itoa(aim), kind+"|sought "+p.head+" "+strconv.Itoa(aim+1))
+	}
 	return keys
 }
 
@@ -84,6 +88,21 @@ func (u *paperUnion) apart(a, b int) bool {
 	return false
 }
 
+// ofParty reports whether one of the parties is told to be behind a paper of the group of a root, as far as looked at, or nobody is.
+func (u *paperUnion) ofParty(root int, by []string) bool {
+	nobody := true
+	for i, n := root, 0; n == 0 || i != root && n < looks; i, n = u.next[i], n+1 {
+		if shared(u.ps[i].by, by) > 0 {
+			return true
+		}
+		nobody = nobody && len(u.ps[i].by) == 0
+	}
+	return nobody
+}
+
+// looks is how many papers of a group are looked at for its parties.
+const looks = 32
+
 // lonePapers joins a paper that its report names by nothing but a noun ("the truce", "the paper") to the one paper of that noun which reports up to then
 // knew. Where they knew two, it stays alone.
 func (f *fold) lonePapers(ps []*paper, u *paperUnion, why []string) {
@@ -101,8 +120,8 @@ func (f *fold) lonePapers(ps []*paper, u *paperUnion, why []string) {
 			noun.head = ""
 		}
 		day := f.dayOf(p.rep)
-		if len(p.by) == 0 && len(p.special) == 0 && p.x.Date == nil && !p.fresh && !p.introduced() {
-			if root := onlyRun(known, noun, u, p.rep, day-rememberPaper); root >= 0 && u.join(root, i) {
+		if (len(p.by) == 0 || noun.family == "agreement") && len(p.special) == 0 && p.x.Date == nil && !p.fresh && !p.introduced() {
+			if root := onlyRun(known, noun, u, p.rep, day-rememberPaper); root >= 0 && (len(p.by) == 0 || u.ofParty(root, p.by)) && u.join(root, i) {
 				why[i] = fmt.Sprintf("the only %s known by then", p.x.Name)
 			}
 		}
@@ -120,6 +139,9 @@ type paperNoun struct{ family, head string }
 func (p *paper) introduced() bool {
 	if len(p.x.Mentions) == 0 || paperFamily(p.x.Kind) != "agreement" || p.truce {
 		return false
+	}
+	if h := p.x.History; len(h) > 0 && h[0].State == parley.StateInForce {
+		return false // "sent back under a deal": each report so tells its readers of the one they know
 	}
 	first, _, _ := strings.Cut(strings.ToLower(p.x.Mentions[0].Text), " ")
 	return first == "a" || first == "an" || first == "another"
@@ -140,10 +162,10 @@ type sighting struct {
 	day    parley.Date
 }
 
-// onlyRun is the one group that reports but this one told of from a day on, -1 where there is none or more than one. Neighbouring runs of one group become
+// onlyRun is the one group that reports but this one told of from a day on, -1 where there is none, or more than one of which none is told of by most. Neighbouring runs of one group become
 // one on the way, so that a long dossier is not gone through again and again.
 func onlyRun(known map[paperNoun][]run, noun paperNoun, u *paperUnion, report int, from parley.Date) int {
-	runs, only := known[noun], -1
+	runs, only, most, next := known[noun], -1, 0, 0
 	for k := len(runs) - 1; k >= 0 && runs[k].last.day >= from; k-- {
 		for k > 0 && u.find(runs[k-1].paper) == u.find(runs[k].paper) {
 			runs[k-1] = oneRun(runs[k-1], runs[k])
@@ -158,15 +180,19 @@ func onlyRun(known map[paperNoun][]run, noun paperNoun, u *paperUnion, report in
 		if seen.report < 0 || seen.day < from {
 			continue
 		}
-		root := u.find(r.paper)
-		if only >= 0 && root != only {
-			only = -2
-			break
+		switch root := u.find(r.paper); {
+		case root == only:
+		case u.size[root] > most:
+			only, most, next = root, u.size[root], most
+		default:
+			next = max(next, u.size[root])
 		}
-		only = root
 	}
 	known[noun] = runs
-	return max(only, -1)
+	if most < 2*next {
+		return -1
+	}
+	return only
 }
 
 // oneRun is two runs as one, the later one given second.
