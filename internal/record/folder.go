@@ -312,7 +312,7 @@ func (k *Folder) read(s *sheet, v *verdict, least float64, replaced bool) {
 			it.sheet, it.place = s, i
 			if d := it.draft; d != nil {
 				it.ws, it.claims, it.abouts = k.lexicon.number(d.words), k.lexicon.number(d.claim), k.lexicon.number(d.about)
-				it.of, it.roundly, it.draft = k.lexicon.number(d.of), k.lexicon.number(d.roundly), nil
+				it.quoted, it.of, it.roundly, it.draft = k.lexicon.number(d.quoted), k.lexicon.number(d.of), k.lexicon.number(d.roundly), nil
 			}
 		}
 	}

@@ -39,6 +39,7 @@ type finding struct {
 	id                 string
 	draft              *drafted // until its words are numbered
 	ws, claims, abouts []int32  // its words, as the folder numbers them
+	quoted             []int32  // of a statement: its words in quotation marks
 	of, roundly        []int32  // of a statement: of what it turns something round, and what (see turning)
 	plain              []int32  // of abouts, what is no word for victims
 	toll               string   // "dead", "wounded", … where a figure counts victims
@@ -68,7 +69,7 @@ type finding struct {
 }
 
 // A drafted is the content words of a finding, of what a denial denies, of the sentence around a figure, and what a statement turns round.
-type drafted struct{ words, claim, about, of, roundly []string }
+type drafted struct{ words, claim, about, quoted, of, roundly []string }
 
 // short is what lines say of a finding.
 func (it *finding) short() string { return shorten(it.passage.Text, 110) }
@@ -91,7 +92,7 @@ func statementItem(s *parley.Statement) *item {
 	it.disbelief = disbelieves(it)
 	x := turnedBy(it)
 	it.draft.of, it.draft.roundly, it.self = x.of, x.words, x.self
-	it.stance = stanceOf(it)
+	it.stance, it.draft.quoted = stanceOf(it), quotedIn(s)
 	if it.denial {
 		it.draft.claim = content(withoutClaim(spoken(it)))
 	}
@@ -116,11 +117,14 @@ func (f *fold) oneStatement(a, b *item) bool {
 	if a.entity == "" || a.entity != b.entity && a.party != b.party || a.neg != b.neg {
 		return false
 	}
-	if a.rep == b.rep && a.st.Headline == b.st.Headline {
+	if a.so&b.not|a.not&b.so != 0 { // "agreed to talks", "rejected talks"
 		return false
 	}
+	if a.rep == b.rep && a.st.Headline == b.st.Headline {
+		return a.entity == b.entity && repeated(a, b)
+	}
 	if a.rep == b.rep && a.st.NestedIn == "" && b.st.NestedIn == "" { // a headline puts in few words what the text says
-		if n, o := alike(a, b); n >= 2 && o >= 0.4 || n >= 3 {
+		if n, o := alike(a, b); n >= 2 && o >= 0.4 {
 			return true
 		}
 	}
@@ -129,6 +133,9 @@ func (f *fold) oneStatement(a, b *item) bool {
 	}
 	if a.when != nil && b.when != nil && !near(a.when, b.when, 1) {
 		return false
+	}
+	if oneQuote(a, b) {
+		return true
 	}
 	n, o := alike(a, b)
 	if a.entity == b.entity {

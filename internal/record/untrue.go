@@ -48,18 +48,18 @@ var guilty = regexp.MustCompile(`(?i)\b(violat\w+|breach\w*|illegal\w*|unlawful\
 
 // charging reports whether a statement calls what another does wrong, though its cue is no accusation.
 func charging(it *item) bool {
-	return it.entity != "" && !it.st.Negated && !it.st.Headline && !it.no && it.st.Act == parley.Say && guilty.MatchString(spoken(it)) && !innocent.MatchString(spoken(it))
+	return it.entity != "" && !it.st.Negated && !it.st.Headline && !it.no && it.st.Act == parley.Say && it.manner&faults != 0
 }
 
 // cleared: what others charge a deed with, its doer calls allowed or harmless in the words next to it.
 func (f *fold) cleared(s *sheet) (out []*clash) {
 	for i, d := range s.statement {
-		if d.entity == "" || d.st.Headline || d.st.Negated || d.no || !indicative(d.st.Act) || !innocent.MatchString(spoken(d)) || guilty.MatchString(spoken(d)) {
+		if d.entity == "" || d.st.Headline || d.st.Negated || d.no || !indicative(d.st.Act) || d.manner&clears == 0 {
 			continue
 		}
 		for j := max(0, i-steps); j < min(len(s.statement), i+steps+1); j++ {
 			t := s.statement[j]
-			if i == j || t.st.Headline || t.entity == "" || f.sameVoice(t, d) || f.related(t, d) || t.no || t.st.Negated || denies(t) || !guilty.MatchString(spoken(t)) || innocent.MatchString(spoken(t)) {
+			if i == j || t.st.Headline || t.entity == "" || f.sameVoice(t, d) || f.related(t, d) || t.no || t.st.Negated || denies(t) || t.manner&faults == 0 {
 				continue
 			}
 			gap := max(t.passage.Raw.Start-d.passage.Raw.End, d.passage.Raw.Start-t.passage.Raw.End)
