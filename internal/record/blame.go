@@ -118,10 +118,10 @@ func accuses(it *item) bool { return it.st.Act == parley.Accuse && it.entity != 
 func (f *fold) accusedNearby(s *sheet) (out []*clash) {
 	var last *item
 	for _, it := range s.statement {
-		if !accuses(it) {
+		if !accuses(it) && !charging(it) {
 			continue
 		}
-		if last != nil && it.passage.Raw.Start-last.passage.Raw.End < nearby {
+		if last != nil && (accuses(last) || accuses(it)) && it.passage.Raw.Start-last.passage.Raw.End < nearby {
 			if c := f.accusePair(last, it); c != nil {
 				out = append(out, c)
 			}

@@ -14,12 +14,14 @@ import (
 func (f *fold) conflicts() {
 	for _, s := range f.pages {
 		if s.changed || f.turned {
-			s.clashes = slices.Concat(f.deniedWithin(s), f.deniedNearby(s), f.countered(s), f.answered(s), f.accusedNearby(s), f.rebutted(s), f.otherCause(s), f.refusers(s), f.doubted(s), f.contraries(s), f.recounted(s))
+			s.clashes = slices.Concat(f.deniedWithin(s), f.deniedNearby(s), f.countered(s), f.answered(s), f.accusedNearby(s), f.rebutted(s), f.otherCause(s), f.refusers(s), f.doubted(s), f.contraries(s), f.polar(s), f.requests(s), f.defied(s), f.calledUntrue(s), f.cleared(s), f.notStopped(s), f.deniedDeeds(s), f.offAndOn(s), f.recounted(s))
 		}
 		f.clashes = append(f.clashes, s.clashes...)
 	}
 	f.deniedAcross()
 	f.contradicted()
+	f.requestsAcross()
+	f.deedsAcross()
 	f.paperConflicts()
 	f.statusConflicts()
 	f.blame()
@@ -28,6 +30,7 @@ func (f *fold) conflicts() {
 	f.turns()
 	f.figureConflicts()
 	f.dateConflicts()
+	f.staysApart()
 	f.settleConflicts()
 }
 
@@ -294,7 +297,7 @@ func (f *fold) oneHappening(a, b *item) bool {
 // figureConflicts: one quantity at one time with two ranges that do not meet, from two voices or outlets.
 func (f *fold) figureConflicts() {
 	t := f.compare(rivals, figureLayer, nil, f.spelled(f.figureKeys), func(a, b *item) bool {
-		if timeUnits[stem(a.fig.Head)] || addsOn(a) || addsOn(b) || beyond(a) || beyond(b) || a.rep == b.rep && (a.entity == b.entity || a.fig.PartOf == b.id || b.fig.PartOf == a.id) {
+		if timeUnits[stem(a.fig.Head)] || byInitials(a.fig.Head) || addsOn(a) || addsOn(b) || beyond(a) || beyond(b) || a.rep == b.rep && (a.entity == b.entity || a.fig.PartOf == b.id || b.fig.PartOf == a.id) {
 			return false
 		}
 		return f.sameQuantity(a, b) && oneScale(a, b) && !rangesMeet(a.fig, b.fig) && (a.toll == "" || onePeople(a, b))
@@ -322,6 +325,9 @@ func (f *fold) figureConflicts() {
 	})
 }
 
+// byInitials reports whether the head of a figure is a name of initials ("a dozen major U.S. firms", read short): what is counted is not known.
+func byInitials(head string) bool { return strings.Count(head, ".") > 1 }
+
 // further matches a count of those who came on top of others: "30 more civilians".
 var further = pattern.MustCompile(`(?i)^(more|at least|another|other|over|about|some)?\s*([\d.,]+|[a-z-]+)\s+(more|others?|further|additional)\b|^(at least )?(another|a further|an additional)\b`)
 
@@ -339,7 +345,7 @@ func (f *fold) recounted(s *sheet) (out []*clash) {
 		}
 		for j := i - 1; j >= 0 && j >= i-4; j-- {
 			a := s.figure[j]
-			if timeUnits[stem(a.fig.Head)] || timeUnits[stem(b.fig.Head)] || victimGroup(b) == "" && partial[victimGroup(a)] || a.fig.PartOf != "" || b.fig.PartOf == a.id {
+			if timeUnits[stem(a.fig.Head)] || byInitials(a.fig.Head) || timeUnits[stem(b.fig.Head)] || victimGroup(b) == "" && partial[victimGroup(a)] || a.fig.PartOf != "" || b.fig.PartOf == a.id {
 				continue
 			}
 			if a.entity != b.entity && !rangesMeet(a.fig, b.fig) && countedAgain(a, b) {

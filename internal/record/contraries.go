@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/pattern"
@@ -24,7 +25,7 @@ const notSo = `\b(not|never|n't|n’t|yet to|no|failed to|refus\w+ to)\b[^.;:,]{
 var contraryWays = []contrary{
 	{parley.DenialConflict, "begun-or-not", pattern.MustCompile(`(?i)\b(beg[au]n|started|launched|opened|under ?way|the (formal |official |first )?(start|opening|launch|beginning)|took effect|taken effect|came into force)\b`),
 		pattern.MustCompile(`(?i)` + notSo + `\b(begun|begin|started?|launched|opened?|under ?way|taken? effect|come into force)\b`), 0, 0, true},
-	{parley.StatusConflict, "comes-or-not", pattern.MustCompile(`(?i)\b(will|would) (begin|start|open|go ahead|take place|be held|proceed|resume)\b|\bas (scheduled|planned)\b`),
+	{parley.StatusConflict, "comes-or-not", pattern.MustCompile(`(?i)\b(will|would) (begin|start|open|go ahead|take place|be held|proceed|resume)\b|\bas (scheduled|planned)\b|\b(will|would|can|could|may|might) (attend|take part|participate|turn up|join|be represented)\b`),
 		pattern.MustCompile(`(?i)` + notSo + `\b(attend(ing)?|take part|participate|come|head|go to|turn up|sit down|be (in|at|there))\b|\b(boycott\w*|stay(s|ed|ing)? away)\b`), 2, 0, true},
 	{parley.StatusConflict, "planned-or-off", pattern.MustCompile(`(?i)\b(will|would|might|may|plans? to|planned to|hop(es|ed) to|interested in|scheduled|due to|set to)\b`),
 		pattern.MustCompile(`(?i)\b(cancel(l?ed|s)?|called off|calls off|postponed|scrapped|shelved|dropped)\b`), 1, 0, true},
@@ -53,6 +54,15 @@ func waysOf(text string) (yes, no uint8) {
 		}
 	}
 	return yes, no
+}
+
+// plainly is what a statement says, a refusal to do a thing as that it will not be done.
+func plainly(it *item) string {
+	text := joined(it.st.Content)
+	if it.st.Act == parley.Refuse && strings.HasPrefix(text, "to ") {
+		return "will not " + text[len("to "):]
+	}
+	return text
 }
 
 // within is how many statements of a report on either side are looked at for what goes against one.

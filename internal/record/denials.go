@@ -51,7 +51,7 @@ func (f *fold) deniedWithin(s *sheet) (out []*clash) {
 			continue
 		}
 		for _, c := range s.statement[i+1:] { // a host stands before what is nested in it
-			if c.st.NestedIn != d.id || d.st.Act != parley.Deny && !unconfirmed(d) && c.entity != "" && f.sameVoice(c, d) {
+			if c.st.NestedIn != d.id || c.st.Act == parley.Expect && strings.HasPrefix(c.passage.Text, "to ") || d.st.Act != parley.Deny && !unconfirmed(d) && c.entity != "" && f.sameVoice(c, d) {
 				continue
 			}
 			last := f.conflict(parley.DenialConflict, "denied-statement", 0.85, fmt.Sprintf("%s denies: %s", f.who(d.entity), c.passage.Text), c, d)

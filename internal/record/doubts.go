@@ -35,8 +35,10 @@ func (f *fold) doubted(s *sheet) (out []*clash) {
 		if d.st.Headline || d.entity == "" || !d.disbelief {
 			continue
 		}
-		if t := f.claimBefore(s, i, d); t != nil {
-			out = append(out, f.conflict(parley.DenialConflict, "doubted", 0.55, fmt.Sprintf("%s does not believe what %s says: %s", f.who(d.entity), f.who(t.entity), t.passage.Text), t, d))
+		for _, t := range []*item{f.claimBefore(s, i, d), f.claimBehind(s, i, d)} {
+			if t != nil {
+				out = append(out, f.conflict(parley.DenialConflict, "doubted", 0.55, fmt.Sprintf("%s does not believe what %s says: %s", f.who(d.entity), f.who(t.entity), t.passage.Text), t, d))
+			}
 		}
 	}
 	return out
@@ -47,7 +49,7 @@ func (f *fold) doubted(s *sheet) (out []*clash) {
 func (f *fold) claimBefore(s *sheet, i int, d *item) *item {
 	for j, n := i-1, 0; j >= 0 && j >= i-within; j-- {
 		t := s.statement[j]
-		if t.entity == "" || t.st.Headline || f.related(t, d) || f.sameVoice(t, d) || !indicative(t.st.Act) || t.no || t.disbelief || denies(t) {
+		if !f.mayDoubt(t, d) {
 			continue
 		}
 		n++
@@ -58,4 +60,26 @@ func (f *fold) claimBefore(s *sheet, i int, d *item) *item {
 		}
 	}
 	return nil
+}
+
+// claimBehind is the next claim of another voice behind the doubt at place i that says what is doubted, nil where there is none.
+func (f *fold) claimBehind(s *sheet, i int, d *item) *item {
+	for _, t := range s.statement[i+1:] {
+		if t.passage.Raw.Start-d.passage.Raw.End > nearby {
+			break
+		}
+		if !f.mayDoubt(t, d) {
+			continue
+		}
+		if words, _ := f.besideNames(t, d); words > 1 && f.rare(t.ws, d.ws) > 0 {
+			return t
+		}
+		break
+	}
+	return nil
+}
+
+// mayDoubt reports whether t is a claim of another voice than that of the doubt d.
+func (f *fold) mayDoubt(t, d *item) bool {
+	return t.entity != "" && !t.st.Headline && !f.related(t, d) && !f.sameVoice(t, d) && indicative(t.st.Act) && !t.no && !t.disbelief && !denies(t)
 }

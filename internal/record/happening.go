@@ -81,6 +81,9 @@ func (f *fold) againTold(a, b *item, n, common int) bool {
 	if a.ev.Where != "" && b.ev.Where != "" && a.ev.Where != b.ev.Where {
 		return false
 	}
+	if f.onceInReport(a, b) {
+		return true
+	}
 	if oneDay(a.when, b.when) {
 		return common > 1 || common > 0 && n > 1 || n > 2
 	}

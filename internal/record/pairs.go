@@ -104,7 +104,7 @@ var starred = []struct {
 	what  string
 	which int
 }{{"papers", papers}, {"statements", statements}, {"opposites", opposites}, {"denials", denials}, {"events", happenings}, {"statuses", statuses},
-	{"doers", doers}, {"figures", figures}, {"rivals", rivals}, {"days", dates}, {"charges", charges}, {"outcomes", sequels}, {"changes", reversals}}
+	{"doers", doers}, {"figures", figures}, {"rivals", rivals}, {"days", dates}, {"charges", charges}, {"outcomes", sequels}, {"changes", reversals}, {"refusals", refusals}, {"deeds", deeds}, {"stays", stays}}
 
 // tellStars notes which comparisons kept keys as stars, and what was left out of one.
 func (f *fold) tellStars() {

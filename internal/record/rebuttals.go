@@ -10,7 +10,7 @@ import (
 )
 
 // A manner is what the wording of a statement says of what it does to others, read once with the statement.
-type manner uint8
+type manner uint16
 
 const (
 	counters   manner = 1 << iota // its cue says that it goes against the voice before it ("countered", "shot back")
@@ -20,6 +20,8 @@ const (
 	byMishap                      // or to nobody's
 	pronominal                    // it is a pronoun for what was said before ("dismissed this")
 	clefts                        // it says by its form who did it and no other ("it was the Harlanders who offered")
+	clears                        // it calls a deed allowed or harmless,
+	faults                        // or wrong
 )
 
 // counterCue matches cues by which a voice answers another; "responded" and "replied" do not say that it disagrees.
@@ -61,6 +63,9 @@ func mannerOf(it *item) (m manner) {
 	set(byForce, f && !a)
 	set(byMishap, a && !f)
 	set(clefts, cleft.MatchString(text))
+	in, out := innocent.MatchString(text), guilty.MatchString(text)
+	set(clears, in && !out)
+	set(faults, out && !in)
 	set(pronominal, it.st.Act == parley.Deny && !it.st.Negated && pronounOnly.MatchString(text))
 	return m
 }

@@ -39,6 +39,8 @@ type finding struct {
 	id                 string
 	draft              *drafted // until its words are numbered
 	ws, claims, abouts []int32  // its words, as the folder numbers them
+	quoted             []int32  // of a statement: its words in quotation marks
+	of, roundly        []int32  // of a statement: of what it turns something round, and what (see turning)
 	plain              []int32  // of abouts, what is no word for victims
 	toll               string   // "dead", "wounded", … where a figure counts victims
 	kind               string   // of an event (see kindOf)
@@ -56,6 +58,8 @@ type finding struct {
 	fore, against      bool   // an event by which a party stands by a paper, or turned from one
 	manner             manner // of a statement
 	so, not            uint8  // the ways in which a statement speaks of a thing as if it were so, and were not (see waysOf)
+	stance             stance // of a statement
+	self               bool   // what it turns round is of its voice
 	disbelief          bool   // a statement that does not take another's words for true
 	dated              *parley.Dated
 	bag                unique.Handle[string] // words of a statement as one string
@@ -64,8 +68,8 @@ type finding struct {
 	passage            parley.Passage
 }
 
-// A drafted is the content words of a finding, of what a denial denies, and of the sentence around a figure.
-type drafted struct{ words, claim, about []string }
+// A drafted is the content words of a finding, of what a denial denies, of the sentence around a figure, and what a statement turns round.
+type drafted struct{ words, claim, about, quoted, of, roundly []string }
 
 // short is what lines say of a finding.
 func (it *finding) short() string { return shorten(it.passage.Text, 110) }
@@ -84,8 +88,11 @@ func statementItem(s *parley.Statement) *item {
 	it.manner = mannerOf(it)
 	it.bag, it.back = unique.Make(strings.Join(it.draft.words, " ")), it.manner&pronominal != 0 || pointsBack(it)
 	it.no, it.denial = negative(it), rejects(it)
-	it.so, it.not = waysOf(text)
+	it.so, it.not = waysOf(plainly(it))
 	it.disbelief = disbelieves(it)
+	x := turnedBy(it)
+	it.draft.of, it.draft.roundly, it.self = x.of, x.words, x.self
+	it.stance, it.draft.quoted = stanceOf(it), quotedIn(s)
 	if it.denial {
 		it.draft.claim = content(withoutClaim(spoken(it)))
 	}
@@ -110,11 +117,14 @@ func (f *fold) oneStatement(a, b *item) bool {
 	if a.entity == "" || a.entity != b.entity && a.party != b.party || a.neg != b.neg {
 		return false
 	}
-	if a.rep == b.rep && a.st.Headline == b.st.Headline {
+	if a.so&b.not|a.not&b.so != 0 { // "agreed to talks", "rejected talks"
 		return false
 	}
+	if a.rep == b.rep && a.st.Headline == b.st.Headline {
+		return a.entity == b.entity && repeated(a, b)
+	}
 	if a.rep == b.rep && a.st.NestedIn == "" && b.st.NestedIn == "" { // a headline puts in few words what the text says
-		if n, o := alike(a, b); n >= 2 && o >= 0.4 || n >= 3 {
+		if n, o := alike(a, b); n >= 2 && o >= 0.4 {
 			return true
 		}
 	}
@@ -123,6 +133,9 @@ func (f *fold) oneStatement(a, b *item) bool {
 	}
 	if a.when != nil && b.when != nil && !near(a.when, b.when, 1) {
 		return false
+	}
+	if oneQuote(a, b) {
+		return true
 	}
 	n, o := alike(a, b)
 	if a.entity == b.entity {
