@@ -7,7 +7,7 @@ import (
 
 // verbStatement builds the statement of a verb cue: the content to its right where its frames allow one, else what stands before it.
 func (p *pass) verbStatement(k *candidate) {
-	if k.cue.class == attitude && !p.party(k.subj) {
+	if k.cue.class == attitude && (!p.party(k.subj) || p.supposed(k.head)) {
 		return
 	}
 	s := &draft{sent: p.sent, cue: k.cue, quote: -1}
@@ -22,8 +22,8 @@ func (p *pass) verbStatement(k *candidate) {
 	if k.cue.frame("src") {
 		return // chains.go reads "citing", "quoting"
 	}
-	frame := ""
-	if p.interrupts(k) {
+	frame := p.stranded(k, s)
+	if frame == "" && p.interrupts(k) {
 		frame = p.left(k, s, start)
 	}
 	if frame == "" {
@@ -31,6 +31,9 @@ func (p *pass) verbStatement(k *candidate) {
 	}
 	if frame == "" {
 		frame = p.left(k, s, start)
+	}
+	if frame == "" {
+		frame = p.undergone(k, s)
 	}
 	if frame == "" {
 		return
@@ -71,7 +74,7 @@ func (p *pass) party(s subject) bool {
 		return false
 	}
 	switch p.d.Lower(s.np.End - 1) {
-	case "i", "you", "one", "people", "many":
+	case "i", "we", "you", "one", "people", "many":
 		return false
 	case "it":
 		m := p.mentionIn(s.np)
@@ -82,6 +85,14 @@ func (p *pass) party(s subject) bool {
 	m := p.mentionIn(s.np)
 	return m >= 0 && speaks(p.d.Mentions[m].Type)
 }
+
+// supposed reports whether verb v stands in a clause that only supposes or asks what it tells: "if they want peace", "whether she fears it".
+func (p *pass) supposed(v int) bool {
+	m := p.kid(v, p.lo, v, "mark")
+	return m >= 0 && supposing[p.d.Lower(m)]
+}
+
+var supposing = text.WordSet("if whether unless")
 
 // plausible asks more of cues that often announce nothing.
 func (p *pass) plausible(k *candidate, frame string) bool {
@@ -115,7 +126,7 @@ func (p *pass) earlier(first int) bool {
 
 // shares is the share of statements of each construction whose content is right (Dice of at least one half) on PolNeAR's training part, with a plain subject
 // before the cue; measured in November 2026, rounded.
-var shares = map[string]float64{"quote-before": 0.97, "quote": 0.92, "that": 0.91, "clause": 0.87, "object": 0.85, "as": 0.83, "before": 0.82, "prep": 0.81, "wh": 0.79, "noun": 0.77, "infinitive": 0.66}
+var shares = map[string]float64{"quote-before": 0.97, "quote": 0.92, "that": 0.91, "clause": 0.87, "object": 0.85, "as": 0.83, "before": 0.82, "prep": 0.81, "wh": 0.79, "noun": 0.77, "gap": 0.7, "passive": 0.7, "infinitive": 0.66}
 
 // score is the confidence of a verb statement: the share of its construction, less where the subject is found in a way that errs more often.
 func score(k *candidate, frame string) float64 {
@@ -284,7 +295,7 @@ func (p *pass) objectFrame(k *candidate, s *draft, i int) (string, int) {
 		}
 		return "", 0
 	}
-	if c.frame("oas") && p.objectAs(end) {
+	if c.frame("oas") && p.objectAs(c, end) {
 		return "as", i
 	}
 	if c.frame("oat") {
@@ -339,9 +350,12 @@ func (p *pass) objectTo(i int) int {
 }
 
 // objectAs reports whether what an object is said to be begins at token i: "as …", a quotation, an adjective, another noun phrase ("called the plan a trap").
-func (p *pass) objectAs(i int) bool {
+func (p *pass) objectAs(c *cue, i int) bool {
 	if i >= p.hi {
 		return false
+	}
+	if c.has("asonly") {
+		return p.d.Lower(i) == "as"
 	}
 	np, _ := p.nounPhraseAt(i)
 	return p.d.Lower(i) == "as" || p.opensQuote(i) || p.d.Tags[i].U == text.ADJ || !np.Empty() && p.timeOf[i] < 0

@@ -60,7 +60,7 @@ func (p *pass) cuts(k *candidate, frame string, i int) bool {
 		return true
 	case w == "," && p.rel(k.head) == "advcl" && p.mainClauseAt(k, i+1):
 		return true
-	case w == "," && k.subj.how == relative && p.resumes(i+1):
+	case w == "," && (k.subj.how == relative || p.strandedBy(k)) && p.resumes(i+1):
 		return true
 	case w == "," && p.mainAfter(k, i+1):
 		return true
@@ -369,10 +369,12 @@ func (p *pass) leftClause(k *candidate, s *draft, j, after int) string {
 	return "before"
 }
 
-// parenthetic reports whether the cue clause ends where an aside or a sentence ends, so that what is said must stand elsewhere.
+// parenthetic reports whether the cue clause ends where an aside or a sentence ends, or goes on without a verb ("told a paper on condition of anonymity"), so
+// that what is said must stand elsewhere.
 func (p *pass) parenthetic(k *candidate, after int) bool {
 	i := p.skipAdjuncts(p.addressee(k, &draft{}, after))
-	return i >= p.hi || p.opens(i) || p.d.Lower(i) == "after" || p.d.Lower(i) == "when" || p.d.Lower(i) == "as" || p.d.Lower(i) == "in" || p.d.Lower(i) == "at"
+	return i >= p.hi || p.opens(i) || p.d.Lower(i) == "after" || p.d.Lower(i) == "when" || p.d.Lower(i) == "as" || p.d.Lower(i) == "in" || p.d.Lower(i) == "at" ||
+		p.d.Tags[i].U == text.ADP && !p.hasVerb(i, p.hi)
 }
 
 func (p *pass) hasVerb(a, b int) bool { return p.verbGroup(a, b) >= 0 }

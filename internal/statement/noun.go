@@ -142,9 +142,20 @@ func (p *pass) nounEnd(frame string, start, head int) int {
 			end = i
 		case w == "," && (frame != "that" || verbs > 0) && i+1 < end && !whWord[p.d.Lower(i+1)]:
 			end = i
+		case i > start && p.beyond(i, start):
+			end = i
 		}
 	}
 	return p.trim(start, end)
+}
+
+// beyond reports whether token i opens a clause that hangs on a word before the content that begins at token start: "unwilling to sign it, as it tried to please".
+func (p *pass) beyond(i, start int) bool {
+	if p.rel(i) != "mark" || p.d.Tags[i].U != text.SCONJ {
+		return false
+	}
+	v := p.head(i)
+	return v > i && p.rel(v) == "advcl" && p.head(v) >= p.lo && p.head(v) < start
 }
 
 // introduced reports whether the finite verb at token i belongs to a clause that a relative or subordinating word opened after start.

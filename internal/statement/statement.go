@@ -16,14 +16,15 @@ const Version = "1"
 
 // A Finder finds statements. It is read-only after New and serves many goroutines.
 type Finder struct {
-	verbs     map[string][]cue // by first word of the form, longest form first
-	nouns     map[string][]cue
-	occasions map[string]string // noun that names an occasion to its kind
+	verbs      map[string][]cue // by first word of the form, longest form first
+	nouns      map[string][]cue
+	adjectives map[string][]cue
+	occasions  map[string]string // noun that names an occasion to its kind
 }
 
 // New loads the embedded cue lexicon.
 func New() (*Finder, error) {
-	verbs, nouns, err := loadCues()
+	verbs, nouns, adjectives, err := loadCues()
 	if err != nil {
 		return nil, err
 	}
@@ -31,7 +32,7 @@ func New() (*Finder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Finder{verbs: verbs, nouns: nouns, occasions: occasions}, nil
+	return &Finder{verbs: verbs, nouns: nouns, adjectives: adjectives, occasions: occasions}, nil
 }
 
 // Find fills d.Statements. It needs the layers of segment, syntax, mention and timex.
@@ -51,6 +52,7 @@ func (f *Finder) Find(d *text.Doc) {
 	p.unweave()
 	p.addressees()
 	p.chains()
+	p.ownAttitudes()
 	p.occasions()
 	p.dates()
 	p.finish()
@@ -152,6 +154,7 @@ func (p *pass) sentence(s int) {
 	p.asked()
 	p.quotedAs()
 	p.nounCues()
+	p.adjectives()
 	p.accordingTo()
 }
 

@@ -53,7 +53,7 @@ func (p *pass) subjectOf(k *candidate) subject {
 	return p.nested(k, p.leftSubject(ch.Tokens.First))
 }
 
-// passive handles "it was stressed that" (nobody named) and "was accused by X of".
+// passive handles "it was stressed that" (nobody named) and "was accused by X of", "is deemed a trap by X".
 func (p *pass) passive(k *candidate) subject {
 	first := p.d.Chunks[k.chunk].Tokens.First
 	if first > p.lo && p.d.Lower(first-1) == "it" {
@@ -63,6 +63,10 @@ func (p *pass) passive(k *candidate) subject {
 		if np, end := p.nounPhraseAt(k.next + 1); !np.Empty() {
 			return subject{how: byAgent, np: np, after: end}
 		}
+	}
+	if i := p.farAgent(k); i >= 0 {
+		np, end := p.nounPhraseAt(i + 1)
+		return subject{how: byAgent, np: np, after: end}
 	}
 	return subject{how: noSubject}
 }
