@@ -42,7 +42,7 @@ func (p *pass) verbStatement(k *candidate) {
 	if k.subj.np.Empty() && k.subj.how != expletive && frame != "quote" && frame != "before" && !told {
 		return
 	}
-	if !p.plausible(k, frame) || frame == "infinitive" && p.anonymity(s.parts[0]) {
+	if !p.plausible(k, frame) || frame == "infinitive" && (p.anonymity(s.parts[0]) || k.cue.form == "agree" && p.severalAgree(k.subj)) {
 		return
 	}
 	ch := p.d.Chunks[k.chunk]
@@ -102,6 +102,21 @@ func (p *pass) plausible(k *candidate, frame string) bool {
 	m := p.mentionIn(k.subj.np)
 	return m >= 0 && speaks(p.d.Mentions[m].Type)
 }
+
+// severalAgree reports whether several are the subject: who agree to do something have agreed with each other, which happens and is not said.
+func (p *pass) severalAgree(s subject) bool {
+	if len(s.co) > 0 || s.np.Empty() {
+		return len(s.co) > 0
+	}
+	c := p.chunkAt(s.np.First)
+	if c == nil {
+		return false
+	}
+	return p.d.Lower(c.Head) == "they" || p.d.Tags[c.Head].Penn == "NNS" && parties[p.d.Lemmas[c.Head]]
+}
+
+// parties are nouns whose plural means those who deal with each other.
+var parties = text.WordSet("side party country nation state government power leader neighbour neighbor rival minister envoy negotiator")
 
 // anonymity reports whether an infinitive is the outlet's remark on its source ("asked not to be named").
 func (p *pass) anonymity(r parley.TokenRange) bool {

@@ -44,6 +44,9 @@ func (p *pass) subjectOf(k *candidate) subject {
 	if !ch.Finite && !ch.To && (p.d.Tags[ch.Head].Penn == "VBG" || p.d.Lower(ch.Tokens.First) == "having") {
 		return p.participleSubject(ch.Tokens.First)
 	}
+	if v := p.purposeOf(k); ch.To && v >= 0 {
+		return p.leftSubject(p.d.Chunks[p.chunkOf[v]].Tokens.First)
+	}
 	if ch.To { // "appeared to hold": the subject of the verb before
 		return p.leftSubject(p.d.Chunks[p.chunkOf[ch.Tokens.First-1]].Tokens.First)
 	}
