@@ -21,7 +21,7 @@ func (l *linker) introduced(i int, c *cand, side int) int {
 		return -1
 	}
 	early := l.bodySentence(c.sent) < leadSentences
-	between := 0
+	between, spoke := 0, 0
 	seen := map[int]bool{}
 	for k := i + 1; k < len(l.cands) && k < i+8*window; k++ {
 		o := &l.cands[k]
@@ -40,12 +40,15 @@ func (l *linker) introduced(i int, c *cand, side int) int {
 			if (early || l.known(k)) && l.sameOffice(c, o, side) {
 				return l.holds(o.ent, c, side)
 			}
-		} else if between == 0 && l.untitled(c, o, k, early) {
+		} else if spoke == 0 && l.untitled(c, o, k, early) {
 			return l.holds(o.ent, c, side)
 		} else if early && c.class != member && between == 0 && o.sent > c.sent && o.sent-c.sent <= namedAtOnce && c.det != indefinite && c.side >= 0 && l.speaks(c) && l.speaks(o) && !l.titled(k) {
 			return l.holds(o.ent, c, side)
 		}
 		between++
+		if l.speaks(o) {
+			spoke++
+		}
 	}
 	return -1
 }
@@ -70,7 +73,10 @@ func (l *linker) untitled(c, o *cand, k int, early bool) bool {
 	if early {
 		far = namedWithin
 	}
-	return (isVoice[lastWord(c.role)] || forOthers[lastWord(c.role)]) && l.speaks(c) && l.speaks(o) && o.core.Len() > 1 && o.sent > c.sent && o.sent-c.sent <= far && !l.titled(k)
+	if g := l.nounGender(c); g != 0 && l.chains[o.ent].gender != 0 && g != l.chains[o.ent].gender {
+		return false
+	}
+	return (isVoice[lastWord(c.role)] || forOthers[lastWord(c.role)]) && l.parting(c) == "" && l.unqualified(c) && l.speaks(c) && l.speaks(o) && o.core.Len() > 1 && o.sent > c.sent && o.sent-c.sent <= far && !l.titled(k)
 }
 
 // forOthers are nouns for those who speak in the name of others.

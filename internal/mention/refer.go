@@ -216,7 +216,7 @@ func (l *linker) sameSource(i int, c *cand, side int) int {
 		return -1
 	}
 	noun, found := lastWord(c.role), -1
-	for k := len(l.recent) - 1; k >= 0 && k >= len(l.recent)-window; k-- {
+	for k := len(l.recent) - 1; k >= 0 && k >= len(l.recent)-4*window; k-- {
 		o := &l.cands[l.recent[k]]
 		if l.recent[k] >= i || o.ent < 0 || o.ent == found || o.kind != parley.NominalMention || o.many != c.many || !l.ents[o.ent].Unnamed || !l.speaks(o) || l.inHeadline(o) {
 			continue

@@ -116,7 +116,7 @@ func (p *pass) agree(s *draft, a *text.Attribution) {
 		if more > 2 && a.Confidence >= betterFrom { // the quotation goes on
 			p.takeContent(s, a)
 		}
-	case a.Confidence >= betterFrom && more >= 0:
+	case a.Confidence >= betterFrom && more >= 0 && !p.losesVerb(s, a):
 		s.Score = a.Confidence
 		s.Because(parley.PartCue, s.Rule, s.Score, "")
 		s.Because(parley.PartContent, a.Rule, a.Confidence, "the rule cut it quite differently, the trained relation is surer")
@@ -136,6 +136,15 @@ func (p *pass) agree(s *draft, a *text.Attribution) {
 		s.src = p.sourceOf(a)
 		s.Because(parley.PartSource, a.Rule, a.Confidence, "")
 	}
+}
+
+// losesVerb reports whether a relation's content begins within that of s behind its verb: the tree made two of one clause.
+func (p *pass) losesVerb(s *draft, a *text.Attribution) bool {
+	if len(a.Content) == 0 || len(s.parts) == 0 {
+		return false
+	}
+	i := a.Content[0].First
+	return s.parts[0].Has(i) && i < s.cues[0].First && p.d.Tokens[i].Quote < 0 && p.finiteBetween(s.parts[0].First, i)
 }
 
 // takeContent puts a relation's content in the place of a draft's.
