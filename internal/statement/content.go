@@ -1,13 +1,15 @@
 package statement
 
 import (
+	"slices"
+
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/text"
 )
 
 // verbStatement builds the statement of a verb cue: the content to its right where its frames allow one, else what stands before it.
 func (p *pass) verbStatement(k *candidate) {
-	if k.cue.class == attitude && (!p.party(k.subj) || p.supposed(k.head)) {
+	if k.cue.class == attitude && (!p.party(k.subj) && !p.callsIt(k) || p.supposed(k.head)) {
 		return
 	}
 	s := &draft{sent: p.sent, cue: k.cue, quote: -1}
@@ -82,8 +84,19 @@ func (p *pass) party(s subject) bool {
 	case "those", "he", "she", "they", "who":
 		return true
 	}
-	m := p.mentionIn(s.np)
-	return m >= 0 && speaks(p.d.Mentions[m].Type)
+	if m := p.mentionIn(s.np); m >= 0 {
+		return speaks(p.d.Mentions[m].Type)
+	}
+	return slices.ContainsFunc(s.co, func(r parley.TokenRange) bool { // "Harland and others"
+		m := p.mentionIn(r)
+		return m >= 0 && speaks(p.d.Mentions[m].Type)
+	})
+}
+
+// callsIt reports whether "it" is the subject of a verb that names things, in a clause that describes one: "those it calls traitors".
+func (p *pass) callsIt(k *candidate) bool {
+	i := k.subj.np.First
+	return k.subj.np.Len() == 1 && i > p.lo && p.d.Lower(i) == "it" && k.cue.frame("oas") && p.chunkOf[k.head] >= 0 && (gapWord[p.d.Lower(i-1)] || p.describes(k.head, i))
 }
 
 // supposed reports whether verb v stands in a clause that only supposes or asks what it tells: "if they want peace", "whether she fears it".
@@ -292,7 +305,7 @@ func (p *pass) objectFrame(k *candidate, s *draft, i int) (string, int) {
 		return "", 0
 	}
 	if c.frame("oto") && end < p.hi {
-		if j := p.objectTo(end); j > 0 {
+		if j := p.objectTo(end); j > 0 && (!c.has("tight") || j == end && p.mayListen(np)) {
 			if c.has("addr") {
 				s.addr = np
 			}
@@ -331,6 +344,18 @@ func (p *pass) objectFrame(k *candidate, s *draft, i int) (string, int) {
 	return "", 0
 }
 
+// mayListen reports whether a noun phrase names somebody, or is a pronoun for one.
+func (p *pass) mayListen(np parley.TokenRange) bool {
+	if m := p.mentionIn(np); m >= 0 {
+		return speaks(p.d.Mentions[m].Type)
+	}
+	switch p.d.Lower(np.First) {
+	case "him", "her", "them", "us", "me", "you":
+		return np.Len() == 1
+	}
+	return false
+}
+
 // issue reports whether a noun phrase names a matter that one raises in talk.
 func (p *pass) issue(np parley.TokenRange) bool {
 	for i := np.First; i < np.End; i++ {
@@ -357,7 +382,7 @@ func (p *pass) objectTo(i int) int {
 		if p.d.Lower(j) == "to" && (p.verbAt(j) || j > i && p.d.Lower(j-1) == "not" && p.verbAt(j-1)) {
 			return j
 		}
-		if p.finiteAt(j) || p.d.Word(j) == ";" || p.d.Lower(j) == "that" {
+		if p.finiteAt(j) || p.d.Word(j) == ";" || p.d.Lower(j) == "that" || p.d.Word(j) == "," && j+1 < p.hi && p.d.Tags[j+1].Penn == "VBG" {
 			return -1
 		}
 	}

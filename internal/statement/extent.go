@@ -64,6 +64,8 @@ func (p *pass) cuts(k *candidate, frame string, i int) bool {
 		return true
 	case w == "," && p.mainAfter(k, i+1):
 		return true
+	case w == "," && (p.ownParticiple(k, i+1) || p.nextClause(k, frame, i)):
+		return true
 	case w == "," || w == ";" || w == "–" || w == "—":
 		return p.newCueAfter(k, frame, i)
 	case (w == "and" || w == "but") && i+1 < p.hi && p.d.Lower(i+1) == "that" && p.startsClause(i+2) && (frame == "object" || frame == "noun" || frame == "prep" || frame == "infinitive" || frame == "as"):
@@ -100,6 +102,46 @@ func (p *pass) mainAfter(k *candidate, i int) bool {
 		i = p.d.Chunks[c].Head
 	}
 	return p.ruler(i) == h || p.head(i) == h
+}
+
+// ownParticiple reports whether a participle of the clause of k begins at token i: "Roe urged him to go, publicly calling it a farce".
+func (p *pass) ownParticiple(k *candidate, i int) bool {
+	i = p.pastAdverbs(i)
+	return i < p.hi && p.d.Tags[i].Penn == "VBG" && p.rel(i) == "advcl" && p.head(i) == k.head && p.sameQuote(i, k.head)
+}
+
+// nextClause reports whether, behind the comma at token i, a clause begins whose verb does not hang on the content: what follows a phrase or an infinitive that
+// was said, "declaring an empire, the others fought it", or the main clause around that of k, "for China, which resisted it, Roe said".
+func (p *pass) nextClause(k *candidate, frame string, i int) bool {
+	switch frame {
+	case "noun", "as", "prep", "infinitive", "gap":
+	default:
+		if k.subj.how != relative {
+			return false
+		}
+	}
+	np, _ := p.nounPhraseAt(i + 1)
+	if np.Empty() || !p.trees || !p.sameQuote(np.First, k.head) {
+		return false
+	}
+	n := p.d.Chunks[p.chunkOf[np.First]].Head
+	for p.d.Chunks[p.chunkOf[np.First]].Tokens.Has(p.head(n)) { // a name hangs on its first word
+		n = p.head(n)
+	}
+	if r := p.rel(n); r != "nsubj" && r != "nsubj:pass" {
+		return false
+	}
+	v := p.head(n)
+	if v < i || !p.finiteWith(v) {
+		return false
+	}
+	for c := 0; v >= 0 && c < climb; c++ {
+		if v >= k.head && v <= i {
+			return false
+		}
+		v = p.head(v)
+	}
+	return true
 }
 
 // resumes reports whether, from token i on, the main clause goes on after a relative clause ("Harland, which denies it, has …").

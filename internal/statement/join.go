@@ -183,7 +183,7 @@ func (p *pass) learned(a *text.Attribution) {
 	if q == nil && p.d.Tags[head].U == text.PUNCT {
 		q = &cue{form: p.d.Word(head), act: parley.Say} // a colon or a dash that layout makes a cue
 	}
-	if q != nil && (q.frame("src") || q.has("never")) {
+	if q != nil && (q.frame("src") || q.has("never") || q.has("asonly") && !p.saysAs(a)) {
 		return
 	}
 	if p.headlineDone() {
@@ -209,6 +209,18 @@ func (p *pass) learned(a *text.Attribution) {
 		s.Because(part, a.Rule, a.Confidence, "")
 	}
 	p.insert(s)
+}
+
+// saysAs reports whether the content of a relation has what something is said to be as.
+func (p *pass) saysAs(a *text.Attribution) bool {
+	return slices.ContainsFunc(a.Content, func(r parley.TokenRange) bool {
+		for i := r.First; i < r.End; i++ {
+			if p.d.Lower(i) == "as" {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // endBefore ends the contents in the headline at hand before token i, the mark behind which its speaker is named ("Harland rejects plan: ministry"), and drops what

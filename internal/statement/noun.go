@@ -29,6 +29,8 @@ func (p *pass) nounStatement(c, head, next int, q *cue) {
 	switch w := p.d.Lower(j); {
 	case w == "that" && q.frame("that") && j+1 < p.hi && (p.startsClause(j+1) || p.opensQuote(j+1) || p.brokenClause(j+1)):
 		frame, start = "that", j+1
+	case q.frame("that") && nominative[w] && p.startsClause(j):
+		frame = "that" // "the suggestion it must change"
 	case w == "to" && q.frame("to") && p.verbAt(j) && !src.Empty():
 		frame = "infinitive"
 	case (w == "for" && q.frame("for") || w == "on" && q.frame("on")) && !src.Empty():
@@ -50,6 +52,9 @@ func (p *pass) nounStatement(c, head, next int, q *cue) {
 	}
 	p.insert(s)
 }
+
+// nominative are the pronouns that open a clause and no phrase.
+var nominative = text.WordSet("he she it they we there")
 
 // nounIs reads what a noun of speech is said to be: "its demand is that", "Harland's position was that", "Roe's demands include opening the bridge".
 func (p *pass) nounIs(j int, q *cue) (string, int) {
@@ -151,7 +156,7 @@ func (p *pass) announcer(i int) parley.TokenRange {
 	return parley.TokenRange{}
 }
 
-var lightVerb = map[string]bool{"make": true, "issue": true, "give": true, "voice": true, "express": true, "repeat": true, "renew": true, "reiterate": true, "have": true, "level": true}
+var lightVerb = map[string]bool{"make": true, "lead": true, "join": true, "issue": true, "give": true, "voice": true, "express": true, "repeat": true, "renew": true, "reiterate": true, "have": true, "level": true}
 
 // chunkMentions lists, in order, the longest mentions that begin at the tokens of r.
 func (p *pass) chunkMentions(r parley.TokenRange) []int {

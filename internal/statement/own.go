@@ -45,6 +45,11 @@ func (p *pass) predicateOf(q *cue, i int) int {
 	if v := p.copula(i); q.pos == "a" && v >= 0 {
 		return p.d.Chunks[v].Tokens.First
 	}
+	return p.startOf(i)
+}
+
+// startOf is the first token of the phrase that holds token i.
+func (p *pass) startOf(i int) int {
 	if c := p.chunkAt(i); c != nil {
 		return c.Tokens.First
 	}

@@ -20,7 +20,7 @@ func (p *pass) stranded(k *candidate, s *draft) string {
 	b := k.subj.np.First - 1
 	opened := gapWord[p.d.Lower(b)] && p.d.Tags[b].Penn != "DT" && (p.d.Tags[b].Penn != "IN" || p.describes(k.head, b))
 	beside := p.chunkOf[b] >= 0 && p.d.Chunks[p.chunkOf[b]].Kind == text.NP && p.timeOf[b] < 0 // a noun, the relative word left out
-	if !opened && !beside {
+	if !opened && !beside && !(p.head(k.head) == b && p.describes(k.head, k.subj.np.First)) {
 		return ""
 	}
 	switch v := p.pastAdverbs(i); {
