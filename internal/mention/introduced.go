@@ -17,10 +17,11 @@ const (
 // said … . Tom Veld, a spokesman for the council, …". -1 where no such name follows. The description stands early in the report; the name comes with the same
 // office on the same side, or, plain and in full, as the next person to speak.
 func (l *linker) introduced(i int, c *cand, side int) int {
-	if c.many || c.role == "" || !of(c.class).has(of(office, voice)) || l.inHeadline(c) || l.bodySentence(c.sent) >= leadSentences {
+	if c.many || c.role == "" || !of(c.class).has(of(office, voice, member)) || l.inHeadline(c) {
 		return -1
 	}
-	between := 0
+	early := l.bodySentence(c.sent) < leadSentences
+	between, spoke := 0, 0
 	seen := map[int]bool{}
 	for k := i + 1; k < len(l.cands) && k < i+8*window; k++ {
 		o := &l.cands[k]
@@ -36,16 +37,50 @@ func (l *linker) introduced(i int, c *cand, side int) int {
 			continue
 		}
 		if o.role != "" {
-			if l.sameOffice(c, o, side) {
+			if (early || l.known(k)) && l.sameOffice(c, o, side) {
 				return l.holds(o.ent, c, side)
 			}
-		} else if between == 0 && o.sent > c.sent && o.sent-c.sent <= namedAtOnce && c.det != indefinite && c.side >= 0 && l.speaks(c) && l.speaks(o) && !l.titled(k) {
+		} else if spoke == 0 && l.untitled(c, o, k, early) {
+			return l.holds(o.ent, c, side)
+		} else if early && c.class != member && between == 0 && o.sent > c.sent && o.sent-c.sent <= namedAtOnce && c.det != indefinite && c.side >= 0 && l.speaks(c) && l.speaks(o) && !l.titled(k) {
 			return l.holds(o.ent, c, side)
 		}
 		between++
+		if l.speaks(o) {
+			spoke++
+		}
 	}
 	return -1
 }
+
+// known reports whether the name at candidate k has a title with "the", as one who was spoken of: "The spokeswoman, Ana Roe, said".
+func (l *linker) known(k int) bool {
+	for n := max(0, k-nearTitle); n < min(len(l.cands), k+nearTitle); n++ {
+		if o := &l.cands[n]; (n == k && o.role != "" || o.same == k) && l.low[o.tok.First] == "the" {
+			return true
+		}
+	}
+	return false
+}
+
+// nearTitle is how many candidates on each side of a name may be its title.
+const nearTitle = 4
+
+// untitled reports whether the name o, of candidate k, is that of the speaker c: one speaks for others, and the next who speaks is named in full without a
+// word of who he is, which the press only does of whom it has told that before.
+func (l *linker) untitled(c, o *cand, k int, early bool) bool {
+	far := namedAtOnce + 2
+	if early {
+		far = namedWithin
+	}
+	if g := l.nounGender(c); g != 0 && l.chains[o.ent].gender != 0 && g != l.chains[o.ent].gender {
+		return false
+	}
+	return (isVoice[lastWord(c.role)] || forOthers[lastWord(c.role)]) && l.parting(c) == "" && l.unqualified(c) && l.speaks(c) && l.speaks(o) && o.core.Len() > 1 && o.sent > c.sent && o.sent-c.sent <= far && !l.titled(k)
+}
+
+// forOthers are nouns for those who speak in the name of others.
+var forOthers = text.WordSet("representative negotiator delegate")
 
 // introducedBody is the body whose kind a report tells first and whose name it tells later: "A relief agency said … . The Harland Relief Fund said …". -1 where
 // no name follows that has a word of the description, or the word of another who watches where it has one.

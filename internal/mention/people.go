@@ -28,6 +28,14 @@ func (l *linker) several(i int, c *cand, side int) int {
 		if n := l.back(i, func(_ *text.Entity, o *cand) bool { return l.alike(o, noun) }); n >= 0 {
 			return n
 		}
+		if n := l.sameSource(i, c, side); n >= 0 {
+			return n
+		}
+	}
+	if c.det != definite && l.parting(c) == "" {
+		if n := l.toldInLead(i, c); n >= 0 {
+			return n
+		}
 	}
 	return l.entity(local, text.Entity{Type: parley.Group, Name: l.phraseText(c), Role: c.role, Unnamed: c.class == source || c.unnamed, Rule: "mention/source", Score: 0.7})
 }

@@ -193,7 +193,7 @@ func (l *linker) agrees(c, o *cand, e *text.Entity) bool {
 		g := l.chains[o.ent].gender
 		return e.Type == parley.Person && !many && (g == 0 || g == c.gender) && !l.none(o)
 	case 'n':
-		return !many && (e.Type == parley.State || e.Type == parley.Organization || e.Type == parley.Group || c.modifier && e.Type == parley.InstrumentEntity) && !o.place
+		return !many && (e.Type == parley.State || e.Type == parley.Organization || e.Type == parley.Group || (c.modifier || c.at.speaks && l.speaks(o)) && e.Type == parley.InstrumentEntity) && !o.place
 	case 'p':
 		return many && e.Type != parley.Place && e.Type != parley.InstrumentEntity || e.Type == parley.Group
 	}

@@ -57,6 +57,9 @@ func (l *linker) nominal(i int, c *cand) int {
 	case crowd:
 		return l.crowd(i, c, side)
 	case land:
+		if n := l.countryOf(c); n >= 0 {
+			return n
+		}
 		return l.back(i, func(e *text.Entity, o *cand) bool { return e.Type == parley.State && !o.modifier })
 	case site:
 		return l.site(i, c, side)
@@ -183,6 +186,9 @@ func (l *linker) person(i int, c *cand, side int) int {
 		if n := l.introduced(i, c, side); n >= 0 {
 			return n
 		}
+		if n := l.sameSource(i, c, side); n >= 0 {
+			return n
+		}
 		if !(c.det == bare && c.class == source) {
 			local := ""
 			if side >= 0 {
@@ -197,7 +203,74 @@ func (l *linker) person(i int, c *cand, side int) int {
 	if n := l.introduced(i, c, side); n >= 0 {
 		return n
 	}
+	if n := l.toldInLead(i, c); n >= 0 {
+		return n
+	}
 	return l.entity("", text.Entity{Type: parley.Person, Name: l.phraseText(c), Role: c.role, Unnamed: true, Rule: "mention/source", Score: 0.8})
+}
+
+// sameSource is the unnamed speaker whom "the source", or "the Harland official" after "a senior official", takes up: the only one of the noun so far, or for
+// "the source" the last of all. -1 where there is none, or two.
+func (l *linker) sameSource(i int, c *cand, side int) int {
+	if c.det != definite || !l.speaks(c) || c.class == office {
+		return -1
+	}
+	noun, found := lastWord(c.role), -1
+	for k := len(l.recent) - 1; k >= 0 && k >= len(l.recent)-4*window; k-- {
+		o := &l.cands[l.recent[k]]
+		if l.recent[k] >= i || o.ent < 0 || o.ent == found || o.kind != parley.NominalMention || o.many != c.many || !l.ents[o.ent].Unnamed || !l.speaks(o) || l.inHeadline(o) {
+			continue
+		}
+		if anySource[noun] {
+			return o.ent
+		}
+		if lastWord(o.role) != noun {
+			continue
+		}
+		if s := l.sideOf(o); found >= 0 || s >= 0 && side >= 0 && s != side {
+			return -1
+		}
+		found = o.ent
+	}
+	return found
+}
+
+// anySource are nouns that take up any unnamed speaker.
+var anySource = text.WordSet("source sources")
+
+// toldInLead is the speaker whom the report's lead names by a bare noun and describes here: "an official said. … A Harland defence official told". -1 for any other.
+func (l *linker) toldInLead(i int, c *cand) int {
+	if !l.speaks(c) || l.inHeadline(c) || l.kindWords(c) == nil && c.side < 0 {
+		return -1
+	}
+	noun := lastWord(c.role)
+	for k := 0; k < i && k < 2*window; k++ {
+		o := &l.cands[k]
+		if o.ent < 0 || o.kind != parley.NominalMention || !l.ents[o.ent].Unnamed || lastWord(o.role) != noun || o.many != c.many || l.inHeadline(o) {
+			continue
+		}
+		if l.bodySentence(o.sent) > 0 || !l.speaks(o) || l.kindWords(o) != nil || o.side >= 0 || l.takenUp(k, i) {
+			return -1
+		}
+		e := &l.ents[o.ent]
+		e.Name, e.Role = l.phraseText(c), c.role
+		if n := l.sideOf(c); n >= 0 && l.ents[n].Type != parley.Person {
+			e.Side = n
+		}
+		return o.ent
+	}
+	return -1
+}
+
+// takenUp reports whether another of the noun of candidate k speaks between it and candidate i.
+func (l *linker) takenUp(k, i int) bool {
+	noun := lastWord(l.cands[k].role)
+	for n := k + 1; n < i; n++ {
+		if o := &l.cands[n]; o.ent >= 0 && o.ent != l.cands[k].ent && o.kind == parley.NominalMention && lastWord(o.role) == noun && l.speaks(o) {
+			return true
+		}
+	}
+	return false
 }
 
 // headOfBody is the minister last spoken of where a report calls him the head of his ministry, -1 for any other office.
@@ -280,7 +353,7 @@ func (l *linker) body(i int, c *cand, side int) int {
 			return -1
 		}
 		if l.ents[side].Type == parley.Person {
-			if side = l.sideBefore(side); side < 0 {
+			if side = l.partyOf(side); side < 0 {
 				return -1
 			}
 		}
@@ -315,6 +388,29 @@ func (l *linker) body(i int, c *cand, side int) int {
 		return l.entity("", text.Entity{Type: parley.Organization, Name: l.phraseText(c), Role: c.role, Unnamed: true, Score: 0.5})
 	}
 	return l.entity("body/"+c.role, text.Entity{Type: c.typ, Name: l.phraseText(c), Role: c.role, Score: 0.5})
+}
+
+// partyOf is for whom person n speaks as the report has it: -1 where it does not say.
+func (l *linker) partyOf(n int) int {
+	if s := l.sideBefore(n); s >= 0 {
+		return s
+	}
+	if s := l.ents[n].Side; s >= 0 {
+		return s
+	}
+	return l.ruled(n)
+}
+
+// countryOf is the state of "his country": that of the person who has it. -1 where nobody has it, or the report tells no state of his.
+func (l *linker) countryOf(c *cand) int {
+	n := l.sideOf(c)
+	if n < 0 || l.cands[c.side].kind != parley.PronounMention || l.ents[n].Type != parley.Person {
+		return -1
+	}
+	if s := l.partyOf(n); s >= 0 && l.ents[s].Type == parley.State {
+		return s
+	}
+	return -1
 }
 
 // ruling are the nouns for those who rule a state under one head: "the Roe administration".
@@ -455,16 +551,18 @@ func (l *linker) document(i int, c *cand, side int) int {
 	}
 	if side < 0 {
 		w := lastWord(c.role)
-		if n := l.back(i, func(e *text.Entity, o *cand) bool {
-			switch {
-			case e.Type != parley.InstrumentEntity:
-				return false
-			case l.phraseMods(c) != "":
-				return o.kind == parley.NominalMention && l.phraseMods(o) == l.phraseMods(c) && lastWord(o.role) == w
+		for _, any := range [...]bool{false, true} { // who has the noun itself comes before any paper
+			if n := l.back(i, func(e *text.Entity, o *cand) bool {
+				switch {
+				case e.Type != parley.InstrumentEntity:
+					return false
+				case l.phraseMods(c) != "":
+					return o.kind == parley.NominalMention && l.phraseMods(o) == l.phraseMods(c) && lastWord(o.role) == w
+				}
+				return wordIn(e.Role, w) || wordIn(fold(e.Name), w) || any && anyPaper[w] && !c.many
+			}); n >= 0 {
+				return n
 			}
-			return wordIn(e.Role, w) || wordIn(fold(e.Name), w) || anyPaper[w] && !c.many
-		}); n >= 0 {
-			return n
 		}
 	}
 	return l.entity("paper/"+strconv.Itoa(side)+"/"+mods, l.paper(c))

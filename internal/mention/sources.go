@@ -201,6 +201,11 @@ func (l *linker) toldBy(i int, c *cand, side int) int {
 			return n
 		}
 	}
+	if c.det != definite && l.parting(c) == "" {
+		if n := l.toldInLead(i, c); n >= 0 {
+			return n
+		}
+	}
 	local := ""
 	if c.many || c.det != indefinite {
 		local = "told/" + strconv.Itoa(side) + "/" + strconv.FormatBool(c.many) + "/" + c.role

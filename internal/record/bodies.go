@@ -117,22 +117,52 @@ func joinBodies(ls []local, u union, join func(a, b int, why string)) {
 	}
 }
 
-// joinOfficials joins the unnamed many of one state whom reports describe alike ("Harland officials", "officials from Harland"). Those whom a report sets apart
-// from others of the kind ("some", "other") are not joined.
+// joinOfficials joins the unnamed many whom reports describe alike: those of one party ("Harland officials", "officials from Harland"), and those of none by what
+// they are ("experts", "rights groups"), if that alone says whom one means. Those whom a report sets apart from others of the kind ("some", "other") are not joined.
 func joinOfficials(ls []local, list []*class, u union, join func(a, b int, why string)) {
 	first := map[string]int{}
 	for i, l := range ls {
-		if !l.e.Unnamed || l.e.Type != parley.Group || l.e.Role == "" || l.side < 0 || ls[l.side].e.Type != parley.State || slices.ContainsFunc(l.parts, setsApart) {
+		if !l.e.Unnamed || l.e.Type != parley.Group || l.e.Role == "" {
 			continue
 		}
-		k := fmt.Sprintf("%d/%s", u.find(l.side), l.e.Role)
+		k, why := "", ""
+		if l.side >= 0 && !slices.ContainsFunc(l.parts, setsApart) {
+			k, why = fmt.Sprintf("%d/%s", u.find(l.side), l.e.Role), fmt.Sprintf("both are %q of %s", l.e.Role, ls[l.side].e.Name)
+		} else if kind := manyOf(l.parts); l.side < 0 && kind != "" {
+			k, why = kind, fmt.Sprintf("both are %q", kind)
+		}
+		if k == "" {
+			continue
+		}
 		if j, ok := first[k]; ok {
-			join(j, i, fmt.Sprintf("both are %q of %s", l.e.Role, ls[l.side].e.Name))
+			join(j, i, why)
 		} else {
 			first[k] = i
-			list[i].oneBy(fmt.Sprintf("both are %q of %s", l.e.Role, ls[l.side].e.Name))
+			list[i].oneBy(why)
 		}
 	}
+}
+
+// manyOf is what the words of a description of many say that they are, without how many of them are meant: "" where that leaves open whom one means,
+// as whose officials or aides they are.
+func manyOf(parts []string) string {
+	if len(parts) > 1 && (parts[0] == "many" || parts[0] == "most" || parts[0] == "some") {
+		parts = parts[1:]
+	}
+	if len(parts) == 0 || len(parts) > 3 || slices.ContainsFunc(parts, setsApart) || len(parts) == 1 && ofSomebody(parts[0]) {
+		return ""
+	}
+	return strings.Join(parts, " ")
+}
+
+// ofSomebody reports whether a noun for many says whom one means only with whose they are, or by what was told of them before.
+func ofSomebody(w string) bool {
+	switch w {
+	case "officials", "aides", "sources", "members", "representatives", "leaders", "people", "men", "women", "others", "advisers", "advisors", "ministers", "lawmakers", "lawyers",
+		"friends", "relatives", "allies", "opponents", "supporters", "colleagues", "negotiators", "envoys", "delegates", "delegations", "sides", "parties", "countries", "witnesses":
+		return true
+	}
+	return false
 }
 
 // setsApart reports whether a word keeps those whom it describes apart from others of their kind.

@@ -42,6 +42,9 @@ func TestBodiesByOtherNames(t *testing.T) {
 		{officials("Harland officials", "Harland"), officials("some Harland officials", "Harland"), false},
 		{officials("Harland officials", "Harland"), officials("Veska officials", "Veska"), false},
 		{officials("officials", ""), officials("officials", ""), false},
+		{officials("rights groups", ""), officials("rights groups", ""), true},
+		{officials("many experts", ""), officials("experts", ""), true},
+		{officials("rights groups", ""), officials("other rights groups", ""), false},
 		{called{parley.Person, "Harland official", "Harland", "official", true}, called{parley.Person, "Harland official", "Harland", "official", true}, false},
 	} {
 		r := foldOf(withCalled("Ledger", c.a), withCalled("Courier", c.b))

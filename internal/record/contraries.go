@@ -76,7 +76,7 @@ func (f *fold) contraries(s *sheet) (out []*clash) {
 		}
 		for j := max(0, i-within); j < min(len(s.statement), i+within); j++ {
 			t := s.statement[j]
-			if t.so&d.not == 0 || t.entity == "" || t.st.Headline || t.st.Negated || t.st.NestedIn != "" || f.sameVoice(t, d) || f.related(t, d) {
+			if t.so&d.not == 0 || t.entity == "" || t.st.Headline || t.st.Negated || t.st.NestedIn != "" || f.sameVoice(t, d) && !leaks(t, d) || f.related(t, d) {
 				continue
 			}
 			if c := f.contrary(t, d, max(i-j, j-i)); c != nil {
@@ -85,6 +85,11 @@ func (f *fold) contraries(s *sheet) (out []*clash) {
 		}
 	}
 	return out
+}
+
+// leaks reports whether of two who speak for one party one is not named, and so may tell what the other does not confirm.
+func leaks(a, b *item) bool {
+	return a.entity != b.entity && a.who != nil && b.who != nil && a.who.unnamed != b.who.unnamed
 }
 
 // contrary is the conflict between what t says and d, so many statements away, says the other way; nil where they speak of two things.

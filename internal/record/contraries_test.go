@@ -123,3 +123,23 @@ func TestPlainTruce(t *testing.T) {
 		}
 	}
 }
+
+// TestLeaks: who is not named may tell what his own side does not confirm; two who are named speak for one party with one voice.
+func TestLeaks(t *testing.T) {
+	count := func(unnamed bool) int {
+		d := newDraft("Riverton Post", "2031-05-02", "Ana Roe said the minister might come to Lowgate within a week. Officials said the visit of the minister had been cancelled. Harland was calm.")
+		h := d.entity(parley.State, "Harland", "state/harland", "", "Harland")
+		roe := d.entity(parley.Person, "Ana Roe", "", h, "Ana Roe")
+		them := d.entity(parley.Group, "Officials", "", h, "Officials")
+		d.f.Entities[len(d.f.Entities)-1].Unnamed = unnamed
+		d.says(roe, parley.Say, "the minister might come to Lowgate within a week", "")
+		d.says(them, parley.Say, "the visit of the minister had been cancelled", "")
+		return len(foldOf(d).Conflicts)
+	}
+	if n := count(true); n != 1 {
+		t.Errorf("an unnamed one: %d conflicts, want 1", n)
+	}
+	if n := count(false); n != 0 {
+		t.Errorf("two named: %d conflicts, want 0", n)
+	}
+}

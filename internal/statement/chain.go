@@ -30,6 +30,9 @@ func (p *pass) resolve(s *draft) {
 	if m := p.mentionIn(s.src); m >= 0 {
 		s.Mention, s.Entity = m, p.d.Mentions[m].Entity
 	}
+	if n := len(s.Co) - 1; s.Entity < 0 && n >= 0 { // "Harland and others"
+		s.Entity, s.Co = s.Co[n], s.Co[:n]
+	}
 	if !s.addr.Empty() {
 		s.Addressee = p.entityOf(s.addr)
 	}
@@ -142,7 +145,11 @@ func (p *pass) innerOf(s *draft) *draft {
 		if t == s || t.dropped || len(t.cues) == 0 || t.Entity == s.Entity || t.src.Empty() || !p.inParts(s, t.cues[0].First) || !p.inParts(s, t.src.First) {
 			continue
 		}
-		if t.src.First-s.parts[0].First <= 3 || t.parts[0].First == s.parts[0].First {
+		first := s.parts[0].First
+		if p.finiteBetween(first, p.startOf(t.cues[0].First)) && t.parts[0].First > first {
+			continue // "Roe opened the bridge and ordered more, Newswire reported": the press tells more than what she said
+		}
+		if t.src.First-first <= 3 || t.parts[0].First == first {
 			return t
 		}
 	}

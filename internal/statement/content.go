@@ -1,13 +1,15 @@
 package statement
 
 import (
+	"slices"
+
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/text"
 )
 
 // verbStatement builds the statement of a verb cue: the content to its right where its frames allow one, else what stands before it.
 func (p *pass) verbStatement(k *candidate) {
-	if k.cue.class == attitude && !p.party(k.subj) {
+	if k.cue.class == attitude && (!p.party(k.subj) && !p.callsIt(k) || p.supposed(k.head)) {
 		return
 	}
 	s := &draft{sent: p.sent, cue: k.cue, quote: -1}
@@ -22,8 +24,8 @@ func (p *pass) verbStatement(k *candidate) {
 	if k.cue.frame("src") {
 		return // chains.go reads "citing", "quoting"
 	}
-	frame := ""
-	if p.interrupts(k) {
+	frame := p.stranded(k, s)
+	if frame == "" && p.interrupts(k) {
 		frame = p.left(k, s, start)
 	}
 	if frame == "" {
@@ -33,13 +35,16 @@ func (p *pass) verbStatement(k *candidate) {
 		frame = p.left(k, s, start)
 	}
 	if frame == "" {
+		frame = p.undergone(k, s)
+	}
+	if frame == "" {
 		return
 	}
 	told := p.d.Chunks[k.chunk].Passive && k.cue.has("addr") && (frame == "that" || frame == "wh" || frame == "clause") // "reporters were told that"
 	if k.subj.np.Empty() && k.subj.how != expletive && frame != "quote" && frame != "before" && !told {
 		return
 	}
-	if !p.plausible(k, frame) || frame == "infinitive" && p.anonymity(s.parts[0]) {
+	if !p.plausible(k, frame) || frame == "infinitive" && (p.anonymity(s.parts[0]) || k.cue.form == "agree" && p.severalAgree(k.subj)) {
 		return
 	}
 	ch := p.d.Chunks[k.chunk]
@@ -71,7 +76,7 @@ func (p *pass) party(s subject) bool {
 		return false
 	}
 	switch p.d.Lower(s.np.End - 1) {
-	case "i", "you", "one", "people", "many":
+	case "i", "we", "you", "one", "people", "many":
 		return false
 	case "it":
 		m := p.mentionIn(s.np)
@@ -79,9 +84,28 @@ func (p *pass) party(s subject) bool {
 	case "those", "he", "she", "they", "who":
 		return true
 	}
-	m := p.mentionIn(s.np)
-	return m >= 0 && speaks(p.d.Mentions[m].Type)
+	if m := p.mentionIn(s.np); m >= 0 {
+		return speaks(p.d.Mentions[m].Type)
+	}
+	return slices.ContainsFunc(s.co, func(r parley.TokenRange) bool { // "Harland and others"
+		m := p.mentionIn(r)
+		return m >= 0 && speaks(p.d.Mentions[m].Type)
+	})
 }
+
+// callsIt reports whether "it" is the subject of a verb that names things, in a clause that describes one: "those it calls traitors".
+func (p *pass) callsIt(k *candidate) bool {
+	i := k.subj.np.First
+	return k.subj.np.Len() == 1 && i > p.lo && p.d.Lower(i) == "it" && k.cue.frame("oas") && p.chunkOf[k.head] >= 0 && (gapWord[p.d.Lower(i-1)] || p.describes(k.head, i))
+}
+
+// supposed reports whether verb v stands in a clause that only supposes or asks what it tells: "if they want peace", "whether she fears it".
+func (p *pass) supposed(v int) bool {
+	m := p.kid(v, p.lo, v, "mark")
+	return m >= 0 && supposing[p.d.Lower(m)]
+}
+
+var supposing = text.WordSet("if whether unless")
 
 // plausible asks more of cues that often announce nothing.
 func (p *pass) plausible(k *candidate, frame string) bool {
@@ -91,6 +115,21 @@ func (p *pass) plausible(k *candidate, frame string) bool {
 	m := p.mentionIn(k.subj.np)
 	return m >= 0 && speaks(p.d.Mentions[m].Type)
 }
+
+// severalAgree reports whether several are the subject: who agree to do something have agreed with each other, which happens and is not said.
+func (p *pass) severalAgree(s subject) bool {
+	if len(s.co) > 0 || s.np.Empty() {
+		return len(s.co) > 0
+	}
+	c := p.chunkAt(s.np.First)
+	if c == nil {
+		return false
+	}
+	return p.d.Lower(c.Head) == "they" || p.d.Tags[c.Head].Penn == "NNS" && parties[p.d.Lemmas[c.Head]]
+}
+
+// parties are nouns whose plural means those who deal with each other.
+var parties = text.WordSet("side party country nation state government power leader neighbour neighbor rival minister envoy negotiator")
 
 // anonymity reports whether an infinitive is the outlet's remark on its source ("asked not to be named").
 func (p *pass) anonymity(r parley.TokenRange) bool {
@@ -115,7 +154,7 @@ func (p *pass) earlier(first int) bool {
 
 // shares is the share of statements of each construction whose content is right (Dice of at least one half) on PolNeAR's training part, with a plain subject
 // before the cue; measured in November 2026, rounded.
-var shares = map[string]float64{"quote-before": 0.97, "quote": 0.92, "that": 0.91, "clause": 0.87, "object": 0.85, "as": 0.83, "before": 0.82, "prep": 0.81, "wh": 0.79, "noun": 0.77, "infinitive": 0.66}
+var shares = map[string]float64{"quote-before": 0.97, "quote": 0.92, "that": 0.91, "clause": 0.87, "object": 0.85, "as": 0.83, "before": 0.82, "prep": 0.81, "wh": 0.79, "noun": 0.77, "gap": 0.7, "passive": 0.7, "infinitive": 0.66}
 
 // score is the confidence of a verb statement: the share of its construction, less where the subject is found in a way that errs more often.
 func score(k *candidate, frame string) float64 {
@@ -266,7 +305,7 @@ func (p *pass) objectFrame(k *candidate, s *draft, i int) (string, int) {
 		return "", 0
 	}
 	if c.frame("oto") && end < p.hi {
-		if j := p.objectTo(end); j > 0 {
+		if j := p.objectTo(end); j > 0 && (!c.has("tight") || j == end && p.mayListen(np)) {
 			if c.has("addr") {
 				s.addr = np
 			}
@@ -284,7 +323,7 @@ func (p *pass) objectFrame(k *candidate, s *draft, i int) (string, int) {
 		}
 		return "", 0
 	}
-	if c.frame("oas") && p.objectAs(end) {
+	if c.frame("oas") && p.objectAs(c, end) {
 		return "as", i
 	}
 	if c.frame("oat") {
@@ -303,6 +342,18 @@ func (p *pass) objectFrame(k *candidate, s *draft, i int) (string, int) {
 		return "noun", i
 	}
 	return "", 0
+}
+
+// mayListen reports whether a noun phrase names somebody, or is a pronoun for one.
+func (p *pass) mayListen(np parley.TokenRange) bool {
+	if m := p.mentionIn(np); m >= 0 {
+		return speaks(p.d.Mentions[m].Type)
+	}
+	switch p.d.Lower(np.First) {
+	case "him", "her", "them", "us", "me", "you":
+		return np.Len() == 1
+	}
+	return false
 }
 
 // issue reports whether a noun phrase names a matter that one raises in talk.
@@ -331,7 +382,7 @@ func (p *pass) objectTo(i int) int {
 		if p.d.Lower(j) == "to" && (p.verbAt(j) || j > i && p.d.Lower(j-1) == "not" && p.verbAt(j-1)) {
 			return j
 		}
-		if p.finiteAt(j) || p.d.Word(j) == ";" || p.d.Lower(j) == "that" {
+		if p.finiteAt(j) || p.d.Word(j) == ";" || p.d.Lower(j) == "that" || p.d.Word(j) == "," && j+1 < p.hi && p.d.Tags[j+1].Penn == "VBG" {
 			return -1
 		}
 	}
@@ -339,9 +390,12 @@ func (p *pass) objectTo(i int) int {
 }
 
 // objectAs reports whether what an object is said to be begins at token i: "as …", a quotation, an adjective, another noun phrase ("called the plan a trap").
-func (p *pass) objectAs(i int) bool {
+func (p *pass) objectAs(c *cue, i int) bool {
 	if i >= p.hi {
 		return false
+	}
+	if c.has("asonly") {
+		return p.d.Lower(i) == "as"
 	}
 	np, _ := p.nounPhraseAt(i)
 	return p.d.Lower(i) == "as" || p.opensQuote(i) || p.d.Tags[i].U == text.ADJ || !np.Empty() && p.timeOf[i] < 0

@@ -60,9 +60,11 @@ func (p *pass) cuts(k *candidate, frame string, i int) bool {
 		return true
 	case w == "," && p.rel(k.head) == "advcl" && p.mainClauseAt(k, i+1):
 		return true
-	case w == "," && k.subj.how == relative && p.resumes(i+1):
+	case w == "," && (k.subj.how == relative || p.strandedBy(k)) && p.resumes(i+1):
 		return true
 	case w == "," && p.mainAfter(k, i+1):
+		return true
+	case w == "," && (p.ownParticiple(k, i+1) || p.nextClause(k, frame, i)):
 		return true
 	case w == "," || w == ";" || w == "–" || w == "—":
 		return p.newCueAfter(k, frame, i)
@@ -100,6 +102,46 @@ func (p *pass) mainAfter(k *candidate, i int) bool {
 		i = p.d.Chunks[c].Head
 	}
 	return p.ruler(i) == h || p.head(i) == h
+}
+
+// ownParticiple reports whether a participle of the clause of k begins at token i: "Roe urged him to go, publicly calling it a farce".
+func (p *pass) ownParticiple(k *candidate, i int) bool {
+	i = p.pastAdverbs(i)
+	return i < p.hi && p.d.Tags[i].Penn == "VBG" && p.rel(i) == "advcl" && p.head(i) == k.head && p.sameQuote(i, k.head)
+}
+
+// nextClause reports whether, behind the comma at token i, a clause begins whose verb does not hang on the content: what follows a phrase or an infinitive that
+// was said, "declaring an empire, the others fought it", or the main clause around that of k, "for China, which resisted it, Roe said".
+func (p *pass) nextClause(k *candidate, frame string, i int) bool {
+	switch frame {
+	case "noun", "as", "prep", "infinitive", "gap":
+	default:
+		if k.subj.how != relative {
+			return false
+		}
+	}
+	np, _ := p.nounPhraseAt(i + 1)
+	if np.Empty() || !p.trees || !p.sameQuote(np.First, k.head) {
+		return false
+	}
+	n := p.d.Chunks[p.chunkOf[np.First]].Head
+	for p.d.Chunks[p.chunkOf[np.First]].Tokens.Has(p.head(n)) { // a name hangs on its first word
+		n = p.head(n)
+	}
+	if r := p.rel(n); r != "nsubj" && r != "nsubj:pass" {
+		return false
+	}
+	v := p.head(n)
+	if v < i || !p.finiteWith(v) {
+		return false
+	}
+	for c := 0; v >= 0 && c < climb; c++ {
+		if v >= k.head && v <= i {
+			return false
+		}
+		v = p.head(v)
+	}
+	return true
 }
 
 // resumes reports whether, from token i on, the main clause goes on after a relative clause ("Harland, which denies it, has …").
@@ -369,10 +411,12 @@ func (p *pass) leftClause(k *candidate, s *draft, j, after int) string {
 	return "before"
 }
 
-// parenthetic reports whether the cue clause ends where an aside or a sentence ends, so that what is said must stand elsewhere.
+// parenthetic reports whether the cue clause ends where an aside or a sentence ends, or goes on without a verb ("told a paper on condition of anonymity"), so
+// that what is said must stand elsewhere.
 func (p *pass) parenthetic(k *candidate, after int) bool {
 	i := p.skipAdjuncts(p.addressee(k, &draft{}, after))
-	return i >= p.hi || p.opens(i) || p.d.Lower(i) == "after" || p.d.Lower(i) == "when" || p.d.Lower(i) == "as" || p.d.Lower(i) == "in" || p.d.Lower(i) == "at"
+	return i >= p.hi || p.opens(i) || p.d.Lower(i) == "after" || p.d.Lower(i) == "when" || p.d.Lower(i) == "as" || p.d.Lower(i) == "in" || p.d.Lower(i) == "at" ||
+		p.d.Tags[i].U == text.ADP && !p.hasVerb(i, p.hi)
 }
 
 func (p *pass) hasVerb(a, b int) bool { return p.verbGroup(a, b) >= 0 }

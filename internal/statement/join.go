@@ -116,7 +116,7 @@ func (p *pass) agree(s *draft, a *text.Attribution) {
 		if more > 2 && a.Confidence >= betterFrom { // the quotation goes on
 			p.takeContent(s, a)
 		}
-	case a.Confidence >= betterFrom && more >= 0:
+	case a.Confidence >= betterFrom && more >= 0 && !p.losesVerb(s, a):
 		s.Score = a.Confidence
 		s.Because(parley.PartCue, s.Rule, s.Score, "")
 		s.Because(parley.PartContent, a.Rule, a.Confidence, "the rule cut it quite differently, the trained relation is surer")
@@ -136,6 +136,15 @@ func (p *pass) agree(s *draft, a *text.Attribution) {
 		s.src = p.sourceOf(a)
 		s.Because(parley.PartSource, a.Rule, a.Confidence, "")
 	}
+}
+
+// losesVerb reports whether a relation's content begins within that of s behind its verb: the tree made two of one clause.
+func (p *pass) losesVerb(s *draft, a *text.Attribution) bool {
+	if len(a.Content) == 0 || len(s.parts) == 0 {
+		return false
+	}
+	i := a.Content[0].First
+	return s.parts[0].Has(i) && i < s.cues[0].First && p.d.Tokens[i].Quote < 0 && p.finiteBetween(s.parts[0].First, i)
 }
 
 // takeContent puts a relation's content in the place of a draft's.
@@ -174,7 +183,7 @@ func (p *pass) learned(a *text.Attribution) {
 	if q == nil && p.d.Tags[head].U == text.PUNCT {
 		q = &cue{form: p.d.Word(head), act: parley.Say} // a colon or a dash that layout makes a cue
 	}
-	if q != nil && (q.frame("src") || q.has("never")) {
+	if q != nil && (q.frame("src") || q.has("never") || q.has("asonly") && !p.saysAs(a)) {
 		return
 	}
 	if p.headlineDone() {
@@ -200,6 +209,18 @@ func (p *pass) learned(a *text.Attribution) {
 		s.Because(part, a.Rule, a.Confidence, "")
 	}
 	p.insert(s)
+}
+
+// saysAs reports whether the content of a relation has what something is said to be as.
+func (p *pass) saysAs(a *text.Attribution) bool {
+	return slices.ContainsFunc(a.Content, func(r parley.TokenRange) bool {
+		for i := r.First; i < r.End; i++ {
+			if p.d.Lower(i) == "as" {
+				return true
+			}
+		}
+		return false
+	})
 }
 
 // endBefore ends the contents in the headline at hand before token i, the mark behind which its speaker is named ("Harland rejects plan: ministry"), and drops what

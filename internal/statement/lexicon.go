@@ -26,7 +26,7 @@ const (
 type cue struct {
 	form   string
 	rest   []string // words after the lemma
-	noun   bool
+	pos    string   // v verb, n noun, a adjective
 	frames []string
 	act    parley.Act
 	class  class
@@ -56,28 +56,31 @@ func contains(list []string, s string) bool {
 }
 
 // loadCues reads the lexicon; a bad line is an error that names it.
-func loadCues() (verbs, nouns map[string][]cue, err error) {
-	verbs, nouns = map[string][]cue{}, map[string][]cue{}
+func loadCues() (verbs, nouns, adjectives map[string][]cue, err error) {
+	verbs, nouns, adjectives = map[string][]cue{}, map[string][]cue{}, map[string][]cue{}
 	for n, line := range strings.Split(cuesTSV, "\n") {
 		if line == "" || strings.HasPrefix(line, "#") {
 			continue
 		}
 		c, key, err := parseCue(line)
 		if err != nil {
-			return nil, nil, parley.Errorf(parley.Internal, "statement: data/cues.tsv", "line %d: %v", n+1, err)
+			return nil, nil, nil, parley.Errorf(parley.Internal, "statement: data/cues.tsv", "line %d: %v", n+1, err)
 		}
 		m := verbs
-		if c.noun {
+		switch c.pos {
+		case "n":
 			m = nouns
+		case "a":
+			m = adjectives
 		}
 		m[key] = append(m[key], c)
 	}
-	for _, m := range []map[string][]cue{verbs, nouns} {
+	for _, m := range []map[string][]cue{verbs, nouns, adjectives} {
 		for k := range m {
 			sort.SliceStable(m[k], func(i, j int) bool { return len(m[k][i].rest) > len(m[k][j].rest) })
 		}
 	}
-	return verbs, nouns, nil
+	return verbs, nouns, adjectives, nil
 }
 
 func parseCue(line string) (cue, string, error) {
@@ -86,7 +89,7 @@ func parseCue(line string) (cue, string, error) {
 		return cue{}, "", fmt.Errorf("%d columns, not 6", len(f))
 	}
 	w := strings.Fields(f[0])
-	c := cue{form: f[0], rest: w[1:], noun: f[1] == "n", frames: strings.Split(f[2], ","), act: parley.Act(f[3])}
+	c := cue{form: f[0], rest: w[1:], pos: f[1], frames: strings.Split(f[2], ","), act: parley.Act(f[3])}
 	if !knownAct(c.act) {
 		return cue{}, "", fmt.Errorf("act %q is not in the codebook", f[3])
 	}

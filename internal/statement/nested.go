@@ -36,22 +36,22 @@ func (p *pass) nested(k *candidate, s subject) subject {
 	if last < 0 {
 		return s
 	}
-	own := p.d.Chunks[last].Head
+	own := p.topOf(p.d.Chunks[last].Tokens)
 	v := p.d.Chunks[k.chunk].Head
 	if p.rel(own) == "nsubj" && p.head(own) == v {
 		return s
 	}
 	switch p.rel(own) {
-	case "nmod", "obj", "obl", "nmod:poss":
+	case "nmod", "obj", "obl", "nmod:poss", "appos":
 	default:
 		return s
 	}
-	top := p.kid(v, p.lo, s.np.First, "nsubj")
-	if top < 0 || p.chunkOf[top] < 0 || !p.under(own, top) || !p.sameQuote(top, v) {
+	top := p.treeSubjectOf(v, own)
+	if top < 0 || top >= s.np.First || p.chunkOf[top] < 0 || !p.sameQuote(top, v) {
 		return s
 	}
 	c := p.d.Chunks[p.chunkOf[top]]
-	if c.Kind != text.NP || c.Head != top {
+	if c.Kind != text.NP {
 		return s
 	}
 	t := p.grow(int(p.chunkOf[top]), c.Tokens.End, plain)
@@ -63,6 +63,49 @@ func (p *pass) nested(k *candidate, s subject) subject {
 		t.np.End = s.np.End
 	}
 	return t
+}
+
+// topOf is the token of range r that depends on one outside of it.
+func (p *pass) topOf(r parley.TokenRange) int {
+	for i := r.First; i < r.End; i++ {
+		if h := p.head(i); p.d.Tags[i].U != text.PUNCT && !r.Has(h) {
+			return i
+		}
+	}
+	return r.First
+}
+
+// treeSubjectOf is the noun that is the subject of verb v by the tree, with token own in a phrase that describes it; also where the tree took a participle
+// that describes it for a clause of its own, "those involved in the talks say", "a group watching the war said". -1 where there is none.
+func (p *pass) treeSubjectOf(v, own int) int {
+	if t := p.kid(v, p.lo, v, "nsubj"); t >= 0 {
+		if !p.under(own, t) {
+			return -1
+		}
+		return t
+	}
+	if g := p.kid(v, p.lo, v, "csubj"); g >= 0 && p.under(own, g) && p.participleAt(g) {
+		return p.kid(g, p.lo, g, "nsubj", "nsubj:pass")
+	}
+	for n := 0; own >= 0 && n < climb; n++ {
+		if h := p.head(own); p.rel(own) == "acl" && p.participleAt(own) && h >= p.lo && h < own {
+			if c := p.chunkAt(h); c != nil && p.clauseStart(c.Tokens.First) {
+				return h
+			}
+			return -1
+		}
+		own = p.head(own)
+	}
+	return -1
+}
+
+// participleAt reports whether a verb form at token i may be a participle.
+func (p *pass) participleAt(i int) bool {
+	switch p.d.Tags[i].Penn {
+	case "VBG", "VBN", "VBD":
+		return true
+	}
+	return false
 }
 
 // phrasal reports whether tokens [a, b) hold no verb and no mark: a noun phrase can go on over them.

@@ -29,12 +29,16 @@ func (p *pass) nounStatement(c, head, next int, q *cue) {
 	switch w := p.d.Lower(j); {
 	case w == "that" && q.frame("that") && j+1 < p.hi && (p.startsClause(j+1) || p.opensQuote(j+1) || p.brokenClause(j+1)):
 		frame, start = "that", j+1
+	case q.frame("that") && nominative[w] && p.startsClause(j):
+		frame = "that" // "the suggestion it must change"
 	case w == "to" && q.frame("to") && p.verbAt(j) && !src.Empty():
 		frame = "infinitive"
-	case w == "for" && q.frame("for") && !src.Empty():
+	case (w == "for" && q.frame("for") || w == "on" && q.frame("on")) && !src.Empty():
 		frame, start = "prep", j+1
 	default:
-		return
+		if frame, start = p.nounIs(j, q); frame == "" || src.Empty() {
+			return
+		}
 	}
 	end := p.nounEnd(frame, start, head)
 	if end <= start {
@@ -47,6 +51,33 @@ func (p *pass) nounStatement(c, head, next int, q *cue) {
 		s.Score = 0.6
 	}
 	p.insert(s)
+}
+
+// nominative are the pronouns that open a clause and no phrase.
+var nominative = text.WordSet("he she it they we there")
+
+// nounIs reads what a noun of speech is said to be: "its demand is that", "Harland's position was that", "Roe's demands include opening the bridge".
+func (p *pass) nounIs(j int, q *cue) (string, int) {
+	if !p.finiteAt(j) {
+		return "", 0
+	}
+	ch := p.d.Chunks[p.chunkOf[j]]
+	i := ch.Tokens.End
+	if ch.Modal != "" || ch.Negated || i+1 >= p.hi {
+		return "", 0
+	}
+	switch w := p.d.Lower(i); {
+	case p.d.Lemmas[ch.Head] == "include":
+		if np, _ := p.nounPhraseAt(i); q.act == parley.Demand && (p.d.Tags[i].Penn == "VBG" || !np.Empty()) {
+			return "prep", i
+		}
+	case p.d.Lemmas[ch.Head] != "be":
+	case w == "that" && (q.frame("that") || q.frame("is")) && (p.startsClause(i+1) || p.opensQuote(i+1)):
+		return "that", i + 1
+	case w == "to" && q.frame("to") && p.verbAt(i):
+		return "infinitive", i
+	}
+	return "", 0
 }
 
 // brokenClause reports whether a clause that lost its auxiliary begins at token i, as translation leaves them: a noun phrase, or a place with one, and a
@@ -67,15 +98,28 @@ func (p *pass) brokenClause(i int) bool {
 // after it; with the token after. The subject of a light verb ("made a promise to") counts too.
 func (p *pass) nounSource(c, next int) (parley.TokenRange, int) {
 	ch := p.d.Chunks[c]
+	var whose parley.TokenRange
 	for _, m := range p.chunkMentions(ch.Tokens) {
 		men := p.d.Mentions[m]
 		if men.Head == ch.Head || !speaks(men.Type) || men.Tokens.First < ch.Tokens.First || men.Tokens.End > ch.Head {
 			continue
 		}
-		return men.Tokens, next
+		if whose.Empty() || men.Tokens.End < p.hi && p.d.Tags[men.Tokens.End].Penn == "POS" { // of "the Harland firm Roe's demand" the firm
+			whose = men.Tokens
+		}
+	}
+	if !whose.Empty() {
+		return whose, next
 	}
 	if next+1 < p.hi && (p.d.Lower(next) == "by" || p.d.Lower(next) == "from") {
 		if np, end := p.nounPhraseAt(next + 1); !np.Empty() {
+			for end+1 < p.hi && p.d.Lower(end) == "and" { // "calls from Harland and its allies for"
+				more, e := p.nounPhraseAt(end + 1)
+				if more.Empty() || p.finiteAt(e) {
+					break
+				}
+				end = e
+			}
 			return np, end
 		}
 	}
@@ -112,7 +156,7 @@ func (p *pass) announcer(i int) parley.TokenRange {
 	return parley.TokenRange{}
 }
 
-var lightVerb = map[string]bool{"make": true, "issue": true, "give": true, "voice": true, "express": true, "repeat": true, "renew": true, "reiterate": true, "have": true, "level": true}
+var lightVerb = map[string]bool{"make": true, "lead": true, "join": true, "issue": true, "give": true, "voice": true, "express": true, "repeat": true, "renew": true, "reiterate": true, "have": true, "level": true}
 
 // chunkMentions lists, in order, the longest mentions that begin at the tokens of r.
 func (p *pass) chunkMentions(r parley.TokenRange) []int {
@@ -142,9 +186,20 @@ func (p *pass) nounEnd(frame string, start, head int) int {
 			end = i
 		case w == "," && (frame != "that" || verbs > 0) && i+1 < end && !whWord[p.d.Lower(i+1)]:
 			end = i
+		case i > start && p.beyond(i, start):
+			end = i
 		}
 	}
 	return p.trim(start, end)
+}
+
+// beyond reports whether token i opens a clause that hangs on a word before the content that begins at token start: "unwilling to sign it, as it tried to please".
+func (p *pass) beyond(i, start int) bool {
+	if p.rel(i) != "mark" || p.d.Tags[i].U != text.SCONJ {
+		return false
+	}
+	v := p.head(i)
+	return v > i && p.rel(v) == "advcl" && p.head(v) >= p.lo && p.head(v) < start
 }
 
 // introduced reports whether the finite verb at token i belongs to a clause that a relative or subordinating word opened after start.

@@ -126,8 +126,8 @@ func (p *pass) quotedDraft(v, w int, src parley.TokenRange) *draft {
 	return s
 }
 
-// treeSubject is the subject that the tree gives a verb whose neighbour on the left is none, because a participle modifies the subject ("an officer quoted by
-// Newswire said").
+// treeSubject is the subject that the tree gives a verb whose neighbour on the left is none, because a participle or a clause modifies the subject ("an officer
+// quoted by Newswire said", "the group which left the talks in Lund said").
 func (p *pass) treeSubject(k *candidate) subject {
 	none := subject{how: noSubject}
 	ch := p.d.Chunks[k.chunk]
@@ -135,7 +135,7 @@ func (p *pass) treeSubject(k *candidate) subject {
 		return none
 	}
 	n := p.kid(k.head, max(p.lo, k.head-20), k.head, "nsubj")
-	if n < 0 || p.kid(n, n+1, k.head, "acl") < 0 || !p.sameQuote(n, k.head) {
+	if n < 0 || p.kid(n, n+1, k.head, "acl", "acl:relcl") < 0 || !p.sameQuote(n, k.head) {
 		return none
 	}
 	np := p.nounPhraseOf(n)

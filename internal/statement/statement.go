@@ -16,14 +16,15 @@ const Version = "1"
 
 // A Finder finds statements. It is read-only after New and serves many goroutines.
 type Finder struct {
-	verbs     map[string][]cue // by first word of the form, longest form first
-	nouns     map[string][]cue
-	occasions map[string]string // noun that names an occasion to its kind
+	verbs      map[string][]cue // by first word of the form, longest form first
+	nouns      map[string][]cue
+	adjectives map[string][]cue
+	occasions  map[string]string // noun that names an occasion to its kind
 }
 
 // New loads the embedded cue lexicon.
 func New() (*Finder, error) {
-	verbs, nouns, err := loadCues()
+	verbs, nouns, adjectives, err := loadCues()
 	if err != nil {
 		return nil, err
 	}
@@ -31,7 +32,7 @@ func New() (*Finder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Finder{verbs: verbs, nouns: nouns, occasions: occasions}, nil
+	return &Finder{verbs: verbs, nouns: nouns, adjectives: adjectives, occasions: occasions}, nil
 }
 
 // Find fills d.Statements. It needs the layers of segment, syntax, mention and timex.
@@ -51,6 +52,7 @@ func (f *Finder) Find(d *text.Doc) {
 	p.unweave()
 	p.addressees()
 	p.chains()
+	p.ownAttitudes()
 	p.occasions()
 	p.dates()
 	p.finish()
@@ -152,6 +154,7 @@ func (p *pass) sentence(s int) {
 	p.asked()
 	p.quotedAs()
 	p.nounCues()
+	p.adjectives()
 	p.accordingTo()
 }
 
@@ -189,6 +192,9 @@ func (p *pass) candidates() {
 // expressed yet ("hopes she will promise"), save after "appear" and "seem"; a negation turns some cues into a refusal, others stay.
 func (p *pass) announces(k *candidate) bool {
 	ch := p.d.Chunks[k.chunk]
+	if ch.To && p.purposeOf(k) >= 0 {
+		return true
+	}
 	if ch.To {
 		prev := ch.Tokens.First - 1
 		if prev < p.lo || p.chunkOf[prev] < 0 {
@@ -207,11 +213,39 @@ func (p *pass) announces(k *candidate) bool {
 	if k.cue.has("negonly") && !ch.Negated {
 		return false
 	}
+	if prev := ch.Tokens.First - 1; !ch.Finite && p.d.Tags[ch.Head].Penn == "VBG" && prev >= p.lo && undone[p.d.Lower(prev)] {
+		return false
+	}
 	if ch.Tense == text.Future || ch.Modal != "" {
 		return ch.Negated && k.cue.class == speech && k.cue.frame("wh") && !k.cue.has("addr") // "would not say whether": speech withheld
 	}
 	return true
 }
+
+// undone are the words before a gerund that tell that it has not come about.
+var undone = text.WordSet("before without")
+
+// purposeOf is the verb whose purpose is the cue of k, where what was done is itself a way to address somebody, so that the cue came about with it: "flew to Lund
+// to urge the council to pay", "phoned Roe to demand help". -1 where it is none.
+func (p *pass) purposeOf(k *candidate) int {
+	if k.cue.class != speech || p.rel(k.head) != "advcl" {
+		return -1
+	}
+	v := p.head(k.head)
+	if v < p.lo || v >= k.head || !addressing[p.d.Lemmas[v]] || !p.finiteWith(v) {
+		return -1
+	}
+	switch ch := p.d.Chunks[p.chunkOf[v]]; {
+	case ch.Negated || ch.Modal != "" || ch.Passive:
+	case ch.Tense == text.Past || ch.Tense == text.Perfect || ch.Tense == text.PastPerfect:
+		return v
+	}
+	return -1
+}
+
+// addressing are the verbs for going to somebody or turning to him in order to speak.
+var addressing = text.WordSet(`phone telephone call ring write message email text wire cable contact approach visit meet gather assemble travel fly go come arrive return appear stand rise
+ speak tweet post interrupt intervene convene summon`)
 
 // finish orders the statements, nests them, and writes the layer.
 func (p *pass) finish() {

@@ -44,6 +44,9 @@ func (p *pass) subjectOf(k *candidate) subject {
 	if !ch.Finite && !ch.To && (p.d.Tags[ch.Head].Penn == "VBG" || p.d.Lower(ch.Tokens.First) == "having") {
 		return p.participleSubject(ch.Tokens.First)
 	}
+	if v := p.purposeOf(k); ch.To && v >= 0 {
+		return p.leftSubject(p.d.Chunks[p.chunkOf[v]].Tokens.First)
+	}
 	if ch.To { // "appeared to hold": the subject of the verb before
 		return p.leftSubject(p.d.Chunks[p.chunkOf[ch.Tokens.First-1]].Tokens.First)
 	}
@@ -53,7 +56,7 @@ func (p *pass) subjectOf(k *candidate) subject {
 	return p.nested(k, p.leftSubject(ch.Tokens.First))
 }
 
-// passive handles "it was stressed that" (nobody named) and "was accused by X of".
+// passive handles "it was stressed that" (nobody named) and "was accused by X of", "is deemed a trap by X".
 func (p *pass) passive(k *candidate) subject {
 	first := p.d.Chunks[k.chunk].Tokens.First
 	if first > p.lo && p.d.Lower(first-1) == "it" {
@@ -63,6 +66,10 @@ func (p *pass) passive(k *candidate) subject {
 		if np, end := p.nounPhraseAt(k.next + 1); !np.Empty() {
 			return subject{how: byAgent, np: np, after: end}
 		}
+	}
+	if i := p.farAgent(k); i >= 0 {
+		np, end := p.nounPhraseAt(i + 1)
+		return subject{how: byAgent, np: np, after: end}
 	}
 	return subject{how: noSubject}
 }
