@@ -234,6 +234,7 @@ func (w *search) mention(i int, e text.Event) {
 func (w *search) settle() {
 	sort.SliceStable(w.out, func(i, j int) bool { return w.out[i].Evidence[0].Start < w.out[j].Evidence[0].Start })
 	w.subsume()
+	w.dyads()
 	w.lend()
 	w.stepsOfEvents()
 	to := make([]int, len(w.instsList))
