@@ -274,7 +274,8 @@ func (s *scan) fits(c condition, n int32, own bool) bool {
 			continue // a possessor is not the thing itself: "from his demand"
 		}
 		switch {
-		case c.place && (m.Place || typ == parley.Place), c.entity && s.acts(m), c.person && typ == parley.Person && s.acts(m):
+		case c.place && (m.Place || typ == parley.Place), c.entity && s.acts(m), c.person && typ == parley.Person && s.acts(m),
+			c.group && typ == parley.Group && s.d.Tags[m.Head].U == text.PROPN && s.acts(m):
 			return true
 		}
 	}
