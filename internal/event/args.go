@@ -274,7 +274,8 @@ func (s *scan) fits(c condition, n int32, own bool) bool {
 			continue // a possessor is not the thing itself: "from his demand"
 		}
 		switch {
-		case c.place && (m.Place || typ == parley.Place), c.entity && s.acts(m), c.person && typ == parley.Person && s.acts(m):
+		case c.place && (m.Place || typ == parley.Place), c.entity && s.acts(m), c.person && typ == parley.Person && s.acts(m),
+			c.group && typ == parley.Group && s.d.Tags[m.Head].U == text.PROPN && s.acts(m):
 			return true
 		}
 	}
@@ -315,11 +316,11 @@ func (s *scan) participants(args []arg, roles roleMap, own int32) ([]text.Partic
 	for _, a := range args {
 		ms := s.fillers(a.chunk, s.acts)
 		for _, m := range ms {
-			role, ok := roles[a.slot]
+			role, ok := s.roleOf(a, m, roles)
 			if ok && a.slot == "poss" && role == parley.Party && len(ms) < 2 && !s.owns(m) && len(args) > 0 && !s.paired(args) {
 				continue
 			}
-			if !ok || (a.chunk == own && m.Head == s.d.Chunks[own].Head) {
+			if !ok || a.chunk == own && m.Tokens.Has(s.d.Chunks[own].Head) {
 				continue
 			}
 			if !slices.ContainsFunc(out, func(p text.Participant) bool { return p.Entity == m.Entity }) {
@@ -338,9 +339,23 @@ func (s *scan) participants(args []arg, roles roleMap, own int32) ([]text.Partic
 	return out, where
 }
 
-// owns reports whether mention m is a possessor or an adjective ("Harland's", "its", "Harlandic"): one bare name before
+// roleOf is the role of mention m in argument a, and false where it has none. Who stands before the noun with a participle of mediating has that of a
+// mediator: "[Ondria]-brokered talks".
+func (s *scan) roleOf(a arg, m text.Mention, roles roleMap) (parley.Role, bool) {
+	if e := m.Tokens.End; a.slot == "poss" && e+1 < len(s.low) && s.low[e] == "-" && mediates[s.low[e+1]] {
+		a.slot = "brokered"
+	}
+	role, ok := roles[a.slot]
+	return role, ok
+}
+
+// owns reports whether mention m is a possessor or an adjective ("Harland's", "its", "Harlandic"), or no place can be meant: one bare name of a state before
 // "talks" or "deal" tells where or what about, not who.
 func (s *scan) owns(m text.Mention) bool {
+	switch s.d.Entities[m.Entity].Type {
+	case parley.Person, parley.Organization, parley.Group:
+		return true
+	}
 	e := m.Tokens.End
 	last := max(m.Tokens.First, e-1)
 	return s.d.Tags[last].Penn == "PRP$" || s.d.Tags[last].U == text.ADJ || s.d.Tags[last].Penn == "POS" || (e < len(s.low) && s.d.Tags[e].Penn == "POS")

@@ -389,6 +389,9 @@ func (w *search) nominalEvent(tr *trigger, words parley.TokenRange, np, k int32,
 		st = own
 	}
 	args = append(append(w.grown(args, w.d.Chunks[np].Head), more...), w.mediators(end, cl.end)...)
+	if !host {
+		args = append(args, w.otherParty(args, tr.roles, np, k)...)
+	}
 	e.Participants, e.Where = w.participants(args, tr.roles, np)
 	e.Status = st
 	span := parley.TokenRange{First: w.d.Chunks[np].Tokens.First, End: end}
@@ -420,6 +423,26 @@ func (w *search) nominalEvent(tr *trigger, words parley.TokenRange, np, k int32,
 	}
 	w.add(e, how)
 	return true
+}
+
+// otherParty is the subject of the clause of a noun that names only the one with whom: "in [talks with Veska] Harland asked for salt", "flew in for
+// [a meeting with Roe]".
+func (w *search) otherParty(args []arg, roles roleMap, np, k int32) []arg {
+	if roles["with"] != parley.Party || !slices.ContainsFunc(args, func(a arg) bool { return a.slot == "with" }) {
+		return nil
+	}
+	if ps, _ := w.participants(args, roles, np); len(ps) != 1 {
+		return nil
+	}
+	cl := &w.clauses[w.mainVerb(np, k)]
+	if cl.vg < 0 || cl.passive || slices.Contains(cl.subj, np) {
+		return nil
+	}
+	var out []arg
+	for _, c := range cl.subj {
+		out = append(out, arg{"subj", c, -1})
+	}
+	return out
 }
 
 // topicOnly reports whether the truce at token t is only what something else is about: "conditions for a truce", "the task force on truces", "a deal on a ceasefire".

@@ -39,6 +39,7 @@ func newLab(t testing.TB) *lab {
 // read builds the document of a fixture and finds its events. Lines that begin with "@" describe it:
 //
 //	@state Harland, Veska          entities of a type; "@place" and "@person" alike; alias after "="
+//	@sides the two sides           a group of two who are not named
 //	@headline                      the first line of text is a headline
 //	@stmt Ana Roe | deny | denied | the plan was dead   a statement: source, act ("not say" where it is negated), cue, content
 //	@anchor 2031-05-08             day of publication
@@ -102,8 +103,11 @@ func (l *lab) read(t testing.TB, src string) *text.Doc {
 func addEntity(d *text.Doc, line string) {
 	kind, names, _ := strings.Cut(line, " ")
 	forms := strings.Split(names, "=")
-	e := len(d.Entities)
-	d.Entities = append(d.Entities, text.Entity{Type: parley.EntityType(kind), Name: forms[0], Side: -1})
+	e, rule := len(d.Entities), ""
+	if kind == "sides" {
+		kind, rule = "group", "mention/sides@1"
+	}
+	d.Entities = append(d.Entities, text.Entity{Type: parley.EntityType(kind), Name: forms[0], Side: -1, Rule: rule})
 	for _, f := range forms {
 		for at := 0; ; {
 			i := strings.Index(d.Content[at:], f)

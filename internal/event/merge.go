@@ -103,6 +103,9 @@ func (w *search) told(e *text.Event, how telling) int {
 		if o.Status == e.Status && o.Evidence[0].Overlaps(e.Evidence[0]) && (o.When == nil || e.When == nil || o.When.Meets(*e.When)) {
 			return i
 		}
+		if w.afresh(e, how) && (o.Instrument < 0 || o.Instrument != e.Instrument || !w.oneSentence(o, e)) {
+			continue
+		}
 		if !compatible(o, e) || how == clausal && w.sideBySide(o, e) || w.unlike(o, e) || w.background(o, e, how) {
 			continue
 		}
@@ -116,6 +119,23 @@ func (w *search) told(e *text.Event, how telling) int {
 	return -1
 }
 
+// oneSentence reports whether the words of one sentence bring up o and e.
+func (w *search) oneSentence(o, e *text.Event) bool {
+	return w.d.Tokens[o.Trigger.First].Sentence == w.d.Tokens[e.Trigger.First].Sentence
+}
+
+// afresh reports whether the words of e tell a happening of their own, whatever was told before: a finite verb does, and a noun phrase with all that it takes
+// to be told, unless it is definite and names nobody.
+func (w *search) afresh(e *text.Event, how telling) bool {
+	t := e.Trigger.First
+	if how == unmarked {
+		c := w.np(t)
+		return c < 0 || len(e.Participants) > 0 || !definite[w.low[w.d.Chunks[c].Tokens.First]]
+	}
+	k := w.clauseAt[t]
+	return how == clausal && k >= 0 && w.clauses[k].finite && w.d.Tags[t].U == text.VERB
+}
+
 // sideBySide reports whether two clauses of one sentence tell o and e by different verbs: "hoped to visit Veska and to meet its ministers".
 func (w *search) sideBySide(o, e *text.Event) bool {
 	if o.Trigger.Empty() || e.Trigger.Empty() || o.Evidence[0].Overlaps(e.Evidence[0]) {
@@ -125,7 +145,7 @@ func (w *search) sideBySide(o, e *text.Event) bool {
 	if k := w.clauseAt[b]; k >= 0 && w.clauses[k].relative {
 		return false // "passed a law that lifts the ban"
 	}
-	return w.d.Tokens[a].Sentence == w.d.Tokens[b].Sentence && w.d.Tags[a].U == text.VERB && w.d.Tags[b].U == text.VERB && w.d.Lemmas[a] != w.d.Lemmas[b]
+	return w.oneSentence(o, e) && w.d.Tags[a].U == text.VERB && w.d.Tags[b].U == text.VERB && w.d.Lemmas[a] != w.d.Lemmas[b]
 }
 
 // soft reports whether two statuses differ only by the moment of telling.
@@ -214,6 +234,7 @@ func (w *search) mention(i int, e text.Event) {
 func (w *search) settle() {
 	sort.SliceStable(w.out, func(i, j int) bool { return w.out[i].Evidence[0].Start < w.out[j].Evidence[0].Start })
 	w.subsume()
+	w.dyads()
 	w.lend()
 	w.stepsOfEvents()
 	to := make([]int, len(w.instsList))

@@ -26,6 +26,7 @@ type condition struct {
 	entity bool // "#entity": a person, organization, state or group
 	person bool // "#person"
 	place  bool // "#place"
+	group  bool // a group by name: what a class of fighters stands for as well ("drove [the Red Brigades] out")
 	pair   bool // "#pair": two who act, named together
 }
 
@@ -108,6 +109,7 @@ func conditions(s string, cl classes) ([]condition, error) {
 				if cl[a] == nil {
 					return nil, tableError("triggers.tsv", a, "no such class")
 				}
+				c.group = c.group || a == "@irregular" || a == "@band"
 				for w := range cl[a] {
 					c.words[w] = true
 				}
