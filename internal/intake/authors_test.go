@@ -7,7 +7,9 @@ import (
 
 // TestAuthors: who wrote, as each container says it, with what in it says so.
 func TestAuthors(t *testing.T) {
-	item := func(s string) string { return rssHead + "<item><link>https://lea.example/one</link><description>One.</description>" + s + "</item>" + rssTail }
+	item := func(s string) string {
+		return rssHead + "<item><link>https://lea.example/one</link><description>One.</description>" + s + "</item>" + rssTail
+	}
 	atom := func(head, s string) string {
 		return `<feed xmlns="http://www.w3.org/2005/Atom"><title>Vessia Times</title>` + head + `<entry><title>One</title><link href="https://lea.example/one"/><content>Words.</content>` + s + `</entry></feed>`
 	}
