@@ -68,11 +68,14 @@ type Named struct {
 	Passage *Passage `json:"passage,omitempty"`
 }
 
-// A Byline is a person credited with the report. Role is reporting, editing or caption.
+// A Byline is a person credited with the report. Role is reporting, editing or caption. Where the container says so in which the report came, Why
+// names what in it, and there is no passage.
 type Byline struct {
 	Name    string  `json:"name"`
 	Role    string  `json:"role"`
-	Passage Passage `json:"passage"`
+	How     Known   `json:"how,omitempty"`
+	Why     string  `json:"why,omitempty"`
+	Passage Passage `json:"passage,omitzero"`
 }
 
 // Published is the day of publication with how it is known. Where the text only shows that it is one of several days, Within has them and

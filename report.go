@@ -46,6 +46,9 @@ type Given struct {
 	URL       string `json:"url,omitempty"`
 	Language  string `json:"language,omitempty"`
 
+	Authors   string `json:"authors,omitempty"`    // who wrote, parted by "; "; only a container says it
+	AuthorsBy string `json:"authors_by,omitempty"` // what in it does, such as "dc:creator of feed.xml#lea-talks"
+
 	// PublishedBy names what in a container says Published, such as "pubDate of feed.xml#lea-talks"; "" where the user does.
 	PublishedBy string `json:"published_by,omitempty"`
 	// Inferred says that Published follows from other reports of the dossier: what the report itself says of its day wins over it.

@@ -69,7 +69,11 @@ func meta(d *text.Doc) parley.Meta {
 		out.Entries = append(out.Entries, parley.Entry{Day: e.Day.Value, How: cmp.Or(e.Day.How, parley.Unknown), Stamp: d.Passage(e.Stamp), Span: p.Span, Raw: p.Raw})
 	}
 	for _, b := range m.Bylines {
-		out.Bylines = append(out.Bylines, parley.Byline{Name: b.Name, Role: b.Role, Passage: d.Passage(b.Span)})
+		y := parley.Byline{Name: b.Name, Role: b.Role, How: parley.Stated, Why: b.Why}
+		if b.Why == "" {
+			y.Passage = d.Passage(b.Span)
+		}
+		out.Bylines = append(out.Bylines, y)
 	}
 	for _, a := range m.Agencies {
 		out.Agencies = append(out.Agencies, named(d, a))

@@ -55,13 +55,6 @@ func userName() string {
 	return os.Getenv("USER")
 }
 
-// A usageError is a command line that cannot be run.
-type usageError struct{ msg string }
-
-func (e *usageError) Error() string { return e.msg }
-
-func usagef(format string, args ...any) error { return &usageError{fmt.Sprintf(format, args...)} }
-
 // run runs one command line and returns the exit code.
 func run(ctx context.Context, a *app, args []string) int {
 	root := newRoot(a)
@@ -77,7 +70,7 @@ func run(ctx context.Context, a *app, args []string) int {
 	case errors.Is(err, context.Canceled) && ctx.Err() != nil:
 		fmt.Fprintln(a.err, "parley: interrupted; what was stored is kept, run the same command again to go on")
 		return exitFailure
-	case errors.As(err, &usage):
+	case errors.As(err, &usage) || strings.HasPrefix(err.Error(), "unknown command"): // the latter of commands that cobra makes
 		fmt.Fprintf(a.err, "parley: %s\nRun `%s --help` for examples.\n", plain(err.Error()), cmd.CommandPath())
 		return exitUsage
 	}
@@ -109,13 +102,8 @@ not be read and are listed, 4 not found, 5 verify found something wrong.`,
   parley verify talks.db                 does every finding rest on the words it claims?`,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args: func(cmd *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return usagef("no command %q%s", args[0], suggest(cmd, args[0]))
-			}
-			return nil
-		},
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Args:          noneBut("command"),
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	root.SetIn(a.in)
 	root.SetOut(a.out)
@@ -124,7 +112,7 @@ not be read and are listed, 4 not found, 5 verify found something wrong.`,
 	flags := root.PersistentFlags()
 	flags.BoolVar(&a.json, "json", false, "write JSON instead of text")
 	flags.StringVar(&a.color, "color", "auto", "colours: auto (on a terminal, unless NO_COLOR is set), always, never")
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usagef("%s", err) })
+	root.SetFlagErrorFunc(flagError)
 	root.PersistentPreRunE = func(*cobra.Command, []string) error {
 		if a.color != "auto" && a.color != "always" && a.color != "never" {
 			return usagef("--color is auto, always or never, not %q", a.color)
@@ -133,6 +121,7 @@ not be read and are listed, 4 not found, 5 verify found something wrong.`,
 	}
 	root.AddCommand(newBuild(a), newAdd(a), newWatch(a), newShow(a), newSearch(a), newExplain(a), newExport(a), newVerify(a), newDiff(a), newServe(a), newDecide(a), newUser(a), newCheckpoint(a), newTrain(a), newEval(a), newPredict(a), newVersion(a))
 	wrapHelp(root)
+	helpNames(root)
 	return root
 }
 
@@ -149,15 +138,6 @@ func wrapHelp(c *cobra.Command) {
 	for _, sub := range c.Commands() {
 		wrapHelp(sub)
 	}
-}
-
-// suggest is what the user may have meant by a command that there is not.
-func suggest(cmd *cobra.Command, arg string) string {
-	cmd.SuggestionsMinimumDistance = 2
-	if s := cmd.SuggestionsFor(arg); len(s) > 0 {
-		return ", did you mean " + strings.Join(s, " or ") + "?"
-	}
-	return ""
 }
 
 // exactly checks the number of arguments; usage names them.

@@ -13,7 +13,7 @@ type dayFlag struct{ day *parley.Date }
 func (d dayFlag) Set(s string) error {
 	v, err := parley.ParseDate(s)
 	if err != nil {
-		return parley.Errorf(parley.Invalid, "", "it is a day such as 2031-05-04")
+		return parley.Errorf(parley.Invalid, "", "a day such as 2031-05-04")
 	}
 	*d.day = v
 	return nil

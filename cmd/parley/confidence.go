@@ -15,7 +15,7 @@ type probability float64
 func (p *probability) Set(s string) error {
 	v, err := strconv.ParseFloat(s, 64)
 	if err != nil || !(v >= 0 && v <= 1) { // NaN is neither
-		return parley.Errorf(parley.Invalid, "", "it is a number from 0 to 1")
+		return parley.Errorf(parley.Invalid, "", "a number from 0 to 1")
 	}
 	*p = probability(v)
 	return nil

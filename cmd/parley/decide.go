@@ -30,12 +30,7 @@ is applied to the same words, and where these are gone it is listed as an orphan
   parley decide mark c9 explained --why "two days are meant" --db talks.db
   parley decide undo 12 --db talks.db
   parley decide given 07-truce.html --published 2031-05-04 --db talks.db`,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return usagef("no decision %q; there are reject, accept, merge, given, edit, add, split, same, mark, undo", args[0])
-			}
-			return nil
-		},
+		Args: noneBut("decision"),
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	var db, why, who string

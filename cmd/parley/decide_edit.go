@@ -256,7 +256,7 @@ func newAdding(a *app, db *string, write writer) *cobra.Command {
 				return usagef("wrong number of arguments; expected: a report (file name or hash), and statement, event or figure")
 			}
 			if l := args[1]; l != parley.LayerStatement && l != parley.LayerEvent && l != parley.LayerFigure {
-				return usagef("a statement, an event or a figure can be added, not %q", l)
+				return noSuch("kind of finding", l, parley.LayerStatement, parley.LayerEvent, parley.LayerFigure)
 			}
 			return nil
 		},

@@ -119,12 +119,14 @@ func newMark(write writer) *cobra.Command {
 			if len(args) != 2 {
 				return usagef("wrong number of arguments; expected: a conflict, and open, seen, explained or wrong")
 			}
+			var states []string
 			for _, s := range parley.ConflictStates {
-				if args[1] == string(s) {
-					return nil
-				}
+				states = append(states, string(s))
 			}
-			return usagef("no state %q; there are open, seen, explained, wrong", args[1])
+			if !contains(states, args[1]) {
+				return noSuch("state", args[1], states...)
+			}
+			return nil
 		},
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return write(cmd.Context(), "", parley.Decision{Kind: parley.DecideMark, Finding: args[0], Value: args[1]})

@@ -52,7 +52,7 @@ code is 1. --update writes the file anew.`,
   parley eval --dossier examples/dossier --gold examples/gold --errors 5
   parley eval --dossier reports/ --gold coded/ --scores scores.txt --update
   parley eval syntax --gold ../shared/data`,
-		Args: exactly(0, 0, "none, only flags"),
+		Args: noneBut("stage"),
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			switch {
 			case opt.dossier == "" || opt.gold == "":

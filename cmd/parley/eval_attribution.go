@@ -110,7 +110,7 @@ code is 1. --update writes the file anew.`,
 			case err != nil:
 				return err
 			case transform != "" && !contains(names, transform):
-				return usagef("no transform %q; there are %s", transform, strings.Join(names, ", "))
+				return noSuch("transform", transform, names...)
 			case opt.scores != "" && transform != "" && transform != allTransforms:
 				return usagef("scores are kept of texts as they are, and of all transforms together, not of one")
 			}

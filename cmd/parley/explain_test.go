@@ -150,7 +150,7 @@ func TestMinConfidence(t *testing.T) {
 		t.Errorf("none left: %s", s.out)
 	}
 	for _, bad := range []string{"80", "-0.1", "NaN", "x"} {
-		has(t, "refused", want(t, exitUsage, "show", "statements", db, "--min-confidence="+bad).err, "it is a number from 0 to 1")
+		has(t, "refused", want(t, exitUsage, "show", "statements", db, "--min-confidence="+bad).err, "a number from 0 to 1")
 	}
 	low := ok(t, "eval", "--dossier", example, "--gold", "../../examples/gold", "--min-confidence", "0.9", "--json").out
 	if !json.Valid([]byte(low)) || low == ok(t, "eval", "--dossier", example, "--gold", "../../examples/gold", "--json").out {

@@ -95,7 +95,10 @@ func (a *app) exporter(ctx context.Context, db, format, list string) (func(io.Wr
 			return export.JSONL(w, sure(d.Findings(ctx), float64(a.least)))
 		}
 	case "csv":
-		if !contains(export.Lists(), list) {
+		if list != "" && !contains(export.Lists(), list) {
+			return nil, noSuch("list", list, export.Lists()...)
+		}
+		if list == "" {
 			return nil, usagef("--format csv writes one list: --list %s", strings.Join(export.Lists(), ", "))
 		}
 		write = func(w io.Writer, _ *dossier, rec *parley.Record) error { return export.CSV(w, rec, list) }

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 )
 
 // commands is every command of the program with its path, but for those that cobra makes.
@@ -92,6 +93,26 @@ func TestUsage(t *testing.T) {
 		err  string
 	}{
 		{[]string{"biuld"}, exitUsage, "did you mean build?"},
+		{[]string{"frobnicate"}, exitUsage, "no command \"frobnicate\"; there are add, build,"},
+		{[]string{"help", "biuld"}, exitUsage, "did you mean build?"},
+		{[]string{"completion", "fish", "x"}, exitUsage, "unknown command"},
+		{[]string{"add", "x", "--dosier", none}, exitUsage, "parley add has no flag --dosier, did you mean --dossier?"},
+		{[]string{"show", "summary", "-db", none}, exitUsage, "no flag -db, did you mean --db?"},
+		{[]string{"show", "summary", "--min", "1"}, exitUsage, "did you mean --min-confidence?"},
+		{[]string{"checkpoint", "--zzz"}, exitUsage, "no flag --zzz; it has --color, "},
+		{[]string{"serve", "--host"}, exitUsage, "--host needs a value: "},
+		{[]string{"search", "x", "--limit", "few"}, exitUsage, `--limit takes a whole number, not "few"`},
+		{[]string{"watch", "x", "--every", "day"}, exitUsage, `--every takes a time such as 90s, 15m or 2h, not "day"`},
+		{[]string{"diff", "--from", "May", none, none}, exitUsage, `--from takes a day such as 2031-05-04, not "May"`},
+		{[]string{"version", "--json=perhaps"}, exitUsage, "--json takes true or false"},
+		{[]string{"user", "ad"}, exitUsage, "did you mean add? There are add, disable, enable, list, password, role"},
+		{[]string{"predict", "conlu"}, exitUsage, "did you mean conllu?"},
+		{[]string{"train", "sintax"}, exitUsage, "did you mean syntax?"},
+		{[]string{"eval", "sintax"}, exitUsage, "did you mean syntax?"},
+		{[]string{"decide", "mark", "c1", "sen"}, exitUsage, "did you mean seen?"},
+		{[]string{"decide", "add", "x", "statment"}, exitUsage, "did you mean statement?"},
+		{[]string{"show", "conflits"}, exitUsage, "did you mean conflicts? There are summary, timeline"},
+		{[]string{"export", none, "--format", "csv", "--list", "evnts"}, exitUsage, "did you mean events?"},
 		{[]string{"build"}, exitUsage, "name files or folders"},
 		{[]string{"build", "x", "--published", "4 May"}, exitUsage, "2031-05-04"},
 		{[]string{"build", "x", "--colour"}, exitUsage, "--colour"},
@@ -110,7 +131,7 @@ func TestUsage(t *testing.T) {
 		{[]string{"serve", none, "--addr", ":0"}, exitUsage, "--allow-remote"},
 		{[]string{"serve", none, "--addr", "8080"}, exitUsage, "127.0.0.1:8080"},
 		{[]string{"serve", none}, exitNotFound, "no such database"},
-		{[]string{"decide", "bless"}, exitUsage, "reject, accept, merge, given"},
+		{[]string{"decide", "bless"}, exitUsage, "accept, add, edit, given"},
 		{[]string{"decide", "given", "x", "--db", none}, exitUsage, "nothing given"},
 		{[]string{"decide", "reject", "x", "s1", "--db", none}, exitNotFound, "no such database"},
 	} {
@@ -120,6 +141,29 @@ func TestUsage(t *testing.T) {
 		}
 		if strings.Count(r.err, "\n") > 2 {
 			t.Errorf("parley %q: %d lines of error:\n%s", tc.args, strings.Count(r.err, "\n"), r.err)
+		}
+	}
+}
+
+// TestWrongFlags gives every command a flag that is none: it must name its own and how to get help.
+func TestWrongFlags(t *testing.T) {
+	for path, c := range commands(t) {
+		r := execute(t, append(strings.Fields(path)[1:], "--qqqqqqqq")...)
+		own := true
+		c.LocalFlags().VisitAll(func(f *pflag.Flag) {
+			own = own && (f.Hidden || f.Name == "help" || strings.Contains(r.err, "--"+f.Name))
+		})
+		if r.code != exitUsage || !own || !strings.Contains(r.err, "--json") || !strings.Contains(r.err, path+" --help") {
+			t.Errorf("%s: exit %d, %s", path, r.code, r.err)
+		}
+	}
+}
+
+func TestNear(t *testing.T) {
+	all := []string{"--db", "--as-of", "--color", "--min-confidence", "--json"}
+	for got, want := range map[string]string{"--colour": "--color", "--asof": "--as-of", "--confidence": "--min-confidence", "--jsno": "--json", "--min-conf": "--min-confidence", "--x": "", "--dbs": "--db", "--\xff\xff": ""} {
+		if s := strings.Join(near(got, all), " "); s != want {
+			t.Errorf("near %q: %q, want %q", got, s, want)
 		}
 	}
 }

@@ -57,12 +57,7 @@ the rest is answered, and the exit code is 3. docs/predict.md has an example of 
   parley predict figures articles.jsonl.gz
   parley predict events articles.jsonl.gz
   parley predict pages saved/`,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return usagef("no format %q; there are conllu, names, coref, statements, timex, figures, events, pages", args[0])
-			}
-			return nil
-		},
+		Args: noneBut("format"),
 		RunE: func(*cobra.Command, []string) error {
 			return usagef("say in which format: conllu, names, coref, statements, timex, figures, events or pages")
 		},
@@ -129,7 +124,7 @@ more, the predicted label. --scheme names the label set; docs/predict.md has the
 				scheme = schemes[0]
 			}
 			if !contains(schemes, scheme) {
-				return usagef("no label scheme %q; there are %s", scheme, strings.Join(schemes, ", "))
+				return noSuch("label scheme", scheme, schemes...)
 			}
 			stages, err := newStages()
 			if err != nil {

@@ -64,7 +64,7 @@ func TestPredictStatements(t *testing.T) {
 	if s := ok(t, "predict", "statements", filepath.Join(dir, "a.jsonl"), "--min-confidence", "1"); s.out != `{"id":"a","attributions":[]}`+"\n" {
 		t.Errorf("only sure ones: %s", s.out)
 	}
-	has(t, "stderr", want(t, exitUsage, "predict", "statements", filepath.Join(dir, "a.jsonl"), "--min-confidence", "80").err, "it is a number from 0 to 1")
+	has(t, "stderr", want(t, exitUsage, "predict", "statements", filepath.Join(dir, "a.jsonl"), "--min-confidence", "80").err, "a number from 0 to 1")
 }
 
 // Of many faults the first are told, and how many more there are.

@@ -99,7 +99,7 @@ Each line ends with the file and the id of the finding; "parley show report FILE
   parley show report town.txt talks.db`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 1 || len(args) == 1 && !isFile(args[0]) {
-				return usagef("no list %q; there are %s", args[0], list)
+				return noSuch("list", args[0], strings.Split(list, ", ")...)
 			}
 			return a.show(cmd.Context(), views[0], dbOf(args, db), f)
 		},

@@ -78,7 +78,11 @@ func (p *page) reportFacts(v shown, r *parley.ReportEntry) {
 		named("dateline", *m.Dateline)
 	}
 	for _, b := range m.Bylines {
-		g.add("byline", plain(b.Name)+" ("+plain(b.Role)+")")
+		why := ""
+		if b.Why != "" {
+			why = "; by " + plain(b.Why)
+		}
+		g.add("byline", plain(b.Name)+" ("+plain(b.Role)+why+")")
 	}
 	for _, n := range m.Agencies {
 		named("agency", n)

@@ -85,15 +85,20 @@ models are embedded in the program; nobody needs this command to read reports.`,
   parley train syntax --data ../shared/data -o /tmp/syntax.model`,
 		Args: exactly(1, 1, "one stage: segment, syntax, lemma, names, coref, attribution, restore or all"),
 		RunE: func(_ *cobra.Command, args []string) error {
+			stages := []string{"all"}
+			for _, m := range models {
+				stages = append(stages, m.stage)
+			}
+			if !contains(stages, args[0]) {
+				return noSuch("stage", args[0], stages...)
+			}
 			if _, err := os.Stat(data); err != nil {
 				return &parley.Error{Kind: parley.NotFound, Op: "train", Msg: "no training data", Err: err}
 			}
-			known := false
 			for _, m := range models {
 				if args[0] != "all" && args[0] != m.stage {
 					continue
 				}
-				known = true
 				to := m.file
 				if out != "" {
 					to = out
@@ -101,9 +106,6 @@ models are embedded in the program; nobody needs this command to read reports.`,
 				if err := a.trainOne(m.train, data, to); err != nil {
 					return err
 				}
-			}
-			if !known {
-				return usagef("no stage %q: segment, syntax, lemma, names, coref, attribution, restore or all", args[0])
 			}
 			return nil
 		},

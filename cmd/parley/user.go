@@ -34,12 +34,7 @@ others could see it.`,
   parley user list --db talks.db
   pass show parley/ben | parley user password ben --db talks.db
   parley user disable ben --db talks.db`,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return usagef("no command %q; there are add, list, role, password, disable, enable", args[0])
-			}
-			return nil
-		},
+		Args: noneBut("command"),
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	var db string

@@ -54,7 +54,7 @@ func TestUser(t *testing.T) {
 		{"short", exitFailure, "at least 12 characters", "add cy"},
 		{"", exitUsage, "no password", "add cy"},
 		{"", exitUsage, "wrong number", "add"},
-		{"", exitUsage, "there are add, list", "remove ben"},
+		{"", exitUsage, "there are add, disable", "remove ben"},
 		{"", exitNotFound, "nobody is called", "role cy coder"},
 		{"nine green frogs", exitNotFound, "nobody is called", "password cy"},
 		{"", exitFailure, "there is no role", "role ben king"},

@@ -64,6 +64,49 @@ func (p *page) headAuthors(h *pageMeta) {
 	m.Bylines = found
 }
 
+// toldAuthors takes those whom the container names as authors, where the report itself names nobody who reports.
+func (p *page) toldAuthors(g parley.Given) {
+	m := &p.text.Meta
+	for _, b := range m.Bylines {
+		if b.Role == "reporting" {
+			return
+		}
+	}
+	var found []text.Byline
+	for s := range strings.SplitSeq(g.Authors, "; ") {
+		if o := table().byName(s); o != nil && o.kind != "outlet" {
+			p.addAgency(text.Named{Name: o.name, How: parley.Stated, Why: g.AuthorsBy})
+			continue
+		}
+		found = p.headAuthor(found, text.Named{Name: givenFirst(s)})
+	}
+	for _, b := range found {
+		low := strings.ToLower(b.Name)
+		if low == b.Name || officeWords[low[strings.LastIndexByte(low, ' ')+1:]] || nobodys[low] || p.outletWords(low) {
+			continue
+		}
+		p.addByline(text.Byline{Name: b.Name, Role: b.Role, Why: g.AuthorsBy})
+	}
+}
+
+// nobodys are the accounts by which sites publish and that are nobody's name.
+var nobodys = map[string]bool{"admin": true, "administrator": true, "webmaster": true, "root": true, "guest": true, "unknown": true, "anonymous": true, "none": true, "null": true, "user": true}
+
+// outletWords reports whether a name in small letters is the outlet's own.
+func (p *page) outletWords(low string) bool {
+	o := squash(p.text.Meta.Outlet.Name)
+	return o != "" && squash(low) == o
+}
+
+// givenFirst turns "Roe, Ana" into "Ana Roe": one comma, one word before it, which is no agency, and one or two after it.
+func givenFirst(s string) string {
+	last, first, ok := strings.Cut(s, ", ")
+	if !ok || words(last) != 1 || words(first) < 1 || words(first) > 2 || strings.ContainsAny(first, ",&") || strings.Contains(first, "and ") || table().byName(last) != nil {
+		return s
+	}
+	return first + " " + last
+}
+
 // headAuthor adds the names in an author of the head: persons, not the outlet or an agency.
 func (p *page) headAuthor(found []text.Byline, a text.Named) []text.Byline {
 	if a.Name == "" || table().byName(a.Name) != nil || a.Name == p.text.Meta.Outlet.Name {

@@ -62,6 +62,7 @@ func (p *page) meta(g parley.Given) {
 		m.Language = g.Language
 	}
 	p.outlet(g)
+	p.toldAuthors(g)
 	p.published(g)
 	p.visible()
 }

@@ -169,7 +169,7 @@ func (n *noter) page(link string) string {
 
 // storable is g without what a store does not keep.
 func storable(g parley.Given) parley.Given {
-	for _, s := range []*string{&g.Outlet, &g.URL, &g.Language, &g.PublishedBy} {
+	for _, s := range []*string{&g.Outlet, &g.URL, &g.Language, &g.PublishedBy, &g.Authors, &g.AuthorsBy} {
 		if !store.Storable(*s) {
 			*s = ""
 		}

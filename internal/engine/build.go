@@ -212,7 +212,7 @@ func (b *builder) tell(ctx context.Context) error {
 
 // storableGiven is g in words that every store can keep.
 func storableGiven(g parley.Given) parley.Given {
-	for _, s := range []*string{&g.Outlet, &g.URL, &g.Language, &g.PublishedBy} {
+	for _, s := range []*string{&g.Outlet, &g.URL, &g.Language, &g.PublishedBy, &g.Authors, &g.AuthorsBy} {
 		*s = storable(*s)
 	}
 	return g

@@ -79,7 +79,9 @@ func (w *walker) meta(m *parley.Meta) {
 		w.one("dateline", m.Dateline.Passage)
 	}
 	for i := range m.Bylines {
-		w.one(fmt.Sprint("byline ", i+1), &m.Bylines[i].Passage)
+		if b := &m.Bylines[i]; b.Why == "" { // else the container names the person, not the report
+			w.one(fmt.Sprint("byline ", i+1), &b.Passage)
+		}
 	}
 	for i := range m.Agencies {
 		w.one(fmt.Sprint("agency ", i+1), m.Agencies[i].Passage)

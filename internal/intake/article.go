@@ -27,6 +27,8 @@ type article struct {
 	outlet   string
 	url      string
 	language string
+	authors  []string // who wrote, as written
+	wroteBy  string   // what says so, such as "dc:creator"
 }
 
 // A place is where something begins in an input.
@@ -209,6 +211,9 @@ func (a *article) told(name string) (g parley.Given, unused []string) {
 	}
 	if s := oneLine(a.language, 100); s == "en" || s != "" && languageTag.MatchString(s) {
 		g.Language = strings.Clone(s)
+	}
+	if g.Authors = authors(a.authors); g.Authors != "" {
+		g.AuthorsBy = a.wroteBy + " of " + short(name)
 	}
 	return g, unused
 }

@@ -289,5 +289,8 @@ func (r *rows) row(w row, yield func(parley.Report, *parley.SetAside) bool) bool
 	if i, ok := r.cols["date"]; ok {
 		a.dayBy = r.names[i]
 	}
+	if i, ok := r.cols["author"]; ok {
+		a.authors, a.wroteBy = []string{cells[i]}, r.names[i]
+	}
 	return r.emit(yield, part, w.at, a)
 }

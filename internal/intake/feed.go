@@ -22,6 +22,8 @@ type FeedItem struct {
 	DayBy    string // what says so: pubDate, published, dc:date, updated
 	Language string
 	Outlet   string // title of the feed
+	Authors  []string
+	WroteBy  string // what names them: author, dc:creator, itunes:author
 	Text     string // the longest form that the item has of its text
 	HTML     bool   // Text is HTML
 	Line     int    // where the item begins, from 1
@@ -62,7 +64,7 @@ func readFeed(in Input) Items {
 
 // article is the item as an article.
 func (it *FeedItem) article() article {
-	return article{headline: it.Title, text: []byte(it.Text), html: it.HTML, day: it.Day, dayBy: it.DayBy, outlet: it.Outlet, url: it.Link, language: it.Language}
+	return article{headline: it.Title, text: []byte(it.Text), html: it.HTML, day: it.Day, dayBy: it.DayBy, outlet: it.Outlet, url: it.Link, language: it.Language, authors: it.Authors, wroteBy: it.WroteBy}
 }
 
 // Fragment names the item by the end of its link, else by its words: never by its place, which is another one tomorrow, nor by its GUID,
@@ -88,6 +90,7 @@ type feedReader struct {
 	declared bool   // entities were spoken of
 	outlet   string
 	language string
+	authors  []string // of all items that name none (RFC 4287 4.2.1)
 	charset  string
 	kept     []byte // what the last item was kept in
 	plain    plainXML
@@ -197,6 +200,9 @@ func (f *feedReader) parse(raw []byte, at place) (*FeedItem, *parley.SetAside) {
 	it := &FeedItem{Outlet: f.outlet, Language: f.language, Line: at.line, Offset: at.offset, Size: at.size}
 	if err := parseItem(it, string(b), &f.plain); err != nil {
 		return nil, f.asideAt("", parley.ReasonDamaged, at, "this item is no XML: %s", oneLine(err.Error(), 200))
+	}
+	if authors(it.Authors) == "" {
+		it.Authors, it.WroteBy = f.authors, "author"
 	}
 	return it, nil
 }
@@ -323,10 +329,14 @@ func (f *feedReader) about() {
 // aboutText takes a text before the first item.
 func (f *feedReader) aboutText(stack []string, s string) {
 	n := len(stack)
-	if s = oneLine(s, 300); s == "" || n < 2 || n > 3 || stack[n-2] != "channel" && stack[n-2] != "feed" {
+	if s = oneLine(s, 300); s == "" || n < 2 || n > 3 || stack[n-2] != "channel" && stack[n-2] != "feed" && (n != 3 || stack[0] != "feed" || stack[1] != "author") {
 		return
 	}
 	switch stack[n-1] {
+	case "name":
+		if stack[n-2] == "author" {
+			f.authors = append(f.authors, html.UnescapeString(s))
+		}
 	case "title":
 		if f.outlet == "" {
 			f.outlet = html.UnescapeString(s)

@@ -14,6 +14,7 @@ type itemParser struct {
 	x     tokenSource
 	texts [3]feedText // content, description or summary, of Media RSS: the first that there is counts
 	days  [4]string   // published, pubDate, dc:date, updated
+	names [3][]string // of author, dc:creator, itunes:author: the first that names somebody counts
 }
 
 // A feedText is a text that may be markup.
@@ -35,6 +36,9 @@ func (e *feedElement) value() string { return oneLine(e.plain, maxLine) }
 
 // dayNames are what the days are called.
 var dayNames = [4]string{"published", "pubDate", "dc:date", "updated"}
+
+// authorNames are what names who wrote.
+var authorNames = [3]string{"author", "dc:creator", "itunes:author"}
 
 // parseItem reads the XML of one item into it: s, or where marks in it stand for themselves what escapeLoose makes of it. The reader x is that of the
 // item before, whose memory is used again.
@@ -81,6 +85,12 @@ func (p *itemParser) read() error {
 			break
 		}
 	}
+	for i, n := range p.names {
+		if authors(n) != "" {
+			p.it.Authors, p.it.WroteBy = n, authorNames[i]
+			break
+		}
+	}
 	for i, d := range p.days {
 		if d != "" {
 			p.it.Day, p.it.DayBy = d, dayNames[i]
@@ -116,12 +126,18 @@ func (p *itemParser) element(t feedToken) error {
 		text.s = strings.NewReplacer("<![CDATA[", "", "]]>", "").Replace(text.s)
 	}
 	switch e.space {
-	case "dc":
+	case "dc", "dcterms":
 		switch e.name {
+		case "creator":
+			p.names[1] = append(p.names[1], text.s)
 		case "date":
 			p.day(2, &e)
 		case "language":
 			p.it.Language = e.value()
+		}
+	case "itunes":
+		if e.name == "author" {
+			p.names[2] = append(p.names[2], text.s)
 		}
 	case "content":
 		if e.name == "encoded" {
@@ -154,6 +170,12 @@ func (p *itemParser) plain(e *feedElement, text feedText) {
 			if v := e.value(); isWeb(v) {
 				p.it.Link = v
 			}
+		}
+	case "author":
+		if n := namesIn(text.s); n != nil {
+			p.names[0] = append(p.names[0], n...)
+		} else {
+			p.names[0] = append(p.names[0], e.plain)
 		}
 	case "pubDate":
 		p.day(1, e)

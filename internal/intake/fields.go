@@ -23,6 +23,7 @@ func FieldParts() []FieldPart {
 		{"outlet", []string{"outlet", "publisher", "newspaper", "publication", "source"}},
 		{"url", []string{"url", "link", "external_url"}},
 		{"language", []string{"language", "lang"}},
+		{"author", []string{"author", "authors", "byline", "creator", "dc:creator"}},
 		{"items", []string{"items", "articles", "results", "docs"}},
 	}
 }
@@ -236,7 +237,14 @@ func jsonArticle(b []byte, fields Fields) (a article, notes []string, fault *jso
 			a.dayBy = f.name
 		}
 	}
-	return a, notes, nil
+	f, said, fault := o.find("author")
+	if fault != nil {
+		return a, nil, fault
+	}
+	if a.authors, a.wroteBy = f.authors(), f.name; a.authors == nil && said { // numbers of users and the like name nobody
+		_, fault = f.text(false)
+	}
+	return a, notes, fault
 }
 
 // noText says that no field holds the text, and which fields there are.

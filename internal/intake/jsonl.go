@@ -88,6 +88,9 @@ func (in Input) jsonItem(part string, at place, b []byte, around article, yield 
 	if a.language == "" {
 		a.language = around.language
 	}
+	if authors(a.authors) == "" {
+		a.authors, a.wroteBy = around.authors, around.wroteBy
+	}
 	for _, n := range notes {
 		if !yield(parley.Report{}, in.asideAt(part, parley.ReasonTold, at, "%s", n)) {
 			return false
@@ -279,6 +282,9 @@ func (d *jsonDoc) member(names []string, around *article, lists bool) (bool, err
 		case "language":
 			around.language = s
 		}
+	}
+	if (key == "author" || key == "authors") && !over && checkJSON(v) == nil { // they are those of all items that name none
+		around.authors, around.wroteBy = jsonField{val: v}.authors(), key
 	}
 	if isJSONFeed(around.dayBy) {
 		around.outlet = around.headline

@@ -373,6 +373,9 @@ func (m *mailReader) report(p *mailPart, a article, own bool) {
 			a.day, a.dayBy = mailDay(h.get("Date")), "Date"
 		}
 		a.outlet = h.outlet()
+		if own {
+			a.authors, a.wroteBy = h.author()
+		}
 		a.url = strings.Trim(strings.TrimSpace(h.get("Archived-At")), "<>")
 	}
 	a.language, _, _ = strings.Cut(h.get("Content-Language"), ",")

@@ -16,7 +16,7 @@ func (f *fold) blame() {
 		return blamed(a) == b.party && blamed(b) == a.party && (a.when == nil || b.when == nil || near(a.when, b.when, 3))
 	})
 	f.tell(t, func(a, b *item) *clash {
-		return f.conflict(parley.BlameConflict, "each-blames-the-other", 0.7, fmt.Sprintf("%s: %s blames %s, %s blames %s", a.ev.Type, f.who(a.entity), f.who(blamed(a)), f.who(b.entity), f.who(blamed(b))), a, b)
+		return f.conflict(parley.BlameConflict, "each-blames-the-other", 0.7, fmt.Sprintf("%s: %s blames %s, %s blames %s", plainly(a.ev.Type), f.who(a.entity), f.who(blamed(a)), f.who(b.entity), f.who(blamed(b))), a, b)
 	})
 }
 
@@ -64,7 +64,7 @@ func (f *fold) twoDoers() {
 		if n := f.binding(a, b); n < 2 || n < 3 && !dated && (a.ev.Where == "" || a.ev.Where != b.ev.Where) || f.oneWire(a, b) {
 			return nil
 		}
-		return f.conflict(parley.BlameConflict, "two-doers", 0.6, fmt.Sprintf("%s: %s, says %s; %s, says %s", a.ev.Type, f.who(accused(a)[0]), f.teller(a), f.who(accused(b)[0]), f.teller(b)), a, b)
+		return f.conflict(parley.BlameConflict, "two-doers", 0.6, fmt.Sprintf("%s: %s, says %s; %s, says %s", plainly(a.ev.Type), f.who(accused(a)[0]), f.teller(a), f.who(accused(b)[0]), f.teller(b)), a, b)
 	})
 }
 

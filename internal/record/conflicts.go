@@ -78,6 +78,17 @@ func (f *fold) clash(kind parley.ConflictKind, rule string, conf float64, what s
 	return c
 }
 
+// plainly is a code of the codebook as people write it: "territory-change" is "territory change", and a paper whose existence is denied "never existed".
+func plainly[C ~string](code C) string {
+	switch string(code) {
+	case string(parley.StateExistenceDenied):
+		return "never existed"
+	case string(parley.CalledFor):
+		return "asked for"
+	}
+	return strings.ReplaceAll(string(code), "-", " ")
+}
+
 // opposite lists the states of one paper that cannot both be true of it in two voices, or that are a change in one.
 var opposite = map[parley.InstrumentState][]parley.InstrumentState{
 	parley.StateExistenceDenied: {parley.StateOffered, parley.StateBacked, parley.StateAgreed, parley.StateAnnounced, parley.StateWithdrawn},
@@ -122,7 +133,7 @@ func (f *fold) stepsApart(x *parley.Instrument) (out []*clash) {
 				}
 				pair := [2]parley.InstrumentState{later.State, state}
 				if at[pair] == nil {
-					what := fmt.Sprintf("%s: %s, says %s; %s, says %s", x.Name, earlier.State, f.voice(earlier), later.State, f.voice(later))
+					what := fmt.Sprintf("%s: %s, says %s; %s, says %s", x.Name, plainly(earlier.State), f.voice(earlier), plainly(later.State), f.voice(later))
 					at[pair] = f.clash(c.Kind, c.Rule, c.Confidence, what, f.step(earlier), f.step(later), [2]end{f.end(earlier), f.end(later)})
 					out = append(out, at[pair])
 					continue
@@ -208,7 +219,7 @@ func (f *fold) statusConflicts() {
 		if y.ev.Status == parley.Denied {
 			kind = parley.DenialConflict
 		}
-		return f.conflict(kind, "event-"+string(y.ev.Status), 0.55, fmt.Sprintf("%s: %s, says %s; %s, says %s", x.ev.Type, x.ev.Status, f.teller(x), y.ev.Status, f.teller(y)), x, y)
+		return f.conflict(kind, "event-"+string(y.ev.Status), 0.55, fmt.Sprintf("%s: %s, says %s; %s, says %s", plainly(x.ev.Type), plainly(x.ev.Status), f.teller(x), plainly(y.ev.Status), f.teller(y)), x, y)
 	})
 }
 
@@ -417,7 +428,7 @@ func (f *fold) dateConflicts() {
 		return a.rep != b.rep && a.ev.Status == b.ev.Status && !near(a.ev.When, b.ev.When, 1)
 	})
 	f.tell(t, func(a, b *item) *clash {
-		return f.conflict(parley.DateConflict, "days-apart", 0.5, fmt.Sprintf("%s: %s or %s", a.ev.Type, a.ev.When, b.ev.When), a, b)
+		return f.conflict(parley.DateConflict, "days-apart", 0.5, fmt.Sprintf("%s: %s or %s", plainly(a.ev.Type), a.ev.When, b.ev.When), a, b)
 	})
 }
 

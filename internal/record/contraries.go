@@ -56,8 +56,8 @@ func waysOf(text string) (yes, no uint8) {
 	return yes, no
 }
 
-// plainly is what a statement says, a refusal to do a thing as that it will not be done.
-func plainly(it *item) string {
+// willNot is what a statement says, a refusal to do a thing as that it will not be done.
+func willNot(it *item) string {
 	text := joined(it.st.Content)
 	if it.st.Act == parley.Refuse && strings.HasPrefix(text, "to ") {
 		return "will not " + text[len("to "):]

@@ -88,7 +88,7 @@ func statementItem(s *parley.Statement) *item {
 	it.manner = mannerOf(it)
 	it.bag, it.back = unique.Make(strings.Join(it.draft.words, " ")), it.manner&pronominal != 0 || pointsBack(it)
 	it.no, it.denial = negative(it), rejects(it)
-	it.so, it.not = waysOf(plainly(it))
+	it.so, it.not = waysOf(willNot(it))
 	it.disbelief = disbelieves(it)
 	x := turnedBy(it)
 	it.draft.of, it.draft.roundly, it.self = x.of, x.words, x.self

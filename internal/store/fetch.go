@@ -89,7 +89,7 @@ func CheckFetch(f Fetch) error {
 	if f.URL == "" {
 		return bad("no address")
 	}
-	for _, s := range []string{f.URL, f.ETag, f.Modified, string(f.Report), f.Detail, f.ToldBy, f.Told.Outlet, f.Told.URL, f.Told.Language, f.Told.PublishedBy} {
+	for _, s := range []string{f.URL, f.ETag, f.Modified, string(f.Report), f.Detail, f.ToldBy, f.Told.Outlet, f.Told.URL, f.Told.Language, f.Told.PublishedBy, f.Told.Authors, f.Told.AuthorsBy} {
 		if !Storable(s) {
 			return bad("text that is not UTF-8 or holds a NUL byte")
 		}

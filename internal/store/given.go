@@ -9,13 +9,16 @@ import (
 )
 
 // MergeGiven is what is known from outside after now was given on top of before: fields that now leaves out stay.
-// A date goes with who says it.
+// A date goes with who says it, and so do authors.
 func MergeGiven(before, now parley.Given) parley.Given {
 	if now.Published.Known() && (!now.Inferred || before.Inferred || !before.Published.Known()) {
 		before.Published, before.PublishedBy, before.Inferred = now.Published, now.PublishedBy, now.Inferred
 	}
 	if now.Outlet != "" {
 		before.Outlet = now.Outlet
+	}
+	if now.Authors != "" {
+		before.Authors, before.AuthorsBy = now.Authors, now.AuthorsBy
 	}
 	if now.URL != "" {
 		before.URL = now.URL

@@ -69,10 +69,12 @@ type Named struct {
 	Why  string
 }
 
-// A Byline is a person credited with the report; Role is reporting, editing or caption.
+// A Byline is a person credited with the report; Role is reporting, editing or caption. Why says what else than the report names the person; such a
+// byline has no words.
 type Byline struct {
 	Name, Role string
 	Span       parley.Span
+	Why        string
 }
 
 // A Date is a day with the words it was read from.

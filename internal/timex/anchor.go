@@ -33,7 +33,7 @@ func anchor(d *text.Doc, all []found) text.Date {
 		return p
 	}
 	ev := gather(d, all)
-	for _, infer := range [...]func(*evidence) (text.Date, bool){printedAlone, todayDated, fromPair, fromCaption, fromYearless, dayAfterCaption} {
+	for _, infer := range [...]func(*evidence) (text.Date, bool){printedAlone, todayDated, fromPair, fromDateline, fromCaption, fromYearless, dayAfterCaption} {
 		if a, ok := infer(ev); ok {
 			if a.How == "" {
 				a.How = parley.Inferred

@@ -28,6 +28,7 @@ type conflictRow struct {
 // A side is the accounts that stand together in a conflict.
 type side struct {
 	Name     string    `json:"side,omitempty"`
+	Role     string    `json:"-"` // what it does, such as "denies it"; "" where it only says something
 	Accounts []account `json:"accounts"`
 	More     int       `json:"more,omitempty"` // accounts that are not listed here: the page of the conflict has them
 }
@@ -53,7 +54,9 @@ type account struct {
 	Href   string           `json:"href"`
 	Origin string           `json:"original,omitempty"` // its words where they were published
 	Link   string           `json:"permalink,omitempty"`
+	Inside bool             `json:"-"` // its words stand within those that deny them
 	words  parley.Passage
+	claim  parley.Span // what it denies, within its words
 }
 
 // fewSides leaves few accounts a side.
@@ -71,7 +74,7 @@ func (x *index) inSentences(ctx context.Context, rows []conflictRow) []conflictR
 			for i := range s.Shown() {
 				a := &s.Accounts[i]
 				if t, err := x.text(ctx, a.Report.ID); err == nil {
-					a.Quote = quoteOf(t, a.words)
+					a.Quote = quoteOf(t, a.words).marked(a.words, a.claim)
 				}
 			}
 		}
@@ -103,6 +106,7 @@ func (x *index) conflictRow(c *parley.Conflict) conflictRow {
 			row.when = widen(row.when, d)
 		}
 	}
+	row.tellRoles()
 	return row
 }
 

@@ -15,6 +15,8 @@ type quote struct {
 	Before string `json:"before,omitempty"`
 	Words  string `json:"words"`
 	After  string `json:"after,omitempty"`
+
+	Lead, Claim, Rest string `json:"-"` // the words again, parted where a claim stands in a denial; "" where none does
 }
 
 // quoteOf is a passage in its sentence. Where the text is not to be had, or says something else at that place, the

@@ -288,7 +288,7 @@ func TestConflictForms(t *testing.T) {
 	l := newLab(t, "Noor")
 	page := "/conflicts/" + l.record().Conflicts[0].Key
 	body := l.get(page)
-	wants(t, page, body, "Account 1", "Account 2", "<mark>anything had been withdrawn</mark>", "https://press.example/riverton-post.txt#:~:text=")
+	wants(t, page, body, "Account 1", "Account 2", "claims it", "denies it", `<u class="claim">`, "https://press.example/riverton-post.txt#:~:text=")
 	v := formIn(t, body, page, "mark")
 	v.Set("value", "explained")
 	w := send(l.pages, page, v)

@@ -449,16 +449,16 @@ func (x *index) member(m parley.Member) voice {
 
 // A disputed is a conflict that a finding takes part in.
 type disputed struct {
-	ID   string `json:"id"`
-	Kind string `json:"kind"`
-	Href string `json:"href"`
+	ID   string              `json:"id"`
+	Kind parley.ConflictKind `json:"kind"`
+	Href string              `json:"href"`
 }
 
 // disputes are the conflicts of a finding.
 func (x *index) disputes(report parley.ReportID, id string) []disputed {
 	var out []disputed
 	for _, c := range x.conflicts[key{report, id}] {
-		out = append(out, disputed{c.ID, string(c.Kind), conflictHref(c)})
+		out = append(out, disputed{c.ID, c.Kind, conflictHref(c)})
 	}
 	return out
 }

@@ -330,7 +330,7 @@ func code[T ~string](v T) []ref {
 	if v == "" {
 		return nil
 	}
-	return []ref{{ID: string(v), Name: words(string(v))}}
+	return []ref{{ID: string(v), Name: words(v)}}
 }
 
 // named is a name as the value of a facet.

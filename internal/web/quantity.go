@@ -126,7 +126,7 @@ func quantities(shown []figureRow, all chosen[figureRow], per int) (out []quanti
 	}
 	disputed := func(id string) bool {
 		return slices.ContainsFunc(members[id], func(r figureRow) bool {
-			return slices.ContainsFunc(r.Disputes, func(d disputed) bool { return d.Kind == string(parley.FigureConflict) })
+			return slices.ContainsFunc(r.Disputes, func(d disputed) bool { return d.Kind == parley.FigureConflict })
 		})
 	}
 	sort.SliceStable(ids, func(i, j int) bool {
@@ -161,7 +161,7 @@ func newQuantity(id string, rows []figureRow, most int) quantity {
 	for _, r := range rows {
 		q.Rows = append(q.Rows, claim{figureRow: r, Day: r.When.First(r.Report.Date)})
 		for _, d := range r.Disputes {
-			if d.Kind == string(parley.FigureConflict) && !slices.Contains(q.Conflicts, d.ID) {
+			if d.Kind == parley.FigureConflict && !slices.Contains(q.Conflicts, d.ID) {
 				q.Conflicts = append(q.Conflicts, d.ID)
 			}
 		}

@@ -29,6 +29,7 @@ type reportModel struct {
 	Apart apart              `json:"-"`
 	Fixes []parley.Repair    `json:"repairs,omitempty"`
 	Paras []para             `json:"paragraphs"`
+	Texts []chunk            `json:"-"` // the paragraphs, furniture at the head folded
 	Lost  []card             `json:"-"` // cards whose words stand in no paragraph
 	Entry parley.ReportEntry `json:"findings"`
 	Shows []layer            `json:"-"`
@@ -115,6 +116,7 @@ func reportPage(ctx context.Context, rq *request) (page, error) {
 		marks = append(marks, mark{Span: t.Align.Clean(m.At.Raw), Kind: "at", Main: true})
 	}
 	m.Paras, m.Lost = paragraphs(t, marks, chain(cards))
+	m.Texts = foldedHead(m.Paras)
 	for _, id := range rq.copied[r.ID] {
 		m.Copy = append(m.Copy, rq.in(id))
 	}

@@ -88,8 +88,20 @@ func hidden(r rune) bool {
 // line is show on one line: every stretch of white space is one space.
 func line(s string) string { return strings.Join(strings.Fields(show(s)), " ") }
 
-// words writes a code of the codebook, or the name of a field, as words: "called-off" is "called off", "said_on" is "said on".
-func words(v any) string { return line(codeWords.Replace(fmt.Sprint(v))) }
+// words writes a code of the codebook, or the name of a field, as words: "called-off" is "called off", "said_on" is "said on". Kinds of conflict are
+// told by what one finds in them.
+func words(v any) string {
+	if k, ok := v.(parley.ConflictKind); ok && kindWords[k] != "" {
+		return kindWords[k]
+	}
+	return line(codeWords.Replace(fmt.Sprint(v)))
+}
+
+// kindWords are what accounts do in a conflict of each kind.
+var kindWords = map[parley.ConflictKind]string{
+	parley.DenialConflict: "one denies it", parley.FigureConflict: "different numbers", parley.StatusConflict: "different outcomes",
+	parley.ReversalConflict: "a change of account", parley.BlameConflict: "each blames another", parley.DateConflict: "different days",
+}
 
 var codeWords = strings.NewReplacer("-", " ", "_", " ")
 
