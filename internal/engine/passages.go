@@ -79,7 +79,7 @@ func (w *walker) meta(m *parley.Meta) {
 		w.one("dateline", m.Dateline.Passage)
 	}
 	for i := range m.Bylines {
-		if b := &m.Bylines[i]; b.Why == "" { // else the container names the person, not the report
+		if b := &m.Bylines[i]; b.Passage != (parley.Passage{}) { // else the container names the person, not the report
 			w.one(fmt.Sprint("byline ", i+1), &b.Passage)
 		}
 	}
