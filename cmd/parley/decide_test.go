@@ -83,14 +83,14 @@ func TestDecideWhole(t *testing.T) {
 		t.Errorf("%+v", as)
 	}
 	has(t, "csv", ok(t, "export", db, "--format", "csv", "--list", "decisions").out, "seq,at,who", "edit")
-	n := len(parse[[]parley.Decided](t, ok(t, "show", "decisions", db, "--json").out))
-	for seq := 1; seq <= n; seq++ {
-		decide("ana", "undo", strconv.Itoa(seq))
+	made := parse[[]parley.Decided](t, ok(t, "show", "decisions", db, "--json").out)
+	for _, d := range made {
+		decide("ana", "undo", strconv.FormatInt(d.Seq, 10))
 	}
 	if after := ok(t, "export", db).out; after[:len(before)-4] != before[:len(before)-4] {
 		t.Error("undoing all does not give the record back")
 	}
-	decide("ana", "undo", strconv.Itoa(n+1)) // takes back the undo of the first
+	decide("ana", "undo", strconv.FormatInt(made[len(made)-1].Seq+1, 10)) // takes back the undo of the first
 	if s := statement("the pier was open"); s.Act != parley.Doubt || s.Rule != "person: ana" {
 		t.Errorf("an undo undone: %+v", s)
 	}
@@ -111,7 +111,7 @@ func TestDecideWhole(t *testing.T) {
 		{exitFailure, "are not in the text", []string{"add", "ferry.txt", "statement", "--words", "5:9999"}},
 		{exitFailure, "a figure needs a value", []string{"add", "ferry.txt", "figure", "--words", "400 residents"}},
 		{exitUsage, "say with --words", []string{"add", "ferry.txt", "event", "--type", "call"}},
-		{exitUsage, "can be added", []string{"add", "ferry.txt", "rumour", "--words", "x"}},
+		{exitUsage, "no kind of finding", []string{"add", "ferry.txt", "rumour", "--words", "x"}},
 		{exitFailure, "nothing would be left", []string{"split", roe.ID, "ferry.txt", "--name", "X"}},
 		{exitUsage, "--name", []string{"split", roe.ID, "ferry.txt"}},
 		{exitUsage, "no state", []string{"mark", "c1", "solved"}},

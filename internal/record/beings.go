@@ -77,7 +77,8 @@ func (f *fold) joined(n kin) *row[being] {
 	b := being{kin: kin{slices.Clone(n.classes), n.reasons}, Entity: parley.Entity{Unnamed: true, Aliases: []string{}, Reports: []parley.ReportID{}, Merged: slices.Clone(n.reasons)}}
 	types, roles, names := map[string]int{}, map[string]int{}, map[string]int{}
 	in := make([]bool, len(f.pages))
-	keyed, best := "", n.classes[0].like.e.Name
+	keyed, best := "", ""
+	named := slices.ContainsFunc(n.classes, func(c *class) bool { return !c.like.byOffice() })
 	for _, c := range n.classes {
 		e := c.like.e
 		b.Unnamed = b.Unnamed && e.Unnamed
@@ -88,10 +89,12 @@ func (f *fold) joined(n kin) *row[being] {
 		if e.Key != "" && (keyed == "" || e.Name < keyed) {
 			keyed = e.Name
 		}
-		if better(e.Name, best) {
-			best = e.Name
+		if !named || !c.like.byOffice() { // an office names nobody who has a name
+			if best == "" || better(e.Name, best) {
+				best = e.Name
+			}
+			names[e.Name] += len(c.members)
 		}
-		names[e.Name] += len(c.members)
 		for a := range c.aliases {
 			b.Aliases = append(b.Aliases, a)
 		}

@@ -12,7 +12,7 @@ import (
 
 // A class is all entities of reports in which the merge sees no difference: of one type, key and name, with the same acronyms, and sides of one class. They are
 // counted as reports come and go; the merge looks at each class once, in the order of where they stand first. An entity that people say is one with that of
-// another report, or that speaks for one who speaks for it, is a class of its own.
+// another report, that speaks for one who speaks for it, or that an office alone is called by, is a class of its own.
 type class struct {
 	key     string
 	side    *class // nil where there is none
@@ -42,7 +42,7 @@ func (k *Folder) enroll(s *sheet) {
 		}
 	}
 	for _, l := range s.locals {
-		l.own = l.pinned || l.circular()
+		l.own = l.pinned || l.circular() || l.byOffice()
 	}
 	for _, l := range s.locals {
 		k.classOf(l)
@@ -95,7 +95,7 @@ func (k *Folder) classOf(l *spelling) *class {
 	}
 	l.class, l.nth = c, len(c.members)
 	c.members = append(c.members, l)
-	c.count(l.e, +1)
+	k.regroup = c.count(l.e, +1) || k.regroup
 	if s := l.sideOf(); s != nil && l.own {
 		c.side = k.classOf(s)
 	}
@@ -128,7 +128,7 @@ func (k *Folder) leave(s *sheet) {
 		c.members[l.nth].nth = l.nth
 		c.members[last] = nil
 		c.members = c.members[:last]
-		c.count(l.e, -1)
+		k.regroup = c.count(l.e, -1) || k.regroup
 		l.class = nil
 		if c.first == l {
 			c.first, k.regroup = nil, true
@@ -140,9 +140,11 @@ func (k *Folder) leave(s *sheet) {
 	}
 }
 
-func (c *class) count(e *parley.LocalEntity, by int) {
+// count adds an entity to what its class is called by, or takes it out, and reports whether the class has other offices now.
+func (c *class) count(e *parley.LocalEntity, by int) bool {
 	c.touched = true
 	c.said += by * len(e.Mentions)
+	offices := len(c.roles)
 	if e.Role != "" {
 		tallyOne(c.roles, e.Role, by)
 	}
@@ -151,6 +153,7 @@ func (c *class) count(e *parley.LocalEntity, by int) {
 			tallyOne(c.aliases, a, by)
 		}
 	}
+	return len(c.roles) != offices
 }
 
 func tallyOne(m map[string]int, k string, by int) {
@@ -212,6 +215,7 @@ func (k *Folder) merge() {
 	joinByKey(ls, join)
 	joinByName(ls, join)
 	joinPersons(ls, list, u, join)
+	joinHolders(ls, list, u.union, join)
 	joinTails(ls, u.union, join)
 	joinBodies(ls, u.union, join)
 	joinOfficials(ls, list, u.union, join)
