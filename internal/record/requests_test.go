@@ -82,7 +82,7 @@ func TestStances(t *testing.T) {
 func TestTurning(t *testing.T) {
 	for text, want := range map[string]string{
 		"it will not attend the river talks":                "attend",
-		"the talks have not in fact begun":                  "begun",
+		"the repairs have not in fact begun":                  "begun",
 		"it has no grain stores and wants none":             "grain stor",
 		"it had no plans to attend":                         "attend",
 		"Veska declined to sign":                            "sign",
@@ -98,7 +98,7 @@ func TestTurning(t *testing.T) {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
-	if x := turningIn("the talks have not in fact begun"); len(x.of) != 1 || x.of[0] != "talk" {
+	if x := turningIn("the repairs have not in fact begun"); len(x.of) != 1 || x.of[0] != "repair" {
 		t.Errorf("of %v", x.of)
 	}
 }

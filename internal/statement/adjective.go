@@ -65,7 +65,7 @@ func (p *pass) adjectiveStatement(q *cue, i, v int) bool {
 		}
 		j++
 	}
-	start := 0
+	var start int
 	switch at := p.skipAdjuncts(j); {
 	case at >= p.hi:
 		return false

@@ -84,7 +84,7 @@ type Date struct {
 	Span   parley.Span
 	How    parley.Known
 	Why    string
-	Sure   float64    // 0 to 1: how often such evidence is right; 0 where nothing is said of it
+	Sure   float64 // 0 to 1: how often such evidence is right; 0 where nothing is said of it
 }
 
 // A NamedDay is a weekday that a text tells as past without saying of which week, in the words of TimeML.

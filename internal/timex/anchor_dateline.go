@@ -105,7 +105,7 @@ func addressMonth(url string) (year int, month time.Month) {
 	path, _, _ = strings.Cut(path, "?")
 	parts := strings.Split(path, "/")
 	for i, s := range parts[1:] {
-		y, m := 0, 0
+		var y, m int
 		switch {
 		case len(s) == 4 && yearAt(s, 0) != 0:
 			y = yearAt(s, 0)
