@@ -82,7 +82,7 @@ func TestStances(t *testing.T) {
 func TestTurning(t *testing.T) {
 	for text, want := range map[string]string{
 		"it will not attend the river talks":                "attend",
-		"the repairs have not in fact begun":                  "begun",
+		"the repairs have not in fact begun":                "begun",
 		"it has no grain stores and wants none":             "grain stor",
 		"it had no plans to attend":                         "attend",
 		"Veska declined to sign":                            "sign",
