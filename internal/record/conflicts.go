@@ -14,13 +14,13 @@ import (
 func (f *fold) conflicts() {
 	for _, s := range f.pages {
 		if s.changed || f.turned {
-			s.clashes = slices.Concat(f.deniedWithin(s), f.deniedNearby(s), f.countered(s), f.answered(s), f.accusedNearby(s), f.rebutted(s), f.otherCause(s), f.refusers(s), f.doubted(s), f.contraries(s), f.polar(s), f.requests(s), f.defied(s), f.calledUntrue(s), f.cleared(s), f.notStopped(s), f.deniedDeeds(s), f.offAndOn(s), f.recounted(s))
+			s.clashes = slices.Concat(f.deniedWithin(s), f.deniedNearby(s), f.countered(s), f.answered(s), f.accusedNearby(s), f.rebutted(s), f.otherCause(s), f.refusers(s), f.doubted(s), f.contraries(s), f.requests(s), f.defied(s), f.calledUntrue(s), f.cleared(s), f.notStopped(s), f.deniedDeeds(s), f.offAndOn(s), f.recounted(s))
 		}
 		f.clashes = append(f.clashes, s.clashes...)
 	}
 	f.deniedAcross()
 	f.contradicted()
-	f.requestsAcross()
+	f.changesOfMind()
 	f.deedsAcross()
 	f.paperConflicts()
 	f.statusConflicts()
@@ -205,7 +205,7 @@ func (f *fold) statusConflicts() {
 		if !y.undone {
 			x, y = y, x
 		}
-		return y.undone && asserts(x.ev.Status) && !halts(y) && !f.sameVoice(x, y) && !f.related(x, y) && f.sameTime(x, y) &&
+		return y.undone && asserts(x.ev.Status) && !y.goesOn && !f.sameVoice(x, y) && !f.related(x, y) && f.sameTime(x, y) &&
 			(x.rep == y.rep || x.when != nil && y.when != nil || shared(x.ws, y.ws) >= 3)
 	})
 	f.tell(t, func(x, y *item) *clash {
@@ -238,8 +238,8 @@ func (f *fold) holds(x, y *item) bool {
 var notHalted = pattern.MustCompile(`(?i)(\bnot|\bnever|n't|n’t)\s+(\w+\s+){0,2}(cease|stop|end|halt|suspend|pause|stick|ease|abate|relent)(s|ed|ped)?\b|\bnot to \w`)
 
 // halts reports whether the words of an undone event are such a "no".
-func halts(it *item) bool {
-	return it.ev.Status == parley.Denied && notHalted.MatchString(it.passage.Text)
+func halts(e *parley.Event) bool {
+	return e.Status == parley.Denied && notHalted.MatchString(e.Evidence[0].Text)
 }
 
 // clausal reports whether an event is told by a clause, not by a noun in passing.

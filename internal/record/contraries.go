@@ -94,7 +94,7 @@ func leaks(a, b *item) bool {
 
 // contrary is the conflict between what t says and d, so many statements away, says the other way; nil where they speak of two things.
 func (f *fold) contrary(t, d *item, apart int) *clash {
-	next := apart <= steps && max(t.passage.Raw.Start-d.passage.Raw.End, d.passage.Raw.Start-t.passage.Raw.End) <= nearby
+	next := nextTo(t, d, apart)
 	words, rare := f.besideNames(t, d)
 	for i := range contraryWays {
 		w := &contraryWays[i]
@@ -104,6 +104,11 @@ func (f *fold) contrary(t, d *item, apart int) *clash {
 		return f.conflict(w.kind, w.rule, 0.5, fmt.Sprintf("%s against %s: %s", f.who(d.entity), f.who(t.entity), d.passage.Text), t, d)
 	}
 	return nil
+}
+
+// nextTo reports whether two statements of a report, so many statements away, stand close to each other.
+func nextTo(a, b *item, apart int) bool {
+	return apart <= steps && max(a.passage.Raw.Start-b.passage.Raw.End, b.passage.Raw.Start-a.passage.Raw.End) <= nearby
 }
 
 // untilMatch is what stands before the first match in a text.

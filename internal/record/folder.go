@@ -81,10 +81,10 @@ const (
 )
 
 // keysToShare is how many keys a pair of each comparison must share.
-var keysToShare = [comparisons]int{1, 2, 2, 2, 1, 1, 1, 2, 2, 1, 1, 2, 2, 1, 2, 1, 1}
+var keysToShare = [comparisons]int{1, 2, 2, 2, 1, 1, 1, 2, 2, 1, 1, 2, 2, 1, 1, 1, 1}
 
 // byWords holds the comparisons whose keys are words of findings.
-var byWords = [comparisons]bool{statements: true, opposites: true, denials: true, charges: true, refusals: true}
+var byWords = [comparisons]bool{statements: true, opposites: true, denials: true, charges: true}
 
 // NewFolder is a folder without reports, for findings of that version of the reader. Statements that are less sure than least are left out, but for those
 // that a person accepted.
@@ -316,7 +316,7 @@ func (k *Folder) read(s *sheet, v *verdict, least float64, replaced bool) {
 			it.sheet, it.place = s, i
 			if d := it.draft; d != nil {
 				it.ws, it.claims, it.abouts = k.lexicon.number(d.words), k.lexicon.number(d.claim), k.lexicon.number(d.about)
-				it.quoted, it.of, it.roundly, it.draft = k.lexicon.number(d.quoted), k.lexicon.number(d.of), k.lexicon.number(d.roundly), nil
+				it.quoted, it.roundly, it.draft = k.lexicon.number(d.quoted), k.lexicon.number(d.roundly), nil
 			}
 		}
 	}

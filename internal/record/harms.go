@@ -56,12 +56,12 @@ func (f *fold) deedsAcross() {
 }
 
 func (f *fold) deed(t, d *item) *clash {
-	return f.conflict(parley.DenialConflict, "denied-deed", 0.5, fmt.Sprintf("%s: %s, says %s; denied, says %s", t.ev.Type, shorten(t.passage.Text, 80), f.teller(t), f.teller(d)), t, d)
+	return f.conflict(parley.DenialConflict, "denied-deed", 0.5, fmt.Sprintf("%s: %s, says %s; denied, says %s", plainly(t.ev.Type), shorten(t.passage.Text, 80), f.teller(t), f.teller(d)), t, d)
 }
 
 // deniesDeed reports whether an event is a harm that its voice says it did not do.
 func deniesDeed(d *item) bool {
-	return d.ev.Status == parley.Denied && harming[d.ev.Type] && d.entity != "" && !halts(d) && (doneBy(d, d.party) || len(d.parties) == 0)
+	return d.ev.Status == parley.Denied && harming[d.ev.Type] && d.entity != "" && !d.goesOn && (doneBy(d, d.party) || len(d.parties) == 0)
 }
 
 // mayBeDeed reports whether t tells as done, in another voice, a harm by a party that d clears of one.
@@ -104,7 +104,7 @@ func (f *fold) offAndOn(s *sheet) (out []*clash) {
 				continue
 			}
 			if common, _ := participants(a, b); common > 0 {
-				out = append(out, f.conflict(parley.ReversalConflict, "off-and-on", 0.6, fmt.Sprintf("%s: called off: %s; on again: %s", a.ev.Type, shorten(a.passage.Text, 60), shorten(b.passage.Text, 60)), a, b))
+				out = append(out, f.conflict(parley.ReversalConflict, "off-and-on", 0.6, fmt.Sprintf("%s: called off: %s; on again: %s", plainly(a.ev.Type), shorten(a.passage.Text, 60), shorten(b.passage.Text, 60)), a, b))
 				break
 			}
 		}

@@ -126,9 +126,8 @@ func TestRefusers(t *testing.T) {
 func TestNoDenial(t *testing.T) {
 	for text, want := range map[string]bool{"the strikes will not cease": true, "it had not halted the shelling": true, "told the militia not to advance": true, "did not stick to the truce": true,
 		"there were no strikes": false, "the convoy did not enter the town": false, "it had not signed": false} {
-		it := &item{ev: &parley.Event{Status: parley.Denied}}
-		it.passage.Text = text
-		if got := halts(it); got != want {
+		e := &parley.Event{Status: parley.Denied, Evidence: []parley.Passage{{Text: text}}}
+		if got := halts(e); got != want {
 			t.Errorf("%q: %v, want %v", text, got, want)
 		}
 	}

@@ -94,27 +94,28 @@ func (f *fold) request(t, d *item, apart int) *clash {
 		if st&grants == 0 || f.related(t, d) || !takesBack(t, d) {
 			return nil
 		}
-		return f.conflict(parley.ReversalConflict, "refused-then-agreed", 0.5, fmt.Sprintf("%s refused: %s; agreed: %s", f.who(d.entity), shorten(d.passage.Text, 60), shorten(t.passage.Text, 60)), t, d)
+		return f.changeOfMind(t, d)
 	}
 	if f.related(t, d) {
 		if t.st.NestedIn != d.id || st&wants == 0 {
 			return nil
 		}
-		return f.conflict(parley.DenialConflict, "refuses-request", 0.6, fmt.Sprintf("%s refuses what %s asks for: %s", f.who(d.entity), f.who(t.entity), t.passage.Text), t, d)
+		return f.refusedRequest(0.6, f.who(d.entity), t, d)
 	}
-	next := apart <= steps && max(t.passage.Raw.Start-d.passage.Raw.End, d.passage.Raw.Start-t.passage.Raw.End) <= nearby
-	words, rare := f.besideAllNames(t, d)
-	if next && f.pointsAt(t, d) {
-		return f.conflict(parley.DenialConflict, "refuses-request", 0.55, fmt.Sprintf("%s refuses what %s asks for: %s", f.who(d.entity), f.who(t.entity), t.passage.Text), t, d)
+	if nextTo(t, d, apart) && f.pointsAt(t, d) {
+		return f.refusedRequest(0.55, f.who(d.entity), t, d)
 	}
-	if rare == 0 || !f.asked(t, d) && !(next && st&grants != 0 && words > 1) || !refused(t, d) {
-		return nil
-	}
-	rule := "asked-and-refused"
-	if st&wants == 0 {
-		rule = "agreed-and-refused"
-	}
-	return f.conflict(parley.StatusConflict, rule, 0.5, fmt.Sprintf("%s against %s: %s", f.who(d.entity), f.who(t.entity), d.passage.Text), t, d)
+	return nil
+}
+
+// refusedRequest is the conflict between what t asks for and its refusal d by somebody of that name.
+func (f *fold) refusedRequest(confidence float64, by string, t, d *item) *clash {
+	return f.conflict(parley.DenialConflict, "refuses-request", confidence, fmt.Sprintf("%s refuses what %s asks for: %s", by, f.who(t.entity), t.passage.Text), t, d)
+}
+
+// changeOfMind is the conflict between a refusal d and that the same voice agrees to it in t.
+func (f *fold) changeOfMind(t, d *item) *clash {
+	return f.conflict(parley.ReversalConflict, "refused-then-agreed", 0.5, fmt.Sprintf("%s refused: %s; agreed: %s", f.who(d.entity), shorten(d.passage.Text, 60), shorten(t.passage.Text, 60)), t, d)
 }
 
 // theDemand matches the opening of a refusal that only calls what was asked for before.
@@ -133,53 +134,36 @@ func (f *fold) pointsAt(t, d *item) bool {
 	return t.place < d.place
 }
 
-// asked reports whether t asks the voice of d, by whom it is spoken to or names.
-func (f *fold) asked(t, d *item) bool {
-	return t.stance&wants != 0 && (f.addressed(t, d.party) || f.mentions(t, d.entity))
-}
-
-// refused reports whether what a refusal says will not be is what t speaks of: it is a refusal by its cue, or the verb that it turns round stands in t.
-func refused(t, d *item) bool {
-	return d.st.Act == parley.Refuse && len(d.roundly) == 0 || len(d.roundly) > 0 && shared(d.roundly, t.ws) == len(d.roundly)
-}
-
 // takesBack reports whether in t a voice agrees to what it refuses in d.
 func takesBack(t, d *item) bool {
 	return len(d.roundly) > 0 && shared(d.roundly, t.ws) == len(d.roundly)
 }
 
-// requestsAcross: what one voice asks for in one report, another refuses in another report of these days; or one party refuses in one and agrees to in a later one.
-func (f *fold) requestsAcross() {
-	t := f.compare(refusals, statementLayer, func(it *item) bool { return it.stance != 0 && it.stands && it.entity != "" && !it.st.Headline }, words, func(a, b *item) bool {
-		if a.rep == b.rep || (a.stance|b.stance)&refuses == 0 || a.stance&b.stance&refuses != 0 {
-			return false
+// changesOfMind: a party refuses a thing in one report and agrees to it in a later one. What it refuses, and every word of what it agrees to, is a key with the party.
+func (f *fold) changesOfMind() {
+	t := f.compare(refusals, statementLayer, func(it *item) bool {
+		return it.stance&(refuses|grants) != 0 && it.stands && it.entity != "" && !it.st.Headline
+	}, f.spelled(func(it *item) (keys []string) {
+		words := it.ws
+		if it.stance&refuses != 0 {
+			words = it.roundly
 		}
-		if f.sameVoice(a, b) {
-			return (a.stance|b.stance)&grants != 0
+		for _, w := range words {
+			keys = append(keys, it.party+"|"+f.lexicon.words[w])
 		}
-		return (a.stance|b.stance)&wants != 0 && f.sameTime(a, b)
+		return keys
+	}), func(a, b *item) bool {
+		return a.rep != b.rep && (a.stance^b.stance)&refuses != 0
 	})
 	f.tell(t, func(t, d *item) *clash {
 		if d.stance&refuses == 0 {
 			t, d = d, t
 		}
-		words, rare := f.besideNames(t, d)
-		if f.sameVoice(t, d) {
-			if t.when == nil || d.when == nil || d.when.From >= t.when.From || words < 2 || !takesBack(t, d) || asIf.MatchString(spoken(t)) {
-				return nil
-			}
-			return f.conflict(parley.ReversalConflict, "refused-then-agreed", 0.5, fmt.Sprintf("%s refused: %s; agreed: %s", f.who(d.entity), shorten(d.passage.Text, 60), shorten(t.passage.Text, 60)), t, d)
-		}
-		if words < 3 || rare < 2 || !f.asked(t, d) || !refused(t, d) {
+		if words, _ := f.besideNames(t, d); words < 2 || t.when == nil || d.when == nil || d.when.From >= t.when.From || !takesBack(t, d) || asIf.MatchString(spoken(t)) {
 			return nil
 		}
-		return f.conflict(parley.StatusConflict, "asked-and-refused", 0.5, fmt.Sprintf("%s against %s: %s", f.who(d.entity), f.who(t.entity), d.passage.Text), t, d)
+		return f.changeOfMind(t, d)
 	})
-}
-
-// addressed reports whether a statement is spoken to a party.
-func (f *fold) addressed(t *item, party string) bool {
-	return t.st.Addressee != nil && t.st.Addressee.Entity != "" && f.party(t.st.Addressee.Entity) == party
 }
 
 // defied: an event by which a party turns down what another is told in its words to ask for ("the council has defied Harland's call to open the weir").
@@ -195,7 +179,7 @@ func (f *fold) defied(s *sheet) (out []*clash) {
 			if h := hostOf(t); h != nil && h.stance&refuses != 0 { // told by its statement (see request)
 				continue
 			}
-			out = append(out, f.conflict(parley.DenialConflict, "refuses-request", 0.55, fmt.Sprintf("%s refuses what %s asks for: %s", f.doer(e), f.who(t.entity), t.passage.Text), t, e))
+			out = append(out, f.refusedRequest(0.55, f.doer(e), t, e))
 			break
 		}
 	}
@@ -218,7 +202,7 @@ var stopWords = pattern.MustCompile(`(?i)\b(stop|halt|end|cease|suspend|lift|aba
 // notStopped: an end to something is called for by one voice of a report, and another says that it will not end.
 func (f *fold) notStopped(s *sheet) (out []*clash) {
 	for _, d := range s.event {
-		if d.entity == "" || !halts(d) {
+		if d.entity == "" || !d.goesOn {
 			continue
 		}
 		for _, t := range s.event {
@@ -228,7 +212,7 @@ func (f *fold) notStopped(s *sheet) (out []*clash) {
 			if common, _ := participants(t, d); common == 0 && !f.namedIn(t.passage.Text, d.entity) && f.binding(t, d) == 0 {
 				continue
 			}
-			out = append(out, f.conflict(parley.StatusConflict, "called-for-and-refused", 0.55, fmt.Sprintf("%s: called for, says %s; refused, says %s", t.ev.Type, f.teller(t), f.teller(d)), t, d))
+			out = append(out, f.conflict(parley.StatusConflict, "called-for-and-refused", 0.55, fmt.Sprintf("%s: called for, says %s; refused, says %s", plainly(t.ev.Type), f.teller(t), f.teller(d)), t, d))
 			break
 		}
 	}

@@ -14,10 +14,6 @@ func TestStances(t *testing.T) {
 		name, want string // "" for none
 		said       []spokenLine
 	}{
-		{"asked and refused", "asked-and-refused", []spokenLine{
-			{"Harland", "urged", parley.Demand, "Veska to withdraw the dredgers"},
-			{"Ostmark", "said", parley.Say, "the winter had been mild"},
-			{"Veska", "said", parley.Refuse, "it would never withdraw the dredgers"}}},
 		{"another is asked", "", []spokenLine{
 			{"Harland", "urged", parley.Demand, "Ostmark to withdraw the dredgers"},
 			{"Veska", "said", parley.Refuse, "it would not sell the dredgers"}}},
@@ -37,19 +33,6 @@ func TestStances(t *testing.T) {
 		{"a party refuses one thing and agrees to another", "", []spokenLine{
 			{"Harland", "refused", parley.Refuse, "to attend"},
 			{"Harland", "agreed", parley.Agree, "to lower the toll at Lowgate"}}},
-		{"one does what another says he does not", "does-or-not", []spokenLine{
-			{"Harland", "said", parley.Say, "Veska had mined the lower weir"},
-			{"Ostmark", "said", parley.Say, "the winter had been mild"},
-			{"Ostmark", "said", parley.Say, "the lower weir had not been mined"}}},
-		{"it may be, and was not", "", []spokenLine{
-			{"Harland", "said", parley.Say, "Veska might have mined the lower weir"},
-			{"Ostmark", "said", parley.Say, "the lower weir had not been mined"}}},
-		{"a command is no denial", "", []spokenLine{
-			{"Harland", "said", parley.Say, "settlers travel along the lower weir"},
-			{"Ostmark", "told", parley.Say, "settlers at the lower weir to no longer travel"}}},
-		{"of another thing", "", []spokenLine{
-			{"Harland", "said", parley.Say, "Veska had mined the lower weir"},
-			{"Ostmark", "said", parley.Say, "coal had not been mined for years"}}},
 		{"called untrue", "called-untrue", []spokenLine{
 			{"Harland", "said", parley.Say, "bread had run out in the villages"},
 			{"Veska", "accused", parley.Accuse, "Harland of exaggerating the shortages"}}},
@@ -98,9 +81,6 @@ func TestTurning(t *testing.T) {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}
-	if x := turningIn("the repairs have not in fact begun"); len(x.of) != 1 || x.of[0] != "repair" {
-		t.Errorf("of %v", x.of)
-	}
 }
 
 // between is the rules of the conflicts of two reports, each of one statement.
@@ -119,7 +99,7 @@ func between(dayA, dayB string, a, b spokenLine) (out []string) {
 	return out
 }
 
-// TestStancesAcross: a party that agrees in a later report to what it refused, and one that is asked in one report and refuses in another.
+// TestStancesAcross: a party that agrees in a later report to what it refused.
 func TestStancesAcross(t *testing.T) {
 	no := spokenLine{"Harland", "said", parley.Refuse, "it will not attend the river talks at Lowgate on Friday"}
 	yes := spokenLine{"Harland", "agreed", parley.Agree, "to attend the river talks that open at Lowgate on Friday"}
@@ -128,13 +108,5 @@ func TestStancesAcross(t *testing.T) {
 	}
 	if got := between("2031-05-02", "2031-05-04", yes, no); slices.Contains(got, "refused-then-agreed") {
 		t.Errorf("agreed, then refused: %v", got)
-	}
-	ask := spokenLine{"Veska", "urged", parley.Demand, "Harland to dismantle the upper weir gates"}
-	refuse := spokenLine{"Harland", "said", parley.Refuse, "it would not dismantle the upper weir gates"}
-	if got := between("2031-05-02", "2031-05-04", ask, refuse); !slices.Contains(got, "asked-and-refused") {
-		t.Errorf("asked and refused: %v", got)
-	}
-	if got := between("2031-05-02", "2031-06-04", ask, refuse); slices.Contains(got, "asked-and-refused") {
-		t.Errorf("a month later: %v", got)
 	}
 }

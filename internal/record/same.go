@@ -40,7 +40,7 @@ type finding struct {
 	draft              *drafted // until its words are numbered
 	ws, claims, abouts []int32  // its words, as the folder numbers them
 	quoted             []int32  // of a statement: its words in quotation marks
-	of, roundly        []int32  // of a statement: of what it turns something round, and what (see turning)
+	roundly            []int32  // of a statement: what it turns round (see turning)
 	plain              []int32  // of abouts, what is no word for victims
 	toll               string   // "dead", "wounded", … where a figure counts victims
 	kind               string   // of an event (see kindOf)
@@ -55,6 +55,7 @@ type finding struct {
 	back               bool   // a statement that only points back at what was said before
 	ahead              bool   // an event that is yet to come
 	undone             bool   // an event that is denied or called off
+	goesOn             bool   // such an event that somebody says will not stop (see halts)
 	fore, against      bool   // an event by which a party stands by a paper, or turned from one
 	manner             manner // of a statement
 	so, not            uint8  // the ways in which a statement speaks of a thing as if it were so, and were not (see waysOf)
@@ -69,7 +70,7 @@ type finding struct {
 }
 
 // A drafted is the content words of a finding, of what a denial denies, of the sentence around a figure, and what a statement turns round.
-type drafted struct{ words, claim, about, quoted, of, roundly []string }
+type drafted struct{ words, claim, about, quoted, roundly []string }
 
 // short is what lines say of a finding.
 func (it *finding) short() string { return shorten(it.passage.Text, 110) }
@@ -91,7 +92,7 @@ func statementItem(s *parley.Statement) *item {
 	it.so, it.not = waysOf(willNot(it))
 	it.disbelief = disbelieves(it)
 	x := turnedBy(it)
-	it.draft.of, it.draft.roundly, it.self = x.of, x.words, x.self
+	it.draft.roundly, it.self = x.words, x.self
 	it.stance, it.draft.quoted = stanceOf(it), quotedIn(s)
 	if it.denial {
 		it.draft.claim = content(withoutClaim(spoken(it)))
@@ -260,7 +261,7 @@ func shorten(s string, n int) string {
 // eventItem is what an event is to comparisons, before its asserter is known.
 func eventItem(e *parley.Event) *item {
 	it := &item{finding: finding{id: e.ID, when: e.When, passage: e.Evidence[0], draft: &drafted{words: content(e.Evidence[0].Text)}}}
-	it.kind, it.ahead, it.undone = kindOf(e.Type), ahead(e), undone(e.Status)
+	it.kind, it.ahead, it.undone, it.goesOn = kindOf(e.Type), ahead(e), undone(e.Status), halts(e)
 	it.fore, it.against = fores[e.Type] && asserts(e.Status), againsts[e.Type] && e.Status == parley.Happened
 	it.lay()
 	return it

@@ -20,7 +20,7 @@ func (f *fold) staysApart() {
 		if _, clash := participants(a, b); clash || shared(a.ws, b.ws) == 0 || f.oneWire(a, b) {
 			return nil
 		}
-		return f.conflict(parley.DateConflict, "days-differ", 0.5, fmt.Sprintf("%s: %s or %s", a.ev.Type, a.ev.When, b.ev.When), a, b)
+		return f.conflict(parley.DateConflict, "days-differ", 0.5, fmt.Sprintf("%s: %s or %s", plainly(a.ev.Type), a.ev.When, b.ev.When), a, b)
 	})
 }
 

@@ -1,8 +1,6 @@
 package record
 
 import (
-	"fmt"
-	"slices"
 	"strings"
 	"unicode"
 
@@ -12,7 +10,6 @@ import (
 
 // A turning is what a text turns round by a "not" or a "no", by stems.
 type turning struct {
-	of    []string // what stands before it: of whom or what it is said
 	words []string // the verb, or the noun, that it turns
 	self  bool     // whether the voice speaks of itself
 }
@@ -67,8 +64,6 @@ func turningIn(text string) (x turning) {
 			return x
 		case strings.ContainsAny(t, ",;") && i > 2:
 			return turning{}
-		case w != "" && !stopwords[w] && !lightVerbs[stem(w)]:
-			x.of = append(x.of, stem(w))
 		}
 	}
 	return turning{}
@@ -125,71 +120,4 @@ func turnedBy(it *item) (x turning) {
 		x.self = ofOwn.MatchString(text)
 	}
 	return x
-}
-
-// polar: a statement of one voice turns round the verb or the noun that another voice of the report uses of the same ("the council would attend", "it will not attend";
-// "Harland has wheat", "it has no wheat").
-func (f *fold) polar(s *sheet) (out []*clash) {
-	for i, d := range s.statement {
-		if d.entity == "" || d.st.Headline || d.st.Negated || denies(d) || d.back || len(d.roundly) == 0 || bargains.MatchString(spoken(d)) || !indicative(d.st.Act) && d.st.Act != parley.Refuse && d.st.Act != parley.Promise {
-			continue
-		}
-		var best *item
-		for j := max(0, i-within); j < min(len(s.statement), i+within); j++ {
-			t := s.statement[j]
-			if t.entity == "" || t.st.Headline || t.st.Negated || t.st.NestedIn != "" || denies(t) || f.sameVoice(t, d) || f.related(t, d) || !f.polarPair(t, d, max(i-j, j-i)) {
-				continue
-			}
-			if best == nil || max(i-j, j-i) < max(i-best.place, best.place-i) {
-				best = t
-			}
-		}
-		if best != nil {
-			kind := parley.DenialConflict
-			if d.st.Act == parley.Refuse || future.MatchString(spoken(d)) {
-				kind = parley.StatusConflict
-			}
-			out = append(out, f.conflict(kind, "does-or-not", 0.5, fmt.Sprintf("%s against %s: %s", f.who(d.entity), f.who(best.entity), d.passage.Text), best, d))
-		}
-	}
-	return out
-}
-
-// polarPair reports whether t says of the same what d, so many statements away, turns round; where they are far from each other they must have more in common than that.
-func (f *fold) polarPair(t, d *item, apart int) bool {
-	if shared(d.roundly, t.ws) < len(d.roundly) || t.no || len(t.roundly) > 0 || perhaps.MatchString(spoken(t)) && d.st.Act != parley.Refuse && !future.MatchString(spoken(d)) {
-		return false
-	}
-	own := d.self && f.mentions(t, d.entity)
-	if !own && (len(d.of) == 0 || shared(d.of, t.ws) < min(2, len(d.of))) {
-		return false
-	}
-	words, rare := f.besideAllNames(t, d)
-	if own && rare > 0 && (d.st.Act == parley.Refuse || future.MatchString(spoken(d))) {
-		return true
-	}
-	next := apart <= steps && max(t.passage.Raw.Start-d.passage.Raw.End, d.passage.Raw.Start-t.passage.Raw.End) <= nearby
-	return next && (rare > 0 || words > len(d.roundly)) || words > len(d.roundly)+1 && rare > 0
-}
-
-// perhaps matches what only may be: a flat no to what was or is goes against no such words.
-var perhaps = pattern.MustCompile(`(?i)\b(may|might|could)\b`)
-
-// besideAllNames counts the words that two statements of one report share beside the names of all whom it names, and the rare ones among them.
-func (f *fold) besideAllNames(a, b *item) (words, rare int) {
-	for w := range both(a.ws, b.ws) {
-		if lightVerbs[f.lexicon.words[w]] || slices.ContainsFunc(a.sheet.faces, func(e *face) bool { return inBags(e, w) }) {
-			continue
-		}
-		words++
-		if f.words.rare(w) {
-			rare++
-		}
-	}
-	return words, rare
-}
-
-// inBags reports whether a word stands in one of an entity's names.
-func inBags(e *face, w int32) bool {
-	return slices.ContainsFunc(e.bags, func(bag []int32) bool { return slices.Contains(bag, w) })
 }
