@@ -47,54 +47,15 @@ func (b *builder) dateUndated(ctx context.Context) error {
 	if len(b.fresh) == 0 {
 		return nil
 	}
-	given, err := store.GivenOf(ctx, b.cfg.Store)
-	if err != nil {
-		return err
-	}
 	said, err := b.dossierSaid(ctx)
+	if err != nil || len(b.undated) == 0 && len(said) == 0 {
+		return err
+	}
+	news, undated, err := b.tidingsOfAll(ctx, said)
 	if err != nil {
 		return err
 	}
-	if len(b.undated) == 0 && len(said) == 0 {
-		return nil
-	}
-	var entries []store.Entry
-	for en, err := range b.cfg.Store.Entries(ctx) {
-		if err != nil {
-			return err
-		}
-		entries = append(entries, en)
-	}
-	news, undated := newAlmanac(), []datable{}
-	for _, en := range entries {
-		r := b.reading(en, given)
-		_, asked := said[en.ID]
-		if len(entries) > manyReports && !asked && !b.fresh[en.ID] {
-			continue
-		}
-		var f parley.Findings
-		if asked && r.Given.Inferred { // as it reads without what the dossier told before
-			rep, err := b.Raw(ctx, en.ID)
-			if err != nil {
-				return err
-			}
-			rep.Given = undatedBy(rep.Given)
-			var aside *parley.SetAside
-			if f, aside = b.cfg.Reader.Read(rep); aside != nil {
-				continue
-			}
-		} else if f, err = b.cfg.Store.Findings(ctx, r); parley.KindOf(err) == parley.NotFound {
-			continue
-		} else if err != nil {
-			return err
-		}
-		if p := f.Meta.Published; !p.Value.Known() && len(p.Named) > 0 {
-			undated = append(undated, datable{en.ID, p.Named})
-			news.count(f)
-		} else if p.Value.Known() {
-			news.add(f, path.Base(en.Names[0]))
-		}
-	}
+	told := false
 	for _, u := range undated {
 		now := news.date(u.named)
 		if before, ok := said[u.id]; ok && before == now {
@@ -104,11 +65,67 @@ func (b *builder) dateUndated(ctx context.Context) error {
 		if _, err := b.cfg.Store.Decide(ctx, d); err != nil {
 			return err
 		}
+		told = told || now != said[u.id]
+	}
+	if !told {
+		return nil
 	}
 	read := b.sum.Read
 	err = b.readPending(ctx)
 	b.sum.Read = read // the same reports
 	return err
+}
+
+// tidingsOfAll is what the dated reports of the dossier tell of single days, and the reports that do not say when they came out; of a large dossier only what was
+// read in this build, and the undated that were looked at before.
+func (b *builder) tidingsOfAll(ctx context.Context, said map[parley.ReportID]parley.Given) (*almanac, []datable, error) {
+	given, err := store.GivenOf(ctx, b.cfg.Store)
+	if err != nil {
+		return nil, nil, err
+	}
+	var entries []store.Entry
+	for en, err := range b.cfg.Store.Entries(ctx) {
+		if err != nil {
+			return nil, nil, err
+		}
+		entries = append(entries, en)
+	}
+	news, undated := newAlmanac(), []datable{}
+	for _, en := range entries {
+		_, asked := said[en.ID]
+		if len(entries) > manyReports && !asked && !b.fresh[en.ID] {
+			continue
+		}
+		f, there, err := b.undossiered(ctx, b.reading(en, given))
+		if err != nil {
+			return nil, nil, err
+		}
+		if p := f.Meta.Published; there && !p.Value.Known() && len(p.Named) > 0 {
+			undated = append(undated, datable{en.ID, p.Named})
+			news.count(f)
+		} else if there && p.Value.Known() {
+			news.add(f, path.Base(en.Names[0]))
+		}
+	}
+	return news, undated, nil
+}
+
+// undossiered is the findings of a report as it reads without what the dossier tells of it; false where it is set aside.
+func (b *builder) undossiered(ctx context.Context, r store.Reading) (parley.Findings, bool, error) {
+	if !r.Given.Inferred {
+		f, err := b.cfg.Store.Findings(ctx, r)
+		if parley.KindOf(err) == parley.NotFound {
+			return f, false, nil
+		}
+		return f, err == nil, err
+	}
+	rep, err := b.Raw(ctx, r.Report)
+	if err != nil {
+		return parley.Findings{}, false, err
+	}
+	rep.Given = undatedBy(rep.Given)
+	f, aside := b.cfg.Reader.Read(rep)
+	return f, aside == nil, nil
 }
 
 // dossierSaid is what the log says that the dossier told of reports, the last line of each.
@@ -215,7 +232,8 @@ func tidings(f parley.Findings) (out []tiding) {
 	return out
 }
 
-// tellingWords are the words of a text that may tell it from others, in small letters without a plural's s, each once, sorted.
+// tellingWords are the words of a text that may tell it from others, in small letters without a plural's s, each once, sorted. They are
+// fewer than the content words of the fold, and not cut to stems: with those, of 28 reports dated on the same draws 6 were wrong, with these 1 of 24.
 func tellingWords(text string) []string {
 	var out []string
 	for _, w := range strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {

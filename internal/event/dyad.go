@@ -1,8 +1,6 @@
 package event
 
 import (
-	"cmp"
-	"maps"
 	"slices"
 	"strings"
 
@@ -11,7 +9,7 @@ import (
 )
 
 // dyads lets "the two sides" or "both countries" of an event be the two whom the report names together most often, by "and", a hyphen or an event of
-// theirs. They stay as they are where it names no two.
+// theirs. They stay as they are where it names no two together.
 func (w *search) dyads() {
 	if !slices.ContainsFunc(w.d.Entities, twoSides) {
 		return
@@ -24,9 +22,7 @@ func (w *search) dyads() {
 		}
 	}
 	if best[0] < 0 {
-		if best = w.leading(); best[1] < 0 {
-			return
-		}
+		return
 	}
 	for i := range w.out {
 		e := &w.out[i]
@@ -65,21 +61,6 @@ func (w *search) more(e *text.Event, x int) bool {
 		}
 	}
 	return false
-}
-
-// leading are the two states that a report is about, where it speaks of each more than twice as often as of any other; the second is -1 where it is not so.
-func (w *search) leading() [2]int {
-	n := map[int]int{}
-	for _, m := range w.d.Mentions {
-		if w.acts(m) && w.d.Entities[m.Entity].Type == parley.State {
-			n[m.Entity]++
-		}
-	}
-	by := slices.SortedFunc(maps.Keys(n), func(a, b int) int { return cmp.Or(n[b]-n[a], a-b) })
-	if len(by) < 2 || len(by) > 2 && n[by[1]] <= 2*n[by[2]] {
-		return [2]int{-1, -1}
-	}
-	return [2]int{by[0], by[1]}
 }
 
 // namedTogether counts the pairs of parties that stand side by side or are the two of one event, the lower entity first.

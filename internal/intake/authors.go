@@ -4,6 +4,7 @@ import (
 	"html"
 	"net/mail"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -19,20 +20,11 @@ func authors(said []string) string {
 	var out []string
 	for _, s := range said {
 		s = authorName(s)
-		if s != "" && len(out) < maxAuthors && !contains(out, s) {
+		if s != "" && len(out) < maxAuthors && !slices.Contains(out, s) {
 			out = append(out, s)
 		}
 	}
 	return strings.Join(out, "; ")
-}
-
-func contains(all []string, s string) bool {
-	for _, o := range all {
-		if o == s {
-			return true
-		}
-	}
-	return false
 }
 
 // authorName is a name in one of the forms that feeds have: "Ana Roe", "ana@lea.example (Ana Roe)", "Ana Roe <ana@lea.example>"; "" for a mere address.

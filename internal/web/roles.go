@@ -12,6 +12,12 @@ func sidesDo(kind parley.ConflictKind, rule string) (first, second string) {
 	switch {
 	case rule == "doubted":
 		return "claims it", "does not believe it"
+	case rule == "refuses-request":
+		return "asks for it", "refuses it"
+	case rule == "called-untrue":
+		return "claims it", "calls it untrue"
+	case rule == "calls-it-right":
+		return "calls it wrong", "calls it right"
 	case rule == "answers-no":
 		return "says it", "answers no"
 	case rule == "accused-answers":
