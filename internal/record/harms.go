@@ -7,9 +7,6 @@ import (
 	"github.com/parley-press/parley/internal/pattern"
 )
 
-// harming holds the types of events by which one party may do harm to others.
-var harming = map[parley.EventType]bool{"violation": true, "attack-on-protected": true, "aid-obstruction": true, "accusation-of-abuse": true, "military-operation": true, "displacement": true}
-
 // deniedDeeds: a harm that others of the report tell of a party, the narration included, and which that party says it did not do. A general denial need not name the day
 // or the place.
 func (f *fold) deniedDeeds(s *sheet) (out []*clash) {
@@ -18,7 +15,7 @@ func (f *fold) deniedDeeds(s *sheet) (out []*clash) {
 			continue
 		}
 		for _, t := range s.event {
-			if f.mayBeDeed(t, d) && !f.related(t, d) && (t.ev.Type == d.ev.Type || shared(t.ws, d.ws) > 0) {
+			if f.mayBeDeed(t, d) && !f.related(t, d) {
 				out = append(out, f.deed(t, d))
 			}
 		}
@@ -28,7 +25,7 @@ func (f *fold) deniedDeeds(s *sheet) (out []*clash) {
 
 // deedsAcross: the same in two reports of these days, where a rare word or the place binds the two.
 func (f *fold) deedsAcross() {
-	t := f.compare(deeds, eventLayer, func(it *item) bool { return harming[it.ev.Type] }, f.spelled(func(it *item) (keys []string) {
+	t := f.compare(deeds, eventLayer, func(it *item) bool { return harmful[it.ev.Type] }, f.spelled(func(it *item) (keys []string) {
 		for i, p := range it.ev.Participants {
 			if p.Role != parley.Actor {
 				continue
@@ -48,7 +45,7 @@ func (f *fold) deedsAcross() {
 		if !deniesDeed(b) {
 			a, b = b, a
 		}
-		if f.binding(a, b) == 0 && (a.ev.Where == "" || a.ev.Where != b.ev.Where || a.ev.Type != b.ev.Type) {
+		if f.binding(a, b) == 0 && (a.ev.Where == "" || a.ev.Where != b.ev.Where) {
 			return nil
 		}
 		return f.deed(a, b)
@@ -61,12 +58,12 @@ func (f *fold) deed(t, d *item) *clash {
 
 // deniesDeed reports whether an event is a harm that its voice says it did not do.
 func deniesDeed(d *item) bool {
-	return d.ev.Status == parley.Denied && harming[d.ev.Type] && d.entity != "" && !d.goesOn && (doneBy(d, d.party) || len(d.parties) == 0)
+	return d.ev.Status == parley.Denied && harmful[d.ev.Type] && d.entity != "" && !d.goesOn && (doneBy(d, d.party) || len(d.parties) == 0)
 }
 
-// mayBeDeed reports whether t tells as done, in another voice, a harm by a party that d clears of one.
+// mayBeDeed reports whether t tells as done, in another voice, a harm of the kind of which d clears a party.
 func (f *fold) mayBeDeed(t, d *item) bool {
-	if !harming[t.ev.Type] || !harmful[t.ev.Type] && !harmful[d.ev.Type] || undone(t.ev.Status) || !asserts(t.ev.Status) && t.ev.Status != parley.Alleged || t.entity != "" && t.party == d.party {
+	if t.ev.Type != d.ev.Type || undone(t.ev.Status) || !asserts(t.ev.Status) && t.ev.Status != parley.Alleged || t.entity != "" && t.party == d.party {
 		return false
 	}
 	if doneBy(t, d.party) {
