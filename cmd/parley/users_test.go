@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -78,11 +79,29 @@ func TestUser(t *testing.T) {
 	has(t, "verify", ok(t, "verify", db).out, "0 wrong")
 }
 
+// spoken is what a command that goes on running has said so far.
+type spoken struct {
+	mu sync.Mutex
+	b  strings.Builder
+}
+
+func (s *spoken) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.Write(p)
+}
+
+func (s *spoken) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.b.String()
+}
+
 // TestServeUsers: users sign in over loopback, and do what their role lets them.
 func TestServeUsers(t *testing.T) {
 	db := talks(t)
 	c := command(t, "serve", db, "--users", "--addr", "127.0.0.1:0")
-	var errs strings.Builder
+	var errs spoken
 	c.Stderr = &errs
 	base := start(t, c)
 	add(t, db, "ana", "admin") // while it is served

@@ -102,8 +102,11 @@ func TestWatchTwice(t *testing.T) {
 	line := append([]string{"watch", n.opml(t), "--once", "-d", db}, here...)
 	r := ok(t, line...)
 	has(t, "first round", r.out, "1 feed asked", "5 new, 5 fetched", "5 reports", "parley show summary")
-	if asked, _ := n.did(); len(asked) != 7 || !strings.HasSuffix(n.agent, " (+ana@harland.example)") || !strings.HasPrefix(n.agent, "parley/") {
-		t.Errorf("%v by %q", asked, n.agent)
+	n.mu.Lock()
+	agent := n.agent
+	n.mu.Unlock()
+	if asked, _ := n.did(); len(asked) != 7 || !strings.HasSuffix(agent, " (+ana@harland.example)") || !strings.HasPrefix(agent, "parley/") {
+		t.Errorf("%v by %q", asked, agent)
 	}
 	first := ok(t, "export", db).out
 	has(t, "export", first, `"2031-05-04"`)
