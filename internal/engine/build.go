@@ -305,31 +305,6 @@ func (b *builder) readPending(ctx context.Context) error {
 	return b.flush(ctx)
 }
 
-// jobs lists what is pending, by report id.
-func (e *Engine) jobs(ctx context.Context) ([]job, error) {
-	given, err := store.GivenOf(ctx, e.cfg.Store)
-	if err != nil {
-		return nil, err
-	}
-	read := map[store.Reading]bool{}
-	for r, err := range e.cfg.Store.Readings(ctx, e.cfg.Version) {
-		if err != nil {
-			return nil, err
-		}
-		read[r] = true
-	}
-	var jobs []job
-	for en, err := range e.cfg.Store.Entries(ctx) {
-		if err != nil {
-			return nil, err
-		}
-		if r := e.reading(en, given); !read[r] {
-			jobs = append(jobs, job{r, en.Names[0]})
-		}
-	}
-	return jobs, nil
-}
-
 // knownAsides is the reports that some build has set aside before.
 func (e *Engine) knownAsides(ctx context.Context) (map[parley.ReportID]bool, error) {
 	known := map[parley.ReportID]bool{}

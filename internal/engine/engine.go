@@ -63,6 +63,11 @@ type Engine struct {
 	held       map[parley.ReportID]held // what the fold has
 	configured int64                    // number of the configuration that the fold has
 
+	names map[parley.ReportID][]string // of the reports in the fold
+	last  *moment                      // until when the fold has what the store has; nil before the first, and after one that failed
+
+	pending pending // what is not read
+
 	moved map[string]moving // where the words of decisions stand, by decision and reading
 
 	folded atomic.Pointer[map[parley.ReportID]held] // held, as of the last fold that was finished

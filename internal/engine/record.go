@@ -45,18 +45,8 @@ func (e *Engine) refold(ctx context.Context) (*parley.Record, error) {
 	if err := e.configure(ctx); err != nil {
 		return nil, err
 	}
-	names := map[parley.ReportID][]string{}
-	for en, err := range e.cfg.Store.Entries(ctx) {
-		if err != nil {
-			return nil, err
-		}
-		in, err := e.hold(ctx, e.reading(en, given))
-		if err != nil {
-			return nil, err
-		}
-		if in {
-			names[en.ID] = en.Names
-		}
+	if err := e.follow(ctx, given); err != nil {
+		return nil, err
 	}
 	lost, err := e.lost(ctx, log, given)
 	if err != nil {
@@ -65,11 +55,54 @@ func (e *Engine) refold(ctx context.Context) (*parley.Record, error) {
 	if e.cfg.AsOf.Known() { // decisions about reports that came later are none about this record
 		log = slices.DeleteFunc(log, func(d parley.Decision) bool { return e.held[d.Report].left })
 	}
-	rec := e.fold.Record(names, log, lost)
+	rec := e.fold.Record(e.names, log, lost)
 	if e.cfg.AsOf.Known() { // and what is not there yet is not gone
 		rec.Orphans = slices.DeleteFunc(rec.Orphans, func(o parley.Orphan) bool { return o.Report == "" })
 	}
 	return rec, nil
+}
+
+// follow has the fold hold the readings that are in force now.
+func (e *Engine) follow(ctx context.Context, given map[parley.ReportID]parley.Given) error {
+	ids, now, all, err := e.since(ctx, e.last, given)
+	if err != nil {
+		return err
+	}
+	e.last = nil // until it is done
+	if all {
+		e.names = map[parley.ReportID][]string{}
+		for en, err := range e.cfg.Store.Entries(ctx) {
+			if err == nil {
+				err = e.take(ctx, en, given)
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+	if all {
+		ids = nil
+	}
+	for _, id := range ids {
+		en, ok, err := e.entry(ctx, id)
+		if err == nil && ok {
+			err = e.take(ctx, en, given)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	e.last = now
+	return nil
+}
+
+// take has the fold hold the reading of a report, with its names.
+func (e *Engine) take(ctx context.Context, en store.Entry, given map[parley.ReportID]parley.Given) error {
+	in, err := e.hold(ctx, e.reading(en, given))
+	if delete(e.names, en.ID); in {
+		e.names[en.ID] = en.Names
+	}
+	return err
 }
 
 // hold sees to it that the fold has a reading, and reports whether it has; a report that is not read so, or came out too late, is taken out.
