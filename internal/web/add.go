@@ -239,7 +239,7 @@ func (rq *request) tidy(f *form, a *parley.Addition, r *parley.ReportEntry) {
 	if a.Layer == parley.LayerStatement || by == "" || by == parley.Narrator {
 		return
 	}
-	if _, ok := rq.statements[key{r.ID, by}]; !ok {
+	if _, ok := rq.statement(key{r.ID, by}); !ok {
 		f.wrong("asserted-by", "this report has no statement %q", by)
 		return
 	}

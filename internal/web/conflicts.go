@@ -113,13 +113,13 @@ func (x *index) conflictRow(c *parley.Conflict) conflictRow {
 // whenOf is the date of a member: when it was said or is told to have happened.
 func (x *index) whenOf(m parley.Member) *parley.Interval {
 	k := key{m.Report, m.Finding}
-	if s, ok := x.statements[k]; ok {
+	if s, ok := x.statement(k); ok {
 		return s.SaidOn
 	}
-	if e, ok := x.events[k]; ok {
+	if e, ok := x.event(k); ok {
 		return e.When
 	}
-	if f, ok := x.figures[k]; ok {
+	if f, ok := x.figure(k); ok {
 		return f.When
 	}
 	return nil

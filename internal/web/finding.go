@@ -27,13 +27,13 @@ type found struct {
 // found is the finding of that id in a report.
 func (x *index) found(r *parley.ReportEntry, id string) (found, error) {
 	k := key{r.ID, id}
-	if s, ok := x.statements[k]; ok {
+	if s, ok := x.statement(k); ok {
 		return found{report: r, layer: parley.LayerStatement, basis: s.Basis, statement: s}, nil
 	}
-	if e, ok := x.events[k]; ok {
+	if e, ok := x.event(k); ok {
 		return found{report: r, layer: parley.LayerEvent, basis: e.Basis, event: e}, nil
 	}
-	if g, ok := x.figures[k]; ok {
+	if g, ok := x.figure(k); ok {
 		return found{report: r, layer: parley.LayerFigure, basis: g.Basis, figure: g}, nil
 	}
 	return found{}, missing("finding", id)

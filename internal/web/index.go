@@ -31,9 +31,6 @@ type index struct {
 	reportHref  map[parley.ReportID]string // addresses of their pages
 	entityHref  map[string]string          // likewise
 	instruments map[string]*parley.Instrument
-	statements  map[key]*parley.Statement
-	events      map[key]*parley.Event
-	figures     map[key]*parley.Figure
 	conflicts   map[key][]*parley.Conflict
 	same        map[key]*parley.Same
 	said        []at                        // all statements, in the order of their list
@@ -87,7 +84,6 @@ func indexOf(rec *parley.Record, src Source, tag string) *index {
 		rec: rec, src: src, tag: tag,
 		reports: map[parley.ReportID]*parley.ReportEntry{}, short: map[string]parley.ReportID{},
 		entities: map[string]*parley.Entity{}, reportHref: make(map[parley.ReportID]string, len(rec.Reports)), entityHref: make(map[string]string, len(rec.Entities)), instruments: map[string]*parley.Instrument{},
-		statements: map[key]*parley.Statement{}, events: map[key]*parley.Event{}, figures: map[key]*parley.Figure{},
 		conflicts: map[key][]*parley.Conflict{}, same: map[key]*parley.Same{},
 		texts: map[parley.ReportID]*text.Text{}, byKey: map[string]*parley.Conflict{}, log: newJournal(rec), copied: map[parley.ReportID][]parley.ReportID{},
 	}
@@ -126,16 +122,48 @@ func (x *index) addReports() {
 		} else {
 			x.short[r.ID.Short()] = r.ID
 		}
-		for j := range r.Statements {
-			put(x.statements, key{r.ID, r.Statements[j].ID}, &r.Statements[j])
-		}
-		for j := range r.Events {
-			put(x.events, key{r.ID, r.Events[j].ID}, &r.Events[j])
-		}
-		for j := range r.Figures {
-			put(x.figures, key{r.ID, r.Figures[j].ID}, &r.Figures[j])
+	}
+}
+
+// statement is the statement with that key, event the event, figure the figure. They are looked for in their report, which has some dozens: a table of all would
+// be the largest thing that pages need.
+func (x *index) statement(k key) (*parley.Statement, bool) {
+	r := x.reports[k.report]
+	if r == nil {
+		return nil, false
+	}
+	for i := range r.Statements {
+		if r.Statements[i].ID == k.id {
+			return &r.Statements[i], true
 		}
 	}
+	return nil, false
+}
+
+func (x *index) event(k key) (*parley.Event, bool) {
+	r := x.reports[k.report]
+	if r == nil {
+		return nil, false
+	}
+	for i := range r.Events {
+		if r.Events[i].ID == k.id {
+			return &r.Events[i], true
+		}
+	}
+	return nil, false
+}
+
+func (x *index) figure(k key) (*parley.Figure, bool) {
+	r := x.reports[k.report]
+	if r == nil {
+		return nil, false
+	}
+	for i := range r.Figures {
+		if r.Figures[i].ID == k.id {
+			return &r.Figures[i], true
+		}
+	}
+	return nil, false
 }
 
 // addLinks enters what holds across reports.
@@ -386,7 +414,7 @@ type voice struct {
 // asserter is the voice behind an asserted_by of a finding in r.
 func (x *index) asserter(r *parley.ReportEntry, by string) voice {
 	v := voice{Outlet: x.ref(r).Label()}
-	s, ok := x.statements[key{r.ID, by}]
+	s, ok := x.statement(key{r.ID, by})
 	if !ok {
 		v.Own = true
 		return v
@@ -437,7 +465,7 @@ func (v voice) Label() string {
 func (x *index) member(m parley.Member) voice {
 	v := voice{Outlet: x.in(m.Report).Label(), Who: x.who(m.Says), Party: x.party(m.Says), Own: m.Says == ""}
 	if r, ok := x.reports[m.Report]; ok {
-		if s, ok := x.statements[key{m.Report, m.Finding}]; ok {
+		if s, ok := x.statement(key{m.Report, m.Finding}); ok {
 			v.Via = x.voice(r, s).Via
 			if v.Own {
 				return x.voice(r, s)

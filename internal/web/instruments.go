@@ -96,7 +96,7 @@ func (x *index) stepRow(s parley.Step) stepRow {
 	}
 	row.Href = x.finding(s.Report, s.Statement)
 	row.Disputes = x.disputes(s.Report, s.Statement)
-	if st, ok := x.statements[key{s.Report, s.Statement}]; ok {
+	if st, ok := x.statement(key{s.Report, s.Statement}); ok {
 		v := x.voice(x.reports[s.Report], st)
 		row.Voice.Via = v.Via
 		if s.AccordingTo == "" {

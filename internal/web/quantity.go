@@ -45,7 +45,7 @@ func (x *index) quantityIDs() map[key]string {
 		first := key{}
 		for _, m := range ms {
 			k := key{m.Report, m.Finding}
-			if x.figures[k] == nil {
+			if _, ok := x.figure(k); !ok {
 				continue
 			}
 			if first == (key{}) {

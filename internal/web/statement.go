@@ -45,7 +45,7 @@ func statementPage(ctx context.Context, rq *request) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
-	s, ok := rq.statements[key{r.ID, rq.name("id")}]
+	s, ok := rq.statement(key{r.ID, rq.name("id")})
 	if !ok {
 		return page{}, missing("statement", rq.name("id"))
 	}

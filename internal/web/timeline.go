@@ -169,14 +169,14 @@ func (x *index) teller(m parley.Member) teller {
 		Href: x.finding(m.Report, m.Finding), Type: typeClause, Disputes: x.disputes(m.Report, m.Finding), passage: m.Passage,
 	}
 	k := key{m.Report, m.Finding}
-	if e, ok := x.events[k]; ok {
+	if e, ok := x.event(k); ok {
 		t.Type, t.Status, t.Codes = string(e.Type), string(e.Status), coded(event.Code(e.Type, e.Status))
 		if r := x.reports[m.Report]; t.Voice.Own && r != nil {
 			t.Voice = x.asserter(r, e.AssertedBy)
 		}
-	} else if s, ok := x.statements[k]; ok {
+	} else if s, ok := x.statement(k); ok {
 		t.Type, t.Status, t.Codes = typeStatement, string(s.Act), coded(event.CodeStatement(s))
-	} else if _, ok := x.figures[k]; ok {
+	} else if _, ok := x.figure(k); ok {
 		t.Type = typeFigure
 	}
 	return t
