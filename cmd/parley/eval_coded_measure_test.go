@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -20,9 +21,14 @@ const (
 	codedScores = "../../testdata/scores/coded.txt"
 )
 
-// codedLines are the lines of a score that are kept; all stand in testdata/scores/coded.txt, a column a dossier.
-var codedLines = []string{"noise bytes", "statements detected", "statement + source", "source clusters (B3)", "entities found", "events detected", "event status",
-	"event asserted_by", "event date overlap, dated in gold", "figures right", "instruments found", "history steps", "conflicts found", "same groups", "chronology dates", "TOTAL"}
+// codedLines are the lines of a score that are kept, each with the head of its column in testdata/scores/coded.txt, where each dossier has a row.
+var codedLines = []struct{ name, head string }{{"noise bytes", "noise"}, {"statements detected", "found"}, {"statement + source", "source"}, {"source clusters (B3)", "B3"},
+	{"entities found", "entity"}, {"events detected", "event"}, {"event status", "status"}, {"event asserted_by", "by"}, {"event date overlap, dated in gold", "dates"},
+	{"figures right", "figure"}, {"instruments found", "paper"}, {"history steps", "step"}, {"conflicts found", "conflict"}, {"same groups", "same"},
+	{"chronology dates", "chron"}, {"TOTAL", "TOTAL"}}
+
+// codedGroups are the groups of dossiers by the beginnings of their names: those that are only scored, those whose scores rules had to pass, and all others.
+var codedGroups = []string{"check-", "gate-", ""}
 
 // A newsReport is a line of the corpus news-2016, as far as it is needed.
 type newsReport struct {
@@ -40,21 +46,37 @@ func TestMeasureCoded(t *testing.T) {
 	if err != nil || len(files) == 0 {
 		t.Fatal("no coded dossiers", err)
 	}
-	scores := make([]map[string]float64, len(files))
 	var out bytes.Buffer
-	fmt.Fprintf(&out, "%-36s", "")
-	for i, f := range files {
-		name := strings.TrimSuffix(filepath.Base(f), ".json.gz")
-		fmt.Fprintf(&out, "%13s", name)
-		scores[i] = scoreCoded(t, f, news)
-	}
-	out.WriteByte('\n')
-	for _, line := range codedLines {
-		fmt.Fprintf(&out, "%-36s", line)
-		for i := range files {
-			fmt.Fprintf(&out, "%13.3f", scores[i][line])
+	row := func(name string, score map[string]float64) {
+		fmt.Fprintf(&out, "%-20s", name)
+		for _, l := range codedLines {
+			fmt.Fprintf(&out, "%9.3f", score[l.name])
 		}
 		out.WriteByte('\n')
+	}
+	fmt.Fprintf(&out, "%-20s", "")
+	for _, l := range codedLines {
+		fmt.Fprintf(&out, "%9s", l.head)
+	}
+	out.WriteByte('\n')
+	sums, counts := map[string]map[string]float64{}, map[string]float64{}
+	for _, f := range files {
+		name := strings.TrimSuffix(filepath.Base(f), ".json.gz")
+		score := scoreCoded(t, f, news)
+		row(name, score)
+		g := codedGroups[slices.IndexFunc(codedGroups, func(g string) bool { return strings.HasPrefix(name, g) })]
+		if counts[g]++; sums[g] == nil {
+			sums[g] = map[string]float64{}
+		}
+		for k, v := range score {
+			sums[g][k] += v
+		}
+	}
+	for i, g := range codedGroups {
+		for k := range sums[g] {
+			sums[g][k] /= counts[g]
+		}
+		row([]string{"mean, only scored", "mean, gates", "mean, read"}[i], sums[g])
 	}
 	t.Logf("\n%s", out.Bytes())
 	if os.Getenv("PARLEY_UPDATE") != "" {
