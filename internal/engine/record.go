@@ -208,21 +208,40 @@ func (e *Engine) Findings(ctx context.Context) func(yield func(parley.Findings, 
 // SetAside lists the inputs that are not in the record, and why: what some build set aside, but for inputs that have
 // been read since.
 func (e *Engine) SetAside(ctx context.Context) ([]parley.SetAside, error) {
-	given, err := store.GivenOf(ctx, e.cfg.Store)
+	out := []parley.SetAside{}
+	for a, err := range e.cfg.Store.Asides(ctx) {
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, a)
+	}
+	if len(out) == 0 { // and nobody need go through all reports
+		return out, nil
+	}
+	ids, names, err := e.readNow(ctx)
 	if err != nil {
 		return nil, err
+	}
+	return slices.DeleteFunc(out, func(a parley.SetAside) bool { return names[a.Name] || a.Report != "" && ids[a.Report] }), nil
+}
+
+// readNow are the reports that are read as they now stand, and their names.
+func (e *Engine) readNow(ctx context.Context) (ids map[parley.ReportID]bool, names map[string]bool, err error) {
+	given, err := store.GivenOf(ctx, e.cfg.Store)
+	if err != nil {
+		return nil, nil, err
 	}
 	readings := map[store.Reading]bool{}
 	for r, err := range e.cfg.Store.Readings(ctx, e.cfg.Version) {
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		readings[r] = true
 	}
-	ids, names := map[parley.ReportID]bool{}, map[string]bool{}
+	ids, names = map[parley.ReportID]bool{}, map[string]bool{}
 	for en, err := range e.cfg.Store.Entries(ctx) {
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		if !readings[e.reading(en, given)] {
 			continue
@@ -232,16 +251,7 @@ func (e *Engine) SetAside(ctx context.Context) ([]parley.SetAside, error) {
 			names[n] = true
 		}
 	}
-	out := []parley.SetAside{}
-	for a, err := range e.cfg.Store.Asides(ctx) {
-		if err != nil {
-			return nil, err
-		}
-		if !names[a.Name] && (a.Report == "" || !ids[a.Report]) {
-			out = append(out, a)
-		}
-	}
-	return out, nil
+	return ids, names, nil
 }
 
 // Pending is the number of reports that this version of the reader has not read as they now stand, those that it sets

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"runtime"
 	"sync"
 	"time"
 
@@ -171,6 +172,7 @@ func (k *keeper) refresh(ctx context.Context, need int64) {
 // fold makes the index of the record as it is now.
 func (k *keeper) fold(ctx context.Context, num int64, awaited bool) {
 	if !awaited {
+		defer oneMore()()
 		lowly()
 	}
 	start := time.Now()
@@ -198,6 +200,21 @@ func (k *keeper) fold(ctx context.Context, num int64, awaited bool) {
 	close(k.making)
 	k.making = nil
 }
+
+// oneMore lets one more thread run Go than before, until the function that it gives is called. A fold at a low priority keeps the right to run also while the
+// kernel has it wait: without one more, requests would have one less.
+func oneMore() (undo func()) {
+	more.Lock()
+	defer more.Unlock()
+	runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) + 1)
+	return func() {
+		more.Lock()
+		defer more.Unlock()
+		runtime.GOMAXPROCS(runtime.GOMAXPROCS(0) - 1)
+	}
+}
+
+var more sync.Mutex // of the number of threads: there can be several keepers
 
 // last is the index that was made last, nil where there is none.
 func (k *keeper) last() *index {
