@@ -99,7 +99,7 @@ func (s *stack) push(d *drawing, p place) {
 
 // kindAt is the number of a row's kind among kinds.
 func (d *drawing) kindAt(row int) int {
-	k := d.line(row).Kind
+	k := d.line(row).kind
 	for i := range kinds {
 		if kinds[i].Kind == k {
 			return i

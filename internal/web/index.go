@@ -34,7 +34,7 @@ type index struct {
 	conflicts   map[key][]*parley.Conflict
 	same        map[key]*parley.Same
 	said        []at                        // all statements, in the order of their list
-	lines       []timelineRow               // of the timeline
+	lines       []timelineLine              // of the timeline
 	quantities  map[key]string              // ids of the quantities of which figures are claims, where there are several
 	press       func() *press               // of the outlets, counted when a page first asks
 	byKey       map[string]*parley.Conflict // by key, by number in this record, and by the key it had before it became one with another
@@ -90,7 +90,7 @@ func indexOf(rec *parley.Record, src Source, tag string) *index {
 	x.addReports()
 	x.addLinks()
 	x.said = x.saidInOrder()
-	x.lines = x.timelineRows()
+	x.lines = x.timelineLines()
 	x.quantities = x.quantityIDs()
 	x.press = sync.OnceValue(x.newPress)
 	x.view = sync.OnceValue(func() *search.View { return search.NewView(rec) })

@@ -61,23 +61,23 @@ var kindOfType = map[parley.EventType]kind{
 	"attack-on-protected": kindGround, "separation-of-groups": kindGround, "displacement": kindGround,
 }
 
-// rowKind is the kind of a line: that of its first voice.
-func rowKind(r *timelineRow) kind {
-	if len(r.Tellers) == 0 {
+// lineKind is the kind of a line: that of its first voice.
+func lineKind(ts []utterance) kind {
+	if len(ts) == 0 {
 		return kindOther
 	}
-	switch t := r.Tellers[0]; t.Type {
+	switch t := ts[0]; t.typ {
 	case typeStatement:
 		return kindStatement
 	case typeFigure:
 		return kindFigure
 	case typeStep:
-		if t.Paper.Type == string(parley.Ceasefire) || t.Paper.Type == string(parley.Agreement) {
+		if t.paper == string(parley.Ceasefire) || t.paper == string(parley.Agreement) {
 			return kindTruce
 		}
 		return kindProposal
 	default:
-		if k, ok := kindOfType[parley.EventType(t.Type)]; ok {
+		if k, ok := kindOfType[parley.EventType(t.typ)]; ok {
 			return k
 		}
 	}
@@ -196,15 +196,15 @@ var standingOf = map[string]standing{
 	"existence-denied": standsCrossed, "violated": standsCrossed,
 }
 
-// rowStanding is how a line is told: hollow where its voices do not tell it alike. Steps of papers count where there is nothing else.
-func rowStanding(r *timelineRow) standing {
+// lineStanding is how a line is told: hollow where its voices do not tell it alike. Steps of papers count where there is nothing else.
+func lineStanding(ts []utterance) standing {
 	var out standing
-	for _, t := range r.Tellers {
-		if t.Type == typeStep && r.Tellers[0].Type != typeStep {
+	for _, t := range ts {
+		if t.typ == typeStep && ts[0].typ != typeStep {
 			continue
 		}
 		s := standsSolid
-		if o, ok := standingOf[t.Status]; ok && t.Type != typeStatement {
+		if o, ok := standingOf[t.status]; ok && t.typ != typeStatement {
 			s = o
 		}
 		if out != "" && s != out {

@@ -31,7 +31,7 @@ func (x *index) newLists() lists {
 	rec := x.rec
 	l := lists{
 		statements: once(func() *listed[statementRow] { return newListed(len(x.said), x.statementRow, statementFilter) }),
-		timeline:   once(func() *listed[timelineRow] { return listedRows(x.lines, timelineFilter) }),
+		timeline:   once(func() *listed[timelineRow] { return newListed(len(x.lines), x.timelineRow, timelineFilter) }),
 		reports: once(func() *listed[reportRow] {
 			order := x.reportsByDay()
 			return newListed(len(order), func(i int) reportRow { return x.reportRow(&rec.Reports[order[i]]) }, reportFilter)

@@ -10,14 +10,15 @@ import (
 )
 
 // line is one of the lines that are drawn.
-func (d *drawing) line(i int) *timelineRow { return &d.rq.lines[d.rows.at(i)] }
+func (d *drawing) line(i int) *timelineLine { return &d.rq.lines[d.rows.at(i)] }
 
 // rowSign is the mark of a row, without its place.
 func (d *drawing) rowSign(i int) sign {
 	if g, ok := d.signs[i]; ok {
 		return g
 	}
-	r := d.line(i)
+	told := d.rq.told(d.line(i))
+	r := &told
 	g := sign{Kind: r.Kind, Looks: r.looks, N: 1, row: i, Title: rowTitle(r), Href: "#lines", words: cut(rowText(r), 2*wideLetter)}
 	if len(r.Tellers) > 0 {
 		g.Href = r.Tellers[0].Href
@@ -34,7 +35,7 @@ func (d *drawing) rowSign(i int) sign {
 // that is shown already.
 func (d *drawing) counted(l ref, c int, st *stack) sign {
 	span := parley.Interval{From: d.v.From + parley.Date(c*d.size), To: min(d.v.To, d.v.From+parley.Date((c+1)*d.size-1))}
-	g := sign{N: st.n, Count: short(st.n), Kind: d.line(st.first.row).Kind, row: st.first.row, c0: c, c1: c, Day: span.From.String()}
+	g := sign{N: st.n, Count: short(st.n), Kind: d.line(st.first.row).kind, row: st.first.row, c0: c, c1: c, Day: span.From.String()}
 	d.stand(&g, c)
 	if span.To != span.From {
 		g.End = span.To.String()

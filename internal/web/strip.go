@@ -192,7 +192,7 @@ func (s *strip) describe(d *drawing) {
 	have := map[kind]bool{}
 	for i := range d.rows.len() {
 		r := d.line(i)
-		have[r.Kind] = true
+		have[r.kind] = true
 		s.Hollow = s.Hollow || r.looks == standsHollow
 		s.Crossed = s.Crossed || r.looks == standsCrossed
 	}

@@ -45,31 +45,47 @@ const (
 	typeClause    = "dated-clause" // a clause with a day that is none of the others
 )
 
-// timelineRows are the lines of the timeline in order of time, those without a day last.
-func (x *index) timelineRows() []timelineRow {
-	var out []timelineRow
+// A timelineLine is what the record has for one row of the timeline; its row is made when it is shown.
+type timelineLine struct {
+	when    *parley.Interval
+	what    string
+	members []parley.Member // of a line of the chronology
+	also    []alsoTold
+	kind    kind
+	paper   bool
+	looks   standing
+}
+
+// An alsoTold is a step of a paper or a figure that a line tells: the at-th of the first-th instrument or report. led says that it stands in a line that
+// another finding began.
+type alsoTold struct {
+	step      bool
+	led       bool
+	first, at int32
+}
+
+// timelineLines are the lines of the timeline in order of time, those without a day last.
+func (x *index) timelineLines() []timelineLine {
+	var out []timelineLine
 	at := map[key][]int{} // lines by the findings that tell them
 	for _, c := range x.rec.Chronology {
-		row := timelineRow{What: c.What}
+		l := timelineLine{what: c.What, members: c.Members}
 		if c.From.Known() || c.To.Known() {
-			row.When = &parley.Interval{From: c.From, To: c.To}
+			l.when = &parley.Interval{From: c.From, To: c.To}
 		}
 		for _, m := range c.Members {
-			t := x.teller(m)
-			t.Told = strings.Contains(line(c.What), line(t.Words))
-			row.Tellers = append(row.Tellers, t)
 			at[key{m.Report, m.Finding}] = append(at[key{m.Report, m.Finding}], len(out))
 		}
-		out = append(out, row)
+		out = append(out, l)
 	}
 	out = x.addSteps(out, at)
 	out = x.addFigures(out, at)
 	for i := range out {
-		out[i].Kind = rowKind(&out[i])
-		out[i].Lanes, out[i].looks = rowLanes(&out[i]), rowStanding(&out[i])
+		ts := x.utterances(&out[i])
+		out[i].kind, out[i].looks = lineKind(ts), lineStanding(ts)
 	}
 	sort.SliceStable(out, func(i, j int) bool {
-		a, b := out[i].When.First(0), out[j].When.First(0)
+		a, b := out[i].when.First(0), out[j].when.First(0)
 		if a.Known() != b.Known() {
 			return a.Known()
 		}
@@ -78,42 +94,109 @@ func (x *index) timelineRows() []timelineRow {
 	return out
 }
 
+// timelineRow is the i-th row of the timeline.
+func (x *index) timelineRow(i int) timelineRow {
+	r := x.told(&x.lines[i])
+	r.Lanes = rowLanes(&r)
+	return r
+}
+
+// An utterance is what kind of thing a voice behind a line says.
+type utterance struct {
+	typ, status string
+	paper       string // kind of the paper of a step
+}
+
+// utterances are those of the voices behind a line, in their order.
+func (x *index) utterances(l *timelineLine) []utterance {
+	out := make([]utterance, 0, len(l.members)+len(l.also))
+	for _, m := range l.members {
+		t := utterance{typ: typeClause}
+		k := key{m.Report, m.Finding}
+		if e, ok := x.event(k); ok {
+			t = utterance{typ: string(e.Type), status: string(e.Status)}
+		} else if s, ok := x.statement(k); ok {
+			t = utterance{typ: typeStatement, status: string(s.Act)}
+		} else if _, ok := x.figure(k); ok {
+			t.typ = typeFigure
+		}
+		out = append(out, t)
+	}
+	for _, a := range l.also {
+		if !a.step {
+			out = append(out, utterance{typ: typeFigure})
+			continue
+		}
+		p := &x.rec.Instruments[a.first]
+		out = append(out, utterance{typ: typeStep, status: string(p.History[a.at].State), paper: x.paper(p.ID).Type})
+	}
+	return out
+}
+
+// told is the row of a line, without its lanes.
+func (x *index) told(l *timelineLine) timelineRow {
+	r := timelineRow{When: l.when, What: l.what, Kind: l.kind, paper: l.paper, looks: l.looks, Tellers: make([]teller, 0, len(l.members)+len(l.also))}
+	for _, m := range l.members {
+		t := x.teller(m)
+		t.Told = strings.Contains(line(l.what), line(t.Words))
+		r.Tellers = append(r.Tellers, t)
+	}
+	for _, a := range l.also {
+		if a.step {
+			p := &x.rec.Instruments[a.first]
+			t := x.stepTeller(x.paper(p.ID), p.History[a.at])
+			t.Told = a.led
+			r.Tellers = append(r.Tellers, t)
+		} else {
+			rep := &x.rec.Reports[a.first]
+			r.Tellers = append(r.Tellers, x.figureTeller(rep, &rep.Figures[a.at]))
+		}
+	}
+	return r
+}
+
+func (x *index) stepTeller(paper ref, s parley.Step) teller {
+	r := x.stepRow(s)
+	return teller{Report: r.Report, Finding: s.Statement, Voice: r.Voice, Type: typeStep, Status: string(s.State), Words: r.Words,
+		Href: r.Href, Paper: paper, Disputes: r.Disputes, passage: s.Passage}
+}
+
+func (x *index) figureTeller(r *parley.ReportEntry, f *parley.Figure) teller {
+	return teller{Report: x.ref(r), Finding: f.ID, Voice: x.asserter(r, f.AssertedBy), Type: typeFigure, Words: orID(f.Sentence.Text, f.Passage.Text),
+		Href: x.finding(r.ID, f.ID), Disputes: x.disputes(r.ID, f.ID), passage: f.Passage}
+}
+
 // addSteps adds the steps of papers that have a day. One that a line tells already, by the same finding, in the same words and of the same day, is
 // put to that line.
-func (x *index) addSteps(out []timelineRow, at map[key][]int) []timelineRow {
+func (x *index) addSteps(out []timelineLine, at map[key][]int) []timelineLine {
 	for i := range x.rec.Instruments {
 		p := &x.rec.Instruments[i]
-		paper := x.paper(p.ID)
-		for _, s := range p.History {
+		for j, s := range p.History {
 			if s.When == nil {
 				continue
 			}
-			r := x.stepRow(s)
-			t := teller{Report: r.Report, Finding: s.Statement, Voice: r.Voice, Type: typeStep, Status: string(s.State), Words: r.Words,
-				Href: r.Href, Paper: paper, Disputes: r.Disputes, passage: s.Passage}
+			a := alsoTold{step: true, first: int32(i), at: int32(j)} //nolint:gosec // numbers of what is in memory
 			if n := x.lineOf(out, at, s); n >= 0 {
-				t.Told = true
-				out[n].Tellers = append(out[n].Tellers, t)
+				a.led = true
+				out[n].also = append(out[n].also, a)
 				out[n].paper = true
 				continue
 			}
-			out = append(out, timelineRow{When: s.When, What: paper.Name + ": " + words(s.State), Tellers: []teller{t}, paper: true})
+			out = append(out, timelineLine{when: s.When, what: x.paper(p.ID).Name + ": " + words(s.State), also: []alsoTold{a}, paper: true})
 		}
 	}
 	return out
 }
 
 // lineOf is the number of the line that tells a step already, -1 for none.
-func (x *index) lineOf(out []timelineRow, at map[key][]int, s parley.Step) int {
+func (x *index) lineOf(out []timelineLine, at map[key][]int, s parley.Step) int {
 	find := func(k key) int {
 		for _, n := range at[k] {
-			if w := out[n].When; w == nil || *w != *s.When {
+			if w := out[n].when; w == nil || *w != *s.When {
 				continue
 			}
-			for _, t := range out[n].Tellers {
-				if t.Report.ID == s.Report && t.passage.Raw.Overlaps(s.Passage.Raw) {
-					return n
-				}
+			if x.tells(&out[n], s) {
+				return n
 			}
 		}
 		return -1
@@ -133,8 +216,26 @@ func (x *index) lineOf(out []timelineRow, at map[key][]int, s parley.Step) int {
 	return -1
 }
 
+// tells reports whether a line has words of a step among its own.
+func (x *index) tells(l *timelineLine, s parley.Step) bool {
+	meets := func(report parley.ReportID, p parley.Passage) bool {
+		return report == s.Report && p.Raw.Overlaps(s.Passage.Raw)
+	}
+	for _, m := range l.members {
+		if meets(m.Report, m.Passage) {
+			return true
+		}
+	}
+	for _, a := range l.also { // steps alone, before there are figures
+		if o := &x.rec.Instruments[a.first].History[a.at]; meets(o.Report, o.Passage) {
+			return true
+		}
+	}
+	return false
+}
+
 // addFigures adds the figures that have a day, those that are told as one in one line, but for those that a line has already.
-func (x *index) addFigures(out []timelineRow, at map[key][]int) []timelineRow {
+func (x *index) addFigures(out []timelineLine, at map[key][]int) []timelineLine {
 	type told struct {
 		group *parley.Same
 		when  parley.Interval
@@ -148,15 +249,14 @@ func (x *index) addFigures(out []timelineRow, at map[key][]int) []timelineRow {
 			if f.When == nil || len(at[k]) > 0 {
 				continue
 			}
-			t := teller{Report: x.ref(r), Finding: f.ID, Voice: x.asserter(r, f.AssertedBy), Type: typeFigure, Words: orID(f.Sentence.Text, f.Passage.Text),
-				Href: x.finding(r.ID, f.ID), Disputes: x.disputes(r.ID, f.ID), passage: f.Passage}
+			a := alsoTold{first: int32(i), at: int32(j)} //nolint:gosec // numbers of what is in memory
 			g := x.same[k]
 			if n, ok := lines[told{g, *f.When}]; ok && g != nil {
-				out[n].Tellers = append(out[n].Tellers, t)
+				out[n].also = append(out[n].also, a)
 				continue
 			}
 			lines[told{g, *f.When}] = len(out)
-			out = append(out, timelineRow{When: f.When, What: strings.TrimSpace(value(f) + " " + f.Unit), Tellers: []teller{t}})
+			out = append(out, timelineLine{when: f.When, what: strings.TrimSpace(value(f) + " " + f.Unit), also: []alsoTold{a}})
 		}
 	}
 	return out
