@@ -13,6 +13,7 @@ type chain struct {
 	many   bool
 	named  bool
 	spoke  bool
+	firm   bool
 	last   int // last candidate
 	first  int
 	count  int32    // mentions so far
@@ -153,6 +154,7 @@ func (l *linker) name(i int, c *cand) int {
 	}
 	n := l.entity("name/"+q.name, text.Entity{Type: q.typ, Rule: "mention/name", Score: confidence(q)})
 	l.chains[n].named = true
+	l.chains[n].firm = q.firm && q.typ == parley.Organization
 	e := &l.ents[n]
 	if len(q.words) > 1 && c.core.Len() == 1 && c.name != q.words[0] && !l.addressed(c) {
 		c.gender = 0 // a surname, whatever given name it is elsewhere

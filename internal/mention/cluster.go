@@ -18,6 +18,7 @@ type cluster struct {
 	role  string
 	sexes [2]int16 // mentions that show a man, a woman: by title or given name
 	sited bool     // a noun for a place stands by one of its mentions
+	firm  bool     // the text shows that it is a firm
 	alone int32    // times that its surname alone meant it so far
 }
 
@@ -50,6 +51,7 @@ func (p *pass) clusters() (all []cluster, of map[int]int) {
 			all[k].sexes[1]++
 		}
 		all[k].sited = all[k].sited || c.votes[3] >= titleVote
+		all[k].firm = all[k].firm || c.firm
 		of[i] = k
 	}
 	for i := range p.cands {
@@ -61,6 +63,7 @@ func (p *pass) clusters() (all []cluster, of map[int]int) {
 			merge(all, a, of[i])
 		}
 	}
+	p.firms(all, byName)
 	p.demonyms(all, byName)
 	p.variants(all)
 	p.initials(all)
@@ -89,6 +92,7 @@ func merge(all []cluster, a, b int) {
 	if all[a].role == "" {
 		all[a].role = all[b].role
 	}
+	all[a].firm = all[a].firm || all[b].firm
 }
 
 func root(all []cluster, k int) int {

@@ -373,6 +373,11 @@ func (l *linker) body(i int, c *cand, side int) int {
 		n := l.entity("body/"+strconv.Itoa(side)+"/"+c.role, text.Entity{Type: c.typ, Name: l.phraseText(c), Role: c.role, Rule: "mention/body", Score: 0.8})
 		return n
 	}
+	if c.det == definite && firmWords[w] && !c.many {
+		if n := l.firmBack(i); n >= 0 {
+			return n
+		}
+	}
 	if c.det == definite || c.det == possessed || l.cap(c.core.First) {
 		if n := l.bodyBack(i, c, w); n >= 0 {
 			return n

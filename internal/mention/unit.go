@@ -24,7 +24,7 @@ func (p *pass) unknown(i, hi int) bool {
 		return false
 	}
 	w := p.low[i]
-	if p.calendar(i) || p.partyLabel(i) {
+	if p.calendar(i) || p.partyLabel(i) || p.listed(i) {
 		return false
 	}
 	switch p.kinds[p.d.Tokens[i].Sentence] {
@@ -92,6 +92,9 @@ var given = text.WordSet("jan april may june august mar sun sat")
 
 // unit reads a name or a title at token i.
 func (p *pass) unit(i, hi int) (unit, bool) {
+	if p.listed(i) {
+		return unit{}, false
+	}
 	if f, ok := p.half(i); ok {
 		return unit{end: i + 1, form: f, known: true}, true
 	}

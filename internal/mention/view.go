@@ -30,6 +30,7 @@ type cand struct {
 	modifier  bool // stands before the head of a larger phrase, or is a possessor
 	subject   bool // may be the subject of its sentence
 	unnamed   bool
+	firm      bool // what stands behind it shows that it is a firm
 	dead      bool // read anew
 	ent       int
 	rule      string

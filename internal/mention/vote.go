@@ -263,6 +263,10 @@ func (p *pass) context(i int, c *cand) {
 		v.add(parley.Person, 20)
 	}
 	p.ownerVotes(i, c, v)
+	if p.ofFirm(c.tok.End) {
+		v.add(parley.Organization, 25)
+		c.firm = true
+	}
 	if c.modifier {
 		if p.possessive(c.tok.End, len(p.low)) > 0 {
 			v.add(parley.State, 2)
@@ -420,6 +424,10 @@ func (p *pass) ownerVotes(i int, c *cand, v *votes) {
 func ownedVotes(h *cand, v *votes) {
 	switch h.class {
 	case office:
+		if ofBusiness[lastWord(h.role)] {
+			v.add(parley.Organization, 25)
+			return
+		}
 		v.add(parley.State, 20)
 		if stateOffice[lastWord(h.role)] {
 			v.add(parley.State, 15)
@@ -456,6 +464,7 @@ func ownedVotes(h *cand, v *votes) {
 
 var (
 	stateOffice = text.WordSet("minister president premier chancellor king ambassador secretary governor-general")
+	ofBusiness  = text.WordSet("ceo cfo coo cto executive counsel chairman chairwoman chairperson founder co-founder")
 	stateForce  = text.WordSet("army forces troops navy police military soldiers force government")
 	locative    = text.WordSet("in near at outside inside across throughout around toward towards into from to via through within beyond")
 	region      = text.WordSet("northern southern eastern western central northeastern northwestern southeastern southwestern north-eastern north-western south-eastern south-western downtown north south east west upper lower")

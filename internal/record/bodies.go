@@ -33,6 +33,24 @@ func joinTails(ls []local, u union, join func(a, b int, why string)) {
 	}
 }
 
+// joinFirms joins the first word of a firm's name to the one firm of the dossier whose name it begins: "Ordell" to "Ordell Foods Inc".
+func joinFirms(ls []local, u union, join func(a, b int, why string)) {
+	begins := map[string][]int{}
+	for i, l := range ls {
+		if len(l.firm) > 1 && !l.e.Unnamed {
+			begins[l.firm[0]] = append(begins[l.firm[0]], i)
+		}
+	}
+	for i, l := range ls {
+		if l.e.Unnamed || l.e.Key != "" || len(l.parts) != 1 || family(l.e.Type) != "body" || !capital(l.e.Name, 0) {
+			continue
+		}
+		if root, why := onlyOne(ls, u, begins[l.parts[0]]); root >= 0 && u.find(i) != root {
+			join(min(root, i), max(root, i), fmt.Sprintf("%q can only be %q", l.e.Name, why))
+		}
+	}
+}
+
 // beforeOf is how many words of a name stand before "of" or "for": all of them where there is none.
 func beforeOf(parts []string) int {
 	for i, w := range parts {

@@ -217,6 +217,7 @@ func (k *Folder) merge() {
 	joinPersons(ls, list, u, join)
 	joinHolders(ls, list, u.union, join)
 	joinTails(ls, u.union, join)
+	joinFirms(ls, u.union, join)
 	joinBodies(ls, u.union, join)
 	joinOfficials(ls, list, u.union, join)
 	for _, p := range k.pinned {

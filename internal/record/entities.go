@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/firm"
 )
 
 // A local is what the reports' entities of one class are to the merge.
@@ -32,6 +33,7 @@ type spelling struct {
 // A naming is what the merge looks at of a type and a name, one for all entities of reports that have them.
 type naming struct {
 	parts  []string // folded name, by words
+	firm   []string // parts without the legal form of a firm, nil where there is none
 	kin    string   // family and folded name
 	sounds []string // of parts, for persons
 	sound  string   // first and last of sounds
@@ -51,7 +53,11 @@ func (k *Folder) naming(as calledSo) *naming {
 	l := &naming{parts: strings.Fields(foldName(as.name))}
 	l.kin = family(as.kind) + "|" + l.name()
 	if family(as.kind) == "body" {
-		l.kin = "body|" + strings.Join(bodyName(l.parts), " ")
+		parts := l.parts
+		if stem, ok := firm.Name(parts); ok {
+			parts, l.firm = stem, stem
+		}
+		l.kin = "body|" + strings.Join(bodyName(parts), " ")
 	}
 	if as.kind == parley.Person {
 		for _, p := range l.parts {

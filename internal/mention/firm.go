@@ -1,0 +1,104 @@
+package mention
+
+import (
+	"strings"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/firm"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// firms joins the short names of a firm to the one with its legal form: "Ordell Foods" and "Ordell" to "Ordell Foods Inc". Where firms share their first
+// word it means none, and neither does that of a person.
+func (p *pass) firms(all []cluster, byName map[string]int) {
+	first := map[string]int{}
+	for k := range all {
+		c := &all[k]
+		stem, ok := firm.Name(c.words)
+		if !ok || c.into >= 0 {
+			continue
+		}
+		c.votes.add(parley.Organization, headVote)
+		c.firm = true
+		if s, ok := byName[strings.Join(stem, " ")]; ok && all[s].votes[0] < titleVote {
+			all[s].votes = votes{}
+			merge(all, k, s)
+		}
+		if j, ok := first[stem[0]]; ok && root(all, j) != root(all, k) {
+			k = -1
+		}
+		first[stem[0]] = k
+	}
+	for w, k := range first {
+		if s, ok := byName[w]; ok && k >= 0 && all[s].into < 0 && all[s].votes[0] < titleVote && p.f.names[w] == 0 {
+			all[s].votes = votes{}
+			merge(all, k, s)
+		}
+	}
+}
+
+// listed reports whether token i stands in the code of a listed share: "(ORD.N)", "(NYSE: ORD)".
+func (p *pass) listed(i int) bool {
+	a, b, coded := i, i+1, false
+	for ; a > i-maxCode && p.codePart(a); a-- {
+		coded = coded || strings.ContainsAny(p.low[a], ".:") && p.low[a] != "."
+	}
+	for ; b < i+maxCode && p.codePart(b); b++ {
+		coded = coded || strings.ContainsAny(p.low[b], ".:") && p.low[b] != "."
+	}
+	if p.word(a) != "(" || p.word(b) != ")" {
+		return false
+	}
+	return coded || b-a > 3
+}
+
+const maxCode = 6 // tokens of a code
+
+// codePart reports whether token i may be part of such a code.
+func (p *pass) codePart(i int) bool {
+	if i < 0 || i >= len(p.low) {
+		return false
+	}
+	w := p.d.Word(i)
+	return w == "." || w == ":" || w == strings.ToUpper(w) && len(w) <= 8 && w != "(" && w != ")" && w != ","
+}
+
+// ofFirms are the nouns for what firms have and hardly anybody else does.
+var ofFirms = text.WordSet(`ceo cfo coo cto chairman chairwoman shareholder shareholders stockholder stockholders investor investors share shares stock customer customers client clients
+ employee employees subsidiary subsidiaries revenue revenues sales profit profits earnings dividend products brand brands store stores app retailer franchise franchises warehouse warehouses`)
+
+// ofFirm reports whether the phrase behind token end says that what is named before it is a firm: "Ordell's customers", "Ordell chief executive Ana Roe".
+func (p *pass) ofFirm(end int) bool {
+	if e := p.possessive(end, len(p.low)); e > 0 {
+		end = e
+	}
+	w, next := p.word(end), p.word(end+1)
+	switch {
+	case p.cap(end) && w != "ceo" && w != "chief" && w != "cfo":
+		return false
+	case w == "chief":
+		return next == "executive" || next == "financial" || next == "operating"
+	case w == "general":
+		return next == "counsel"
+	}
+	return ofFirms[w]
+}
+
+// firmWords are the nouns that take up a firm just named.
+var firmWords = text.WordSet(`company firm corporation carrier airline retailer lender insurer carmaker automaker maker manufacturer conglomerate drugmaker chipmaker planemaker brewer
+ supermarket telecom`)
+
+// firmBack is the firm last named: one that the text shows to be one before another body that acts.
+func (l *linker) firmBack(i int) int {
+	if n := l.back(i, func(_ *text.Entity, o *cand) bool { return l.isFirm(o) }); n >= 0 {
+		return n
+	}
+	return l.back(i, func(e *text.Entity, o *cand) bool {
+		return e.Type == parley.Organization && e.Key == "" && l.chains[o.ent].named && o.subject && o.kind == parley.NameMention
+	})
+}
+
+// isFirm reports whether the name of candidate o is that of a firm, by its legal form or by what the text says of it.
+func (l *linker) isFirm(o *cand) bool {
+	return o.kind == parley.NameMention && o.ent >= 0 && l.chains[o.ent].firm
+}
