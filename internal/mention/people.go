@@ -32,6 +32,11 @@ func (l *linker) several(i int, c *cand, side int) int {
 			return n
 		}
 	}
+	if side < 0 {
+		if n := l.onlySo(i, c); n >= 0 {
+			return n
+		}
+	}
 	if c.det != definite && l.parting(c) == "" {
 		if n := l.toldInLead(i, c); n >= 0 {
 			return n
@@ -43,6 +48,26 @@ func (l *linker) several(i int, c *cand, side int) int {
 // alike reports whether mention o is of several that noun describes, and not of some or others of them.
 func (l *linker) alike(o *cand, noun string) bool {
 	return o.kind == parley.NominalMention && o.many && lastWord(o.role) == noun && l.parting(o) == ""
+}
+
+// onlySo is those whom a bare noun for many takes up where they speak: all of the noun whom the report has told of so far, if it has told of one such
+// group alone: "prosecutors said" after "federal prosecutors in Lund". -1 where there is none, or several.
+func (l *linker) onlySo(i int, c *cand) int {
+	if !c.many || c.det != bare || c.tok.Len() != 1 || l.inHeadline(c) || !l.speaks(c) || !l.unqualified(c) {
+		return -1
+	}
+	noun, found := lastWord(c.role), -1
+	for _, k := range l.recent {
+		o := &l.cands[k]
+		if k >= i || o.ent < 0 || o.ent == found || o.kind != parley.NominalMention || !o.many || lastWord(o.role) != noun || l.inHeadline(o) {
+			continue
+		}
+		if found >= 0 || l.parting(o) != "" || o.det == numbered || o.det == indefinite {
+			return -1
+		}
+		found = o.ent
+	}
+	return found
 }
 
 // parting is the word by which a description keeps its own apart from others of the kind, "" where none does.

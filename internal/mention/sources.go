@@ -201,6 +201,11 @@ func (l *linker) toldBy(i int, c *cand, side int) int {
 			return n
 		}
 	}
+	if side < 0 {
+		if n := l.onlySo(i, c); n >= 0 {
+			return n
+		}
+	}
 	if c.det != definite && l.parting(c) == "" {
 		if n := l.toldInLead(i, c); n >= 0 {
 			return n
