@@ -13,8 +13,28 @@ const (
 	pronounFar = 3  // sentences looked back over for a pronoun
 )
 
-// nominal is the entity of a nominal mention.
+// nominal is the entity of a nominal mention. Who speaks is always somebody, known or not.
 func (l *linker) nominal(i int, c *cand) int {
+	n := l.described(i, c)
+	if n < 0 && c.class != mouth && l.telling[c.head] && !c.modifier && !l.inHeadline(c) {
+		n = l.entity("", text.Entity{Type: speakerType(c), Name: l.phraseText(c), Role: c.role, Unnamed: true, Rule: "mention/told", Score: 0.5})
+	}
+	return n
+}
+
+// speakerType is the type of a speaker whom nothing but his description tells.
+func speakerType(c *cand) parley.EntityType {
+	switch {
+	case c.many:
+		return parley.Group
+	case c.typ == "" || c.typ == parley.Place:
+		return parley.Organization
+	}
+	return c.typ
+}
+
+// described is the entity that a nominal mention describes, -1 for none.
+func (l *linker) described(i int, c *cand) int {
 	if c.same >= 0 && l.cands[c.same].ent >= 0 {
 		n := l.cands[c.same].ent
 		l.better(n, i)

@@ -45,10 +45,33 @@ func (p *pass) source(t int, taken []bool) {
 		}
 	}
 	p.telling[t] = true
-	if !taken[t] && p.told(t) {
+	if !taken[t] && (p.told(t) || p.someOf(t)) {
 		taken[t] = true
 	}
 }
+
+// someOf emits the source headed by a word for a number of people that are not named, with what tells which: "those at the gate", "half of the states". It
+// reports whether it did.
+func (p *pass) someOf(t int) bool {
+	if !numberWords[p.low[t]] || p.kinds[p.d.Tokens[t].Sentence] != plain {
+		return false
+	}
+	r := p.describing(t)
+	if w := p.word(t + 1); r.End == t+1 && (w == "in" || w == "at" || w == "from" || w == "on" || w == "among" || w == "within") {
+		if e := p.chunkEnd(t + 2); e > t+2 && p.d.Tokens[t+2].Sentence == p.d.Tokens[t].Sentence {
+			r.End = e
+		}
+	}
+	if r.End == t+1 {
+		return false
+	}
+	p.emit(cand{tok: r, core: r, head: t, kind: parley.NominalMention, class: source, entry: -1, side: -1, same: -1, many: true, det: numbered, typ: parley.Group,
+		rule: "mention/told", role: p.low[t], unnamed: true})
+	return true
+}
+
+// numberWords head phrases for some of many.
+var numberWords = text.WordSet("those many most some several few half fewer dozens scores hundreds thousands others percent %")
 
 // issues reports whether the common noun at t is one for somebody who may put out a paper.
 func (p *pass) issues(t int) bool {

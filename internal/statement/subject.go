@@ -426,6 +426,18 @@ func (p *pass) possessor(i int) bool {
 	return i+1 < p.hi && p.d.Tags[i+1].Penn == "POS"
 }
 
+// whoseName is the name that the text puts behind a phrase with "whose", between commas: "the army, whose commander, Ana Roe, said". -1 where there is none.
+func (p *pass) whoseName(r parley.TokenRange) int {
+	if p.d.Lower(r.First) != "whose" || r.End+1 >= len(p.d.Tokens) || p.d.Word(r.End) != "," {
+		return -1
+	}
+	m := p.startAt[r.End+1]
+	if m < 0 || p.d.Mentions[m].Kind != parley.NameMention || p.d.Mentions[m].Type != parley.Person || p.d.Mentions[m].Tokens.End >= len(p.d.Tokens) || p.d.Word(p.d.Mentions[m].Tokens.End) != "," {
+		return -1
+	}
+	return int(m)
+}
+
 // mentionIn is the mention that names the head of noun phrase r: of its first chunk's head, else one that spans the phrase's start, else a name that closes it,
 // else -1: whose office it is does not say who speaks.
 func (p *pass) mentionIn(r parley.TokenRange) int {
@@ -439,6 +451,9 @@ func (p *pass) mentionIn(r parley.TokenRange) int {
 		return int(m)
 	}
 	if m := p.titledBehind(r); m >= 0 {
+		return m
+	}
+	if m := p.whoseName(r); m >= 0 {
 		return m
 	}
 	if m := p.mentionByTree(r); m >= 0 {
