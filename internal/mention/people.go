@@ -42,6 +42,12 @@ func (l *linker) several(i int, c *cand, side int) int {
 			return n
 		}
 	}
+	if _, ok := l.byKey[local]; !ok {
+		if n := l.saidBare(i, c); n >= 0 {
+			l.byKey[local] = n
+			return n
+		}
+	}
 	return l.entity(local, text.Entity{Type: parley.Group, Name: l.phraseText(c), Role: c.role, Unnamed: c.class == source || c.unnamed, Rule: "mention/source", Score: 0.7})
 }
 
@@ -50,22 +56,61 @@ func (l *linker) alike(o *cand, noun string) bool {
 	return o.kind == parley.NominalMention && o.many && lastWord(o.role) == noun && l.parting(o) == ""
 }
 
-// onlySo is those whom a bare noun for many takes up where they speak: all of the noun whom the report has told of so far, if it has told of one such
-// group alone: "prosecutors said" after "federal prosecutors in Lund". -1 where there is none, or several.
+// onlySo is those whom a bare noun for many takes up where they speak: all of the noun whom the report tells of, if it tells of one such group alone:
+// "prosecutors said" after "federal prosecutors in Lund". A headline takes up the body. -1 where there is none, or several.
 func (l *linker) onlySo(i int, c *cand) int {
-	if !c.many || c.det != bare || c.tok.Len() != 1 || l.inHeadline(c) || !l.speaks(c) || !l.unqualified(c) {
+	if !c.many || c.det != bare || c.tok.Len() != 1 || !l.speaks(c) && !l.inHeadline(c) || !l.unqualified(c) {
 		return -1
 	}
-	noun, found := lastWord(c.role), -1
-	for _, k := range l.recent {
+	noun, found, told := lastWord(c.role), -1, false
+	for k := range l.cands {
 		o := &l.cands[k]
-		if k >= i || o.ent < 0 || o.ent == found || o.kind != parley.NominalMention || !o.many || lastWord(o.role) != noun || l.inHeadline(o) {
+		if k == i || o.ent < 0 || o.kind != parley.NominalMention || !o.many || lastWord(o.role) != noun || l.inHeadline(o) {
+			continue
+		}
+		told = told || l.speaks(o) || o.at.role == 's'
+		if o.ent == found {
 			continue
 		}
 		if found >= 0 || l.parting(o) != "" || o.det == numbered || o.det == indefinite {
 			return -1
 		}
 		found = o.ent
+	}
+	if found >= 0 && l.inHeadline(c) && !told {
+		return -1
+	}
+	return found
+}
+
+// saidBare is those who spoke before candidate i by a bare noun for many that it describes, where the report describes no others of the noun: "aides said. …
+// The minister's aides denied". -1 for none.
+func (l *linker) saidBare(i int, c *cand) int {
+	if !c.many || c.det == numbered || c.det == indefinite || l.parting(c) != "" || l.kindWords(c) == nil && c.side < 0 || l.inHeadline(c) {
+		return -1
+	}
+	noun, key, found := lastWord(c.role), l.phraseKey(c), -1
+	for k := range l.cands {
+		o := &l.cands[k]
+		if k == i || o.kind != parley.NominalMention || !o.many || lastWord(o.role) != noun || l.inHeadline(o) {
+			continue
+		}
+		switch {
+		case l.kindWords(o) != nil || o.side >= 0:
+			if l.phraseKey(o) != key {
+				return -1
+			}
+		case found < 0 && k < i && o.ent >= 0 && o.det == bare && l.speaks(o) && l.unqualified(o):
+			found = o.ent
+		}
+	}
+	if found < 0 || !l.ents[found].Unnamed {
+		return -1
+	}
+	e := &l.ents[found]
+	e.Name, e.Role = l.phraseText(c), c.role
+	if n := l.sideOf(c); n >= 0 && e.Side < 0 && l.ents[n].Type != parley.Person {
+		e.Side = n
 	}
 	return found
 }

@@ -238,6 +238,12 @@ func (l *linker) toldBy(i int, c *cand, side int) int {
 	if c.many || c.det != indefinite {
 		local = "told/" + strconv.Itoa(side) + "/" + strconv.FormatBool(c.many) + "/" + c.role
 	}
+	if _, ok := l.byKey[local]; !ok && c.many {
+		if n := l.saidBare(i, c); n >= 0 {
+			l.byKey[local] = n
+			return n
+		}
+	}
 	name := l.phraseText(c)
 	if w := c.tok.First; c.many && w < c.head && detOf(l.low[w]) != bare {
 		name = strings.TrimPrefix(name, l.d.Word(w)+" ")

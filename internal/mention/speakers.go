@@ -28,6 +28,8 @@ func (p *pass) speakers() {
 	for n := range p.d.Chunks {
 		if ch := &p.d.Chunks[n]; ch.Kind == text.NP && !taken[ch.Head] && p.saying(ch.Head) {
 			p.speaker(ch)
+		} else if ch.Kind == text.NP && p.resolving(ch.Head) {
+			p.source(ch.Head, taken)
 		}
 	}
 }
@@ -58,6 +60,14 @@ func (p *pass) saying(t int) bool {
 	}
 	return p.rel(t) == "nsubj" && p.d.Rels[t] != "nsubj:pass" && (sayingVerb(p.d.Lemmas[h]) || feelingVerb[p.d.Lemmas[h]])
 }
+
+// resolving reports whether token t is a word for a number of people and the subject of a verb by which one commits oneself: "those at the gate refused".
+func (p *pass) resolving(t int) bool {
+	h := p.up(t)
+	return numberWords[p.low[t]] && h >= 0 && p.rel(t) == "nsubj" && p.d.Rels[t] != "nsubj:pass" && (sayingVerb(p.d.Lemmas[h]) || feelingVerb[p.d.Lemmas[h]] || commitVerb[p.d.Lemmas[h]])
+}
+
+var commitVerb = text.WordSet("accept agree approve back decline endorse oppose pledge promise refuse reject support threaten vow welcome")
 
 // accordingTo reports whether "according to" stands a few words before token t.
 func (p *pass) accordingTo(t int) bool {
