@@ -3,6 +3,7 @@ package read
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -121,7 +122,7 @@ func entities(d *text.Doc) []parley.LocalEntity {
 		if m.Kind == parley.PronounMention {
 			continue
 		}
-		for _, s := range []parley.Span{d.Span(m.Tokens), d.Span(m.Core)} {
+		for _, s := range []parley.Span{d.Span(m.Tokens), d.Span(m.Core), d.Span(wholePhrase(d, m))} {
 			if a := d.Passage(s).Text; !s.Empty() && !slices.Contains(e.Aliases, a) {
 				e.Aliases = append(e.Aliases, a)
 			}
@@ -141,13 +142,26 @@ func entities(d *text.Doc) []parley.LocalEntity {
 	return slices.DeleteFunc(out, func(e parley.LocalEntity) bool { return len(e.Mentions) == 0 })
 }
 
+// wholePhrase is the words of a description with all that stands before it in its noun phrase: "several hundred angry farmers".
+func wholePhrase(d *text.Doc, m text.Mention) parley.TokenRange {
+	n := sort.Search(len(d.Chunks), func(n int) bool { return d.Chunks[n].Tokens.End > m.Head })
+	if m.Kind != parley.NominalMention || n == len(d.Chunks) || d.Chunks[n].Head != m.Head || d.Chunks[n].Tokens.First >= m.Tokens.First {
+		return m.Tokens
+	}
+	return parley.TokenRange{First: d.Chunks[n].Tokens.First, End: m.Tokens.End}
+}
+
 // sourceAlias is the whole phrase by which a statement names its source ("all participants"), where a mention of the source that is no pronoun stands in it.
 func sourceAlias(d *text.Doc, st text.Statement) (string, bool) {
-	if st.Entity < 0 || st.Source.Empty() || st.Source.Len() > longestAlias {
+	if st.Entity < 0 || st.Source.Empty() {
 		return "", false
 	}
 	a := d.Passage(st.Source).Text
-	if strings.ContainsAny(a, ",;\n") {
+	if k := strings.IndexAny(a, ",;(\n"); k >= 0 { // "council members, among them Ana Roe,"
+		a = strings.TrimRight(a[:k], " -–—")
+		st.Source.End = st.Source.Start + len(a)
+	}
+	if a == "" || len(a) > longestAlias {
 		return "", false
 	}
 	return a, slices.ContainsFunc(d.Mentions, func(m text.Mention) bool {

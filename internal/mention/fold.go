@@ -78,6 +78,13 @@ func pieces(out []string, s string, token bool) []string {
 		}
 	}
 	put(len(w))
+	if !token {
+		for k := n; k < len(out); k++ { // as tokens have it: "People's Front"
+			if out[k] == "s" && k > n && strings.Contains(w, out[k-1]+"'s") {
+				out[k] = "'s"
+			}
+		}
+	}
 	if token && len(out) == n {
 		out = append(out, w)
 	}

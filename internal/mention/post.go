@@ -25,6 +25,15 @@ var posts = func() map[string]string {
 // samePost reports whether two descriptions are of one office.
 func samePost(a, b string) bool { return posts[a] != "" && posts[a] == posts[b] }
 
+// rulesIt reports whether who has the office of role in a state leads it: "the Harland leader".
+func rulesIt(role string) bool {
+	switch role {
+	case "president", "prime minister", "premier", "chancellor", "taoiseach", "king", "queen", "emir", "sultan", "supreme leader", "ruler", "head of state", "head of government":
+		return true
+	}
+	return false
+}
+
 // headsIt reports whether who has the office of role is in short the chief of what he has it in: "the council chief" is its president.
 func headsIt(role string) bool {
 	switch headWord(role) {

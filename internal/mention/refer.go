@@ -196,7 +196,7 @@ func (l *linker) person(i int, c *cand, side int) int {
 			return n
 		}
 		if n := l.ahead(i, c, func(o *cand) bool {
-			return o.role != "" && sameRole(o.role, c.role) && l.ents[o.ent].Type == parley.Person
+			return o.role != "" && l.ents[o.ent].Type == parley.Person && (sameRole(o.role, c.role) || chiefs[c.role] && side >= 0 && l.sideOf(o) == side && headsIt(o.role))
 		}); n >= 0 {
 			return n
 		}
@@ -336,7 +336,7 @@ func (l *linker) holder(i int, c *cand, side int) int {
 		if have < 0 {
 			have = l.sideBefore(o.ent)
 		}
-		if chief := chiefs[c.role] && side >= 0 && have == side && headsIt(e.Role); !chief && !sameRole(e.Role, c.role) && !(c.class == office && side >= 0 && lastWord(e.Role) == "counterpart") {
+		if chief := chiefs[c.role] && side >= 0 && have == side && headsIt(e.Role) || c.role == "leader" && side >= 0 && have == side && l.ents[side].Type == parley.State && rulesIt(e.Role); !chief && !sameRole(e.Role, c.role) && !(c.class == office && side >= 0 && lastWord(e.Role) == "counterpart") {
 			return false
 		}
 		return owned || side < 0 || have < 0 && c.class != source || have == side

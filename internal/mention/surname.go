@@ -54,7 +54,7 @@ func (p *pass) plainTitle(i, hi int) int {
 	if p.f.coref == nil || !p.cap(i) || p.kinds[p.d.Tokens[i].Sentence] != plain || p.f.names[p.low[i]] != 0 || p.sense(i)&sensePerson == 0 {
 		return 0
 	}
-	if e, _ := p.match(i, hi); e > 0 {
+	if e, _ := p.match(i, hi); e > 0 || strings.HasSuffix(p.low[i], "s") && p.f.coref.nouns.sense(learn.HashOf(p.low[i])) == 0 { // "Friends of Ana Roe" are not she
 		return 0
 	}
 	k := i + 1

@@ -220,6 +220,8 @@ func (p *pass) runOn(i, from, hi int) unit {
 			j += 2
 		case j > i && p.low[j] == "&" && p.nameAfter(j+1, hi):
 			j += 2
+		case j > i && ownersInNames[p.low[j-1]] && p.cap(j-1) && (p.low[j] == "'s" || p.low[j] == "'") && p.nameAfter(j+1, hi): // "Harland Workers' Party"
+			j += 2
 		default:
 			goto done
 		}
@@ -344,8 +346,10 @@ func headType(head string) parley.EntityType {
 
 var (
 	particle = text.WordSet("van von der den de del della di da dos das du la le el al bin ibn ben bint abu ould y e ter zu zur af")
-	calendar = text.WordSet("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec gmt utc bst est edt cet am pm a.m. p.m.")
-	function = text.WordSet(`a an the this that these those i you he she it we they me him her us them my your his its our their mine yours hers ours theirs
+	// ownersInNames are those of whom a body or a paper may be by its name.
+	ownersInNames = text.WordSet("people peoples children women men workers farmers peasants teachers doctors nurses students writers authors artists musicians players actors lawyers journalists reporters editors citizens mothers veterans pilots miners fishermen seamen engineers scientists soldiers officers policemen employers employees consumers friends")
+	calendar      = text.WordSet("monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept oct nov dec gmt utc bst est edt cet am pm a.m. p.m.")
+	function      = text.WordSet(`a an the this that these those i you he she it we they me him her us them my your his its our their mine yours hers ours theirs
 		who whom whose which what when where why how if whether because although though while since until unless before after as than so but and or nor yet for of in on at to by with from
 		into onto upon over under about against between among through during without within across behind beyond near despite amid outside inside throughout around along above below beneath alongside regarding concerning including towards toward per via except besides like unlike
 		is are was were be been being am has have had do does did will would shall should can could may might must not no yes never ever
