@@ -147,8 +147,15 @@ func army(role string) string {
 	switch role {
 	case "military", "armed forces", "army", "military forces":
 		return "army"
+	case "police", "police force", "police officer", "policeman":
+		return "police"
 	}
 	return role
+}
+
+// policemen reports whether a mention is of officers of the police at large.
+func policemen(c *cand) bool {
+	return c.many && c.class == source && c.det != indefinite && c.det != numbered && army(c.role) == "police"
 }
 
 // forces are the bodies in arms that one state has one of.
@@ -157,13 +164,13 @@ var forces = text.WordSet("army military navy police")
 // owned is the entity of the one force of its kind that the report gives an owner: "the military" is the Harland army where no other state's is spoken
 // of. -1 where there are two, or none.
 func (l *linker) owned(c *cand) int {
-	if c.det != definite && !(c.det == bare && l.inHeadline(c)) || l.kindWords(c) != nil || !forces[c.role] && !strings.HasSuffix(c.role, " forces") && c.role != "air force" {
+	if c.det != definite && !(c.det == bare && (l.inHeadline(c) || c.role == "police")) || l.kindWords(c) != nil || !forces[c.role] && !strings.HasSuffix(c.role, " forces") && c.role != "air force" {
 		return -1
 	}
 	key, at, side := army(c.role), -1, -1
 	for i := range l.cands {
 		o := &l.cands[i]
-		if o.class != crowd || o.side < 0 || army(o.role) != key || l.cands[o.side].kind == parley.PronounMention {
+		if o.class != crowd && !policemen(o) || o.side < 0 || army(o.role) != key || l.cands[o.side].kind == parley.PronounMention {
 			continue
 		}
 		s := l.sideOf(o)

@@ -183,6 +183,9 @@ func (l *linker) back(i int, fits func(*text.Entity, *cand) bool) int {
 // person is the entity of an office, a voice or a source without a name.
 func (l *linker) person(i int, c *cand, side int) int {
 	if c.many {
+		if side >= 0 && policemen(c) && l.parting(c) == "" {
+			return l.force(c, side)
+		}
 		if n := l.folk(c, side); n >= 0 {
 			return n
 		}
@@ -522,7 +525,7 @@ func (l *linker) crowd(i int, c *cand, side int) int {
 			return n
 		}
 	}
-	return l.entity("crowd/"+l.fighters(c), text.Entity{Type: c.typ, Name: l.phraseText(c), Role: c.role, Unnamed: c.det == indefinite, Rule: "mention/crowd", Score: 0.6})
+	return l.entity("crowd/"+army(l.fighters(c)), text.Entity{Type: c.typ, Name: l.phraseText(c), Role: c.role, Unnamed: c.det == indefinite, Rule: "mention/crowd", Score: 0.6})
 }
 
 // fighters is the role of a crowd, with "rebel groups", "rebel forces" and their like as "rebel": all of them, not some or other ones.
