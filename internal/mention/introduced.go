@@ -17,7 +17,13 @@ const (
 // said … . Tom Veld, a spokesman for the council, …". -1 where no such name follows. The description stands early in the report; the name comes with the same
 // office on the same side, or, plain and in full, as the next person to speak.
 func (l *linker) introduced(i int, c *cand, side int) int {
-	if c.many || c.role == "" || !of(c.class).has(of(office, voice, member)) || l.inHeadline(c) {
+	if c.many || c.role == "" || l.inHeadline(c) {
+		return -1
+	}
+	if c.class == source {
+		return l.officialNamed(i, c, side)
+	}
+	if !of(c.class).has(of(office, voice, member)) {
 		return -1
 	}
 	early := l.bodySentence(c.sent) < leadSentences
@@ -49,6 +55,36 @@ func (l *linker) introduced(i int, c *cand, side int) int {
 		if l.speaks(o) {
 			spoke++
 		}
+	}
+	return -1
+}
+
+// officialNamed is the office holder whom the lead of a report calls an official, and who is the next to speak, right behind, with name and office. -1 where
+// the next who speaks is another.
+func (l *linker) officialNamed(i int, c *cand, side int) int {
+	if lastWord(c.role) != "official" || c.det != indefinite || !l.speaks(c) || l.bodySentence(c.sent) > 0 || !l.unqualified(c) {
+		return -1
+	}
+	for k := i + 1; k < len(l.cands) && l.cands[k].sent-c.sent <= namedAtOnce; k++ {
+		o := &l.cands[k]
+		if o.sent == c.sent || !l.speaks(o) || o.kind == parley.PronounMention {
+			continue
+		}
+		if o.kind != parley.NameMention || o.ent < 0 || l.ents[o.ent].Type != parley.Person || o.core.Len() < 2 || l.namedBefore(i, o.ent) {
+			return -1
+		}
+		_, fs := l.lexMatch(lastWord(o.role))
+		if _, ok := pick(fs, of(office, voice, rank)); !ok {
+			return -1
+		}
+		have := l.ents[o.ent].Side
+		if o.side >= 0 && l.cands[o.side].ent >= 0 {
+			have = l.cands[o.side].ent
+		}
+		if side >= 0 && have >= 0 && side != have && !l.within(side, have) {
+			return -1
+		}
+		return l.holds(o.ent, c, side)
 	}
 	return -1
 }
