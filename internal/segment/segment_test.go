@@ -61,6 +61,7 @@ func TestTokens(t *testing.T) {
 		{"AT&T and/or R&D", "AT&T and / or R&D"},
 		{"pic.harland.com and bit.ly/x1", "pic.harland.com and bit.ly / x1"},
 		{"No. 5 said no.", "No. 5 said no ."},
+		{"Harland Inc (HLND.O) and Veska [VSKA.PA] met", "Harland Inc ( HLND.O ) and Veska [ VSKA.PA ] met"},
 		{"the U.S.-led force", "the U.S. - led force"},
 	} {
 		if got := words(New().Segment(body(c.in))); got != c.want {

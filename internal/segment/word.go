@@ -110,6 +110,8 @@ func (g *Segmenter) point(s string, i, seg, j int) (int, bool) {
 			return j + 1, false // an initial without a space: "J.Doe"
 		case strings.EqualFold(s[i:j], "ph") && run == 1:
 			return j, true
+		case run > 0 && ticker(s, i, j, j+1+run):
+			return j, true
 		case run > 0 && g.in(g.endings, s[j+1:j+1+run]) || run > 0 && g.host(s, j+1+run):
 			return j, true
 		}
@@ -131,6 +133,14 @@ func (g *Segmenter) point(s string, i, seg, j int) (int, bool) {
 		return j + 1, false
 	}
 	return j, false
+}
+
+// ticker reports whether s[i:end] is a security's code, the full stop at j before that of its exchange, alone in brackets: "(HLND.O)", "[VSKA.PA]".
+func ticker(s string, i, j, end int) bool {
+	if i == 0 || end >= len(s) || end-j > 4 || (s[i-1] != '(' || s[end] != ')') && (s[i-1] != '[' || s[end] != ']') {
+		return false
+	}
+	return strings.ToUpper(s[i:end]) == s[i:end]
 }
 
 // host reports whether a full stop and the last part of a host name stand at k: "example.com" behind "www2.".

@@ -64,6 +64,12 @@ func (p *pass) date(s *draft, b *binding) {
 	if !host.Empty() || s.standing || len(s.cues) == 0 && s.src.Empty() {
 		return
 	}
+	if p.timeless(s) {
+		if when, why, ok := p.longAgo(s); ok {
+			s.SaidOn, s.SaidWhy = when, why
+		}
+		return
+	}
 	if t, ok := b.last[s.Entity]; ok && !s.past && s.Entity >= 0 && !p.habitual(s) {
 		s.SaidOn, s.SaidWhy = t.When, t.Why+", from the statement before"
 		return
@@ -96,7 +102,7 @@ func (p *pass) datesInside() {
 		if s.SaidOn != nil || s.standing || s.past || s.Negated || len(s.cues) == 0 || s.cue == nil || s.cue.class == attitude {
 			continue
 		}
-		if h := p.hostOf(s); h != nil && p.performed(s) && h.SaidOn != nil && h.Entity >= 0 && h.Entity == s.Entity && !p.habitual(s) {
+		if h := p.hostOf(s); h != nil && p.performed(s) && h.SaidOn != nil && h.Entity >= 0 && h.Entity == s.Entity && !p.habitual(s) && !p.timeless(s) {
 			s.SaidOn, s.SaidWhy = h.SaidOn, "with the statement around it"
 		}
 	}
