@@ -76,7 +76,7 @@ func (p *pass) adjectiveStatement(q *cue, i, v int) bool {
 		start = j
 	case q.frame("to") && (p.d.Lower(at) == "to" && p.verbAt(at) || p.d.Lower(at) == "not" && at+1 < p.hi && p.d.Lower(at+1) == "to"):
 		start = at
-	case q.frame("that") && p.d.Lower(at) == "that" && at+1 < p.hi && p.startsClause(at+1):
+	case q.frame("that") && p.d.Lower(at) == "that" && at+1 < p.hi && (p.startsClause(at+1) || p.d.Tags[at].U == text.SCONJ && p.finiteBetween(at+1, p.hi)):
 		start = at + 1
 	case q.frame("that") && p.startsClause(at):
 		start = at

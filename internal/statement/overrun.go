@@ -17,7 +17,11 @@ func (p *pass) overruns() {
 			if end := p.ownWords(s, *last); end > last.First {
 				last.End = end
 			}
+			if end := p.ownTail(s, *last); end > last.First {
+				last.End = end
+			}
 		}
+		p.strays(s)
 	}
 }
 

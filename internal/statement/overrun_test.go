@@ -20,6 +20,11 @@ func TestOverruns(t *testing.T) {
 		"Halvek denied that Harland has political prisoners and said it had shared lists of them.":    "Harland has political prisoners",
 		"Halvek said she was ill and went home.":                                                      "she was ill and went home",
 		"Halvek said the guards have left and the gates are closed but that the road has not opened.": "the guards have left and the gates are closed but that the road has not opened",
+		"Halvek welcomed the plan but Harland is afraid of its costs.":                                "the plan",
+		"Halvek condemned the plan as a trap and shut the gates of the port.":                         "the plan as a trap",
+		"Halvek rejected the plan even as the ministry opened its gates.":                             "the plan",
+		"Harland accused Veska of breaking the truce, a sign that the talks are dead.":                "Veska of breaking the truce",
+		"Halvek told the court the guards had left but the gates were closed.":                        "the guards had left but the gates were closed",
 	} {
 		d := r.read(line + said)
 		if d == nil || len(d.Statements) == 0 {
