@@ -108,7 +108,7 @@ func (p *pass) strays(s *draft) {
 	}
 	kept := s.parts[:1]
 	for _, r := range s.parts[1:] {
-		if r.First < s.cues[0].First || p.d.Tags[r.First].U == text.ADP || p.quotedIn([]parley.TokenRange{r}) > 0 || p.hasVerb(r.First, r.End) || !p.behind(s, r.First) {
+		if r.First < s.cues[0].First || p.d.Lower(r.First) == "as" || p.quotedIn([]parley.TokenRange{r}) > 0 || p.hasVerb(r.First, r.End) || !p.behind(s, r.First) {
 			kept = append(kept, r)
 		}
 	}
