@@ -47,6 +47,9 @@ func (p *pass) verbStatement(k *candidate) {
 	if !p.plausible(k, frame) || frame == "infinitive" && (p.anonymity(s.parts[0]) || k.cue.form == "agree" && p.severalAgree(k.subj)) {
 		return
 	}
+	if p.unsaid(k.head, k.cue, s) {
+		return
+	}
 	ch := p.d.Chunks[k.chunk]
 	s.Negated = ch.Negated
 	s.past = ch.Tense == text.PastPerfect || p.earlier(ch.Tokens.First)

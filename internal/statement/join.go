@@ -196,7 +196,7 @@ func (p *pass) learned(a *text.Attribution) {
 	if len(s.parts) == 0 || p.anonymity(s.parts[0]) || s.src.Empty() && p.quotedIn(s.parts) == 0 {
 		return
 	}
-	if a.Confidence < newFrom || (q == nil || q.has("quiet")) && a.Confidence < strangeFrom || !p.expressed(head, q, s) {
+	if a.Confidence < newFrom || (q == nil || q.has("quiet")) && a.Confidence < strangeFrom || !p.expressed(head, q, s) || p.unsaid(head, q, s) {
 		return
 	}
 	s.standing = q != nil && q.stands()
