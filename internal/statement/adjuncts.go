@@ -50,7 +50,7 @@ func (p *pass) skipAdjuncts(i int) int {
 		case p.timeOf[j] >= 0:
 			j = p.d.Times[p.timeOf[j]].Tokens.End
 			continue
-		case p.d.Tags[j].U == text.ADV && p.chunkOf[j] < 0 && p.d.Tokens[j].Quote == p.d.Tokens[max(j-1, 0)].Quote:
+		case p.d.Tags[j].U == text.ADV && p.chunkOf[j] < 0 && !whWord[p.d.Lower(j)] && p.d.Tokens[j].Quote == p.d.Tokens[max(j-1, 0)].Quote:
 			j++
 			continue
 		case p.d.Tags[j].U == text.ADP && j+1 < p.hi && p.timeOf[j+1] >= 0:
