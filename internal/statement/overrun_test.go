@@ -24,6 +24,7 @@ func TestOverruns(t *testing.T) {
 		"Halvek condemned the plan as a trap and shut the gates of the port.":                         "the plan as a trap",
 		"Halvek rejected the plan even as the ministry opened its gates.":                             "the plan",
 		"Harland accused Veska of breaking the truce, a sign that the talks are dead.":                "Veska of breaking the truce",
+		"Halvek refused to sign the paper as the guards cleared the square.":                          "to sign the paper",
 		"Halvek told the court the guards had left but the gates were closed.":                        "the guards had left but the gates were closed",
 	} {
 		d := r.read(line + said)

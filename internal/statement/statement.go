@@ -150,6 +150,7 @@ func (p *pass) sentence(s int) {
 	p.candidates()
 	for _, c := range p.cands {
 		p.verbStatement(c)
+		p.charged(c)
 	}
 	p.asked()
 	p.quotedAs()

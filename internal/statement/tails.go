@@ -68,12 +68,18 @@ func (p *pass) adverbial(i, a int, r parley.TokenRange) bool {
 	if v <= i || !narrating[p.d.Lower(i)] || p.rel(i) != "mark" || p.rel(v) != "advcl" || !p.finiteBetween(i+1, v+1) {
 		return false
 	}
+	if p.d.Lower(r.First) == "to" && beside[p.d.Lower(i)] { // what is told beside an infinitive, trees hang on it
+		return true
+	}
 	h := p.head(v)
 	return h >= 0 && h < r.First && p.under(a, h)
 }
 
 // narrating are the words that open a clause in which the report tells what went on beside what was said, or why.
 var narrating = text.WordSet("as while whereas although though because")
+
+// beside are those that open what goes on beside an infinitive, and is no part of it.
+var beside = text.WordSet("as whereas although though")
 
 // sumsUp reports whether a noun that sums up what was told begins at token i: "a sign that", "a move which", "an order the firm contests".
 func (p *pass) sumsUp(i, end int) bool {
