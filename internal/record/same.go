@@ -61,6 +61,8 @@ type finding struct {
 	so, not            uint8  // the ways in which a statement speaks of a thing as if it were so, and were not (see waysOf)
 	stance             stance // of a statement
 	self               bool   // what it turns round is of its voice
+	worth              int8   // how a statement speaks of its matter (see worthOf)
+	depends            bool   // a statement that says no on a condition
 	disbelief          bool   // a statement that does not take another's words for true
 	dated              *parley.Dated
 	bag                unique.Handle[string] // words of a statement as one string
@@ -90,7 +92,7 @@ func statementItem(s *parley.Statement) *item {
 	it.bag, it.back = unique.Make(strings.Join(it.draft.words, " ")), it.manner&pronominal != 0 || pointsBack(it)
 	it.no, it.denial = negative(it), rejects(it)
 	it.so, it.not = waysOf(willNot(it))
-	it.disbelief = disbelieves(it)
+	it.disbelief, it.worth, it.depends = disbelieves(it), worthOf(it), dependsOn(it)
 	x := turnedBy(it)
 	it.draft.roundly, it.self = x.words, x.self
 	it.stance, it.draft.quoted = stanceOf(it), quotedIn(s)
