@@ -232,6 +232,9 @@ func samePaper(a, b *paper) (string, bool) {
 	if n := shared(a.special, b.special); n > 0 {
 		score += min(n, 2)
 		why = append(why, "shared words in the name")
+		if a.head == b.head && slices.Equal(a.special, b.special) {
+			score++ // reports of one dossier that call a paper by one name mean one
+		}
 	} else if len(a.special) > 0 && len(b.special) > 0 {
 		score--
 	}
