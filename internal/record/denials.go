@@ -77,30 +77,19 @@ func (f *fold) who(id string) string {
 // nearby is how many bytes of the file may stand between what is said and the denial that answers it.
 const nearby = 500
 
-// deniedNearby: a denial without a statement inside it answers the voice before it in the same report, where it points back ("the claim", "no such thing") or
-// where that voice speaks of the one who denies.
+// deniedNearby: a denial without a statement inside it that points back ("the claim", "no such thing") answers the voice before it in the same report.
 func (f *fold) deniedNearby(s *sheet) (out []*clash) {
 	for i, d := range s.statement {
-		back := d.back
-		if !denies(d) && !back || f.uncertain(d) || d.st.NestedIn != "" || f.holdsClaim(s, i) {
+		if !d.back || f.uncertain(d) || d.st.NestedIn != "" || f.holdsClaim(s, i) {
 			continue
 		}
-		for j, steps := i-1, 0; j >= 0 && steps < 3; j-- {
+		for j := i - 1; j >= 0; j-- {
 			t := s.statement[j]
 			if t.st.NestedIn != "" || f.related(t, d) {
 				continue
 			}
-			steps++
-			if f.sameVoice(t, d) && !(t.entity != d.entity && opensWithOther(d)) || t.st.Headline || d.passage.Raw.Start-t.passage.Raw.End > nearby {
-				continue
-			}
-			switch {
-			case back && steps == 1:
+			if (!f.sameVoice(t, d) || t.entity != d.entity && opensWithOther(d)) && !t.st.Headline && d.passage.Raw.Start-t.passage.Raw.End <= nearby {
 				out = append(out, f.conflict(parley.DenialConflict, "denial-points-back", 0.65, fmt.Sprintf("%s rejects what %s says: %s", f.who(d.entity), f.who(t.entity), t.passage.Text), t, d))
-			case denies(d) && !t.no && !denies(t) && !f.othersClaim(t, d) && (f.rare(t.ws, d.ws) > 1 || steps == 1 && (f.rare(t.ws, d.ws) > 0 || f.mentions(t, d.entity))):
-				out = append(out, f.conflict(parley.DenialConflict, "denial-answers", 0.6, fmt.Sprintf("%s denies what %s says: %s", f.who(d.entity), f.who(t.entity), t.passage.Text), t, d))
-			default:
-				continue
 			}
 			break
 		}
