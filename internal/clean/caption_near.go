@@ -69,6 +69,23 @@ func seenWords(low string) bool {
 	return false
 }
 
+// datedCaptions marks the paragraphs further down that read as captions by their tense and their end: one sentence in the present tense in which
+// nobody speaks, closed by the day with its year, as articles hardly ever tell of a day.
+func (p *page) datedCaptions() {
+	for i := range p.units {
+		if !p.isBody(i) || i <= p.head || len(p.units[i].cuts) > 0 {
+			continue
+		}
+		s := p.line(i)
+		if len(s) > 400 || nextSentence(s, 0) < len(s) {
+			continue
+		}
+		if hits := findDates(s); len(hits) > 0 && strings.Trim(s[hits[len(hits)-1].end:], " .)]") == "" {
+			p.captionByContext(i, s)
+		}
+	}
+}
+
 // sameCaption marks the lines after caption i that print it again, in whole or without its credit.
 func (p *page) sameCaption(i int, s string) {
 	want := squash(s)

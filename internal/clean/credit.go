@@ -23,7 +23,7 @@ func readNames(s string, at int) (names []piece, end int) {
 		at = end
 		at = pastPlace(s, at)
 		sep := false
-		for _, j := range []string{" and ", ", and ", ", ", " & ", " et "} {
+		for _, j := range nameBreaks {
 			if strings.HasPrefix(s[at:], j) {
 				at += len(j)
 				sep = true
@@ -36,6 +36,9 @@ func readNames(s string, at int) (names []piece, end int) {
 	}
 	return names, end
 }
+
+// nameBreaks stand between the names of those who wrote.
+var nameBreaks = [...]string{" and ", ", and ", "; and ", ",; ", ", ", " & ", " et "}
 
 // nameEnds are words with a capital that stand after a name and are no part of it.
 var nameEnds = map[string]bool{"by": true, "the": true, "for": true, "in": true, "on": true, "at": true, "a": true, "an": true, "from": true, "reporting": true, "editing": true, "published": true, "updated": true, "staff": true,
@@ -126,12 +129,19 @@ func particled(w string) bool {
 	return ok && upperFirst(b) && table().is("particle", a)
 }
 
-// pastPlace passes " in Riverton" where another name follows: "Ana Roe in Riverton, Jon Vale in Port Aven and Li Wen". It is at where none does.
+// pastPlace passes " in Riverton" or " in Lea, N.H.," where another name follows: "Ana Roe in Riverton, Jon Vale in Port Aven and Li Wen". It is at
+// where none does.
 func pastPlace(s string, at int) int {
-	if !strings.HasPrefix(s[at:], " in ") {
+	j, n := at, 0
+	for _, w := range [...]string{" in the ", " at the ", " in ", " at ", " from "} {
+		if strings.HasPrefix(s[at:], w) {
+			j = at + len(w)
+			break
+		}
+	}
+	if j == at {
 		return at
 	}
-	j, n := at+len(" in "), 0
 	for n < 4 {
 		w := wordAt(s, j)
 		if !upperFirst(w) || n > 0 && nameEnds[strings.ToLower(w)] {
@@ -144,7 +154,10 @@ func pastPlace(s string, at int) int {
 		}
 		j++
 	}
-	for _, sep := range []string{" and ", ", and ", ", "} {
+	if e := regionAt(s, j); e > 0 {
+		j = e
+	}
+	for _, sep := range nameBreaks {
 		if n > 0 && strings.HasPrefix(s[j:], sep) {
 			if p, _ := readName(s, j+len(sep)); !p.empty() {
 				return j
@@ -297,8 +310,19 @@ func (p *page) creditLine(i int, s string) {
 		p.addBylines(i, s, names, role)
 		at = max(end, k+4)
 	}
+	if k := strings.Index(low, " reported from "); k > 0 { // "Ana Roe and Vale reported from Riverton."
+		names, _ := readNames(s[:k], 0)
+		if w := wordAt(s, 0); len(names) == 0 && len(w) == k && !allCaps(w) && upperFirst(w) && !p.bylined(w) && table().byName(w) == nil {
+			names = []piece{{0, k}}
+		}
+		p.addBylines(i, s, names, "reporting")
+	}
 	if k := strings.Index(low, " contributed "); k > 0 { // "Newswire writers Ana Roe in Riverton and Jon Vale contributed to this report."
 		at := 0
+		sentences(s, func(a, b int) bool {
+			at = a
+			return b <= k
+		})
 		for _, w := range [...]string{" writers ", " writer ", " reporters ", " reporter ", " correspondents ", " correspondent ", " journalists ", " journalist ", " staff "} {
 			if j := strings.LastIndex(low[:k], w); j >= 0 {
 				at = max(at, j+len(w))
@@ -308,6 +332,16 @@ func (p *page) creditLine(i int, s string) {
 		p.addBylines(i, s, names, "reporting")
 	}
 	p.creditNames(i, s, 0, strings.NewReplacer(":", ",", "©", ",", " and ", ",").Replace(s[:min(len(s), 400)]))
+}
+
+// bylined reports whether a byline has a family name already.
+func (p *page) bylined(family string) bool {
+	for _, b := range p.text.Meta.Bylines {
+		if strings.HasSuffix(b.Name, " "+family) {
+			return true
+		}
+	}
+	return false
 }
 
 // lowerASCII is s with A to Z in small letters: byte offsets stay.

@@ -74,15 +74,9 @@ func placeLike(s string, p piece) bool {
 	if len(w) < 5 || strings.ContainsAny(w, " .0123456789&") || table().is("acronym", strings.ToLower(w)) {
 		return false
 	}
-	vowels := 0
-	for _, r := range w {
-		if strings.ContainsRune("AEIOUY", r) {
-			vowels++
-		}
-	}
 	next := wordAt(s, skipSpace(s, p.end))
 	at := skipSpace(s, p.end) + len(next)
-	if vowels < 2 || len(next) == 0 || !upperFirst(next) || allCaps(next) && len(next) > 1 && !initials(next) {
+	if vowels(w) < 2 || len(next) == 0 || !upperFirst(next) || allCaps(next) && len(next) > 1 && !initials(next) {
 		return false
 	}
 	if at < len(s) && s[at] == '.' {
@@ -92,14 +86,30 @@ func placeLike(s string, p piece) bool {
 	return then != "" && !upperFirst(then)
 }
 
+// vowels is how many vowels are in w, a word in capitals.
+func vowels(w string) int {
+	n := 0
+	for _, r := range w {
+		if strings.ContainsRune("AEIOUY", r) {
+			n++
+		}
+	}
+	return n
+}
+
+// spokenAsWord reports whether what stands in capitals is long enough for a name, or short and of two vowels, and no acronym of the table.
+func spokenAsWord(w string) bool {
+	return (len(w) > 4 || len(w) == 4 && vowels(w) > 1) && !table().is("acronym", strings.ToLower(w))
+}
+
 // pastRegions is the byte after a place in capitals and the state or country it lies in, and after further places behind strokes: "RIVERTON, Pa.",
-// "LEA, S.C./PORT AVEN, S.C.", "LEA, Japan". found says that one is named. A place of up to four letters in front of a name may be an acronym
-// in a list ("UNHCR, Japan"), in front of an abbreviation it is none.
+// "LEA, S.C./PORT AVEN, S.C.", "LEA, Japan". found says that one is named. A short place in front of a name may be an acronym in a list
+// ("UNHCR, Japan"), in front of an abbreviation it is none.
 func pastRegions(s string, place piece) (end int, found bool) {
 	end = place.end
 	for n := 0; n < 4; n++ {
 		if e := regionAt(s, end); e > 0 {
-			if s[e-1] != '.' && (place.end-place.start < 5 || table().is("acronym", strings.ToLower(place.of(s)))) {
+			if s[e-1] != '.' && !spokenAsWord(place.of(s)) {
 				return place.end, false
 			}
 			end, found = e, true

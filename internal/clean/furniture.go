@@ -105,6 +105,7 @@ func (p *page) phraseLine(i int, s string, seen bool) bool {
 			if ph.kind == string(parley.Credit) {
 				at := lastSentence(s)
 				p.cut(i, p.sub(i, s, at, len(s)), text.Noise, parley.Credit)
+				p.creditLine(i, s[at:])
 				return at == 0
 			}
 			p.mark(i, text.Noise, parley.NoiseKind(ph.kind))
@@ -116,7 +117,7 @@ func (p *page) phraseLine(i int, s string, seen bool) bool {
 
 // asksReaders reports whether a sentence that speaks to readers names what they are asked to do it with.
 func asksReaders(low string) bool {
-	for _, w := range [...]string{"newsletter", "click here", "sign up", "subscribe", "your inbox", "facebook", "twitter", "email address", "the app", "comments below", "comment below"} {
+	for _, w := range [...]string{"newsletter", "click here", "sign up", "subscribe", "your inbox", "facebook", "twitter", "email address", "the app", "comments below", "comment below", "the comments", "your comments", "your thoughts", "your views", "your opinion"} {
 		if strings.Contains(low, w) {
 			return true
 		}

@@ -90,6 +90,9 @@ func (p *page) cutTitle(i int) {
 	if p.html != nil && r == p.html.title.Span {
 		p.cutSections(i)
 	}
+	if p.html == nil && p.rest(i) == r {
+		p.cutUnheard(i, r)
+	}
 	p.text.Meta.Headline = p.rest(i)
 }
 
@@ -193,13 +196,20 @@ func (p *page) readsAsHeadline(i int, s string) bool {
 	if _, ok := readOpening(s, false); ok {
 		return false
 	}
-	if strings.HasSuffix(s, ".") && !strings.HasSuffix(s, "...") && (n > 16 || !p.longerAfter(i, 2*len(s))) {
+	stop := strings.HasSuffix(s, ".") && !endsShort(s)
+	if stop && !strings.HasSuffix(s, "...") && (n > 16 || !p.longerAfter(i, 2*len(s))) {
 		return false
 	}
-	if strings.HasSuffix(s, ",") || strings.HasSuffix(s, ";") || strings.Contains(s, ". ") && strings.HasSuffix(s, ".") {
+	if strings.HasSuffix(s, ",") || strings.HasSuffix(s, ";") || stop && strings.Contains(s, ". ") {
 		return false
 	}
 	return p.longerAfter(i, 40)
+}
+
+// endsShort reports whether the full stop at the end of s is that of letters with stops between them: "... to leave by May: U.N."
+func endsShort(s string) bool {
+	w := s[strings.LastIndexByte(s, ' ')+1:]
+	return initials(strings.TrimLeft(w, "\"'“‘("))
 }
 
 // longerAfter reports whether one of the lines after i is longer than n bytes and not decided.

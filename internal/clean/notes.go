@@ -33,6 +33,9 @@ func (p *page) notes() {
 			p.creditLine(i, s)
 		case p.about(s):
 			p.mark(i, text.Noise, parley.Credit)
+			if names, _ := readNames(s, len(s)-len(strings.TrimLeft(s, rules))); !p.reported() {
+				p.addBylines(i, s, names, "reporting")
+			}
 		default:
 			p.lastNote(i)
 			return
@@ -170,6 +173,11 @@ func (p *page) about(s string) bool {
 			return len(s) < 160 && p.unknown(name, s)
 		}
 	}
+	for _, w := range [...]string{" joined ", " has been ", " was ", " has covered ", " has worked ", " has reported ", " has written ", " worked ", " spent "} {
+		if rest, ok := strings.CutPrefix(s[end:], w); ok {
+			return pressJob(rest[:min(len(rest), 120)]) && p.unknown(name, s)
+		}
+	}
 	rest, ok := strings.CutPrefix(s[end:], " is ")
 	if !ok {
 		return false
@@ -183,6 +191,27 @@ func (p *page) about(s string) bool {
 		is = is || strings.Contains(head, j)
 	}
 	return is && p.unknown(name, s)
+}
+
+// reported reports whether a byline above the article says who wrote it.
+func (p *page) reported() bool {
+	for _, b := range p.text.Meta.Bylines {
+		if b.Role == "reporting" && b.Span.Start < len(p.text.Content)/2 {
+			return true
+		}
+	}
+	return false
+}
+
+// pressJob reports whether s names what only those do who write for the press.
+func pressJob(s string) bool {
+	for _, w := range strings.FieldsFunc(strings.ToLower(s), func(r rune) bool { return !isWord(r) }) {
+		switch w {
+		case "reporter", "correspondent", "columnist", "journalist", "bureau", "freelance":
+			return true
+		}
+	}
+	return false
 }
 
 // unknown reports whether the family name stands nowhere in the article but in s, which is a part of it.

@@ -120,6 +120,8 @@ func (p *page) read(g parley.Given) {
 		p.runInCaptions()
 		p.runInStamps()
 		p.datelineBelow()
+		p.datedCaptions()
+		p.pointers()
 		p.notes()
 	}
 	p.closings()
