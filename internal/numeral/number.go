@@ -175,7 +175,7 @@ func scaled(ws []Word, n Number) Number {
 		if !ok || n.Scaled && m < 1000 {
 			return n
 		}
-		n.Low, n.High, n.End, n.Scaled, n.Plain = n.Low*m, n.High*m, j+1, true, false
+		n.Low, n.High, n.End, n.Scaled, n.Plain = round(n.Low*m), round(n.High*m), j+1, true, false
 		if n.High > limit {
 			n.OK = false
 			return n

@@ -78,6 +78,8 @@ func (s *scan) judgeLength(c claim) (string, float64, bool) {
 	}
 	next := s.lower(c.end)
 	switch {
+	case next == "of" && !s.is(c.end, "of", "age") && (prev == "after" || prev == "in" || prev == "since"):
+		return "quantity/length@1", 0.6, false // "after six years of war"
 	case next == "after" || next == "before" || next == "since" || next == "old" || next == "away" || next == "into":
 		return "quantity/time@1", 0.8, true
 	case prev == "after" || prev == "every" || prev == "per" || prev == "since" || prev == "in" || prev == "until":
@@ -132,6 +134,12 @@ func (s *scan) identifier(c claim, u counted) bool {
 	}
 	if identifiers[s.lower(prev)] && u.head != prev && (s.upper(prev) || u.head < 0) {
 		return true
+	}
+	if s.digits(i) && s.glued(j) && s.letters(j) && len(s.lower(j)) == 1 && (s.upper(j) || s.upper(prev)) {
+		return true // "a Veska 5C"
+	}
+	if s.votes(i) && s.joined(j) && s.digits(j+1) && s.glued(j) {
+		return false // "voted 57-50"
 	}
 	if s.digits(i) && (s.joined(j) && s.digits(j+1) && !c.span || s.is(j, "/") && s.glued(j)) {
 		return !c.span
@@ -230,10 +238,13 @@ func (s *scan) speakers(c claim, u counted, head string) bool {
 	return s.is(c.from-2, "according", "to")
 }
 
+// allDigits reports whether w has no point and no comma.
+func allDigits(w string) bool { return !strings.ContainsAny(w, ".,") }
+
 // yearLike reports whether four bare digits are a year that no preposition announced: "the 2031 budget", "(1998)".
 func (s *scan) yearLike(c claim, head string) bool {
 	w := s.lower(c.number)
-	if s.digits(c.number) && len(w) == 4 && w[0] == '0' {
+	if s.digits(c.number) && len(w) == 4 && w[0] == '0' && allDigits(w) {
 		return true // an hour, "0735"
 	}
 	return s.digits(c.number) && len(w) == 4 && c.stop == c.number+1 && c.low >= 1800 && c.low < 2200 && c.qualifier == "exact" && !plural(head)

@@ -98,7 +98,7 @@ var tolls = text.WordSet("toll tolls number numbers total tally count strength p
 // lossTolls are those whose number may stand far behind them; rises are the verbs that put it on them.
 var (
 	lossTolls = text.WordSet("toll tolls casualties fatalities deaths")
-	rises     = text.WordSet("rise rises rose risen rising climb climbs climbed climbing reach reaches reached stand stands stood jump jumps jumped go goes went gone increase increased hit is was")
+	rises     = text.WordSet("rise rises rose risen rising climb climbs climbed climbing reach reaches reached stand stands stood jump jumps jumped go goes went gone increase increased hit is was exceed exceeds exceeded total totals totaled totalled top tops topped surpass surpassed fall falls fell fallen drop drops dropped")
 	dead      = text.WordSet("victims dead deaths casualties killed fatalities wounded injured")
 )
 

@@ -101,8 +101,12 @@ func (s *scan) relate(q *text.Quantity, c claim, u counted) {
 		q.UnitText = s.doc.Quantities[prev].UnitText
 	case s.votes(c.number):
 		q.UnitText = "votes"
-	case c.form == numeral.Power && c.low >= 100 && s.acts(c.end):
+	case c.form == numeral.Power && c.low >= 100 && s.acts(s.pastAdverbs(c.end)):
 		q.UnitText = "people" // "tens of thousands are living in tents"
+	case s.wholeNumber(c) && s.opens(c.from):
+		q.UnitText = s.doers(c)
+	case s.wholeNumber(c) && c.low >= 1000 && (s.compared(c.from) || s.is(c.end, "more")):
+		q.UnitText = s.before()
 	}
 }
 
@@ -110,6 +114,17 @@ func (s *scan) relate(q *text.Quantity, c claim, u counted) {
 func (s *scan) acts(i int) bool {
 	t, ok := s.tag(i)
 	return ok && (t == text.VERB || t == text.AUX)
+}
+
+// pastAdverbs is the word after the adverbs at word i: "still", "now".
+func (s *scan) pastAdverbs(i int) int {
+	for n := 0; n < 2; n++ {
+		if t, ok := s.tag(i); !ok || t != text.ADV {
+			break
+		}
+		i++
+	}
+	return i
 }
 
 // includes reports whether the words before i make what follows a part of what was counted before.
@@ -141,12 +156,12 @@ func (s *scan) toll(i int) string {
 	for k := i - 1; k >= 0 && k >= reach; k-- {
 		if !s.letters(k) {
 			switch s.lower(k) {
-			case "[", "]", "(", ")", "'":
+			case "[", "]", "(", ")", "'", ".":
 				continue
 			}
 			return ""
 		}
-		if tolls[s.lower(k)] && (k >= i-8 || lossTolls[s.lower(k)] || s.is(k+1, "of") && dead[s.lower(k+2)]) {
+		if tolls[s.lower(k)] && (k >= i-8 || lossTolls[s.lower(k)] || s.is(k+1, "of")) {
 			first, end := k, k+1
 			if s.letters(k-1) && !functionWords[s.lower(k-1)] {
 				first--

@@ -159,7 +159,7 @@ func (s *scan) ranged(c claim, n numeral.Number) claim {
 		j += 3
 	}
 	m, ok := numeral.Read(s.ws, j+1)
-	if !ok || !m.OK || !n.OK || s.timeAt(j+1) != c.time || word == "to" && s.is(c.number-1, "from") && s.changed(c.number-2) {
+	if !ok || !m.OK || !n.OK || (n.Form == numeral.Fraction) != (m.Form == numeral.Fraction) || s.timeAt(j+1) != c.time || word == "to" && s.is(c.number-1, "from") && s.changed(c.number-2) {
 		return c
 	}
 	low := n.Low

@@ -22,6 +22,9 @@ type counted struct {
 func (s *scan) unit(i int) counted {
 	none := counted{first: i, end: i, head: -1}
 	if s.joined(i) {
+		if s.digits(i+1) && s.aged(i+1) == 0 {
+			return none
+		}
 		if s.letters(i + 1) {
 			return s.written(counted{first: i + 1, end: i + 2, head: i + 1})
 		}
@@ -29,6 +32,9 @@ func (s *scan) unit(i int) counted {
 	}
 	if u, ok := s.percent(i); ok {
 		return u
+	}
+	if n := s.aged(i); n > 0 {
+		i = n
 	}
 	part := false
 	switch {
@@ -59,6 +65,14 @@ func (s *scan) unit(i int) counted {
 	u = s.written(s.followed(u))
 	u.part = part
 	return u
+}
+
+// aged is the word after an age that stands before what is counted: "two 15-year-old boys"; 0 where none stands at word i.
+func (s *scan) aged(i int) int {
+	if s.digits(i) && s.joined(i+1) && s.is(i+2, "year") && s.joined(i+3) && s.is(i+4, "old") {
+		return i + 5
+	}
+	return 0
 }
 
 func partitive(w string) bool {
