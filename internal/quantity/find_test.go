@@ -105,6 +105,19 @@ func TestFigures(t *testing.T) {
 		{in: "Near Riverton Three women died.", want: []string{"[Three women] 3..3 exact women"}},
 		{in: "One civilian died.", want: []string{"[One civilian] 1..1 exact civilian"}},
 		{in: "The raid killed 31 OR gunmen and 12 US soldiers.", want: []string{"[31 OR gunmen] 31..31 exact OR gunmen", "[12 US soldiers] 12..12 exact US soldiers"}},
+		{in: "Churn fell to 0.96 percent.", want: []string{"[0.96 percent] 0.96..0.96 exact percent"}},
+		{in: "They cut the number of desks by about a third to 21.", want: []string{"[about a third] 0.333..0.333 about number of desks", "[21] 21..21 exact number of desks"}},
+		{in: "The fine is more than $4.1 million.", want: []string{"[more than $4.1 million] 4.1e+06..- more-than dollars"}},
+		{in: "After six years of quarrels they left.", times: []string{"six years:DURATION"}, want: []string{"[six years] 6..6 exact years"}},
+		{in: "They met after a 54-year freeze.", times: []string{"54-year:DURATION"}, want: []string{"[54-year] 54..54 exact year"}},
+		{in: "They kept a 54-year-old trade embargo.", want: []string{"[54-year] 54..54 exact year"}},
+		{in: "The first visit in 90 years failed.", times: []string{"90 years:DURATION"}, want: []string{"[90 years] 90..90 exact years"}},
+		{in: "Two 15-year-old boys died.", want: []string{"[Two 15-year-old boys] 2..2 exact boys"}},
+		{in: "Six out of 30 members rebelled.", want: []string{"[Six out of 30 members] 6..6 exact members", "[30 members] 30..30 exact members"}},
+		{in: "The assembly voted 57-50 for Roe.", want: []string{"[57] 57..57 exact votes"}},
+		{in: "The number of boats from the north of Veska rose to 2.04 million.", want: []string{"[2.04 million] 2.04e+06..2.04e+06 exact number of boats"}},
+		{in: "It added 640,000 subscribers, above the estimate of 480,000.", want: []string{"[640,000 subscribers] 640000..640000 exact subscribers", "[480,000] 480000..480000 exact subscribers"}},
+		{in: "Firms bid for the 110 daily flights.", times: []string{"daily:SET"}, want: []string{"[110 daily flights] 110..110 exact daily flights"}},
 		{in: "Hundreds of thousands of people fled.", want: []string{"[Hundreds of thousands of people] 200000..999999 about people"}},
 	} {
 		d := document(c.in, c.times...)
@@ -156,6 +169,16 @@ func TestNoFigures(t *testing.T) {
 		{in: "They left " + strings.Repeat("9", 10000) + " boats behind."},
 		{in: "They left 1.500,3 boats behind."},
 		{in: "The boats numbered NaN."},
+		{in: "The other two firms left."},
+		{in: "Veska's two mayors left."},
+		{in: "He spoke of two of its bridges."},
+		{in: "($1 = 0.9 euros)"},
+		{in: "They came in a '57 lorry."},
+		{in: "She had a Veskan 5C with her."},
+		{in: "He joined the 12 May Movement."},
+		{in: "One day longer, they sang.", times: []string{"One day:DURATION"}},
+		{in: "Gate 40 went up."},
+		{in: "In 2031 came the flood.", times: []string{"2031:DATE"}},
 	} {
 		d := document(c.in, c.times...)
 		New().Find(d)
@@ -235,6 +258,39 @@ func BenchmarkFind(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		New().Find(d)
+	}
+}
+
+// TestSubjects holds that a number without a noun counts who acts, by the tag of the verb after it: what was counted before, else people where only
+// they do such things.
+func TestSubjects(t *testing.T) {
+	for _, c := range []struct{ in, want string }{
+		{"Of/ADP 90/NUM lorries/NOUN ,/PUNCT 40/NUM have/AUX left/VERB", "lorries"},
+		{"and/CCONJ some/DET 3,000/NUM arrived/VERB in/ADP Veska/PROPN", "people"},
+		{"where/ADV some/DET 3,000/NUM are/AUX now/ADV trapped/VERB", "trapped"},
+		{"Already/ADV over/ADP 4,000/NUM lived/VERB there/ADV", "people"},
+		{"and/CCONJ some/DET 3,000/NUM sank/VERB", ""},
+		{"Gate/PROPN 40/NUM went/VERB up/ADV", ""},
+		{"Tens/NOUN of/ADP thousands/NOUN still/ADV arriving/VERB", "people"},
+	} {
+		var words []string
+		var tags []text.Tag
+		for _, f := range strings.Fields(c.in) {
+			w, u, _ := strings.Cut(f, "/")
+			words, tags = append(words, w), append(tags, text.Tag{U: text.ParseUPOS(u)})
+		}
+		d := document(strings.Join(words, " "))
+		d.Tags = tags
+		New().Find(d)
+		got := ""
+		for _, q := range d.Quantities {
+			if !q.Vague {
+				got = q.UnitText
+			}
+		}
+		if got != c.want {
+			t.Errorf("%s: got %q, want %q", c.in, got, c.want)
+		}
 	}
 }
 

@@ -22,7 +22,7 @@ func (s *scan) judge(q *text.Quantity, c claim, u counted) (rule string, score f
 		return "quantity/time@1", 0.9, true
 	case s.age(c):
 		return "quantity/age@1", 0.8, true
-	case s.identifier(c, u):
+	case s.identifier(c, u), s.exchange(c):
 		return "quantity/identifier@1", 0.8, true
 	case s.oneless(c, head) || s.merelyOne(c, u):
 		return "quantity/one@1", 0.8, true
@@ -80,11 +80,19 @@ func (s *scan) judgeLength(c claim) (string, float64, bool) {
 	switch {
 	case next == "of" && !s.is(c.end, "of", "age") && (prev == "after" || prev == "in" || prev == "since"):
 		return "quantity/length@1", 0.6, false // "after six years of war"
+	case next == "old" && s.lasting(c.end+1):
+		return "quantity/length@1", 0.6, false // "a 50-year-old ban"
+	case prev == "in" && s.firstSince(c.from-2):
+		return "quantity/length@1", 0.6, false // "the first visit in 90 years"
+	case c.low == 1 && c.high == 1 && s.is(c.number, "one") && !s.joined(c.stop) && c.qualifier == parley.Exact && !lengthy[prev]:
+		return "quantity/time@1", 0.6, true // "one day we shall see"
+	case s.joined(c.stop) && prev != "every" && prev != "per" && next != "old":
+		return "quantity/length@1", 0.8, false
 	case next == "after" || next == "before" || next == "since" || next == "old" || next == "away" || next == "into":
 		return "quantity/time@1", 0.8, true
 	case prev == "after" || prev == "every" || prev == "per" || prev == "since" || prev == "in" || prev == "until":
 		return "quantity/time@1", 0.7, true
-	case s.joined(c.stop) || s.joined(c.end-2) || strings.HasSuffix(s.lower(c.end-1), "long"):
+	case s.joined(c.end-2) || strings.HasSuffix(s.lower(c.end-1), "long"):
 		return "quantity/length@1", 0.8, false
 	case s.is(c.number, "a") || s.is(c.number, "an"): // "four flights a week"
 		switch s.lower(c.from - 1) {
@@ -96,13 +104,45 @@ func (s *scan) judgeLength(c claim) (string, float64, bool) {
 	return "quantity/length@1", 0.6, false
 }
 
+// lengthy are words after which "one day" is a length.
+var lengthy = text.WordSet("for lasting lasted lasts last within than least under over about only just in of")
+
+// lasting reports whether the noun phrase from word i on is a thing whose age is told in years, and no being.
+func (s *scan) lasting(i int) bool {
+	if u := s.phrase(i); u.head >= 0 {
+		return lasts[s.lower(u.head)]
+	}
+	return false
+}
+
+// lasts are things that are told to have gone on for years.
+var lasts = text.WordSet("embargo ban bans war wars conflict conflicts truce dispute disputes feud row law laws treaty pact agreement deal accord rule regime dictatorship " +
+	"programme program campaign siege blockade standoff stand-off sanctions sanction policy union alliance insurgency rebellion revolt uprising occupation partition freeze moratorium " +
+	"boycott strike crisis struggle fight quarrel rivalry hostility enmity stalemate deadlock impasse emergency curfew monopoly drought famine recession slump mandate mission system constitution government")
+
+// firstSince reports whether the words up to word i say that something is the first or the greatest of its kind.
+func (s *scan) firstSince(i int) bool {
+	for k := i; k >= 0 && k > i-10; k-- {
+		w := s.lower(k)
+		if !s.letters(k) {
+			return false
+		}
+		if w == "first" || w == "only" || w == "worst" || w == "best" || w == "most" || w == "least" || len(w) > 5 && strings.HasSuffix(w, "est") && !notSuperlatives[w] {
+			return true
+		}
+	}
+	return false
+}
+
+var notSuperlatives = text.WordSet("forest arrest request protest interest contest harvest conquest honest modest invest suggest digest southwest northwest midwest unrest priest behest bequest")
+
 // age reports whether the number is somebody's age: "Roe, 54," or "aged 54", "54-year-old".
 func (s *scan) age(c claim) bool {
 	if c.span || c.high > 120 || c.money != "" {
 		return false
 	}
 	i, j := c.number, c.stop
-	if s.joined(j) && strings.HasPrefix(s.lower(j+1), "year") || s.is(j, "years", "old") || s.is(j, "months", "old") {
+	if s.joined(j) && strings.HasPrefix(s.lower(j+1), "year") && !(s.joined(j+2) && s.is(j+3, "old") && s.lasting(j+4)) || s.is(j, "years", "old") || s.is(j, "months", "old") {
 		return true
 	}
 	switch s.lower(i - 1) {
@@ -135,8 +175,14 @@ func (s *scan) identifier(c claim, u counted) bool {
 	if identifiers[s.lower(prev)] && u.head != prev && (s.upper(prev) || u.head < 0) {
 		return true
 	}
-	if s.digits(i) && s.glued(j) && s.letters(j) && len(s.lower(j)) == 1 && (s.upper(j) || s.upper(prev)) {
+	if s.digits(i) && s.glued(j) && s.letters(j) && len(s.lower(j)) == 1 && (s.upper(j) || s.capital(prev)) {
 		return true // "a Veska 5C"
+	}
+	if (s.is(prev, "'") || s.is(prev, "’") || s.is(prev, "‘")) && s.glued(i) && !s.glued(prev) && s.digits(i) && c.high < 100 && allDigits(s.lower(i)) {
+		return true // "a '57 lorry"
+	}
+	if u.end > u.first+1 && s.is(prev, "the") && s.named(u) {
+		return true // "the 12 May Movement"
 	}
 	if s.votes(i) && s.joined(j) && s.digits(j+1) && s.glued(j) {
 		return false // "voted 57-50"
@@ -152,6 +198,24 @@ func (s *scan) identifier(c claim, u counted) bool {
 	}
 	named := s.letters(prev) && s.upper(prev) && prev > 0 && s.digits(i) && u.head < 0
 	return named && !c.span && s.lower(prev) != "i"
+}
+
+// capital reports whether word i has a capital anywhere.
+func (s *scan) capital(i int) bool { return s.letters(i) && s.words(i, i+1) != s.lower(i) }
+
+// named reports whether every word of a counted phrase has a capital, so that the number may begin a name.
+func (s *scan) named(u counted) bool {
+	for k := u.first; k < u.end; k++ {
+		if !s.upper(k) {
+			return false
+		}
+	}
+	return true
+}
+
+// exchange reports whether the number stands on a side of a rate of exchange: "($1 = 0.9 euros)".
+func (s *scan) exchange(c claim) bool {
+	return s.is(c.stop, "=") || s.is(c.from-1, "=") || s.is(c.number-1, "=")
 }
 
 // oneless reports whether "one" is a pronoun or hardly more than an article.
@@ -178,12 +242,7 @@ func (s *scan) merelyOne(c claim, u counted) bool {
 	case "only", "just", "least", "lone", "single", "with":
 		return false
 	}
-	for k := max(0, c.from-12); k < min(len(s.ws), u.end+12); k++ {
-		if states[s.lower(k)] || losses[s.lower(k)] {
-			return false
-		}
-	}
-	return true
+	return !s.lost(c, u)
 }
 
 // losses are words of what is lost or taken, beside states.
@@ -210,12 +269,33 @@ func (s *scan) setPhrase(c claim, u counted, head string) bool {
 	if c.high > 3 || c.form != numeral.Spelled || c.span {
 		return false
 	}
-	definite := false
-	switch s.lower(c.from - 1) {
-	case "the", "both", "these", "those", "their", "its", "his", "her", "all", "our", "between":
-		definite = true
+	if definites[s.lower(c.from-1)] && (u.head < 0 || setPairs[head]) {
+		return true
 	}
-	return definite && (u.head < 0 || setPairs[head])
+	return c.high > 1 && u.head >= 0 && !timeUnits[head] && c.qualifier == parley.Exact && s.known(c, u) && !s.lost(c, u)
+}
+
+// known reports whether a small number only tells how many there are of those the text speaks of already: "the other two firms", "Lea's two mayors",
+// "two of its bridges".
+func (s *scan) known(c claim, u counted) bool {
+	p := c.from - 1
+	for n := 0; n < 2 && ranks[s.lower(p)]; n++ {
+		p--
+	}
+	if definites[s.lower(p)] || s.lower(p) == "s" && s.glued(p) {
+		return true
+	}
+	return s.is(c.stop, "of") && determiner(s.lower(c.stop+1))
+}
+
+// lost reports whether somebody or something is lost near what the number counts.
+func (s *scan) lost(c claim, u counted) bool {
+	for k := max(0, c.from-12); k < min(len(s.ws), u.end+12); k++ {
+		if states[s.lower(k)] || losses[s.lower(k)] {
+			return true
+		}
+	}
+	return false
 }
 
 // speakers reports whether a small number counts those who speak: "two officials said", "citing three diplomats".

@@ -59,6 +59,12 @@ var identifiers = text.WordSet("flight no number nos article articles section se
 // streets end an address.
 var streets = text.WordSet("street st road rd avenue ave lane square boulevard drive way place court terrace embankment quay")
 
+// definites stand before a number of those who are known; ranks may stand between.
+var (
+	definites = text.WordSet("the both these those their its his her all our between my your")
+	ranks     = text.WordSet("other top main first last latest remaining same next final big biggest largest previous former only key leading major")
+)
+
 // setPairs are nouns that "the two" and the like go with as a set phrase.
 var setPairs = text.WordSet("sides parties countries nations states governments leaders presidents ministers delegations camps foes rivals neighbours " +
 	"neighbors capitals men women diplomats envoys powers blocs allies adversaries enemies groups factions teams negotiators peoples " +
@@ -98,7 +104,7 @@ var tolls = text.WordSet("toll tolls number numbers total tally count strength p
 // lossTolls are those whose number may stand far behind them; rises are the verbs that put it on them.
 var (
 	lossTolls = text.WordSet("toll tolls casualties fatalities deaths")
-	rises     = text.WordSet("rise rises rose risen rising climb climbs climbed climbing reach reaches reached stand stands stood jump jumps jumped go goes went gone increase increased hit is was exceed exceeds exceeded total totals totaled totalled top tops topped surpass surpassed fall falls fell fallen drop drops dropped")
+	rises     = text.WordSet("rise rises rose risen rising climb climbs climbed climbing reach reaches reached stand stands stood jump jumps jumped go goes went gone increase increased hit is was be been exceed exceeds exceeded total totals totaled totalled top tops topped surpass surpassed fall falls fell fallen drop drops dropped")
 	dead      = text.WordSet("victims dead deaths casualties killed fatalities wounded injured")
 )
 

@@ -103,7 +103,7 @@ func (s *scan) relate(q *text.Quantity, c claim, u counted) {
 		q.UnitText = "votes"
 	case c.form == numeral.Power && c.low >= 100 && s.acts(s.pastAdverbs(c.end)):
 		q.UnitText = "people" // "tens of thousands are living in tents"
-	case s.wholeNumber(c) && s.opens(c.from):
+	case s.wholeNumber(c) && (s.opens(c.from) || c.qualifier != parley.Exact):
 		q.UnitText = s.doers(c)
 	case s.wholeNumber(c) && c.low >= 1000 && (s.compared(c.from) || s.is(c.end, "more")):
 		q.UnitText = s.before()
@@ -140,7 +140,7 @@ func (s *scan) again(c claim) bool {
 	}
 	if s.is(c.from-1, "and") || s.is(c.from-1, ",") {
 		switch s.lower(c.end) {
-		case "in", "from", "at", "on", "near":
+		case "in", "from", "at", "on", "near", "to":
 			return true // "247 people in Veska and 10 in Harland"
 		}
 	}

@@ -38,6 +38,8 @@ func (s *scan) unit(i int) counted {
 	}
 	part := false
 	switch {
+	case s.is(i, "out", "of") && s.numberAt(i+2) > 0:
+		i = s.numberAt(i + 2) // "6 out of 30 members"
 	case s.is(i, "of") && partitive(s.lower(i+1)):
 		i, part = i+2, true
 		if s.is(i, "were") || s.is(i, "are") || s.is(i, "was") || s.is(i, "had") || s.is(i, ",") {
@@ -67,6 +69,14 @@ func (s *scan) unit(i int) counted {
 	return u
 }
 
+// numberAt is the word after the number at word i; 0 where none stands there.
+func (s *scan) numberAt(i int) int {
+	if n, ok := numeral.Read(s.ws, i); ok && n.OK {
+		return n.End
+	}
+	return 0
+}
+
 // aged is the word after an age that stands before what is counted: "two 15-year-old boys"; 0 where none stands at word i.
 func (s *scan) aged(i int) int {
 	if s.digits(i) && s.joined(i+1) && s.is(i+2, "year") && s.joined(i+3) && s.is(i+4, "old") {
@@ -74,6 +84,9 @@ func (s *scan) aged(i int) int {
 	}
 	return 0
 }
+
+// often are adjectives of time that go with what is counted.
+var often = text.WordSet("daily weekly monthly yearly annual nightly hourly quarterly")
 
 func partitive(w string) bool {
 	switch w {
@@ -120,7 +133,7 @@ func (s *scan) percent(i int) (counted, bool) {
 func (s *scan) phrase(i int) counted {
 	u := counted{first: i, end: i, head: -1}
 	for j := i; j < len(s.ws) && j < i+longest; {
-		if s.timeAt(j) >= 0 || !s.belongs(j, u) {
+		if s.timeAt(j) >= 0 && !often[s.lower(j)] || !s.belongs(j, u) {
 			break
 		}
 		if s.joined(j) {
