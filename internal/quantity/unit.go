@@ -54,6 +54,9 @@ func (s *scan) unit(i int) counted {
 		if determiner(s.lower(i)) {
 			i++
 		}
+		if n := s.numberAt(i); n > 0 {
+			i = n // "a quarter of the 1.6 million barrels"
+		}
 	case s.is(i, "more"), s.is(i, "other"), s.is(i, "additional"):
 		i++
 	case determiner(s.lower(i)):
