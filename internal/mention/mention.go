@@ -88,6 +88,7 @@ func (f *Finder) Find(d *text.Doc) {
 
 // write puts the candidates into the document's layers.
 func (p *pass) write() {
+	p.settle()
 	p.d.Entities = p.ents
 	p.d.Mentions = make([]text.Mention, 0, len(p.cands))
 	for i := range p.cands {
