@@ -108,6 +108,9 @@ var parts = map[string]bool{"campaign": true, "string": true, "spate": true, "ba
 // failures are nouns for how an event came to nothing, which share its date: "the collapse of the talks".
 var failures = map[string]bool{"collapse": true, "failure": true, "breakdown": true, "suspension": true, "cancellation": true, "postponement": true}
 
+// meanwhile open clauses without a subject that tell of the same time: "was caught in May [while crossing]".
+var meanwhile = map[string]bool{"while": true, "when": true, "whilst": true}
+
 // climb is the token that cur belongs to and shares its time with, -1 if there is none; t is where the climb began.
 func (w *search) climb(cur, t int) int {
 	h := w.up(cur)
@@ -143,7 +146,8 @@ func (w *search) climb(cur, t int) int {
 		}
 		return h
 	case rel == "advcl":
-		if w.child(cur, "nsubj", "nsubj:pass", "mark") >= 0 || w.d.Tags[cur].Penn != "VBG" {
+		m := w.child(cur, "mark")
+		if w.child(cur, "nsubj", "nsubj:pass") >= 0 || m >= 0 && !meanwhile[w.low[m]] || w.d.Tags[cur].Penn != "VBG" {
 			return -1
 		}
 		return h
