@@ -50,7 +50,8 @@ func (w *search) agreedOn(e *text.Event, k int32, t int, args []arg) int {
 func (w *search) convenes(k int32, v int) bool {
 	args := w.verbArgs(k)
 	return slices.ContainsFunc(w.trig.verbs[w.d.Lemmas[v]], func(tr trigger) bool {
-		return (tr.typ == "meeting" || tr.typ == "talks" || tr.typ == "call") && w.meets(&tr, args, k, parley.TokenRange{First: v, End: v + 1}, -1)
+		_, ok := w.match(tr.words, v, w.clauses[k].end)
+		return ok && (tr.typ == "meeting" || tr.typ == "talks" || tr.typ == "call") && w.meets(&tr, args, k, parley.TokenRange{First: v, End: v + 1}, -1)
 	})
 }
 

@@ -268,6 +268,9 @@ func (s *scan) fits(c condition, n int32, own bool) bool {
 			}
 		}
 	}
+	if c.human && !own && s.counted(ch) {
+		return true
+	}
 	for _, m := range s.fillers(n, func(m text.Mention) bool { return s.acts(m) || s.isPlace(m) }) {
 		typ := s.d.Entities[m.Entity].Type
 		if !own && !c.place && m.Head != ch.Head {
@@ -275,12 +278,27 @@ func (s *scan) fits(c condition, n int32, own bool) bool {
 		}
 		switch {
 		case c.place && (m.Place || typ == parley.Place), c.entity && s.acts(m), c.person && typ == parley.Person && s.acts(m),
+			c.human && (typ == parley.Person || typ == parley.Group) && s.acts(m),
 			c.group && typ == parley.Group && s.d.Tags[m.Head].U == text.PROPN && s.acts(m):
 			return true
 		}
 	}
 	return false
 }
+
+// counted reports whether noun phrase ch is a bare number, which of those who are killed, hurt or held counts people: "wounded [22]", "killing [dozens]".
+func (s *scan) counted(ch text.Chunk) bool {
+	if ch.Head < 0 || ch.Head >= len(s.low) || s.timeAt[ch.Head] >= 0 {
+		return false
+	}
+	if e := ch.Tokens.End; e < len(s.low) && (s.low[e] == "of" || s.low[e] == "%" || s.low[e] == "-") {
+		return false
+	}
+	return s.d.Tags[ch.Head].U == text.NUM || crowds[s.low[ch.Head]]
+}
+
+// crowds are words that count people where nothing else is named.
+var crowds = map[string]bool{"dozens": true, "scores": true, "hundreds": true, "thousands": true, "others": true, "many": true, "several": true, "more": true, "score": true}
 
 var counters = map[string]bool{"dozen": true, "dozens": true, "hundred": true, "hundreds": true, "thousand": true, "thousands": true, "number": true,
 	"bulk": true, "part": true, "group": true, "series": true, "ton": true, "tons": true, "tonne": true, "tonnes": true, "convoy": true, "some": true,

@@ -226,7 +226,8 @@ func (w *search) toAnother(k int32) bool {
 	}
 	args := w.verbArgs(int32(n))
 	return slices.ContainsFunc(w.trig.verbs[w.d.Lemmas[vg.Head]], func(tr trigger) bool {
-		return w.meets(&tr, args, int32(n), parley.TokenRange{First: vg.Head, End: vg.Head + 1}, -1)
+		_, ok := w.match(tr.words, vg.Head, w.clauses[n].end)
+		return ok && w.meets(&tr, args, int32(n), parley.TokenRange{First: vg.Head, End: vg.Head + 1}, -1)
 	})
 }
 
@@ -255,7 +256,7 @@ func (w *search) characterises(t int, cl *clause) bool {
 	if vg.Modal == "can" && !vg.Negated && cl.relative {
 		return true
 	}
-	if !w.trees() || w.d.Rels[t] != "acl" || w.d.Tags[t].Penn != "VBG" || !striving[w.d.Lemmas[t]] {
+	if !w.trees() || w.d.Rels[t] != "acl" || w.d.Tags[t].Penn != "VBG" || !striving[w.d.Lemmas[t]] && !faring[w.d.Lemmas[t]] {
 		return false
 	}
 	return !slices.ContainsFunc(w.timeAt[vg.Tokens.End:cl.end], func(x int32) bool { return x >= 0 })
@@ -263,6 +264,9 @@ func (w *search) characterises(t int, cl *clause) bool {
 
 // striving are verbs whose participle tells on whose side somebody is.
 var striving = map[string]bool{"fight": true, "battle": true, "combat": true}
+
+// faring are verbs whose participle tells what kind of travellers are meant: "people [fleeing war]", "migrants [arriving from Veska]".
+var faring = map[string]bool{"arrive": true, "flee": true, "cross": true, "come": true, "head": true, "travel": true, "land": true, "enter": true, "escape": true, "seek": true, "leave": true}
 
 // meets reports whether all needs hold and no bar does.
 func (w *search) meets(tr *trigger, args []arg, k int32, own parley.TokenRange, np int32) bool {
@@ -357,7 +361,7 @@ func (w *search) nominalEvent(tr *trigger, words parley.TokenRange, np, k int32,
 	if taken {
 		return true
 	}
-	if w.topicOnly(tr.typ, w.d.Chunks[np].Head) {
+	if w.topicOnly(tr.typ, w.d.Chunks[np].Head) || tr.typ == "statement-event" && w.audience(np, k) {
 		return true
 	}
 	for _, a := range args {
@@ -461,6 +465,15 @@ func (w *search) topicOnly(typ parley.EventType, t int) bool {
 // talkedOver are nouns of what is said, made or set up about a truce.
 var talkedOver = map[string]bool{"condition": true, "term": true, "modality": true, "detail": true, "deal": true, "agreement": true, "accord": true, "understanding": true, "force": true,
 	"group": true, "committee": true, "possibility": true, "prospect": true, "idea": true, "question": true, "issue": true, "talk": true, "resolution": true, "plan": true, "proposal": true}
+
+// audience reports whether noun phrase np is only whom somebody tells something: "told [a news conference] that".
+func (w *search) audience(np, k int32) bool {
+	cl := &w.clauses[k]
+	if cl.vg < 0 || w.d.Lemmas[w.d.Chunks[cl.vg].Head] != "tell" {
+		return false
+	}
+	return slices.ContainsFunc(w.verbArgs(k), func(a arg) bool { return a.chunk == np && a.slot == "obj" })
+}
 
 // isSubject reports whether noun phrase np is the subject of clause k.
 func (w *search) isSubject(np, k int32) bool { return slices.Contains(w.clauses[k].subj, np) }

@@ -128,8 +128,8 @@ func (m *mending) doubled(i int) {
 	}
 }
 
-// gerund marks verb group i where it is one word in -ing that names what happens, under "of" or with the verb of the clause
-// right behind it: "a wave of fighting broke out".
+// gerund marks verb group i where it is one word in -ing that names what happens, under "of", with the verb of the clause right behind it or as its subject
+// with a preposition behind it: "a wave of fighting broke out", "fighting in the north went on".
 func (m *mending) gerund(f *Finder, i int) {
 	a := m.d.Chunks[i]
 	if a.Kind != text.VG || a.Tokens.Len() != 1 || m.d.Tags[a.Head].Penn != "VBG" || len(f.trig.nouns[strings.ToLower(m.d.Word(a.Head))]) == 0 {
@@ -139,6 +139,9 @@ func (m *mending) gerund(f *Finder, i int) {
 	if i+1 < len(m.d.Chunks) && a.Tokens.End == m.d.Chunks[i+1].Tokens.First {
 		b := m.d.Chunks[i+1]
 		under = b.Kind == text.VG && b.Finite
+	}
+	if e := a.Tokens.End; e < len(m.d.Rels) && strings.HasSuffix(strings.TrimSuffix(m.d.Rels[a.Head], ":pass"), "subj") && m.d.Tags[e].U == text.ADP {
+		under = true // "[fighting] in the north has left many dead"
 	}
 	m.noun[a.Head] = m.noun[a.Head] || under
 }

@@ -64,24 +64,33 @@ func (w *search) goesOn(e *text.Event) bool {
 	return false
 }
 
-// outcome reports whether e tells only what came of the attack o before it in the sentence: "hit a hospital, [killing children]", "killing two and
-// [wounding scores]".
+// outcome reports whether e tells only what came of the attack or the fighting o before it in the sentence, or is one blow with it: "hit a hospital, [killing
+// children]", "shot and [killed] two and [wounded] scores", "a rampage that [killed] ten".
 func (w *search) outcome(o, e *text.Event) bool {
-	if e.Type != "attack-on-protected" || o.Type != e.Type || o.Status != e.Status || o.AssertedBy != e.AssertedBy || !w.trees() || o.Trigger.Empty() || e.Trigger.Empty() {
+	if !harms[e.Type] || !harms[o.Type] || o.Status != e.Status || o.AssertedBy != e.AssertedBy || !w.trees() || o.Trigger.Empty() || e.Trigger.Empty() {
 		return false
 	}
 	t, f := e.Trigger.First, o.Trigger.First
-	if w.d.Tokens[t].Sentence != w.d.Tokens[f].Sentence || t < f {
+	if w.d.Tokens[t].Sentence != w.d.Tokens[f].Sentence || t < f || e.Type == "military-operation" && !tolls[w.d.Lemmas[t]] {
 		return false
 	}
+	bare := w.child(t, "nsubj", "nsubj:pass") < 0
 	switch rel := w.d.Rels[t]; {
-	case w.d.Tags[t].Penn != "VBG" && w.d.Tags[t].Penn != "VBN":
-		return false
-	case rel == "advcl" || rel == "conj":
-		return w.child(t, "nsubj", "nsubj:pass") < 0
+	case rel == "conj" && tolls[w.d.Lemmas[t]] && tolls[w.d.Lemmas[f]]:
+		return bare || w.child(t, "nsubj:pass") >= 0 && w.child(t, "obl:agent") < 0
+	case w.d.Tags[t].Penn == "VBG" || w.d.Tags[t].Penn == "VBN":
+		return (rel == "advcl" || rel == "conj") && bare
+	case rel == "acl:relcl" && tolls[w.d.Lemmas[t]]:
+		return w.up(t) == o.Trigger.End-1 || w.up(t) == f
 	}
 	return false
 }
+
+// harms are the types of what hurts people.
+var harms = map[parley.EventType]bool{"attack-on-protected": true, "military-operation": true}
+
+// tolls are verbs that tell what an attack did to people.
+var tolls = map[string]bool{"kill": true, "wound": true, "injure": true, "maim": true, "hurt": true, "die": true, "shoot": true, "claim": true, "leave": true}
 
 // spoken reports whether the voice of e has told an event of its type already.
 func (w *search) spoken(e *text.Event) bool {

@@ -28,6 +28,7 @@ type condition struct {
 	place  bool // "#place"
 	group  bool // a group by name: what a class of fighters stands for as well ("drove [the Red Brigades] out")
 	pair   bool // "#pair": two who act, named together
+	human  bool // "#human": people, by name, by a noun of the class of that name or only counted ("killed [14]")
 }
 
 // triggers holds the triggers by part of speech and first word, the most specific first.
@@ -105,6 +106,11 @@ func conditions(s string, cl classes) ([]condition, error) {
 				c.place = true
 			case a == "#pair":
 				c.pair = true
+			case a == "#human":
+				c.human = true
+				for w := range cl["@human"] {
+					c.words[w] = true
+				}
 			case strings.HasPrefix(a, "@"):
 				if cl[a] == nil {
 					return nil, tableError("triggers.tsv", a, "no such class")
