@@ -361,7 +361,7 @@ func (w *search) nominalEvent(tr *trigger, words parley.TokenRange, np, k int32,
 	if taken {
 		return true
 	}
-	if w.topicOnly(tr.typ, w.d.Chunks[np].Head) || tr.typ == "statement-event" && w.audience(np, k) {
+	if w.topicOnly(tr.typ, w.d.Chunks[np].Head) || tr.typ == "statement-event" && (w.audience(np, k) || w.free(w.d.Chunks[np].Tokens.First)) {
 		return true
 	}
 	for _, a := range args {
@@ -465,6 +465,14 @@ func (w *search) topicOnly(typ parley.EventType, t int) bool {
 // talkedOver are nouns of what is said, made or set up about a truce.
 var talkedOver = map[string]bool{"condition": true, "term": true, "modality": true, "detail": true, "deal": true, "agreement": true, "accord": true, "understanding": true, "force": true,
 	"group": true, "committee": true, "possibility": true, "prospect": true, "idea": true, "question": true, "issue": true, "talk": true, "resolution": true, "plan": true, "proposal": true}
+
+// freedoms are nouns that govern what somebody is free to do: "freedom of [speech]", "the right to [protest]".
+var freedoms = map[string]bool{"freedom": true, "freedoms": true, "right": true, "rights": true, "liberty": true}
+
+// free reports whether the noun phrase that opens at token t names only what somebody is free to do.
+func (s *scan) free(t int) bool {
+	return t > 1 && (s.low[t-1] == "of" || s.low[t-1] == "to") && freedoms[s.low[t-2]]
+}
 
 // audience reports whether noun phrase np is only whom somebody tells something: "told [a news conference] that".
 func (w *search) audience(np, k int32) bool {

@@ -67,7 +67,7 @@ func (w *search) goesOn(e *text.Event) bool {
 // outcome reports whether e tells only what came of the attack or the fighting o before it in the sentence, or is one blow with it: "hit a hospital, [killing
 // children]", "shot and [killed] two and [wounded] scores", "a rampage that [killed] ten".
 func (w *search) outcome(o, e *text.Event) bool {
-	if !harms[e.Type] || !harms[o.Type] || o.Status != e.Status || o.AssertedBy != e.AssertedBy || !w.trees() || o.Trigger.Empty() || e.Trigger.Empty() {
+	if !harms[e.Type] || !harms[o.Type] || o.Status != e.Status && !soft(o.Status, e.Status) || o.AssertedBy != e.AssertedBy || !w.trees() || o.Trigger.Empty() || e.Trigger.Empty() {
 		return false
 	}
 	t, f := e.Trigger.First, o.Trigger.First
