@@ -1,6 +1,7 @@
 package event
 
 import (
+	"maps"
 	"slices"
 	"sort"
 	"strconv"
@@ -68,12 +69,78 @@ func readTriggers(cl classes, roles map[string]roleMap, types map[parley.EventTy
 			by[t.words[0]] = append(by[t.words[0]], t)
 		}
 	}
+	if err := out.derive(); err != nil {
+		return nil, err
+	}
 	for _, m := range []map[string][]trigger{out.verbs, out.nouns} {
 		for k := range m {
 			sort.SliceStable(m[k], func(i, j int) bool { return weight(m[k][i]) > weight(m[k][j]) })
 		}
 	}
 	return out, nil
+}
+
+// derive gives the nouns of data/nominals.tsv, and the verbs themselves in -ing, the rows of their verbs, with the object behind "of".
+func (ts *triggers) derive() error {
+	rs, err := rows("nominals.tsv", 2)
+	if err != nil {
+		return err
+	}
+	for _, r := range rs {
+		if len(ts.verbs[r[1]]) == 0 {
+			return tableError("nominals.tsv", r[1], "no such verb")
+		}
+		ts.nominal(r[0], r[1])
+	}
+	verbs := slices.Sorted(maps.Keys(ts.verbs))
+	for _, v := range verbs {
+		ts.nominal(gerundOf(v), v)
+	}
+	return nil
+}
+
+// nominal adds the rows of verb that ask for an object and for no subject to those of noun.
+func (ts *triggers) nominal(noun, verb string) {
+	for _, t := range ts.verbs[verb] {
+		slots := func(c condition) bool { return c.slot == "subj" }
+		if len(t.words) > 1 || slices.ContainsFunc(t.need, slots) || !slices.ContainsFunc(t.need, func(c condition) bool { return c.slot == "obj" }) {
+			continue
+		}
+		n := t
+		n.words, n.rule, n.score = []string{noun}, "event/derived@1", max(0.6, t.score)
+		n.need, n.not = behindOf(t.need), behindOf(slices.DeleteFunc(slices.Clone(t.not), slots))
+		n.roles = roleMap{"of": t.roles["obj"], "by": t.roles["subj"], "poss": t.roles["subj"]}
+		for slot, role := range t.roles {
+			if _, ok := n.roles[slot]; !ok && slot != "subj" && slot != "obj" {
+				n.roles[slot] = role
+			}
+		}
+		maps.DeleteFunc(n.roles, func(_ string, r parley.Role) bool { return r == "" })
+		ts.nouns[noun] = append(ts.nouns[noun], n)
+	}
+}
+
+// behindOf are conditions on a verb's object as those on the complement of its noun.
+func behindOf(cs []condition) []condition {
+	out := slices.Clone(cs)
+	for i := range out {
+		if out[i].slot == "obj" {
+			out[i].slot = "of"
+		}
+	}
+	return out
+}
+
+// gerundOf is the form in -ing of a verb.
+func gerundOf(v string) string {
+	n := len(v)
+	switch {
+	case n > 2 && v[n-1] == 'e' && v[n-2] != 'e' && v[n-2] != 'y' && v[n-2] != 'o':
+		return v[:n-1] + "ing"
+	case n == 3 && strings.IndexByte("aeiou", v[1]) >= 0 && strings.IndexByte("aeiouwxy", v[2]) < 0:
+		return v + v[n-1:] + "ing"
+	}
+	return v + "ing"
 }
 
 // protectedFirst ranks rows that ask for the same words: harm to protected people is the closer reading of an attack.
