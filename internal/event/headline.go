@@ -15,7 +15,7 @@ import (
 // read as a verb right before the verb of its clause ("army shells struck") goes back to its noun phrase.
 func (f *Finder) reread(d *text.Doc) *text.Doc {
 	m := &mending{d: d, verb: map[int]string{}, noun: map[int]bool{}, head: map[int]int{}, past: map[int]bool{}, to: map[int]bool{}, cut: map[int]int{},
-		passive: map[int]string{}, simple: map[int]bool{}}
+		passive: map[int]string{}, simple: map[int]bool{}, object: map[int]bool{}}
 	for i := range d.Sentences {
 		r := d.Sentences[i].Tokens
 		if r.First < 0 || r.End > len(d.Tokens) || r.Empty() {
@@ -25,6 +25,7 @@ func (f *Finder) reread(d *text.Doc) *text.Doc {
 			m.headline(f, r)
 		}
 		m.pastForm(f, r)
+		m.her(r)
 	}
 	for i := 0; i+1 < len(d.Chunks); i++ {
 		m.doubled(i)
@@ -35,7 +36,7 @@ func (f *Finder) reread(d *text.Doc) *text.Doc {
 		m.contact(f, i)
 	}
 	maps.DeleteFunc(m.noun, func(_ int, is bool) bool { return !is })
-	if len(m.verb) == 0 && len(m.noun) == 0 && len(m.head) == 0 && len(m.to) == 0 && len(m.cut) == 0 && len(m.passive) == 0 {
+	if len(m.verb) == 0 && len(m.noun) == 0 && len(m.head) == 0 && len(m.to) == 0 && len(m.cut) == 0 && len(m.passive) == 0 && len(m.object) == 0 {
 		return d
 	}
 	return m.apply()
@@ -51,6 +52,7 @@ type mending struct {
 	cut     map[int]int    // where a noun phrase ends and the subject of a clause on it begins, by the first token of the phrase
 	passive map[int]string // participles behind "be" that were read as adjectives, with their lemma
 	simple  map[int]bool   // verbs of the map above that are in the past tense
+	object  map[int]bool   // "her" that is an object and stands in no noun phrase
 	to      map[int]bool   // infinitives whose "to" stands outside their verb group
 }
 
@@ -77,6 +79,21 @@ func (m *mending) headline(f *Finder, r parley.TokenRange) {
 		if after && (subject || found && prev == text.CCONJ) {
 			m.verb[t] = l
 			found = true
+		}
+	}
+}
+
+// her marks each "her" of sentence r that is an object and was read as a possessive without its noun: "sentenced [her] in March".
+func (m *mending) her(r parley.TokenRange) {
+	if len(m.d.Rels) != len(m.d.Tokens) {
+		return
+	}
+	for t := r.First; t < r.End; t++ {
+		if m.d.Tags[t].Penn == "PRP$" && (m.d.Rels[t] == "obj" || m.d.Rels[t] == "iobj") && strings.EqualFold(m.d.Word(t), "her") {
+			i := sort.Search(len(m.d.Chunks), func(i int) bool { return m.d.Chunks[i].Tokens.First > t })
+			if i == 0 || !m.d.Chunks[i-1].Tokens.Has(t) {
+				m.object[t] = true
+			}
 		}
 	}
 }
@@ -258,6 +275,10 @@ func (m *mending) apply() *text.Doc {
 			c.Tokens.First, c.To, c.Finite = c.Tokens.First-1, true, false
 		}
 		v.Chunks = m.split(v.Chunks, c)
+	}
+	for t := range m.object {
+		i := sort.Search(len(v.Chunks), func(i int) bool { return v.Chunks[i].Tokens.First > t })
+		v.Chunks = slices.Insert(v.Chunks, i, text.Chunk{Tokens: parley.TokenRange{First: t, End: t + 1}, Kind: text.NP, Head: t})
 	}
 	m.bePassive(&v)
 	return &v
