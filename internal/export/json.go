@@ -365,21 +365,6 @@ func apartOf(r *parley.ReportEntry) *apart {
 	return &out
 }
 
-// headlineOf is the headline as its line is printed: with the name of the outlet behind it, which stands among the noise too.
-func headlineOf(r *parley.ReportEntry) *headline {
-	h := r.Meta.Headline
-	if h == nil || h.Raw.Empty() {
-		return nil
-	}
-	out := &headline{h.Text, raw(*h)}
-	for _, n := range r.Noise {
-		if n.Kind == parley.Credit && n.Passage.Raw.Start == out.End+1 && strings.IndexAny(n.Passage.Text, "-–—|:") == 0 {
-			out.Text, out.End = out.Text+" "+n.Passage.Text, n.Passage.Raw.End
-		}
-	}
-	return out
-}
-
 func (m *maker) report(r *parley.ReportEntry) report {
 	m.statements = map[string]bool{}
 	for _, s := range r.Statements {
@@ -387,7 +372,9 @@ func (m *maker) report(r *parley.ReportEntry) report {
 	}
 	out := report{File: r.File, Outlet: word(r.Meta.Outlet.Name), Bylines: []string{}, Noise: []noise{},
 		Statements: []statement{}, Events: []happening{}, Figures: []figure{}}
-	out.Headline = headlineOf(r)
+	if h := r.Meta.Headline; h != nil && !h.Raw.Empty() {
+		out.Headline = &headline{h.Text, raw(*h)}
+	}
 	out.Published = published{iso(r.Meta.Published.Value), r.Meta.Published.How, interval(r.Meta.Published.Within), r.Meta.Published.Why}
 	if out.Published.Value == nil || out.Published.How == "" {
 		out.Published.Value, out.Published.How = nil, parley.Unknown
