@@ -41,7 +41,7 @@ func (s *scan) judge(q *text.Quantity, c claim, u counted) (rule string, score f
 	case c.form == numeral.Power && c.low < 100:
 		return "quantity/word@1", 0.6, true // dozens, scores
 	case q.UnitText == "" && c.form == numeral.Fraction && s.is(c.from-1, "by") && s.changed(c.from-2):
-		return "quantity/fraction@1", 0.6, false // "could fall by as much as a fifth"
+		return "quantity/fraction@1", 0.6, false // "may drop by as much as a fifth"
 	case q.UnitText == "":
 		return "quantity/no-unit@1", 0.6, true
 	}

@@ -55,7 +55,7 @@ func (s *scan) unit(i int) counted {
 			i++
 		}
 		if n := s.numberAt(i); n > 0 {
-			i = n // "a quarter of the 1.6 million barrels"
+			i = n // "a quarter of the 3.2 million crates"
 		}
 	case s.is(i, "more"), s.is(i, "other"), s.is(i, "additional"):
 		i++
