@@ -128,6 +128,9 @@ func (l *linker) entity(local string, e text.Entity) int {
 
 // name is the entity of a name mention.
 func (l *linker) name(i int, c *cand) int {
+	if n := l.shortOutlet(c); n >= 0 {
+		return n
+	}
 	var k int
 	if c.class == classes {
 		k = root(l.clusters, l.of[i])

@@ -341,8 +341,13 @@ func (p *pass) longer(all []cluster, k, pos int) int {
 	if c := &p.cands[all[k].cands[0]]; c.det == definite || p.f.heads[p.d.Word(c.core.First)] != "" {
 		hits = append(hits, p.index.head[w]...)
 	}
-	if len(hits) == 0 && all[k].votes[2]+all[k].votes[3] < 10 {
-		hits = p.index.first[w]
+	if len(hits) == 0 {
+		sure := all[k].votes[2]+all[k].votes[3] < 10
+		for _, a := range p.index.first[w] { // a given name, or a surname that stands first: "Lin" after "President Lin Geun-fai"
+			if sure || all[a].votes[0] >= titleVote {
+				hits = append(hits, a)
+			}
+		}
 	}
 	if len(hits) == 0 { // "Tarnwood" after "Tarnwood Hotels & Inns", whatever its verbs speak for
 		if fs := p.index.lead[w]; len(fs) == 1 && all[k].votes[3] == 0 && p.f.heads[p.d.Word(p.cands[all[k].cands[0]].core.First)] == "" {

@@ -20,6 +20,9 @@ func (l *linker) introduced(i int, c *cand, side int) int {
 	if c.many || c.role == "" || l.inHeadline(c) {
 		return -1
 	}
+	if n := l.leadSpeaker(i, c); n >= 0 {
+		return l.holds(n, c, -1)
+	}
 	if c.class == source {
 		return l.officialNamed(i, c, side)
 	}
@@ -42,19 +45,42 @@ func (l *linker) introduced(i int, c *cand, side int) int {
 			between++
 			continue
 		}
+		soon := o.sent > c.sent && l.told[o.sent]-l.told[c.sent] <= namedAtOnce
 		if o.role != "" {
-			if (early || l.known(k)) && l.sameOffice(c, o, side) {
+			if (early || l.known(k)) && l.sameOffice(c, o, side) || soon && spoke == 0 && c.det != indefinite && l.speaks(c) && l.speaks(o) && o.role == headWord(c.role) {
 				return l.holds(o.ent, c, side)
 			}
 		} else if spoke == 0 && l.untitled(c, o, k, early) {
 			return l.holds(o.ent, c, side)
-		} else if early && c.class != member && between == 0 && o.sent > c.sent && o.sent-c.sent <= namedAtOnce && c.det != indefinite && c.side >= 0 && l.speaks(c) && l.speaks(o) && !l.titled(k) {
+		} else if early && c.class != member && between == 0 && soon && c.det != indefinite && c.side >= 0 && l.speaks(c) && l.speaks(o) && !l.titled(k) {
 			return l.holds(o.ent, c, side)
 		}
 		between++
 		if l.speaks(o) {
 			spoke++
 		}
+	}
+	return -1
+}
+
+// leadSpeaker is whom the first sentence of a report calls by what one person alone is ("the chief investigator said"), and who is the next to speak, with a full
+// name and nothing beside it. -1 where the next who speaks is another.
+func (l *linker) leadSpeaker(i int, c *cand) int {
+	if !of(c.class).has(of(office, voice, member, source)) || !l.speaks(c) || l.bodySentence(c.sent) > 0 || c.det == indefinite || c.det == numbered || c.det == bare && c.side < 0 {
+		return -1
+	}
+	for k := i + 1; k < len(l.cands) && l.told[l.cands[k].sent]-l.told[c.sent] <= namedAtOnce; k++ {
+		o := &l.cands[k]
+		if o.sent == c.sent || !l.speaks(o) {
+			continue
+		}
+		if o.kind != parley.NameMention || o.ent < 0 || l.ents[o.ent].Type != parley.Person || o.core.Len() < 2 || o.role != "" || l.titled(k) || l.namedBefore(i, o.ent) {
+			return -1
+		}
+		if g := l.nounGender(c); g != 0 && l.chains[o.ent].gender != 0 && g != l.chains[o.ent].gender {
+			return -1
+		}
+		return o.ent
 	}
 	return -1
 }

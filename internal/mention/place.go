@@ -29,7 +29,7 @@ func (p *pass) usedAsPlace(i int, c *cand) bool {
 	case prev == "between":
 		return c.class == capital
 	case prev == "and" || prev == "," || prev == "or":
-		if i > 0 {
+		if i > 0 && !(prev == "," && speech[p.word(c.tok.End)]) { // "in the east, Harland said"
 			b := &p.cands[i-1]
 			return (b.place || b.class == place && p.locative(b)) && b.tok.End == at && b.sent == c.sent
 		}

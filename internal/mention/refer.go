@@ -43,6 +43,9 @@ func (l *linker) described(i int, c *cand) int {
 	if n := l.surname(c); n >= 0 {
 		return n
 	}
+	if n := l.inner(i, c); n >= 0 {
+		return n
+	}
 	side := l.sideOf(c)
 	if n := l.bodyCalled(i, c, side); n >= 0 {
 		return n
@@ -155,6 +158,11 @@ func (l *linker) phraseText(c *cand) string {
 			if strings.HasSuffix(l.ents[n].Name, "s") {
 				owner = l.ents[n].Name + "’ "
 			}
+		}
+	}
+	if n := l.sideOf(c); n >= 0 && owner == "" && l.ents[n].Type == parley.Person && l.chains[n].named { // "Roe's office", of Ana Roe
+		if o := &l.cands[c.side]; o.kind == parley.NameMention && o.tok.First == c.tok.First && o.core.Len() == 1 && l.possessive(o.tok.End, c.tok.End) > 0 {
+			owner, r.First = strings.TrimPrefix(l.ents[n].Name, "the ")+"’s ", l.possessive(o.tok.End, c.tok.End)
 		}
 	}
 	if w := l.low[r.First]; r.Len() > 1 && !c.many && c.class == crowd && (w == "both" || w == "another") { // "both opposition and government officials"

@@ -223,10 +223,32 @@ func bodyHead(name, side []string) string {
 		}
 		n++
 	}
+	if n == 0 {
+		n = shortSide(name, side)
+	}
 	if rest := strings.Join(bodyName(name[n:]), " "); n > 0 || slices.Contains(commonBodies, rest) {
 		return armyName(rest)
 	}
 	return ""
+}
+
+// shortSide is how many words at the start of a name are the initials of its party, with full stops ("u", "s") or without: 0 where they are not, or nothing follows.
+func shortSide(name, side []string) int {
+	if len(side) < 2 {
+		return 0
+	}
+	short, run := "", ""
+	for _, w := range side {
+		if w != "of" && w != "the" && w != "and" {
+			short += w[:1]
+		}
+	}
+	for n := 0; n < len(name)-1 && len(run) < len(short); n++ {
+		if run += strings.TrimSuffix(name[n], "'s"); run == short {
+			return n + 1
+		}
+	}
+	return 0
 }
 
 // armyName is the head of a body, one for what is the same force of a state by another word.
