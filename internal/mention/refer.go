@@ -533,7 +533,17 @@ func (l *linker) crowd(i int, c *cand, side int) int {
 			return n
 		}
 	}
-	return l.entity("crowd/"+army(l.fighters(c)), text.Entity{Type: c.typ, Name: l.phraseText(c), Role: c.role, Unnamed: c.det == indefinite, Rule: "mention/crowd", Score: 0.6})
+	key := army(l.fighters(c))
+	if c.many && !armed[w] && !bandWords[w] && !inUniform(c.role) { // "tribal leaders" are not "business leaders"
+		kinds := l.kindWords(c)
+		if c.det == definite && len(kinds) == 0 { // "the farmers" after "angry farmers"
+			if n := l.back(i, func(_ *text.Entity, o *cand) bool { return l.alike(o, w) }); n >= 0 {
+				return n
+			}
+		}
+		key = strings.Join(append(kinds, key), " ")
+	}
+	return l.entity("crowd/"+key, text.Entity{Type: c.typ, Name: l.phraseText(c), Role: c.role, Unnamed: c.det == indefinite, Rule: "mention/crowd", Score: 0.6})
 }
 
 // fighters is the role of a crowd, with "rebel groups", "rebel forces" and their like as "rebel": all of them, not some or other ones.

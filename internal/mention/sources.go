@@ -211,6 +211,9 @@ var (
 	fractions = text.WordSet("part section portion faction wing segment majority minority half quarter circle medium media press")
 )
 
+// ownOne are nouns for a body of which somebody has one: whose it is names it.
+var ownOne = text.WordSet("office campaign")
+
 // toldBy is the entity of a source that only its description names: one for one description. "The guilds" are those that were spoken of last.
 func (l *linker) toldBy(i int, c *cand, side int) int {
 	if c.typ == parley.Person && !c.many {
@@ -248,7 +251,7 @@ func (l *linker) toldBy(i int, c *cand, side int) int {
 	if w := c.tok.First; c.many && w < c.head && detOf(l.low[w]) != bare {
 		name = strings.TrimPrefix(name, l.d.Word(w)+" ")
 	}
-	n := l.entity(local, text.Entity{Type: c.typ, Name: name, Role: c.role, Unnamed: true, Rule: "mention/told", Score: 0.6})
+	n := l.entity(local, text.Entity{Type: c.typ, Name: name, Role: c.role, Unnamed: c.many || side < 0 || !l.chains[side].named || !ownOne[noun], Rule: "mention/told", Score: 0.6})
 	if len(name) > len(l.ents[n].Name) {
 		l.ents[n].Name = name
 	}

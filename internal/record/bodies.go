@@ -100,6 +100,12 @@ func joinBodies(ls []local, u union, join func(a, b int, why string)) {
 	heads := map[string][]int{} // head to the owned bodies that have it
 	states := statesByStart(ls, u)
 	head := make([]string, len(ls))
+	var countries []int
+	for i, l := range ls {
+		if l.e.Type == parley.State && len(l.parts) > 0 {
+			countries = append(countries, i)
+		}
+	}
 	for i, l := range ls {
 		if l.e.Unnamed || family(l.e.Type) != "body" || l.e.Type == parley.State || len(l.parts) == 0 {
 			continue
@@ -108,6 +114,9 @@ func joinBodies(ls []local, u union, join func(a, b int, why string)) {
 		if !ok && len(l.parts[0]) >= 4 && len(l.parts) > 1 && slices.Contains(commonBodies, strings.Join(l.parts[1:], " ")) { // "Harlandic foreign ministry", its state not named beside it
 			s, ok = states[l.parts[0][:4]]
 			ok = ok && s >= 0
+		}
+		if !ok && l.e.Type == parley.Organization {
+			s, ok = stateBefore(ls, countries, l.parts)
 		}
 		if !ok {
 			continue
@@ -129,7 +138,7 @@ func joinBodies(ls []local, u union, join func(a, b int, why string)) {
 		if l.e.Unnamed || l.e.Key != "" || head[i] != "" || family(l.e.Type) != "body" || l.e.Side != "" {
 			continue
 		}
-		if root, name := onlyOne(ls, u, heads[armyName(l.name())]); root >= 0 && u.find(i) != root {
+		if root, name := onlyOne(ls, u, heads[armyName(strings.Join(bodyName(l.parts), " "))]); root >= 0 && u.find(i) != root {
 			join(min(root, i), max(root, i), fmt.Sprintf("%q: the dossier knows only %q", l.e.Name, name))
 		}
 	}
@@ -230,6 +239,21 @@ func bodyHead(name, side []string) string {
 		return armyName(rest)
 	}
 	return ""
+}
+
+// stateBefore is the state whose whole name, or its initials, a body's name of two words and more behind it begins with.
+func stateBefore(ls []local, states []int, name []string) (int, bool) {
+	for _, s := range states {
+		side := ls[s].parts
+		n := shortSide(name, side)
+		if n == 0 && len(name) > len(side) && slices.Equal(name[:len(side)], side) {
+			n = len(side)
+		}
+		if n > 0 && len(name)-n > 1 {
+			return s, true
+		}
+	}
+	return -1, false
 }
 
 // shortSide is how many words at the start of a name are the initials of its party, with full stops ("u", "s") or without: 0 where they are not, or nothing follows.

@@ -37,6 +37,8 @@ func TestBodiesByOtherNames(t *testing.T) {
 		{body("High Fishery Committee", ""), body("High Forestry Committee", ""), false},
 		{body("Harland army", "Harland"), body("Harland military", "Harland"), true},
 		{body("Harland army", "Harland"), body("Veska military", "Veska"), false},
+		{body("Harland Fishery Protection Agency", ""), body("Fishery Protection Agency", ""), true},
+		{body("Harland Fishery Protection Agency", ""), body("Veska Fishery Protection Agency", ""), false},
 		{officials("Harland officials", "Harland"), officials("officials from Harland", "Harland"), true},
 		{officials("Harland officials", "Harland"), officials("Harland officials", "Harland"), true},
 		{officials("Harland officials", "Harland"), officials("some Harland officials", "Harland"), false},
