@@ -25,6 +25,7 @@ type naming struct {
 	negative bool // "no", "no such"
 	headline bool
 	generic  bool                   // "any", "every": no paper in particular
+	pointed  bool                   // "this", "that": the one told of just before, whatever it is called
 	doing    parley.InstrumentState // what the noun it modifies does to it, "" if none
 	refused  []int                  // who turns it down
 	makers   []int                  // who makes it together
@@ -57,7 +58,10 @@ var (
 	// plainWords do not tell one paper from another.
 	plainWords = map[string]bool{"proposed": true, "latest": true, "joint": true, "own": true, "same": true, "recent": true, "so-called": true, "draft": true, "final": true,
 		"possible": true, "planned": true, "comprehensive": true, "detailed": true, "written": true, "current": true, "such": true, "whole": true, "entire": true, "said": true,
-		"fragile": true, "shaky": true, "cease": true, "counter": true, "non": true, "broad": true, "official": true, "agreed": true, "existing": true, "lasting": true, "permanent": true, "general": true}
+		"fragile": true, "shaky": true, "cease": true, "counter": true, "non": true, "broad": true, "official": true, "agreed": true, "existing": true, "lasting": true, "permanent": true, "general": true,
+		"tentative": true, "preliminary": true, "landmark": true, "historic": true, "controversial": true, "disputed": true, "contentious": true, "divisive": true, "sweeping": true, "major": true,
+		"ambitious": true, "generous": true, "tough": true, "precarious": true, "tenuous": true, "uneasy": true, "sensitive": true, "much-criticized": true, "long-awaited": true, "long-sought": true,
+		"hard-won": true, "hard-fought": true, "flawed": true, "discriminatory": true, "unpopular": true, "strict": true, "harsh": true, "complex": true, "key": true, "important": true, "big": true}
 	// notPapers are modifiers with which the noun names no paper.
 	notPapers = map[string]bool{"international": true, "martial": true, "humanitarian": true, "common": true, "criminal": true, "domestic": true, "civil": true, "military": true, "last-minute": true, "news": true, "wall": true, "blank": true}
 )
@@ -184,6 +188,10 @@ func (w *search) naming(c int32, t int, ph paperHead, headline bool) naming {
 		w.modifier(&n, i, own)
 	}
 	w.behind(&n, end)
+	w.quoted(&n)
+	if ph.noun() == "legislation" && !n.definite && len(n.by) == 0 {
+		n.indef = true
+	}
 	slices.Sort(n.by)
 	n.by = slices.Compact(n.by)
 	return n
@@ -313,7 +321,10 @@ func (w *search) modifier(n *naming, i int, own []text.Mention) {
 	case l == "any" || l == "every" || l == "each" || l == "which" || l == "what":
 		n.generic = true
 		return
-	case l == "the" || l == "this" || l == "that" || w.d.Tags[i].Penn == "PRP$" || l == "both":
+	case i < n.head && (l == "this" || l == "that"):
+		n.definite, n.pointed = true, true
+		return
+	case l == "the" || w.d.Tags[i].Penn == "PRP$" || l == "both":
 		n.definite = true
 		return
 	case freshWords[l] || n.paper.family == "law" && (more[l] || w.d.Tags[i].Penn == "JJR"):
@@ -354,7 +365,7 @@ func (w *search) behind(n *naming, end int) {
 	args, _ := w.nounArgs(n.chunk, w.clauses[k].end)
 	for _, a := range args {
 		deal := n.paper.family == "agreement" || n.paper.family == "ceasefire"
-		if a.slot == "by" || a.slot == "from" || (deal && (a.slot == "between" || a.slot == "with" || a.slot == "among")) {
+		if a.slot == "by" || a.slot == "from" && n.paper.family != "law" || (deal && (a.slot == "between" || a.slot == "with" || a.slot == "among")) {
 			for _, m := range w.fillers(a.chunk, w.acts) {
 				n.by = append(n.by, m.Entity)
 			}
@@ -381,7 +392,7 @@ func (w *search) settleNaming(n naming, ks *[]known) int {
 			return -1
 		}
 	}
-	if n.generic || n.first > 0 && w.low[n.first-1] == "as" {
+	if n.generic || n.first > 0 && w.low[n.first-1] == "as" || w.sense(n) {
 		return -1 // no paper in particular; "praised the text as a first offer"
 	}
 	steps := w.steps(n)
@@ -492,12 +503,16 @@ func (w *search) creates(n naming, steps []stepAt) bool {
 	switch {
 	case n.negative:
 		return len(steps) > 0
+	case n.paper.family == "request":
+		return len(steps) > 0 && steps[0].verb && steps[0].state != parley.StateCalledFor
+	case n.paper.noun() == "order" && len(n.paper.words) == 1:
+		return false // "the order" takes up one that has been told of
 	case n.indef:
 		if len(n.by) > 0 && n.paper.strong && (n.paper.family == "proposal" || n.paper.family == "paper") {
 			return true // "a proposal from Harland" has been put forward
 		}
-		vague := len(n.mods) == 0 && n.date == nil && len(n.by) == 0 && !w.about(n)
-		return (n.paper.strong || w.made(steps)) && len(steps) > 0 && !(vague && steps[0].state == parley.StateCalledFor)
+		vague := len(n.mods) == 0 && n.date == nil && len(n.by) == 0 && !w.about(n) && (len(steps) == 0 || !steps[0].deal || len(steps[0].by) < 2) // "Harland and Veska are finalizing a contract"
+		return (n.paper.strong || w.made(steps) || n.paper.family == "law" && len(steps) > 0 && steps[0].verb && steps[0].state == parley.StateInForce) && len(steps) > 0 && !(vague && steps[0].state == parley.StateCalledFor)
 	case n.definite, n.named, n.date != nil, len(n.by) > 0:
 		return true
 	case n.headline:

@@ -140,8 +140,11 @@ func (p *papers) head(s *scan, h int) (paperHead, bool) {
 	return paperHead{}, false
 }
 
-// noun is the head noun of the entry.
+// noun is the head noun of the entry, "" for a pronoun.
 func (h paperHead) noun() string {
+	if len(h.words) == 0 {
+		return ""
+	}
 	if slices.Contains(h.words, "of") {
 		return h.words[0]
 	}

@@ -21,6 +21,9 @@ func (w *search) presupposed(n naming) (stepAt, bool) {
 		return stepAt{}, false
 	}
 	out := stepAt{at: n.head, k: k, span: n.span, rule: impliedRule}
+	if st, ok := w.underWhich(n); ok {
+		return st, true
+	}
 	under := w.under(n)
 	done := w.factual(k)
 	if under && w.trees() {
@@ -31,8 +34,11 @@ func (w *search) presupposed(n naming) (stepAt, bool) {
 		}
 	}
 	switch {
-	case under && holding[n.paper.family] && (n.paper.family != "agreement" || dealt[n.paper.noun()]) && done:
+	case under && holding[n.paper.family] && (n.paper.family != "proposal" || n.definite) && (n.paper.family != "agreement" || dealt[n.paper.noun()]) && done:
 		out.state = parley.StateInForce
+		if n.indef && n.paper.family == "agreement" && w.low[n.first-1] == "of" {
+			out.state = parley.StateAgreed // "freed as part of a swap" tells that there is one
+		}
 	case n.paper.family == "resolution" && (n.named || n.date != nil) && n.paper.noun() == "resolution":
 		out.state = parley.StatePassed
 	case n.paper.family == "agreement" && dealt[n.paper.noun()] && (len(n.by) > 1 || n.date != nil || n.named && n.definite || n.former || under || n.first > 0 && w.low[n.first-1] == "in" && n.indef):
@@ -81,7 +87,7 @@ func (w *search) factual(k int32) bool {
 }
 
 // holding are the families of papers under which things are done.
-var holding = map[string]bool{"agreement": true, "ceasefire": true, "resolution": true, "law": true}
+var holding = map[string]bool{"agreement": true, "ceasefire": true, "resolution": true, "law": true, "proposal": true}
 
 // sanctions are measures that are so often sought and debated that only an owner makes them those there are.
 var sanctions = map[string]bool{"sanctions": true, "tariffs": true}
@@ -90,7 +96,7 @@ var sanctions = map[string]bool{"sanctions": true, "tariffs": true}
 var standing = map[string]bool{"embargo": true, "sanctions": true, "restrictions": true, "tariffs": true}
 
 // dealt are the nouns of what two sides have concluded.
-var dealt = map[string]bool{"deal": true, "agreement": true, "accord": true, "pact": true, "treaty": true, "memorandum": true, "protocol": true}
+var dealt = map[string]bool{"deal": true, "agreement": true, "accord": true, "pact": true, "treaty": true, "memorandum": true, "protocol": true, "swap": true, "exchange": true, "contract": true, "compact": true}
 
 // opened reports whether the words around the naming leave open that the paper is there: it is wanted, planned, denied or only possible.
 func (w *search) opened(n naming) bool {

@@ -32,6 +32,9 @@ func (w *search) pronoun(c int32, t, recent int, ks []known) {
 	if r := w.d.Range(last); w.d.Tokens[t].Span.Start-last.End > 200 && (r.Empty() || w.d.Tokens[t].Sentence-w.d.Tokens[r.First].Sentence > 1) {
 		return
 	}
+	if w.trees() && w.d.Rels[t] == "nsubj" && t+1 < len(w.low) && w.d.Tags[t+1].Penn == "VB" {
+		return // "demanded that [it] help"
+	}
 	lo, hi := w.mentionsIn(w.d.Chunks[c].Tokens)
 	verb := ""
 	if cl := &w.clauses[k]; cl.vg >= 0 {

@@ -21,11 +21,11 @@ func (w *search) resolve(n naming, ks []known) int {
 		if !w.oneAndSame(n, &ks[i], &w.instsList[i]) {
 			continue
 		}
-		if (len(n.by) == 0 || overlap(n.by, w.instsList[i].By)) && (!formal[ks[i].noun] || ks[i].noun == n.paper.noun()) {
+		if ks[i].noun == n.paper.noun() && (len(n.by) == 0 || overlap(n.by, w.instsList[i].By)) {
 			return i
 		}
-		if at < 0 {
-			at = i // somebody's paper is rather one that was told to be his than one that is nobody's, "the deal" one that was called so than a treaty
+		if at < 0 || formal[ks[at].noun] && !formal[ks[i].noun] || len(n.by) > 0 && !overlap(n.by, w.instsList[at].By) && overlap(n.by, w.instsList[i].By) {
+			at = i // what has the noun first; then somebody's paper is rather one that was told to be his than one that is nobody's, "the deal" rather no treaty
 		}
 	}
 	return at
@@ -103,6 +103,9 @@ func (w *search) mayBe(n naming, k *known, in *text.Instrument) bool {
 // apart reports whether n and the instrument are plainly two: their numbers, ordinals, places or pairs of parties differ ("the 48-hour truce",
 // "the second draft", "a truce in Riverton").
 func (w *search) apart(n *naming, k *known, in *text.Instrument) bool {
+	if n.paper.noun() == "order" && len(n.paper.words) == 1 && !ordered[k.noun] {
+		return true
+	}
 	if len(in.By) == 1 && slices.Contains(n.refused, in.By[0]) {
 		return true // nobody turns down what is his own
 	}
@@ -158,7 +161,7 @@ func (w *search) oneAndSame(n naming, k *known, in *text.Instrument) bool {
 	switch {
 	case w.apart(&n, k, in):
 		return false
-	case !kin(n.paper.family, k.family, shared):
+	case !kin(n.paper.family, k.family, shared) && !(n.paper.family == "agreement" && k.family == "ceasefire" && dealt[k.noun] && n.definite && len(n.mods) == 0): // "the deal" after "a ceasefire deal"
 		return false
 	case len(n.by) > 0 && len(in.By) > 0 && !shared && !k.dealt:
 		return false
@@ -166,10 +169,14 @@ func (w *search) oneAndSame(n naming, k *known, in *text.Instrument) bool {
 		return false
 	case n.date != nil && in.Date != nil && !n.date.Meets(*in.Date):
 		return false
-	case len(n.mods) > 0 && len(k.mods) > 0 && !slices.ContainsFunc(n.mods, func(m string) bool { return slices.Contains(k.mods, m) }):
+	case n.paper.family == "law" && lawClass(n.paper.noun()) != lawClass(k.noun) && lawClass(n.paper.noun()) != "" && lawClass(k.noun) != "":
+		return false
+	case !n.pointed && len(n.mods) > 0 && len(k.mods) > 0 && !slices.ContainsFunc(n.mods, func(m string) bool { return slices.Contains(k.mods, m) }):
 		return false
 	case formal[n.paper.noun()] && k.noun != n.paper.noun() && !k.headOnly:
 		return false // any deal may be called a pact, none but a treaty a treaty
+	case n.indef && formal[k.noun] && k.noun != n.paper.noun() && !k.headOnly:
+		return false // "a deal" is not the treaty told of before
 	case k.former != n.former && (k.former || n.indef):
 		return false // "a previous agreement" is not the one that the report is about
 	case n.fresh != k.fresh && (n.fresh || n.former):
@@ -181,7 +188,18 @@ func (w *search) oneAndSame(n naming, k *known, in *text.Instrument) bool {
 }
 
 // formal are the nouns of deals that are not used for others.
-var formal = map[string]bool{"treaty": true, "convention": true, "charter": true, "protocol": true, "constitution": true}
+var formal = map[string]bool{"treaty": true, "convention": true, "charter": true, "protocol": true, "constitution": true, "bailout": true, "swap": true}
+
+// lawClasses part what states lay down into what is never one: measures against somebody, the texts of parliaments and rulers, the constitution, what courts order.
+var lawClasses = map[string]string{"sanctions": "measure", "embargo": "measure", "tariffs": "measure", "quotas": "measure", "restrictions": "measure", "blacklist": "measure", "regime": "measure",
+	"bill": "text", "law": "text", "act": "text", "legislation": "text", "statute": "text", "ordinance": "text", "decree": "text", "amendment": "text", "budget": "budget",
+	"constitution": "constitution", "ruling": "court", "injunction": "court"}
+
+// ordered are the nouns of what may be called an order.
+var ordered = map[string]bool{"order": true, "injunction": true, "ruling": true, "decree": true}
+
+// lawClass is the class of a noun of the family of laws, "" where it may be of several ("order").
+func lawClass(noun string) string { return lawClasses[noun] }
 
 // kin reports whether heads of two families may name one paper.
 func kin(a, b string, shared bool) bool {

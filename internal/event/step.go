@@ -71,6 +71,11 @@ func (w *search) verbSteps(n naming, k int32) []stepAt {
 			out = addStep(out, st)
 		}
 	}
+	if p, ok := w.farBehind(n); ok {
+		if st, ok := w.placeStep(n, p); ok {
+			out = addStep(out, st)
+		}
+	}
 	return out
 }
 
@@ -104,8 +109,8 @@ func (w *search) placeStep(n naming, p place) (stepAt, bool) {
 		return stepAt{}, false
 	}
 	k := w.clauseOf(p.gov)
-	if k < 0 {
-		return stepAt{}, false
+	if k < 0 || w.d.Rels[p.gov] == "csubj" {
+		return stepAt{}, false // "complying with the order would hurt" does not say that it is complied with
 	}
 	rows := w.paper.verbs[w.d.Lemmas[p.gov]]
 	for i := range rows {
@@ -117,7 +122,7 @@ func (w *search) placeStep(n naming, p place) (stepAt, bool) {
 		if p.prep > p.gov && p.prep < end {
 			got = "obj"
 		}
-		if got != rows[i].slot && !(rows[i].slot == "obj" && got == "subj" && w.undergoes(p.gov, end)) {
+		if got != rows[i].slot && !(rows[i].slot == "obj" && got == "subj" && w.undergoes(p.gov, end)) || rules(&rows[i], n) {
 			continue
 		}
 		st := w.stateOf(&rows[i], k, p.gov)
@@ -126,6 +131,9 @@ func (w *search) placeStep(n naming, p place) (stepAt, bool) {
 		}
 		if st == parley.StateAnnounced && p.gov > n.head && w.up(p.gov) == n.head && w.written(p.gov) {
 			st = parley.StateOffered // "a draft written by Harland" is there to be read
+			if lasting[n.paper.noun()] {
+				return stepAt{}, false
+			}
 		}
 		if st == "" {
 			return stepAt{}, false
@@ -219,7 +227,7 @@ func (w *search) verbStep(n naming, k int32) (stepAt, bool) {
 		if prep >= 0 && prep < end {
 			got = "obj"
 		}
-		if got != rows[i].slot && !(rows[i].slot == "obj" && got == "subj" && w.undergoes(head, end)) {
+		if got != rows[i].slot && !(rows[i].slot == "obj" && got == "subj" && w.undergoes(head, end)) || rules(&rows[i], n) {
 			continue
 		}
 		st := w.stateOf(&rows[i], k, head)
@@ -231,6 +239,9 @@ func (w *search) verbStep(n naming, k int32) (stepAt, bool) {
 		}
 		if st == parley.StateAnnounced && head > n.head && cl.reduced && w.written(head) {
 			st = parley.StateOffered
+			if lasting[n.paper.noun()] {
+				return stepAt{}, false
+			}
 		}
 		by, _ := w.participants(args, roleMap{"subj": parley.Actor}, -1)
 		out := stepAt{state: st, span: w.evidence(k, head), at: head, k: k, verb: true, deal: rows[i].state == parley.StateAgreed, rule: "event/step-verb@1"}
@@ -266,10 +277,16 @@ func slotIn(args []arg, c int32) (string, int) {
 
 // stateOf is the state that a row gives with the standing of its verb: done, undone or still to come.
 func (w *search) stateOf(r *step, k int32, head int) parley.InstrumentState {
-	if w.atRisk(k) {
+	if w.atRisk(k) || w.supposed(k) || r.slot == "subj" && ruled[r.words[0]] && w.onlyMay(k) {
 		return ""
 	}
 	st := w.Finder.status.verb(w.scan, k, typeInfo{}, 0)
+	if w.seeming(k) && st == parley.Planned {
+		st = parley.Happened
+	}
+	if (w.underWay(k) || w.attempted(k)) && r.slot == "obj" && (r.state == parley.StateAgreed || r.state == parley.StatePassed) {
+		return r.coming
+	}
 	if o := w.owner[head]; o >= 0 {
 		st = content(st, w.d.Statements[o].Act, w.tensed(k))
 		if w.underDenial(int(o)) {
@@ -317,6 +334,8 @@ func (w *search) stateOf(r *step, k int32, head int) parley.InstrumentState {
 		}
 	case parley.CalledFor:
 		switch r.state {
+		case parley.StateAnnounced:
+			return parley.StateCalledFor // who asks for a plan to be drawn up calls for it
 		case parley.StateBacked:
 			return parley.StateCalledFor
 		case parley.StateCalledOff:

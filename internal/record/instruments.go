@@ -162,7 +162,7 @@ var extents = stems("temporary permanent lasting immediate partial provisional i
 // genericPaper holds the stems of heads that any paper may have; they bind nothing.
 var genericPaper = stems("proposal plan paper document draft text deal agreement accord pact truce ceasefire cease-fire resolution law bill act treaty memorandum offer initiative " +
 	"roadmap protocol sanctions embargo measures package budget new own alternative joint latest first second working peace cessation hostilities temporary immediate fragile durable formal general " +
-	"nationwide national countrywide country-wide partial tentative provisional interim tenuous shaky precarious uneasy agreed-upon long-awaited long-sought ongoing existing current proposed planned fighting " +
+	"nationwide national countrywide country-wide partial tentative provisional interim tenuous shaky precarious uneasy agreed-upon long-awaited long-sought state federal court order ruling injunction statute legislation request constitution law controversial new ongoing existing current proposed planned fighting " +
 	"cease fire agreed upon long awaited sought country wide landmark historic disputed controversial ambitious sweeping harsh tough tougher unprecedented major broad comprehensive lasting possible permanent lull pause") // content words have no hyphens
 
 func stems(s string) map[string]bool {
@@ -238,6 +238,12 @@ func samePaper(a, b *paper) (string, bool) {
 	} else if len(a.special) > 0 && len(b.special) > 0 {
 		score--
 	}
+	if a.head == b.head && a.head == constitution {
+		return "one state has one constitution", true
+	}
+	if a.head == b.head && a.head == sanctions && shared(a.by, b.by) > 0 && len(a.special)+len(b.special) == 0 {
+		score++ // whose measures they are tells them from those of others
+	}
 	if len(a.extent) > 0 && len(b.extent) > 0 && shared(a.extent, b.extent) == 0 {
 		return strings.Join(why, ", "), score >= 3
 	}
@@ -250,6 +256,8 @@ func samePaper(a, b *paper) (string, bool) {
 	}
 	return strings.Join(why, ", "), score >= 3
 }
+
+var constitution, sanctions = stem("constitution"), stem("sanctions")
 
 // oneRoot reports whether two lists of stems have words of one root: "migrant" and "migr", the stem of "migration".
 func oneRoot(a, b []string) bool {

@@ -28,6 +28,9 @@ func (p *paper) keys() []string {
 	if p.x.Date != nil && p.offered != nil {
 		keys = append(keys, kind+"|dated and offered")
 	}
+	if p.head == constitution {
+		keys = append(keys, kind+"|constitution")
+	}
 	if p.truce && len(p.special) == 0 && p.told != 0 {
 		week := int(p.told) / oneTruce
 		keys = append(keys, kind+"|of week "+strconv.Itoa(week), kind+"|of week "+strconv.Itoa(week+1))
