@@ -154,7 +154,7 @@ func (f *fold) nameWords(id string) []string { return f.wordsOf(f.entityName(id)
 var truceWords = stems("truce ceasefire cease-fire armistice cessation hostilities")
 
 // freshWords holds stems of adjectives that set a paper apart from the one before it.
-var freshWords = stems("new alternative another second revised updated replacement fresh counter rival latest")
+var freshWords = stems("new alternative another second revised updated replacement fresh counter rival")
 
 // extents holds stems of adjectives that tell truces and deals which are only sought from each other.
 var extents = stems("temporary permanent lasting immediate partial provisional interim comprehensive nationwide limited final")
