@@ -79,8 +79,6 @@ func (e *Engine) follow(ctx context.Context, given map[parley.ReportID]parley.Gi
 				return err
 			}
 		}
-	}
-	if all {
 		ids = nil
 	}
 	for _, id := range ids {

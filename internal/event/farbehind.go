@@ -53,7 +53,7 @@ func (w *search) underWhich(n naming) (stepAt, bool) {
 	return stepAt{}, false
 }
 
-// quoted takes the determiner before a name in quotation marks that stands between it and the noun: the "one coast, two ports" [formula].
+// quoted takes the determiner before a name in quotation marks that stands between it and the noun: the "two keys, one gate" [formula].
 func (w *search) quoted(n *naming) {
 	f := n.first - 1
 	if n.definite || n.indef || f < 2 || !quotes[w.low[f]] {

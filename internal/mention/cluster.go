@@ -343,7 +343,7 @@ func (p *pass) longer(all []cluster, k, pos int) int {
 	}
 	if len(hits) == 0 {
 		sure := all[k].votes[2]+all[k].votes[3] < 10
-		for _, a := range p.index.first[w] { // a given name, or a surname that stands first: "Lin" after "President Lin Geun-fai"
+		for _, a := range p.index.first[w] { // a given name, or a surname that stands first: "Lin" after "President Lin Sor-mai"
 			if sure || all[a].votes[0] >= titleVote {
 				hits = append(hits, a)
 			}

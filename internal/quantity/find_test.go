@@ -113,7 +113,7 @@ func TestFigures(t *testing.T) {
 		{in: "They kept a 54-year-old trade embargo.", want: []string{"[54-year] 54..54 exact year"}},
 		{in: "The first visit in 90 years failed.", times: []string{"90 years:DURATION"}, want: []string{"[90 years] 90..90 exact years"}},
 		{in: "Rents may drop by as much as a fifth.", want: []string{"[as much as a fifth] -..0.2 up-to"}},
-		{in: "It fell to less than a quarter of the 3.2 million crates.", want: []string{"[less than a quarter of the 3.2 million crates] -..0.25 less-than crates", "[3.2 million crates] 3.2e+06..3.2e+06 exact barrels"}},
+		{in: "It fell to less than a quarter of the 3.2 million crates.", want: []string{"[less than a quarter of the 3.2 million crates] -..0.25 less-than crates", "[3.2 million crates] 3.2e+06..3.2e+06 exact crates"}},
 		{in: "Two 15-year-old boys died.", want: []string{"[Two 15-year-old boys] 2..2 exact boys"}},
 		{in: "Six out of 30 members rebelled.", want: []string{"[Six out of 30 members] 6..6 exact members", "[30 members] 30..30 exact members"}},
 		{in: "The assembly voted 57-50 for Roe.", want: []string{"[57] 57..57 exact votes"}},
