@@ -107,15 +107,24 @@ func (e *Engine) jobs(ctx context.Context) ([]job, error) {
 	return out, nil
 }
 
+// readings are those by this version of the reader.
+func (e *Engine) readings(ctx context.Context) (map[store.Reading]bool, error) {
+	out := map[store.Reading]bool{}
+	for r, err := range e.cfg.Store.Readings(ctx, e.cfg.Version) {
+		if err != nil {
+			return nil, err
+		}
+		out[r] = true
+	}
+	return out, nil
+}
+
 // list goes through all reports.
 func (p *pending) list(ctx context.Context, e *Engine, given map[parley.ReportID]parley.Given) error {
 	p.jobs = map[parley.ReportID]job{}
-	read := map[store.Reading]bool{}
-	for r, err := range e.cfg.Store.Readings(ctx, e.cfg.Version) {
-		if err != nil {
-			return err
-		}
-		read[r] = true
+	read, err := e.readings(ctx)
+	if err != nil {
+		return err
 	}
 	for en, err := range e.cfg.Store.Entries(ctx) {
 		if err != nil {

@@ -229,12 +229,9 @@ func (e *Engine) readNow(ctx context.Context) (ids map[parley.ReportID]bool, nam
 	if err != nil {
 		return nil, nil, err
 	}
-	readings := map[store.Reading]bool{}
-	for r, err := range e.cfg.Store.Readings(ctx, e.cfg.Version) {
-		if err != nil {
-			return nil, nil, err
-		}
-		readings[r] = true
+	readings, err := e.readings(ctx)
+	if err != nil {
+		return nil, nil, err
 	}
 	ids, names = map[parley.ReportID]bool{}, map[string]bool{}
 	for en, err := range e.cfg.Store.Entries(ctx) {

@@ -263,6 +263,19 @@ func BenchmarkFind(b *testing.B) {
 	}
 }
 
+// tagged is a document of words with their parts of speech behind a slash.
+func tagged(in string) *text.Doc {
+	var words []string
+	var tags []text.Tag
+	for _, f := range strings.Fields(in) {
+		w, u, _ := strings.Cut(f, "/")
+		words, tags = append(words, w), append(tags, text.Tag{U: text.ParseUPOS(u)})
+	}
+	d := document(strings.Join(words, " "))
+	d.Tags = tags
+	return d
+}
+
 // TestSubjects holds that a number without a noun counts who acts, by the tag of the verb after it: what was counted before, else people where only
 // they do such things.
 func TestSubjects(t *testing.T) {
@@ -275,14 +288,7 @@ func TestSubjects(t *testing.T) {
 		{"Gate/PROPN 40/NUM went/VERB up/ADV", ""},
 		{"Tens/NOUN of/ADP thousands/NOUN still/ADV arriving/VERB", "people"},
 	} {
-		var words []string
-		var tags []text.Tag
-		for _, f := range strings.Fields(c.in) {
-			w, u, _ := strings.Cut(f, "/")
-			words, tags = append(words, w), append(tags, text.Tag{U: text.ParseUPOS(u)})
-		}
-		d := document(strings.Join(words, " "))
-		d.Tags = tags
+		d := tagged(c.in)
 		New().Find(d)
 		got := ""
 		for _, q := range d.Quantities {
@@ -305,14 +311,7 @@ func TestTagged(t *testing.T) {
 		{"90/NUM tonnes/NOUN of/ADP flour/NOUN arrived/VERB", "tonnes of flour"},
 		{"12/NUM wounded/ADJ soldiers/NOUN returned/VERB", "wounded soldiers"},
 	} {
-		var words []string
-		var tags []text.Tag
-		for _, f := range strings.Fields(c.in) {
-			w, u, _ := strings.Cut(f, "/")
-			words, tags = append(words, w), append(tags, text.Tag{U: text.ParseUPOS(u)})
-		}
-		d := document(strings.Join(words, " "))
-		d.Tags = tags
+		d := tagged(c.in)
 		New().Find(d)
 		if len(d.Quantities) != 1 || d.Quantities[0].UnitText != c.want {
 			t.Errorf("%s: got %+v, want unit %q", c.in, d.Quantities, c.want)

@@ -128,39 +128,27 @@ func (x *index) addReports() {
 // statement is the statement with that key, event the event, figure the figure. They are looked for in their report, which has some dozens: a table of all would
 // be the largest thing that pages need.
 func (x *index) statement(k key) (*parley.Statement, bool) {
-	r := x.reports[k.report]
-	if r == nil {
-		return nil, false
-	}
-	for i := range r.Statements {
-		if r.Statements[i].ID == k.id {
-			return &r.Statements[i], true
-		}
-	}
-	return nil, false
+	return in(x, k, func(r *parley.ReportEntry) []parley.Statement { return r.Statements }, func(s *parley.Statement) string { return s.ID })
 }
 
 func (x *index) event(k key) (*parley.Event, bool) {
-	r := x.reports[k.report]
-	if r == nil {
-		return nil, false
-	}
-	for i := range r.Events {
-		if r.Events[i].ID == k.id {
-			return &r.Events[i], true
-		}
-	}
-	return nil, false
+	return in(x, k, func(r *parley.ReportEntry) []parley.Event { return r.Events }, func(e *parley.Event) string { return e.ID })
 }
 
 func (x *index) figure(k key) (*parley.Figure, bool) {
+	return in(x, k, func(r *parley.ReportEntry) []parley.Figure { return r.Figures }, func(f *parley.Figure) string { return f.ID })
+}
+
+// in is the finding with that key among those of one kind in its report.
+func in[T any](x *index, k key, of func(*parley.ReportEntry) []T, id func(*T) string) (*T, bool) {
 	r := x.reports[k.report]
 	if r == nil {
 		return nil, false
 	}
-	for i := range r.Figures {
-		if r.Figures[i].ID == k.id {
-			return &r.Figures[i], true
+	all := of(r)
+	for i := range all {
+		if id(&all[i]) == k.id {
+			return &all[i], true
 		}
 	}
 	return nil, false

@@ -111,16 +111,7 @@ type utterance struct {
 func (x *index) utterances(l *timelineLine) []utterance {
 	out := make([]utterance, 0, len(l.members)+len(l.also))
 	for _, m := range l.members {
-		t := utterance{typ: typeClause}
-		k := key{m.Report, m.Finding}
-		if e, ok := x.event(k); ok {
-			t = utterance{typ: string(e.Type), status: string(e.Status)}
-		} else if s, ok := x.statement(k); ok {
-			t = utterance{typ: typeStatement, status: string(s.Act)}
-		} else if _, ok := x.figure(k); ok {
-			t.typ = typeFigure
-		}
-		out = append(out, t)
+		out = append(out, x.utterance(m))
 	}
 	for _, a := range l.also {
 		if !a.step {
@@ -131,6 +122,21 @@ func (x *index) utterances(l *timelineLine) []utterance {
 		out = append(out, utterance{typ: typeStep, status: string(p.History[a.at].State), paper: x.paper(p.ID).Type})
 	}
 	return out
+}
+
+// utterance is that of one member of a line.
+func (x *index) utterance(m parley.Member) utterance {
+	k := key{m.Report, m.Finding}
+	if e, ok := x.event(k); ok {
+		return utterance{typ: string(e.Type), status: string(e.Status)}
+	}
+	if s, ok := x.statement(k); ok {
+		return utterance{typ: typeStatement, status: string(s.Act)}
+	}
+	if _, ok := x.figure(k); ok {
+		return utterance{typ: typeFigure}
+	}
+	return utterance{typ: typeClause}
 }
 
 // told is the row of a line, without its lanes.
@@ -264,20 +270,19 @@ func (x *index) addFigures(out []timelineLine, at map[key][]int) []timelineLine 
 
 // teller is the voice behind a member of a line.
 func (x *index) teller(m parley.Member) teller {
+	u := x.utterance(m)
 	t := teller{
-		Report: x.in(m.Report), Finding: m.Finding, Voice: x.member(m), Words: m.Passage.Text,
-		Href: x.finding(m.Report, m.Finding), Type: typeClause, Disputes: x.disputes(m.Report, m.Finding), passage: m.Passage,
+		Report: x.in(m.Report), Finding: m.Finding, Voice: x.member(m), Words: m.Passage.Text, Type: u.typ, Status: u.status,
+		Href: x.finding(m.Report, m.Finding), Disputes: x.disputes(m.Report, m.Finding), passage: m.Passage,
 	}
 	k := key{m.Report, m.Finding}
 	if e, ok := x.event(k); ok {
-		t.Type, t.Status, t.Codes = string(e.Type), string(e.Status), coded(event.Code(e.Type, e.Status))
+		t.Codes = coded(event.Code(e.Type, e.Status))
 		if r := x.reports[m.Report]; t.Voice.Own && r != nil {
 			t.Voice = x.asserter(r, e.AssertedBy)
 		}
 	} else if s, ok := x.statement(k); ok {
-		t.Type, t.Status, t.Codes = typeStatement, string(s.Act), coded(event.CodeStatement(s))
-	} else if _, ok := x.figure(k); ok {
-		t.Type = typeFigure
+		t.Codes = coded(event.CodeStatement(s))
 	}
 	return t
 }
