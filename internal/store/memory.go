@@ -19,6 +19,7 @@ type Memory struct {
 	reports  map[parley.ReportID]*kept
 	order    []parley.ReportID // sorted
 	named    int               // names and formats of all reports
+	came     []parley.ReportID // by what was added: a report, a name of it, findings
 	findings map[Reading][]byte
 	log      []parley.Decision
 	last     map[string]int // subject: index in log
@@ -88,7 +89,10 @@ func (m *Memory) AddReports(ctx context.Context, reports []parley.Report) ([]boo
 			k.names = insert(k.names, n)
 		}
 		k.formats = insert(k.formats, r.Format)
-		m.named += len(k.names) + len(k.formats) - before
+		more := len(k.names) + len(k.formats) - before
+		if m.named += more; more > 0 || added[i] {
+			m.came = append(m.came, r.ID)
+		}
 	}
 	return added, nil
 }
@@ -171,9 +175,23 @@ func (m *Memory) AddFindings(ctx context.Context, found []Found) error {
 	for i, f := range found {
 		if _, ok := m.findings[f.Reading]; !ok {
 			m.findings[f.Reading] = coded[i]
+			m.came = append(m.came, f.Reading.Report)
 		}
 	}
 	return nil
+}
+
+// Since implements Sincer.
+func (m *Memory) Since(ctx context.Context, after int64) (ids []parley.ReportID, now int64, err error) {
+	if err := ctx.Err(); err != nil {
+		return nil, 0, err
+	}
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	now = int64(len(m.came))
+	ids = slices.Clone(m.came[min(after, now):])
+	slices.Sort(ids)
+	return slices.Compact(ids), now, nil
 }
 
 // Findings implements Findings.

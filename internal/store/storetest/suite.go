@@ -28,7 +28,7 @@ func Run(t *testing.T, open Opener) {
 		{"reports", testReports}, {"names", testNames}, {"refused", testRefused}, {"atomic", testAtomic},
 		{"findings", testFindings}, {"decisions", testDecisions}, {"decisions of every kind", testEveryKind}, {"undo", testUndo}, {"decide at", testDecideAt}, {"given", testGiven}, {"told", testTold}, {"asides", testAsides},
 		{"many", testMany}, {"not shared", testNotShared}, {"cancelled", testCancelled}, {"concurrent", testConcurrent},
-		{"any order", testAnyOrder}, {"stamp", testStamp}, {"fetches", testFetches}, {"fetches refused", testFetchesRefused},
+		{"any order", testAnyOrder}, {"stamp", testStamp}, {"since", testSince}, {"fetches", testFetches}, {"fetches refused", testFetchesRefused},
 		{"users", testUsers}, {"last admin", testLastAdmin}, {"sessions", testSessions}, {"audit", testAudit}, {"accounts refused", testAccountsRefused},
 		{"places", testPlaces}, {"places by day", testPlacesByDay}, {"places refused", testPlacesRefused}, {"arrivals", testArrivals}, {"searches", testSearches}, {"configurations", testConfigs}, {"weights", testWeights}, {"places hostile", testPlacesHostile},
 	}

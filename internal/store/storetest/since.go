@@ -1,7 +1,6 @@
-package sqldb
+package storetest
 
 import (
-	"path/filepath"
 	"slices"
 	"testing"
 
@@ -9,15 +8,15 @@ import (
 	"github.com/parley-press/parley/internal/store"
 )
 
-// What came since a moment: new reports, new names and new readings, and nothing else.
-func TestSince(t *testing.T) {
-	d, err := Open(t.Context(), filepath.Join(t.TempDir(), "d.db"), Options{Create: true})
-	if err != nil {
-		t.Fatal(err)
+// testSince: what came since a moment is new reports, new names and new readings, and nothing else.
+func testSince(t *testing.T, open Opener) {
+	s := open(t)
+	d, ok := s.(store.Sincer)
+	if !ok {
+		t.Fatal("the store cannot tell what came since")
 	}
-	defer d.Close()
 	report := func(text, name string) parley.Report {
-		return parley.Report{ID: parley.IDOf([]byte(text)), Names: []string{name}, Format: "text", Bytes: []byte(text)}
+		return parley.Report{ID: parley.IDOf([]byte(text)), Names: []string{name}, Format: parley.PlainText, Bytes: []byte(text)}
 	}
 	at := int64(0)
 	since := func(what string, want ...parley.ReportID) {
@@ -31,7 +30,7 @@ func TestSince(t *testing.T) {
 	}
 	add := func(r parley.Report) {
 		t.Helper()
-		if _, err := d.AddReports(t.Context(), []parley.Report{r}); err != nil {
+		if _, err := s.AddReports(t.Context(), []parley.Report{r}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -45,11 +44,11 @@ func TestSince(t *testing.T) {
 	add(report("The envoy left Tarn.", "c.txt"))
 	since("a further name", a.ID)
 	f := parley.Findings{Report: b.ID, Reader: "test"}
-	if err := d.AddFindings(t.Context(), []store.Found{{Reading: store.Reading{Report: b.ID, Reader: "test", Format: "text"}, Findings: f}}); err != nil {
+	if err := s.AddFindings(t.Context(), []store.Found{{Reading: store.Reading{Report: b.ID, Reader: "test", Format: parley.PlainText}, Findings: f}}); err != nil {
 		t.Fatal(err)
 	}
 	since("a reading", b.ID)
-	if _, err := d.Decide(t.Context(), parley.Decision{Kind: parley.DecideGiven, Report: a.ID, Value: store.EncodeGiven(parley.Given{Outlet: "Tarn Post"})}); err != nil {
+	if _, err := s.Decide(t.Context(), parley.Decision{Kind: parley.DecideGiven, Report: a.ID, Value: store.EncodeGiven(parley.Given{Outlet: "Tarn Post"})}); err != nil {
 		t.Fatal(err)
 	}
 	since("a decision")
