@@ -132,9 +132,10 @@ type Entity struct {
 	Unnamed  bool        `json:"unnamed,omitempty"`
 	Mentions int         `json:"mentions"`
 	Reports  []ReportID  `json:"reports"`
-	Tenures  []Tenure    `json:"offices,omitempty"` // that it holds by the dossier's configuration
-	Codes    []ActorCode `json:"actor,omitempty"`   // by the actor dictionaries of the configuration
-	Merged   []string    `json:"merged,omitempty"`  // why its report-level chains are one, a line each
+	Tenures  []Tenure    `json:"offices,omitempty"`  // that it holds by the dossier's configuration
+	Codes    []ActorCode `json:"actor,omitempty"`    // by the actor dictionaries of the configuration
+	Merged   []string    `json:"merged,omitempty"`   // why its report-level chains are one, a line each
+	Warnings []string    `json:"warnings,omitempty"` // what may deceive in its names, a line each
 }
 
 // A Member is one finding that takes part in a conflict, a group or a line of the chronology.
@@ -211,9 +212,10 @@ type Position struct {
 type OutletEntry struct {
 	Name     string     `json:"name"`
 	Reports  []ReportID `json:"reports"`
-	Agencies []string   `json:"agencies"` // agencies it credits
-	Copies   int        `json:"copies"`   // reports of it that are copies of another's
-	Quoted   int        `json:"quoted"`   // statements that reached other reports through it
+	Agencies []string   `json:"agencies"`           // agencies it credits
+	Copies   int        `json:"copies"`             // reports of it that are copies of another's
+	Quoted   int        `json:"quoted"`             // statements that reached other reports through it
+	Warnings []string   `json:"warnings,omitempty"` // what may deceive in its name, a line each
 }
 
 // A CopyGroup is a set of reports that carry the same text, with the likely origin and why.

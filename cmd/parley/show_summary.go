@@ -188,6 +188,11 @@ func showOutlets(p *page, v shown) {
 		g.add(name, fmt.Sprint(len(o.Reports)), fmt.Sprint(o.Copies), fmt.Sprint(o.Quoted), strings.Join(agencies, ", "))
 	}
 	p.grid(g)
+	for _, o := range v.rec.Outlets {
+		for _, w := range o.Warnings {
+			p.wrap("", 2, plain(o.Name)+": "+plain(w), alert)
+		}
+	}
 }
 
 func showEntities(p *page, v shown) {
@@ -213,6 +218,9 @@ func showEntities(p *page, v shown) {
 		p.styled("", 2, name, p.in(bold, name)+": "+strings.Join(facts, ", "))
 		if others := aliases(e); others != "" {
 			p.wrap("", 6, others, dim)
+		}
+		for _, w := range e.Warnings {
+			p.wrap("", 6, plain(w), alert)
 		}
 		for _, t := range e.Tenures {
 			p.wrap("", 6, plain(t.String()), dim)

@@ -139,6 +139,8 @@ type (
 		Aliases []string           `json:"aliases"`
 		Offices []parley.Tenure    `json:"offices,omitempty"` // by the dossier's configuration
 		Actor   []parley.ActorCode `json:"actor,omitempty"`   // codes by its actor dictionaries
+
+		Warnings []string `json:"warnings,omitempty"` // what may deceive in its names
 	}
 	instrument struct {
 		ID           string                `json:"id"`
@@ -220,7 +222,7 @@ func (m *maker) document(rec *parley.Record) document {
 		d.Reports = append(d.Reports, m.report(&rec.Reports[i]))
 	}
 	for _, e := range rec.Entities {
-		d.Entities = append(d.Entities, entity{e.ID, e.Name, e.Type, list(e.Aliases), e.Tenures, e.Codes})
+		d.Entities = append(d.Entities, entity{e.ID, e.Name, e.Type, list(e.Aliases), e.Tenures, e.Codes, e.Warnings})
 	}
 	for i := range rec.Instruments {
 		d.Instruments = append(d.Instruments, m.instrument(&rec.Instruments[i]))

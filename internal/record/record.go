@@ -51,6 +51,7 @@ func (k *Folder) fold(in Input) *parley.Record {
 	f.omissions()
 	f.wordings()
 	f.outlets()
+	f.warn()
 	f.tellStars()
 	f.tellDecisions()
 	k.gone = nil

@@ -25,6 +25,7 @@ type entityModel struct {
 	Reports     []reportRef     `json:"reports"`
 	ReportsOf   int             `json:"reports_total"`
 	Merged      []string        `json:"merged,omitempty"`
+	Warnings    []string        `json:"warnings,omitempty"` // what may deceive in its names
 	Log         []logRow        `json:"decisions,omitempty"`
 	Curate      *curation       `json:"-"`
 }
@@ -51,7 +52,7 @@ func entityPage(_ context.Context, rq *request) (page, error) {
 	if f == nil {
 		f = &entityFacts{}
 	}
-	m := entityModel{Merged: e.Merged, Names: rq.narrated(e, f.namesOf(e)), Speakers: f.speakers.list, Said: int(f.said), ReportsOf: len(e.Reports)}
+	m := entityModel{Merged: e.Merged, Warnings: e.Warnings, Names: rq.narrated(e, f.namesOf(e)), Speakers: f.speakers.list, Said: int(f.said), ReportsOf: len(e.Reports)}
 	for _, n := range f.first {
 		m.Statements = append(m.Statements, rq.statementRow(int(n)))
 	}

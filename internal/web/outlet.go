@@ -26,6 +26,7 @@ type outletFull struct {
 	Words     []wordingRow  `json:"wordings,omitempty"`
 	WordsOf   int           `json:"wordings_total"`
 	WordHref  string        `json:"-"`
+	Warnings  []string      `json:"warnings,omitempty"` // what may deceive in its name
 }
 
 // A copied is a report with another that carries its text.
@@ -45,7 +46,7 @@ func outletPage(_ context.Context, rq *request) (page, error) {
 		return page{}, missing("outlet", rq.name("id"))
 	}
 	f := &rq.press().papers[i]
-	m := outletFull{Row: rq.lists.outlets().row(i), Voices: topOfOutlet(f.Voices.list), Agencies: topOfOutlet(f.Credits.list), Through: topOfOutlet(f.Through.list)}
+	m := outletFull{Warnings: rq.rec.Outlets[i].Warnings, Row: rq.lists.outlets().row(i), Voices: topOfOutlet(f.Voices.list), Agencies: topOfOutlet(f.Credits.list), Through: topOfOutlet(f.Through.list)}
 	labels := rq.labelsOf(&m, rq.rec.Outlets[i].Reports)
 	if len(f.Stories) > 0 {
 		m.Spells = spells(f.Stories)
