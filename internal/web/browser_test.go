@@ -21,6 +21,12 @@ import (
 // browser starts Debian's chromium. Without it the test is skipped, but never in CI, where it must be installed.
 func browser(t *testing.T) context.Context {
 	t.Helper()
+	return browserFor(t, 5*time.Minute)
+}
+
+// browserFor is a browser for so long.
+func browserFor(t *testing.T, most time.Duration) context.Context {
+	t.Helper()
 	if testing.Short() {
 		t.Skip("-short: no browser")
 	}
@@ -39,7 +45,7 @@ func browser(t *testing.T) context.Context {
 	t.Cleanup(stop)
 	ctx, end := chromedp.NewContext(alloc)
 	t.Cleanup(end)
-	ctx, cancel := context.WithTimeout(ctx, 5*time.Minute)
+	ctx, cancel := context.WithTimeout(ctx, most)
 	t.Cleanup(cancel)
 	if _, err := chromedp.Call(ctx, log.Enable, cdp.Empty{}); err != nil {
 		t.Fatalf("chromium does not start: %v", err)

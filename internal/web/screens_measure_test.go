@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	cdppage "github.com/chromedp/cdproto/page"
@@ -23,7 +24,7 @@ func TestScreens(t *testing.T) {
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	ctx := browser(t)
+	ctx := browserFor(t, time.Hour)
 	base := os.Getenv("PARLEY_SCREENS_URL") // a server that runs already, else the invented dossier
 	m := invented()
 	pages := append(addresses(m), "/reports/riverton-post.txt/add", "/search", "/search?q=truce", "/search?q=zzz", "/statements?q=zzz", "/nothing")
