@@ -3,7 +3,6 @@ package read
 import (
 	"cmp"
 	"slices"
-	"sort"
 	"strconv"
 	"strings"
 
@@ -112,7 +111,7 @@ func entities(d *text.Doc) []parley.LocalEntity {
 		out[i] = parley.LocalEntity{Basis: parley.Basis{ID: name("n", i), Rule: e.Rule, Confidence: e.Score}, Type: e.Type, Name: e.Name, Key: e.Key, Role: e.Role,
 			Side: ref("n", e.Side), Unnamed: e.Unnamed}
 	}
-	for _, m := range d.Mentions {
+	for n, m := range d.Mentions {
 		if m.Entity < 0 {
 			continue
 		}
@@ -122,8 +121,8 @@ func entities(d *text.Doc) []parley.LocalEntity {
 		if m.Kind == parley.PronounMention {
 			continue
 		}
-		for _, s := range []parley.Span{d.Span(m.Tokens), d.Span(m.Core), d.Span(wholePhrase(d, m))} {
-			if a := d.Passage(s).Text; !s.Empty() && !slices.Contains(e.Aliases, a) {
+		for _, s := range forms(d, n) {
+			if a := d.Passage(s).Text; !slices.Contains(e.Aliases, a) {
 				e.Aliases = append(e.Aliases, a)
 			}
 		}
@@ -140,15 +139,6 @@ func entities(d *text.Doc) []parley.LocalEntity {
 		}
 	}
 	return slices.DeleteFunc(out, func(e parley.LocalEntity) bool { return len(e.Mentions) == 0 })
-}
-
-// wholePhrase is the words of a description with all that stands before it in its noun phrase: "several hundred angry farmers".
-func wholePhrase(d *text.Doc, m text.Mention) parley.TokenRange {
-	n := sort.Search(len(d.Chunks), func(n int) bool { return d.Chunks[n].Tokens.End > m.Head })
-	if m.Kind != parley.NominalMention || n == len(d.Chunks) || d.Chunks[n].Head != m.Head || d.Chunks[n].Tokens.First >= m.Tokens.First {
-		return m.Tokens
-	}
-	return parley.TokenRange{First: d.Chunks[n].Tokens.First, End: m.Tokens.End}
 }
 
 // sourceAlias is the whole phrase by which a statement names its source ("all participants"), where a mention of the source that is no pronoun stands in it.
