@@ -270,7 +270,7 @@ func decide(c *cluster) parley.EntityType {
 func (p *pass) shortNames(all []cluster) {
 	for k := range all {
 		c := &all[k]
-		if c.into >= 0 || len(c.words) != 1 || c.votes[2] >= 40 || c.votes[3] >= 60 {
+		if c.into >= 0 || len(c.words) != 1 || (c.votes[2] >= 40 || c.votes[3] >= 60) && c.votes[1] <= c.votes[2] {
 			continue
 		}
 		if a := p.longer(all, k, 0); a >= 0 {
@@ -284,7 +284,7 @@ type nameIndex struct {
 	last  map[string][]int // persons, by the skeleton of the last word
 	first map[string][]int // persons, by the first word
 	head  map[string][]int // organisations and groups, by their last word, or by the first before "of"
-	lead  map[string][]int // organisations of three words and more, by the first
+	lead  map[string][]int // organisations of three words and more, and firms, by the first
 }
 
 const maxNamesakes = 32 // names of one spelling that are looked at
@@ -311,7 +311,7 @@ func newNameIndex(all []cluster) *nameIndex {
 			put(x.head, last, a)
 			if len(c.words) > 2 && c.words[1] == "of" {
 				put(x.head, c.words[0], a)
-			} else if len(c.words) > 2 && c.typ == parley.Organization {
+			} else if c.typ == parley.Organization && (len(c.words) > 2 || c.firm) {
 				put(x.lead, c.words[0], a)
 			}
 		}
@@ -350,7 +350,7 @@ func (p *pass) longer(all []cluster, k, pos int) int {
 		}
 	}
 	if len(hits) == 0 { // "Tarnwood" after "Tarnwood Hotels & Inns", whatever its verbs speak for
-		if fs := p.index.lead[w]; len(fs) == 1 && all[k].votes[3] == 0 && p.f.heads[p.d.Word(p.cands[all[k].cands[0]].core.First)] == "" {
+		if fs := p.index.lead[w]; len(fs) == 1 && (all[k].votes[3] == 0 || 3*all[k].votes[3] < all[k].votes[1]) && p.f.heads[p.d.Word(p.cands[all[k].cands[0]].core.First)] == "" {
 			hits = fs
 		}
 	}

@@ -63,6 +63,9 @@ func (l *linker) described(i int, c *cand) int {
 		if w := l.low[c.head]; (w == "media" || w == "press") && (side >= 0 || c.side >= 0 || l.modified(c)) { // "the Harland media", "state-run media"
 			return l.entity("press/"+l.phraseKey(c), text.Entity{Type: parley.Organization, Name: l.phraseText(c), Role: w, Side: side, Unnamed: true, Rule: "mention/press", Score: 0.7})
 		}
+		if w := l.low[c.head]; w == "media" || w == "press" && l.speaks(c) { // who prints the news, not who asks for it
+			return l.entity("group/media", text.Entity{Type: parley.Group, Name: "media", Key: "group/media", Unnamed: true, Rule: "mention/press", Score: 0.9})
+		}
 		return l.entity("group/journalists", text.Entity{Type: parley.Group, Name: "journalists", Key: "group/journalists", Unnamed: true, Rule: "mention/press", Score: 0.9})
 	case party:
 		if c.rule == "mention/side" && side >= 0 {

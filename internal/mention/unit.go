@@ -336,7 +336,7 @@ var stateBody = text.WordSet("ministry parliament government army senate embassy
 
 func headType(head string) parley.EntityType {
 	switch head {
-	case "outlet":
+	case "outlet", "firm":
 		return parley.Organization
 	case "event":
 		return "event"

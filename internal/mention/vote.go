@@ -267,6 +267,7 @@ func (p *pass) context(i int, c *cand) {
 		v.add(parley.Organization, 25)
 		c.firm = true
 	}
+	c.firm = c.firm || n > 1 && p.f.heads[p.d.Word(c.core.End-1)] == "firm"
 	if c.modifier {
 		if p.possessive(c.tok.End, len(p.low)) > 0 {
 			v.add(parley.State, 2)
@@ -375,6 +376,8 @@ func (p *pass) shape(c *cand, v *votes, w string, n int, the bool) {
 		v.add(parley.Organization, headVote)
 	case n >= 2 && n <= 4 && region[p.low[c.core.First]]:
 		v.add(parley.Place, 25)
+	case n == 2 && len(w) >= 2 && len(w) <= 5 && allCaps(w) && p.kinds[c.sent] == plain && !allCaps(p.d.Word(c.core.First+1)) && v[0] < titleVote && !strings.Contains(w, "."): // "OTN Harbour"
+		v.add(parley.Organization, 25)
 	case n >= 2 && n <= 4 && v.total() < 20 && !the:
 		v.add(parley.Person, 12)
 	}
