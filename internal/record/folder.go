@@ -297,9 +297,11 @@ func (k *Folder) read(s *sheet, v *verdict, least float64, replaced bool) {
 	for i := range s.eff.Dated {
 		s.dated = append(s.dated, datedItem(&s.eff.Dated[i]))
 	}
+	only := onlyKind(s.eff.Instruments)
 	for i := range s.eff.Instruments {
-		s.names = append(s.names, content(tellingName(&s.eff.Instruments[i])))
-		s.paper = append(s.paper, &item{finding: finding{id: s.eff.Instruments[i].ID}, paper: &paper{x: &s.eff.Instruments[i]}})
+		x := &s.eff.Instruments[i]
+		s.names = append(s.names, content(tellingName(x)))
+		s.paper = append(s.paper, &item{finding: finding{id: x.ID}, paper: &paper{x: x, matter: matter(x), heads: headsOf(x), title: titleOf(x), only: only[i]}})
 	}
 	for _, it := range s.figure {
 		var plain []string

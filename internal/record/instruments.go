@@ -20,6 +20,10 @@ type paper struct {
 	offered *parley.Interval
 	truce   bool        // a truce, or the deal that sets one up
 	extent  []string    // stems of what its name says of how long and how far a truce is to hold
+	matter  []string    // stems of the words that it is told of in
+	heads   []string    // stems of the head nouns of all that it is called
+	title   string      // its name, where that is a title of capitals
+	only    bool        // the only one of its family that its report tells something of
 	sought  bool        // nothing is told of it but that it is wanted, drafted or debated
 	told    parley.Date // the day the report appeared, 0 where that is not known
 }
@@ -72,7 +76,8 @@ func (f *fold) dayOf(i int) parley.Date { return f.dates[i] }
 // paper is paper j of report i.
 func (f *fold) paper(i, j int) *paper {
 	x := &f.reports[i].Instruments[j]
-	p := &paper{item: f.pages[i].paper[j], x: x}
+	was := f.pages[i].paper[j]
+	p := &paper{item: was, x: x, matter: was.paper.matter, heads: was.paper.heads, title: was.paper.title, only: was.paper.only}
 	for _, id := range x.PutForwardBy {
 		if e := f.ents[i][id]; e != "" {
 			p.by = append(p.by, f.party(e))
@@ -191,11 +196,20 @@ func samePaper(a, b *paper) (string, bool) {
 	if a.x.Date != nil && b.x.Date != nil && !near(a.x.Date, b.x.Date, 3) {
 		return "", false
 	}
-	if a.offered != nil && b.offered != nil && !a.offered.Meets(*b.offered) || a.fresh != b.fresh {
+	if a.offered != nil && b.offered != nil && !a.offered.Meets(*b.offered) {
 		return "", false
 	}
-	score := 0
+	if a.title != "" && b.title != "" && a.title != b.title && paperFamily(a.x.Kind) == "law" {
+		return "", false // each law has one title
+	}
+	score := kindred(a, b)
+	if a.fresh != b.fresh && score < 3 {
+		return "", false
+	}
 	var why []string
+	if score > 0 {
+		why = append(why, "told of in the same words")
+	}
 	switch n := shared(a.by, b.by); {
 	case n > 1:
 		if score += 3; paperFamily(a.x.Kind) == "agreement" && a.head != b.head {
@@ -215,10 +229,10 @@ func samePaper(a, b *paper) (string, bool) {
 		if n = min(len(a.by), len(b.by)); max(len(a.by), len(b.by)) > n && len(a.special)+len(b.special) == 0 {
 			score++ // one report has both its parties, the other the one that its readers know
 		}
-	case len(a.by) > 0 && len(b.by) > 0:
+	case len(a.by) > 0 && len(b.by) > 0 && score < 3:
 		return "", false
 	}
-	if a.head == b.head {
+	if a.head == b.head || shared(a.heads, b.heads) > 0 {
 		score++
 	}
 	if a.x.Date != nil && b.x.Date != nil {

@@ -19,6 +19,9 @@ func (p *paper) keys() []string {
 	for _, w := range p.special {
 		keys = append(keys, kind+"|word "+w)
 	}
+	for _, w := range p.matter {
+		keys = append(keys, kind+"|told "+w)
+	}
 	if p.x.Date != nil {
 		keys = append(keys, kind+"|dated "+p.head)
 	}
