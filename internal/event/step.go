@@ -439,7 +439,7 @@ func (w *search) underDenial(i int) bool {
 
 // record adds a step to the instrument, once a state, voice and passage.
 func (w *search) record(in *text.Instrument, n naming, st stepAt) {
-	step := text.Step{State: st.state, Statement: w.teller(st.at), Entity: -1, Span: st.span, Rule: st.rule, Score: 0.7}
+	step := text.Step{State: st.state, Statement: w.stepTeller(st), Entity: -1, Span: st.span, Rule: st.rule, Score: 0.7}
 	if step.Statement >= 0 {
 		step.Entity = w.d.Statements[step.Statement].Entity
 	}
@@ -457,6 +457,18 @@ func (w *search) record(in *text.Instrument, n naming, st stepAt) {
 	}
 	in.Steps = append(in.Steps, step)
 }
+
+// stepTeller is the statement that tells a step, -1 where the report itself does: what a party does to a paper ("Veska [rejected] the plan") is told by the report and
+// not by the party, even where the words announce what the party expressed. What the party only thinks or wants of the paper it tells itself.
+func (w *search) stepTeller(st stepAt) int {
+	if o := w.owner[st.at]; o >= 0 || !uttered[st.state] && st.rule != verdictRule {
+		return int(o)
+	}
+	return int(w.cueOf[st.at])
+}
+
+// uttered are the states that a paper has by what is said of it alone.
+var uttered = map[parley.InstrumentState]bool{parley.StateCalledFor: true, parley.StateBacked: true, parley.StateExistenceDenied: true}
 
 // teller is the statement that tells what stands at token t: the innermost one whose content holds it, or, where none does, the one
 // that it announces ("Veska [rejected] the plan").

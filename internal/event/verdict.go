@@ -19,6 +19,9 @@ func readVerdicts() (map[string]verdict, error) {
 	return out, nil
 }
 
+// verdictRule decides the steps that judgements are.
+const verdictRule = "event/step-verdict@1"
+
 // judges are verbs that give their object a name: "called the plan [a trap]".
 var judges = map[string]bool{"call": true, "describe": true, "brand": true, "label": true, "consider": true, "regard": true, "see": true, "view": true,
 	"term": true, "dismiss": true, "denounce": true, "praise": true, "hail": true, "dub": true, "deem": true, "find": true, "declare": true, "condemn": true, "treat": true}
@@ -52,7 +55,7 @@ func (w *search) verdict(n naming, p place) (stepAt, bool) {
 	if w.teller(say) < 0 {
 		say = at
 	}
-	return stepAt{state: st, span: w.evidence(k, say), at: say, k: k, verb: true, rule: "event/step-verdict@1"}, true
+	return stepAt{state: st, span: w.evidence(k, say), at: say, k: k, verb: true, rule: verdictRule}, true
 }
 
 // judged is the verdict of the word at token t or of an adjective or noun on it: "an [important] step".
