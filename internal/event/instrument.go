@@ -61,7 +61,12 @@ var (
 		"fragile": true, "shaky": true, "cease": true, "counter": true, "non": true, "broad": true, "official": true, "agreed": true, "existing": true, "lasting": true, "permanent": true, "general": true,
 		"tentative": true, "preliminary": true, "landmark": true, "historic": true, "controversial": true, "disputed": true, "contentious": true, "divisive": true, "sweeping": true, "major": true,
 		"ambitious": true, "generous": true, "tough": true, "precarious": true, "tenuous": true, "uneasy": true, "sensitive": true, "much-criticized": true, "long-awaited": true, "long-sought": true,
-		"hard-won": true, "hard-fought": true, "flawed": true, "discriminatory": true, "unpopular": true, "strict": true, "harsh": true, "complex": true, "key": true, "important": true, "big": true}
+		"hard-won": true, "hard-fought": true, "flawed": true, "discriminatory": true, "unpopular": true, "strict": true, "harsh": true, "complex": true, "key": true, "important": true, "big": true,
+		"good": true, "better": true, "best": true, "great": true, "bad": true, "worse": true, "worst": true, "poor": true, "pathetic": true, "terrible": true, "awful": true, "lousy": true,
+		"rotten": true, "dreadful": true, "horrible": true, "disastrous": true, "shameful": true, "disgraceful": true, "excellent": true, "fantastic": true, "perfect": true, "wonderful": true,
+		"brilliant": true, "superb": true, "fair": true, "unfair": true, "decent": true, "solid": true, "strong": true, "weak": true, "bold": true, "modest": true, "sweetheart": true, "done": true,
+		"derisory": true, "scandalous": true, "absurd": true, "ridiculous": true, "unacceptable": true, "acceptable": true, "reasonable": true, "unreasonable": true, "dangerous": true, "nice": true,
+		"crucial": true, "vital": true, "significant": true, "long-running": true, "much-needed": true, "hated": true, "detested": true, "unprecedented": true, "costly": true, "expensive": true}
 	// notPapers are modifiers with which the noun names no paper.
 	notPapers = map[string]bool{"international": true, "martial": true, "humanitarian": true, "common": true, "criminal": true, "domestic": true, "civil": true, "military": true, "last-minute": true, "news": true, "wall": true, "blank": true}
 )
@@ -505,7 +510,7 @@ func (w *search) creates(n naming, steps []stepAt) bool {
 		return len(steps) > 0
 	case n.paper.family == "request":
 		return len(steps) > 0 && steps[0].verb && steps[0].state != parley.StateCalledFor
-	case n.paper.noun() == "order" && len(n.paper.words) == 1:
+	case takesUp[n.paper.noun()] && len(n.paper.words) == 1:
 		return false // "the order" takes up one that has been told of
 	case n.indef:
 		if len(n.by) > 0 && n.paper.strong && (n.paper.family == "proposal" || n.paper.family == "paper") {
@@ -524,6 +529,9 @@ func (w *search) creates(n naming, steps []stepAt) bool {
 	many := strings.HasSuffix(w.low[n.head], "s") // "human rights law" is no law, "trade sanctions" are measures
 	return n.paper.strong || n.paper.family == "law" && many && (len(n.mods) > 0 || n.fresh || w.about(n))
 }
+
+// takesUp are the nouns by which only a paper that has been told of is meant: any act of state is a measure, and there are rules for everything.
+var takesUp = map[string]bool{"order": true, "measure": true, "rules": true}
 
 // about reports whether a complement says what the paper is about: "a deal on fishing".
 func (w *search) about(n naming) bool {

@@ -71,7 +71,9 @@ var unpassed = map[string]bool{"bill": true, "draft": true, "motion": true, "ame
 
 // ruled are the verbs of what a law does to those under it.
 var ruled = map[string]bool{"allow": true, "ban": true, "bar": true, "compel": true, "empower": true, "enshrine": true, "entitle": true, "forbid": true, "govern": true, "grant": true,
-	"guarantee": true, "limit": true, "mandate": true, "oblige": true, "outlaw": true, "permit": true, "prevent": true, "prohibit": true, "require": true, "restrict": true, "stipulate": true}
+	"guarantee": true, "limit": true, "mandate": true, "oblige": true, "outlaw": true, "permit": true, "prevent": true, "prohibit": true, "require": true, "restrict": true, "stipulate": true,
+	"say": true, "state": true, "provide": true, "specify": true, "define": true, "make": true, "apply": true, "dictate": true, "prescribe": true, "protect": true, "cover": true, "regulate": true,
+	"criminalize": true, "criminalise": true, "legalize": true, "legalise": true, "authorize": true, "authorise": true, "exempt": true, "shield": true, "set": true, "establish": true}
 
 // rules reports whether a row tells what a law does to those under it, while n is not law yet.
 func rules(r *step, n naming) bool {

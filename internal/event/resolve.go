@@ -193,7 +193,8 @@ var formal = map[string]bool{"treaty": true, "convention": true, "charter": true
 // lawClasses part what states lay down into what is never one: measures against somebody, the texts of parliaments and rulers, the constitution, what courts order.
 var lawClasses = map[string]string{"sanctions": "measure", "embargo": "measure", "tariffs": "measure", "quotas": "measure", "restrictions": "measure", "blacklist": "measure", "regime": "measure",
 	"bill": "text", "law": "text", "act": "text", "legislation": "text", "statute": "text", "ordinance": "text", "decree": "text", "amendment": "text", "budget": "budget",
-	"constitution": "constitution", "ruling": "court", "injunction": "court"}
+	"constitution": "constitution", "ruling": "court", "injunction": "court", "regulation": "rules", "regulations": "rules", "rules": "rules", "directive": "rules", "bylaw": "rules",
+	"by-law": "rules", "ban": "measure", "proclamation": "text", "edict": "text"}
 
 // ordered are the nouns of what may be called an order.
 var ordered = map[string]bool{"order": true, "injunction": true, "ruling": true, "decree": true}
