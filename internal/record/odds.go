@@ -3,112 +3,134 @@ package record
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
 	"github.com/parley-press/parley"
 )
 
-// lookBack is how many statements of a report before one are looked at for what it may stand against.
+// lookBack is how many voices of a report before a statement are looked at for what it may stand against.
 const lookBack = 8
 
-// leastOdds is how much must speak for two voices being at odds. It and the weights below were set by hand on the read dossiers of testdata/coded, where a
-// regression over the same signs chose no better; at 6 the rule was mostly wrong on dossiers that it was not made from.
-const leastOdds = 7.5
+// What must speak for it, by the chance that coders find the two in one conflict, that two statements are shown as one; that another statement of one of the two
+// voices stands with them wherever it stands; and that one does which its voice goes on with. Chosen with oddsWeights on dossiers left out of the fit.
+var (
+	leastOdds = logit(0.14)
+	withOdds  = logit(0.08)
+	onOdds    = logit(0.04)
+)
 
-// A rivalry is two statements of one report that may stand against each other, and how much speaks for it.
+func logit(p float64) float64 { return math.Log(p / (1 - p)) }
+
+// A rivalry is two statements of one report that may stand against each other, and the log-odds that they do.
 type rivalry struct {
-	t, d *item
+	t, d *item // t stands first
 	odds float64
 }
 
 // atOdds: two voices of one report that speak of one thing and stand against each other, by whatever their words show of it. No sign is enough by itself; each
-// adds to the weight, and each statement stands against one other, the one with the most weight. A statement that another rule has in a conflict is left out.
+// adds its weight, and each statement stands in one conflict, the likeliest. A statement that another rule has in a conflict is left out.
 func (f *fold) atOdds(s *sheet, have []*clash) (out []*clash) {
 	taken := map[*item]bool{}
 	for _, c := range have {
 		taken[c.ends[0].it], taken[c.ends[1].it] = true, true
 	}
-	var all []rivalry
-	for j, d := range s.statement {
-		if d.st.Headline || taken[d] {
-			continue
-		}
-		between := 0
-		for i := j - 1; i >= max(0, j-lookBack); i-- {
-			if s.statement[i+1].st.NestedIn == "" {
-				between++
-			}
-			t := s.statement[i]
-			if t.st.Headline || taken[t] || f.sameVoice(t, d) || t.entity == d.entity && t.entity != "" || f.related(t, d) || t.st.NestedIn == d.id || d.st.NestedIn == t.id {
-				continue
-			}
-			if n := f.odds(t, d, between); n >= leastOdds {
-				all = append(all, rivalry{t, d, n})
-			}
-		}
-	}
-	slices.SortStableFunc(all, func(a, b rivalry) int { return cmp.Compare(b.odds, a.odds) })
+	all := f.rivalries(s)
 	for _, r := range all {
+		if r.odds < leastOdds {
+			break
+		}
 		if taken[r.t] || taken[r.d] {
 			continue
 		}
 		taken[r.t], taken[r.d] = true, true
-		out = append(out, f.conflict(parley.DenialConflict, "at-odds", r.odds/(r.odds+5), fmt.Sprintf("%s against %s: %s", f.who(r.d.entity), f.who(r.t.entity), r.d.passage.Text), r.t, r.d))
+		kind := parley.DenialConflict
+		if accuses(r.t) && accuses(r.d) {
+			kind = parley.BlameConflict
+		}
+		c := f.conflict(kind, "at-odds", 1/(1+math.Exp(-r.odds)), fmt.Sprintf("%s against %s: %s", f.who(r.d.entity), f.who(r.t.entity), r.d.passage.Text), r.t, r.d)
+		for _, u := range with(r, all, taken) {
+			taken[u] = true
+			m := f.memberOf(u)
+			if m.Side = "x"; u.entity == r.d.entity {
+				m.Side = "y"
+			}
+			c.Between = append(c.Between, m)
+		}
+		out = append(out, c)
 	}
 	return out
 }
 
-// odds weighs what speaks for d standing against t, the statement of another voice so many before it: that they turn one thing two ways, that they speak of
-// one thing, that d follows on t, and that one speaks of the other's voice.
-func (f *fold) odds(t, d *item, before int) float64 {
-	if t.depends || d.depends || denies(d) && f.othersClaim(t, d) {
-		return 0
-	}
-	words, rare := f.besideNames(t, d)
-	opposed := opposition(t, d, before, words)
-	if opposed == 0 {
-		return 0
-	}
-	n := opposed + min(words, 3)
-	for _, yes := range []bool{rare > 0, words*4 >= min(len(t.ws), len(d.ws)) && words > 0, before <= 2, before <= 1, t.entity != "" && d.entity != "" && f.mentions(t, d.entity)} {
-		if yes {
-			n++
+// rivalries are the pairs of statements of a report that may belong to one conflict, the likeliest first.
+func (f *fold) rivalries(s *sheet) (all []rivalry) {
+	var b *signbook
+	f.rivals(s, func(t, d *item, before int) {
+		if b == nil {
+			b = f.signbook(s)
 		}
-	}
-	gap := d.passage.Raw.Start - t.passage.Raw.End
-	for _, no := range []bool{gap > 300, gap > 600, t.st.Act == parley.Expect, d.st.Act == parley.Expect, d.st.Act == parley.Accuse, d.st.Act == parley.Demand, t.entity == "" || d.entity == "",
-		t.worth < 0 && d.worth < 0 && !denies(t) && !denies(d)} {
-		if no {
-			n--
+		x := f.signsOf(b, t, d, before)
+		odds := 0.0
+		for k, w := range oddsWeights {
+			odds += w * x[k]
 		}
-	}
-	if t.entity != "" && f.mentions(d, t.entity) {
-		return float64(n) + 0.5
-	}
-	return float64(n)
+		if odds >= onOdds {
+			all = append(all, rivalry{t, d, odds})
+		}
+	})
+	slices.SortStableFunc(all, func(a, b rivalry) int { return cmp.Compare(b.odds, a.odds) })
+	return all
 }
 
-// opposition weighs the signs that two statements turn one thing two ways.
-func opposition(t, d *item, before, words int) (n int) {
-	switch {
-	case t.no != d.no:
-		n += 2
-	case t.neg != d.neg && words >= 3:
-		n++
-	}
-	for _, yes := range []bool{!t.no && shared(d.roundly, t.ws) > 0 || !d.no && shared(t.roundly, d.ws) > 0, t.so&d.not|t.not&d.so != 0, t.disbelief || d.disbelief, denies(d) && !denies(t)} {
-		if yes {
-			n += 2
+// rivals goes through the pairs of statements of two voices of a report that may stand against each other, with how many voices the first stands before the second.
+func (f *fold) rivals(s *sheet, yield func(t, d *item, before int)) {
+	for j, d := range s.statement {
+		if d.st.Headline {
+			continue
+		}
+		before := 0
+		for i := j - 1; i >= 0; i-- {
+			if s.statement[i+1].st.NestedIn == "" {
+				before++
+			}
+			if before > lookBack {
+				break
+			}
+			t := s.statement[i]
+			if t.st.Headline || f.sameVoice(t, d) || t.entity == d.entity && t.entity != "" || f.related(t, d) && d.st.NestedIn != t.id {
+				continue
+			}
+			yield(t, d, before)
 		}
 	}
-	if d.manner&counters != 0 && before <= 1 {
-		n += 3
+}
+
+// with lists what else the two voices of a rivalry say of its matter, in the order of the report: what is likely enough to stand against the other end.
+func with(r rivalry, all []rivalry, taken map[*item]bool) (out []*item) {
+	for _, q := range all { // the likeliest first, so that each is judged by its best
+		for _, k := range [...]struct{ end, other, u *item }{{r.t, q.t, q.d}, {r.t, q.d, q.t}, {r.d, q.t, q.d}, {r.d, q.d, q.t}} {
+			own := r.d
+			if k.end == r.d {
+				own = r.t
+			}
+			if k.end == k.other && !taken[k.u] && k.u != own && k.u.entity != "" && k.u.entity == own.entity && (q.odds >= withOdds || goesOn(own, k.u)) && !slices.Contains(out, k.u) {
+				out = append(out, k.u)
+			}
+		}
 	}
-	if int(t.worth)*int(d.worth) < 0 {
-		n++
+	slices.SortFunc(out, func(a, b *item) int { return cmp.Compare(a.place, b.place) })
+	return out
+}
+
+// goesOn reports whether no other voice stands between two statements of one.
+func goesOn(a, b *item) bool {
+	for _, it := range a.sheet.statement[min(a.place, b.place):max(a.place, b.place)] {
+		if it.entity != a.entity {
+			return false
+		}
 	}
-	return n
+	return true
 }
 
 // dependsOn reports whether a statement says no on a condition, or names the price of its yes: that stands against nothing yet.
