@@ -3,6 +3,7 @@ package record
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"math"
 	"slices"
 	"strings"
@@ -16,7 +17,7 @@ const lookBack = 8
 // What must speak for it, by the chance that coders find the two in one conflict, that two statements are shown as one; that another statement of one of the two
 // voices stands with them wherever it stands; and that one does which its voice goes on with. Chosen with oddsWeights on dossiers left out of the fit.
 var (
-	leastOdds = logit(0.14)
+	leastOdds = logit(0.12)
 	withOdds  = logit(0.08)
 	onOdds    = logit(0.04)
 )
@@ -65,43 +66,40 @@ func (f *fold) atOdds(s *sheet, have []*clash) (out []*clash) {
 
 // rivalries are the pairs of statements of a report that may belong to one conflict, the likeliest first.
 func (f *fold) rivalries(s *sheet) (all []rivalry) {
-	var b *signbook
-	f.rivals(s, func(t, d *item, before int) {
-		if b == nil {
-			b = f.signbook(s)
-		}
-		x := f.signsOf(b, t, d, before)
-		odds := 0.0
+	for r, x := range f.rivals(s) {
 		for k, w := range oddsWeights {
-			odds += w * x[k]
+			r.odds += w * x[k]
 		}
-		if odds >= onOdds {
-			all = append(all, rivalry{t, d, odds})
+		if r.odds >= onOdds {
+			all = append(all, r)
 		}
-	})
+	}
 	slices.SortStableFunc(all, func(a, b rivalry) int { return cmp.Compare(b.odds, a.odds) })
 	return all
 }
 
-// rivals goes through the pairs of statements of two voices of a report that may stand against each other, with how many voices the first stands before the second.
-func (f *fold) rivals(s *sheet, yield func(t, d *item, before int)) {
-	for j, d := range s.statement {
-		if d.st.Headline {
-			continue
-		}
-		before := 0
-		for i := j - 1; i >= 0; i-- {
-			if s.statement[i+1].st.NestedIn == "" {
-				before++
-			}
-			if before > lookBack {
-				break
-			}
-			t := s.statement[i]
-			if t.st.Headline || f.sameVoice(t, d) || t.entity == d.entity && t.entity != "" || f.related(t, d) && d.st.NestedIn != t.id {
+// rivals goes through the pairs of statements of two voices of a report that may stand against each other, with their signs.
+func (f *fold) rivals(s *sheet) iter.Seq2[rivalry, *[signs]float64] {
+	return func(yield func(rivalry, *[signs]float64) bool) {
+		b := f.signbook(s)
+		for j, d := range s.statement {
+			if d.st.Headline {
 				continue
 			}
-			yield(t, d, before)
+			before := 0
+			for i := j - 1; i >= 0 && before <= lookBack; i-- {
+				if s.statement[i+1].st.NestedIn == "" {
+					before++
+				}
+				t := s.statement[i]
+				if before > lookBack || t.st.Headline || f.sameVoice(t, d) || t.entity == d.entity && t.entity != "" || f.related(t, d) && d.st.NestedIn != t.id {
+					continue
+				}
+				x := f.signsOf(b, t, d, before)
+				if slices.ContainsFunc(opposing, func(s sign) bool { return x[s] > 0 }) && !yield(rivalry{t: t, d: d}, &x) {
+					return
+				}
+			}
 		}
 	}
 }

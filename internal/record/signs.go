@@ -76,6 +76,10 @@ const (
 	signs
 )
 
+// opposing are the signs of which a pair must have one: two voices that only speak of one thing are not at odds.
+var opposing = []sign{oneNot, contraryWay, worthOpposite, atStrife, laterDenies, laterDoubts, laterAccuses, laterNo, laterCorrects, laterBlames,
+	earlierRefuses, earlierAccuses, earlierNo, earlierCorrects, earlierBlames}
+
 // corrects matches words by which a voice sets right what was said.
 var corrects = pattern.MustCompile(`(?i)\b(untrue|not true|false(ly|hoods?)?|wrong(ly)?|inaccurate|incorrect|mistaken|misleading|misrepresent\w*|baseless|groundless|unfounded|nonsense|absurd|ridiculous|lies?|liars?|lying|fabricat\w+|myths?|distort\w*|exaggerat\w*|misinformed|` +
 	`propaganda|hypocri\w+|in fact|in reality|on the contrary|(quite )?the opposite|far from|contrary to|rather than|instead of|nothing to do with|no (basis|evidence|proof|truth|reason|need))\b`)
