@@ -8,7 +8,7 @@ BIN := bin/parley
 TOOL := $(GO) tool -modfile=tools/go.mod
 FUZZTIME ?= 10s
 
-.PHONY: big load all demo build test check fmt bench compare eval coded robust measure axe models screens pictures fuzz need-go browser islands islands-test clean
+.PHONY: big load all demo build test check fmt bench compare eval coded odds robust measure axe models screens pictures fuzz need-go browser islands islands-test clean
 
 all: build
 
@@ -111,6 +111,11 @@ eval: build
 coded: need-go
 	@if [ -d "$(SHARED)/data/news" ]; then PARLEY_DATA="$(abspath $(SHARED))/data" PARLEY_UPDATE=1 $(GO) test -tags measure -count=1 -v -run '^TestMeasureCoded$$' ./cmd/parley; \
 	else echo "coded: no $(SHARED)/data/news here: the coded dossiers were not scored"; fi
+
+## odds: fit what speaks for two voices being at odds on the dossiers of testdata/coded that may be read, and tell what a fit does on a dossier left out
+odds: need-go
+	@if [ -d "$(SHARED)/data/news" ]; then PARLEY_DATA="$(abspath $(SHARED))/data" PARLEY_UPDATE=1 $(GO) test -tags measure -count=1 -v -run '^TestMeasureOdds$$' ./cmd/parley && $(GO) fmt ./internal/record; \
+	else echo "odds: no $(SHARED)/data/news here: nothing was fitted"; fi
 
 ## robust: F1 of attributions in texts that are printed in other ways, and what is lost; rewrites the golden scores
 robust: build

@@ -108,10 +108,10 @@ func readNews(t *testing.T, path string) map[string]newsReport {
 	return all
 }
 
-// scoreCoded lays a dossier and its coding into folders and scores the record of it, by the name of the line.
-func scoreCoded(t *testing.T, coded string, news map[string]newsReport) map[string]float64 {
+// layCoded lays a dossier and its coding into folders.
+func layCoded(t *testing.T, coded string, news map[string]newsReport) (raw, gold string) {
 	t.Helper()
-	raw, gold := t.TempDir(), t.TempDir()
+	raw, gold = t.TempDir(), t.TempDir()
 	var files map[string]json.RawMessage
 	lines(t, coded, func(_ int, b []byte) {
 		if err := json.Unmarshal(b, &files); err != nil {
@@ -138,6 +138,13 @@ func scoreCoded(t *testing.T, coded string, news map[string]newsReport) map[stri
 		t.Fatal(err)
 	}
 	write(t, filepath.Join(raw, "manifest.csv"), m.Bytes())
+	return raw, gold
+}
+
+// scoreCoded scores the record of a dossier, by the name of the line.
+func scoreCoded(t *testing.T, coded string, news map[string]newsReport) map[string]float64 {
+	t.Helper()
+	raw, gold := layCoded(t, coded, news)
 	said, err := command(t, "eval", "--dossier", raw, "--gold", gold, "--json").Output()
 	if err != nil {
 		t.Fatal(coded, err)

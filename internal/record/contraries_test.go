@@ -51,7 +51,7 @@ func TestContraries(t *testing.T) {
 			{"Harland", "said", parley.Say, "there was no evidence that wheat had been stolen"}}},
 	} {
 		t.Run(x.name, func(t *testing.T) {
-			if got := rulesIn(x.said...); x.want == "" && len(got) > 0 || x.want != "" && !slices.Contains(got, x.want) {
+			if got := surely(rulesIn(x.said...)); x.want == "" && len(got) > 0 || x.want != "" && !slices.Contains(got, x.want) {
 				t.Errorf("%v, want %q", got, x.want)
 			}
 		})

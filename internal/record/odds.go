@@ -24,6 +24,9 @@ var (
 
 func logit(p float64) float64 { return math.Log(p / (1 - p)) }
 
+// atOddsRule is the rule of what atOdds finds.
+const atOddsRule = "record/at-odds@1"
+
 // A rivalry is two statements of one report that may stand against each other, and the log-odds that they do.
 type rivalry struct {
 	t, d *item // t stands first

@@ -16,9 +16,9 @@ func TestAtOdds(t *testing.T) {
 	}{
 		{"one thing said with a not by the next voice", true, []spokenLine{
 			{"Harland", "said", parley.Say, "the new sluice gate will drown the lower meadows"},
-			{"Veska", "said", parley.Say, "the sluice gate does not touch the lower meadows"}}},
+			{"Veska", "said", parley.Say, "the sluice gate does not leak and harms nobody below the weir"}}},
 		{"the not first", true, []spokenLine{
-			{"Veska", "said", parley.Say, "the sluice gate does not touch the lower meadows"},
+			{"Veska", "said", parley.Say, "the sluice gate does not leak and harms nobody below the weir"},
 			{"Harland", "said", parley.Say, "the new sluice gate will drown the lower meadows"}}},
 		{"ill against well, with a not", true, []spokenLine{
 			{"Harland", "warned", parley.Warn, "the toll of Veska on barges is a burden to every miller"},

@@ -1,5 +1,8 @@
+// Written by make odds: logistic regression on pairs of statements of the dossiers of testdata/coded that may be read.
+
 package record
 
+// oddsWeights is what each sign adds to the log-odds that coders find two statements of a report on the two sides of a conflict.
 var oddsWeights = [signs]float64{
 	always:          -2.96,
 	wordOne:         0.38,

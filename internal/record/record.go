@@ -31,7 +31,10 @@ func Fold(in Input) *parley.Record {
 }
 
 // fold is the record of what was put in, with the names, decisions and bound of in; the findings of in are not looked at.
-func (k *Folder) fold(in Input) *parley.Record {
+func (k *Folder) fold(in Input) *parley.Record { return k.folded(in).rec }
+
+// folded is a fold that is done.
+func (k *Folder) folded(in Input) *fold {
 	f := &fold{Folder: k, rec: &parley.Record{Reader: in.Reader, Configuration: k.config}, decisions: in.Decisions, lost: in.Lost, least: in.Least}
 	f.take()
 	f.name(in.Names)
@@ -55,7 +58,7 @@ func (k *Folder) fold(in Input) *parley.Record {
 	f.tellStars()
 	f.tellDecisions()
 	k.gone = nil
-	return f.rec
+	return f
 }
 
 // A fold is the work in progress. Reports are numbered by ascending id.

@@ -54,7 +54,7 @@ func TestStances(t *testing.T) {
 			{"Veska", "said", parley.Say, "its engineers could close the sluice within an hour"}}},
 	} {
 		t.Run(x.name, func(t *testing.T) {
-			if got := rulesIn(x.said...); x.want == "" && len(got) > 0 || x.want != "" && !slices.Contains(got, x.want) {
+			if got := surely(rulesIn(x.said...)); x.want == "" && len(got) > 0 || x.want != "" && !slices.Contains(got, x.want) {
 				t.Errorf("%v, want %q", got, x.want)
 			}
 		})

@@ -1,0 +1,33 @@
+package record
+
+import "github.com/parley-press/parley"
+
+// A Rival is two statements of two voices of one report that may stand against each other: what oddsWeights is fitted on.
+type Rival struct {
+	Report        parley.ReportID
+	First, Second parley.RawSpan // in bytes of the raw report
+	Signs         []float64      // by sign
+	Taken         bool           // a rule that looks for one way of standing against each other has both in a conflict
+}
+
+// Rivals lists them, as the fold of in weighs them.
+func Rivals(in Input) (out []Rival) {
+	k := newFolder(crowd)
+	k.Configure(in.Config)
+	for _, x := range in.Findings {
+		k.Put(x)
+	}
+	f := k.folded(in)
+	for _, s := range f.pages {
+		taken := map[[2]*item]bool{}
+		for _, c := range s.clashes {
+			if a, b := c.ends[0].it, c.ends[1].it; c.Rule != atOddsRule {
+				taken[[2]*item{a, b}], taken[[2]*item{b, a}] = true, true
+			}
+		}
+		for r, x := range f.rivals(s) {
+			out = append(out, Rival{f.reports[s.at].Report, r.t.passage.Raw, r.d.passage.Raw, x[:], taken[[2]*item{r.t, r.d}]})
+		}
+	}
+	return out
+}
