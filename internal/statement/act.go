@@ -54,7 +54,7 @@ func (p *pass) act(s *draft) (parley.Act, string) {
 // toldToDo reports whether "tell" orders: its content is an infinitive, or begins with whom it is told and an infinitive right behind ("told them not to go").
 func (p *pass) toldToDo(s *draft) bool {
 	i := s.parts[0].First
-	if p.d.Lower(i) == "to" && p.verbAt(i) {
+	if p.d.Lower(i) == "to" && p.verbAt(i) || (p.d.Lower(i) == "not" || p.d.Lower(i) == "never") && p.objectTo(i) == i+1 {
 		return true
 	}
 	np, end := p.nounPhraseAt(i)

@@ -20,8 +20,14 @@ func (p *pass) overruns() {
 			if end := p.ownTail(s, *last); end > last.First {
 				last.End = end
 			}
+			if end := p.ending(s, *last); end > last.First {
+				last.End = end
+			}
 		}
 		p.strays(s)
+		for k := range s.parts {
+			s.parts[k] = p.unmarked(s.parts[k])
+		}
 	}
 }
 

@@ -16,7 +16,7 @@ func TestOverruns(t *testing.T) {
 	const line = "VENNA (Agency) - "
 	for said, want := range map[string]string{
 		"Halvek said no country meets all rights but appeared uncomfortable as he took questions.":    "no country meets all rights",
-		"Halvek has asked the council to rescind the law but has been blocked by the lords.":          "the council to rescind the law",
+		"Halvek has asked the council to rescind the law but has been blocked by the lords.":          "to rescind the law",
 		"Halvek denied that Harland has political prisoners and said it had shared lists of them.":    "Harland has political prisoners",
 		"Halvek said she was ill and went home.":                                                      "she was ill and went home",
 		"Halvek said the guards have left and the gates are closed but that the road has not opened.": "the guards have left and the gates are closed but that the road has not opened",
@@ -25,6 +25,20 @@ func TestOverruns(t *testing.T) {
 		"Halvek rejected the plan even as the ministry opened its gates.":                             "the plan",
 		"Harland accused Veska of breaking the truce, a sign that the talks are dead.":                "Veska of breaking the truce",
 		"Halvek refused to sign the paper as the guards cleared the square.":                          "to sign the paper",
+		"Halvek said the bridge would open, though no day has been set.":                              "the bridge would open",
+		"Halvek said the guards had gone, but there was no sign of it.":                               "the guards had gone",
+		"Halvek said the line was safe, but engineers have found three cracks in it.":                 "the line was safe",
+		"Halvek said it would sign, but only if the raids stopped.":                                   "it would sign, but only if the raids stopped",
+		"Halvek praised the accord, which ended a strike of nine weeks.":                              "the accord",
+		"Halvek said the ferry, which had no licence, was unsafe.":                                    "the ferry, which had no licence, was unsafe",
+		"Halvek said Harland will leave the union, prompting calls for a vote.":                       "Harland will leave the union",
+		"Halvek said Harland will leave the union, taking its money with it.":                         "Harland will leave the union, taking its money with it",
+		"Halvek said Harland has left the union - a step that Veska had feared.":                      "Harland has left the union",
+		"Halvek said Harland has left the union, the latest in a row of setbacks.":                    "Harland has left the union",
+		"Halvek said the port had shut, after guards found a crack in the quay.":                      "the port had shut",
+		"Halvek criticised the accord on Monday.":                                                     "the accord",
+		"Halvek urged Veska, a rival of Harland, not to leave the union.":                             "not to leave the union",
+		"Halvek called on Veska to leave the union during a visit to Lund.":                           "to leave the union",
 		"Halvek told the court the guards had left but the gates were closed.":                        "the guards had left but the gates were closed",
 	} {
 		d := r.read(line + said)

@@ -46,6 +46,7 @@ func (f *Finder) Find(d *text.Doc) {
 		p.sentence(s)
 	}
 	p.relations()
+	p.hearers()
 	p.overruns()
 	p.provisos()
 	p.runningQuotes()

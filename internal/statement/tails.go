@@ -95,7 +95,9 @@ func (p *pass) sumsUp(i, end int) bool {
 
 // summing are the nouns that sum up a whole clause.
 var summing = text.WordSet(`sign signal move step decision order ruling claim charge accusation allegation assertion suggestion view stance position demand request idea notion proposal plan
- change shift reversal departure setback blow development remark comment statement reference response reaction fact figure`)
+ change shift reversal departure setback blow development remark comment statement reference response reaction fact figure label term tag description characterization
+ characterisation comparison argument prospect scenario possibility requirement condition promise pledge vow warning threat offer point theme refrain goal target practice policy
+ concession rebuke boost milestone precedent contrast echo nod reminder result outcome consequence estimate assessment verdict finding conclusion forecast projection prediction`)
 
 // trimWord is trim that takes off a word of degree before the clause, too: "even as", "just after".
 func (p *pass) trimWord(start, end int) int {
@@ -107,13 +109,16 @@ func (p *pass) trimWord(start, end int) int {
 }
 
 // strays takes off the parts of a content that only tell more of its source or its hearer: words without a verb and without quotation marks right behind a cue or a source
-// that follow a clause which was said ("It is shut," Roe told, [the harbour radio]).
+// that follow a clause which was said ("It is shut," Roe told, [the harbour radio]), and a noun that sums up what was told.
 func (p *pass) strays(s *draft) {
 	if len(s.parts) < 2 || len(s.cues) == 0 || s.parts[0].First > s.cues[0].First || !p.hasVerb(s.parts[0].First, s.parts[0].End) {
 		return
 	}
 	kept := s.parts[:1]
 	for _, r := range s.parts[1:] {
+		if r.First > s.cues[0].First && p.sumsUp(r.First, r.End) {
+			continue
+		}
 		if r.First < s.cues[0].First || p.d.Lower(r.First) == "as" || p.quotedIn([]parley.TokenRange{r}) > 0 || p.hasVerb(r.First, r.End) || !p.behind(s, r.First) {
 			kept = append(kept, r)
 		}
