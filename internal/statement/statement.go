@@ -194,7 +194,7 @@ func (p *pass) candidates() {
 // expressed yet ("hopes she will promise"), save after "appear" and "seem"; a negation turns some cues into a refusal, others stay.
 func (p *pass) announces(k *candidate) bool {
 	ch := p.d.Chunks[k.chunk]
-	if ch.To && p.purposeOf(k) >= 0 {
+	if ch.To && (p.purposeOf(k) >= 0 || !p.broughtAbout(k).Empty()) {
 		return true
 	}
 	if ch.To {
@@ -226,28 +226,6 @@ func (p *pass) announces(k *candidate) bool {
 
 // undone are the words before a gerund that tell that it has not come about.
 var undone = text.WordSet("before without")
-
-// purposeOf is the verb whose purpose is the cue of k, where what was done is itself a way to address somebody, so that the cue came about with it: "flew to Lund
-// to urge the council to pay", "phoned Roe to demand help". -1 where it is none.
-func (p *pass) purposeOf(k *candidate) int {
-	if k.cue.class != speech || p.rel(k.head) != "advcl" {
-		return -1
-	}
-	v := p.head(k.head)
-	if v < p.lo || v >= k.head || !addressing[p.d.Lemmas[v]] || !p.finiteWith(v) {
-		return -1
-	}
-	switch ch := p.d.Chunks[p.chunkOf[v]]; {
-	case ch.Negated || ch.Modal != "" || ch.Passive:
-	case ch.Tense == text.Past || ch.Tense == text.Perfect || ch.Tense == text.PastPerfect:
-		return v
-	}
-	return -1
-}
-
-// addressing are the verbs for going to somebody or turning to him in order to speak.
-var addressing = text.WordSet(`phone telephone call ring write message email text wire cable contact approach visit meet gather assemble travel fly go come arrive return appear stand rise
- speak tweet post interrupt intervene convene summon`)
 
 // finish orders the statements, nests them, and writes the layer.
 func (p *pass) finish() {

@@ -47,6 +47,9 @@ func (p *pass) subjectOf(k *candidate) subject {
 	if v := p.purposeOf(k); ch.To && v >= 0 {
 		return p.leftSubject(p.d.Chunks[p.chunkOf[v]].Tokens.First)
 	}
+	if np := p.broughtAbout(k); ch.To && !np.Empty() {
+		return subject{how: plain, np: np}
+	}
 	if ch.To { // "appeared to hold": the subject of the verb before
 		return p.leftSubject(p.d.Chunks[p.chunkOf[ch.Tokens.First-1]].Tokens.First)
 	}
