@@ -214,12 +214,13 @@ func (p *pass) learned(a *text.Attribution) {
 
 // leastFor is the confidence from which a relation that no rule found is a statement, by its cue with head token head and entry q and by its content.
 func (p *pass) leastFor(head int, q *cue, s *draft) float64 {
+	clause := p.finiteBetween(s.parts[0].First, s.parts[0].End)
 	switch {
-	case q == nil && p.quotedIn(s.parts) == 0 || q != nil && q.has("quiet") && q.class == attitude:
+	case q == nil && !clause && p.quotedIn(s.parts) == 0 && !p.inHeadline() || q != nil && q.has("quiet") && q.class == attitude:
 		return 1 // on the read dossiers of testdata/coded one in three, and one in six, are right
 	case q == nil || q.has("quiet"):
 		return strangeFrom
-	case q.class == speech && p.d.Tags[head].U != text.NOUN && !q.has("weak") && !q.has("asonly") && !q.has("negonly") && p.finiteBetween(s.parts[0].First, s.parts[0].End):
+	case clause && q.class == speech && p.d.Tags[head].U != text.NOUN && !q.has("weak") && !q.has("asonly") && !q.has("negonly"):
 		return clearFrom
 	}
 	return newFrom
