@@ -24,7 +24,6 @@ func (d *DB) Look(ctx context.Context, a store.Ask) (hits []store.Hit, more bool
 	}
 	const op = "store: look"
 	every := columnNames[store.CodeColumn] + ` : "` + everyPlace(a.Reader) + `"`
-	match := matchOf(a.Expr, every)
 	low, high := int64(0), int64(1<<63-1)
 	if a.From.Known() || a.To.Known() {
 		low = placeID(max(1, a.From), 0, 0)
@@ -32,7 +31,11 @@ func (d *DB) Look(ctx context.Context, a store.Ask) (hits []store.Hit, more bool
 	if a.To.Known() {
 		high = placeID(a.To+1, 0, 0) - 1
 	}
-	ids, err := d.numbers(ctx, "SELECT rowid FROM place_words WHERE place_words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?", match, low, high, a.Limit+1)
+	expr, err := d.spelled(ctx, a.Expr)
+	if err != nil {
+		return nil, false, wrap(op, err)
+	}
+	ids, err := d.numbers(ctx, "SELECT rowid FROM place_words WHERE place_words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?", matchOf(expr, every), low, high, a.Limit+1)
 	if err != nil {
 		return nil, false, wrap(op, err)
 	}
@@ -42,11 +45,12 @@ func (d *DB) Look(ctx context.Context, a store.Ask) (hits []store.Hit, more bool
 	if len(ids) == 0 {
 		return nil, false, nil
 	}
-	if hits, err = d.hits(ctx, ids); err != nil {
+	hits, words, err := d.hits(ctx, ids)
+	if err != nil {
 		return nil, false, wrap(op, err)
 	}
 	if a.Weigh && !more {
-		if err := d.weigh(ctx, hits, ids, a, every); err != nil {
+		if err := d.weigh(ctx, hits, words, ids, a.Expr, every); err != nil {
 			return nil, false, wrap(op, err)
 		}
 	}
@@ -54,42 +58,47 @@ func (d *DB) Look(ctx context.Context, a store.Ask) (hits []store.Hit, more bool
 	return hits, more, nil
 }
 
-// hits is what the numbers of places stand for.
-func (d *DB) hits(ctx context.Context, ids []int64) ([]store.Hit, error) {
-	hits := make([]store.Hit, len(ids))
+// hits is what the numbers of places stand for, and how many words each place has.
+func (d *DB) hits(ctx context.Context, ids []int64) (hits []store.Hit, words []int, err error) {
+	placed, err := d.placed(ctx, ids)
+	if err != nil {
+		return nil, nil, err
+	}
+	hits, words = make([]store.Hit, len(ids)), make([]int, len(ids))
 	for i, id := range ids {
 		h := &hits[i]
 		h.Num, h.At = readingOf(id), int(id&(1<<placeBits-1))
-		p, err := d.placed(ctx, h.Num)
-		if err != nil {
-			return nil, err
+		p, at, ok := placed[h.Num], placeAt{}, false
+		if p != nil {
+			at, ok = p.place(h.At)
 		}
-		if h.At >= len(p.places) {
-			return nil, parley.Errorf(parley.Clash, "store: look", "the index does not fit the places; build the database again from the reports")
+		if !ok {
+			return nil, nil, parley.Errorf(parley.Clash, "store: look", "the index does not fit the places; build the database again from the reports")
 		}
-		at := &p.places[h.At]
 		h.Reading, h.Came = p.reading, p.at
-		h.Place.Kind, h.Place.Finding, h.Place.Span = at.kind, at.finding, parley.Span{Start: int(at.start), End: int(at.end)}
+		h.Place.Kind, h.Place.Finding, h.Place.Span = at.kind, at.finding, parley.Span{Start: at.start, End: at.end}
 		h.Place.Day = parley.Date(id >> (readingBits + placeBits))
+		words[i] = at.words
 	}
-	return hits, nil
+	return hits, words, nil
 }
 
-// weigh gives hits their weights. ids are their numbers, descending.
-func (d *DB) weigh(ctx context.Context, hits []store.Hit, ids []int64, a store.Ask, every string) error {
-	words := make([]int, len(hits))
-	for i, h := range hits {
-		p, err := d.placed(ctx, h.Num)
+// weigh gives hits their weights. ids are their numbers, descending, words how long they are.
+func (d *DB) weigh(ctx context.Context, hits []store.Hit, words []int, ids []int64, e store.Expr, every string) error {
+	phrases, sure := e.Wanted(), surely(e, true)
+	stands := make([][]bool, len(phrases))
+	for j, phrase := range phrases {
+		stands[j] = make([]bool, len(hits))
+		if sure[j] {
+			for i := range stands[j] {
+				stands[j][i] = true
+			}
+			continue
+		}
+		both, err := d.spelled(ctx, store.Expr{Op: store.AllOf, Args: []store.Expr{e, phrase}})
 		if err != nil {
 			return err
 		}
-		words[i] = int(p.places[h.At].words)
-	}
-	phrases := a.Expr.Wanted()
-	stands := make([][]bool, len(phrases))
-	for j, e := range phrases {
-		stands[j] = make([]bool, len(hits))
-		both := store.Expr{Op: store.AllOf, Args: []store.Expr{a.Expr, e}}
 		has, err := d.numbers(ctx, "SELECT rowid FROM place_words WHERE place_words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC", matchOf(both, every), ids[len(ids)-1], ids[0])
 		if err != nil {
 			return err
@@ -108,6 +117,21 @@ func (d *DB) weigh(ctx context.Context, hits []store.Hit, ids []int64, a store.A
 		hits[i].Weight = w
 	}
 	return nil
+}
+
+// surely says of each phrase of e.Wanted whether all places that fit the whole have it; sure is that all of them fit e.
+func surely(e store.Expr, sure bool) (out []bool) {
+	switch e.Op {
+	case store.HasWord:
+		if e.Column == store.TextColumn {
+			out = []bool{sure}
+		}
+	case store.AllOf, store.AnyOf:
+		for _, x := range e.Args {
+			out = append(out, surely(x, sure && (e.Op == store.AllOf || len(e.Args) == 1))...)
+		}
+	}
+	return out
 }
 
 // Texts implements store.Places.

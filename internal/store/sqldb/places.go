@@ -7,10 +7,8 @@ import (
 	"encoding/binary"
 	"errors"
 	"iter"
-	"math"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"github.com/parley-press/parley"
@@ -187,61 +185,6 @@ func (d *DB) Arrivals(ctx context.Context, reader string, limit int) ([]store.Ar
 	return out, wrap(op, rows.Err())
 }
 
-// A placeReading is a reading with what its places are.
-type placeReading struct {
-	reading store.Reading
-	at      time.Time
-	places  []placeAt
-}
-
-// A placeAt is what of a place is remembered.
-type placeAt struct {
-	kind, finding     string
-	start, end, words int32
-}
-
-// placeReadings remembers readings by their numbers; these never change.
-type placeReadings struct {
-	mu    sync.RWMutex
-	byNum map[int64]*placeReading
-}
-
-// mostRemembered bounds the memory for readings.
-const mostRemembered = 50_000
-
-// placed is the reading of that number.
-func (d *DB) placed(ctx context.Context, num int64) (*placeReading, error) {
-	d.nums.mu.RLock()
-	p := d.nums.byNum[num]
-	d.nums.mu.RUnlock()
-	if p != nil {
-		return p, nil
-	}
-	var report, reader, format, given, at string
-	var places []byte
-	err := d.read.QueryRowContext(ctx, "SELECT report, reader, format, given, at, places FROM place_reading WHERE num = ?", num).Scan(&report, &reader, &format, &given, &at, &places)
-	if err != nil {
-		return nil, err
-	}
-	p = new(placeReading)
-	if p.reading, err = readingFrom(report, reader, format, given); err != nil {
-		return nil, err
-	}
-	if p.at, err = textTime(at); err != nil {
-		return nil, err
-	}
-	if p.places, err = decodePlaces(places); err != nil {
-		return nil, err
-	}
-	d.nums.mu.Lock()
-	defer d.nums.mu.Unlock()
-	if d.nums.byNum == nil || len(d.nums.byNum) >= mostRemembered {
-		d.nums.byNum = map[int64]*placeReading{}
-	}
-	d.nums.byNum[num] = p
-	return p, nil
-}
-
 // encodePlaces writes of each place its kind, finding, span and number of words.
 func encodePlaces(ps []store.Place) []byte {
 	b := []byte{}
@@ -255,46 +198,4 @@ func encodePlaces(ps []store.Place) []byte {
 		num(ps[i].Len())
 	}
 	return b
-}
-
-// decodePlaces reads what encodePlaces wrote.
-func decodePlaces(b []byte) (ps []placeAt, err error) {
-	bad := false
-	num := func() int32 {
-		n, size := binary.Uvarint(b)
-		if size <= 0 || n > math.MaxInt32 {
-			bad = true
-			return 0
-		}
-		b = b[size:]
-		return int32(n)
-	}
-	kinds := map[string]string{}
-	str := func() string {
-		n := int(num())
-		if bad || n > len(b) {
-			bad = true
-			return ""
-		}
-		s := string(b[:n])
-		b = b[n:]
-		return s
-	}
-	for len(b) > 0 && !bad {
-		var p placeAt
-		k := str()
-		if _, ok := kinds[k]; !ok {
-			kinds[k] = k
-		}
-		p.kind = kinds[k] // one string for all
-		p.finding = str()
-		p.start = num()
-		p.end = num()
-		p.words = num()
-		ps = append(ps, p)
-	}
-	if bad {
-		return nil, parley.Errorf(parley.Clash, "store: look", "the places of a report are damaged; build the database again from the reports")
-	}
-	return ps, nil
 }

@@ -1,0 +1,130 @@
+package sqldb
+
+import (
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/store"
+)
+
+// What is asked for often outlives what is not, and memory is bounded.
+func TestRemembered(t *testing.T) {
+	var r placeReadings
+	places := strings.Repeat("x", mostRemembered/4)
+	ask := func(n int64) bool {
+		found := map[int64]*placeReading{}
+		if len(r.get([]int64{n}, found)) == 0 {
+			return found[n] != nil
+		}
+		r.put(n, &placeReading{places: places})
+		return false
+	}
+	for n := range int64(20) {
+		if had := ask(0); had != (n > 0) {
+			t.Fatalf("after %d others it is remembered: %v", n, had)
+		}
+		if ask(n + 1) {
+			t.Fatalf("%d was remembered before it was asked for", n+1)
+		}
+	}
+	if ask(1) {
+		t.Error("what nobody asked for again is remembered still")
+	}
+	if n := len(r.recent) + len(r.older); n > 6 {
+		t.Errorf("%d readings of a quarter of the bound each", n)
+	}
+}
+
+// Each place is read as it was written, and damaged ones are told from others.
+func TestPlaceAt(t *testing.T) {
+	ps := []store.Place{
+		{Kind: "statement", Finding: "s1", Span: parley.Span{Start: 3, End: 300}, Columns: [store.Columns]string{"a b c"}},
+		{Kind: "text", Span: parley.Span{Start: 1 << 20, End: 1<<31 - 1}},
+		{Kind: "figure", Finding: strings.Repeat("ü", 200)},
+	}
+	p := placeReading{places: string(encodePlaces(ps))}
+	for i, want := range ps {
+		at, ok := p.place(i)
+		if !ok || at != (placeAt{want.Kind, want.Finding, want.Span.Start, want.Span.End, want.Len()}) {
+			t.Errorf("place %d: %+v, %v", i, at, ok)
+		}
+	}
+	if at, ok := p.place(len(ps)); ok {
+		t.Errorf("a place that is not there: %+v", at)
+	}
+	for n := range p.places {
+		cut := placeReading{places: p.places[:n]}
+		if _, ok := cut.place(len(ps) - 1); ok {
+			t.Errorf("the last place of %d of %d bytes", n, len(p.places))
+		}
+	}
+	for _, bad := range []string{"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01", "\xff\xff\xff\xff\x0f", "\x80"} {
+		if at, ok := (&placeReading{places: bad}).place(0); ok {
+			t.Errorf("%x: %+v", bad, at)
+		}
+	}
+}
+
+// The beginning of a word finds the same whether few or many words begin so, in an index that was written at several times.
+func TestBeginnings(t *testing.T) {
+	d, err := Open(t.Context(), filepath.Join(t.TempDir(), "words.db"), Options{Create: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	m := store.NewMemory()
+	for n := range 3 {
+		body := fmt.Sprint("report ", n)
+		r := parley.Report{ID: parley.IDOf([]byte(body)), Names: []string{body}, Format: parley.PlainText, Bytes: []byte(body)}
+		reading := store.Reading{Report: r.ID, Reader: "v1", Format: r.Format}
+		p := store.Placed{Reading: reading, At: time.Unix(0, 0)}
+		for i := range mostTerms {
+			p.Places = append(p.Places, store.Place{Kind: "text", Finding: fmt.Sprint(n, "-", i), Day: 9, Columns: [store.Columns]string{fmt.Sprintf("low many%d0 few%d fewer", i*3+n, i%7)}})
+		}
+		p.Places = append(p.Places, store.Place{Kind: "text", Finding: fmt.Sprint("last ", n), Day: 8, Columns: [store.Columns]string{"few休 停战", "few other"}})
+		for _, s := range []store.Store{d, m} {
+			if _, err := s.AddReports(t.Context(), []parley.Report{r}); err != nil {
+				t.Fatal(err)
+			}
+			if err := s.AddFindings(t.Context(), []store.Found{{Reading: reading, Findings: parley.Findings{Report: r.ID, Reader: "v1"}}}); err != nil {
+				t.Fatal(err)
+			}
+			if err := s.AddPlaces(t.Context(), []store.Placed{p}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	find := func(s store.Store, e store.Expr) []string {
+		hits, _, err := s.Look(t.Context(), store.Ask{Reader: "v1", Expr: e, Limit: 1000, Weigh: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		var out []string
+		for _, h := range hits {
+			out = append(out, fmt.Sprintf("%s %.6f", h.Place.Finding, h.Weight))
+		}
+		slices.Sort(out) // which of one day comes first is the store's own
+		return out
+	}
+	for _, q := range []struct {
+		words  string
+		spelt  bool // as the words that there are
+		column store.Column
+		n      int
+	}{{"many", false, 0, 3 * mostTerms}, {"many1", false, 0, 111}, {"many29", true, 0, 11}, {"few", true, 0, 3*mostTerms + 3}, {"few", true, store.WhoColumn, 3}, {"low many7", true, 0, 11},
+		{"fewer", true, 0, 3 * mostTerms}, {"fewe", true, 0, 3 * mostTerms}, {"zzz", true, 0, 0}, {"停", true, 0, 3}} {
+		e := store.Expr{Op: store.HasWord, Words: strings.Fields(q.words), Column: q.column, Prefix: true}
+		got, want := find(d, e), find(m, e)
+		if len(want) != q.n || !slices.Equal(got, want) {
+			t.Errorf("%s*: %d of %d hits, want %d", q.words, len(got), len(want), q.n)
+		}
+		if x, err := d.spelled(t.Context(), e); err != nil || (x.Op == store.AnyOf) != q.spelt {
+			t.Errorf("%s*: %+v, %v", q.words, x, err)
+		}
+	}
+}
