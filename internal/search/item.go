@@ -9,7 +9,7 @@ import (
 )
 
 // item is a hit as the record has it; ok is false for what does not stand in the record.
-func (v *View) item(h store.Hit) (it Item, ok bool) {
+func (v *View) item(h *store.Hit) (it Item, ok bool) {
 	r := v.reports[h.Reading.Report]
 	if r == nil {
 		return it, false

@@ -26,7 +26,7 @@ func Fill(ctx context.Context, l Looker, items []Item) error {
 	var at []int
 	for i := range items {
 		if items[i].Kind == TextPlace {
-			hits, at = append(hits, items[i].hit), append(at, i)
+			hits, at = append(hits, *items[i].hit), append(at, i)
 		}
 	}
 	texts, err := l.Texts(ctx, hits)
@@ -69,7 +69,7 @@ type Item struct {
 	Came      time.Time
 	Weight    float64
 
-	hit store.Hit
+	hit *store.Hit
 }
 
 // Result is what a search found.
@@ -103,10 +103,10 @@ func (v *View) Search(ctx context.Context, l Looker, a Ask) (Result, error) {
 			return Result{}, err
 		}
 	}
-	out := Result{More: more}
-	for i, h := range hits {
-		it, ok := v.item(h)
-		if !ok || h.Num <= a.After {
+	out := Result{Items: make([]Item, 0, len(hits)), More: more}
+	for i := range hits {
+		it, ok := v.item(&hits[i])
+		if !ok || it.Num <= a.After {
 			continue
 		}
 		if mixed && it.Kind == TextPlace {
