@@ -112,10 +112,13 @@ func (rq *request) conflictForms(m *conflictModel, c *parley.Conflict) {
 		if o == c || m.Find == "" && o.Kind != c.Kind {
 			continue
 		}
-		row := rq.conflictRow(o)
-		if m.Find != "" && !strings.Contains(strings.ToLower(row.text()+"\n"+o.Key+"\n"+o.ID), strings.ToLower(m.Find)) {
-			continue
+		if m.Find != "" {
+			whole := rq.conflictRow(o)
+			if !strings.Contains(strings.ToLower(whole.text()+"\n"+o.Key+"\n"+o.ID), strings.ToLower(m.Find)) {
+				continue
+			}
 		}
+		row := rq.briefConflict(o, 0)
 		row.seen = rq.log.seen(parley.Decision{Kind: parley.DecideSame, Finding: k, Value: orID(o.Key, o.ID)})
 		m.Others = append(m.Others, row)
 	}

@@ -59,14 +59,6 @@ type account struct {
 	claim  parley.Span // what it denies, within its words
 }
 
-// fewSides leaves few accounts a side.
-func fewSides(rows []conflictRow) []conflictRow {
-	for i := range rows {
-		rows[i].cut(fewAccounts)
-	}
-	return rows
-}
-
 // inSentences sets the words of every account that is shown into their sentence, as far as the texts can be had.
 func (x *index) inSentences(ctx context.Context, rows []conflictRow) []conflictRow {
 	for _, r := range rows {
@@ -82,32 +74,53 @@ func (x *index) inSentences(ctx context.Context, rows []conflictRow) []conflictR
 	return rows
 }
 
-// conflictRow is the row of one conflict, its words without their sentence.
+// conflictRow is the row of one conflict with all its accounts, their words without their sentence.
 func (x *index) conflictRow(c *parley.Conflict) conflictRow {
+	row := x.briefConflict(c, len(c.Between))
+	for _, s := range row.Sides {
+		for _, a := range s.Accounts {
+			row.parties = append(row.parties, a.Voice.Party)
+			row.outlets = append(row.outlets, named(a.Report.Label())...)
+			if d := a.When.First(a.Report.Date); d.Known() {
+				row.when = widen(row.when, d)
+			}
+		}
+	}
+	return row
+}
+
+// briefConflict is the row of one conflict with the first accounts of each side, most of them at most, as a page shows it that nothing is chosen from.
+func (x *index) briefConflict(c *parley.Conflict, most int) conflictRow {
 	row := conflictRow{ID: c.ID, Href: conflictHref(c), Kind: c.Kind, What: c.What, Rule: c.Rule, Confidence: c.Confidence,
 		Key: c.Key, State: string(stateOf(c)), StateBy: c.StateBy}
 	at := map[string]int{}
-	for _, m := range c.Between {
+	var members [][]*parley.Member // of each side
+	for n := range c.Between {
+		m := &c.Between[n]
 		i, ok := at[m.Side]
 		if !ok || m.Side == "" {
 			i = len(row.Sides)
 			at[m.Side] = i
-			row.Sides = append(row.Sides, side{Name: m.Side})
+			row.Sides, members = append(row.Sides, side{Name: m.Side}), append(members, nil)
 		}
-		a := account{Voice: x.member(m), Report: x.in(m.Report), Href: x.finding(m.Report, m.Finding), When: x.whenOf(m),
-			Quote: quote{Words: m.Passage.Text}, words: m.Passage}
-		if r, ok := x.reports[m.Report]; ok {
-			a.Origin, a.Link = original(r.Meta.URL, m.Passage.Text), permalink(a.Report, m.Passage.Raw)
+		if members[i] = append(members[i], m); len(members[i]) > most {
+			row.Sides[i].More++
+			continue
 		}
-		row.Sides[i].Accounts = append(row.Sides[i].Accounts, a)
-		row.parties = append(row.parties, a.Voice.Party)
-		row.outlets = append(row.outlets, named(a.Report.Label())...)
-		if d := a.When.First(a.Report.Date); d.Known() {
-			row.when = widen(row.when, d)
-		}
+		row.Sides[i].Accounts = append(row.Sides[i].Accounts, x.account(m))
 	}
-	row.tellRoles()
+	row.tellRoles(members)
 	return row
+}
+
+// account is one member of a conflict.
+func (x *index) account(m *parley.Member) account {
+	a := account{Voice: x.member(*m), Report: x.in(m.Report), Href: x.finding(m.Report, m.Finding), When: x.whenOf(*m),
+		Quote: quote{Words: m.Passage.Text}, words: m.Passage}
+	if r, ok := x.reports[m.Report]; ok {
+		a.Origin, a.Link = original(r.Meta.URL, m.Passage.Text), permalink(a.Report, m.Passage.Raw)
+	}
+	return a
 }
 
 // whenOf is the date of a member: when it was said or is told to have happened.
@@ -172,7 +185,7 @@ func conflicts(ctx context.Context, rq *request) (page, error) {
 		return page{}, err
 	}
 	return page{
-		Name: "conflicts", Title: "Conflicts", Body: conflictList{l, rq.inSentences(ctx, fewSides(shown))},
+		Name: "conflicts", Title: "Conflicts", Body: conflictList{l, rq.inSentences(ctx, shown)},
 		Table: func() table { return conflictTable(all.all()) },
 	}, nil
 }

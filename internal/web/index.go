@@ -43,6 +43,7 @@ type index struct {
 	news        func() []change     // likewise
 	lists       lists               // likewise, each of them
 	strips      stripbook           // pictures of the timeline, where cache is set
+	lives       lifebook            // of instruments with many steps
 	cache       *pageCache          // pages that were written of this record; nil where none are kept
 	aside       []parley.SetAside   // what was not read, where cache is set
 	asOf        time.Time           // when the fold began, where it takes long

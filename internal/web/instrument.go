@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -69,40 +70,32 @@ func instrumentPage(ctx context.Context, rq *request) (page, error) {
 	if !ok {
 		return page{}, missing("instrument", rq.name("id"))
 	}
-	m := instrumentModel{Row: rq.instrumentRow(i), Merged: i.Merged, Named: len(i.Mentions),
+	told := rq.life(i)
+	m := instrumentModel{Row: rq.paperRow(i), Merged: i.Merged, Named: len(i.Mentions), Lanes: told.lanes, Chart: told.chart, Told: told.told, Untold: told.untold,
 		Terms: rq.terms(i), Mentions: rq.tellings(i.Mentions[:min(len(i.Mentions), mostNamed)])}
-	steps := rq.steps(i)
-	for _, l := range lanesOf(steps) {
-		m.Lanes = append(m.Lanes, l.ref)
-	}
-	m.Chart = newChart(steps, m.Row.Href)
-	m.Told = assertions(steps)
-	m.Untold = max(0, len(m.Told)-mostTold)
-	m.Told = m.Told[:min(len(m.Told), mostTold)]
 	rq.path = m.Row.Href
-	shown, all, l, err := pick(rq, steps, stepFilter)
+	shown, all, l, err := told.steps.pick(rq)
 	if err != nil {
 		return page{}, err
 	}
 	m.List, m.Steps = l, shown
-	m.addConflicts(ctx, rq, i)
+	m.addConflicts(ctx, rq, i, told.contested)
 	return page{Name: "instrument", Title: line(m.Row.Name), Body: m, Table: func() table {
 		t := rq.instrumentTable(nil)
-		t.Rows = stepCells(&m.Row, all)
+		t.Rows = stepCells(&m.Row, all.all())
 		return t
 	}}, nil
 }
 
 // addConflicts adds what is contested, the first of it in its sentences.
-func (m *instrumentModel) addConflicts(ctx context.Context, rq *request, i *parley.Instrument) {
-	cs := rq.contested(i)
+func (m *instrumentModel) addConflicts(ctx context.Context, rq *request, i *parley.Instrument, cs []*parley.Conflict) {
 	m.Contested = len(cs)
 	rest := url.Values{}
 	for n, c := range cs {
 		cut := false
 		if n < mostContested {
-			row := rq.conflictRow(c)
-			cut = row.cut(mostAccounts)
+			row := rq.briefConflict(c, mostAccounts)
+			cut = slices.ContainsFunc(row.Sides, func(s side) bool { return s.More > 0 })
 			m.Conflicts = append(m.Conflicts, row)
 		}
 		if (cut || n >= mostContested) && len(rest["id"]) < maxChosen {
@@ -117,18 +110,6 @@ func (m *instrumentModel) addConflicts(ctx context.Context, rq *request, i *parl
 	if rq.merges {
 		m.Curate = rq.curatePaper(i)
 	}
-}
-
-// cut leaves n accounts a side, and reports whether there were more.
-func (r *conflictRow) cut(n int) bool {
-	more := false
-	for i := range r.Sides {
-		if s := &r.Sides[i]; len(s.Accounts) > n {
-			s.More, more = s.More+len(s.Accounts)-n, true
-			s.Accounts = s.Accounts[:n]
-		}
-	}
-	return more
 }
 
 // Ones are the first reasons why the tellings are one instrument.
@@ -205,18 +186,19 @@ func assertions(steps []stepRow) []assertion {
 func (x *index) terms(i *parley.Instrument) []term {
 	var out []term
 	at := map[string]int{}
-	for _, t := range x.tellings(i.Terms) {
-		k := strings.ToLower(line(t.Words))
+	for j := range i.Terms {
+		words := i.Terms[j].Passage.Text
+		k := strings.ToLower(line(words))
 		n, ok := at[k]
 		if !ok {
 			if n = len(out); n == mostTerms {
 				break
 			}
 			at[k] = n
-			out = append(out, term{Words: t.Words})
+			out = append(out, term{Words: words})
 		}
 		if len(out[n].Told) < mostSpeakers {
-			out[n].Told = append(out[n].Told, t)
+			out[n].Told = append(out[n].Told, x.tellings(i.Terms[j:j+1])...)
 		}
 	}
 	return out

@@ -125,18 +125,47 @@ func (s *stepRow) lane() ref {
 
 // steps are the steps of an instrument in order of time; those of one day stand as the record has them, and undated ones last.
 func (x *index) steps(i *parley.Instrument) []stepRow {
-	about := x.eventsAbout(i)
-	var out []stepRow
-	for _, s := range i.History {
-		row := x.stepRow(s)
-		for _, e := range about[s.Report] {
-			if slices.ContainsFunc(e.Evidence, func(p parley.Passage) bool { return p.Raw.Overlaps(s.Passage.Raw) }) {
-				row.Disputes = addDisputes(row.Disputes, x.disputes(s.Report, e.ID))
-			}
-		}
-		out = append(out, row)
+	order := x.stepsByDay(i)
+	out := make([]stepRow, len(order))
+	for n, at := range order {
+		out[n] = x.step(i, &i.History[at])
 	}
-	return byDay(out)
+	return out
+}
+
+// stepsByDay are the numbers of the steps in that order.
+func (x *index) stepsByDay(i *parley.Instrument) []int32 {
+	out := make([]int32, len(i.History))
+	for n := range out {
+		out[n] = int32(n) //nolint:gosec // as many as a record can have
+	}
+	return ordered(out, func(n int32) parley.Date {
+		s := &i.History[n]
+		var published parley.Date
+		if r := x.reports[s.Report]; r != nil {
+			published = r.Meta.Published.Value
+		}
+		if day := s.When.First(published); day.Known() {
+			return day
+		}
+		return 1 << 30
+	}, cmp.Compare)
+}
+
+// step is the row of one step, with the conflicts about what is told to have happened in its words.
+func (x *index) step(i *parley.Instrument, s *parley.Step) stepRow {
+	row := x.stepRow(*s)
+	r := x.reports[s.Report]
+	if r == nil {
+		return row
+	}
+	for j := range r.Events {
+		e := &r.Events[j]
+		if e.Instrument == i.ID && slices.ContainsFunc(e.Evidence, func(p parley.Passage) bool { return p.Raw.Overlaps(s.Passage.Raw) }) {
+			row.Disputes = addDisputes(row.Disputes, x.disputes(s.Report, e.ID))
+		}
+	}
+	return row
 }
 
 // eventsAbout are the events that tell of an instrument, by report.
@@ -164,18 +193,6 @@ func addDisputes(have, more []disputed) []disputed {
 		}
 	}
 	return have
-}
-
-// byDay orders steps by day. It is stable, and undated steps come last.
-func byDay(steps []stepRow) []stepRow {
-	day := func(s stepRow) parley.Date {
-		if !s.Day.Known() {
-			return 1 << 30
-		}
-		return s.Day
-	}
-	slices.SortStableFunc(steps, func(a, b stepRow) int { return cmp.Compare(day(a), day(b)) })
-	return steps
 }
 
 // instrumentRow is the row of one instrument.
@@ -266,6 +283,16 @@ func (x *index) paperRows() []instrumentRow {
 		out[i] = x.instrumentRow(&x.rec.Instruments[i])
 	}
 	return out
+}
+
+// paperRow is the row of an instrument of the record.
+func (x *index) paperRow(i *parley.Instrument) instrumentRow {
+	for n := range x.rec.Instruments {
+		if &x.rec.Instruments[n] == i {
+			return x.papers()[n]
+		}
+	}
+	return x.instrumentRow(i)
 }
 
 // instrumentRows are all instruments, those that are contested first.

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"math/rand/v2"
@@ -108,6 +109,16 @@ func someSteps(rng *rand.Rand, n, voices int) []stepRow {
 		out = append(out, s)
 	}
 	return byDay(out)
+}
+
+// byDay orders steps by day, undated ones last.
+func byDay(steps []stepRow) []stepRow {
+	return ordered(steps, func(s stepRow) parley.Date {
+		if !s.Day.Known() {
+			return 1 << 30
+		}
+		return s.Day
+	}, cmp.Compare)
 }
 
 // Of any steps, each is drawn or counted as not drawn, every mark lies in the drawing, no two that can be pressed lie on each other, and later days are not

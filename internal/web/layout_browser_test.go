@@ -203,7 +203,7 @@ func TestSidesDo(t *testing.T) {
 	said := parley.Passage{Text: "she had said the pier was safe", Span: parley.Span{Start: 10, End: 40}}
 	claim := parley.Passage{Text: "the pier was safe", Span: parley.Span{Start: 23, End: 40}}
 	r := conflictRow{Kind: parley.DenialConflict, Rule: "record/denied-statement@1", Sides: []side{{Accounts: []account{{words: claim}}}, {Accounts: []account{{words: said}}}}}
-	r.tellRoles()
+	r.tellRoles([][]*parley.Member{{{Passage: claim}}, {{Passage: said}}})
 	q := quote{Words: said.Text}.marked(said, r.Sides[1].Accounts[0].claim)
 	if !r.Sides[0].Accounts[0].Inside || r.Sides[1].Accounts[0].Inside || q.Lead != "she had said " || q.Claim != claim.Text || q.Rest != "" {
 		t.Errorf("%+v, %+v", r.Sides, q)

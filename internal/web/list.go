@@ -118,8 +118,11 @@ func pick[T any](rq *request, rows []T, f filter[T]) (shown, all []T, l listing,
 	}
 	l.chips(rq)
 	chosen := choose(base, f.Facets, rq.q, -1)
-	for _, r := range chosen {
-		all = append(all, *r)
+	if all = rows; len(chosen) < len(rows) {
+		all = make([]T, len(chosen))
+		for i, r := range chosen {
+			all[i] = *r
+		}
 	}
 	l.turn(rq, len(all))
 	if len(all) == 0 {
@@ -167,7 +170,7 @@ func number(q url.Values, name string, standard, most int) (int, error) {
 
 // chooseBase keeps the rows that fit the text and the dates.
 func chooseBase[T any](rows []T, f filter[T], l *listing) []*T {
-	var out []*T
+	out := make([]*T, 0, len(rows))
 	needle := strings.ToLower(l.Text)
 	for i := range rows {
 		r := &rows[i]

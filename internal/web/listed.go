@@ -14,6 +14,7 @@ import (
 type listed[T any] struct {
 	n      int
 	row    func(i int) T
+	brief  func(i int) T // a row as a page of the list shows it, without what it has no room for; row where all rows are shown whole
 	filter filter[T]
 	facts  func() *listFacts // made when they are first asked for
 }
@@ -46,7 +47,7 @@ type facetCount []int32
 
 // newListed is a list of n rows.
 func newListed[T any](n int, row func(i int) T, f filter[T]) *listed[T] {
-	l := &listed[T]{n: n, row: row, filter: f}
+	l := &listed[T]{n: n, row: row, brief: row, filter: f}
 	l.facts = sync.OnceValue(l.count)
 	return l
 }
@@ -246,20 +247,22 @@ func (c chosen[T]) within(days parley.Interval) chosen[T] {
 	return out
 }
 
-// take makes the rows from one place to before another.
-func (c chosen[T]) take(from, to int) []T {
+// take makes the rows from one place to before another, as a page shows them.
+func (c chosen[T]) take(from, to int) []T { return c.made(c.list.brief, from, to) }
+
+// all makes all of them, whole.
+func (c chosen[T]) all() []T { return c.made(c.list.row, 0, c.len()) }
+
+func (c chosen[T]) made(row func(i int) T, from, to int) []T {
 	if to <= from {
 		return nil
 	}
 	out := make([]T, to-from)
 	for i := range out {
-		out[i] = c.list.row(c.at(from + i))
+		out[i] = row(c.at(from + i))
 	}
 	return out
 }
-
-// all makes all of them.
-func (c chosen[T]) all() []T { return c.take(0, c.len()) }
 
 // column is the values of a facet.
 func (c chosen[T]) column(key string) *column {
@@ -267,11 +270,13 @@ func (c chosen[T]) column(key string) *column {
 }
 
 // having makes those that have one of some values under a facet.
-func (c chosen[T]) having(key string, some func(id string) bool) []T {
+func (c chosen[T]) having(key string, some map[string]bool) []T {
 	col := c.column(key)
 	want := make([]bool, len(col.values))
-	for i := range col.values {
-		want[i] = some(col.values[i].Value)
+	for v := range some {
+		if n, ok := col.number[v]; ok {
+			want[n] = true
+		}
 	}
 	var out []T
 	for i := range c.len() {

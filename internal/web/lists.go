@@ -44,7 +44,9 @@ func (x *index) newLists() lists {
 			return listedRows(x.stances(), stanceFilter)
 		}),
 		conflicts: once(func() *listed[conflictRow] {
-			return newListed(len(rec.Conflicts), func(i int) conflictRow { return x.conflictRow(&rec.Conflicts[i]) }, conflictFilter)
+			l := newListed(len(rec.Conflicts), func(i int) conflictRow { return x.conflictRow(&rec.Conflicts[i]) }, conflictFilter)
+			l.brief = func(i int) conflictRow { return x.briefConflict(&rec.Conflicts[i], fewAccounts) }
+			return l
 		}),
 		commitments: once(func() *listed[commitmentRow] {
 			return newListed(len(rec.Commitments), func(i int) commitmentRow { return x.commitmentRow(&rec.Commitments[i]) }, commitmentFilter)

@@ -80,7 +80,7 @@ func newChart(steps []stepRow, at string) *chart {
 	c := &chart{}
 	lanes := c.choose(steps)
 	a := newAxis(steps)
-	undated := slices.ContainsFunc(steps, func(s stepRow) bool { return !s.Day.Known() })
+	undated := !steps[len(steps)-1].Day.Known() // they come last
 	c.Width = min(chartWidth, max(chartLeast, 2*chartPad+len(a.days)*chartDay))
 	right := c.Width - chartPad
 	if undated {
@@ -106,14 +106,15 @@ func newChart(steps []stepRow, at string) *chart {
 // A laneSteps is a lane with its steps.
 type laneSteps struct {
 	ref   ref
-	steps []stepRow
+	steps []*stepRow
 }
 
 // lanesOf sorts steps into lanes, in the order in which the voices first speak.
 func lanesOf(steps []stepRow) []laneSteps {
 	var out []laneSteps
 	at := map[string]int{}
-	for _, s := range steps {
+	for n := range steps {
+		s := &steps[n]
 		k := s.laneKey()
 		i, ok := at[k]
 		if !ok {
@@ -165,7 +166,7 @@ func countOver(sizes []int, least int) int {
 }
 
 // draw sets the last marks of a lane, most of them at most, each in the first row where its words do not run into another's. It returns the number of rows.
-func (l *chartLane) draw(c *chart, a *axis, steps []stepRow, at string, most int) int {
+func (l *chartLane) draw(c *chart, a *axis, steps []*stepRow, at string, most int) int {
 	marks := marksOf(steps)
 	for _, m := range marks[:max(0, len(marks)-most)] {
 		c.Rest += len(m)
@@ -189,11 +190,11 @@ func (l *chartLane) draw(c *chart, a *axis, steps []stepRow, at string, most int
 }
 
 // marksOf puts the steps of a lane together that are one mark: the same state of the same days.
-func marksOf(steps []stepRow) [][]stepRow {
-	var out [][]stepRow
+func marksOf(steps []*stepRow) [][]*stepRow {
+	var out [][]*stepRow
 	for i := 0; i < len(steps); {
 		n := 1
-		for i+n < len(steps) && sameMark(&steps[i], &steps[i+n]) {
+		for i+n < len(steps) && sameMark(steps[i], steps[i+n]) {
 			n++
 		}
 		out = append(out, steps[i:i+n])
@@ -209,8 +210,8 @@ func sameMark(a, b *stepRow) bool {
 }
 
 // newMark is the mark of steps that are one, all but for its height.
-func newMark(steps []stepRow, a *axis, c *chart, at string) chartMark {
-	s := &steps[0]
+func newMark(steps []*stepRow, a *axis, c *chart, at string) chartMark {
+	s := steps[0]
 	m := chartMark{State: s.State, N: len(steps), Href: s.Href, Label: s.sentence(), Published: s.When == nil && s.Day.Known(), Text: words(s.State)}
 	for i := range steps {
 		m.Contested = m.Contested || steps[i].contested()
@@ -313,15 +314,17 @@ type axis struct {
 // newAxis is the axis of the days of steps.
 func newAxis(steps []stepRow) *axis {
 	a := &axis{}
-	for _, s := range steps {
-		for _, d := range []parley.Date{s.Day, s.ends(false), s.ends(true)} {
-			if d.Known() {
+	seen := map[parley.Date]bool{}
+	for i := range steps {
+		s := &steps[i]
+		for _, d := range [...]parley.Date{s.Day, s.ends(false), s.ends(true)} {
+			if d.Known() && !seen[d] {
+				seen[d] = true
 				a.days = append(a.days, d)
 			}
 		}
 	}
 	slices.Sort(a.days)
-	a.days = slices.Compact(a.days)
 	a.at = make([]float64, len(a.days))
 	most := a.longest()
 	for i := 1; i < len(a.days); i++ {

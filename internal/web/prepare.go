@@ -68,6 +68,7 @@ func (s *server) warm(ctx context.Context, x *index) {
 	x.toldOf()
 	x.renamed()
 	x.byParty()
+	x.longLives()
 	if s.opt.Decider != nil {
 		x.namedIn()
 		x.byWord()

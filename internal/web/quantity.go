@@ -112,10 +112,11 @@ const (
 // quantities are those of which rows are shown, with all their claims among the rows that were chosen: the disputed ones first, then those that most claim.
 // Where there is one, it has as many claims as a page of a list.
 func quantities(shown []figureRow, all chosen[figureRow], per int) (out []quantity, rest []ref) {
-	members := map[string][]figureRow{}
-	for _, r := range all.having("quantity", func(id string) bool {
-		return slices.ContainsFunc(shown, func(r figureRow) bool { return r.Quantity == id })
-	}) {
+	members, on := map[string][]figureRow{}, map[string]bool{}
+	for i := range shown {
+		on[shown[i].Quantity] = true
+	}
+	for _, r := range all.having("quantity", on) {
 		members[r.Quantity] = append(members[r.Quantity], r)
 	}
 	var ids []string

@@ -29,8 +29,8 @@ func sidesDo(kind parley.ConflictKind, rule string) (first, second string) {
 }
 
 // tellRoles says of each side what it does, and finds the claims that stand within the words of the denial itself, as in "she denied that the bridge had been
-// closed": these are shown there alone.
-func (r *conflictRow) tellRoles() {
+// closed": these are shown there alone. members are all of each side, of which the first are its accounts.
+func (r *conflictRow) tellRoles(members [][]*parley.Member) {
 	if len(r.Sides) != 2 {
 		return
 	}
@@ -38,14 +38,23 @@ func (r *conflictRow) tellRoles() {
 	if claim.Role, denial.Role = sidesDo(r.Kind, r.Rule); claim.Role == "" {
 		return
 	}
-	for i := range claim.Accounts {
-		a := &claim.Accounts[i]
-		for j := range denial.Accounts {
-			d := &denial.Accounts[j]
-			if a.Report.ID == d.Report.ID && !a.words.Span.Empty() && d.words.Span.Start <= a.words.Span.Start && a.words.Span.End <= d.words.Span.End {
-				a.Inside, d.claim = true, a.words.Span
-				break
+	denials := map[parley.ReportID][]int{}
+	for j, d := range members[1] {
+		denials[d.Report] = append(denials[d.Report], j)
+	}
+	for i, a := range members[0] {
+		words := a.Passage.Span
+		for _, j := range denials[a.Report] {
+			if words.Empty() || !members[1][j].Passage.Span.Contains(words) {
+				continue
 			}
+			if i < len(claim.Accounts) {
+				claim.Accounts[i].Inside = true
+			}
+			if j < len(denial.Accounts) {
+				denial.Accounts[j].claim = words
+			}
+			break
 		}
 	}
 }

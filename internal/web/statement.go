@@ -77,7 +77,7 @@ func statementPage(ctx context.Context, rq *request) (page, error) {
 		}
 	}
 	for _, c := range rq.conflicts[key{r.ID, s.ID}] {
-		m.Conflicts = append(m.Conflicts, rq.conflictRow(c))
+		m.Conflicts = append(m.Conflicts, rq.briefConflict(c, sideAccounts))
 	}
 	rq.inSentences(ctx, m.Conflicts)
 	for i := range r.Events {

@@ -52,9 +52,9 @@ func (s *server) summary(ctx context.Context, rq *request) (page, error) {
 	m.Newest = newest.take(0, min(mostNewest, newest.len()))
 	m.Open, m.Disputes = o.opens, len(rq.rec.Conflicts)
 	for _, i := range o.open {
-		m.Conflicts = append(m.Conflicts, rq.conflictRow(&rq.rec.Conflicts[i]))
+		m.Conflicts = append(m.Conflicts, rq.briefConflict(&rq.rec.Conflicts[i], fewAccounts))
 	}
-	rq.inSentences(ctx, fewSides(m.Conflicts))
+	rq.inSentences(ctx, m.Conflicts)
 	if err := s.addNews(ctx, rq, &m); err != nil {
 		return page{}, err
 	}
