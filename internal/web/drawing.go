@@ -69,10 +69,18 @@ func (d *drawing) draw() picture {
 // A place is the columns that a row takes.
 type place struct{ row, c0, c1 int }
 
-// A slot is what begins in one column of a lane.
+// A slot is what begins in one column of a lane: what lies in it alone, and what reaches further. Of either it has the first, as many as a stack may need.
 type slot struct {
-	single, bars   []place // what lies in it alone, and what reaches further
+	single, bars   []place
 	singles, barsN kindCount
+}
+
+// total is how many lines there are of all kinds.
+func (k *kindCount) total() (n int) {
+	for _, m := range k {
+		n += m
+	}
+	return n
 }
 
 // A kindCount is how many lines of each kind there are, in the order of kinds.
@@ -157,8 +165,8 @@ func (d *drawing) sort(i int) (bars []sign, stacks []stack) {
 	stacks = make([]stack, d.cols)
 	for c := range d.slots[i] {
 		at, st := &d.slots[i][c], &stacks[c]
-		room := min(len(at.bars), d.stack)
-		*st = stack{single: at.single, n: len(at.single) + len(at.bars) - room, kinds: at.singles, homeless: room < len(at.bars)}
+		room, all := min(len(at.bars), d.stack), at.barsN.total()
+		*st = stack{single: at.single, n: at.singles.total() + all - room, kinds: at.singles, homeless: room < all}
 		for k, n := range at.barsN {
 			st.kinds[k] += n
 		}
@@ -181,12 +189,13 @@ func (d *drawing) fill(members []int) []slot {
 	out := make([]slot, d.cols)
 	for _, n := range members {
 		p := d.place(n)
-		if at := &out[p.c0]; p.c1 == p.c0 {
-			at.single = append(at.single, p)
-			at.singles[d.kindAt(n)]++
-		} else {
-			at.bars = append(at.bars, p)
-			at.barsN[d.kindAt(n)]++
+		at := &out[p.c0]
+		first, counts := &at.bars, &at.barsN
+		if p.c1 == p.c0 {
+			first, counts = &at.single, &at.singles
+		}
+		if counts[d.kindAt(n)]++; len(*first) <= mostOfDay {
+			*first = append(*first, p)
 		}
 	}
 	return out

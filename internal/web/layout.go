@@ -125,9 +125,10 @@ func (s *server) render(p page, r *http.Request, x *index) ([]byte, error) {
 		l.AsOf = x.asOf.Format("2006-01-02T15:04:05Z")
 	}
 	s.findBox(&l, r)
-	var b bytes.Buffer
-	err := t.ExecuteTemplate(&b, "layout", l)
-	return b.Bytes(), err
+	w := writers.Get().(*writer)
+	defer w.put()
+	err := t.ExecuteTemplate(&w.buf, "layout", l)
+	return bytes.Clone(w.buf.Bytes()), err
 }
 
 // addVisitor says who looks at the page. Whoever is not signed in learns nothing of the dossier, its name included.

@@ -19,12 +19,14 @@ type matrixCell struct {
 	Both    bool        `json:"both,omitempty"` // on the last day it is told to be for it and to be against it
 	Day     parley.Date `json:"day,omitzero"`
 	Moved   bool        `json:"moved,omitempty"` // from one side to the other, at least once
-	History []string    `json:"history"`         // stances in order of time
-	Told    int         `json:"told"`
+	History []string    `json:"history"`         // stances in order of time, the last of them
+	Told    int         `json:"told"`            // how many there are
 	Href    string      `json:"href"`
-	last    *stance
-	leans   []int
+	all     []*stance
 }
+
+// last is the stance that the cell shows.
+func (c *matrixCell) last() *stance { return c.all[len(c.all)-1] }
 
 // A matrix is the part of the cells that a page has room for.
 type matrix struct {
@@ -47,8 +49,9 @@ type matrixParty struct {
 const (
 	mostIssues  = 30
 	mostParties = 12
-	mostSigns   = 6 // of the history of a cell
-	mostRuns    = 3 // of the history of a cell in words
+	mostSigns   = 6  // of the history of a cell
+	mostRuns    = 3  // of the history of a cell in words
+	mostHistory = 20 // of the history of a cell in the twin; the list has all
 )
 
 // cellsOf puts stances into cells, by issue and party. Parties and issues are in the order of how much is told of them.
@@ -99,7 +102,7 @@ func byCell(rows []stance) [][]*stance {
 // newCell is the cell of stances in order of time, one at least.
 func newCell(rq *request, in []*stance) matrixCell {
 	last := in[len(in)-1]
-	c := matrixCell{Party: last.Party, Issue: last.Issue, Stance: last.Stance, Leaning: last.leaning(), Day: last.day(), Told: len(in), last: last}
+	c := matrixCell{Party: last.Party, Issue: last.Issue, Stance: last.Stance, Leaning: last.leaning(), Day: last.day(), Told: len(in), all: in}
 	side := 0
 	for _, s := range in {
 		l := s.leaning()
@@ -108,8 +111,9 @@ func newCell(rq *request, in []*stance) matrixCell {
 		if l != 0 {
 			side = l
 		}
+	}
+	for _, s := range in[max(0, len(in)-mostHistory):] {
 		c.History = append(c.History, s.Stance)
-		c.leans = append(c.leans, l)
 	}
 	q := withValue(withValue(rq.q, "party", orID(c.Party.ID, c.Party.Name)), "issue", c.Issue)
 	c.Href = address("/positions", keep(q, "page", "issues")) + "#told"
@@ -170,13 +174,13 @@ func leanSign(l int) string {
 func (s stance) Lean() string { return leanSign(s.leaning()) }
 
 // recent is the part of the history that is drawn.
-func (c *matrixCell) recent() []int { return c.leans[max(0, len(c.leans)-mostSigns):] }
+func (c *matrixCell) recent() []*stance { return c.all[max(0, len(c.all)-mostSigns):] }
 
 // Signs is the history as signs, the earliest first.
 func (c *matrixCell) Signs() string {
 	var b strings.Builder
-	for _, l := range c.recent() {
-		b.WriteString(leanSign(l))
+	for _, s := range c.recent() {
+		b.WriteString(leanSign(s.leaning()))
 	}
 	return b.String()
 }
@@ -184,8 +188,8 @@ func (c *matrixCell) Signs() string {
 // Heights is how far below the top each sign of the history stands: those for it above those against it. Few letters, for there are many cells.
 func (c *matrixCell) Heights() string {
 	out := make([]string, 0, mostSigns)
-	for _, l := range c.recent() {
-		out = append(out, strconv.Itoa(5-4*l))
+	for _, s := range c.recent() {
+		out = append(out, strconv.Itoa(5-4*s.leaning()))
 	}
 	return strings.Join(out, " ")
 }
@@ -205,21 +209,23 @@ func (c *matrixCell) Side() string {
 
 // Course is the history in words: "for 3 times, then open, then against".
 func (c *matrixCell) Course() string {
-	var out []string
-	for i := 0; i < len(c.History); {
-		n := 1
-		for i+n < len(c.History) && c.History[i+n] == c.History[i] {
-			n++
+	var out []string // the latest first
+	for end := len(c.all); end > 0; {
+		if len(out) == mostRuns {
+			out = append(out, "…")
+			break
 		}
-		w := words(c.History[i])
-		if n > 1 {
+		from := end - 1
+		for from > 0 && c.all[from-1].Stance == c.all[end-1].Stance {
+			from--
+		}
+		w := words(c.all[from].Stance)
+		if n := end - from; n > 1 {
 			w += fmt.Sprintf(" %d times", n)
 		}
 		out = append(out, w)
-		i += n
+		end = from
 	}
-	if len(out) > mostRuns {
-		out = append([]string{"…"}, out[len(out)-mostRuns:]...)
-	}
+	slices.Reverse(out)
 	return strings.Join(out, ", then ")
 }

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 
 	"github.com/parley-press/parley/internal/store"
 )
@@ -189,15 +190,36 @@ func answered(w http.ResponseWriter, r *http.Request, tag string) bool {
 func (s *server) write(p page, f format, r *http.Request, x *index) ([]byte, string, error) {
 	switch f {
 	case asJSON:
-		var b bytes.Buffer
-		e := json.NewEncoder(&b)
-		e.SetIndent("", "  ")
-		err := e.Encode(p.Body)
-		return b.Bytes(), "application/json", err
+		w := writers.Get().(*writer)
+		defer w.put()
+		err := w.json.Encode(p.Body)
+		return bytes.Clone(w.buf.Bytes()), "application/json", err
 	case asCSV:
 		b, err := p.Table().csv()
 		return b, "text/csv; charset=utf-8; header=present", err
 	}
 	b, err := s.render(p, r, x)
 	return b, "text/html; charset=utf-8", err
+}
+
+// A writer is room in which a page is written before it is known how long it is. It is used again: pages are long, and growing into one leaves as much garbage
+// behind.
+type writer struct {
+	buf  bytes.Buffer
+	json *json.Encoder
+}
+
+var writers = sync.Pool{New: func() any {
+	w := new(writer)
+	w.json = json.NewEncoder(&w.buf)
+	w.json.SetIndent("", "  ")
+	return w
+}}
+
+// put gives the room back, unless it is of an uncommonly long page.
+func (w *writer) put() {
+	if w.buf.Cap() <= mostCachedPage {
+		w.buf.Reset()
+		writers.Put(w)
+	}
 }

@@ -132,7 +132,7 @@ func stanceTable(rows []stance, cells []matrixCell) table {
 	t := table{Head: []string{"party", "issue", "stance", "from", "to", "changed", "words", "outlet", "file", "statements", "leaning", "latest"}}
 	latest := map[*stance]bool{}
 	for _, c := range cells {
-		latest[c.last] = true
+		latest[c.last()] = true
 	}
 	for i := range rows {
 		r := &rows[i]

@@ -84,6 +84,9 @@ func TestCourse(t *testing.T) {
 	if c = newCell(rq, long); len([]rune(c.Signs())) != mostSigns || !strings.HasPrefix(c.Course(), "…, then ") {
 		t.Errorf("%q %q", c.Signs(), c.Course())
 	}
+	if len(c.History) != mostHistory || c.Told != 40 || c.History[mostHistory-1] != c.Stance {
+		t.Errorf("%d of %d stances, the last %q", len(c.History), c.Told, c.Stance)
+	}
 }
 
 // Thirty issues by twelve parties stay within the weight of a page; what has no room is counted and can be had.
