@@ -25,17 +25,21 @@ func (f *fold) settleConflicts() {
 		if first == nil {
 			f.seen[k], first = c, c
 			kept = append(kept, c)
-			c.parts = c.parts[:0]
+			if c.first == nil {
+				c.first = new(settling)
+			}
+			c.first.parts = c.first.parts[:0]
 		}
-		first.parts = append(first.parts, c)
+		first.first.parts = append(first.first.parts, c)
 	}
 	f.rec.Conflicts = make([]parley.Conflict, len(kept))
 	for i, c := range kept {
-		if c.whole == nil || !slices.Equal(c.parts, c.settled) {
-			c.settled = slices.Clone(c.parts)
+		w := c.first
+		if w.whole == nil || !slices.Equal(w.parts, w.settled) {
+			w.settled = slices.Clone(w.parts)
 			f.together(c)
 		}
-		f.rec.Conflicts[i] = *c.whole
+		f.rec.Conflicts[i] = *w.whole
 	}
 	f.keyConflicts(kept)
 	f.rec.Conflicts = f.decideConflicts(f.rec.Conflicts)
@@ -46,9 +50,11 @@ func (f *fold) settleConflicts() {
 
 // together makes one conflict of what is told alike: the first one's, with the members of all.
 func (f *fold) together(c *clash) {
-	out := c.Conflict
-	c.whole, c.tellers = &out, []*item{c.ends[0].it, c.ends[1].it}
-	if len(c.parts) == 1 && len(out.Between) == 2 {
+	w := c.first
+	out := &parley.Conflict{Kind: c.kind, What: c.what, Rule: c.rule, Confidence: c.confidence}
+	w.whole, w.tellers = out, []*item{c.ends[0].it, c.ends[1].it}
+	if len(w.parts) == 1 && c.size() == 2 {
+		out.Between = c.members(f)
 		return
 	}
 	type placed struct {
@@ -57,8 +63,8 @@ func (f *fold) together(c *clash) {
 	}
 	have := map[placed]*item{}
 	out.Between = []parley.Member{}
-	for _, part := range c.parts {
-		for k, m := range part.Between {
+	for _, part := range w.parts {
+		for k, m := range part.members(f) {
 			p := placed{m.Report, m.Passage.Raw}
 			if _, ok := have[p]; ok && part != c {
 				continue
@@ -69,9 +75,9 @@ func (f *fold) together(c *clash) {
 	}
 	f.order(out.Between)
 	slices.SortStableFunc(out.Between, func(a, b parley.Member) int { return strings.Compare(a.Side, b.Side) })
-	c.tellers = make([]*item, len(out.Between))
+	w.tellers = make([]*item, len(out.Between))
 	for i, m := range out.Between {
-		c.tellers[i] = have[placed{m.Report, m.Passage.Raw}]
+		w.tellers[i] = have[placed{m.Report, m.Passage.Raw}]
 	}
 }
 
@@ -86,18 +92,19 @@ func (f *fold) place(e end) uint64 {
 
 // compareClashes puts the surest first, then orders by kind, rule and place, and what stands in one place by the findings that were compared.
 func compareClashes(a, b *clash) int {
-	if c := cmp.Or(cmp.Compare(b.Confidence, a.Confidence), strings.Compare(string(a.Kind), string(b.Kind)), strings.Compare(a.Rule, b.Rule)); c != 0 {
+	if c := cmp.Or(cmp.Compare(b.confidence, a.confidence), strings.Compare(string(a.kind), string(b.kind)), strings.Compare(a.rule, b.rule)); c != 0 {
 		return c
 	}
-	for i := range min(len(a.Between), len(b.Between)) {
-		x, y := &a.Between[i], &b.Between[i]
-		if c := cmp.Or(strings.Compare(string(x.Report), string(y.Report)), cmp.Compare(x.Passage.Raw.Start, y.Passage.Raw.Start), cmp.Compare(x.Passage.Raw.End, y.Passage.Raw.End)); c != 0 {
+	for i := range min(a.size(), b.size()) {
+		in, x := a.spot(i)
+		other, y := b.spot(i)
+		if c := cmp.Or(strings.Compare(string(in), string(other)), cmp.Compare(x.Start, y.Start), cmp.Compare(x.End, y.End)); c != 0 {
 			return c
 		}
 	}
 	first, second := a.places()
 	third, fourth := b.places()
-	return cmp.Or(cmp.Compare(len(a.Between), len(b.Between)), cmp.Compare(first, third), cmp.Compare(second, fourth), strings.Compare(a.What, b.What))
+	return cmp.Or(cmp.Compare(a.size(), b.size()), cmp.Compare(first, third), cmp.Compare(second, fourth), strings.Compare(a.what, b.what))
 }
 
 // places are those of the two findings that a conflict is between, in the order of findings; -1 where one is none.

@@ -31,10 +31,11 @@ type keyed struct {
 func (f *fold) keyConflicts(kept []*clash) {
 	used := newIDs(len(kept))
 	for i, c := range kept {
-		if first := f.firstTold(c); c.key.base == "" || c.key.first != first {
-			c.key = keyed{first, keyOf(&c.Conflict, first)}
+		w := c.first
+		if first := f.firstTold(w); w.key.base == "" || w.key.first != first {
+			w.key = keyed{first, keyOf(w.whole, first)}
 		}
-		f.rec.Conflicts[i].Key = used.give(c.key.base)
+		f.rec.Conflicts[i].Key = used.give(w.key.base)
 	}
 }
 
@@ -51,7 +52,7 @@ func keyOf(c *parley.Conflict, first [2]telling) string {
 }
 
 // firstTold is where each side of a conflict was told first, in its own members and in what tells the same.
-func (f *fold) firstTold(c *clash) (first [2]telling) {
+func (f *fold) firstTold(c *settling) (first [2]telling) {
 	for i := range c.whole.Between {
 		m, it := &c.whole.Between[i], c.tellers[i]
 		t := telling{start: m.Passage.Raw.Start}

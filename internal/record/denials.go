@@ -58,7 +58,7 @@ func (f *fold) deniedWithin(s *sheet) (out []*clash) {
 			if h := hostOf(d); unconfirmed(d) && h != nil { // "he said none of them confirms the claim that": the speaker denies it too
 				m := f.memberOf(h)
 				m.Side = "y"
-				last.Between = append(last.Between, m)
+				last.between = append(last.members(f), m)
 			}
 			out = append(out, last)
 			break

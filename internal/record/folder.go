@@ -47,6 +47,7 @@ type Folder struct {
 
 	sizes    [3]int // how many statements, events and figures there were
 	clashes  roll[*clash]
+	rules    map[string]string // of clashes
 	days     roll[dayLine]
 	stances  roll[parley.Position]
 	promises roll[promise]
@@ -130,7 +131,7 @@ func (k *Folder) Locals(id parley.ReportID) map[string]string {
 func newFolder(crowd int) *Folder {
 	hits := new(hits)
 	k := &Folder{crowd: crowd, texts: copies.New(crowd), sheets: map[parley.ReportID]*sheet{}, classes: map[string]*class{}, namings: map[calledSo]*naming{}, lexicon: newLexicon(), keys: newLexicon(), words: newTally(), abouts: newTally(),
-		matches: map[[2]*copies.Text]copies.Match{}, matched: map[[2]*copies.Text]copies.Match{}, worded: map[wording]*item{}, told: map[*item]*group{}, before: map[*item]*group{}, seen: map[[2]uint64]*clash{}}
+		matches: map[[2]*copies.Text]copies.Match{}, matched: map[[2]*copies.Text]copies.Match{}, worded: map[wording]*item{}, told: map[*item]*group{}, before: map[*item]*group{}, seen: map[[2]uint64]*clash{}, rules: map[string]string{}}
 	k.texts.Keep()
 	for slot, least := range keysToShare {
 		names := k.keys

@@ -30,7 +30,7 @@ func (f *fold) calledUntrue(s *sheet) (out []*clash) {
 			case c != nil && t.entity == first.entity: // it is all that this voice said
 				m := f.memberOf(t)
 				m.Side = "x"
-				c.Between = append(c.Between, m)
+				c.between = append(c.members(f), m)
 			}
 		}
 		if c != nil {
