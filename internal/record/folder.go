@@ -311,15 +311,15 @@ func (k *Folder) read(s *sheet, v *verdict, least float64, replaced bool) {
 				plain = append(plain, w)
 			}
 		}
-		it.plain = k.lexicon.number(plain)
+		it.plain = k.lexicon.kept(plain)
 	}
 	s.called = callings(s.eff)
 	for _, list := range s.lists() {
 		for i, it := range list {
 			it.sheet, it.place = s, i
 			if d := it.draft; d != nil {
-				it.ws, it.claims, it.abouts = k.lexicon.number(d.words), k.lexicon.number(d.claim), k.lexicon.number(d.about)
-				it.quoted, it.roundly, it.draft = k.lexicon.number(d.quoted), k.lexicon.number(d.roundly), nil
+				it.ws, it.claims, it.abouts = k.lexicon.kept(d.words), k.lexicon.kept(d.claim), k.lexicon.kept(d.about)
+				it.quoted, it.roundly, it.draft = k.lexicon.kept(d.quoted), k.lexicon.kept(d.roundly), nil
 			}
 		}
 	}

@@ -3,7 +3,6 @@ package record
 import (
 	"slices"
 	"strings"
-	"unique"
 
 	"github.com/parley-press/parley"
 )
@@ -124,7 +123,7 @@ func (f *fold) tellStars() {
 // A wording is whose words a statement is in, and which.
 type wording struct {
 	who *face
-	bag unique.Handle[string]
+	bag bag
 	neg bool
 }
 

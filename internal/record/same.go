@@ -2,9 +2,9 @@ package record
 
 import (
 	"cmp"
+	"crypto/sha256"
 	"slices"
 	"strings"
-	"unique"
 
 	"github.com/parley-press/parley"
 )
@@ -65,10 +65,19 @@ type finding struct {
 	depends            bool   // a statement that says no on a condition
 	disbelief          bool   // a statement that does not take another's words for true
 	dated              *parley.Dated
-	bag                unique.Handle[string] // words of a statement as one string
-	day                string                // when, as a string
+	bag                bag    // which words a statement has
+	day                string // when, as a string
 	when               *parley.Interval
 	passage            parley.Passage
+}
+
+// A bag stands for words: equal ones are of equal words in one order.
+type bag [16]byte
+
+func bagOf(words []string) (b bag) {
+	sum := sha256.Sum256([]byte(strings.Join(words, " ")))
+	copy(b[:], sum[:])
+	return b
 }
 
 // A drafted is the content words of a finding, of what a denial denies, of the sentence around a figure, and what a statement turns round.
@@ -89,7 +98,7 @@ func statementItem(s *parley.Statement) *item {
 	text := joined(s.Content)
 	it := &item{finding: finding{id: s.ID, when: s.SaidOn, passage: s.Content[0], draft: &drafted{words: content(text)}, neg: negated(text) != s.Negated}, st: s}
 	it.manner = mannerOf(it)
-	it.bag, it.back = unique.Make(strings.Join(it.draft.words, " ")), it.manner&pronominal != 0 || pointsBack(it)
+	it.bag, it.back = bagOf(it.draft.words), it.manner&pronominal != 0 || pointsBack(it)
 	it.no, it.denial = negative(it), rejects(it)
 	it.so, it.not = waysOf(willNot(it))
 	it.disbelief, it.worth, it.depends = disbelieves(it), worthOf(it), dependsOn(it)

@@ -65,7 +65,7 @@ func DecodeFindings(b []byte) (parley.Findings, error) {
 	if err := json.Unmarshal(b, &f); err != nil {
 		return f, &parley.Error{Kind: parley.Internal, Op: "store: decode findings", Err: err}
 	}
-	fit(reflect.ValueOf(&f), map[string]string{})
+	fit(reflect.ValueOf(&f))
 	return f, nil
 }
 

@@ -1,22 +1,41 @@
 package store
 
-import "reflect"
+import (
+	"reflect"
+	"strings"
+)
 
-// mostShared is how many bytes a text may have of which one copy is kept for all places that have it: names, rules, ids and codes.
-const mostShared = 64
+// fit gives slices no more room than they need, and all texts one place in memory, equal ones once. The decoder of JSON lets slices grow by doubling and writes
+// each text anew; findings stay in memory as long as their record, and each text by itself would be one more thing for the collector of garbage to go to.
+// v must be settable.
+func fit(v reflect.Value) {
+	f := fitter{at: map[string]int{}}
+	f.walk(v)
+	all := f.all.String()
+	for _, t := range f.texts {
+		n := t.Len()
+		at := f.at[t.String()]
+		t.SetString(all[at : at+n])
+	}
+}
 
-// fit gives slices no more room than they need, and equal short texts one copy. The decoder of JSON lets slices grow by doubling and writes each text anew, and
-// findings stay in memory as long as their record. v must be settable.
-func fit(v reflect.Value, texts map[string]string) {
+// A fitter gathers texts.
+type fitter struct {
+	texts []reflect.Value
+	all   strings.Builder
+	at    map[string]int // where each stands in all
+}
+
+func (f *fitter) walk(v reflect.Value) {
 	switch v.Kind() {
 	case reflect.Pointer:
 		if !v.IsNil() {
-			fit(v.Elem(), texts)
+			f.walk(v.Elem())
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
-			if f := v.Field(i); f.CanSet() {
-				fit(f, texts)
+			if field := v.Field(i); field.CanSet() {
+				f.walk(field)
 			}
 		}
 	case reflect.Slice:
@@ -28,18 +47,18 @@ func fit(v reflect.Value, texts map[string]string) {
 		switch v.Type().Elem().Kind() {
 		case reflect.Pointer, reflect.Struct, reflect.Slice, reflect.String:
 			for i := range v.Len() {
-				fit(v.Index(i), texts)
+				f.walk(v.Index(i))
 			}
 		}
 	case reflect.String:
 		s := v.String()
-		if s == "" || len(s) > mostShared {
+		if s == "" {
 			return
 		}
-		if one, ok := texts[s]; ok {
-			v.SetString(one)
-		} else {
-			texts[s] = s
+		f.texts = append(f.texts, v)
+		if _, ok := f.at[s]; !ok {
+			f.at[s] = f.all.Len()
+			f.all.WriteString(s)
 		}
 	}
 }

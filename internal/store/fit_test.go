@@ -24,4 +24,7 @@ func TestDecodedFits(t *testing.T) {
 	if cap(got.Statements) != 5 || cap(got.Statements[0].Content) != 1 {
 		t.Errorf("room for %d statements and %d passages", cap(got.Statements), cap(got.Statements[0].Content))
 	}
+	if n := testing.AllocsPerRun(100, func() { _, _ = DecodeFindings(b) }); n > 400 {
+		t.Errorf("%.0f allocations", n)
+	}
 }
