@@ -160,8 +160,7 @@ func (f *listFacts) with(needle string) []int32 {
 			break
 		}
 		at += n
-		k, _ := slices.BinarySearch(f.ends[i:], at+1) // the first row that ends after it
-		if i += k; at+len(needle) > f.ends[i] {
+		if i = f.rowAt(at, i); at+len(needle) > f.ends[i] {
 			at++ // the end of one row and the beginning of the next
 			continue
 		}
@@ -169,6 +168,17 @@ func (f *listFacts) with(needle string) []int32 {
 		at, i = f.ends[i], i+1
 	}
 	return out
+}
+
+// rowAt is the row in whose text byte at stands, row from or one behind it. The next row with a common word is near.
+func (f *listFacts) rowAt(at, from int) int {
+	step := 1
+	for from+step < len(f.ends) && f.ends[from+step-1] <= at {
+		from += step
+		step *= 2
+	}
+	n, _ := slices.BinarySearch(f.ends[from:min(len(f.ends), from+step)], at+1) // the first that ends after it
+	return from + n
 }
 
 // narrow goes through the rows of base (nil: the first n) once. want has for each facet which values are chosen, nil for none. A row that fits all facets

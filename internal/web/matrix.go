@@ -150,9 +150,11 @@ func newMatrix(rq *request, cells []matrixCell, parties []ref, issues []string) 
 	}
 	for i := range cells {
 		c := &cells[i]
-		y, ok := row[c.Party.ID+"\x00"+c.Party.Name]
 		x, here := col[c.Issue]
-		if ok && here {
+		if !here {
+			continue
+		}
+		if y, ok := row[c.Party.ID+"\x00"+c.Party.Name]; ok {
 			m.Parties[y].Cells[x] = c
 		}
 	}

@@ -77,16 +77,15 @@ func (s *server) warm(ctx context.Context, x *index) {
 		q()
 	}
 	for _, rt := range s.routes() {
-		if _, listed := mainPages[rt.twin]; !listed {
-			continue
+		for _, q := range mainPages[rt.twin] {
+			r := (&http.Request{Method: http.MethodGet, URL: &url.URL{Path: rt.twin, RawQuery: q}, Header: http.Header{}}).WithContext(ctx)
+			rq, _ := newRequest(x, rt, r, asHTML)
+			rq.cut = s.cut
+			_, _ = rt.view(ctx, rq) // what cannot be made now is told to who asks for it
 		}
-		r := (&http.Request{Method: http.MethodGet, URL: &url.URL{Path: rt.twin}, Header: http.Header{}}).WithContext(ctx)
-		rq, _ := newRequest(x, rt, r, asHTML)
-		rq.cut = s.cut
-		_, _ = rt.view(ctx, rq) // what cannot be made now is told to who asks for it
 	}
 }
 
-// mainPages are the twins of the pages that are made ready.
-var mainPages = map[string]bool{"/summary": true, "/timeline": true, "/statements": true, "/positions": true, "/positions/changes": true, "/instruments": true, "/figures": true,
-	"/conflicts": true, "/commitments": true, "/outlets": true, "/omissions": true, "/wordings": true, "/entities": true, "/reports": true, "/decisions": true}
+// mainPages are the twins of the pages that are made ready, each with the queries of its address.
+var mainPages = map[string][]string{"/summary": {""}, "/timeline": {"", "zoom=whole"}, "/statements": {""}, "/positions": {""}, "/positions/changes": {""}, "/instruments": {""}, "/figures": {""},
+	"/conflicts": {""}, "/commitments": {""}, "/outlets": {""}, "/omissions": {""}, "/wordings": {""}, "/entities": {""}, "/reports": {""}, "/decisions": {""}}

@@ -97,12 +97,15 @@ func (d *DB) openWrite(ctx context.Context, op string) (err error) {
 	if err := keepLog(ctx, d.write); err != nil {
 		return wrap(op, err)
 	}
-	if d.read, err = connect(d.path, "rw", "query_only(1)"); err != nil {
+	if d.read, err = connect(d.path, "rw", "query_only(1)", readCache); err != nil {
 		return wrap(op, err)
 	}
 	d.read.SetMaxOpenConns(max(4, runtime.GOMAXPROCS(0)))
 	return wrap(op, d.read.PingContext(ctx))
 }
+
+// readCache is how much of the file a reader keeps, 16 MB: a search goes through the same pages of the index several times.
+const readCache = "cache_size(-16384)"
 
 // keepLog turns on the write-ahead log, a property of the file. SQLite does not wait for others there, whatever its busy
 // timeout, since two that wait for each other would wait for ever: so this tries again, for ten seconds.
@@ -124,13 +127,13 @@ func keepLog(ctx context.Context, db *sql.DB) error {
 // openRead opens the readers alone. Where neither the file nor its folder can be written SQLite cannot make the
 // index that WAL mode needs; without a log beside it the file is then read as one that does not change.
 func (d *DB) openRead(ctx context.Context, op string) (err error) {
-	if d.read, err = connect(d.path, "ro", "query_only(1)"); err != nil {
+	if d.read, err = connect(d.path, "ro", "query_only(1)", readCache); err != nil {
 		return wrap(op, err)
 	}
 	version, err := userVersion(ctx, d.read)
 	if err != nil && !exists(d.path+"-wal") {
 		d.read.Close()
-		if d.read, err = connect(d.path, "ro&immutable=1", "query_only(1)"); err != nil {
+		if d.read, err = connect(d.path, "ro&immutable=1", "query_only(1)", readCache); err != nil {
 			return wrap(op, err)
 		}
 		version, err = userVersion(ctx, d.read)
