@@ -60,7 +60,7 @@ func (f *fold) atOdds(s *sheet, have []*clash) (out []*clash) {
 			if m.Side = "x"; u.entity == r.d.entity {
 				m.Side = "y"
 			}
-			c.Between = append(c.Between, m)
+			c.between = append(c.members(f), m)
 		}
 		out = append(out, c)
 	}

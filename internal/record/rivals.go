@@ -21,7 +21,7 @@ func Rivals(in Input) (out []Rival) {
 	for _, s := range f.pages {
 		taken := map[[2]*item]bool{}
 		for _, c := range s.clashes {
-			if a, b := c.ends[0].it, c.ends[1].it; c.Rule != atOddsRule {
+			if a, b := c.ends[0].it, c.ends[1].it; c.rule != atOddsRule {
 				taken[[2]*item{a, b}], taken[[2]*item{b, a}] = true, true
 			}
 		}
