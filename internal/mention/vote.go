@@ -102,11 +102,11 @@ func (p *pass) vote() {
 func (p *pass) appositions() {
 	for i := 0; i+1 < len(p.cands); i++ {
 		a := &p.cands[i]
-		end := p.inCharge(a, p.short(a.tok.End))
+		end := p.inCharge(i, p.short(a.tok.End))
 		if a.kind == parley.PronounMention || p.word(end) != "," && p.word(end) != "(" {
 			continue
 		}
-		for j := i + 1; j < len(p.cands) && j < i+6 && p.cands[j].tok.First <= end+1; j++ {
+		for j := i + 1; j < len(p.cands) && j < i+maxCharge && p.cands[j].tok.First <= end+1; j++ {
 			b := &p.cands[j]
 			if b.tok.First != end+1 || b.sent != a.sent || b.modifier {
 				continue
@@ -125,27 +125,42 @@ func (p *pass) short(i int) int {
 	return i
 }
 
-// inCharge is the comma behind what an official without a name is there for, before his full name: "the official in charge of the north, Ana Roe, said". It is
-// end where there is none.
-func (p *pass) inCharge(a *cand, end int) int {
-	if a.kind != parley.NominalMention || a.many || !of(a.class).has(titles|of(source)) || !forWhat[p.word(end)] {
+// inCharge is the comma behind all that a person without a name is there for, before a name: "the official in charge of the north, Ana Roe, said", "the
+// union's director for Lea, Tarn and Port Aven, Ana Roe, said". It is end where there is none.
+func (p *pass) inCharge(i, end int) int {
+	a := &p.cands[i]
+	if a.kind != parley.NominalMention || a.many || !of(a.class).has(titles|of(source)) || !forWhat[p.word(end)] && a.tok.End <= a.core.End {
 		return end
 	}
-	for k := end + 1; k < end+maxCharge && k < p.d.Sentences[a.sent].Tokens.End; k++ {
+	hi := p.d.Sentences[a.sent].Tokens.End
+	for k := end; k < min(end+maxCharge, hi); k++ {
 		switch u := p.upos(k); {
 		case p.low[k] == ",":
-			if p.fullNameAt(k+1, p.d.Sentences[a.sent].Tokens.End) {
+			if p.fullNameAt(k+1, hi) || p.nameApart(i, k+1) {
 				return k
 			}
-			return end
-		case u == text.VERB || u == text.AUX || u == text.PUNCT || u == text.PRON:
+			if !p.cap(k + 1) {
+				return end
+			}
+		case p.low[k] == "(" || p.low[k] == ")" || p.low[k] == "-":
+		case u == text.VERB || u == text.AUX || u == text.PUNCT || u == text.PRON || u == text.SCONJ:
 			return end
 		}
 	}
 	return end
 }
 
-const maxCharge = 10 // tokens of what an official is there for
+const maxCharge = 14 // tokens of what one is there for
+
+// nameApart reports whether a name of two words or more that no table holds, and that may be a person's, stands between commas at token t, behind candidate i.
+func (p *pass) nameApart(i, t int) bool {
+	for j := i + 1; j < min(i+maxCharge, len(p.cands)) && p.cands[j].tok.First <= t; j++ {
+		if c := &p.cands[j]; c.tok.First == t && c.core.First == t && c.kind == parley.NameMention && c.class == classes && c.core.Len() > 1 {
+			return p.word(c.tok.End) == "," && !region[p.low[t]] && p.f.heads[p.d.Word(c.core.End-1)] == "" && c.votes[1]+c.votes[3]+c.votes[4] < 20
+		}
+	}
+	return false
+}
 
 var forWhat = text.WordSet("in for of at on responsible overseeing handling leading")
 

@@ -259,12 +259,24 @@ func (p *pass) beforeAside(i int) subject {
 			return subject{how: noSubject}
 		}
 		s := p.grow(int(p.chunkOf[k]), k+1, plain)
+		if n := p.exactName(j+1, i); n >= 0 && !p.party(s) { // "the director for Lea and Tarn, Ana Roe, said"
+			return p.grow(int(p.chunkOf[p.d.Mentions[n].Head]), i, plain)
+		}
 		if b := s.np.First - 1; b > p.lo && p.d.Word(b) == w && p.named(b-1) { // "Roe, head of the Lake Institute, Riverton, said"
 			return p.grow(int(p.chunkOf[b-1]), b, plain)
 		}
 		return s
 	}
 	return subject{how: noSubject}
+}
+
+// exactName is the mention of a person's name that tokens [a, b) are, -1 where they are none.
+func (p *pass) exactName(a, b int) int {
+	m := int(p.startAt[a])
+	if m < 0 || p.d.Mentions[m].Tokens.End != b || p.d.Mentions[m].Kind != parley.NameMention || p.d.Mentions[m].Type != parley.Person || p.chunkOf[p.d.Mentions[m].Head] < 0 {
+		return -1
+	}
+	return m
 }
 
 // named reports whether the noun phrase that ends with token i is a person's name.
