@@ -173,6 +173,8 @@ func (l *linker) bodyCalled(i int, c *cand, side int) int {
 	switch {
 	case !general[noun] && !kindNoun[noun] && !watchers[noun]:
 		return -1
+	case len(mods) == 0 && l.restricted(c):
+		return -1
 	case len(mods) == 0 && c.det == definite && side < 0:
 		return l.bodyOfNoun(i, noun)
 	case len(mods) == 0:

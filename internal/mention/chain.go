@@ -14,7 +14,8 @@ type chain struct {
 	named  bool
 	spoke  bool
 	firm   bool
-	last   int // last candidate
+	guess  bool // taken for a state for no better reason than that its name is one word and acts
+	last   int  // last candidate
 	first  int
 	count  int32    // mentions so far
 	nouns  []string // that describe it
@@ -158,6 +159,7 @@ func (l *linker) name(i int, c *cand) int {
 	n := l.entity("name/"+q.name, text.Entity{Type: q.typ, Rule: "mention/name", Score: confidence(q)})
 	l.chains[n].named = true
 	l.chains[n].firm = q.firm && q.typ == parley.Organization
+	l.chains[n].guess = q.typ == parley.State && len(q.words) == 1 && int(q.votes[2]) < max(proven, provenEach*len(q.cands))
 	e := &l.ents[n]
 	if len(q.words) > 1 && c.core.Len() == 1 && c.name != q.words[0] && !l.addressed(c) {
 		c.gender = 0 // a surname, whatever given name it is elsewhere

@@ -166,6 +166,19 @@ func (l *linker) unqualified(c *cand) bool {
 	return true
 }
 
+// restricted reports whether a clause right behind a description tells which one is meant: "the group backing the plan", "the source who shared the list".
+func (l *linker) restricted(c *cand) bool {
+	if !l.hasTrees() {
+		return false
+	}
+	for k := c.tok.End; k < min(c.tok.End+6, len(l.d.Tokens)) && l.tags[k].U != text.PUNCT; k++ {
+		if int(l.d.Heads[k]) == c.head && strings.HasPrefix(l.d.Rels[k], "acl") {
+			return true
+		}
+	}
+	return false
+}
+
 // nounGender is the gender that a description shows, 0 for none.
 func (l *linker) nounGender(c *cand) byte {
 	if c.gender == 'm' || c.gender == 'f' {

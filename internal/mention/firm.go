@@ -88,8 +88,18 @@ func (p *pass) ofFirm(end int) bool {
 var firmWords = text.WordSet(`company firm corporation carrier airline retailer lender insurer carmaker automaker maker manufacturer conglomerate drugmaker chipmaker planemaker brewer
  supermarket telecom`)
 
-// firmBack is the firm last named: one that the text shows to be one before another body that acts.
+// firmBack is the firm last named: one that acts in the sentences just before, of firms and of names that nothing shows to be anything else; else one
+// that the text shows to be one, before another body that acts.
 func (l *linker) firmBack(i int) int {
+	c := &l.cands[i]
+	if n := l.back(i, func(_ *text.Entity, o *cand) bool {
+		return l.near(c, o) && o.subject && !o.place && o.kind == parley.NameMention && (l.isFirm(o) || l.chains[o.ent].guess)
+	}); n >= 0 {
+		if l.ents[n].Type == parley.State {
+			l.ents[n].Type, l.chains[n].firm = parley.Organization, true
+		}
+		return n
+	}
 	if n := l.back(i, func(_ *text.Entity, o *cand) bool { return l.isFirm(o) }); n >= 0 {
 		return n
 	}
@@ -97,6 +107,9 @@ func (l *linker) firmBack(i int) int {
 		return e.Type == parley.Organization && e.Key == "" && l.chains[o.ent].named && o.subject && o.kind == parley.NameMention
 	})
 }
+
+// What the votes for a state must come to, in all or for each of its mentions, before a name of one word is taken for one for certain.
+const proven, provenEach = 40, 8
 
 // isFirm reports whether the name of candidate o is that of a firm, by its legal form or by what the text says of it.
 func (l *linker) isFirm(o *cand) bool {

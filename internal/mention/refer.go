@@ -246,7 +246,7 @@ func (l *linker) person(i int, c *cand, side int) int {
 // sameSource is the unnamed speaker whom "the source", or "the Harland official" after "a senior official", takes up: the only one of the noun so far, or for
 // "the source" the last of all. -1 where there is none, or two.
 func (l *linker) sameSource(i int, c *cand, side int) int {
-	if c.det != definite || !l.speaks(c) || c.class == office {
+	if c.det != definite || !l.speaks(c) || c.class == office || l.restricted(c) {
 		return -1
 	}
 	noun, found := lastWord(c.role), -1
@@ -407,12 +407,12 @@ func (l *linker) body(i int, c *cand, side int) int {
 		n := l.entity("body/"+strconv.Itoa(side)+"/"+c.role, text.Entity{Type: c.typ, Name: l.phraseText(c), Role: c.role, Rule: "mention/body", Score: 0.8})
 		return n
 	}
-	if c.det == definite && firmWords[w] && !c.many {
+	if c.det == definite && firmWords[w] && !c.many && !l.restricted(c) {
 		if n := l.firmBack(i); n >= 0 {
 			return n
 		}
 	}
-	if c.det == definite || c.det == possessed || l.cap(c.core.First) {
+	if (c.det == definite || c.det == possessed || l.cap(c.core.First)) && !(general[w] && l.restricted(c)) {
 		if n := l.bodyBack(i, c, w); n >= 0 {
 			return n
 		}

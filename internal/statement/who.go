@@ -37,7 +37,7 @@ func (p *pass) mentionByTree(r parley.TokenRange) int {
 		}
 		v := p.up(t)
 		if v < 0 || !strings.HasPrefix(p.d.Rels[v], "acl") || p.up(v) < 0 {
-			return -1
+			return p.partyBefore(t)
 		}
 		t = p.up(v)
 	}
@@ -94,6 +94,28 @@ func (p *pass) nameBefore(t int) int {
 	}
 	return int(p.coreOf[i])
 }
+
+// partyBefore is the state or body right before "which" at token t and the comma or dash there: "its neighbour Harland, which warned". -1 where there is none.
+func (p *pass) partyBefore(t int) int {
+	i := t - 1
+	if p.d.Lower(t) != "which" || i <= p.lo || !asideMark[p.d.Word(i)] {
+		return -1
+	}
+	for _, m := range []int32{p.coreOf[i-1], p.endAt[i-1]} {
+		if m < 0 {
+			continue
+		}
+		switch x := p.d.Mentions[m]; x.Type {
+		case parley.State, parley.Organization, parley.Group:
+			if x.Entity >= 0 && !x.Place && !p.possessor(x.Head) && x.Tokens.End == i {
+				return int(m)
+			}
+		}
+	}
+	return -1
+}
+
+var asideMark = text.WordSet(", - – —")
 
 var relativeWord = text.WordSet("who whom which that")
 
