@@ -77,7 +77,7 @@ func phraseEnds(d *text.Doc, m text.Mention) []int {
 			break
 		}
 		if by == "acl" && !clause {
-			if w := d.Lower(i); w == "to" || d.Tags[i].U == text.PUNCT { // what is to be done, or told by the way
+			if w := d.Lower(i); w == "to" || d.Tags[i].U == text.PUNCT || telling[w] { // what is to be done, told by the way, or said
 				break
 			}
 			out, clause = append(out, end), true
@@ -93,6 +93,9 @@ func phraseEnds(d *text.Doc, m text.Mention) []int {
 	}
 	return slices.DeleteFunc(slices.Compact(out), func(e int) bool { return e <= m.Tokens.End })
 }
+
+// telling are the participles of verbs of speech: what follows them is said.
+var telling = text.WordSet("saying adding telling claiming arguing warning calling accusing demanding urging asking denying insisting noting stressing complaining alleging predicting promising suggesting")
 
 // linkTo is by what token i belongs to the phrase of token t: "nmod" or "acl", "" where it does not, or stands beside it.
 func linkTo(d *text.Doc, i, t int) string {
