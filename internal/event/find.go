@@ -138,6 +138,9 @@ func (w *search) verb(t int, k int32, caption bool) {
 		if e.Instrument == -1 {
 			e.Instrument = w.agreedOn(&e, k, t, args)
 		}
+		if e.Instrument == -1 {
+			e.Instrument = w.ordered(&e, t, args)
+		}
 		w.add(e, clausal)
 		return
 	}

@@ -468,6 +468,9 @@ func (w *search) onlyPaper(list []int, e *text.Event) int {
 	found := -1
 	for _, i := range list {
 		in := &w.instsList[i]
+		if e.Type == "proposal-made" && !w.madeBy(in, e) {
+			continue
+		}
 		if e.Type == "proposal-rejected" && len(list) > 1 && len(in.By) == 1 && slices.Contains(e.Participants, text.Participant{Entity: in.By[0], Role: parley.Actor}) {
 			continue
 		}
@@ -479,11 +482,19 @@ func (w *search) onlyPaper(list []int, e *text.Event) int {
 	return found
 }
 
+// madeBy reports whether event e tells by a verb of proposing that the one whose paper in is has put something forward.
+func (w *search) madeBy(in *text.Instrument, e *text.Event) bool {
+	if e.Trigger.Empty() || !slices.ContainsFunc(w.paper.verbs[w.d.Lemmas[e.Trigger.First]], func(s step) bool { return s.state == parley.StateOffered && s.slot == "obj" }) {
+		return false
+	}
+	return slices.ContainsFunc(e.Participants, func(p text.Participant) bool { return p.Role == parley.Actor && overlap(w.sides([]int{p.Entity}), w.sides(in.By)) })
+}
+
 // fitting are the kinds of instrument that events without a paper of their own in the clause turn on.
 var fitting = map[parley.EventType][]parley.InstrumentKind{
 	"ceasefire": {parley.Ceasefire}, "violation": {parley.Ceasefire, parley.Agreement}, "veto": {parley.Resolution, parley.Law}, "vote": {parley.Resolution, parley.Law},
 	"proposal-backed": {parley.Proposal, parley.WorkingPaper}, "proposal-rejected": {parley.Proposal, parley.WorkingPaper},
-	"proposal-withdrawn": {parley.Proposal, parley.WorkingPaper}}
+	"proposal-withdrawn": {parley.Proposal, parley.WorkingPaper}, "proposal-made": {parley.Proposal, parley.WorkingPaper}}
 
 // stepOf is the state that an event gives to the paper it turns on, "" for none.
 func stepOf(e *text.Event) parley.InstrumentState {

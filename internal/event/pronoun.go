@@ -9,7 +9,10 @@ import (
 
 // onlyPapers are verbs of what is done to papers alone, so that their "it" is none of the parties.
 var onlyPapers = map[string]bool{"accept": true, "sign": true, "ratify": true, "endorse": true, "adopt": true, "veto": true, "draft": true, "implement": true,
-	"reject": true, "approve": true, "initial": true, "support": true, "back": true, "amend": true, "table": true, "carry": true, "pass": true, "study": true}
+	"reject": true, "approve": true, "initial": true, "support": true, "back": true, "amend": true, "table": true, "carry": true, "pass": true, "study": true,
+	"enact": true, "repeal": true, "rescind": true, "revoke": true, "overturn": true, "quash": true, "annul": true, "nullify": true, "invalidate": true, "uphold": true, "flout": true, "contravene": true,
+	"violate": true, "breach": true, "renegotiate": true, "negotiate": true, "broker": true, "finalize": true, "finalise": true, "conclude": true, "shelve": true, "scrap": true, "unveil": true,
+	"announce": true, "welcome": true, "hail": true, "denounce": true, "oppose": true, "suspend": true, "terminate": true, "renew": true, "propose": true}
 
 // begins are verbs by which a paper alone begins or ends to hold ("it took effect", "it expired"), as far as the transition table has them with their words.
 var begins = map[string]bool{"take": true, "come": true, "enter": true, "go": true, "expire": true, "lapse": true}
