@@ -42,7 +42,7 @@ func (w *search) paperSubject(cl *clause) string {
 		return ""
 	}
 	for _, n := range cl.subj {
-		if ph, ok := w.paper.head(w.scan, w.d.Chunks[n].Head); ok {
+		if ph, ok := w.paper.head(w.scan, w.d.Chunks[n].Head); ok && ph.family != "report" {
 			return ph.family
 		}
 		if noun := w.stands[w.d.Chunks[n].Head]; noun != "" && len(w.paper.heads[noun]) > 0 {
@@ -77,7 +77,7 @@ func (w *search) existence(t int, k int32) {
 		if a.slot != "obj" || !w.paper.isPaper(w.scan, h) {
 			continue
 		}
-		if i := w.paperFamily(h); i == "ceasefire" || i == "agreement" || i == "law" {
+		if i := w.paperFamily(h); i == "ceasefire" || i == "agreement" || i == "law" || i == "report" {
 			return
 		}
 		e := text.Event{Type: "proposal-made", Where: -1, Trigger: parley.TokenRange{First: t, End: h + 1}, Instrument: -1, Time: -1, Rule: "event/existence@1", Score: 0.6}

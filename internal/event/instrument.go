@@ -506,6 +506,8 @@ func bareName(s string) string {
 // creates reports whether a mention that is no known paper makes a new one.
 func (w *search) creates(n naming, steps []stepAt) bool {
 	switch {
+	case n.paper.family == "report": // any outlet has reports: one that is a paper is told to be handed in or made public
+		return !n.negative && len(steps) > 0 && steps[0].verb && (steps[0].state == parley.StateOffered || steps[0].state == parley.StateAnnounced) && (!n.indef || len(n.by) > 0 || len(steps[0].by) > 0)
 	case n.negative:
 		return len(steps) > 0
 	case n.paper.family == "request":
