@@ -42,6 +42,27 @@ func TestAtOdds(t *testing.T) {
 	}
 }
 
+// TestAtOddsSides holds that what a voice goes on with stands on its side of a conflict, and what another says between does not.
+func TestAtOddsSides(t *testing.T) {
+	d := newDraft("Riverton Post", "2031-05-02", "Harland argued the sluice gate will drown the lower meadows. Harland insisted the gate is wrong for the meadows. Veska denied harm to the lower meadows. Ostmark said bread is dear.")
+	h, v, o := d.entity(parley.State, "Harland", "state/harland", "", "Harland"), d.entity(parley.State, "Veska", "state/veska", "", "Veska"), d.entity(parley.State, "Ostmark", "state/ostmark", "", "Ostmark")
+	d.says(h, parley.Say, "the sluice gate will drown the lower meadows", "")
+	d.says(h, parley.Say, "the gate is wrong for the meadows", "")
+	d.says(v, parley.Deny, "harm to the lower meadows", "")
+	d.says(o, parley.Say, "bread is dear", "")
+	got := map[string]string{}
+	for _, c := range foldOf(d).Conflicts {
+		if c.Rule == atOddsRule {
+			for _, m := range c.Between {
+				got[string(m.Finding)] = m.Side
+			}
+		}
+	}
+	if len(got) != 3 || got["s1"] != "x" || got["s2"] != "x" || got["s3"] != "y" {
+		t.Errorf("sides %v, want s1 and s2 against s3", got)
+	}
+}
+
 // TestWorth holds how statements speak of their matter.
 func TestWorth(t *testing.T) {
 	for _, x := range []struct {
