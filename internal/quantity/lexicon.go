@@ -21,13 +21,15 @@ var phrases = []phrase{
 	{[]string{"as", "many", "as"}, parley.UpTo}, {[]string{"as", "much", "as"}, parley.UpTo},
 	{[]string{"as", "high", "as"}, parley.UpTo}, {[]string{"as", "few", "as"}, parley.AtLeast}, {[]string{"as", "low", "as"}, parley.AtLeast},
 	{[]string{"a", "maximum", "of"}, parley.UpTo}, {[]string{"a", "minimum", "of"}, parley.AtLeast},
+	{[]string{"in", "the", "region", "of"}, parley.About}, {[]string{"on", "the", "order", "of"}, parley.About}, {[]string{"in", "the", "order", "of"}, parley.About},
+	{[]string{"in", "the", "neighborhood", "of"}, parley.About}, {[]string{"in", "the", "neighbourhood", "of"}, parley.About}, {[]string{"in", "the", "vicinity", "of"}, parley.About},
 	{[]string{"just", "short", "of"}, parley.Almost}, {[]string{"more", "or", "less"}, parley.About},
 	{[]string{"more", "than"}, parley.MoreThan}, {[]string{"upwards", "of"}, parley.MoreThan},
 	{[]string{"upward", "of"}, parley.MoreThan}, {[]string{"well", "over"}, parley.MoreThan},
 	{[]string{"just", "over"}, parley.MoreThan}, {[]string{"greater", "than"}, parley.MoreThan},
 	{[]string{"at", "least"}, parley.AtLeast}, {[]string{"at", "most"}, parley.UpTo}, {[]string{"up", "to"}, parley.UpTo},
 	{[]string{"less", "than"}, parley.LessThan}, {[]string{"fewer", "than"}, parley.LessThan},
-	{[]string{"close", "to"}, parley.Almost}, {[]string{"just", "under"}, parley.Almost}, {[]string{"not", "quite"}, parley.Almost},
+	{[]string{"closer", "to"}, parley.About}, {[]string{"nearer", "to"}, parley.About}, {[]string{"close", "to"}, parley.Almost}, {[]string{"just", "under"}, parley.Almost}, {[]string{"not", "quite"}, parley.Almost},
 	{[]string{"an", "estimated"}, parley.About}, {[]string{"over"}, parley.MoreThan}, {[]string{"above"}, parley.MoreThan},
 	{[]string{"exceeding"}, parley.MoreThan}, {[]string{"under"}, parley.LessThan}, {[]string{"below"}, parley.LessThan},
 	{[]string{"almost"}, parley.Almost}, {[]string{"nearly"}, parley.Almost}, {[]string{"approaching"}, parley.Almost},
@@ -112,9 +114,15 @@ var (
 var uprooted = text.WordSet("drive drives drove driven force forces forced displace displaces displaced uproot uprooted evacuate evacuated moved")
 
 // changes are verbs after which "from 400 to 600" are two figures, and no range.
-var changes = text.WordSet("rose rise rises rising fell fall falls falling grew grow grows growing increased increase increases increasing dropped " +
-	"drop drops dropping cut cuts cutting raised raise raises raising reduced reduce reduces reducing went climbed jumped declined doubled " +
-	"lowered lower lifted up down shrank slipped")
+var changes = text.WordSet("rose rise rises rising risen fell fall falls falling fallen grew grow grows growing grown increased increase increases increasing dropped " +
+	"drop drops dropping cut cuts cutting raised raise raises raising reduced reduce reduces reducing went climb climbs climbed climbing jump jumps jumped jumping decline declines declined declining " +
+	"double doubles doubled doubling triple triples tripled lower lowers lowered lowering lift lifts lifted lifting up down shrink shrinks shrank shrunk slip slips slipped slide slides slid " +
+	"boost boosts boosted boosting hike hikes hiked hiking slash slashes slashed slashing trim trims trimmed narrow narrows narrowed narrowing widen widens widened widening " +
+	"expand expands expanded expanding surge surges surged soar soars soared swell swells swelled swollen plunge plunges plunged tumble tumbles tumbled sink sinks sank sunk dwindle dwindles dwindled " +
+	"bring brings brought bringing take takes took taken taking moved change changes changed changing revise revises revised ease eases eased improve improves improved")
+
+// priors say of the first of two numbers that it is what was before the second: "from the current 10 to 15".
+var priors = text.WordSet("current present existing previous former original initial earlier old last")
 
 // uncounted say how many without a number.
 var uncounted = text.WordSet("several many few numerous countless multiple various")

@@ -159,7 +159,7 @@ func (s *scan) ranged(c claim, n numeral.Number) claim {
 		j += 3
 	}
 	m, ok := numeral.Read(s.ws, j+1)
-	if !ok || !m.OK || !n.OK || (n.Form == numeral.Fraction) != (m.Form == numeral.Fraction) || s.timeAt(j+1) != c.time || word == "to" && s.is(c.number-1, "from") && s.changed(c.number-2) {
+	if !ok || !m.OK || !n.OK || (n.Form == numeral.Fraction) != (m.Form == numeral.Fraction) || s.timeAt(j+1) != c.time || word == "to" && s.fromBefore(c.number) {
 		return c
 	}
 	low := n.Low
@@ -205,6 +205,29 @@ func (s *scan) changed(i int) bool {
 	return false
 }
 
+// clause is how many words before a "from" its verb is looked for in.
+const clause = 14
+
+// fromBefore reports whether the number at word i is what a thing changes from: behind "from", with a verb of change before that in its clause or a word for what
+// was before ("from the current 10").
+func (s *scan) fromBefore(i int) bool {
+	k := i - 1
+	for ; k >= 0 && k > i-5 && s.letters(k) && s.lower(k) != "from"; k-- {
+		if priors[s.lower(k)] {
+			return s.is(k-1, "from") || s.is(k-2, "from")
+		}
+	}
+	if k < 0 || s.lower(k) != "from" || i-k > 2 {
+		return false
+	}
+	for n := k - 1; n >= 0 && n >= k-clause && s.lower(n) != "," && s.lower(n) != ";"; n-- {
+		if changes[s.lower(n)] {
+			return true
+		}
+	}
+	return false
+}
+
 // signed takes in the currency sign before a number and the second sign of a range.
 func (s *scan) signed(c claim) claim {
 	name, ok := currencies[s.lower(c.number-1)]
@@ -216,7 +239,7 @@ func (s *scan) signed(c claim) claim {
 		c.from = k
 	}
 	if !c.span && (s.is(c.stop, "to") || s.is(c.stop, "and") || s.joined(c.stop)) && currencies[s.lower(c.stop+1)] == name {
-		if m, ok := numeral.Read(s.ws, c.stop+2); ok && m.OK && m.High > c.low && !s.changed(c.from-2) {
+		if m, ok := numeral.Read(s.ws, c.stop+2); ok && m.OK && m.High > c.low && !(s.is(c.stop, "to") && s.fromBefore(c.from)) {
 			if m.Scaled && c.low < 1000 && c.low*magnitude(m.Low) < m.High {
 				c.low *= magnitude(m.Low)
 			}
