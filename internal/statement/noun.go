@@ -12,7 +12,11 @@ func (p *pass) nounCues() {
 		if c < 0 || p.d.Chunks[c].Kind != text.NP || p.d.Chunks[c].Head != i || p.d.Tags[i].U == text.PROPN {
 			continue
 		}
-		if q, next := matchIn(p.f.nouns, p.d, i, p.hi); q != nil && !q.has("quiet") {
+		switch q, next := matchIn(p.f.nouns, p.d, i, p.hi); {
+		case q == nil || q.has("quiet"):
+		case q.frame("from"):
+			p.drawn(int(c), i, next, q)
+		default:
 			p.nounStatement(int(c), i, next, q)
 		}
 	}
@@ -35,6 +39,10 @@ func (p *pass) nounStatement(c, head, next int, q *cue) {
 		frame = "infinitive"
 	case (w == "for" && q.frame("for") || w == "on" && q.frame("on")) && !src.Empty():
 		frame, start = "prep", j+1
+	case (w == "of" && q.frame("of") || w == "for" && q.frame("for")) && q.act != parley.Ask && p.d.Tags[head].Penn == "NNS" && j == next && p.matterAt(j+1) && p.d.Lower(p.d.Chunks[c].Tokens.First) != "no":
+		frame, start = "prep", j+1 // of many, who need not be named: "allegations of fraud", "calls for a truce"
+	case (w == "about" || w == "over") && q.frame("about") && !src.Empty() && p.matterAt(j+1):
+		frame, start = "prep", j+1
 	default:
 		if frame, start = p.nounIs(j, q); frame == "" || src.Empty() {
 			return
@@ -51,6 +59,15 @@ func (p *pass) nounStatement(c, head, next int, q *cue) {
 		s.Score = 0.6
 	}
 	p.insert(s)
+}
+
+// matterAt reports whether a noun phrase or a gerund begins at token i.
+func (p *pass) matterAt(i int) bool {
+	if i >= p.hi {
+		return false
+	}
+	np, _ := p.nounPhraseAt(i)
+	return !np.Empty() || p.d.Tags[i].Penn == "VBG"
 }
 
 // nominative are the pronouns that open a clause and no phrase.
