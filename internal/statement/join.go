@@ -218,7 +218,7 @@ func (p *pass) leastFor(head int, q *cue, s *draft) float64 {
 	switch {
 	case q == nil && !clause && p.quotedIn(s.parts) == 0 && !p.inHeadline() || q != nil && q.has("quiet") && q.class == attitude:
 		return 1 // on the read dossiers of testdata/coded one in three, and one in six, are right
-	case q == nil || q.has("quiet"):
+	case q == nil || q.has("quiet") || q.frame("from"):
 		return strangeFrom
 	case clause && q.class == speech && p.d.Tags[head].U != text.NOUN && !q.has("weak") && !q.has("asonly") && !q.has("negonly"):
 		return clearFrom
