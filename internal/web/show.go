@@ -13,12 +13,12 @@ import (
 
 // functions are what templates may call.
 var functions = template.FuncMap{
-	"show": func(v any) string { return show(fmt.Sprint(v)) }, "words": words, "slug": slug, "verb": verb, "days": days, "percent": percent, "plural": plural, "comma": comma,
+	"show": func(v any) string { return show(plainly(v)) }, "words": words, "slug": slug, "verb": verb, "days": days, "percent": percent, "plural": plural, "comma": comma,
 	"join": strings.Join, "glyph": glyph, "day": func(d parley.Date) string { return d.String() },
 	"weekday": weekday, "known": known, "sum": func(a, b int) int { return a + b },
 	"person": personOf, "coefficient": coefficient,
 	"upto": upto, "beyond": beyond,
-	"line": func(v any) string { return line(fmt.Sprint(v)) }, "brief": brief, "rests": newRests,
+	"line": func(v any) string { return line(plainly(v)) }, "brief": brief, "rests": newRests,
 	"stamp": stamp, "clock": clock, // accounts
 }
 
@@ -86,7 +86,30 @@ func hidden(r rune) bool {
 }
 
 // line is show on one line: every stretch of white space is one space.
-func line(s string) string { return strings.Join(strings.Fields(show(s)), " ") }
+func line(s string) string {
+	if tidy(s) {
+		return s
+	}
+	return strings.Join(strings.Fields(show(s)), " ")
+}
+
+// tidy reports whether s is a line already: printable ASCII with one space between two words, the common case.
+func tidy(s string) bool {
+	for i := 0; i < len(s); i++ {
+		if c := s[i]; c >= 0x7f || c < 0x20 || c == ' ' && (i == 0 || i == len(s)-1 || s[i-1] == ' ') {
+			return false
+		}
+	}
+	return true
+}
+
+// plainly is what a template hands on, as text.
+func plainly(v any) string {
+	if s, ok := v.(string); ok {
+		return s
+	}
+	return fmt.Sprint(v)
+}
 
 // words writes a code of the codebook, or the name of a field, as words: "called-off" is "called off", "said_on" is "said on". Kinds of conflict are
 // told by what one finds in them.
@@ -94,7 +117,7 @@ func words(v any) string {
 	if k, ok := v.(parley.ConflictKind); ok && kindWords[k] != "" {
 		return kindWords[k]
 	}
-	return line(codeWords.Replace(fmt.Sprint(v)))
+	return line(codeWords.Replace(plainly(v)))
 }
 
 // kindWords are what accounts do in a conflict of each kind.

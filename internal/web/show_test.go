@@ -26,6 +26,18 @@ func TestShow(t *testing.T) {
 	}
 }
 
+// A line that is one already stays the same string.
+func TestLine(t *testing.T) {
+	for _, s := range []string{"", " ", "a", "a b", " a", "a ", "a  b", "a\tb", "a\nb", "a\u00a0b", "ü b", "a\x7fb", "a\u202eb", "one two three"} {
+		if got, want := line(s), strings.Join(strings.Fields(show(s)), " "); got != want {
+			t.Errorf("line(%q) = %q, want %q", s, got, want)
+		}
+	}
+	if n := testing.AllocsPerRun(10, func() { line("one two three") }); n != 0 {
+		t.Errorf("%v allocations", n)
+	}
+}
+
 func FuzzShow(f *testing.F) {
 	f.Add("a\u202e\x00\xff")
 	f.Fuzz(func(t *testing.T, s string) {

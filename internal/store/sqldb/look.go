@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"math"
 	"slices"
 	"strings"
 
@@ -95,11 +96,7 @@ func (d *DB) weigh(ctx context.Context, hits []store.Hit, words []int, ids []int
 			}
 			continue
 		}
-		both, err := d.spelled(ctx, store.Expr{Op: store.AllOf, Args: []store.Expr{e, phrase}})
-		if err != nil {
-			return err
-		}
-		has, err := d.numbers(ctx, "SELECT rowid FROM place_words WHERE place_words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC", matchOf(both, every), ids[len(ids)-1], ids[0])
+		has, err := d.having(ctx, e, phrase, ids, every)
 		if err != nil {
 			return err
 		}
@@ -117,6 +114,26 @@ func (d *DB) weigh(ctx context.Context, hits []store.Hit, words []int, ids []int
 		hits[i].Weight = w
 	}
 	return nil
+}
+
+// having is places with a phrase, among them all of ids, which fit e. The phrase by itself is quickly looked for; where many other places have it, too, it is
+// looked for among those that fit e.
+func (d *DB) having(ctx context.Context, e, phrase store.Expr, ids []int64, every string) (has []int64, err error) {
+	enough := 2*len(ids) + 100
+	for _, try := range []struct {
+		expr store.Expr
+		most int
+	}{{phrase, enough}, {store.Expr{Op: store.AllOf, Args: []store.Expr{e, phrase}}, math.MaxInt64}} {
+		x, err := d.spelled(ctx, try.expr)
+		if err != nil {
+			return nil, err
+		}
+		has, err = d.numbers(ctx, "SELECT rowid FROM place_words WHERE place_words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?", matchOf(x, every), ids[len(ids)-1], ids[0], try.most)
+		if err != nil || len(has) < try.most {
+			return has, err
+		}
+	}
+	return has, nil
 }
 
 // surely says of each phrase of e.Wanted whether all places that fit the whole have it; sure is that all of them fit e.

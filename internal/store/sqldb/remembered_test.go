@@ -127,4 +127,15 @@ func TestBeginnings(t *testing.T) {
 			t.Errorf("%s*: %+v, %v", q.words, x, err)
 		}
 	}
+	word := func(w string) store.Expr { return store.Expr{Op: store.HasWord, Words: []string{w}} }
+	op := func(op store.Op, es ...store.Expr) store.Expr { return store.Expr{Op: op, Args: es} }
+	for _, e := range []store.Expr{
+		op(store.AnyOf, word("few1"), word("many30")),
+		op(store.AllOf, word("low"), op(store.AnyOf, word("few1"), word("few2"))),
+		op(store.AllOf, op(store.AnyOf, word("low"), word("few5")), op(store.AnyOf, word("many00"), word("many2990"))), // between these many have the first
+	} {
+		if got, want := find(d, e), find(m, e); len(want) < 2 || !slices.Equal(got, want) {
+			t.Errorf("%+v: %v, want %v", e, got, want)
+		}
+	}
 }
