@@ -11,6 +11,7 @@ type drawing struct {
 	rq      *request
 	v       window
 	rows    toldLines
+	when    func(row int) *rowDays
 	signs   map[int]sign // of the rows that were drawn, without their places
 	order   []ref        // the lanes
 	members [][]int      // numbers of the rows in each
@@ -258,7 +259,7 @@ func (d *drawing) stand(g *sign, c int) {
 
 // place is the columns of a row.
 func (d *drawing) place(n int) place {
-	w, p := d.rows.when(n), place{n, 0, d.cols - 1}
+	w, p := d.when(n), place{n, 0, d.cols - 1}
 	if w.From.Known() {
 		p.c0 = d.column(w.From)
 	}
@@ -270,7 +271,7 @@ func (d *drawing) place(n int) place {
 
 // sign is the mark of a row in its place, with a bar where its day is not known exactly.
 func (d *drawing) sign(p place) sign {
-	g, w := d.rowSign(p.row), d.rows.when(p.row)
+	g, w := d.rowSign(p.row), d.when(p.row)
 	g.c0, g.c1 = p.c0, p.c1
 	switch {
 	case !w.From.Known():

@@ -71,7 +71,9 @@ func entityPage(_ context.Context, rq *request) (page, error) {
 	}
 	for i := range rq.rec.Instruments {
 		if contains(rq.rec.Instruments[i].PutForwardBy, e.ID) {
-			m.Instruments = append(m.Instruments, rq.papers()[i])
+			row := rq.papers()[i]
+			row.Latest = nil // each paper's own page has its steps
+			m.Instruments = append(m.Instruments, row)
 		}
 	}
 	positions := rq.byParty()[e.ID]

@@ -20,7 +20,7 @@ type instrumentRow struct {
 	Date    *parley.Interval      `json:"date,omitempty"`
 	Steps   int                   `json:"steps"`
 	Reports int                   `json:"reports"`
-	Latest  []stepRow             `json:"latest"` // the last step by each party
+	Latest  []stepRow             `json:"latest,omitempty"` // the last step by each party
 	Open    bool                  `json:"contested,omitempty"`
 	first   *parley.Interval
 }

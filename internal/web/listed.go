@@ -240,17 +240,23 @@ func (c chosen[T]) at(i int) int {
 	return int(c.rows[i])
 }
 
-// when is the days of one of them; ok is false where it has none.
-func (c chosen[T]) when(i int) rowDays { return c.list.facts().days[c.at(i)] }
+// when gives the days of one of them; ok is false where it has none.
+func (c chosen[T]) when() func(i int) *rowDays {
+	days := c.list.facts().days
+	if c.rows == nil {
+		return func(i int) *rowDays { return &days[i] }
+	}
+	return func(i int) *rowDays { return &days[c.rows[i]] }
+}
 
 // within are those that have a day in common with days; for the zero interval, all.
 func (c chosen[T]) within(days parley.Interval) chosen[T] {
 	if !days.From.Known() {
 		return c
 	}
-	out := chosen[T]{c.list, []int32{}}
+	out, when := chosen[T]{c.list, []int32{}}, c.when()
 	for i := range c.len() {
-		if w := c.when(i); w.ok && w.Meets(days) {
+		if w := when(i); w.ok && w.Meets(days) {
 			out.rows = append(out.rows, int32(c.at(i))) //nolint:gosec // a row's number
 		}
 	}

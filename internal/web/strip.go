@@ -174,7 +174,7 @@ func newStrip(rq *request, rows toldLines, v window) *strip {
 		return nil
 	}
 	s := &strip{window: v, Lines: inside.len()}
-	d := drawing{rq: rq, v: v, rows: inside, signs: map[int]sign{}}
+	d := drawing{rq: rq, v: v, rows: inside, when: inside.when(), signs: map[int]sign{}}
 	d.order, d.members = laneMembers(inside)
 	for _, p := range []struct {
 		class                       string

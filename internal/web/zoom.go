@@ -108,8 +108,9 @@ func (rq *request) plainWindow(rows toldLines, whole parley.Interval, l listing)
 		return whole
 	}
 	var out parley.Interval
+	when := rows.when()
 	for i := range rows.len() { // an open end would draw much of what is empty
-		if w := rows.when(i); w.From.Known() && w.To.Known() && w.From <= near.To && w.To >= near.From {
+		if w := when(i); w.From.Known() && w.To.Known() && w.From <= near.To && w.To >= near.From {
 			from, to := max(near.From, w.From), min(near.To, w.To)
 			if !out.From.Known() {
 				out = parley.Interval{From: from, To: to}
@@ -126,8 +127,9 @@ func (rq *request) plainWindow(rows toldLines, whole parley.Interval, l listing)
 // daysOfRows are all days of which lines tell: open ends add nothing to it, since they reach for ever.
 func daysOfRows(rows toldLines) parley.Interval {
 	var out parley.Interval
+	when := rows.when()
 	for i := range rows.len() {
-		w := rows.when(i)
+		w := when(i)
 		for _, d := range [...]parley.Date{w.From, w.To} {
 			if d.Known() {
 				out.To = max(out.To, d)
@@ -143,8 +145,9 @@ func daysOfRows(rows toldLines) parley.Interval {
 // latestDay is the last day on which a line begins.
 func latestDay(rows toldLines) parley.Date {
 	var d parley.Date
+	when := rows.when()
 	for i := range rows.len() {
-		w := rows.when(i)
+		w := when(i)
 		d = max(d, w.First(0))
 	}
 	return d
@@ -227,8 +230,9 @@ func (v *window) count(rows toldLines) {
 		return
 	}
 	var before, after, inside parley.Date
+	when := rows.when()
 	for i := range rows.len() {
-		w := rows.when(i)
+		w := when(i)
 		switch {
 		case !w.From.Known() && !w.To.Known():
 			v.Undated++
