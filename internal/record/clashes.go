@@ -8,6 +8,101 @@ import (
 	"github.com/parley-press/parley"
 )
 
+// A clash is a conflict before it is settled. It is kept from fold to fold and must not be changed, but for the work of settling it. There are many more of them
+// than conflicts: what a clash has of its own is little.
+type clash struct {
+	kind       parley.ConflictKind
+	rule, what string
+	confidence float64
+	between    []parley.Member // nil where they are the two findings at its ends
+	ends       [2]end          // of its first two members
+	row        row[*clash]
+	first      *settling // where it is the first of what is told alike
+}
+
+// settling is the work of settling a conflict.
+type settling struct {
+	parts   []*clash         // what was told alike in this fold,
+	settled []*clash         // in the last one,
+	whole   *parley.Conflict // and what that made together,
+	tellers []*item          // with the items of its members
+	key     keyed
+}
+
+// An end is a member of a conflict by where it stands.
+type end struct {
+	sheet *sheet
+	it    *item // nil where it is no statement, event or figure
+	start int   // of its passage
+}
+
+// teller is the statement, event or figure that member k is, nil where it is none.
+func (c *clash) teller(f *fold, k int) *item {
+	if k < len(c.ends) {
+		return c.ends[k].it
+	}
+	m := &c.between[k] // a statement: of a host, or of a step of a paper
+	if at, ok := f.sheets[m.Report].stmtAt[m.Finding]; ok {
+		return f.sheets[m.Report].statement[at]
+	}
+	return nil
+}
+
+// conflict is a conflict between two findings.
+func (f *fold) conflict(kind parley.ConflictKind, rule string, conf float64, what string, x, y *item) *clash {
+	return f.between(kind, rule, conf, what, [2]end{{x.sheet, x, x.passage.Raw.Start}, {y.sheet, y, y.passage.Raw.Start}})
+}
+
+// clash is a conflict between two members of which not both need be findings.
+func (f *fold) clash(kind parley.ConflictKind, rule string, conf float64, what string, x, y parley.Member, ends [2]end) *clash {
+	x.Side, y.Side = "x", "y"
+	c := f.between(kind, rule, conf, what, ends)
+	c.between = []parley.Member{x, y}
+	return c
+}
+
+func (f *fold) between(kind parley.ConflictKind, rule string, conf float64, what string, ends [2]end) *clash {
+	c := &clash{kind: kind, what: shorten(what, 160), rule: f.ruleName(rule), confidence: conf, ends: ends}
+	c.row.val = c
+	return c
+}
+
+// ruleName is a rule with its version, one string for all conflicts by it.
+func (f *fold) ruleName(rule string) string {
+	name, ok := f.rules[rule]
+	if !ok {
+		name = "record/" + rule + "@1"
+		f.rules[rule] = name
+	}
+	return name
+}
+
+// members are the members of a clash.
+func (c *clash) members(f *fold) []parley.Member {
+	if c.between != nil {
+		return c.between
+	}
+	x, y := f.memberOf(c.ends[0].it), f.memberOf(c.ends[1].it)
+	x.Side, y.Side = "x", "y"
+	return []parley.Member{x, y}
+}
+
+// size is how many members a clash has.
+func (c *clash) size() int {
+	if c.between != nil {
+		return len(c.between)
+	}
+	return len(c.ends)
+}
+
+// spot is where member k stands.
+func (c *clash) spot(k int) (parley.ReportID, parley.RawSpan) {
+	if c.between != nil {
+		return c.between[k].Report, c.between[k].Passage.Raw
+	}
+	return c.ends[k].sheet.raw.Report, c.ends[k].it.passage.Raw
+}
+
 // settleConflicts drops repetitions: the same pair of passages once, tellings of one statement by several reports joined into one conflict, copies once;
 // the rest in a fixed order with ids.
 func (f *fold) settleConflicts() {
