@@ -154,3 +154,16 @@ func (t *statusTable) onlyIf(s *scan, k int32) bool {
 	}
 	return false
 }
+
+// votedOn reports whether the verb at token t only says what a vote is about: the vote is told, not that it was carried ("voted [to accept the pact]",
+// "a vote on whether [to accept it]").
+func (w *search) votedOn(typ parley.EventType, t int) bool {
+	if !putToVote[typ] || !w.trees() || w.d.Tags[t].Penn != "VB" || w.low[max(0, t-1)] != "to" && w.d.Tags[max(0, t-1)].U != text.ADV {
+		return false
+	}
+	h := w.up(t)
+	return h >= 0 && h < t && w.d.Lemmas[h] == "vote"
+}
+
+// putToVote are the types of what a body votes to do.
+var putToVote = map[parley.EventType]bool{"proposal-backed": true, "proposal-rejected": true, "law-or-sanction": true, "agreement": true}
