@@ -487,7 +487,9 @@ func (w *search) madeBy(in *text.Instrument, e *text.Event) bool {
 	if e.Trigger.Empty() || !slices.ContainsFunc(w.paper.verbs[w.d.Lemmas[e.Trigger.First]], func(s step) bool { return s.state == parley.StateOffered && s.slot == "obj" }) {
 		return false
 	}
-	return slices.ContainsFunc(e.Participants, func(p text.Participant) bool { return p.Role == parley.Actor && overlap(w.sides([]int{p.Entity}), w.sides(in.By)) })
+	return slices.ContainsFunc(e.Participants, func(p text.Participant) bool {
+		return p.Role == parley.Actor && overlap(w.sides([]int{p.Entity}), w.sides(in.By))
+	})
 }
 
 // fitting are the kinds of instrument that events without a paper of their own in the clause turn on.
