@@ -70,6 +70,11 @@ func (s *scan) doers(c claim) string {
 // compared reports whether word i follows a word that sets a number beside another: "an estimate of 4,000", "up from 4,000".
 func (s *scan) compared(i int) bool { return comparing[s.lower(i-1)] }
 
+// recounts reports whether the words before word i put another number on what was counted before: "put the figure at", "the number is closer".
+func (s *scan) recounts(i int) bool {
+	return recounting[s.lower(i-1)] && (counts[s.lower(i-2)] || counts[s.lower(i-3)])
+}
+
 // before is the unit of the last count in this sentence or the one before it, where it is no share and no length of time; "" where there is none.
 func (s *scan) before() string {
 	here := s.doc.Tokens[s.ws[0].Token].Sentence
@@ -92,6 +97,8 @@ func (s *scan) before() string {
 var (
 	clauseOpeners = text.WordSet("and but or where which that while although though as because when whereas if since until so than yet then")
 	sayers        = text.WordSet("says said say estimates estimated reported reports believes believe thinks think added confirmed saw")
+	recounting    = text.WordSet("at is was stands stood reached to")
+	counts        = text.WordSet("figure figures number numbers total totals count tally estimate estimates")
 	comparing     = text.WordSet("of with from to than versus against at was is were")
 )
 

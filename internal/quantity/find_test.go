@@ -87,6 +87,8 @@ func TestFigures(t *testing.T) {
 		{in: "Losses rose from 400 to 600 tonnes.", want: []string{"[600 tonnes] 600..600 exact tonnes"}},
 		{in: "Veska will lift the toll on barges that pass the lock from 40 to 60 crowns.", want: []string{"[40] 40..40 exact toll", "[60 crowns] 60..60 exact crowns"}},
 		{in: "The toll goes from the present 40 to 60 crowns.", want: []string{"[40] 40..40 exact toll", "[60 crowns] 60..60 exact crowns"}},
+		{in: "The council counts 400 barges, though millers put the figure at about 90.", want: []string{"[400 barges] 400..400 exact barges", "[about 90] 90..90 about barges"}},
+		{in: "The council counts 400 barges, though millers put the figure at closer to 1,000.", want: []string{"[400 barges] 400..400 exact barges", "[closer to 1,000] 1000..1000 about barges"}},
 		{in: "Millers put the number of barges at closer to 60.", want: []string{"[closer to 60] 60..60 about number of barges"}},
 		{in: "They pledged $5 million and 20 million euros.", want: []string{"[$5 million] 5e+06..5e+06 exact dollars", "[20 million euros] 2e+07..2e+07 exact euros"}},
 		{in: "Up to 50 lorries of flour and as many as 900 tents arrived.", want: []string{"[Up to 50 lorries] -..50 up-to lorries of flour", "[as many as 900 tents] -..900 up-to tents"}},

@@ -103,10 +103,13 @@ func (s *scan) relate(q *text.Quantity, c claim, u counted) {
 		q.UnitText = "votes"
 	case c.form == numeral.Power && c.low >= 100 && s.acts(s.pastAdverbs(c.end)):
 		q.UnitText = "people" // "tens of thousands are living in tents"
-	case s.wholeNumber(c) && (s.opens(c.from) || c.qualifier != parley.Exact):
-		q.UnitText = s.doers(c)
-	case s.wholeNumber(c) && c.low >= 1000 && (s.compared(c.from) || s.is(c.end, "more")):
-		q.UnitText = s.before()
+	case s.wholeNumber(c):
+		if s.opens(c.from) || c.qualifier != parley.Exact {
+			q.UnitText = s.doers(c)
+		}
+		if q.UnitText == "" && (c.high >= 1000 && (s.compared(c.from) || s.is(c.end, "more")) || s.recounts(c.from)) {
+			q.UnitText = s.before()
+		}
 	}
 }
 
