@@ -53,7 +53,7 @@ func (f *fold) atOdds(s *sheet, have []*clash) (out []*clash) {
 		if accuses(r.t) && accuses(r.d) {
 			kind = parley.BlameConflict
 		}
-		c := f.conflict(kind, "at-odds", 1/(1+math.Exp(-r.odds)), fmt.Sprintf("%s against %s: %s", f.who(r.d.entity), f.who(r.t.entity), r.d.passage.Text), r.t, r.d)
+		c := f.conflict(kind, "at-odds", 1/(1+math.Exp(-r.odds)), fmt.Sprintf("%s may stand against %s: %s", f.who(r.d.entity), f.who(r.t.entity), r.d.passage.Text), r.t, r.d)
 		for _, u := range with(r, all, taken) {
 			taken[u] = true
 			m := f.memberOf(u)
