@@ -26,9 +26,12 @@ func (p *pass) drawn(c, head, next int, q *cue) {
 	} else {
 		end = s.src.End
 	}
-	if v := p.verbBefore(p.d.Chunks[c].Tokens.First); v < 0 {
+	v := p.verbBefore(p.d.Chunks[c].Tokens.First)
+	if v < 0 {
 		return
-	} else if end+1 < p.hi && matterOf[p.d.Lower(end)] && p.matterAt(end+1) {
+	}
+	s.standing = p.d.Chunks[p.chunkOf[v]].Tense != text.Past // "has drawn" gives no day
+	if end+1 < p.hi && matterOf[p.d.Lower(end)] && p.matterAt(end+1) {
 		s.parts = []parley.TokenRange{{First: end + 1, End: p.nounEnd("prep", end+1, head)}}
 	} else if subj := p.leftSubject(v); subj.how == plain && !subj.np.Empty() && drawing[p.d.Lemmas[p.d.Chunks[p.chunkOf[v]].Head]] {
 		s.parts = []parley.TokenRange{subj.np}
