@@ -44,7 +44,7 @@ func (p *pass) goesOnClause(s *draft, r parley.TokenRange, i, j int) bool {
 		return p.cueSoon(j, r.End) || !p.clauseFrame(s) && !p.finiteBetween(r.First, i) && p.closing(j, r.End) && p.plainTail(j, r.End)
 	case comma && w == "after":
 		return p.finiteBetween(r.First, i) && p.plainTail(j, r.End)
-	case w == "after" && (p.d.Lower(r.First) == "to"):
+	case w == "after" && p.d.Lower(r.First) == "to":
 		return p.ownSubject(j+1, r.End) && p.plainTail(j, r.End)
 	case comma && p.d.Tags[p.pastAdverbs(j)].Penn == "VBG":
 		k := p.pastAdverbs(j)
