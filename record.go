@@ -177,6 +177,9 @@ type Conflict struct {
 	Merged  []string      `json:"merged,omitempty"` // who says of which other conflict that it is this one, a line each
 }
 
+// Possible reports whether it is likelier that the accounts agree than that they do not, and nobody has looked at it: such a conflict is a hint where to look.
+func (c *Conflict) Possible() bool { return c.Confidence < 0.5 && c.State == "" }
+
 // A Same is one statement, event or figure told by several reports, or by headline and lead.
 type Same struct {
 	ID      string   `json:"id"`

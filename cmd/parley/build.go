@@ -40,11 +40,17 @@ type found struct {
 	Entities    int `json:"entities"`
 	Instruments int `json:"instruments"`
 	Conflicts   int `json:"conflicts"`
-	Copies      int `json:"copies"` // reports that carry another's text
+	Possible    int `json:"conflicts_possible,omitempty"` // of them (see parley.Conflict)
+	Copies      int `json:"copies"`                       // reports that carry another's text
 }
 
 func countFound(rec *parley.Record) found {
 	f := found{Reports: len(rec.Reports), Entities: len(rec.Entities), Instruments: len(rec.Instruments), Conflicts: len(rec.Conflicts)}
+	for i := range rec.Conflicts {
+		if rec.Conflicts[i].Possible() {
+			f.Possible++
+		}
+	}
 	for _, r := range rec.Reports {
 		f.Statements += len(r.Statements)
 		f.Events += len(r.Events)
@@ -321,7 +327,11 @@ func (p *page) found(rec *parley.Record) {
 	g.add("events", group(fmt.Sprint(f.Events)))
 	g.add("figures", group(fmt.Sprint(f.Figures)))
 	g.add("instruments", group(fmt.Sprint(f.Instruments)))
-	g.add("conflicts", group(fmt.Sprint(f.Conflicts)))
+	conflicts := group(fmt.Sprint(f.Conflicts))
+	if f.Possible > 0 {
+		conflicts += ", of which " + group(fmt.Sprint(f.Possible)) + " possible"
+	}
+	g.add("conflicts", conflicts)
 	g.add("entities", group(fmt.Sprint(f.Entities)))
 	p.grid(g)
 }

@@ -366,9 +366,16 @@ func showConflicts(p *page, v shown) {
 		none(p, v, "conflicts")
 		return
 	}
+	told := false
 	for i := range v.rec.Conflicts {
+		c := &v.rec.Conflicts[i]
+		if c.Possible() && !told {
+			told = true
+			p.heading("Possible")
+			p.wrap("", 2, "Voices that may stand against each other: each is likelier none than one.", dim)
+		}
 		p.line("")
-		p.conflict(v, &v.rec.Conflicts[i])
+		p.conflict(v, c)
 	}
 }
 

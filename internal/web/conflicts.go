@@ -19,6 +19,7 @@ type conflictRow struct {
 	Confidence float64             `json:"confidence"`
 	State      string              `json:"state"`
 	StateBy    string              `json:"state_by,omitempty"`
+	Possible   bool                `json:"possible,omitempty"` // likelier none than one
 	seen       int64               // newest decision on whether it is the one it is shown beside
 	parties    []ref
 	outlets    []ref
@@ -91,7 +92,7 @@ func (x *index) conflictRow(c *parley.Conflict) conflictRow {
 
 // briefConflict is the row of one conflict with the first accounts of each side, most of them at most, as a page shows it that nothing is chosen from.
 func (x *index) briefConflict(c *parley.Conflict, most int) conflictRow {
-	row := conflictRow{ID: c.ID, Href: conflictHref(c), Kind: c.Kind, What: c.What, Rule: c.Rule, Confidence: c.Confidence,
+	row := conflictRow{ID: c.ID, Href: conflictHref(c), Kind: c.Kind, What: c.What, Possible: c.Possible(), Rule: c.Rule, Confidence: c.Confidence,
 		Key: c.Key, State: string(stateOf(c)), StateBy: c.StateBy}
 	at := map[string]int{}
 	var members [][]*parley.Member // of each side
@@ -163,6 +164,12 @@ var conflictFilter = filter[conflictRow]{
 		{"kind", "Kind", func(r *conflictRow) []ref { return code(r.Kind) }},
 		{"party", "Party", func(r *conflictRow) []ref { return r.parties }},
 		{"outlet", "Outlet", func(r *conflictRow) []ref { return r.outlets }},
+		{"sure", "How sure", func(r *conflictRow) []ref {
+			if r.Possible {
+				return code("possible")
+			}
+			return code("likely")
+		}},
 		{"state", "State", func(r *conflictRow) []ref { return code(r.State) }},
 		{"id", "Conflict", func(r *conflictRow) []ref { return []ref{{ID: r.ID, Name: r.What}} }},
 	},
