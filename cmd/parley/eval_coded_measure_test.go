@@ -27,8 +27,8 @@ var codedLines = []struct{ name, head string }{{"noise bytes", "noise"}, {"state
 	{"figures right", "figure"}, {"instruments found", "paper"}, {"history steps", "step"}, {"conflicts found", "conflict"}, {"same groups", "same"},
 	{"chronology dates", "chron"}, {"TOTAL", "TOTAL"}}
 
-// codedGroups are the groups of dossiers by the beginnings of their names: those that are only scored, and all others.
-var codedGroups = []string{"check-", ""}
+// codedGroups are the groups of dossiers by the beginnings of their names: those that are only scored, those that are not opened yet, and all others.
+var codedGroups = []string{"check-", "fresh-", ""}
 
 // A newsReport is a line of the corpus news-2016, as far as it is needed.
 type newsReport struct {
@@ -76,7 +76,7 @@ func TestMeasureCoded(t *testing.T) {
 		for k := range sums[g] {
 			sums[g][k] /= counts[g]
 		}
-		row([]string{"mean, only scored", "mean, read"}[i], sums[g])
+		row([]string{"mean, only scored", "mean, not opened", "mean, read"}[i], sums[g])
 	}
 	t.Logf("\n%s", out.Bytes())
 	if os.Getenv("PARLEY_UPDATE") != "" {
