@@ -17,7 +17,7 @@ const lookBack = 8
 // What must speak for it, by the chance that coders find the two in one conflict, that two statements are shown as one; that another statement of one of the two
 // voices stands with them wherever it stands; and that one does which its voice goes on with. Chosen with oddsWeights on dossiers left out of the fit.
 var (
-	leastOdds = logit(0.12)
+	leastOdds = logit(0.14)
 	withOdds  = logit(0.08)
 	onOdds    = logit(0.04)
 )
