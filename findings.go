@@ -31,6 +31,7 @@ type Meta struct {
 	URL       string    `json:"url,omitempty"`
 	Flags     []string  `json:"flags,omitempty"` // e.g. "structure_degraded", "hidden_text"
 	Revised   *Revised  `json:"revised,omitempty"`
+	Updated   *Updated  `json:"updated,omitempty"`
 
 	Standfirst  *Passage  `json:"standfirst,omitempty"`  // the summary between headline and article, where a page sets it apart
 	Section     *Named    `json:"section,omitempty"`     // of the outlet
@@ -45,6 +46,13 @@ type Entry struct {
 	Stamp Passage `json:"stamp"` // its time, as printed
 	Span  Span    `json:"span"`
 	Raw   RawSpan `json:"raw"`
+}
+
+// An Updated is the day of the last change that a page names: in its head, or beside the stamp of publication. It is no day of publication.
+type Updated struct {
+	Value   Date     `json:"value"`
+	Why     string   `json:"why,omitempty"`
+	Passage *Passage `json:"passage,omitempty"`
 }
 
 // A Revised is a report's own notice that it is a later version.

@@ -60,6 +60,9 @@ func meta(d *text.Doc) parley.Meta {
 	m := d.Meta
 	out := parley.Meta{Headline: passage(d, m.Headline), Outlet: named(d, m.Outlet), Language: m.Language, URL: m.URL, Flags: m.Flags, Revised: revised(d)}
 	out.Standfirst, out.Corrections = passage(d, m.Standfirst), passages(d, m.Corrections)
+	if u := m.Updated; u.Value.Known() {
+		out.Updated = &parley.Updated{Value: u.Value, Why: u.Why, Passage: passage(d, u.Span)}
+	}
 	if m.Section.Name != "" {
 		n := named(d, m.Section)
 		out.Section = &n

@@ -1,6 +1,7 @@
 package read_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -78,6 +79,37 @@ func TestLiveBlog(t *testing.T) {
 			if strings.Contains(c.Text, "killed") {
 				t.Errorf("a statement of a comment: %+v", s)
 			}
+		}
+	}
+}
+
+// The day of the last change is kept apart from the day of publication, with the words that tell it.
+func TestUpdated(t *testing.T) {
+	r, err := read.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	const page = `<html><head><title>Ferry talks go on</title><meta property="article:published_time" content="2031-05-04T10:00:00Z">%s</head>
+<body><article><h1>Ferry talks go on</h1><p>The transport ministry of Harland said on Sunday that talks on the ferry line would go on for a week.</p>
+<p>"We are not done," Minister Ana Roe told reporters in Vessia. Orsa said that it would send a delegate to the talks.</p></article></body></html>`
+	for _, c := range []struct{ head, want string }{
+		{`<meta property="article:modified_time" content="2031-05-06T08:00:00Z">`, "2031-05-06 meta article:modified_time 2031-05-06T08:00:00Z"},
+		{"", ""},
+	} {
+		b := []byte(fmt.Sprintf(page, c.head))
+		f, aside := r.Read(parley.Report{ID: parley.IDOf(b), Names: []string{"ferry.html"}, Format: parley.HTML, Bytes: b})
+		if aside != nil {
+			t.Fatal(aside)
+		}
+		got := ""
+		if u := f.Meta.Updated; u != nil {
+			got = u.Value.String() + " " + u.Why
+			if u.Passage != nil {
+				got += " " + string(b[u.Passage.Raw.Start:u.Passage.Raw.End])
+			}
+		}
+		if got != c.want || f.Meta.Published.Value != parley.NewDate(2031, 5, 4) {
+			t.Errorf("updated %q, want %q; published %v", got, c.want, f.Meta.Published.Value)
 		}
 	}
 }

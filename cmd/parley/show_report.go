@@ -74,6 +74,9 @@ func (p *page) reportFacts(v shown, r *parley.ReportEntry) {
 	} else {
 		g.add("published", "not known"+known("", p.Why))
 	}
+	if u := m.Updated; u != nil {
+		g.add("updated", u.Value.String()+known("", u.Why))
+	}
 	if m.Dateline != nil {
 		named("dateline", *m.Dateline)
 	}

@@ -91,6 +91,9 @@ func (w *walker) meta(m *parley.Meta) {
 	if m.Section != nil {
 		w.one("section", m.Section.Passage)
 	}
+	if m.Updated != nil {
+		w.one("updated", m.Updated.Passage)
+	}
 	w.many("correction", m.Corrections)
 	for i := range m.Entries {
 		w.one(fmt.Sprint("entry ", i+1, " stamp"), &m.Entries[i].Stamp)

@@ -60,6 +60,7 @@ type (
 	apart struct {
 		Standfirst  *headline  `json:"standfirst,omitempty"`
 		Section     string     `json:"section,omitempty"`
+		Updated     *string    `json:"updated,omitempty"` // day of the last change
 		Corrections []headline `json:"corrections,omitempty"`
 		Entries     []entry    `json:"entries,omitempty"`
 		Comments    []span     `json:"comments,omitempty"`
@@ -347,6 +348,9 @@ func apartOf(r *parley.ReportEntry) *apart {
 	}
 	if s := r.Meta.Section; s != nil {
 		out.Section, any = s.Name, true
+	}
+	if u := r.Meta.Updated; u != nil {
+		out.Updated, any = iso(u.Value), true
 	}
 	for _, p := range r.Meta.Corrections {
 		if !p.Raw.Empty() {

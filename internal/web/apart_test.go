@@ -17,12 +17,13 @@ func TestApart(t *testing.T) {
 	words := parley.Passage{Text: "Correction: the <b>bridge</b> is in Lea."}
 	r.Meta.Corrections, r.Meta.Standfirst = []parley.Passage{words}, &parley.Passage{Text: "What the envoys left open."}
 	r.Meta.Section = &parley.Named{Name: "World", How: parley.Stated}
+	r.Meta.Updated = &parley.Updated{Value: parley.NewDate(2031, 5, 6), Why: "meta <article>"}
 	for i := range mostEntries + 5 {
 		r.Meta.Entries = append(r.Meta.Entries, parley.Entry{Day: parley.NewDate(2031, 5, 4), How: parley.Stated, Stamp: parley.Passage{Text: fmt.Sprintf("entry no. %d", i)}})
 	}
 	r.Meta.Entries[1].Day, r.Meta.Entries[1].How = 0, parley.Unknown
 	page := get(handler(t, src), "/reports/"+string(r.ID)).Body.String()
-	for _, want := range []string{"The outlet’s own corrections", "Correction: the &lt;b&gt;bridge&lt;/b&gt; is in Lea.", "Standfirst", "What the envoys left open.", "<dt>Section</dt><dd><bdi>World</bdi>",
+	for _, want := range []string{"The outlet’s own corrections", "Correction: the &lt;b&gt;bridge&lt;/b&gt; is in Lea.", "Standfirst", "What the envoys left open.", "<dt>Section</dt><dd><bdi>World</bdi>", "<dt>Updated</dt><dd><time datetime=\"2031-05-06\">", "meta &lt;article&gt;",
 		"1 piece ", "entry no. 0</bdi> <span class=\"soft\">2031-05-04, printed in the report", "no day of its own", "entry no. 99<", "5 more are not listed"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("no %q", want)
@@ -32,7 +33,7 @@ func TestApart(t *testing.T) {
 		t.Error("all entries are listed")
 	}
 	page = get(handler(t, src), "/reports/"+string(src.rec.Reports[1].ID)).Body.String()
-	for _, no := range []string{"own corrections", "Standfirst", "<dt>Section", "Readers’ comments", "live-entries"} {
+	for _, no := range []string{"own corrections", "Standfirst", "<dt>Section", "<dt>Updated", "Readers’ comments", "live-entries"} {
 		if strings.Contains(page, no) {
 			t.Errorf("%q of a report without any", no)
 		}
