@@ -107,7 +107,6 @@ var tolls = text.WordSet("toll tolls number numbers total tally count strength p
 var (
 	lossTolls = text.WordSet("toll tolls casualties fatalities deaths")
 	rises     = text.WordSet("rise rises rose risen rising climb climbs climbed climbing reach reaches reached stand stands stood jump jumps jumped go goes went gone increase increased hit is was be been exceed exceeds exceeded total totals totaled totalled top tops topped surpass surpassed fall falls fell fallen drop drops dropped")
-	dead      = text.WordSet("victims dead deaths casualties killed fatalities wounded injured")
 )
 
 // uprooted are verbs whose bare number counts people who had to leave.
