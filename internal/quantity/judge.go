@@ -274,12 +274,12 @@ func (s *scan) setPhrase(c claim, u counted, head string) bool {
 	if definites[s.lower(c.from-1)] && (u.head < 0 || setPairs[head]) {
 		return true
 	}
-	return c.high > 1 && u.head >= 0 && !timeUnits[head] && c.qualifier == parley.Exact && s.known(c, u) && !s.lost(c, u)
+	return c.high > 1 && u.head >= 0 && !timeUnits[head] && c.qualifier == parley.Exact && s.known(c) && !s.lost(c, u)
 }
 
 // known reports whether a small number only tells how many there are of those the text speaks of already: "the other two firms", "Lea's two mayors",
 // "two of its bridges".
-func (s *scan) known(c claim, u counted) bool {
+func (s *scan) known(c claim) bool {
 	p := c.from - 1
 	for n := 0; n < 2 && ranks[s.lower(p)]; n++ {
 		p--

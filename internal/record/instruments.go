@@ -252,10 +252,10 @@ func samePaper(a, b *paper) (string, bool) {
 	} else if len(a.special) > 0 && len(b.special) > 0 {
 		score--
 	}
-	if a.head == b.head && a.head == constitution {
+	if a.head == constitution && b.head == constitution {
 		return "one state has one constitution", true
 	}
-	if a.head == b.head && a.head == sanctions && shared(a.by, b.by) > 0 && len(a.special)+len(b.special) == 0 {
+	if a.head == sanctions && b.head == sanctions && shared(a.by, b.by) > 0 && len(a.special)+len(b.special) == 0 {
 		score++ // whose measures they are tells them from those of others
 	}
 	if len(a.extent) > 0 && len(b.extent) > 0 && shared(a.extent, b.extent) == 0 {

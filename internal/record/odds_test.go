@@ -54,7 +54,7 @@ func TestAtOddsSides(t *testing.T) {
 	for _, c := range foldOf(d).Conflicts {
 		if c.Rule == atOddsRule {
 			for _, m := range c.Between {
-				got[string(m.Finding)] = m.Side
+				got[m.Finding] = m.Side
 			}
 		}
 	}

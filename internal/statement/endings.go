@@ -63,7 +63,7 @@ func (p *pass) goesOnPhrase(s *draft, r parley.TokenRange, i, j int) bool {
 	case p.spacedDash(i):
 		return p.asideCloses(r, i)
 	}
-	return !p.clauseFrame(s) && !p.finiteBetween(r.First, i) && (p.dayCloses(s, r, i) || p.sceneCloses(s, r, i))
+	return !p.clauseFrame(s) && !p.finiteBetween(r.First, i) && (p.dayCloses(s, r, i) || p.sceneCloses(r, i))
 }
 
 // plainTail reports whether tokens [j, end) are the report's own, as far as quotation marks tell: none stand there, or another cue stands before them.
@@ -178,7 +178,7 @@ func (p *pass) dayCloses(s *draft, r parley.TokenRange, i int) bool {
 
 // sceneCloses reports whether the phrase at token i tells where the words of s were said, up to the end of the content r: "during a meeting with Roe", "in a late
 // speech".
-func (p *pass) sceneCloses(s *draft, r parley.TokenRange, i int) bool {
+func (p *pass) sceneCloses(r parley.TokenRange, i int) bool {
 	w := p.d.Lower(i)
 	if w != "during" && w != "in" && w != "at" {
 		return false
