@@ -35,20 +35,20 @@ func (p *pass) goesOnClause(s *draft, r parley.TokenRange, i, j int) bool {
 	if w == "even" && j+1 < r.End {
 		j, w = j+1, p.d.Lower(j+1)
 	}
+	k := p.pastAdverbs(j)
 	switch {
 	case conceding[w]:
-		return p.finiteBetween(r.First, i) && p.ownSubject(j+1, r.End) && p.plainTail(j, r.End)
+		return p.finiteBetween(r.First, i) && p.ownSubject(j+1, r.End) && p.closing(j, r.End) && p.plainTail(j, r.End)
 	case w == "but":
 		return p.finiteBetween(r.First, i) && p.objects(s, j+1, r.End, comma) && p.plainTail(j, r.End)
 	case comma && relativeWord[w] && w != "that":
-		return p.cueSoon(j, r.End) || !p.clauseFrame(s) && !p.finiteBetween(r.First, i) && p.closing(j, r.End) && p.plainTail(j, r.End)
+		return p.closing(j, r.End) && (p.cueSoon(j, r.End) || !p.clauseFrame(s) && !p.finiteBetween(r.First, i) && p.plainTail(j, r.End))
 	case comma && w == "after":
-		return p.finiteBetween(r.First, i) && p.plainTail(j, r.End)
+		return p.finiteBetween(r.First, i) && p.closing(j, r.End) && p.plainTail(j, r.End)
 	case w == "after" && p.d.Lower(r.First) == "to":
 		return p.ownSubject(j+1, r.End) && p.plainTail(j, r.End)
-	case comma && p.d.Tags[p.pastAdverbs(j)].Penn == "VBG":
-		k := p.pastAdverbs(j)
-		return k+1 < r.End && resulting[p.d.Lemmas[k]] && p.plainTail(k, r.End)
+	case comma && k+1 < r.End && p.d.Tags[k].Penn == "VBG":
+		return resulting[p.d.Lemmas[k]] && p.plainTail(k, r.End)
 	}
 	return false
 }
@@ -92,8 +92,10 @@ func (p *pass) ownSubject(i, end int) bool {
 // objects reports whether, behind "but", the report sets against what was said what it knows itself: "there" and "it" with what stands in their place, or, behind a comma
 // and where the cue is no present, a subject that is no pronoun.
 func (p *pass) objects(s *draft, i, end int, comma bool) bool {
-	i = p.pastAdverbs(i)
-	if i >= end || !p.ownSubject(i, end) || i > 0 && refining[p.d.Lower(i-1)] {
+	if i < end && refining[p.d.Lower(i)] {
+		return false
+	}
+	if i = p.pastAdverbs(i); !p.ownSubject(i, end) {
 		return false
 	}
 	if p.d.Lower(i) == "there" || p.d.Lower(i) == "it" && p.rel(i) == "expl" {
@@ -123,7 +125,7 @@ func (p *pass) clauseFrame(s *draft) bool {
 	return true
 }
 
-// closing reports whether the relative clause at token j goes on to token end: no comma behind it lets the clause around it, or a list, go on.
+// closing reports whether the clause at token j goes on to token end: no comma behind it lets the clause around it, or a list, go on.
 func (p *pass) closing(j, end int) bool {
 	for i := j + 1; i+1 < end; i++ {
 		if p.d.Word(i) == "," && (p.resumes(i+1) || p.d.Tags[i+1].U == text.CCONJ || p.d.Lower(i+1) == "as") {
