@@ -138,7 +138,7 @@ func (l *linker) name(i int, c *cand) int {
 	} else if k = l.namesake(i, c); k < 0 {
 		return l.knownName(c)
 	}
-	if c.class == classes && len(l.clusters[k].words) == 1 && (!(c.votes[2] >= 40 || c.votes[3] >= 60) || l.clusters[k].votes[1] > l.clusters[k].votes[2]) {
+	if c.class == classes && len(l.clusters[k].words) == 1 && (!c.votes.fixed() || !l.clusters[k].votes.fixed()) {
 		if a := l.longer(l.clusters, k, i); a >= 0 {
 			k = a
 			l.clusters[k].alone++

@@ -270,7 +270,7 @@ func decide(c *cluster) parley.EntityType {
 func (p *pass) shortNames(all []cluster) {
 	for k := range all {
 		c := &all[k]
-		if c.into >= 0 || len(c.words) != 1 || (c.votes[2] >= 40 || c.votes[3] >= 60) && c.votes[1] <= c.votes[2] {
+		if c.into >= 0 || len(c.words) != 1 || c.votes.fixed() {
 			continue
 		}
 		if a := p.longer(all, k, 0); a >= 0 {

@@ -60,10 +60,11 @@ func (l *linker) described(i int, c *cand) int {
 	case office, voice, rank, member, source:
 		return l.person(i, c, side)
 	case press:
-		if w := l.low[c.head]; (w == "media" || w == "press") && (side >= 0 || c.side >= 0 || l.modified(c)) { // "the Harland media", "state-run media"
+		w := l.low[c.head]
+		if (w == "media" || w == "press") && (side >= 0 || c.side >= 0 || l.modified(c)) { // "the Harland media", "state-run media"
 			return l.entity("press/"+l.phraseKey(c), text.Entity{Type: parley.Organization, Name: l.phraseText(c), Role: w, Side: side, Unnamed: true, Rule: "mention/press", Score: 0.7})
 		}
-		if w := l.low[c.head]; w == "media" || w == "press" && l.speaks(c) { // who prints the news, not who asks for it
+		if w == "media" && !l.isTold(c) || w == "press" && l.speaks(c) { // who prints the news, not who asks for it
 			return l.entity("group/media", text.Entity{Type: parley.Group, Name: "media", Key: "group/media", Unnamed: true, Rule: "mention/press", Score: 0.9})
 		}
 		return l.entity("group/journalists", text.Entity{Type: parley.Group, Name: "journalists", Key: "group/journalists", Unnamed: true, Rule: "mention/press", Score: 0.9})
@@ -407,12 +408,13 @@ func (l *linker) body(i int, c *cand, side int) int {
 		n := l.entity("body/"+strconv.Itoa(side)+"/"+c.role, text.Entity{Type: c.typ, Name: l.phraseText(c), Role: c.role, Rule: "mention/body", Score: 0.8})
 		return n
 	}
-	if c.det == definite && firmWords[w] && !c.many && !l.restricted(c) {
+	apart := (general[w] || firmWords[w]) && l.restricted(c) // "the group that fights the bridge" is not the one spoken of
+	if c.det == definite && firmWords[w] && !c.many && !apart {
 		if n := l.firmBack(i); n >= 0 {
 			return n
 		}
 	}
-	if (c.det == definite || c.det == possessed || l.cap(c.core.First)) && !(general[w] && l.restricted(c)) {
+	if (c.det == definite || c.det == possessed || l.cap(c.core.First)) && !apart {
 		if n := l.bodyBack(i, c, w); n >= 0 {
 			return n
 		}
@@ -426,7 +428,11 @@ func (l *linker) body(i int, c *cand, side int) int {
 	if c.det == indefinite {
 		return l.entity("", text.Entity{Type: parley.Organization, Name: l.phraseText(c), Role: c.role, Unnamed: true, Score: 0.5})
 	}
-	return l.entity("body/"+c.role, text.Entity{Type: c.typ, Name: l.phraseText(c), Role: c.role, Score: 0.5})
+	key := "body/" + c.role
+	if apart {
+		key = ""
+	}
+	return l.entity(key, text.Entity{Type: c.typ, Name: l.phraseText(c), Role: c.role, Score: 0.5})
 }
 
 // partyOf is for whom person n speaks as the report has it: -1 where it does not say.
@@ -438,6 +444,12 @@ func (l *linker) partyOf(n int) int {
 		return s
 	}
 	return l.ruled(n)
+}
+
+// isTold reports whether something is told to candidate c: "told the media", "in a letter to the press".
+func (l *linker) isTold(c *cand) bool {
+	t := c.tok.First - 1
+	return t >= 0 && (l.low[t] == "to" || l.low[t] == "with" || l.low[t] == "told" || l.low[t] == "tell" || l.low[t] == "tells" || l.low[t] == "telling")
 }
 
 // countryOf is the state of "his country": that of the person who has it. -1 where nobody has it, or the report tells no state of his.

@@ -201,9 +201,10 @@ func readHeads() (map[string]string, error) {
 	out := map[string]string{}
 	for _, c := range rs {
 		for _, n := range list(c[1]) {
-			if _, ok := out[n]; !ok {
-				out[n] = c[0]
+			if was, ok := out[n]; ok {
+				return nil, parley.Errorf(parley.Invalid, "mention: read tables", "heads.tsv: %q is %s and %s", n, was, c[0])
 			}
+			out[n] = c[0]
 		}
 	}
 	return out, nil

@@ -19,6 +19,9 @@ const (
 	headVote  = 60
 )
 
+// fixed reports whether a name is a state's or a place's for sure, so that it stands for no longer name.
+func (v *votes) fixed() bool { return (v[2] >= 40 || v[3] >= 60) && v[1] <= max(v[2], v[3]) }
+
 func (v *votes) add(t parley.EntityType, n int16) {
 	if t == "outlet" {
 		t = parley.Organization
@@ -106,7 +109,7 @@ func (p *pass) appositions() {
 		if a.kind == parley.PronounMention || p.word(end) != "," && p.word(end) != "(" {
 			continue
 		}
-		for j := i + 1; j < len(p.cands) && j < i+maxCharge && p.cands[j].tok.First <= end+1; j++ {
+		for j := i + 1; j < len(p.cands) && p.cands[j].tok.First <= end+1; j++ {
 			b := &p.cands[j]
 			if b.tok.First != end+1 || b.sent != a.sent || b.modifier {
 				continue
@@ -154,7 +157,7 @@ const maxCharge = 14 // tokens of what one is there for
 
 // nameApart reports whether a name of two words or more that no table holds, and that may be a person's, stands between commas at token t, behind candidate i.
 func (p *pass) nameApart(i, t int) bool {
-	for j := i + 1; j < min(i+maxCharge, len(p.cands)) && p.cands[j].tok.First <= t; j++ {
+	for j := i + 1; j < len(p.cands) && p.cands[j].tok.First <= t; j++ {
 		if c := &p.cands[j]; c.tok.First == t && c.core.First == t && c.kind == parley.NameMention && c.class == classes && c.core.Len() > 1 {
 			return p.word(c.tok.End) == "," && !region[p.low[t]] && p.f.heads[p.d.Word(c.core.End-1)] == "" && c.votes[1]+c.votes[3]+c.votes[4] < 20
 		}
@@ -282,7 +285,7 @@ func (p *pass) context(i int, c *cand) {
 		v.add(parley.Organization, 25)
 		c.firm = true
 	}
-	c.firm = c.firm || n > 1 && p.f.heads[p.d.Word(c.core.End-1)] == "firm"
+	c.firm = c.firm || n > 1 && p.f.heads[p.d.Word(c.head)] == "firm"
 	if c.modifier {
 		if p.possessive(c.tok.End, len(p.low)) > 0 {
 			v.add(parley.State, 2)
@@ -391,7 +394,7 @@ func (p *pass) shape(c *cand, v *votes, w string, n int, the bool) {
 		v.add(parley.Organization, headVote)
 	case n >= 2 && n <= 4 && region[p.low[c.core.First]]:
 		v.add(parley.Place, 25)
-	case n == 2 && len(w) >= 2 && len(w) <= 5 && allCaps(w) && p.kinds[c.sent] == plain && !allCaps(p.d.Word(c.core.First+1)) && v[0] < titleVote && !strings.Contains(w, "."): // "OTN Harbour"
+	case n == 2 && len(w) >= 2 && len(w) <= 5 && allCaps(w) && p.kinds[c.sent] == plain && !allCaps(p.d.Word(c.core.First+1)) && v[0] < titleVote && !strings.Contains(w, "."): // "OTN Lorrim"
 		v.add(parley.Organization, 25)
 	case n >= 2 && n <= 4 && v.total() < 20 && !the:
 		v.add(parley.Person, 12)
