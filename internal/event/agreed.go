@@ -42,7 +42,12 @@ func (w *search) agreedOn(e *text.Event, k int32, t int, args []arg) int {
 			in.By = append(in.By, p.Entity)
 		}
 	}
-	w.instsList = append(w.instsList, in)
+	return w.newPaper(in, known{family: "agreement", place: -1})
+}
+
+// newPaper adds an instrument that no noun names, and gives its place.
+func (w *search) newPaper(in text.Instrument, k known) int {
+	w.instsList, w.named = append(w.instsList, in), append(w.named, k)
 	return len(w.instsList) - 1
 }
 

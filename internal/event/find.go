@@ -139,7 +139,7 @@ func (w *search) verb(t int, k int32, caption bool) {
 			e.Instrument = w.agreedOn(&e, k, t, args)
 		}
 		if e.Instrument == -1 {
-			e.Instrument = w.ordered(&e, t, args)
+			e.Instrument = w.decreedBy(&e, t, args)
 		}
 		w.add(e, clausal)
 		return

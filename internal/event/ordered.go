@@ -14,9 +14,9 @@ var courts = map[string]bool{"court": true, "judge": true, "justice": true, "tri
 var decreed = map[string]string{"order": "order", "instruct": "order", "direct": "order", "command": "order", "compel": "order", "enjoin": "order",
 	"rule": "ruling"}
 
-// ordered is the instrument of what a court is told to have ordered or ruled by a verb alone, with its step: the one that the report calls an order or a ruling, else
+// decreedBy is the instrument of what a court is told to have ordered or ruled by a verb alone, with its step: the one that the report calls an order or a ruling, else
 // a new one. It is -1 where the verb at token t tells nothing of the kind, or the report knows several.
-func (w *search) ordered(e *text.Event, t int, args []arg) int {
+func (w *search) decreedBy(e *text.Event, t int, args []arg) int {
 	noun := decreed[w.d.Lemmas[t]]
 	if e.Type != "law-or-sanction" || e.Status != parley.Happened || noun == "" || !slices.ContainsFunc(args, func(a arg) bool {
 		return (a.slot == "subj" || a.slot == "by") && courts[w.d.Lemmas[w.d.Chunks[a.chunk].Head]]
@@ -34,9 +34,8 @@ func (w *search) ordered(e *text.Event, t int, args []arg) int {
 		at = i
 	}
 	if at < 0 {
-		at = len(w.instsList)
-		w.instsList = append(w.instsList, text.Instrument{Kind: parley.Law, Name: "court " + noun, Mentions: []parley.Span{e.Evidence[0]}, Rule: "event/ordered@1", Score: 0.6})
-		w.named = append(w.named, known{family: "law", noun: noun, place: -1})
+		at = w.newPaper(text.Instrument{Kind: parley.Law, Name: "court " + noun, Mentions: []parley.Span{e.Evidence[0]}, Rule: "event/ordered@1", Score: 0.6},
+			known{family: "law", noun: noun, place: -1})
 	}
 	step := text.Step{State: parley.StatePassed, Statement: e.AssertedBy, Entity: -1, Span: e.Evidence[0], Rule: "event/ordered@1", Score: 0.6}
 	if e.When != nil {

@@ -77,10 +77,8 @@ var ruled = map[string]bool{"allow": true, "ban": true, "bar": true, "compel": t
 
 // rules reports whether a row tells what a law does to those under it, while n is not law yet.
 func rules(r *step, n naming) bool {
-	if n.paper.noun() == "decision" && ruled[r.words[0]] {
-		return true
-	}
-	return r.slot == "subj" && r.state == parley.StateInForce && ruled[r.words[0]] && (unpassed[n.paper.noun()] || n.fresh && n.indef)
+	noun := n.paper.noun()
+	return r.slot == "subj" && r.state == parley.StateInForce && ruled[r.words[0]] && (noun == "decision" || unpassed[noun] || n.fresh && n.indef)
 }
 
 // conflicts are the nouns of what is settled by a resolution that is no paper.

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// A row of triggers.tsv that stands behind one with the same words and the same type, as many conditions at most, none of its own and no lower score is never
-// reached: its words belong in one row.
+// Of rows with the same words, those with more conditions come first, and then the first one counts whose conditions hold, whatever their scores: one behind a row of
+// the same type with the same conditions, or one that only leaves words out behind one without conditions, is never reached.
 func TestRowsReached(t *testing.T) {
 	f, err := os.Open("data/triggers.tsv")
 	if err != nil {
@@ -21,18 +21,15 @@ func TestRowsReached(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	type key struct{ words, pos, typ string }
-	free := map[key]string{} // scores of rows without conditions
+	type key struct{ words, pos, typ, need, not string }
+	seen := map[key]bool{}
 	for _, row := range all {
-		need, not, score := row[3], row[4], row[6]
 		for _, words := range strings.Split(row[0], "|") {
-			k := key{words, row[1], row[2]}
-			if first, ok := free[k]; ok && need == "" && score <= first {
-				t.Errorf("%s (%s, %s) stands in two rows, and the second is never reached", words, row[1], row[2])
+			k := key{words, row[1], row[2], row[3], row[4]}
+			if seen[k] || k.need == "" && seen[key{words: words, pos: k.pos, typ: k.typ}] {
+				t.Errorf("%s (%s, %s, %q) stands in two rows, and the second is never reached", words, row[1], row[2], row[3])
 			}
-			if _, ok := free[k]; !ok && need == "" && not == "" {
-				free[k] = score
-			}
+			seen[k] = true
 		}
 	}
 }
