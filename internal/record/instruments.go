@@ -232,7 +232,7 @@ func samePaper(a, b *paper) (string, bool) {
 	case len(a.by) > 0 && len(b.by) > 0 && score < 3:
 		return "", false
 	}
-	if a.head == b.head || shared(a.heads, b.heads) > 0 {
+	if shared(a.heads, b.heads) > 0 {
 		score++
 	}
 	if a.x.Date != nil && b.x.Date != nil {

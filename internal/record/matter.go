@@ -12,27 +12,29 @@ import (
 // matter is the stems of the content words in which a report tells of a paper: what it is named, what is told of it and what it lays down, without the words
 // that any paper is told in.
 func matter(x *parley.LocalInstrument) []string {
-	text := x.Name
-	for _, m := range x.Mentions {
-		text += " " + m.Text
-	}
-	for _, s := range x.History {
-		text += " " + s.Passage.Text
-	}
-	for _, t := range x.Terms {
-		text += " " + t.Text
-	}
-	words := content(text)
-	out := words[:0]
-	for _, w := range words {
-		if !genericPaper[w] && !anyPaper[w] {
-			out = append(out, w)
+	out := []string{}
+	tell := func(text string) {
+		for _, w := range content(text) {
+			if len(out) < mostMatter && !genericPaper[w] && !anyPaper[w] && !slices.Contains(out, w) {
+				out = append(out, w)
+			}
 		}
 	}
-	return slices.Clip(out[:min(len(out), mostMatter)])
+	tell(x.Name)
+	for _, m := range x.Mentions {
+		tell(m.Text)
+	}
+	for _, s := range x.History {
+		tell(s.Passage.Text)
+	}
+	for _, t := range x.Terms {
+		tell(t.Text)
+	}
+	slices.Sort(out)
+	return slices.Clip(out)
 }
 
-// mostMatter is how many words of a paper are looked at: those that tell of it at length are about all sorts of things.
+// mostMatter is how many words of a paper are looked at, its names first: those that tell of it at length are about all sorts of things.
 const mostMatter = 60
 
 // anyPaper holds the stems of words in which papers of all kinds are told of: what is done to them and by what sort of people, when, and how it is said.
