@@ -366,16 +366,27 @@ func showConflicts(p *page, v shown) {
 		none(p, v, "conflicts")
 		return
 	}
-	told := false
+	var possible []*parley.Conflict
 	for i := range v.rec.Conflicts {
-		c := &v.rec.Conflicts[i]
-		if c.Possible() && !told {
-			told = true
-			p.heading("Possible")
-			p.wrap("", 2, "Voices that may stand against each other: each is likelier none than one.", dim)
+		if c := &v.rec.Conflicts[i]; c.Possible() {
+			possible = append(possible, c)
+		} else {
+			p.line("")
+			p.conflict(v, c)
 		}
+	}
+	switch {
+	case len(possible) == 0:
+	case !v.filter.possible:
 		p.line("")
-		p.conflict(v, c)
+		p.line("%s, likelier none than one:", count(len(possible), "more is possible", "more are possible"))
+		p.line("  parley show conflicts %s --possible", shellWord(v.path))
+	default:
+		p.heading("Possible, each likelier none than one")
+		for _, c := range possible {
+			p.line("")
+			p.conflict(v, c)
+		}
 	}
 }
 

@@ -188,10 +188,13 @@ func showOutlets(p *page, v shown) {
 		g.add(name, fmt.Sprint(len(o.Reports)), fmt.Sprint(o.Copies), fmt.Sprint(o.Quoted), strings.Join(agencies, ", "))
 	}
 	p.grid(g)
+	var warnings []string
 	for _, o := range v.rec.Outlets {
-		for _, w := range o.Warnings {
-			p.wrap("", 2, plain(o.Name)+": "+plain(w), alert)
-		}
+		warnings = append(warnings, o.Warnings...)
+	}
+	slices.Sort(warnings)
+	for _, w := range slices.Compact(warnings) { // two that look alike are warned of both
+		p.wrap("", 2, plain(w), alert)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"encoding/csv"
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -91,6 +92,28 @@ func TestShowHostile(t *testing.T) {
 		if out := execute(t, args...).out; strings.ContainsAny(out, "\x1b\x07\u202e") {
 			t.Errorf("%q: %q", args, out)
 		}
+	}
+}
+
+// Conflicts that are likelier none than one are shown on request, after the others.
+func TestShowPossibleConflicts(t *testing.T) {
+	db := exampleDB(t)
+	likely, all := ok(t, "show", "conflicts", db).out, ok(t, "show", "conflicts", db, "--possible").out
+	var n, possible int
+	for _, c := range parse[[]parley.Conflict](t, ok(t, "show", "conflicts", db, "--json").out) {
+		if n++; c.Possible() {
+			possible++
+		}
+	}
+	if possible == 0 || possible == n {
+		t.Fatalf("%d of %d conflicts are possible", possible, n)
+	}
+	if got := strings.Count(likely, ", confidence "); got != n-possible || !strings.Contains(likely, fmt.Sprintf("%d more are possible", possible)) {
+		t.Errorf("%d are shown, want %d and a line that tells of %d more", got, n-possible, possible)
+	}
+	head, tail, found := strings.Cut(all, "Possible, each likelier none than one")
+	if !found || strings.Count(head, ", confidence ") != n-possible || strings.Count(tail, ", confidence ") != possible {
+		t.Errorf("of %d conflicts, %d possible:\n%s", n, possible, all)
 	}
 }
 
