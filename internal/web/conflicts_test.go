@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/parley-press/parley"
@@ -40,8 +41,18 @@ func TestBriefConflict(t *testing.T) {
 		row := x.briefConflict(c, most)
 		for n, s := range row.Sides {
 			all := whole.Sides[n]
-			if len(s.Accounts) != most || s.More != 20-most || s.Role != all.Role || most > 0 && !reflect.DeepEqual(s.Accounts, all.Accounts[:most]) {
-				t.Errorf("side %d, %d accounts: %+v", n, most, s)
+			if len(s.Accounts) != most || s.More != 20-most || s.Role != all.Role {
+				t.Fatalf("side %d, %d accounts: %+v", n, most, s)
+			}
+			for i, a := range s.Accounts {
+				b := all.Accounts[i]
+				if a.Inside && !slices.ContainsFunc(row.Sides[1].Accounts, func(d account) bool { return d.Report.ID == a.Report.ID && !d.claim.Empty() }) {
+					t.Errorf("%d accounts: claim %d stands in a denial that is not shown", most, i)
+				}
+				a.Inside, a.claim, b.Inside, b.claim = false, parley.Span{}, false, parley.Span{}
+				if !reflect.DeepEqual(a, b) {
+					t.Errorf("side %d, %d accounts: %+v, want %+v", n, most, a, b)
+				}
 			}
 		}
 		if most == 20 {

@@ -106,8 +106,10 @@ func (s *server) produce(rt route, rq *request, f format, r *http.Request) (writ
 		out.tag = s.etag(r.Context(), rq.tag, p.tag)
 	}
 	p.Twin, p.CSV = twinOf(rt, rq), rt.csv
-	out.body, out.kind, err = s.write(p, f, r, rq.index)
-	return out, err
+	if out.body, out.kind, err = s.write(p, f, r, rq.index); err != nil {
+		return written{}, err // half a page is none, and is not kept
+	}
+	return out, nil
 }
 
 // desk reports whether whoever asks may decide what somebody of a role decides.

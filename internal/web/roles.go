@@ -48,13 +48,10 @@ func (r *conflictRow) tellRoles(members [][]*parley.Member) {
 			if words.Empty() || !members[1][j].Passage.Span.Contains(words) {
 				continue
 			}
-			if i < len(claim.Accounts) {
-				claim.Accounts[i].Inside = true
+			if i < len(claim.Accounts) && j < len(denial.Accounts) { // else what is underlined would not be seen
+				claim.Accounts[i].Inside, denial.Accounts[j].claim = true, words
+				break
 			}
-			if j < len(denial.Accounts) {
-				denial.Accounts[j].claim = words
-			}
-			break
 		}
 	}
 }

@@ -100,8 +100,15 @@ func (d *DB) openWrite(ctx context.Context, op string) (err error) {
 	if d.read, err = connect(d.path, "rw", "query_only(1)", readCache); err != nil {
 		return wrap(op, err)
 	}
-	d.read.SetMaxOpenConns(max(4, runtime.GOMAXPROCS(0)))
+	readers(d.read)
 	return wrap(op, d.read.PingContext(ctx))
+}
+
+// readers bounds how many read at once, and so what their caches hold; none is closed when it has read, or its cache would go with it.
+func readers(db *sql.DB) {
+	n := max(4, runtime.GOMAXPROCS(0))
+	db.SetMaxOpenConns(n)
+	db.SetMaxIdleConns(n)
 }
 
 // readCache is how much of the file a reader keeps, 16 MB: a search goes through the same pages of the index several times.
@@ -130,12 +137,14 @@ func (d *DB) openRead(ctx context.Context, op string) (err error) {
 	if d.read, err = connect(d.path, "ro", "query_only(1)", readCache); err != nil {
 		return wrap(op, err)
 	}
+	readers(d.read)
 	version, err := userVersion(ctx, d.read)
 	if err != nil && !exists(d.path+"-wal") {
 		d.read.Close()
 		if d.read, err = connect(d.path, "ro&immutable=1", "query_only(1)", readCache); err != nil {
 			return wrap(op, err)
 		}
+		readers(d.read)
 		version, err = userVersion(ctx, d.read)
 	}
 	switch {

@@ -3,11 +3,14 @@ package sqldb
 import (
 	"context"
 	"database/sql"
+	"encoding/binary"
 	"encoding/json"
 	"math"
+	"slices"
 	"sync"
 	"time"
 
+	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/store"
 )
 
@@ -87,6 +90,7 @@ func (d *DB) placed(ctx context.Context, ids []int64) (map[int64]*placeReading, 
 	if len(rest) == 0 {
 		return found, nil
 	}
+	slices.Sort(rest) // as the table stands
 	list, err := json.Marshal(rest)
 	if err != nil {
 		return nil, err
@@ -97,35 +101,45 @@ func (d *DB) placed(ctx context.Context, ids []int64) (map[int64]*placeReading, 
 	}
 	defer rows.Close()
 	for rows.Next() {
-		num, p, err := d.nums.scan(rows)
+		num, p, err := scanReading(rows)
 		if err != nil {
 			return nil, err
 		}
 		found[num] = p
 	}
-	return found, rows.Err()
+	if err := rows.Err(); err != nil {
+		return nil, err
+	}
+	d.nums.keep(rest, found)
+	return found, nil
 }
 
-// scan reads one reading, and remembers it.
-func (r *placeReadings) scan(rows *sql.Rows) (int64, *placeReading, error) {
-	var num int64
+// keep remembers those of nums that were found.
+func (r *placeReadings) keep(nums []int64, found map[int64]*placeReading) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, n := range nums {
+		p := found[n]
+		if p == nil || r.recent[n] != nil { // somebody else has asked for it meanwhile
+			continue
+		}
+		p.reading.Reader, p.reading.Format = r.word(p.reading.Reader), parley.Format(r.word(string(p.reading.Format)))
+		r.put(n, p)
+	}
+}
+
+// scanReading reads one reading.
+func scanReading(rows *sql.Rows) (num int64, p *placeReading, err error) {
 	var report, reader, format, given, at string
-	var places sql.RawBytes
-	if err := rows.Scan(&num, &report, &reader, &format, &given, &at, &places); err != nil {
+	p = new(placeReading)
+	if err := rows.Scan(&num, &report, &reader, &format, &given, &at, &p.places); err != nil {
 		return 0, nil, err
 	}
-	p := &placeReading{places: string(places)}
-	var err error
 	if p.at, err = textTime(at); err != nil {
 		return 0, nil, err
 	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if p.reading, err = readingFrom(report, r.word(reader), r.word(format), given); err != nil {
-		return 0, nil, err
-	}
-	r.put(num, p)
-	return num, p, nil
+	p.reading, err = readingFrom(report, reader, format, given)
+	return num, p, err
 }
 
 // A placeAt is what is known of a place without looking at the findings.
@@ -138,22 +152,13 @@ type placeAt struct {
 func (p *placeReading) place(n int) (at placeAt, ok bool) {
 	s, ok := p.places, true
 	num := func() int {
-		v, shift := uint64(0), 0
-		for i := range len(s) {
-			v |= uint64(s[i]&0x7f) << shift
-			if shift += 7; s[i] < 0x80 {
-				s = s[i+1:]
-				if v <= math.MaxInt32 {
-					return int(v) //nolint:gosec // not greater than that
-				}
-				break
-			}
-			if shift > 28 {
-				break
-			}
+		v, k := binary.Uvarint([]byte(s[:min(len(s), binary.MaxVarintLen32)]))
+		if k <= 0 || v > math.MaxInt32 {
+			s, ok = "", false
+			return 0
 		}
-		s, ok = "", false
-		return 0
+		s = s[k:]
+		return int(v) //nolint:gosec // not greater than that
 	}
 	str := func() string {
 		k := num()
