@@ -1,8 +1,8 @@
 // Package lookalike finds names that are written with letters of another script which look like Latin ones: "Rеuters" with a Cyrillic е.
 //
 // It follows Unicode Technical Standard 39 (Unicode Security Mechanisms): names are confusable when their skeletons are equal, and a word that mixes scripts
-// is suspicious by itself. Its table holds the letters of Cyrillic, Greek and Armenian, and the small capitals and digits of other blocks, that news fonts draw
-// like Latin letters; full-width and mathematical letters fall together by NFKC. It is for warnings only: nothing is ever taken for one by its skeleton.
+// is suspicious by itself. Its table holds the letters of Cyrillic, Greek and Armenian that news fonts draw like Latin ones. In the comparison letters of full
+// width fall together with plain ones (NFKC) and marks of no width are left out. It is for warnings only: nothing is ever taken for one by its skeleton.
 package lookalike
 
 import (
@@ -14,7 +14,7 @@ import (
 )
 
 // twins are the letters that look like Latin ones, each behind the Latin letter it looks like.
-const twins = "aаɑα bЬʙ cсϲᴄ dԁ eеҽ gɡց hһհ iіιɩӏ jјϳ kκкᴋ lⅼ mм nոп oоοօᴏ pрρ qԛզ rгᴦ sѕꜱ tтτᴛ uυսᴜ vνѵᴠ wѡԝᴡ xхχ yуγү zᴢ " +
+const twins = "aа bЬ cсϲ dԁ eеҽ gց hһհ iіι jјϳ kκк nո oоοօ pрρ qԛզ rг sѕ uυս vνѵ wѡԝ xхχ yуγү " +
 	"AАΑ BВΒ CСϹ EЕΕ FϜ GԌ HНΗ IІΙӀ JЈ KКΚ MМΜ NΝ OОΟՕ PРΡ QԚ SЅՏ TТΤ UՍ VѴ WԜ XХΧ YҮΥ ZΖ"
 
 // latin is the Latin letter that another letter looks like.
@@ -35,16 +35,15 @@ func Skeleton(s string) string {
 		return strings.ToLower(s)
 	}
 	var b strings.Builder
-	for _, r := range norm.NFKC.String(s) {
+	for _, r := range s {
 		if to, ok := latin[r]; ok {
 			r = to
 		}
-		if unicode.Is(unicode.Cf, r) {
-			continue
+		if !unicode.Is(unicode.Cf, r) {
+			b.WriteRune(r)
 		}
-		b.WriteRune(unicode.ToLower(r))
 	}
-	return b.String()
+	return strings.ToLower(norm.NFKC.String(b.String()))
 }
 
 // Odd lists the letters of s that look like Latin letters and are none, each once. Mixed says that one of them stands in a word with Latin letters.
@@ -56,7 +55,7 @@ func Odd(s string) (odd []rune, mixed bool) {
 	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.Is(unicode.M, r) }) {
 		inWord, ofLatin := false, false
 		for _, r := range w {
-			if _, ok := latin[r]; ok && !unicode.Is(unicode.Latin, r) {
+			if _, ok := latin[r]; ok {
 				inWord = true
 				if !has[r] {
 					has[r] = true

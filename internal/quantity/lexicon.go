@@ -120,6 +120,14 @@ var changes = text.WordSet("rose rise rises rising risen fell fall falls falling
 	"expand expands expanded expanding surge surges surged soar soars soared swell swells swelled swollen plunge plunges plunged tumble tumbles tumbled sink sinks sank sunk dwindle dwindles dwindled " +
 	"bring brings brought bringing take takes took taken taking moved change changes changed changing revise revises revised ease eases eased improve improves improved")
 
+// moves are those of changes that tell of a change wherever they stand before "from": none of them is a direction, a quality, or a verb of other things.
+var moves = text.WordSet("rose rises rising risen fell falls falling fallen grew grows growing grown increased increase increases increasing dropped drops dropping raised raises raising " +
+	"reduced reduce reduces reducing climb climbs climbed climbing declined declining doubled doubling tripled lowered lowering shrank shrunk slipped boosted boosting hiked hiking slashed slashing " +
+	"trimmed trimming narrowed narrowing widened widening expanded expanding surged soared swelled swollen plunged tumbled dwindled revised")
+
+// beforeVerbs stand before an infinitive, so that the word behind is a verb.
+var beforeVerbs = text.WordSet("to will would could should may might must can cannot")
+
 // priors say of the first of two numbers that it is what was before the second: "from the current 10 to 15".
 var priors = text.WordSet("current present existing previous former original initial earlier old last")
 

@@ -205,8 +205,8 @@ func (s *scan) changed(i int) bool {
 	return false
 }
 
-// clause is how many words before a "from" its verb is looked for in.
-const clause = 14
+// changeReach is how many words before a "from" the verb of change is looked for in.
+const changeReach = 14
 
 // fromBefore reports whether the number at word i is what a thing changes from: behind "from", with a verb of change before that in its clause or a word for what
 // was before ("from the current 10").
@@ -220,8 +220,8 @@ func (s *scan) fromBefore(i int) bool {
 	if k < 0 || s.lower(k) != "from" || i-k > 2 {
 		return false
 	}
-	for n := k - 1; n >= 0 && n >= k-clause && s.lower(n) != "," && s.lower(n) != ";"; n-- {
-		if changes[s.lower(n)] {
+	for n := k - 1; n >= 0 && n >= k-changeReach && s.lower(n) != "," && s.lower(n) != ";"; n-- {
+		if w := s.lower(n); changes[w] && (n == k-1 || moves[w] || beforeVerbs[s.lower(n-1)]) {
 			return true
 		}
 	}
