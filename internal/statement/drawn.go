@@ -19,13 +19,12 @@ func (p *pass) drawn(c, head, next int, q *cue) {
 	if end <= next || m < 0 || !speaks(p.d.Mentions[m].Type) {
 		return
 	}
-	s := &draft{sent: p.sent, cue: q, quote: -1, src: src, cues: []parley.TokenRange{{First: head, End: next}}}
-	src, end = p.sourcePhrase(src.First)
-	if end > s.src.End {
-		s.src = src
+	if whole, e := p.sourcePhrase(src.First); e > src.End {
+		src, end = whole, e
 	} else {
-		end = s.src.End
+		end = src.End
 	}
+	s := &draft{sent: p.sent, cue: q, quote: -1, src: src, cues: []parley.TokenRange{{First: head, End: next}}}
 	v := p.verbBefore(p.d.Chunks[c].Tokens.First)
 	if v < 0 {
 		return
@@ -33,7 +32,7 @@ func (p *pass) drawn(c, head, next int, q *cue) {
 	s.standing = p.d.Chunks[p.chunkOf[v]].Tense != text.Past // "has drawn" gives no day
 	if end+1 < p.hi && matterOf[p.d.Lower(end)] && p.matterAt(end+1) {
 		s.parts = []parley.TokenRange{{First: end + 1, End: p.nounEnd("prep", end+1, head)}}
-	} else if subj := p.leftSubject(v); subj.how == plain && !subj.np.Empty() && drawing[p.d.Lemmas[p.d.Chunks[p.chunkOf[v]].Head]] {
+	} else if subj := p.leftSubject(v); subj.how == plain && !subj.np.Empty() {
 		s.parts = []parley.TokenRange{subj.np}
 	}
 	if len(s.parts) == 0 || s.parts[0].Len() < 1 {
@@ -43,7 +42,7 @@ func (p *pass) drawn(c, head, next int, q *cue) {
 	p.insert(s)
 }
 
-// verbBefore is the first token of the verb group that stands right before token i, told as a fact; -1 where none does.
+// verbBefore is the first token of the verb group of drawing that stands right before token i, told as a fact; -1 where none does.
 func (p *pass) verbBefore(i int) int {
 	for i--; i >= p.lo && p.chunkOf[i] < 0 && (p.d.Tags[i].U == text.ADV || p.d.Tags[i].U == text.ADJ || p.d.Tags[i].U == text.ADP); i-- {
 	}

@@ -44,14 +44,14 @@ func (p *pass) subjectOf(k *candidate) subject {
 	if !ch.Finite && !ch.To && (p.d.Tags[ch.Head].Penn == "VBG" || p.d.Lower(ch.Tokens.First) == "having") {
 		return p.participleSubject(ch.Tokens.First)
 	}
-	if v := p.purposeOf(k); ch.To && v >= 0 {
-		return p.leftSubject(p.d.Chunks[p.chunkOf[v]].Tokens.First)
-	}
-	if np := p.broughtAbout(k); ch.To && !np.Empty() {
-		return subject{how: plain, np: np}
-	}
-	if ch.To { // "appeared to hold": the subject of the verb before
-		return p.leftSubject(p.d.Chunks[p.chunkOf[ch.Tokens.First-1]].Tokens.First)
+	if ch.To {
+		if v := p.purposeOf(k); v >= 0 {
+			return p.leftSubject(p.d.Chunks[p.chunkOf[v]].Tokens.First)
+		}
+		if np := p.broughtAbout(k); !np.Empty() {
+			return subject{how: plain, np: np}
+		}
+		return p.leftSubject(p.d.Chunks[p.chunkOf[ch.Tokens.First-1]].Tokens.First) // "appeared to hold": the subject of the verb before
 	}
 	if s, ok := p.agentOf(k); ok {
 		return s

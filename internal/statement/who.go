@@ -98,7 +98,7 @@ func (p *pass) nameBefore(t int) int {
 // partyBefore is the state or body right before "which" at token t and the comma or dash there: "its neighbour Harland, which warned". -1 where there is none.
 func (p *pass) partyBefore(t int) int {
 	i := t - 1
-	if p.d.Lower(t) != "which" || i <= p.lo || !asideMark[p.d.Word(i)] {
+	if p.d.Lower(t) != "which" || i <= p.lo || !p.dashOrComma(i) {
 		return -1
 	}
 	for _, m := range []int32{p.coreOf[i-1], p.endAt[i-1]} {
@@ -114,8 +114,6 @@ func (p *pass) partyBefore(t int) int {
 	}
 	return -1
 }
-
-var asideMark = text.WordSet(", - – —")
 
 var relativeWord = text.WordSet("who whom which that")
 
