@@ -177,7 +177,7 @@ type Conflict struct {
 	Merged  []string      `json:"merged,omitempty"` // who says of which other conflict that it is this one, a line each
 }
 
-// Possible reports whether it is likelier that the accounts agree than that they do not, and nobody has looked at it: such a conflict is a hint where to look.
+// Possible reports whether it is likelier no conflict than one, and nobody has looked at it: it is a hint where to look.
 func (c *Conflict) Possible() bool { return c.Confidence < 0.5 && c.State == "" }
 
 // A Same is one statement, event or figure told by several reports, or by headline and lead.

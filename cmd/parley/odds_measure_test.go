@@ -124,7 +124,7 @@ func surest(pairs []*oddsPair, least float64) (out []*oddsPair) {
 	taken := map[place]bool{}
 	for _, p := range pairs {
 		a, b := place{p.file, p.First}, place{p.file, p.Second}
-		if p.p >= least && !p.Taken && !taken[a] && !taken[b] {
+		if p.p >= least && !p.Used && !taken[a] && !taken[b] {
 			taken[a], taken[b] = true, true
 			out = append(out, p)
 		}

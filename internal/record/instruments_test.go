@@ -80,7 +80,7 @@ func TestOneProposal(t *testing.T) {
 // A deal that one report names with both its parties is the one that another names with one of them; what is only sought is one for some weeks.
 func TestOneDeal(t *testing.T) {
 	p := func(report int, told parley.Date, name string, by ...string) *paper {
-		return &paper{item: &item{rep: report}, x: &parley.LocalInstrument{Kind: parley.Agreement, Name: name}, by: by, told: told, head: paperHead(name)}
+		return &paper{item: &item{rep: report}, x: &parley.LocalInstrument{Kind: parley.Agreement, Name: name}, by: by, told: told, head: paperHead(name), heads: []string{paperHead(name)}}
 	}
 	with := func(p *paper, sought bool, extent string, words ...string) *paper {
 		p.sought, p.special = sought, words

@@ -11,7 +11,7 @@ import (
 	"github.com/parley-press/parley"
 )
 
-// lookBack is how many voices of a report before a statement are looked at for what it may stand against.
+// lookBack is how many statements of a report before one, without those within others, are looked at for what it may stand against.
 const lookBack = 8
 
 // What must speak for it, by the chance that coders find the two in one conflict, that two statements are shown as one; that another statement of one of the two

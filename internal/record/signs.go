@@ -43,7 +43,6 @@ const (
 	laterDoubts
 	laterAccuses
 	laterExpects
-	laterPromises
 	laterDepends  // it says no on a condition
 	laterNo       // its own claim is negative
 	laterCorrects // it calls something untrue, or puts it right
@@ -68,10 +67,8 @@ const (
 	earlierArgues
 	earlierDefends
 	earlierBlames
-	earlierConcedes
 	earlierCritics // its voice is told by whom or what it is against, or by its number
 	earlierOwn     // it speaks of its own side
-	earlierMain    // it has a word of the headline
 
 	signs
 )
@@ -86,10 +83,9 @@ var corrects = pattern.MustCompile(`(?i)\b(untrue|not true|false(ly|hoods?)?|wro
 
 // Cues by what they tell of the words behind them.
 var (
-	arguing    = cueWords("argue insist maintain contend claim assert alleg believe counter stress reiterate vow protest complain", "argument arguments insistence assertion allegation allegations complaint complaints")
+	arguing    = cueWords("argue insist maintain contend claim assert allege believe counter stress reiterate vow protest complain", "argument arguments insistence assertion allegation allegations complaint complaints")
 	defending  = cueWords("defend justify hail welcome praise reassure pride support back endorse applaud tout commend celebrate", "")
 	blaming    = cueWords("blame criticise criticize condemn denounce accuse slam attack decry rebuke blast lambast chide deplore question challenge dispute dismiss reject oppose object mock brand charge scoff ridicule", "slammed slamming criticism accusation accusations")
-	conceding  = cueWords("concede admit acknowledge recognise recognize confirm accept", "admitted admitting")
 	continuing = cueWords("add continue explain note", "went")
 )
 
@@ -118,9 +114,9 @@ var partisans = pattern.MustCompile(`(?i)\b(critics?|opponents?|opposition|oppos
 
 // A voicing is what the signs need to know of one statement beside its item.
 type voicing struct {
-	corrects, should, own, main, partisan, quoted    bool
-	argues, defends, blames, concedes, adds, doubted bool
-	parts                                            []string // the states, groups and bodies that it names, by entity
+	corrects, should, own, partisan, quoted bool
+	argues, defends, blames, adds, doubted  bool
+	parts                                   []string // the states, groups and bodies that it names, by entity
 }
 
 // A signbook is what the signs need to know of one report.
@@ -131,24 +127,18 @@ type signbook struct {
 
 func (f *fold) signbook(s *sheet) *signbook {
 	b := &signbook{voices: make([]voicing, len(s.statement)), strife: map[[2]string]bool{}}
-	var head []int32
-	if h := f.reports[s.at].Meta.Headline; h != nil {
-		head = f.lexicon.number(content(h.Text))
-		slices.Sort(head)
-	}
 	parts := f.parts(s.at)
 	speakers := map[string]string{} // party to one who speaks for it
 	for i, it := range s.statement {
 		text, v := spoken(it), &b.voices[i]
-		v.corrects, v.should, v.own, v.main = corrects.MatchString(text), mustDo.MatchString(text), ofOwn.MatchString(text), shared(head, it.ws) > 0
+		v.corrects, v.should, v.own = corrects.MatchString(text), mustDo.MatchString(text), ofOwn.MatchString(text)
 		v.quoted, v.doubted = it.st.Mode != parley.Indirect, it.st.Act == parley.Doubt || it.disbelief
 		if r := it.st.Source; r != nil && r.Passage != nil {
 			v.partisan = partisans.MatchString(r.Passage.Text)
 		}
 		if len(it.st.Cue) > 0 {
 			for w := range strings.FieldsSeq(strings.ToLower(it.st.Cue[0].Text)) {
-				v.argues, v.defends, v.blames = v.argues || arguing[w], v.defends || defending[w], v.blames || blaming[w]
-				v.concedes, v.adds = v.concedes || conceding[w], v.adds || continuing[w]
+				v.argues, v.defends, v.blames, v.adds = v.argues || arguing[w], v.defends || defending[w], v.blames || blaming[w], v.adds || continuing[w]
 			}
 		}
 		for _, id := range parts {
@@ -204,11 +194,10 @@ func (f *fold) signsOf(b *signbook, t, d *item, before int) (x [signs]float64) {
 	set(bothPersons, f.isPerson(t.entity) && f.isPerson(d.entity))
 
 	act, plain := d.st.Act, !d.st.Negated
-	set(laterDenies, denies(d) || act == parley.Deny && plain)
+	set(laterDenies, denies(d))
 	set(laterDoubts, dv.doubted)
 	set(laterAccuses, act == parley.Accuse && plain)
 	set(laterExpects, act == parley.Expect)
-	set(laterPromises, act == parley.Promise)
 	set(laterDepends, d.depends)
 	set(laterNo, d.no)
 	set(laterCorrects, dv.corrects)
@@ -233,10 +222,8 @@ func (f *fold) signsOf(b *signbook, t, d *item, before int) (x [signs]float64) {
 	set(earlierArgues, tv.argues)
 	set(earlierDefends, tv.defends)
 	set(earlierBlames, tv.blames)
-	set(earlierConcedes, tv.concedes)
 	set(earlierCritics, tv.partisan)
 	set(earlierOwn, tv.own)
-	set(earlierMain, tv.main)
 	return x
 }
 

@@ -54,7 +54,7 @@ type asserting struct {
 	Times int    `json:"times"`
 }
 
-// How much the page of an instrument shows of what may be without end; the twins and the lists have the rest.
+// How much the page of an instrument shows, and its twin, of what may be without end; the lists have the rest.
 const (
 	mostTold      = 30
 	mostSpeakers  = 6
