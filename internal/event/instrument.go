@@ -518,7 +518,7 @@ func (w *search) creates(n naming, steps []stepAt) bool {
 		if len(n.by) > 0 && n.paper.strong && (n.paper.family == "proposal" || n.paper.family == "paper") {
 			return true // "a proposal from Harland" has been put forward
 		}
-		vague := len(n.mods) == 0 && n.date == nil && len(n.by) == 0 && !w.about(n) && (len(steps) == 0 || len(steps[0].by) < 2 || !w.underWay(steps[0].k)) // "Harland and Veska are finalizing a contract"
+		vague := len(n.mods) == 0 && n.date == nil && len(n.by) == 0 && !w.about(n) && (len(steps) == 0 || len(steps[0].by) < 2 || !w.underWay(steps[0].k)) // "Harland and Veska are drawing up a contract"
 		return (n.paper.strong || w.made(steps) || n.paper.family == "law" && len(steps) > 0 && steps[0].verb && steps[0].state == parley.StateInForce) && len(steps) > 0 && !(vague && steps[0].state == parley.StateCalledFor)
 	case n.definite, n.named, n.date != nil, len(n.by) > 0:
 		return true

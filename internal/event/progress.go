@@ -7,7 +7,7 @@ import (
 	"github.com/parley-press/parley/internal/text"
 )
 
-// underWay reports whether the verb of clause k tells what is being done and not yet done: "are finalizing a contract".
+// underWay reports whether the verb of clause k tells what is being done and not yet done: "are drawing up a contract".
 func (w *search) underWay(k int32) bool {
 	vg := w.d.Chunks[w.clauses[k].vg]
 	if w.d.Tags[vg.Head].Penn != "VBG" {

@@ -183,7 +183,7 @@ func (l *linker) outletKeyOf(q *cluster) string {
 	if l.f.heads[last] == "outlet" && len(q.words) > 1 {
 		return "outlet/" + slug(q.name)
 	}
-	if _, fs := l.lexMatch(q.role); len(fs) > 0 {
+	if fs := l.lexMatch(q.role); len(fs) > 0 {
 		if _, ok := pick(fs, of(mouth)); ok {
 			return "outlet/" + slug(q.name)
 		}
@@ -191,21 +191,21 @@ func (l *linker) outletKeyOf(q *cluster) string {
 	return ""
 }
 
-// lexMatch looks a whole string up.
-func (l *linker) lexMatch(s string) (bool, []form) {
+// lexMatch gives the forms of the lexicon that a whole string is, none where it is none.
+func (l *linker) lexMatch(s string) []form {
 	node := int32(0)
 	for _, w := range pieces(nil, s, false) {
 		id, ok := l.f.lex.words[w]
 		if !ok {
-			return false, nil
+			return nil
 		}
 		n, ok := l.f.lex.next[uint64(node)<<32|uint64(uint32(id))]
 		if !ok {
-			return false, nil
+			return nil
 		}
 		node = n
 	}
-	return node != 0, l.f.lex.forms[node]
+	return l.f.lex.forms[node]
 }
 
 func confidence(q *cluster) float64 {

@@ -99,7 +99,7 @@ func (l *linker) officialNamed(i int, c *cand, side int) int {
 		if o.kind != parley.NameMention || o.ent < 0 || l.ents[o.ent].Type != parley.Person || o.core.Len() < 2 || l.namedBefore(i, o.ent) {
 			return -1
 		}
-		_, fs := l.lexMatch(lastWord(o.role))
+		fs := l.lexMatch(lastWord(o.role))
 		if _, ok := pick(fs, of(office, voice, rank)); !ok {
 			return -1
 		}
