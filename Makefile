@@ -125,7 +125,7 @@ robust: build
 
 ## measure: hold the stages to their floors on the corpora of SHARED (tests with the build tag measure)
 measure: need-go
-	@if [ -d "$(SHARED)/data" ]; then PARLEY_DATA="$(abspath $(SHARED))/data" $(GO) test -tags measure -count=1 -v -run '^TestMeasure' ./internal/copies ./internal/timex ./internal/clean ./internal/warc ./internal/segment ./internal/restore ./internal/syntax ./internal/mention ./internal/attribution ./internal/record ./internal/store/sqldb ./internal/engine ./internal/eval ./internal/web ./cmd/parley; \
+	@if [ -d "$(SHARED)/data" ]; then PARLEY_DATA="$(abspath $(SHARED))/data" $(GO) test -tags measure -count=1 -v -timeout 3h -run '^TestMeasure' ./internal/copies ./internal/timex ./internal/clean ./internal/warc ./internal/segment ./internal/restore ./internal/syntax ./internal/mention ./internal/attribution ./internal/record ./internal/store/sqldb ./internal/engine ./internal/eval ./internal/web ./read ./cmd/parley; \
 	else echo "measure: no $(SHARED)/data here: nothing was measured"; fi
 
 ## big: a record of BIG_REPORTS invented reports in out/big.db, for measuring; the same each time

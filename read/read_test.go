@@ -215,8 +215,12 @@ func FuzzRead(f *testing.F) {
 		if html {
 			rep.Format = parley.HTML
 		}
-		if found, aside := r.Read(rep); aside == nil {
+		found, aside := r.Read(rep)
+		switch {
+		case aside == nil:
 			check(t, r, rep, found)
+		case aside.Reason == parley.ReasonFault:
+			t.Error(aside.Detail)
 		}
 	})
 }

@@ -59,7 +59,7 @@ func (p *pass) carrier(s *draft) bool {
 		return false
 	}
 	e := p.d.Entities[s.Entity]
-	return e.Type == parley.Organization && p.d.Mentions[s.Mention].Kind == parley.NameMention
+	return e.Type == parley.Organization && s.Mention >= 0 && p.d.Mentions[s.Mention].Kind == parley.NameMention
 }
 
 // ownOutlet reports whether entity e is the outlet that published this report.

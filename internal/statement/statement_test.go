@@ -233,7 +233,8 @@ func properties(t *testing.T, d *text.Doc, id string, s text.Statement, props []
 
 func FuzzFind(f *testing.F) {
 	r := newReader(f)
-	for _, s := range []string{"“It holds,” Ana Roe said. “For now.”", "Roe said she feared that \"it\" was over, according to Veska.", "said said said, said", "\"\"\"\" said he", "Bridge to close – mayor\n\nThe mayor said so."} {
+	for _, s := range []string{"“It holds,” Ana Roe said. “For now.”", "Roe said she feared that \"it\" was over, according to Veska.", "said said said, said", "\"\"\"\" said he", "Bridge to close – mayor\n\nThe mayor said so.",
+		"Video footage and first-hand accounts report that six bridges fell near Marran."} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
