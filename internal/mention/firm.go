@@ -11,7 +11,7 @@ import (
 // firms joins the short names of a firm to the one with its legal form: "Ordell Foods" and "Ordell" to "Ordell Foods Inc". Where firms share their first
 // word it means none, and neither does that of a person.
 func (p *pass) firms(all []cluster, byName map[string]int) {
-	first := map[string]int{}
+	first := map[string]int{} // first word to the firm that has it, -1 for several
 	for k := range all {
 		c := &all[k]
 		stem, ok := firm.Name(c.words)
@@ -24,7 +24,7 @@ func (p *pass) firms(all []cluster, byName map[string]int) {
 			all[s].votes = votes{}
 			merge(all, k, s)
 		}
-		if j, ok := first[stem[0]]; ok && root(all, j) != root(all, k) {
+		if j, ok := first[stem[0]]; ok && (j < 0 || root(all, j) != root(all, k)) {
 			k = -1
 		}
 		first[stem[0]] = k

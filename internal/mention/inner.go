@@ -20,7 +20,7 @@ func (l *linker) inner(i int, c *cand) int {
 			continue
 		}
 		e := &l.ents[o.ent]
-		if e.Type == parley.Person && l.clusters[root(l.clusters, l.of[k])].votes[0] < titleVote {
+		if q, ok := l.of[k]; ok && e.Type == parley.Person && l.clusters[root(l.clusters, q)].votes[0] < titleVote {
 			e.Type = parley.Organization
 		}
 		if e.Type == parley.Organization {

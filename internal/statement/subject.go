@@ -115,8 +115,11 @@ func (p *pass) opens(i int) bool {
 
 func speaks(t parley.EntityType) bool { return t != parley.Place }
 
-// finiteAt reports whether a finite verb group begins at token i.
+// finiteAt reports whether a finite verb group begins at token i, which may be the one behind the last.
 func (p *pass) finiteAt(i int) bool {
+	if i >= len(p.chunkOf) {
+		return false
+	}
 	c := p.chunkOf[i]
 	return c >= 0 && p.d.Chunks[c].Kind == text.VG && p.d.Chunks[c].Finite && p.d.Chunks[c].Tokens.First == i
 }
