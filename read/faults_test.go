@@ -30,6 +30,7 @@ func TestFaults(t *testing.T) {
 		"Video footage and first-hand accounts report that six bridges were destroyed near Marran.", // a source that is no mention
 		"Ordell Foods Inc, Ordell Steel Corp and Ordell Shipping Ltd said they would merge.",        // three firms of one first word
 		"Ana Roe said in remarks carried by Newswire",                                               // the last word ends a phrase
+		"Export-Import Bank of Harland president Takeo Roe told Veska the bank will go on.",         // a subject whose phrase overlaps the one beside the verb
 	} {
 		readsWell(t, r.Read, s, func(rep parley.Report, f parley.Findings) { check(t, r, rep, f) })
 	}

@@ -51,7 +51,7 @@ func (p *pass) nested(k *candidate, s subject) subject {
 		return s
 	}
 	c := p.d.Chunks[p.chunkOf[top]]
-	if c.Kind != text.NP {
+	if c.Kind != text.NP || c.Tokens.End > s.np.First {
 		return s
 	}
 	t := p.grow(int(p.chunkOf[top]), c.Tokens.End, plain)
