@@ -487,6 +487,7 @@ func rank(n naming) int {
 
 var openers = []string{"the ", "a ", "an ", "this ", "that ", "its ", "their ", "his ", "her ", "our ", "another ", "such a ", "any ", "no "}
 
+// bareName is the name in words s: without marks of quotation, article and spaces at its ends.
 func bareName(s string) string {
 	s = strings.Map(func(r rune) rune {
 		if strings.ContainsRune("\"“”«»", r) {
@@ -494,7 +495,16 @@ func bareName(s string) string {
 		}
 		return r
 	}, s)
-	s = strings.Trim(strings.Join(strings.Fields(s), " "), "‘’' ")
+	words := strings.Fields(s)
+	open := false
+	for i, w := range words { // "plan for a 'pause' in the fighting": single marks, which apostrophes of their own are not
+		bare := strings.TrimLeft(w, "‘'")
+		if open = open || bare != w; open && strings.TrimRight(bare, "’'") != bare {
+			bare, open = strings.TrimRight(bare, "’'"), false
+		}
+		words[i] = bare
+	}
+	s = strings.Trim(strings.Join(words, " "), "‘’' ")
 	for _, o := range openers {
 		if len(s) > len(o) && strings.EqualFold(s[:len(o)], o) {
 			return s[len(o):]

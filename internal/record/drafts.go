@@ -87,13 +87,44 @@ func (f *fold) instrument(ps []*paper, g []int, why []string) *instrument {
 	return d
 }
 
-// bestPaperName is the name with the most special words, of those the one with the most words (four at most), the shortest, the first in the alphabet.
+// bestPaperName is the name with the most special words, of those the one with the most words (four at most), the shortest, the first in the alphabet. In a
+// group of many it is first the name whose words the names of most others have too, and of those the one that most use: what one report of many calls a
+// truce does not name it.
 func bestPaperName(ps []*paper, g []int) string {
+	in, use := map[string]int{}, map[string]int{} // papers of the group with a word in their names, with a name
+	if len(g) > fewPapers {
+		for _, i := range g {
+			use[strings.ToLower(ps[i].x.Name)]++
+			for _, w := range nameParts(ps[i].x.Name) {
+				in[w]++
+			}
+		}
+	}
+	shared := func(name string) (n int) {
+		for _, w := range nameParts(name) {
+			if in[w] > 1 {
+				n += in[w]
+			}
+		}
+		return n
+	}
 	best := ps[g[0]]
 	for _, i := range g[1:] {
-		if x := ps[i]; cmp.Or(cmp.Compare(len(best.special), len(x.special)), cmp.Compare(fullness(best), fullness(x)), cmp.Compare(len(x.x.Name), len(best.x.Name)), cmp.Compare(x.x.Name, best.x.Name)) < 0 {
+		x := ps[i]
+		a, b := best.x.Name, x.x.Name
+		if cmp.Or(cmp.Compare(shared(a), shared(b)), cmp.Compare(use[strings.ToLower(a)], use[strings.ToLower(b)]),
+			cmp.Compare(len(best.special), len(x.special)), cmp.Compare(fullness(best), fullness(x)), cmp.Compare(len(b), len(a)), cmp.Compare(b, a)) < 0 {
 			best = x
 		}
 	}
 	return best.x.Name
 }
+
+// nameParts are the words of a name in small letters, each once, without those of one to three letters that join others ("of", "the").
+func nameParts(name string) []string {
+	w := slices.DeleteFunc(strings.Fields(strings.ToLower(name)), func(w string) bool { return len(w) <= 3 && !strings.ContainsAny(w, "0123456789") })
+	slices.Sort(w)
+	return slices.Compact(w)
+}
+
+const fewPapers = 3 // so few that a word that one of them has may still name all

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/parley-press/parley"
@@ -162,6 +163,30 @@ func TestOfParty(t *testing.T) {
 		}
 		if got := u.ofParty(0, []string{"harland"}); got != c.want {
 			t.Errorf("group of %d: %v", len(c.group), got)
+		}
+	}
+}
+
+// TestBestPaperName names a group by what its reports share.
+func TestBestPaperName(t *testing.T) {
+	for want, names := range map[string][]string{
+		"Tarn bridge truce": {"truce", "Tarn bridge truce"},                                                 // of a few the fullest
+		"truce":             {"truce", "temporary regime of calm", "truce", "local truce", "partial truce"}, // of many what most use
+		"Tarn truce":        {"truce", "Tarn truce", "Tarn truce", "fragile Tarn truce", "Tarn accord"},     // with the words that many have
+	} {
+		var ps []*paper
+		var g []int
+		for i, n := range names {
+			p := &paper{item: &item{rep: i}, x: &parley.LocalInstrument{Kind: parley.Ceasefire, Name: n}}
+			for _, w := range strings.Fields(strings.ToLower(n)) {
+				if w != "truce" && w != "accord" && w != "of" {
+					p.special = append(p.special, w)
+				}
+			}
+			ps, g = append(ps, p), append(g, i)
+		}
+		if got := bestPaperName(ps, g); got != want {
+			t.Errorf("%q are named %q, want %q", names, got, want)
 		}
 	}
 }
