@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -42,6 +43,11 @@ const (
 
 // Shown are the accounts that a page shows.
 func (s side) Shown() []account { return s.Accounts[:min(len(s.Accounts), sideAccounts)] }
+
+// Brief reports whether none of the shown accounts has words of its own beside the denial they stand in.
+func (s side) Brief() bool {
+	return len(s.Accounts) > 0 && !slices.ContainsFunc(s.Shown(), func(a account) bool { return !a.Inside })
+}
 
 // Rest is how many it does not.
 func (s side) Rest() int { return len(s.Accounts) - len(s.Shown()) + s.More }

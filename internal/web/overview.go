@@ -18,6 +18,7 @@ type overview struct {
 	moved   []stance        // the first that changed
 	open    []int           // numbers of the first conflicts that nobody has looked at
 	opens   int             // how many those are in all
+	maybe   int             // how many of those are likelier none
 	rests   reliance
 }
 
@@ -57,6 +58,9 @@ func (x *index) newOverview() *overview {
 	for i := range x.rec.Conflicts {
 		if stateOf(&x.rec.Conflicts[i]) != parley.ConflictOpen {
 			continue
+		}
+		if x.rec.Conflicts[i].Possible() {
+			o.maybe++
 		}
 		if o.opens++; len(o.open) < mostOpen {
 			o.open = append(o.open, i)

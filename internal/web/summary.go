@@ -18,7 +18,8 @@ type summaryModel struct {
 	Newest      []reportRow       `json:"newest_reports"`
 	Conflicts   []conflictRow     `json:"conflicts"` // the first that are open
 	Open        int               `json:"open_conflicts"`
-	Disputes    int               `json:"-"` // open or not
+	Possible    int               `json:"open_possible_conflicts"` // open ones that are likelier none than one
+	Disputes    int               `json:"-"`                       // open or not
 	Instruments []instrumentRow   `json:"instruments"`
 	Changes     []stance          `json:"changed_positions,omitempty"`
 	News        *news             `json:"changed_since,omitempty"`
@@ -50,7 +51,7 @@ func (s *server) summary(ctx context.Context, rq *request) (page, error) {
 	m.Period, m.Undated, m.Parties, m.Voices, m.Instruments, m.Changes, m.Rests = o.period, o.undated, o.parties, o.voices, o.papers, o.moved, o.rests
 	newest := chosen[reportRow]{list: rq.lists.reports()}
 	m.Newest = newest.take(0, min(mostNewest, newest.len()))
-	m.Open, m.Disputes = o.opens, len(rq.rec.Conflicts)
+	m.Open, m.Possible, m.Disputes = o.opens, o.maybe, len(rq.rec.Conflicts)
 	for _, i := range o.open {
 		m.Conflicts = append(m.Conflicts, rq.briefConflict(&rq.rec.Conflicts[i], fewAccounts))
 	}
