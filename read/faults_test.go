@@ -50,21 +50,26 @@ func readsWell(t *testing.T, reader func(parley.Report) (parley.Findings, *parle
 	}
 }
 
-// sentencesOf are the sentences of the example's plain reports, roughly: lines cut behind full stops.
+// sentencesOf are the sentences of the example's plain reports, roughly: texts cut behind full stops.
 func sentencesOf(t *testing.T) [][]string {
 	t.Helper()
 	var out [][]string
 	for _, rep := range dossier(t) {
-		if rep.Format != parley.PlainText {
-			continue
-		}
-		for _, s := range strings.SplitAfter(strings.ReplaceAll(string(rep.Bytes), "\n", " "), ". ") {
-			if w := strings.Fields(s); len(w) > 3 {
-				out = append(out, w)
-			}
+		if rep.Format == parley.PlainText {
+			out = cutSentences(out, string(rep.Bytes))
 		}
 	}
 	return out
+}
+
+// cutSentences appends the words of each sentence of s, four at least.
+func cutSentences(to [][]string, s string) [][]string {
+	for _, s := range strings.SplitAfter(strings.ReplaceAll(s, "\n", " "), ". ") {
+		if w := strings.Fields(s); len(w) > 3 {
+			to = append(to, w)
+		}
+	}
+	return to
 }
 
 // mangler makes texts of torn sentences.
