@@ -132,6 +132,9 @@ func (l *linker) name(i int, c *cand) int {
 	if n := l.shortOutlet(c); n >= 0 {
 		return n
 	}
+	if n := l.someOfName(c); n >= 0 {
+		return n
+	}
 	var k int
 	if c.class == classes {
 		k = root(l.clusters, l.of[i])

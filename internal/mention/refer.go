@@ -53,8 +53,11 @@ func (l *linker) described(i int, c *cand) int {
 	if n := l.introducedBody(i, c); n >= 0 {
 		return n
 	}
-	if c.rule == "mention/told" {
+	switch c.rule {
+	case "mention/told":
 		return l.toldBy(i, c, side)
+	case "mention/joint":
+		return l.jointEntity(c, side)
 	}
 	switch c.class {
 	case office, voice, rank, member, source:

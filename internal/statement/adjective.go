@@ -102,11 +102,7 @@ func (p *pass) adjectiveStatement(q *cue, i, v int) bool {
 		return false
 	}
 	s := &draft{sent: p.sent, cue: q, quote: -1, src: subj.np, cues: []parley.TokenRange{{First: i, End: j}}, parts: []parley.TokenRange{{First: start, End: end}}}
-	for _, co := range subj.co {
-		if m := p.mentionIn(co); m >= 0 && p.d.Mentions[m].Entity >= 0 {
-			s.Co = append(s.Co, p.d.Mentions[m].Entity)
-		}
-	}
+	s.with = inOrder(subj.co)
 	s.Negated, s.standing = ch.Negated, true
 	s.Rule, s.Score = "statement/adjective-"+string(subj.how)+"@"+Version, adjectiveScore
 	p.insert(s)

@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -30,11 +31,28 @@ func (p *pass) resolve(s *draft) {
 	if m := p.mentionIn(s.src); m >= 0 {
 		s.Mention, s.Entity = m, p.d.Mentions[m].Entity
 	}
-	if n := len(s.Co) - 1; s.Entity < 0 && n >= 0 { // "Harland and others"
-		s.Entity, s.Co = s.Co[n], s.Co[:n]
-	}
+	p.firstNamed(s)
 	if !s.addr.Empty() {
 		s.Addressee = p.entityOf(s.addr)
+	}
+}
+
+// firstNamed makes the first of several who speak together the source, as the codebook has it, and the others those who speak with it.
+func (p *pass) firstNamed(s *draft) {
+	if len(s.with) == 0 {
+		return
+	}
+	s.Co = s.Co[:0]
+	for _, r := range s.with {
+		if e := p.entityOf(r); e >= 0 && !slices.Contains(s.Co, e) {
+			s.Co = append(s.Co, e)
+		}
+	}
+	if s.Entity >= 0 && !slices.Contains(s.Co, s.Entity) {
+		s.Co = append(s.Co, s.Entity)
+	}
+	if len(s.Co) > 0 {
+		s.Entity, s.Co = s.Co[0], s.Co[1:]
 	}
 }
 

@@ -15,11 +15,7 @@ func (p *pass) verbStatement(k *candidate) {
 	s := &draft{sent: p.sent, cue: k.cue, quote: -1}
 	s.src = k.subj.np
 	s.cues = []parley.TokenRange{{First: k.head, End: k.next}}
-	for _, co := range k.subj.co {
-		if m := p.mentionIn(co); m >= 0 && p.d.Mentions[m].Entity >= 0 {
-			s.Co = append(s.Co, p.d.Mentions[m].Entity)
-		}
-	}
+	s.with = inOrder(k.subj.co)
 	start := max(k.next, k.subj.after)
 	if k.cue.frame("src") {
 		return // chains.go reads "citing", "quoting"

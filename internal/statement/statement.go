@@ -129,6 +129,7 @@ type draft struct {
 	text.Statement
 	sent     int
 	src      parley.TokenRange   // source noun phrase
+	with     []parley.TokenRange // those who speak with it, in order
 	cues     []parley.TokenRange // cue words
 	parts    []parley.TokenRange // content, in order
 	cue      *cue

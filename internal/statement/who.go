@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -136,6 +138,9 @@ func (p *pass) coSources(c int) []parley.TokenRange {
 	}
 	var out []parley.TokenRange
 	for i := first; i < t; i++ {
+		if p.d.Lower(i) == "but" { // "they evaded the laws but the envoy denies"
+			return nil
+		}
 		if i != first && (int(p.d.Heads[i]) != first || !strings.HasPrefix(p.d.Rels[i], "conj")) {
 			continue
 		}
@@ -146,6 +151,13 @@ func (p *pass) coSources(c int) []parley.TokenRange {
 		out = append(out, p.d.Chunks[n].Tokens)
 	}
 	return out
+}
+
+// inOrder is noun phrases by their places.
+func inOrder(rs []parley.TokenRange) []parley.TokenRange {
+	rs = slices.Clone(rs)
+	slices.SortFunc(rs, func(a, b parley.TokenRange) int { return cmp.Compare(a.First, b.First) })
+	return rs
 }
 
 // sharedPronoun gives "they" and "both" the sources of the statement before, where that has several.

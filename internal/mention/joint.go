@@ -1,0 +1,88 @@
+package mention
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// joint makes one source of several kinds of people without a name who speak together: "residents and officials said", "two men and a boy who said". Whom a
+// determiner of its own or a name sets apart is a source of its own: "Dorn officials and some experts".
+func (p *pass) joint() {
+	if !p.hasTrees() {
+		return
+	}
+	heads := map[int]int{} // token to the candidate without a name that it heads
+	for i := range p.cands {
+		if c := &p.cands[i]; !c.dead && c.kind == parley.NominalMention && !c.modifier && jointly(c) {
+			heads[c.head] = i
+		}
+	}
+	for i := range p.cands {
+		c := &p.cands[i]
+		if n, ok := heads[c.head]; ok && n == i && (c.many || c.det == numbered) && (c.det == bare || c.det == numbered || c.det == indefinite) {
+			p.together(c, heads)
+		}
+	}
+}
+
+// together joins with c the kinds of people that the tree has beside it, if c and they speak.
+func (p *pass) together(c *cand, heads map[int]int) {
+	if !p.saying(c.head) && !p.telling[c.head] && !p.relativeSays(c) {
+		return
+	}
+	var with []int
+	end := c.tok.End
+	for t := end; t < min(end+maxJoint, len(p.low)); t++ {
+		if p.up(t) != c.head || p.rel(t) != "conj" {
+			continue
+		}
+		n, ok := heads[t]
+		if !ok || p.d.Tokens[t].Sentence != p.d.Tokens[c.head].Sentence {
+			return
+		}
+		o := &p.cands[n]
+		if before := p.word(o.tok.First - 1); before != "and" && before != "or" && before != "," || o.side >= 0 && o.side != c.side || o.tok.First < end ||
+			o.det != bare && (o.det != c.det || c.det == bare || p.low[o.tok.First] == "some") {
+			return
+		}
+		with, end = append(with, n), max(end, o.tok.End)
+	}
+	if len(with) == 0 {
+		return
+	}
+	for _, n := range with {
+		o := &p.cands[n]
+		o.dead = true
+		c.role += " and " + o.role
+		c.head = o.head
+	}
+	c.tok.End, c.core.End = end, max(c.core.End, p.cands[with[len(with)-1]].core.End)
+	c.many, c.typ, c.class, c.rule, c.unnamed = true, parley.Group, source, "mention/joint", true
+}
+
+// maxJoint is how many tokens behind the first of several speakers the others are looked for.
+const maxJoint = 16
+
+// jointly reports whether a mention is of people by a kind alone.
+func jointly(c *cand) bool {
+	return of(c.class).has(of(source, office, voice, member, rank, crowd)) && c.det != possessed && c.det != definite
+}
+
+// relativeSays reports whether the clause behind c has it, or who stands beside it, say something: "two men and a boy who said".
+func (p *pass) relativeSays(c *cand) bool {
+	for t := c.head + 1; t < min(c.head+maxJoint, len(p.low)); t++ {
+		if h := p.up(t); p.low[t] == "who" && p.rel(t) == "nsubj" && h >= 0 && sayingVerb(p.d.Lemmas[h]) {
+			return true
+		}
+	}
+	return false
+}
+
+// jointEntity is the entity of several kinds of people who speak together, one for the same words.
+func (l *linker) jointEntity(c *cand, side int) int {
+	return l.entity("joint/"+strconv.Itoa(side)+"/"+l.phraseKey(c), text.Entity{Type: parley.Group, Name: strings.TrimPrefix(l.phraseText(c), "some "), Role: c.role, Unnamed: true,
+		Rule: "mention/joint", Score: 0.6})
+}
