@@ -5,13 +5,14 @@ import (
 	"strings"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/learn"
 	"github.com/parley-press/parley/internal/text"
 )
 
 // joint makes one source of several kinds of people without a name who speak together: "residents and officials said", "two men and a boy who said". Whom a
 // determiner of its own or a name sets apart is a source of its own: "Dorn officials and some experts".
 func (p *pass) joint() {
-	if !p.hasTrees() {
+	if !p.hasTrees() || p.f.coref == nil {
 		return
 	}
 	heads := map[int]int{} // token to the candidate without a name that it heads
@@ -20,16 +21,17 @@ func (p *pass) joint() {
 			heads[c.head] = i
 		}
 	}
-	for i := range p.cands {
+	for i := 0; i < len(p.cands); i++ {
 		c := &p.cands[i]
 		if n, ok := heads[c.head]; ok && n == i && (c.many || c.det == numbered) && (c.det == bare || c.det == numbered || c.det == indefinite) {
-			p.together(c, heads)
+			p.together(i, heads)
 		}
 	}
 }
 
-// together joins with c the kinds of people that the tree has beside it, if c and they speak.
-func (p *pass) together(c *cand, heads map[int]int) {
+// together joins with candidate i the kinds of people that the tree has beside it, if they speak.
+func (p *pass) together(i int, heads map[int]int) {
+	c := &p.cands[i]
 	if !p.saying(c.head) && !p.telling[c.head] && !p.relativeSays(c) {
 		return
 	}
@@ -39,9 +41,20 @@ func (p *pass) together(c *cand, heads map[int]int) {
 		if p.up(t) != c.head || p.rel(t) != "conj" {
 			continue
 		}
-		n, ok := heads[t]
-		if !ok || p.d.Tokens[t].Sentence != p.d.Tokens[c.head].Sentence {
+		if p.d.Tokens[t].Sentence != p.d.Tokens[c.head].Sentence {
 			return
+		}
+		n, ok := heads[t]
+		if !ok {
+			if p.d.Tags[t].Penn != "NNS" || p.f.coref.nouns.sense(learn.HashOf(p.d.Lemmas[t]))&(sensePerson|senseGroup) == 0 || p.taken(t) {
+				return
+			}
+			r := p.describing(t)
+			p.emit(cand{tok: parley.TokenRange{First: r.First, End: t + 1}, core: one(t), head: t, kind: parley.NominalMention, class: source, entry: -1, side: -1, same: -1,
+				many: true, det: detOf(p.low[r.First]), role: p.d.Lemmas[t], typ: parley.Group})
+			n = len(p.cands) - 1
+			heads[t] = n
+			c = &p.cands[i]
 		}
 		o := &p.cands[n]
 		if before := p.word(o.tok.First - 1); before != "and" && before != "or" && before != "," || o.side >= 0 && o.side != c.side || o.tok.First < end ||
@@ -61,6 +74,16 @@ func (p *pass) together(c *cand, heads map[int]int) {
 	}
 	c.tok.End, c.core.End = end, max(c.core.End, p.cands[with[len(with)-1]].core.End)
 	c.many, c.typ, c.class, c.rule, c.unnamed = true, parley.Group, source, "mention/joint", true
+}
+
+// taken reports whether token t heads a mention, or stands in a name.
+func (p *pass) taken(t int) bool {
+	for i := range p.cands {
+		if o := &p.cands[i]; !o.dead && (o.head == t || o.kind == parley.NameMention && o.core.Has(t)) {
+			return true
+		}
+	}
+	return false
 }
 
 // maxJoint is how many tokens behind the first of several speakers the others are looked for.

@@ -78,7 +78,7 @@ func (l *linker) goesOnSpeaking(i int, c *cand, ranked, teller, rel int) int {
 			break
 		}
 		e := &l.ents[o.ent]
-		if !l.agrees(c, o, e) || l.bound(c, o) || l.beside(i, o.ent) {
+		if !l.agrees(c, o, e) || l.bound(c, o) || l.beside(i, o.ent) || l.interrupts(c, o) {
 			continue
 		}
 		fs := l.whoFeatures(buf[:0], c, o)
@@ -107,6 +107,11 @@ func (l *linker) goesOnSpeaking(i int, c *cand, ranked, teller, rel int) int {
 		}
 	}
 	return best
+}
+
+// interrupts reports whether pronoun c is who says, in between, the clause that o is the subject of: "Roe, he said, was tired" is not said by Roe.
+func (l *linker) interrupts(c, o *cand) bool {
+	return c.sent == o.sent && o.at.role == 's' && int(o.at.gov) > c.head && o.tok.End <= c.tok.First && l.word(c.tok.First-1) == "," && c.at.speaks
 }
 
 // whoFeatures adds the features of mention o for pronoun c.
