@@ -47,6 +47,9 @@ func TestBodiesByOtherNames(t *testing.T) {
 		{officials("rights groups", ""), officials("rights groups", ""), true},
 		{officials("many experts", ""), officials("experts", ""), true},
 		{officials("rights groups", ""), officials("other rights groups", ""), false},
+		{called{parley.Organization, "Harland media", "Harland", "", true}, called{parley.Organization, "Harland media", "Harland", "", true}, true},
+		{called{parley.Organization, "media", "", "", true}, called{parley.Organization, "media", "", "", true}, false},
+		{called{parley.Organization, "other Harland media", "", "", true}, called{parley.Organization, "other Harland media", "", "", true}, false},
 		{called{parley.Person, "Harland official", "Harland", "official", true}, called{parley.Person, "Harland official", "Harland", "official", true}, false},
 	} {
 		r := foldOf(withCalled("Ledger", c.a), withCalled("Courier", c.b))
