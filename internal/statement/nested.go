@@ -41,7 +41,7 @@ func (p *pass) nested(k *candidate, s subject) subject {
 	if p.rel(own) == "nsubj" && p.head(own) == v {
 		return s
 	}
-	for n := 0; p.rel(own) == "conj" && n < climb; n++ { // "governors in Tarn and Veska said"
+	for n := 0; p.rel(own) == "conj" && n < climb; n++ { // "bishops of Tarn and Veska said"
 		if h := p.head(own); h < p.lo || h >= own || p.d.Tags[h].U != text.NOUN && p.d.Tags[h].U != text.PROPN {
 			return s
 		}

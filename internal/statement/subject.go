@@ -311,7 +311,7 @@ func (p *pass) mainVerb(a, b int) bool {
 func (p *pass) participleSubject(v int) subject {
 	i := p.skipLeft(v - 1)
 	if i >= p.lo && p.chunkOf[i] >= 0 && p.d.Chunks[p.chunkOf[i]].Kind == text.NP && p.sameQuote(i, v) {
-		if r := p.d.Chunks[p.chunkOf[i]].Tokens; r.End == v && r.First > p.lo && p.d.Lower(r.First-1) == "with" { // "…, with critics saying"
+		if r := p.d.Chunks[p.chunkOf[i]].Tokens; r.End == v && r.First > p.lo && p.d.Lower(r.First-1) == "with" { // "…, with experts warning"
 			if m := p.mentionIn(r); m >= 0 && speaks(p.d.Mentions[m].Type) && p.d.Mentions[m].Type != parley.InstrumentEntity {
 				return subject{how: participle, np: r}
 			}
