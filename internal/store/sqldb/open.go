@@ -111,8 +111,10 @@ func readers(db *sql.DB) {
 	db.SetMaxIdleConns(n)
 }
 
-// readCache is how much of the file a reader keeps, 16 MB: a search goes through the same pages of the index several times.
-const readCache = "cache_size(-16384)"
+// readCache is how much of the file a reader keeps, half a megabyte: enough for the pages that a search comes back to. Whenever another program has written, a
+// reader forgets all of them, and of many the driver gives the memory back to the system page by page, while all other readers wait; what is read again is
+// in the memory of the system.
+const readCache = "cache_size(-512)"
 
 // keepLog turns on the write-ahead log, a property of the file. SQLite does not wait for others there, whatever its busy
 // timeout, since two that wait for each other would wait for ever: so this tries again, for ten seconds.
