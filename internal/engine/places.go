@@ -86,6 +86,9 @@ func (e *Engine) Look(ctx context.Context, a store.Ask) ([]store.Hit, bool, erro
 	return out, more, err
 }
 
+// Ready has the store make ready what Look needs.
+func (e *Engine) Ready(ctx context.Context) error { return e.cfg.Store.Ready(ctx, e.cfg.Version) }
+
 // Texts is the printed text of each hit, "" for one whose finding has it.
 func (e *Engine) Texts(ctx context.Context, hits []store.Hit) ([]string, error) {
 	return e.cfg.Store.Texts(ctx, hits)

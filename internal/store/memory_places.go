@@ -121,6 +121,9 @@ func weighHits(hits []Hit, phrases []Expr) {
 	}
 }
 
+// Ready implements Places: all is in memory.
+func (m *Memory) Ready(ctx context.Context, _ string) error { return ctx.Err() }
+
 // Texts implements Places.
 func (m *Memory) Texts(ctx context.Context, hits []Hit) ([]string, error) {
 	if err := ctx.Err(); err != nil {

@@ -109,6 +109,10 @@ type Places interface {
 	// further ones. Weights are those of Weights.
 	Look(ctx context.Context, a Ask) (hits []Hit, more bool, err error)
 
+	// Ready makes what Look needs of readings by that version of the reader, those that came since it was last asked, quick to get. It changes nothing that a
+	// method gives.
+	Ready(ctx context.Context, reader string) error
+
 	// Texts is the printed text of each hit, "" for one whose place has none.
 	Texts(ctx context.Context, hits []Hit) ([]string, error)
 }

@@ -59,9 +59,12 @@ func quickDigest(rec *parley.Record, stamp string) string {
 	return digest(b)
 }
 
-// warm makes what the pages of a large record have in common: the lists of the menu, and what is counted.
+// warm makes what the pages of a large record have in common: the lists of the menu, what is counted, and what searches need.
 func (s *server) warm(ctx context.Context, x *index) {
 	x.view()
+	if src, ok := s.src.(Searcher); ok {
+		_ = src.Ready(ctx) // what cannot be made ready is read when it is asked for
+	}
 	x.news()
 	x.facts()
 	x.eventsOf()

@@ -15,6 +15,7 @@ import (
 // A Searcher is a Source that finds passages by their words. Without it there is no search.
 type Searcher interface {
 	search.Looker
+	Ready(ctx context.Context) error // makes ready what Look needs
 	Arrivals(ctx context.Context, limit int) ([]store.Arrival, error)
 }
 

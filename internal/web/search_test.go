@@ -67,6 +67,8 @@ func (s *searchable) Look(ctx context.Context, a store.Ask) ([]store.Hit, bool, 
 	return s.Memory.Look(ctx, a)
 }
 
+func (s *searchable) Ready(ctx context.Context) error { return s.Memory.Ready(ctx, "v1") }
+
 func (s *searchable) Arrivals(ctx context.Context, limit int) ([]store.Arrival, error) {
 	return s.Memory.Arrivals(ctx, "v1", limit)
 }

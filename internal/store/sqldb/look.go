@@ -2,8 +2,7 @@ package sqldb
 
 import (
 	"context"
-	"database/sql"
-	"errors"
+	"encoding/json"
 	"math"
 	"slices"
 	"strings"
@@ -32,7 +31,8 @@ func (d *DB) Look(ctx context.Context, a store.Ask) (hits []store.Hit, more bool
 	if a.To.Known() {
 		high = placeID(a.To+1, 0, 0) - 1
 	}
-	expr, err := d.spelled(ctx, a.Expr)
+	spell := &spelling{db: d}
+	expr, err := spell.spelled(ctx, a.Expr)
 	if err != nil {
 		return nil, false, wrap(op, err)
 	}
@@ -51,7 +51,7 @@ func (d *DB) Look(ctx context.Context, a store.Ask) (hits []store.Hit, more bool
 		return nil, false, wrap(op, err)
 	}
 	if a.Weigh && !more {
-		if err := d.weigh(ctx, hits, words, ids, a.Expr, every); err != nil {
+		if err := spell.weigh(ctx, hits, words, ids, a.Expr, every); err != nil {
 			return nil, false, wrap(op, err)
 		}
 	}
@@ -66,16 +66,19 @@ func (d *DB) hits(ctx context.Context, ids []int64) (hits []store.Hit, words []i
 		return nil, nil, err
 	}
 	hits, words = make([]store.Hit, len(ids)), make([]int, len(ids))
+	var of *placeReading
+	var places []placeAt // of it: hits of one reading mostly stand together
 	for i, id := range ids {
 		h := &hits[i]
 		h.Num, h.At = readingOf(id), int(id&(1<<placeBits-1))
-		p, at, ok := placed[h.Num], placeAt{}, false
-		if p != nil {
-			at, ok = p.place(h.At)
+		p := placed[i]
+		if p != nil && p != of {
+			of, places = p, p.appendPlaces(places[:0])
 		}
-		if !ok {
+		if p == nil || h.At >= len(places) {
 			return nil, nil, parley.Errorf(parley.Clash, "store: look", "the index does not fit the places; build the database again from the reports")
 		}
+		at := &places[h.At]
 		h.Reading, h.Came = p.reading, p.at
 		h.Place.Kind, h.Place.Finding, h.Place.Span = at.kind, at.finding, parley.Span{Start: at.start, End: at.end}
 		h.Place.Day = parley.Date(id >> (readingBits + placeBits))
@@ -85,7 +88,7 @@ func (d *DB) hits(ctx context.Context, ids []int64) (hits []store.Hit, words []i
 }
 
 // weigh gives hits their weights. ids are their numbers, descending, words how long they are.
-func (d *DB) weigh(ctx context.Context, hits []store.Hit, words []int, ids []int64, e store.Expr, every string) error {
+func (sp *spelling) weigh(ctx context.Context, hits []store.Hit, words []int, ids []int64, e store.Expr, every string) error {
 	phrases, sure := e.Wanted(), surely(e, true)
 	stands := make([][]bool, len(phrases))
 	for j, phrase := range phrases {
@@ -96,7 +99,7 @@ func (d *DB) weigh(ctx context.Context, hits []store.Hit, words []int, ids []int
 			}
 			continue
 		}
-		has, err := d.having(ctx, e, phrase, ids, every)
+		has, err := sp.having(ctx, e, phrase, ids, every)
 		if err != nil {
 			return err
 		}
@@ -118,17 +121,17 @@ func (d *DB) weigh(ctx context.Context, hits []store.Hit, words []int, ids []int
 
 // having is places with a phrase, among them all of ids, which fit e. The phrase by itself is quickly looked for; where many other places have it, too, it is
 // looked for among those that fit e.
-func (d *DB) having(ctx context.Context, e, phrase store.Expr, ids []int64, every string) (has []int64, err error) {
+func (sp *spelling) having(ctx context.Context, e, phrase store.Expr, ids []int64, every string) (has []int64, err error) {
 	enough := 2*len(ids) + 100
 	for _, try := range []struct {
 		expr store.Expr
 		most int
 	}{{phrase, enough}, {store.Expr{Op: store.AllOf, Args: []store.Expr{e, phrase}}, math.MaxInt64}} {
-		x, err := d.spelled(ctx, try.expr)
+		x, err := sp.spelled(ctx, try.expr)
 		if err != nil {
 			return nil, err
 		}
-		has, err = d.numbers(ctx, "SELECT rowid FROM place_words WHERE place_words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?", matchOf(x, every), ids[len(ids)-1], ids[0], try.most)
+		has, err = sp.db.numbers(ctx, "SELECT rowid FROM place_words WHERE place_words MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid DESC LIMIT ?", matchOf(x, every), ids[len(ids)-1], ids[0], try.most)
 		if err != nil || len(has) < try.most {
 			return has, err
 		}
@@ -153,14 +156,38 @@ func surely(e store.Expr, sure bool) (out []bool) {
 
 // Texts implements store.Places.
 func (d *DB) Texts(ctx context.Context, hits []store.Hit) ([]string, error) {
+	const op = "store: texts of places"
 	out := make([]string, len(hits))
-	for i, h := range hits {
-		err := d.read.QueryRowContext(ctx, "SELECT text FROM place WHERE id = ?", placeID(h.Place.Day, h.Num, h.At)).Scan(&out[i])
-		if err != nil && !errors.Is(err, sql.ErrNoRows) {
-			return nil, wrap("store: texts of places", err)
-		}
+	if len(hits) == 0 {
+		return out, nil
 	}
-	return out, nil
+	ids := make([]int64, len(hits))
+	at := make(map[int64]int, len(hits)) // where each is, the last of equal ones
+	for i, h := range hits {
+		ids[i] = placeID(h.Place.Day, h.Num, h.At)
+		at[ids[i]] = i
+	}
+	list, err := json.Marshal(ids)
+	if err != nil {
+		return nil, wrap(op, err)
+	}
+	rows, err := d.read.QueryContext(ctx, "SELECT p.id, p.text FROM json_each(?) j JOIN place p ON p.id = j.value", string(list))
+	if err != nil {
+		return nil, wrap(op, err)
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var id int64
+		var text string
+		if err := rows.Scan(&id, &text); err != nil {
+			return nil, wrap(op, err)
+		}
+		out[at[id]] = text
+	}
+	for i, id := range ids {
+		out[i] = out[at[id]]
+	}
+	return out, wrap(op, rows.Err())
 }
 
 // numbers is the one column of a query.

@@ -31,16 +31,22 @@ type placeReadings struct {
 	recent, older map[int64]*placeReading
 	bytes         int               // of recent
 	words         map[string]string // readers and formats, each once
+	ready         map[string]int64  // by reader: up to which number all its readings were remembered
 }
 
 // mostRemembered bounds the memory for readings, in bytes of recent; some 1,000 a reading.
 const mostRemembered = 96 << 20
 
-// get enters what is remembered of nums into found, and gives the numbers of the rest.
-func (r *placeReadings) get(nums []int64, found map[int64]*placeReading) (rest []int64) {
+// get enters what is remembered of the readings of places into found, one for each of ids, and gives the numbers of the rest, each once.
+func (r *placeReadings) get(ids []int64, found []*placeReading) (rest []int64) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for _, n := range nums {
+	for i, id := range ids {
+		n := readingOf(id)
+		if i > 0 && n == readingOf(ids[i-1]) {
+			found[i] = found[i-1]
+			continue
+		}
 		p := r.recent[n]
 		if p == nil {
 			if p = r.older[n]; p == nil {
@@ -49,9 +55,10 @@ func (r *placeReadings) get(nums []int64, found map[int64]*placeReading) (rest [
 			}
 			r.put(n, p)
 		}
-		found[n] = p
+		found[i] = p
 	}
-	return rest
+	slices.Sort(rest) // as the table stands
+	return slices.Compact(rest)
 }
 
 // put remembers a reading. The lock is held.
@@ -75,54 +82,100 @@ func (r *placeReadings) word(s string) string {
 	return s
 }
 
-// placed is the readings that the numbers of places name, by their numbers.
-func (d *DB) placed(ctx context.Context, ids []int64) (map[int64]*placeReading, error) {
-	found := make(map[int64]*placeReading, len(ids))
-	nums := make([]int64, 0, len(ids))
-	for _, id := range ids {
-		n := readingOf(id)
-		if _, twice := found[n]; !twice {
-			found[n] = nil
-			nums = append(nums, n)
-		}
-	}
-	rest := d.nums.get(nums, found)
+// placeColumns are what a placeReading is made of.
+const placeColumns = "num, report, reader, format, given, at, places"
+
+// placed is the readings that the numbers of places name, one for each of ids, nil where there is none.
+func (d *DB) placed(ctx context.Context, ids []int64) ([]*placeReading, error) {
+	found := make([]*placeReading, len(ids))
+	rest := d.nums.get(ids, found)
 	if len(rest) == 0 {
 		return found, nil
 	}
-	slices.Sort(rest) // as the table stands
 	list, err := json.Marshal(rest)
 	if err != nil {
 		return nil, err
 	}
-	rows, err := d.read.QueryContext(ctx, "SELECT num, report, reader, format, given, at, places FROM json_each(?) j JOIN place_reading p ON p.num = j.value", string(list))
+	nums, read, err := d.placeReadings(ctx, "SELECT "+placeColumns+" FROM json_each(?) j JOIN place_reading p ON p.num = j.value", string(list))
 	if err != nil {
 		return nil, err
+	}
+	d.nums.keep(nums, read)
+	by := make(map[int64]*placeReading, len(nums))
+	for i, n := range nums {
+		by[n] = read[i]
+	}
+	for i, id := range ids {
+		if found[i] == nil {
+			found[i] = by[readingOf(id)]
+		}
+	}
+	return found, nil
+}
+
+// readyAtOnce is how many readings Ready reads at once: others want to read, too.
+const readyAtOnce = 2000
+
+// Ready implements store.Places: it remembers the readings that came since it was last asked, of many the latest. One by one, from all over the file, they are
+// some five times as dear.
+func (d *DB) Ready(ctx context.Context, reader string) error {
+	const op = "store: make places ready"
+	for {
+		nums, read, err := d.placeReadings(ctx, "SELECT "+placeColumns+" FROM place_reading WHERE num > ? AND reader = ? ORDER BY num LIMIT ?", d.nums.readyTo(reader), reader, readyAtOnce)
+		if err != nil {
+			return wrap(op, err)
+		}
+		if len(nums) > 0 {
+			d.nums.keep(nums, read)
+			d.nums.readyUntil(reader, nums[len(nums)-1])
+		}
+		if len(nums) < readyAtOnce {
+			return nil
+		}
+	}
+}
+
+func (r *placeReadings) readyTo(reader string) int64 {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.ready[reader]
+}
+
+func (r *placeReadings) readyUntil(reader string, num int64) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.ready == nil {
+		r.ready = map[string]int64{}
+	}
+	r.ready[reader] = max(r.ready[reader], num)
+}
+
+// placeReadings are the rows of a query for placeColumns, with their numbers.
+func (d *DB) placeReadings(ctx context.Context, query string, args ...any) (nums []int64, read []*placeReading, err error) {
+	rows, err := d.read.QueryContext(ctx, query, args...)
+	if err != nil {
+		return nil, nil, err
 	}
 	defer rows.Close()
 	for rows.Next() {
 		num, p, err := scanReading(rows)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		found[num] = p
+		nums, read = append(nums, num), append(read, p)
 	}
-	if err := rows.Err(); err != nil {
-		return nil, err
-	}
-	d.nums.keep(rest, found)
-	return found, nil
+	return nums, read, rows.Err()
 }
 
-// keep remembers those of nums that were found.
-func (r *placeReadings) keep(nums []int64, found map[int64]*placeReading) {
+// keep remembers readings by their numbers.
+func (r *placeReadings) keep(nums []int64, read []*placeReading) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for _, n := range nums {
-		p := found[n]
-		if p == nil || r.recent[n] != nil { // somebody else has asked for it meanwhile
+	for i, n := range nums {
+		if r.recent[n] != nil || r.older[n] != nil { // somebody else has asked for it meanwhile
 			continue
 		}
+		p := read[i]
 		p.reading.Reader, p.reading.Format = r.word(p.reading.Reader), parley.Format(r.word(string(p.reading.Format)))
 		r.put(n, p)
 	}
@@ -148,10 +201,15 @@ type placeAt struct {
 	start, end, words int
 }
 
-// place reads place n of a reading; ok is false where it has none, or where what was stored is damaged.
-func (p *placeReading) place(n int) (at placeAt, ok bool) {
+// appendPlaces adds what the places of a reading are to out, as far as what was stored is not damaged.
+func (p *placeReading) appendPlaces(out []placeAt) []placeAt {
 	s, ok := p.places, true
 	num := func() int {
+		if len(s) > 0 && s[0] < 0x80 { // as most are
+			v := int(s[0])
+			s = s[1:]
+			return v
+		}
 		v, k := binary.Uvarint([]byte(s[:min(len(s), binary.MaxVarintLen32)]))
 		if k <= 0 || v > math.MaxInt32 {
 			s, ok = "", false
@@ -170,8 +228,12 @@ func (p *placeReading) place(n int) (at placeAt, ok bool) {
 		s = s[k:]
 		return out
 	}
-	for ; n >= 0 && ok; n-- {
-		at = placeAt{kind: str(), finding: str(), start: num(), end: num(), words: num()}
+	for s != "" {
+		at := placeAt{kind: str(), finding: str(), start: num(), end: num(), words: num()}
+		if !ok {
+			break
+		}
+		out = append(out, at)
 	}
-	return at, ok
+	return out
 }

@@ -17,9 +17,9 @@ func TestRemembered(t *testing.T) {
 	var r placeReadings
 	places := strings.Repeat("x", mostRemembered/4)
 	ask := func(n int64) bool {
-		found := map[int64]*placeReading{}
-		if len(r.get([]int64{n}, found)) == 0 {
-			return found[n] != nil
+		found := make([]*placeReading, 1)
+		if len(r.get([]int64{placeID(9, n, 0)}, found)) == 0 {
+			return found[0] != nil
 		}
 		r.put(n, &placeReading{places: places})
 		return false
@@ -40,32 +40,76 @@ func TestRemembered(t *testing.T) {
 	}
 }
 
-// Each place is read as it was written, and damaged ones are told from others.
-func TestPlaceAt(t *testing.T) {
+// What was made ready is not read again, what came since is.
+func TestReady(t *testing.T) {
+	d := openAt(t, filepath.Join(t.TempDir(), "ready.db"))
+	add := func(body, reader, word string) {
+		t.Helper()
+		r := parley.Report{ID: parley.IDOf([]byte(body)), Names: []string{body}, Format: parley.PlainText, Bytes: []byte(body)}
+		reading := store.Reading{Report: r.ID, Reader: reader, Format: r.Format}
+		if _, err := d.AddReports(t.Context(), []parley.Report{r}); err != nil {
+			t.Fatal(err)
+		}
+		if err := d.AddFindings(t.Context(), []store.Found{{Reading: reading, Findings: parley.Findings{Report: r.ID, Reader: reader}}}); err != nil {
+			t.Fatal(err)
+		}
+		if err := d.AddPlaces(t.Context(), []store.Placed{{Reading: reading, Places: []store.Place{{Kind: "text", Text: body, Columns: [store.Columns]string{word}}}}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want := func(n int, hits string) {
+		t.Helper()
+		if err := d.Ready(t.Context(), "v1"); err != nil || len(d.nums.recent) != n {
+			t.Fatalf("%d readings are ready, want %d; %v", len(d.nums.recent), n, err)
+		}
+		found, _, err := d.Look(t.Context(), store.Ask{Reader: "v1", Expr: store.Expr{Op: store.HasWord, Words: []string{"truce"}}, Limit: 9})
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts, err := d.Texts(t.Context(), append(found, found...)) // also one that is asked for twice
+		if got := strings.Join(texts, " "); got != hits+" "+hits || err != nil {
+			t.Errorf("%q, %v", got, err)
+		}
+		if len(d.nums.recent) != n {
+			t.Errorf("a search read what was ready: %d", len(d.nums.recent))
+		}
+	}
+	add("one", "v1", "truce")
+	add("other", "v2", "war")
+	add("two", "v1", "truce")
+	want(2, "two one")
+	was := d.nums.recent[1]
+	add("three", "v1", "truce")
+	want(3, "three two one")
+	if d.nums.recent[1] != was {
+		t.Error("a reading was read again")
+	}
+}
+
+// Each place is read as it was written, and what is damaged ends them.
+func TestAppendPlaces(t *testing.T) {
 	ps := []store.Place{
 		{Kind: "statement", Finding: "s1", Span: parley.Span{Start: 3, End: 300}, Columns: [store.Columns]string{"a b c"}},
 		{Kind: "text", Span: parley.Span{Start: 1 << 20, End: 1<<31 - 1}},
 		{Kind: "figure", Finding: strings.Repeat("ü", 200)},
 	}
-	p := placeReading{places: string(encodePlaces(ps))}
-	for i, want := range ps {
-		at, ok := p.place(i)
-		if !ok || at != (placeAt{want.Kind, want.Finding, want.Span.Start, want.Span.End, want.Len()}) {
-			t.Errorf("place %d: %+v, %v", i, at, ok)
-		}
+	var want []placeAt
+	for _, p := range ps {
+		want = append(want, placeAt{p.Kind, p.Finding, p.Span.Start, p.Span.End, p.Len()})
 	}
-	if at, ok := p.place(len(ps)); ok {
-		t.Errorf("a place that is not there: %+v", at)
+	p := placeReading{places: string(encodePlaces(ps))}
+	if got := p.appendPlaces([]placeAt{{kind: "before"}}); !slices.Equal(got[1:], want) || got[0].kind != "before" {
+		t.Errorf("%+v", got)
 	}
 	for n := range p.places {
 		cut := placeReading{places: p.places[:n]}
-		if _, ok := cut.place(len(ps) - 1); ok {
-			t.Errorf("the last place of %d of %d bytes", n, len(p.places))
+		if got := cut.appendPlaces(nil); len(got) >= len(ps) || !slices.Equal(got, want[:len(got)]) {
+			t.Errorf("of %d of %d bytes: %+v", n, len(p.places), got)
 		}
 	}
 	for _, bad := range []string{"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01", "\xff\xff\xff\xff\x0f", "\x80"} {
-		if at, ok := (&placeReading{places: bad}).place(0); ok {
-			t.Errorf("%x: %+v", bad, at)
+		if got := (&placeReading{places: bad}).appendPlaces(nil); len(got) > 0 {
+			t.Errorf("%x: %+v", bad, got)
 		}
 	}
 }
@@ -123,7 +167,7 @@ func TestBeginnings(t *testing.T) {
 		if len(want) != q.n || !slices.Equal(got, want) {
 			t.Errorf("%s*: %d of %d hits, want %d", q.words, len(got), len(want), q.n)
 		}
-		if x, err := d.spelled(t.Context(), e); err != nil || (x.Op == store.AnyOf) != q.spelt {
+		if x, err := (&spelling{db: d}).spelled(t.Context(), e); err != nil || (x.Op == store.AnyOf) != q.spelt {
 			t.Errorf("%s*: %+v, %v", q.words, x, err)
 		}
 	}

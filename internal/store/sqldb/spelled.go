@@ -9,14 +9,20 @@ import (
 	"github.com/parley-press/parley/internal/store"
 )
 
+// A spelling is one search, in which each beginning of a word is looked for in the index once.
+type spelling struct {
+	db    *DB
+	terms map[string][]string
+}
+
 // spelled is e with each beginning of a word as the words in the index that begin so, where those are few. FTS5 gathers all rows of a beginning before it gives
 // the first; of words it gives rows as they are asked for.
-func (d *DB) spelled(ctx context.Context, e store.Expr) (store.Expr, error) {
+func (sp *spelling) spelled(ctx context.Context, e store.Expr) (store.Expr, error) {
 	if e.Op != store.HasWord {
 		out := e
 		out.Args = nil
 		for _, a := range e.Args {
-			x, err := d.spelled(ctx, a)
+			x, err := sp.spelled(ctx, a)
 			if err != nil {
 				return e, err
 			}
@@ -28,9 +34,19 @@ func (d *DB) spelled(ctx context.Context, e store.Expr) (store.Expr, error) {
 		return e, nil
 	}
 	last := len(e.Words) - 1
-	terms, err := d.terms(ctx, e.Words[last])
-	if err != nil || len(terms) > mostTerms {
-		return e, err
+	terms, known := sp.terms[e.Words[last]]
+	if !known {
+		var err error
+		if terms, err = sp.db.terms(ctx, e.Words[last]); err != nil {
+			return e, err
+		}
+		if sp.terms == nil {
+			sp.terms = map[string][]string{}
+		}
+		sp.terms[e.Words[last]] = terms
+	}
+	if len(terms) > mostTerms {
+		return e, nil
 	}
 	out := store.Expr{Op: store.AnyOf}
 	for _, t := range terms {
