@@ -67,13 +67,13 @@ func (d *DB) hits(ctx context.Context, ids []int64) (hits []store.Hit, words []i
 	}
 	hits, words = make([]store.Hit, len(ids)), make([]int, len(ids))
 	var of *placeReading
-	var places []placeAt // of it: hits of one reading mostly stand together
+	var places []placeAt // the first of it: hits of one reading mostly stand together, the last place first
 	for i, id := range ids {
 		h := &hits[i]
 		h.Num, h.At = readingOf(id), int(id&(1<<placeBits-1))
 		p := placed[i]
-		if p != nil && p != of {
-			of, places = p, p.appendPlaces(places[:0])
+		if p != nil && (p != of || h.At >= len(places)) {
+			of, places = p, p.appendPlaces(places[:0], h.At+1)
 		}
 		if p == nil || h.At >= len(places) {
 			return nil, nil, parley.Errorf(parley.Clash, "store: look", "the index does not fit the places; build the database again from the reports")

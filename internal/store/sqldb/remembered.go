@@ -201,36 +201,36 @@ type placeAt struct {
 	start, end, words int
 }
 
-// appendPlaces adds what the places of a reading are to out, as far as what was stored is not damaged.
-func (p *placeReading) appendPlaces(out []placeAt) []placeAt {
-	s, ok := p.places, true
-	num := func() int {
-		if len(s) > 0 && s[0] < 0x80 { // as most are
-			v := int(s[0])
-			s = s[1:]
-			return v
+// appendPlaces adds what the first n places of a reading are to out, as far as there are so many and what was stored is not damaged.
+func (p *placeReading) appendPlaces(out []placeAt, n int) []placeAt {
+	s := p.places
+	num := func(i int) (v, next int) {
+		if i < 0 || i >= len(s) {
+			return 0, -1
 		}
-		v, k := binary.Uvarint([]byte(s[:min(len(s), binary.MaxVarintLen32)]))
-		if k <= 0 || v > math.MaxInt32 {
-			s, ok = "", false
-			return 0
+		if s[i] < 0x80 { // as most are
+			return int(s[i]), i + 1
 		}
-		s = s[k:]
-		return int(v) //nolint:gosec // not greater than that
+		u, k := binary.Uvarint([]byte(s[i:min(len(s), i+binary.MaxVarintLen32)]))
+		if k <= 0 || u > math.MaxInt32 {
+			return 0, -1
+		}
+		return int(u), i + k //nolint:gosec // not greater than that
 	}
-	str := func() string {
-		k := num()
-		if k > len(s) {
-			s, ok = "", false
-			return ""
+	str := func(i int) (v string, next int) {
+		k, i := num(i)
+		if i < 0 || k > len(s)-i {
+			return "", -1
 		}
-		out := s[:k]
-		s = s[k:]
-		return out
+		return s[i : i+k], i + k
 	}
-	for s != "" {
-		at := placeAt{kind: str(), finding: str(), start: num(), end: num(), words: num()}
-		if !ok {
+	for i := 0; n > 0; n-- {
+		var at placeAt
+		at.kind, i = str(i)
+		at.finding, i = str(i)
+		at.start, i = num(i)
+		at.end, i = num(i)
+		if at.words, i = num(i); i < 0 {
 			break
 		}
 		out = append(out, at)

@@ -98,17 +98,22 @@ func TestAppendPlaces(t *testing.T) {
 		want = append(want, placeAt{p.Kind, p.Finding, p.Span.Start, p.Span.End, p.Len()})
 	}
 	p := placeReading{places: string(encodePlaces(ps))}
-	if got := p.appendPlaces([]placeAt{{kind: "before"}}); !slices.Equal(got[1:], want) || got[0].kind != "before" {
+	if got := p.appendPlaces([]placeAt{{kind: "before"}}, 9); !slices.Equal(got[1:], want) || got[0].kind != "before" {
 		t.Errorf("%+v", got)
+	}
+	for n := range want {
+		if got := p.appendPlaces(nil, n); !slices.Equal(got, want[:n]) {
+			t.Errorf("the first %d: %+v", n, got)
+		}
 	}
 	for n := range p.places {
 		cut := placeReading{places: p.places[:n]}
-		if got := cut.appendPlaces(nil); len(got) >= len(ps) || !slices.Equal(got, want[:len(got)]) {
+		if got := cut.appendPlaces(nil, 9); len(got) >= len(ps) || !slices.Equal(got, want[:len(got)]) {
 			t.Errorf("of %d of %d bytes: %+v", n, len(p.places), got)
 		}
 	}
 	for _, bad := range []string{"\xff\xff\xff\xff\xff\xff\xff\xff\xff\xff\x01", "\xff\xff\xff\xff\x0f", "\x80"} {
-		if got := (&placeReading{places: bad}).appendPlaces(nil); len(got) > 0 {
+		if got := (&placeReading{places: bad}).appendPlaces(nil, 9); len(got) > 0 {
 			t.Errorf("%x: %+v", bad, got)
 		}
 	}
