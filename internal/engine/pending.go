@@ -20,17 +20,13 @@ type moment struct {
 	given map[parley.ReportID]parley.Given
 }
 
-// since lists the reports that may stand otherwise than at a moment, and says which moment it is now; all where the store cannot tell, m is nil, or they are many.
+// since lists the reports that may stand otherwise than at a moment, and says which moment it is now; all where m is nil, or they are many.
 func (e *Engine) since(ctx context.Context, m *moment, given map[parley.ReportID]parley.Given) (ids []parley.ReportID, now *moment, all bool, err error) {
-	st, ok := e.cfg.Store.(store.Sincer)
-	if !ok {
-		return nil, nil, true, nil
-	}
 	after := int64(math.MaxInt64)
 	if m != nil {
 		after = m.at
 	}
-	ids, at, err := st.Since(ctx, after)
+	ids, at, err := e.cfg.Store.Since(ctx, after)
 	if err != nil {
 		return nil, nil, false, err
 	}

@@ -25,6 +25,7 @@ import (
 type Store interface {
 	Reports
 	Findings
+	Sincer
 	Decisions
 	Asides
 	Fetches

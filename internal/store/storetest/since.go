@@ -11,17 +11,13 @@ import (
 // testSince: what came since a moment is new reports, new names and new readings, and nothing else.
 func testSince(t *testing.T, open Opener) {
 	s := open(t)
-	d, ok := s.(store.Sincer)
-	if !ok {
-		t.Fatal("the store cannot tell what came since")
-	}
 	report := func(text, name string) parley.Report {
 		return parley.Report{ID: parley.IDOf([]byte(text)), Names: []string{name}, Format: parley.PlainText, Bytes: []byte(text)}
 	}
 	at := int64(0)
 	since := func(what string, want ...parley.ReportID) {
 		t.Helper()
-		ids, now, err := d.Since(t.Context(), at)
+		ids, now, err := s.Since(t.Context(), at)
 		slices.Sort(want)
 		if err != nil || !slices.Equal(ids, want) || now < at {
 			t.Fatalf("%s: %v, moment %d after %d, %v; want %v", what, ids, now, at, err, want)
@@ -52,7 +48,7 @@ func testSince(t *testing.T, open Opener) {
 		t.Fatal(err)
 	}
 	since("a decision")
-	if ids, now, err := d.Since(t.Context(), 1<<62); err != nil || len(ids) > 0 || now != at {
+	if ids, now, err := s.Since(t.Context(), 1<<62); err != nil || len(ids) > 0 || now != at {
 		t.Errorf("after a moment that is not there yet: %v, %d, %v", ids, now, err)
 	}
 }
