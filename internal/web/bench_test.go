@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/record"
+	"github.com/parley-press/parley/internal/record/recordtest"
 	"github.com/parley-press/parley/internal/text"
 )
 
@@ -53,6 +55,28 @@ func BenchmarkPages(b *testing.B) {
 				}
 			}
 		})
+	}
+}
+
+// BenchmarkPrepared makes ready what the pages of an archive of 2,000 reports need: what is done after each fold of a large record, beside readers.
+func BenchmarkPrepared(b *testing.B) {
+	press := recordtest.NewArchive(1, 100, draftVersion)
+	folder, names := record.NewFolder(draftVersion, 0), map[parley.ReportID][]string{}
+	for n := range 2000 {
+		f := press.Report(n, 0)
+		folder.Put(f)
+		names[f.Report] = []string{fmt.Sprint("archive/", n, ".txt")}
+	}
+	src := &inMemory{rec: folder.Record(names, nil, nil)}
+	s, err := newServer(src, Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		x := indexOf(src.rec, src, "tag")
+		x.cache = new(pageCache)
+		s.warm(b.Context(), x)
 	}
 }
 

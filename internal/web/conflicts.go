@@ -84,38 +84,29 @@ func (x *index) inSentences(ctx context.Context, rows []conflictRow) []conflictR
 // conflictRow is the row of one conflict with all its accounts, their words without their sentence.
 func (x *index) conflictRow(c *parley.Conflict) conflictRow {
 	row := x.briefConflict(c, len(c.Between))
-	for _, s := range row.Sides {
+	row.count()
+	return row
+}
+
+// count sets what a row with all its accounts is chosen by.
+func (r *conflictRow) count() {
+	for _, s := range r.Sides {
 		for _, a := range s.Accounts {
-			row.parties = append(row.parties, a.Voice.Party)
-			row.outlets = append(row.outlets, named(a.Report.Label())...)
+			r.parties = append(r.parties, a.Voice.Party)
+			r.outlets = append(r.outlets, named(a.Report.Label())...)
 			if d := a.When.First(a.Report.Date); d.Known() {
-				row.when = widen(row.when, d)
+				r.when = widen(r.when, d)
 			}
 		}
 	}
-	return row
 }
 
 // briefConflict is the row of one conflict with the first accounts of each side, most of them at most, as a page shows it that nothing is chosen from.
 func (x *index) briefConflict(c *parley.Conflict, most int) conflictRow {
 	row := conflictRow{ID: c.ID, Href: conflictHref(c), Kind: c.Kind, What: c.What, Possible: c.Possible(), Rule: c.Rule, Confidence: c.Confidence,
 		Key: c.Key, State: string(stateOf(c)), StateBy: c.StateBy}
-	at := map[string]int{}
-	var members [][]*parley.Member // of each side
-	for n := range c.Between {
-		m := &c.Between[n]
-		i, ok := at[m.Side]
-		if !ok || m.Side == "" {
-			i = len(row.Sides)
-			at[m.Side] = i
-			row.Sides, members = append(row.Sides, side{Name: m.Side}), append(members, nil)
-		}
-		if members[i] = append(members[i], m); len(members[i]) > most {
-			row.Sides[i].More++
-			continue
-		}
-		row.Sides[i].Accounts = append(row.Sides[i].Accounts, x.account(m))
-	}
+	var members [][]*parley.Member
+	row.Sides, members = bySide(c, most, x.account)
 	row.tellRoles(members)
 	return row
 }
@@ -132,15 +123,18 @@ func (x *index) account(m *parley.Member) account {
 
 // whenOf is the date of a member: when it was said or is told to have happened.
 func (x *index) whenOf(m parley.Member) *parley.Interval {
-	k := key{m.Report, m.Finding}
-	if s, ok := x.statement(k); ok {
-		return s.SaidOn
-	}
-	if e, ok := x.event(k); ok {
-		return e.When
-	}
-	if f, ok := x.figure(k); ok {
-		return f.When
+	return x.find(m).when()
+}
+
+// when is the date of a finding.
+func (t findings) when() *parley.Interval {
+	switch {
+	case t.statement != nil:
+		return t.statement.SaidOn
+	case t.event != nil:
+		return t.event.When
+	case t.figure != nil:
+		return t.figure.When
 	}
 	return nil
 }

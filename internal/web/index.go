@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"net/url"
-	"sort"
 	"strings"
 	"sync"
 	"time"
@@ -29,7 +28,7 @@ type index struct {
 	short       map[string]parley.ReportID // by their first digits; "" where two share them
 	entities    map[string]*parley.Entity
 	reportHref  map[parley.ReportID]string // addresses of their pages
-	entityHref  map[string]string          // likewise
+	entityRefs  map[string]*entityRef      // of the entities of the record
 	instruments map[string]*parley.Instrument
 	conflicts   map[key][]*parley.Conflict
 	same        map[key]*parley.Same
@@ -84,7 +83,7 @@ func indexOf(rec *parley.Record, src Source, tag string) *index {
 	x := &index{
 		rec: rec, src: src, tag: tag,
 		reports: map[parley.ReportID]*parley.ReportEntry{}, short: map[string]parley.ReportID{},
-		entities: map[string]*parley.Entity{}, reportHref: make(map[parley.ReportID]string, len(rec.Reports)), entityHref: make(map[string]string, len(rec.Entities)), instruments: map[string]*parley.Instrument{},
+		entities: map[string]*parley.Entity{}, reportHref: make(map[parley.ReportID]string, len(rec.Reports)), entityRefs: make(map[string]*entityRef, len(rec.Entities)), instruments: map[string]*parley.Instrument{},
 		conflicts: map[key][]*parley.Conflict{}, same: map[key]*parley.Same{},
 		texts: map[parley.ReportID]*text.Text{}, byKey: map[string]*parley.Conflict{}, log: newJournal(rec), copied: map[parley.ReportID][]parley.ReportID{},
 	}
@@ -126,35 +125,6 @@ func (x *index) addReports() {
 	}
 }
 
-// statement is the statement with that key, event the event, figure the figure. They are looked for in their report, which has some dozens: a table of all would
-// be the largest thing that pages need.
-func (x *index) statement(k key) (*parley.Statement, bool) {
-	return in(x, k, func(r *parley.ReportEntry) []parley.Statement { return r.Statements }, func(s *parley.Statement) string { return s.ID })
-}
-
-func (x *index) event(k key) (*parley.Event, bool) {
-	return in(x, k, func(r *parley.ReportEntry) []parley.Event { return r.Events }, func(e *parley.Event) string { return e.ID })
-}
-
-func (x *index) figure(k key) (*parley.Figure, bool) {
-	return in(x, k, func(r *parley.ReportEntry) []parley.Figure { return r.Figures }, func(f *parley.Figure) string { return f.ID })
-}
-
-// in is the finding with that key among those of one kind in its report.
-func in[T any](x *index, k key, of func(*parley.ReportEntry) []T, id func(*T) string) (*T, bool) {
-	r := x.reports[k.report]
-	if r == nil {
-		return nil, false
-	}
-	all := of(r)
-	for i := range all {
-		if id(&all[i]) == k.id {
-			return &all[i], true
-		}
-	}
-	return nil, false
-}
-
 // addLinks enters what holds across reports.
 func (x *index) addLinks() {
 	rec := x.rec
@@ -169,7 +139,18 @@ func (x *index) addLinks() {
 	for i := range rec.Entities {
 		id := rec.Entities[i].ID
 		put(x.entities, id, &rec.Entities[i])
-		x.entityHref[id] = "/entities/" + url.PathEscape(id)
+	}
+	for id, e := range x.entities {
+		x.entityRefs[id] = &entityRef{who: ref{ID: id, Name: orID(e.Name, id), Type: string(e.Type), Href: "/entities/" + url.PathEscape(id)}, speaks: id}
+	}
+	for _, r := range x.entityRefs {
+		for range 4 { // a chain of sides is short; a circle must end
+			e, ok := x.entities[r.speaks]
+			if !ok || e.Side == "" || e.Side == r.speaks {
+				break
+			}
+			r.speaks = e.Side
+		}
 	}
 	for i := range rec.Instruments {
 		put(x.instruments, rec.Instruments[i].ID, &rec.Instruments[i])
@@ -300,11 +281,17 @@ func (x *index) who(id string) ref {
 	if id == "" {
 		return ref{}
 	}
-	e, ok := x.entities[id]
+	r, ok := x.entityRefs[id]
 	if !ok {
 		return ref{ID: id, Name: id}
 	}
-	return ref{ID: id, Name: orID(e.Name, id), Type: string(e.Type), Href: x.entityHref[id]}
+	return r.who
+}
+
+// An entityRef is an entity as pages name it, and the id of the side that it speaks for.
+type entityRef struct {
+	who    ref
+	speaks string
 }
 
 // whom is who for several ids.
@@ -318,12 +305,11 @@ func (x *index) whom(ids []string) []ref {
 
 // party is the side an entity speaks for: the end of the chain of sides, or the entity itself.
 func (x *index) party(id string) ref {
-	for range 4 { // a chain of sides is short; a circle must end
-		e, ok := x.entities[id]
-		if !ok || e.Side == "" || e.Side == id {
-			break
+	if r, ok := x.entityRefs[id]; ok {
+		if r.speaks == id && id != "" {
+			return r.who
 		}
-		id = e.Side
+		id = r.speaks
 	}
 	return x.who(id)
 }
@@ -390,80 +376,6 @@ func (x *index) finding(report parley.ReportID, id string) string {
 	return x.in(report).Href + "#" + url.PathEscape(id)
 }
 
-// A voice is who says something and through whom it came.
-type voice struct {
-	Who    ref    `json:"who"`             // zero where nobody is named
-	Words  string `json:"words,omitempty"` // as printed, where the entity is not known
-	Party  ref    `json:"party"`
-	Via    []ref  `json:"via,omitempty"`
-	Outlet string `json:"outlet,omitempty"`
-	Own    bool   `json:"narrated,omitempty"` // the outlet's own narration
-}
-
-// asserter is the voice behind an asserted_by of a finding in r.
-func (x *index) asserter(r *parley.ReportEntry, by string) voice {
-	v := voice{Outlet: x.ref(r).Label()}
-	s, ok := x.statement(key{r.ID, by})
-	if !ok {
-		v.Own = true
-		return v
-	}
-	return x.voice(r, s)
-}
-
-// voice is the voice of a statement in r.
-func (x *index) voice(r *parley.ReportEntry, s *parley.Statement) voice {
-	v := voice{Outlet: x.ref(r).Label()}
-	if s.Source != nil {
-		v.Who, v.Party = x.who(s.Source.Entity), x.party(s.Source.Entity)
-		if s.Source.Passage != nil {
-			v.Words = s.Source.Passage.Text
-		}
-	}
-	v.Via = x.through(s)
-	return v
-}
-
-// through is the chain through which a statement came.
-func (x *index) through(s *parley.Statement) []ref {
-	var out []ref
-	for _, l := range s.Via {
-		if l.Entity != "" {
-			out = append(out, x.who(l.Entity))
-		} else if l.Passage != nil {
-			out = append(out, ref{Name: l.Passage.Text})
-		}
-	}
-	return out
-}
-
-// Label is the voice in one name.
-func (v voice) Label() string {
-	switch {
-	case v.Own:
-		return v.Outlet
-	case v.Who.Name != "":
-		return v.Who.Name
-	case v.Words != "":
-		return v.Words
-	}
-	return "not named"
-}
-
-// member is the voice of a member of a conflict, a group or a line.
-func (x *index) member(m parley.Member) voice {
-	v := voice{Outlet: x.in(m.Report).Label(), Who: x.who(m.Says), Party: x.party(m.Says), Own: m.Says == ""}
-	if r, ok := x.reports[m.Report]; ok {
-		if s, ok := x.statement(key{m.Report, m.Finding}); ok {
-			v.Via = x.voice(r, s).Via
-			if v.Own {
-				return x.voice(r, s)
-			}
-		}
-	}
-	return v
-}
-
 // A disputed is a conflict that a finding takes part in.
 type disputed struct {
 	ID   string              `json:"id"`
@@ -478,46 +390,4 @@ func (x *index) disputes(report parley.ReportID, id string) []disputed {
 		out = append(out, disputed{c.ID, c.Kind, conflictHref(c)})
 	}
 	return out
-}
-
-// A tally is a name with a count.
-type tally struct {
-	Ref   ref `json:"ref"`
-	N     int `json:"n"`
-	Share int `json:"-"` // of the greatest, in percent
-}
-
-// tallies counts names.
-type tallies struct {
-	at   map[string]int
-	list []tally
-}
-
-func (t *tallies) add(r ref) {
-	k := r.ID + "\x00" + r.Name
-	if t.at == nil {
-		t.at = map[string]int{}
-	}
-	i, ok := t.at[k]
-	if !ok {
-		i = len(t.list)
-		t.at[k] = i
-		t.list = append(t.list, tally{Ref: r})
-	}
-	t.list[i].N++
-}
-
-// sorted is the tallies, greatest first, then by name.
-func (t *tallies) sorted() []tally {
-	sort.SliceStable(t.list, func(i, j int) bool {
-		a, b := t.list[i], t.list[j]
-		if a.N != b.N {
-			return a.N > b.N
-		}
-		return a.Ref.Name < b.Ref.Name
-	})
-	for i := range t.list {
-		t.list[i].Share = t.list[i].N * 100 / max(1, t.list[0].N)
-	}
-	return t.list
 }

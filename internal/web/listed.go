@@ -1,10 +1,12 @@
 package web
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/parley-press/parley"
 )
@@ -14,7 +16,8 @@ import (
 type listed[T any] struct {
 	n      int
 	row    func(i int) T
-	brief  func(i int) T // a row as a page of the list shows it, without what it has no room for; row where all rows are shown whole
+	brief  func(i int) T     // a row as a page of the list shows it, without what it has no room for; row where all rows are shown whole
+	lean   func(r *T, i int) // makes *r, a row that is no more needed, one with no more than what filter looks at; row where that is as dear
 	filter filter[T]
 	facts  func() *listFacts // made when they are first asked for
 }
@@ -24,7 +27,7 @@ type listFacts struct {
 	columns []column
 	whole   []facetCount // of all rows
 	days    []rowDays    // empty where the list has no dates
-	texts   string       // what a text filter searches, in lower case, one row behind the other
+	texts   []byte       // what a text filter searches, in lower case, one row behind the other
 	ends    []int        // where the text of each row ends
 }
 
@@ -47,7 +50,7 @@ type facetCount []int32
 
 // newListed is a list of n rows.
 func newListed[T any](n int, row func(i int) T, f filter[T]) *listed[T] {
-	l := &listed[T]{n: n, row: row, brief: row, filter: f}
+	l := &listed[T]{n: n, row: row, brief: row, lean: func(r *T, i int) { *r = row(i) }, filter: f}
 	l.facts = sync.OnceValue(l.count)
 	return l
 }
@@ -62,11 +65,17 @@ func (l *listed[T]) count() *listFacts {
 	f := l.filter
 	out := &listFacts{columns: make([]column, len(f.Facets))}
 	for c := range out.columns {
-		out.columns[c] = column{number: map[string]int32{}, starts: make([]int32, 1, l.n+1)}
+		out.columns[c] = column{number: map[string]int32{}, starts: make([]int32, 1, l.n+1), ids: make([]int32, 0, l.n)}
 	}
-	var texts strings.Builder
+	if f.When != nil {
+		out.days = make([]rowDays, 0, l.n)
+	}
+	if f.Text != nil {
+		out.ends = make([]int, 0, l.n)
+	}
+	var r T
 	for i := range l.n {
-		r := l.row(i)
+		l.lean(&r, i)
 		for c := range out.columns {
 			out.columns[c].add(f.Facets[c].Of(&r))
 		}
@@ -78,13 +87,33 @@ func (l *listed[T]) count() *listFacts {
 			out.days = append(out.days, d)
 		}
 		if f.Text != nil {
-			texts.WriteString(strings.ToLower(f.Text(&r)))
-			out.ends = append(out.ends, texts.Len())
+			s := f.Text(&r)
+			if room := len(out.texts) + len(s); room > cap(out.texts) { // for as much as all rows may come to, but no bound hangs on the first ones
+				out.texts = slices.Grow(out.texts, len(s)+min((room/(i+1)+1)*(l.n-i), 2*room+4096))
+			}
+			out.texts = appendLower(out.texts, s)
+			out.ends = append(out.ends, len(out.texts))
 		}
 	}
-	out.texts = texts.String()
 	_, out.whole = out.narrow(nil, l.n, make([][]bool, len(f.Facets)))
 	return out
+}
+
+// appendLower adds s in lower case.
+func appendLower(b []byte, s string) []byte {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return append(b, strings.ToLower(s)...)
+		}
+	}
+	for i := range len(s) {
+		c := s[i]
+		if 'A' <= c && c <= 'Z' {
+			c += 'a' - 'A'
+		}
+		b = append(b, c)
+	}
+	return b
 }
 
 // add adds the values of one more row.
@@ -153,9 +182,9 @@ func (l *listed[T]) fitting(q *listing) []int32 {
 
 // with is the rows whose text has needle in it.
 func (f *listFacts) with(needle string) []int32 {
-	out := []int32{}
+	out, sought := []int32{}, []byte(needle)
 	for at, i := 0, 0; at < len(f.texts); {
-		n := strings.Index(f.texts[at:], needle)
+		n := bytes.Index(f.texts[at:], sought)
 		if n < 0 {
 			break
 		}

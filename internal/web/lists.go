@@ -30,8 +30,16 @@ type lists struct {
 func (x *index) newLists() lists {
 	rec := x.rec
 	l := lists{
-		statements: once(func() *listed[statementRow] { return newListed(len(x.said), x.statementRow, statementFilter) }),
-		timeline:   once(func() *listed[timelineRow] { return newListed(len(x.lines), x.timelineRow, timelineFilter) }),
+		statements: once(func() *listed[statementRow] {
+			l := newListed(len(x.said), x.statementRow, statementFilter)
+			l.lean = x.leanStatement
+			return l
+		}),
+		timeline: once(func() *listed[timelineRow] {
+			l := newListed(len(x.lines), x.timelineRow, timelineFilter)
+			l.lean = x.leanLine
+			return l
+		}),
 		reports: once(func() *listed[reportRow] {
 			order := x.reportsByDay()
 			return newListed(len(order), func(i int) reportRow { return x.reportRow(&rec.Reports[order[i]]) }, reportFilter)
@@ -46,6 +54,7 @@ func (x *index) newLists() lists {
 		conflicts: once(func() *listed[conflictRow] {
 			l := newListed(len(rec.Conflicts), func(i int) conflictRow { return x.conflictRow(&rec.Conflicts[i]) }, conflictFilter)
 			l.brief = func(i int) conflictRow { return x.briefConflict(&rec.Conflicts[i], fewAccounts) }
+			l.lean = func(r *conflictRow, i int) { *r = x.leanConflict(&rec.Conflicts[i]) }
 			return l
 		}),
 		commitments: once(func() *listed[commitmentRow] {
@@ -108,12 +117,18 @@ func ordered[T, K any](all []T, key func(T) K, compare func(a, b K) int) []T {
 	type keyed struct {
 		it  T
 		key K
+		at  int
 	}
 	list := make([]keyed, len(all))
 	for i, a := range all {
-		list[i] = keyed{a, key(a)}
+		list[i] = keyed{a, key(a), i}
 	}
-	slices.SortStableFunc(list, func(a, b keyed) int { return compare(a.key, b.key) })
+	slices.SortFunc(list, func(a, b keyed) int { // where each was says of equal ones which is first
+		if n := compare(a.key, b.key); n != 0 {
+			return n
+		}
+		return a.at - b.at
+	})
 	for i := range list {
 		all[i] = list[i].it
 	}

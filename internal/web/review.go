@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"context"
 	"net/url"
 	"sort"
@@ -115,29 +114,6 @@ func (rq *request) onlyReport(id string) (parley.ReportID, error) {
 	return r.ID, nil
 }
 
-// A queued is the place of a finding in the record, and whether somebody decided on it.
-type queued struct {
-	at
-	decided bool
-}
-
-// queueOf lists the findings of a kind, the least certain first; of equal ones, in the order of reports and ids.
-func (x *index) queueOf(layer string) []queued {
-	var all []at
-	for i := range x.rec.Reports {
-		for n := range x.findings(layer, i) {
-			all = append(all, at{int32(i), int32(n)}) //nolint:gosec // as many as a record can have
-		}
-	}
-	ordered(all, func(a at) queuePlace { return x.foundAt(layer, a).place() }, queuePlace.compare)
-	out := make([]queued, len(all))
-	for i, a := range all {
-		b := x.foundAt(layer, a).basis
-		out[i] = queued{a, b.Accepted != "" || b.Corrected != nil || personOf(b.Rule) != ""}
-	}
-	return out
-}
-
 // findings is how many findings of a kind report i has.
 func (x *index) findings(layer string, i int) int {
 	switch r := &x.rec.Reports[i]; layer {
@@ -169,7 +145,7 @@ func (x *index) foundAt(layer string, a at) found {
 }
 
 // sureness is the machine's confidence in a finding, before anybody corrected it.
-func sureness(b parley.Basis) float64 {
+func sureness(b *parley.Basis) float64 {
 	if b.Corrected != nil {
 		return b.Corrected.Confidence
 	}
@@ -218,7 +194,7 @@ func (rq *request) goThrough(m *reviewModel, only parley.ReportID, after *queueP
 func (rq *request) reviewRow(f found) reviewRow {
 	r := f.report
 	row := reviewRow{Kind: f.layer, ID: f.basis.ID, Report: rq.ref(r), Href: rq.finding(r.ID, f.basis.ID), Words: parley.Excerpt(f.passages()),
-		Rule: f.basis.Rule, Confidence: sureness(f.basis), found: f}
+		Rule: f.basis.Rule, Confidence: sureness(&f.basis), found: f}
 	if c := f.basis.Corrected; c != nil {
 		row.Rule = c.Rule
 	}
@@ -231,21 +207,6 @@ func (rq *request) reviewRow(f found) reviewRow {
 		row.What = rq.figureRow(r, f.figure).Value + " " + line(f.figure.Unit)
 	}
 	return row
-}
-
-// A queuePlace is where a finding stands in its queue.
-type queuePlace struct {
-	confidence float64
-	report     parley.ReportID
-	id         string
-}
-
-// place is where the finding stands.
-func (f found) place() queuePlace { return queuePlace{sureness(f.basis), f.report.ID, f.basis.ID} }
-
-// compare is the order of the queue.
-func (p queuePlace) compare(o queuePlace) int {
-	return cmp.Or(cmp.Compare(p.confidence, o.confidence), cmp.Compare(p.report, o.report), cmp.Compare(p.id, o.id))
 }
 
 // placeIn reads the place in the queue up to which findings are skipped, nil where none are.

@@ -66,22 +66,23 @@ type alsoTold struct {
 
 // timelineLines are the lines of the timeline in order of time, those without a day last.
 func (x *index) timelineLines() []timelineLine {
-	var out []timelineLine
-	at := map[key][]int{} // lines by the findings that tell them
+	out := make([]timelineLine, 0, len(x.rec.Chronology))
+	at := linesBy{first: make(map[key]int, len(x.rec.Chronology)), more: map[key][]int{}}
 	for _, c := range x.rec.Chronology {
 		l := timelineLine{what: c.What, members: c.Members}
 		if c.From.Known() || c.To.Known() {
 			l.when = &parley.Interval{From: c.From, To: c.To}
 		}
 		for _, m := range c.Members {
-			at[key{m.Report, m.Finding}] = append(at[key{m.Report, m.Finding}], len(out))
+			at.add(key{m.Report, m.Finding}, len(out))
 		}
 		out = append(out, l)
 	}
 	out = x.addSteps(out, at)
 	out = x.addFigures(out, at)
+	var ts []utterance
 	for i := range out {
-		ts := x.utterances(&out[i])
+		ts = x.utterances(&out[i], ts[:0])
 		out[i].kind, out[i].looks = lineKind(ts), lineStanding(ts)
 	}
 	sort.SliceStable(out, func(i, j int) bool {
@@ -94,49 +95,25 @@ func (x *index) timelineLines() []timelineLine {
 	return out
 }
 
+// A linesBy is the numbers of lines by the findings that tell them: mostly one.
+type linesBy struct {
+	first map[key]int
+	more  map[key][]int // further ones
+}
+
+func (l *linesBy) add(k key, n int) {
+	if _, has := l.first[k]; has {
+		l.more[k] = append(l.more[k], n)
+	} else {
+		l.first[k] = n
+	}
+}
+
 // timelineRow is the i-th row of the timeline.
 func (x *index) timelineRow(i int) timelineRow {
 	r := x.told(&x.lines[i])
 	r.Lanes = rowLanes(&r)
 	return r
-}
-
-// An utterance is what kind of thing a voice behind a line says.
-type utterance struct {
-	typ, status string
-	paper       string // kind of the paper of a step
-}
-
-// utterances are those of the voices behind a line, in their order.
-func (x *index) utterances(l *timelineLine) []utterance {
-	out := make([]utterance, 0, len(l.members)+len(l.also))
-	for _, m := range l.members {
-		out = append(out, x.utterance(m))
-	}
-	for _, a := range l.also {
-		if !a.step {
-			out = append(out, utterance{typ: typeFigure})
-			continue
-		}
-		p := &x.rec.Instruments[a.first]
-		out = append(out, utterance{typ: typeStep, status: string(p.History[a.at].State), paper: x.paper(p.ID).Type})
-	}
-	return out
-}
-
-// utterance is that of one member of a line.
-func (x *index) utterance(m parley.Member) utterance {
-	k := key{m.Report, m.Finding}
-	if e, ok := x.event(k); ok {
-		return utterance{typ: string(e.Type), status: string(e.Status)}
-	}
-	if s, ok := x.statement(k); ok {
-		return utterance{typ: typeStatement, status: string(s.Act)}
-	}
-	if _, ok := x.figure(k); ok {
-		return utterance{typ: typeFigure}
-	}
-	return utterance{typ: typeClause}
 }
 
 // told is the row of a line, without its lanes.
@@ -174,7 +151,7 @@ func (x *index) figureTeller(r *parley.ReportEntry, f *parley.Figure) teller {
 
 // addSteps adds the steps of papers that have a day. One that a line tells already, by the same finding, in the same words and of the same day, is
 // put to that line.
-func (x *index) addSteps(out []timelineLine, at map[key][]int) []timelineLine {
+func (x *index) addSteps(out []timelineLine, at linesBy) []timelineLine {
 	for i := range x.rec.Instruments {
 		p := &x.rec.Instruments[i]
 		for j, s := range p.History {
@@ -195,13 +172,18 @@ func (x *index) addSteps(out []timelineLine, at map[key][]int) []timelineLine {
 }
 
 // lineOf is the number of the line that tells a step already, -1 for none.
-func (x *index) lineOf(out []timelineLine, at map[key][]int, s parley.Step) int {
+func (x *index) lineOf(out []timelineLine, at linesBy, s parley.Step) int {
 	find := func(k key) int {
-		for _, n := range at[k] {
-			if w := out[n].when; w == nil || *w != *s.When {
-				continue
-			}
-			if x.tells(&out[n], s) {
+		n, told := at.first[k]
+		if !told {
+			return -1
+		}
+		fits := func(n int) bool { w := out[n].when; return w != nil && *w == *s.When && x.tells(&out[n], s) }
+		if fits(n) {
+			return n
+		}
+		for _, n := range at.more[k] {
+			if fits(n) {
 				return n
 			}
 		}
@@ -241,7 +223,7 @@ func (x *index) tells(l *timelineLine, s parley.Step) bool {
 }
 
 // addFigures adds the figures that have a day, those that are told as one in one line, but for those that a line has already.
-func (x *index) addFigures(out []timelineLine, at map[key][]int) []timelineLine {
+func (x *index) addFigures(out []timelineLine, at linesBy) []timelineLine {
 	type told struct {
 		group *parley.Same
 		when  parley.Interval
@@ -252,7 +234,7 @@ func (x *index) addFigures(out []timelineLine, at map[key][]int) []timelineLine 
 		for j := range r.Figures {
 			f := &r.Figures[j]
 			k := key{r.ID, f.ID}
-			if f.When == nil || len(at[k]) > 0 {
+			if _, told := at.first[k]; told || f.When == nil {
 				continue
 			}
 			a := alsoTold{first: int32(i), at: int32(j)} //nolint:gosec // numbers of what is in memory
@@ -270,19 +252,19 @@ func (x *index) addFigures(out []timelineLine, at map[key][]int) []timelineLine 
 
 // teller is the voice behind a member of a line.
 func (x *index) teller(m parley.Member) teller {
-	u := x.utterance(m)
-	t := teller{
-		Report: x.in(m.Report), Finding: m.Finding, Voice: x.member(m), Words: m.Passage.Text, Type: u.typ, Status: u.status,
-		Href: x.finding(m.Report, m.Finding), Disputes: x.disputes(m.Report, m.Finding), passage: m.Passage,
-	}
-	k := key{m.Report, m.Finding}
-	if e, ok := x.event(k); ok {
-		t.Codes = coded(event.Code(e.Type, e.Status))
-		if r := x.reports[m.Report]; t.Voice.Own && r != nil {
-			t.Voice = x.asserter(r, e.AssertedBy)
+	f := x.find(m)
+	t := x.leanTeller(m, f)
+	t.Report, t.Finding, t.Href, t.Disputes, t.passage = x.in(m.Report), m.Finding, x.finding(m.Report, m.Finding), x.disputes(m.Report, m.Finding), m.Passage
+	if f.event != nil {
+		t.Codes = coded(event.Code(f.event.Type, f.event.Status))
+		if f.statement == nil && m.Says == "" {
+			t.Voice = x.asserter(f.report, f.event.AssertedBy)
 		}
-	} else if s, ok := x.statement(k); ok {
-		t.Codes = coded(event.CodeStatement(s))
+	} else if f.statement != nil {
+		t.Codes = coded(event.CodeStatement(f.statement))
+	}
+	if f.statement != nil {
+		t.Voice.Via = x.through(f.statement)
 	}
 	return t
 }
