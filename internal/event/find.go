@@ -14,6 +14,7 @@ type Finder struct {
 	status *statusTable
 	types  map[parley.EventType]typeInfo
 	paper  *papers
+	odds   *odds
 }
 
 // New reads the embedded tables; it fails only where one of them is malformed.
@@ -39,6 +40,9 @@ func New() (*Finder, error) {
 	if f.paper, err = readPapers(); err != nil {
 		return nil, err
 	}
+	if f.odds, err = openOdds(); err != nil {
+		return nil, err
+	}
 	return f, nil
 }
 
@@ -52,23 +56,43 @@ type search struct {
 	paperAt   map[int]int    // instrument by the head token of its mention
 	single    map[string]int // entity by a name of one word, made when it is first asked for
 	instsList []text.Instrument
-	named     []known // what is known of each instrument that a noun names
+	named     []known                  // what is known of each instrument that a noun names
+	told      map[int]parley.EventType // what the tables read at a token, as an event of its own or as a further mention
 }
 
 // Find fills d.Events and d.Instruments from the other layers. It needs tokens, tags and lemmas; a document
 // without them gets nothing.
-func (f *Finder) Find(d *text.Doc) {
+func (f *Finder) Find(d *text.Doc) { f.find(d, f.odds) }
+
+// FindByTables is Find by the tables alone: nothing is weighed.
+func (f *Finder) FindByTables(d *text.Doc) { f.find(d, nil) }
+
+func (f *Finder) find(d *text.Doc, o *odds) {
 	d.Events, d.Instruments = nil, nil
-	if len(d.Tokens) == 0 || len(d.Tags) != len(d.Tokens) || len(d.Lemmas) != len(d.Tokens) {
+	w := f.tables(d)
+	if w == nil {
 		return
 	}
-	w := &search{Finder: f, scan: newScan(f.reread(d)), used: map[int]bool{}, loose: map[int]bool{}}
+	if o != nil {
+		w.weigh(o)
+	}
+	w.settle()
+	d.Events, d.Instruments = w.out, w.instsList
+}
+
+// tables reads d by the tables; nil where d has no tokens, tags or lemmas.
+func (f *Finder) tables(d *text.Doc) *search {
+	if len(d.Tokens) == 0 || len(d.Tags) != len(d.Tokens) || len(d.Lemmas) != len(d.Tokens) {
+		return nil
+	}
+	w := &search{Finder: f, scan: newScan(f.reread(d)), used: map[int]bool{}, loose: map[int]bool{}, told: map[int]parley.EventType{}}
 	w.instruments()
 	for i := range d.Sentences {
 		w.events(i)
 	}
-	w.settle()
-	d.Events, d.Instruments = w.out, w.instsList
+	w.inOrder()
+	w.subsume()
+	return w
 }
 
 // events reads sentence i: its verbs first, so that a noun they have taken up is not told twice.
@@ -121,12 +145,7 @@ func (w *search) verb(t int, k int32, caption bool) {
 		if w.votedOn(tr.typ, t) {
 			return
 		}
-		parts, where := w.participants(w.grown(args, t), tr.roles, -1)
-		e := text.Event{Type: tr.typ, Participants: parts, Where: where, Trigger: own, Instrument: -1, Time: -1, Rule: tr.rule, Score: tr.score}
-		st, told := w.verbStatus(k, args, tr.typ)
-		e.Status = st
-		e.Evidence = []parley.Span{w.evidence(k, t)}
-		w.finish(&e, k, t, args, true, told)
+		e := w.clauseEvent(tr, own, k, args)
 		if caption && e.When == nil || len(tr.need) == 0 && e.When == nil && e.Where < 0 && len(e.Participants) == 0 && (tr.score < 0.8 || !hasSubject(args)) {
 			return
 		}
@@ -144,6 +163,18 @@ func (w *search) verb(t int, k int32, caption bool) {
 		w.add(e, clausal)
 		return
 	}
+}
+
+// clauseEvent is the event of trigger tr that the verb at the first of the words own, with arguments args, tells in clause k.
+func (w *search) clauseEvent(tr *trigger, own parley.TokenRange, k int32, args []arg) text.Event {
+	t := own.First
+	parts, where := w.participants(w.grown(args, t), tr.roles, -1)
+	e := text.Event{Type: tr.typ, Participants: parts, Where: where, Trigger: own, Instrument: -1, Time: -1, Rule: tr.rule, Score: tr.score}
+	st, told := w.verbStatus(k, args, tr.typ)
+	e.Status = st
+	e.Evidence = []parley.Span{w.evidence(k, t)}
+	w.finish(&e, k, t, args, true, told)
+	return e
 }
 
 // noPaper is the instrument of an event that is plainly about something else than a paper the report tells of.
@@ -375,9 +406,34 @@ func (w *search) nominalEvent(tr *trigger, words parley.TokenRange, np, k int32,
 			w.used[h] = true
 		}
 	}
-	e := text.Event{Type: tr.typ, Trigger: words, Instrument: -1, Time: -1, Rule: tr.rule, Score: tr.score}
+	e, host, marked := w.nounEvent(tr, words, np, k, args, end)
+	if caption && e.When == nil {
+		return true
+	}
+	how := nominal
+	switch {
+	case !w.enough(&e, host):
+		if definite[w.low[w.d.Chunks[np].Tokens.First]] {
+			how = echo
+		} else {
+			how = reference
+		}
+	case (host || marked) && !definite[w.low[w.d.Chunks[np].Tokens.First]]:
+		how = clausal
+	case !marked:
+		how = unmarked
+	}
+	w.add(e, how)
+	return true
+}
+
+// nounEvent is the event of trigger tr that the words of noun phrase np, with arguments args up to token end, tell in clause k; host says that the clause tells
+// it with them, marked that words tell its status.
+func (w *search) nounEvent(tr *trigger, words parley.TokenRange, np, k int32, args []arg, end int) (e text.Event, host, marked bool) {
+	cl := &w.clauses[k]
+	e = text.Event{Type: tr.typ, Trigger: words, Instrument: -1, Time: -1, Rule: tr.rule, Score: tr.score}
 	st, host, more := w.standing(np, k, w.types[tr.typ])
-	marked := st != ""
+	marked = st != ""
 	if !marked || !host && (st == parley.Planned || st == parley.Conditional) {
 		if p := w.provided(k); p != "" && !w.isSubject(np, k) {
 			st, marked = p, true
@@ -415,24 +471,7 @@ func (w *search) nominalEvent(tr *trigger, words parley.TokenRange, np, k int32,
 	if e.Type == "violation" && e.Instrument < 0 && w.elsewhere(args, words, "of", "in") {
 		e.Instrument = noPaper
 	}
-	if caption && e.When == nil {
-		return true
-	}
-	how := nominal
-	switch {
-	case !w.enough(&e, host):
-		if definite[w.low[w.d.Chunks[np].Tokens.First]] {
-			how = echo
-		} else {
-			how = reference
-		}
-	case (host || marked) && !definite[w.low[w.d.Chunks[np].Tokens.First]]:
-		how = clausal
-	case !marked:
-		how = unmarked
-	}
-	w.add(e, how)
-	return true
+	return e, host, marked
 }
 
 // otherParty is the subject of the clause of a noun that names only the one with whom: "in [talks with Veska] Harland asked for salt", "flew in for

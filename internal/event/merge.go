@@ -24,7 +24,8 @@ const (
 
 // add records e: as a further mention where the same voice has told it, else as a new event.
 func (w *search) add(e text.Event, how telling) {
-	if i := w.told(&e, how); i >= 0 {
+	w.told[e.Trigger.First] = e.Type
+	if i := w.tellsOf(&e, how); i >= 0 {
 		w.mention(i, e)
 		return
 	}
@@ -102,8 +103,8 @@ func (w *search) spoken(e *text.Event) bool {
 	return false
 }
 
-// told is the latest event of the same voice that e tells again, -1 if none.
-func (w *search) told(e *text.Event, how telling) int {
+// tellsOf is the latest event of the same voice that e tells again, -1 if none.
+func (w *search) tellsOf(e *text.Event, how telling) int {
 	for i := len(w.out) - 1; i >= max(0, len(w.out)-window); i-- {
 		o := &w.out[i]
 		if o.Type != e.Type || w.voice(o) != w.voice(e) {
@@ -239,10 +240,13 @@ func (w *search) mention(i int, e text.Event) {
 	o.Score = max(o.Score, e.Score)
 }
 
-// settle orders events by their first words and drops instruments that nothing is told of.
-func (w *search) settle() {
+// inOrder orders events by their first words.
+func (w *search) inOrder() {
 	sort.SliceStable(w.out, func(i, j int) bool { return w.out[i].Evidence[0].Start < w.out[j].Evidence[0].Start })
-	w.subsume()
+}
+
+// settle reads what events give each other and the papers, and drops instruments that nothing is told of.
+func (w *search) settle() {
 	w.dyads()
 	w.lend()
 	w.stepsOfEvents()

@@ -35,6 +35,7 @@ type condition struct {
 // triggers holds the triggers by part of speech and first word, the most specific first.
 type triggers struct {
 	verbs, nouns map[string][]trigger
+	usual        map[parley.EventType]roleMap // the role pattern that most rows of verbs have, by type
 }
 
 func readTriggers(cl classes, roles map[string]roleMap, types map[parley.EventType]typeInfo) (*triggers, error) {
@@ -42,7 +43,8 @@ func readTriggers(cl classes, roles map[string]roleMap, types map[parley.EventTy
 	if err != nil {
 		return nil, err
 	}
-	out := &triggers{map[string][]trigger{}, map[string][]trigger{}}
+	out := &triggers{map[string][]trigger{}, map[string][]trigger{}, map[parley.EventType]roleMap{}}
+	rowsOf, most := map[[2]string]int{}, map[string]int{}
 	for _, r := range rs {
 		t := trigger{typ: parley.EventType(r[2]), roles: roles[r[5]]}
 		if t.need, err = conditions(r[3], cl); err != nil {
@@ -59,6 +61,12 @@ func readTriggers(cl classes, roles map[string]roleMap, types map[parley.EventTy
 		}
 		by := out.verbs
 		t.rule = "event/verb@1"
+		if r[1] == "v" {
+			of := [2]string{r[2], r[5]}
+			if rowsOf[of]++; rowsOf[of] > most[r[2]] {
+				most[r[2]], out.usual[t.typ] = rowsOf[of], t.roles
+			}
+		}
 		if r[1] == "n" {
 			by, t.rule = out.nouns, "event/noun@1"
 		}

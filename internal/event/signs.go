@@ -1,0 +1,400 @@
+package event
+
+import (
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/learn"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// The templates of signs. Each is of verbs or of nouns: the part of speech is in the value.
+const (
+	signAlways = iota
+	SignLemma  // the lemma: the fit adds to it what holds of the classes of the word
+	signForm
+	signRead    // whether the tables read an event here, or can
+	signType    // which
+	signWord    // which, by what lemma
+	signEcho    // which, as a further mention
+	signPenn    // tag
+	signTense   // tense of the verb group, or of that of the noun's clause
+	signModal   //
+	signNegated //
+	signTo      //
+	signPassive //
+	signKind    // relative, finite, conditional, characterising clause
+	signAbove   // verb of the clause above
+	signFirst   // determiner of the noun phrase
+	signSubject // the noun is the subject
+	signHost    // verb of the noun's clause
+	signRel     // relation in the tree
+	signGov     // with its governor
+	signCase    // preposition of the noun
+	signMark    // conjunction of the verb
+	signDoer    // who is subject
+	signDone    // who or what is object
+	signBoth    // the object of this verb
+	signPrep    // a preposition
+	signPrepOf  // of this verb or noun
+	signPrepWho // and whom it takes
+	signMod     // a modifier of the noun
+	signModOf   // of this noun
+	signActors  // how many that can act stand in the clause
+	signDated   //
+	signPlace   //
+	signAct     // act of the statement
+	signMode    // its mode
+	signNested  //
+	signNarr    // narration
+	signCue     // the word is a cue, by act
+	signQuoted  //
+	signHead    // headline
+	signPara    // how far down
+	signBeside  // what else the tables read in the sentence
+	signTopic   // what share the events of a type have in the report
+	signAgain   // how often the lemma has stood before
+	signSame    // how often the type has been read before
+	signReads   // the further signs of a candidate at which the tables read an event
+)
+
+// signs makes the signs of candidates, one report at a time.
+type signs struct {
+	*search
+	own    map[int]bool // tokens that trigger an event of their own
+	count  map[parley.EventType]int
+	total  int
+	beside []parley.EventType
+	lemmas map[string]int
+	types  map[parley.EventType]int
+	hashes map[string]learn.Hash
+	out    []learn.Feature
+	pos    learn.Hash
+	fired  bool
+}
+
+func newSigns(w *search) *signs {
+	s := &signs{search: w, own: map[int]bool{}, count: map[parley.EventType]int{}, total: len(w.out), lemmas: map[string]int{}, types: map[parley.EventType]int{},
+		hashes: map[string]learn.Hash{}}
+	for i := range w.out {
+		s.own[w.out[i].Trigger.First] = true
+		s.count[w.out[i].Type]++
+	}
+	return s
+}
+
+// begin makes ready for the sentence of tokens r.
+func (s *signs) begin(r parley.TokenRange) {
+	s.beside = s.beside[:0]
+	for t := r.First; t < r.End; t++ {
+		if s.own[t] {
+			s.beside = append(s.beside, s.told[t])
+		}
+	}
+}
+
+// hash is the hash of a word, kept.
+func (s *signs) hash(w string) learn.Hash {
+	h, ok := s.hashes[w]
+	if !ok {
+		h = learn.HashOf(w)
+		s.hashes[w] = h
+	}
+	return h
+}
+
+// add adds a sign with up to two values.
+func (s *signs) add(template int, a, b learn.Hash) {
+	s.out = append(s.out, learn.Of(2*template+int(s.pos), a, b))
+}
+
+func (s *signs) word(template int, w string) { s.add(template, s.hash(w), 0) }
+
+// bends adds a sign, and once more as one of a candidate at which the tables read an event.
+func (s *signs) bends(template int, a learn.Hash) {
+	s.add(template, a, 0)
+	if s.fired {
+		s.add(signReads, learn.Hash(template), a)
+	}
+}
+
+// LemmaSign is the sign of a word by its lemma.
+func LemmaSign(lemma string, noun bool) learn.Feature {
+	pos := 0
+	if noun {
+		pos = 1
+	}
+	return learn.Of(2*SignLemma+pos, learn.HashOf(lemma), 0)
+}
+
+// of sets the signs of candidate c in sentence i of a block of this kind.
+func (s *signs) of(c *Candidate, i int, kind text.BlockKind) {
+	s.out = s.out[:0]
+	s.pos = learn.Flag(c.Noun)
+	s.fired = c.Told != "" && !c.Echo
+	t := c.Token
+	k := s.clauseAt[t]
+	s.add(signAlways, 0, 0)
+	s.word(SignLemma, c.Lemma)
+	s.reading(c)
+	var args []arg
+	if c.Noun {
+		np := s.np(t)
+		args, _ = s.nounArgs(np, s.clauses[k].end)
+		s.phrase(c, np, k)
+	} else {
+		args = s.verbArgs(k)
+		s.group(t, k)
+	}
+	s.tree(c)
+	s.arguments(c, args)
+	s.around(t, k)
+	s.voice(t)
+	if kind == text.Headline {
+		s.bends(signHead, 0)
+	}
+	p, step := s.d.Sentences[i].Paragraph, 0
+	for _, to := range [...]int{1, 2, 4, 8, 16} {
+		if p >= to {
+			step++
+		}
+	}
+	s.add(signPara, learn.Hash(step), 0)
+	c.Signs = s.out
+}
+
+// reading are the signs of what the tables read, here and elsewhere.
+func (s *signs) reading(c *Candidate) {
+	can := len(s.trig.verbs[c.Lemma]) > 0
+	switch {
+	case c.Echo:
+		s.add(signRead, 1, 0)
+		s.word(signEcho, string(c.Told))
+	case s.fired:
+		s.add(signRead, 2, 0)
+		s.word(signType, string(c.Told))
+		s.add(signWord, s.hash(string(c.Told)), s.hash(c.Lemma))
+	case can:
+		s.add(signRead, 3, 0)
+	default:
+		s.add(signRead, 4, 0)
+	}
+	others := 0
+	for _, typ := range s.beside {
+		if typ != c.Told {
+			s.word(signBeside, string(typ))
+			others++
+		}
+	}
+	s.add(signBeside, learn.Flag(others > 0), 1)
+	for typ, n := range s.count {
+		if s.fired && typ == c.Told {
+			n--
+		}
+		share := float64(n) / float64(s.total+2)
+		for i, least := range [...]float64{0, 0.05, 0.1, 0.2, 0.4} {
+			if n > 0 && share > least {
+				s.add(signTopic, s.hash(string(typ)), learn.Hash(i))
+			}
+		}
+	}
+	n := s.lemmas[c.Lemma]
+	s.lemmas[c.Lemma]++
+	if n > 0 {
+		s.bends(signAgain, learn.Hash(min(n, 3)))
+	}
+	if s.fired {
+		s.add(signSame, learn.Hash(min(s.types[c.Told], 3)), 0)
+		s.types[c.Told]++
+	}
+}
+
+// group are the signs of the verb group of clause k with head t.
+func (s *signs) group(t int, k int32) {
+	cl := &s.clauses[k]
+	vg := s.d.Chunks[cl.vg]
+	s.word(signPenn, s.d.Tags[t].Penn)
+	s.bends(signTense, learn.Hash(vg.Tense))
+	if vg.Modal != "" {
+		s.bends(signModal, s.hash(vg.Modal))
+	}
+	if vg.Negated {
+		s.bends(signNegated, 0)
+	}
+	if vg.To {
+		s.add(signTo, 0, 0)
+	}
+	if cl.passive {
+		s.add(signPassive, 0, 0)
+	}
+	for i, is := range [...]bool{cl.relative, cl.finite, s.Finder.status.conditional(s.scan, cl), s.characterises(t, cl)} {
+		if is {
+			s.add(signKind, learn.Hash(i), 0)
+		}
+	}
+	if cl.parent >= 0 && s.clauses[cl.parent].vg >= 0 {
+		s.bends(signAbove, s.hash(s.d.Lemmas[s.d.Chunks[s.clauses[cl.parent].vg].Head]))
+	}
+}
+
+// phrase are the signs of noun phrase np in clause k.
+func (s *signs) phrase(c *Candidate, np, k int32) {
+	t, f, cl := c.Token, s.d.Chunks[np].Tokens.First, &s.clauses[k]
+	if s.low[t] != c.Lemma {
+		s.word(signForm, s.low[t])
+	}
+	first := "other"
+	switch {
+	case f == t:
+		first = "none"
+	case s.d.Tags[f].U == text.DET:
+		first = s.low[f]
+	case s.d.Tags[f].Penn == "PRP$":
+		first = "possessive"
+	case s.d.Tags[f].U == text.NUM:
+		first = "number"
+	}
+	s.word(signFirst, first)
+	for i := f; i < t; i++ {
+		switch s.d.Tags[i].U {
+		case text.ADJ, text.NOUN, text.VERB:
+			s.word(signMod, s.d.Lemmas[i])
+			s.add(signModOf, s.hash(s.d.Lemmas[i]), s.hash(c.Lemma))
+		}
+	}
+	s.word(signPenn, s.d.Tags[t].Penn)
+	if s.isSubject(np, k) {
+		s.add(signSubject, 0, 0)
+	}
+	if cl.vg < 0 {
+		return
+	}
+	vg := s.d.Chunks[cl.vg]
+	s.word(signHost, s.d.Lemmas[vg.Head])
+	s.bends(signTense, learn.Hash(vg.Tense))
+	if vg.Modal != "" {
+		s.bends(signModal, s.hash(vg.Modal))
+	}
+	if vg.Negated {
+		s.bends(signNegated, 0)
+	}
+}
+
+// tree are the signs of the place in the tree.
+func (s *signs) tree(c *Candidate) {
+	if !s.trees() {
+		return
+	}
+	t := c.Token
+	rel := s.hash(s.d.Rels[t])
+	s.bends(signRel, rel)
+	if h := s.up(t); h >= 0 && c.Noun {
+		s.add(signGov, rel, s.hash(s.d.Lemmas[h]))
+		if p, _ := s.caseOf(t); p != "" {
+			s.word(signCase, p)
+		}
+	}
+	if m := s.child(t, "mark"); m >= 0 {
+		s.word(signMark, s.low[m])
+	}
+}
+
+// arguments are the signs of who takes part.
+func (s *signs) arguments(c *Candidate, args []arg) {
+	doer, done := "", ""
+	for _, a := range args {
+		who := s.who(a.chunk)
+		switch {
+		case a.slot == "subj":
+			if doer == "" {
+				doer = who
+			}
+		case a.slot == "obj":
+			if done == "" {
+				done = who
+			}
+		default:
+			s.word(signPrep, a.slot)
+			s.add(signPrepOf, s.hash(a.slot), s.hash(c.Lemma))
+			s.add(signPrepWho, s.hash(a.slot), s.hash(who))
+		}
+	}
+	s.word(signDoer, doer)
+	s.word(signDone, done)
+	if done != "" {
+		s.add(signBoth, s.hash(c.Lemma), s.hash(done))
+	}
+}
+
+// who stands for noun phrase c: what kind of entity its head names, or its lemma.
+func (s *signs) who(c int32) string {
+	ch := s.d.Chunks[c]
+	lo, hi := s.mentionsIn(ch.Tokens)
+	for i := lo; i < hi; i++ {
+		m := s.d.Mentions[i]
+		if m.Head != ch.Head || m.Entity < 0 {
+			continue
+		}
+		if s.isPlace(m) {
+			return "#place"
+		}
+		if s.acts(m) {
+			return string(s.d.Entities[m.Entity].Type)
+		}
+	}
+	switch {
+	case s.timeAt[ch.Head] >= 0:
+		return "#time"
+	case s.d.Tags[ch.Head].U == text.PROPN:
+		return "#name"
+	case s.d.Tags[ch.Head].U == text.NUM:
+		return "#number"
+	}
+	return s.d.Lemmas[ch.Head]
+}
+
+// near is how many tokens from a candidate a date is looked for.
+const near = 20
+
+// around are the signs of the rest of clause k.
+func (s *signs) around(t int, k int32) {
+	cl := &s.clauses[k]
+	for i := max(cl.from, t-near); i < min(cl.end, t+near); i++ {
+		if x := s.timeAt[i]; x >= 0 && s.d.Times[x].When != nil {
+			s.bends(signDated, 0)
+			break
+		}
+	}
+	actors, place := 0, false
+	lo, hi := s.mentionsIn(parley.TokenRange{First: cl.from, End: cl.end})
+	for i := lo; i < hi; i++ {
+		m := s.d.Mentions[i]
+		if s.isPlace(m) {
+			place = true
+		} else if m.Kind != parley.PronounMention && s.acts(m) {
+			actors++
+		}
+	}
+	s.add(signActors, learn.Hash(min(actors, 3)), 0)
+	if place {
+		s.add(signPlace, 0, 0)
+	}
+}
+
+// voice are the signs of who speaks.
+func (s *signs) voice(t int) {
+	if o := s.owner[t]; o >= 0 {
+		st := &s.d.Statements[o]
+		s.bends(signAct, s.hash(string(st.Act)))
+		s.word(signMode, string(st.Mode))
+		if st.NestedIn >= 0 {
+			s.add(signNested, 0, 0)
+		}
+	} else {
+		s.bends(signNarr, 0)
+	}
+	if q := s.cueOf[t]; q >= 0 {
+		s.bends(signCue, s.hash(string(s.d.Statements[q].Act)))
+	}
+	if s.d.Tokens[t].Quote >= 0 {
+		s.add(signQuoted, 0, 0)
+	}
+}
