@@ -8,7 +8,7 @@ BIN := bin/parley
 TOOL := $(GO) tool -modfile=tools/go.mod
 FUZZTIME ?= 10s
 
-.PHONY: big load all demo build test check fmt bench compare eval coded odds robust measure axe models screens pictures fuzz need-go browser islands islands-test clean
+.PHONY: big load all demo build test check fmt bench compare eval coded odds events robust measure axe models screens pictures fuzz need-go browser islands islands-test clean
 
 all: build
 
@@ -116,6 +116,11 @@ coded: need-go
 odds: need-go
 	@if [ -d "$(SHARED)/data/news" ]; then PARLEY_DATA="$(abspath $(SHARED))/data" PARLEY_UPDATE=1 $(GO) test -tags measure -count=1 -v -run '^TestMeasureOdds$$' ./cmd/parley && $(GO) fmt ./internal/record; \
 	else echo "odds: no $(SHARED)/data/news here: nothing was fitted"; fi
+
+## events: fit of which type an event is told by what signs on the dossiers of testdata/coded that may be read, and tell what a fit does on dossiers left out
+events: need-go
+	@if [ -d "$(SHARED)/data/news" ]; then PARLEY_DATA="$(abspath $(SHARED))/data" PARLEY_UPDATE=1 $(GO) test -tags measure -count=1 -v -run '^TestMeasureEventOdds$$' ./cmd/parley; \
+	else echo "events: no $(SHARED)/data/news here: nothing was fitted"; fi
 
 ## robust: F1 of attributions in texts that are printed in other ways, and what is lost; rewrites the golden scores
 robust: build

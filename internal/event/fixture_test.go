@@ -95,7 +95,7 @@ func (l *lab) read(t testing.TB, src string) *text.Doc {
 	for _, s := range stmts {
 		addStatement(t, d, s)
 	}
-	l.ev.Find(d)
+	l.ev.FindByTables(d)
 	return d
 }
 

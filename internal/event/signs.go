@@ -53,7 +53,6 @@ const (
 	signTopic   // what share the events of a type have in the report
 	signAgain   // how often the lemma has stood before
 	signSame    // how often the type has been read before
-	signReads   // the further signs of a candidate at which the tables read an event
 )
 
 // signs makes the signs of candidates, one report at a time.
@@ -62,7 +61,7 @@ type signs struct {
 	own    map[int]bool // tokens that trigger an event of their own
 	count  map[parley.EventType]int
 	total  int
-	beside []parley.EventType
+	beside map[parley.EventType]int // what the tables read in the sentence
 	lemmas map[string]int
 	types  map[parley.EventType]int
 	hashes map[string]learn.Hash
@@ -72,7 +71,7 @@ type signs struct {
 }
 
 func newSigns(w *search) *signs {
-	s := &signs{search: w, own: map[int]bool{}, count: map[parley.EventType]int{}, total: len(w.out), lemmas: map[string]int{}, types: map[parley.EventType]int{},
+	s := &signs{search: w, own: map[int]bool{}, beside: map[parley.EventType]int{}, count: map[parley.EventType]int{}, total: len(w.out), lemmas: map[string]int{}, types: map[parley.EventType]int{},
 		hashes: map[string]learn.Hash{}}
 	for i := range w.out {
 		s.own[w.out[i].Trigger.First] = true
@@ -83,10 +82,10 @@ func newSigns(w *search) *signs {
 
 // begin makes ready for the sentence of tokens r.
 func (s *signs) begin(r parley.TokenRange) {
-	s.beside = s.beside[:0]
+	clear(s.beside)
 	for t := r.First; t < r.End; t++ {
 		if s.own[t] {
-			s.beside = append(s.beside, s.told[t])
+			s.beside[s.told[t]]++
 		}
 	}
 }
@@ -107,14 +106,6 @@ func (s *signs) add(template int, a, b learn.Hash) {
 }
 
 func (s *signs) word(template int, w string) { s.add(template, s.hash(w), 0) }
-
-// bends adds a sign, and once more as one of a candidate at which the tables read an event.
-func (s *signs) bends(template int, a learn.Hash) {
-	s.add(template, a, 0)
-	if s.fired {
-		s.add(signReads, learn.Hash(template), a)
-	}
-}
 
 // LemmaSign is the sign of a word by its lemma.
 func LemmaSign(lemma string, noun bool) learn.Feature {
@@ -149,7 +140,7 @@ func (s *signs) of(c *Candidate, i int, kind text.BlockKind) {
 	s.around(t, k)
 	s.voice(t)
 	if kind == text.Headline {
-		s.bends(signHead, 0)
+		s.add(signHead, 0, 0)
 	}
 	p, step := s.d.Sentences[i].Paragraph, 0
 	for _, to := range [...]int{1, 2, 4, 8, 16} {
@@ -177,14 +168,14 @@ func (s *signs) reading(c *Candidate) {
 	default:
 		s.add(signRead, 4, 0)
 	}
-	others := 0
-	for _, typ := range s.beside {
+	others := false
+	for typ := range s.beside {
 		if typ != c.Told {
 			s.word(signBeside, string(typ))
-			others++
+			others = true
 		}
 	}
-	s.add(signBeside, learn.Flag(others > 0), 1)
+	s.add(signBeside, learn.Flag(others), 1)
 	for typ, n := range s.count {
 		if s.fired && typ == c.Told {
 			n--
@@ -199,7 +190,7 @@ func (s *signs) reading(c *Candidate) {
 	n := s.lemmas[c.Lemma]
 	s.lemmas[c.Lemma]++
 	if n > 0 {
-		s.bends(signAgain, learn.Hash(min(n, 3)))
+		s.add(signAgain, learn.Hash(min(n, 3)), 0)
 	}
 	if s.fired {
 		s.add(signSame, learn.Hash(min(s.types[c.Told], 3)), 0)
@@ -212,12 +203,12 @@ func (s *signs) group(t int, k int32) {
 	cl := &s.clauses[k]
 	vg := s.d.Chunks[cl.vg]
 	s.word(signPenn, s.d.Tags[t].Penn)
-	s.bends(signTense, learn.Hash(vg.Tense))
+	s.add(signTense, learn.Hash(vg.Tense), 0)
 	if vg.Modal != "" {
-		s.bends(signModal, s.hash(vg.Modal))
+		s.add(signModal, s.hash(vg.Modal), 0)
 	}
 	if vg.Negated {
-		s.bends(signNegated, 0)
+		s.add(signNegated, 0, 0)
 	}
 	if vg.To {
 		s.add(signTo, 0, 0)
@@ -231,7 +222,7 @@ func (s *signs) group(t int, k int32) {
 		}
 	}
 	if cl.parent >= 0 && s.clauses[cl.parent].vg >= 0 {
-		s.bends(signAbove, s.hash(s.d.Lemmas[s.d.Chunks[s.clauses[cl.parent].vg].Head]))
+		s.add(signAbove, s.hash(s.d.Lemmas[s.d.Chunks[s.clauses[cl.parent].vg].Head]), 0)
 	}
 }
 
@@ -269,12 +260,12 @@ func (s *signs) phrase(c *Candidate, np, k int32) {
 	}
 	vg := s.d.Chunks[cl.vg]
 	s.word(signHost, s.d.Lemmas[vg.Head])
-	s.bends(signTense, learn.Hash(vg.Tense))
+	s.add(signTense, learn.Hash(vg.Tense), 0)
 	if vg.Modal != "" {
-		s.bends(signModal, s.hash(vg.Modal))
+		s.add(signModal, s.hash(vg.Modal), 0)
 	}
 	if vg.Negated {
-		s.bends(signNegated, 0)
+		s.add(signNegated, 0, 0)
 	}
 }
 
@@ -285,7 +276,7 @@ func (s *signs) tree(c *Candidate) {
 	}
 	t := c.Token
 	rel := s.hash(s.d.Rels[t])
-	s.bends(signRel, rel)
+	s.add(signRel, rel, 0)
 	if h := s.up(t); h >= 0 && c.Noun {
 		s.add(signGov, rel, s.hash(s.d.Lemmas[h]))
 		if p, _ := s.caseOf(t); p != "" {
@@ -351,20 +342,21 @@ func (s *signs) who(c int32) string {
 	return s.d.Lemmas[ch.Head]
 }
 
-// near is how many tokens from a candidate a date is looked for.
-const near = 20
+// nearTokens is how many tokens from a candidate dates and names are looked for.
+const nearTokens = 20
 
 // around are the signs of the rest of clause k.
 func (s *signs) around(t int, k int32) {
 	cl := &s.clauses[k]
-	for i := max(cl.from, t-near); i < min(cl.end, t+near); i++ {
+	r := parley.TokenRange{First: max(cl.from, t-nearTokens), End: min(cl.end, t+nearTokens)}
+	for i := r.First; i < r.End; i++ {
 		if x := s.timeAt[i]; x >= 0 && s.d.Times[x].When != nil {
-			s.bends(signDated, 0)
+			s.add(signDated, 0, 0)
 			break
 		}
 	}
 	actors, place := 0, false
-	lo, hi := s.mentionsIn(parley.TokenRange{First: cl.from, End: cl.end})
+	lo, hi := s.mentionsIn(r)
 	for i := lo; i < hi; i++ {
 		m := s.d.Mentions[i]
 		if s.isPlace(m) {
@@ -383,16 +375,16 @@ func (s *signs) around(t int, k int32) {
 func (s *signs) voice(t int) {
 	if o := s.owner[t]; o >= 0 {
 		st := &s.d.Statements[o]
-		s.bends(signAct, s.hash(string(st.Act)))
+		s.add(signAct, s.hash(string(st.Act)), 0)
 		s.word(signMode, string(st.Mode))
 		if st.NestedIn >= 0 {
 			s.add(signNested, 0, 0)
 		}
 	} else {
-		s.bends(signNarr, 0)
+		s.add(signNarr, 0, 0)
 	}
 	if q := s.cueOf[t]; q >= 0 {
-		s.bends(signCue, s.hash(string(s.d.Statements[q].Act)))
+		s.add(signCue, s.hash(string(s.d.Statements[q].Act)), 0)
 	}
 	if s.d.Tokens[t].Quote >= 0 {
 		s.add(signQuoted, 0, 0)

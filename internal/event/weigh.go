@@ -2,6 +2,7 @@ package event
 
 import (
 	"slices"
+	"sort"
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/learn"
@@ -13,9 +14,12 @@ import (
 // unlikely, and a verb that no row reads tells an event where that is likely.
 
 const (
-	leastKept  = 0.15 // the chance of any event under which one that the tables read is dropped
+	leastKept  = 0.2  // the chance of any event under which one that the tables read is dropped
 	leastAdded = 0.25 // the chance of an event of one type from which on a verb tells it
 )
+
+// beside is how many events on either side are looked at for one that says the same.
+const beside = 16
 
 // oddsRule is the rule of events that the odds have added.
 const oddsRule = "event/odds@1"
@@ -40,7 +44,7 @@ func (f *Finder) Candidates(d *text.Doc) ([]Candidate, []text.Event) {
 	var out []Candidate
 	w.candidates(func(c *Candidate) {
 		own := *c
-		own.Signs = slices.Clone(c.Signs)
+		own.Signs = slices.Sorted(slices.Values(c.Signs))
 		if k := w.clauseAt[c.Token]; c.Noun {
 			own.Clause = w.d.Span(w.d.Chunks[w.np(c.Token)].Tokens)
 		} else {
@@ -88,8 +92,12 @@ func (w *search) weigh(o *odds) {
 		}
 	}
 	w.out = w.out[:n]
+	kept := w.out
 	for i := range more {
-		if e := &more[i]; !slices.ContainsFunc(w.out, func(x text.Event) bool { return x.Type == e.Type && x.Evidence[0].Overlaps(e.Evidence[0]) }) {
+		e := &more[i]
+		at := sort.Search(len(kept), func(k int) bool { return kept[k].Evidence[0].Start >= e.Evidence[0].Start })
+		same := func(x text.Event) bool { return x.Type == e.Type && x.Evidence[0].Overlaps(e.Evidence[0]) }
+		if !slices.ContainsFunc(kept[max(0, at-beside):min(len(kept), at+beside)], same) && !slices.ContainsFunc(w.out[max(n, len(w.out)-beside):], same) {
 			w.out = append(w.out, *e)
 		}
 	}
