@@ -1,6 +1,8 @@
 package event
 
 import (
+	"slices"
+
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/learn"
 	"github.com/parley-press/parley/internal/text"
@@ -55,27 +57,37 @@ const (
 	signSame    // how often the type has been read before
 )
 
+// A topic is a type with how many events of it the tables read in the report.
+type topic struct {
+	typ  parley.EventType
+	hash learn.Hash
+	n    int
+}
+
 // signs makes the signs of candidates, one report at a time.
 type signs struct {
 	*search
 	own    map[int]bool // tokens that trigger an event of their own
-	count  map[parley.EventType]int
-	total  int
+	topics []topic
 	beside map[parley.EventType]int // what the tables read in the sentence
 	lemmas map[string]int
 	types  map[parley.EventType]int
-	hashes map[string]learn.Hash
 	out    []learn.Feature
 	pos    learn.Hash
 	fired  bool
 }
 
 func newSigns(w *search) *signs {
-	s := &signs{search: w, own: map[int]bool{}, beside: map[parley.EventType]int{}, count: map[parley.EventType]int{}, total: len(w.out), lemmas: map[string]int{}, types: map[parley.EventType]int{},
-		hashes: map[string]learn.Hash{}}
+	s := &signs{search: w, own: map[int]bool{}, beside: map[parley.EventType]int{}, lemmas: map[string]int{}, types: map[parley.EventType]int{}}
 	for i := range w.out {
+		typ := w.out[i].Type
 		s.own[w.out[i].Trigger.First] = true
-		s.count[w.out[i].Type]++
+		at := slices.IndexFunc(s.topics, func(t topic) bool { return t.typ == typ })
+		if at < 0 {
+			at = len(s.topics)
+			s.topics = append(s.topics, topic{typ, learn.HashOf(string(typ)), 0})
+		}
+		s.topics[at].n++
 	}
 	return s
 }
@@ -83,21 +95,11 @@ func newSigns(w *search) *signs {
 // begin makes ready for the sentence of tokens r.
 func (s *signs) begin(r parley.TokenRange) {
 	clear(s.beside)
-	for t := r.First; t < r.End; t++ {
+	for t := r.First; t < r.End && len(s.own) > 0; t++ {
 		if s.own[t] {
 			s.beside[s.told[t]]++
 		}
 	}
-}
-
-// hash is the hash of a word, kept.
-func (s *signs) hash(w string) learn.Hash {
-	h, ok := s.hashes[w]
-	if !ok {
-		h = learn.HashOf(w)
-		s.hashes[w] = h
-	}
-	return h
 }
 
 // add adds a sign with up to two values.
@@ -105,7 +107,7 @@ func (s *signs) add(template int, a, b learn.Hash) {
 	s.out = append(s.out, learn.Of(2*template+int(s.pos), a, b))
 }
 
-func (s *signs) word(template int, w string) { s.add(template, s.hash(w), 0) }
+func (s *signs) word(template int, w string) { s.add(template, learn.HashOf(w), 0) }
 
 // LemmaSign is the sign of a word by its lemma.
 func LemmaSign(lemma string, noun bool) learn.Feature {
@@ -162,7 +164,7 @@ func (s *signs) reading(c *Candidate) {
 	case s.fired:
 		s.add(signRead, 2, 0)
 		s.word(signType, string(c.Told))
-		s.add(signWord, s.hash(string(c.Told)), s.hash(c.Lemma))
+		s.add(signWord, learn.HashOf(string(c.Told)), learn.HashOf(c.Lemma))
 	case can:
 		s.add(signRead, 3, 0)
 	default:
@@ -176,25 +178,23 @@ func (s *signs) reading(c *Candidate) {
 		}
 	}
 	s.add(signBeside, learn.Flag(others), 1)
-	for typ, n := range s.count {
-		if s.fired && typ == c.Told {
+	for _, t := range s.topics {
+		n := t.n
+		if s.fired && t.typ == c.Told {
 			n--
 		}
-		share := float64(n) / float64(s.total+2)
+		share := float64(n) / float64(len(s.search.out)+2)
 		for i, least := range [...]float64{0, 0.05, 0.1, 0.2, 0.4} {
 			if n > 0 && share > least {
-				s.add(signTopic, s.hash(string(typ)), learn.Hash(i))
+				s.add(signTopic, t.hash, learn.Hash(i))
 			}
 		}
 	}
-	n := s.lemmas[c.Lemma]
-	s.lemmas[c.Lemma]++
-	if n > 0 {
+	if n := s.lemmas[c.Lemma]; n > 0 {
 		s.add(signAgain, learn.Hash(min(n, 3)), 0)
 	}
 	if s.fired {
 		s.add(signSame, learn.Hash(min(s.types[c.Told], 3)), 0)
-		s.types[c.Told]++
 	}
 }
 
@@ -205,7 +205,7 @@ func (s *signs) group(t int, k int32) {
 	s.word(signPenn, s.d.Tags[t].Penn)
 	s.add(signTense, learn.Hash(vg.Tense), 0)
 	if vg.Modal != "" {
-		s.add(signModal, s.hash(vg.Modal), 0)
+		s.add(signModal, learn.HashOf(vg.Modal), 0)
 	}
 	if vg.Negated {
 		s.add(signNegated, 0, 0)
@@ -222,7 +222,7 @@ func (s *signs) group(t int, k int32) {
 		}
 	}
 	if cl.parent >= 0 && s.clauses[cl.parent].vg >= 0 {
-		s.add(signAbove, s.hash(s.d.Lemmas[s.d.Chunks[s.clauses[cl.parent].vg].Head]), 0)
+		s.add(signAbove, learn.HashOf(s.d.Lemmas[s.d.Chunks[s.clauses[cl.parent].vg].Head]), 0)
 	}
 }
 
@@ -248,7 +248,7 @@ func (s *signs) phrase(c *Candidate, np, k int32) {
 		switch s.d.Tags[i].U {
 		case text.ADJ, text.NOUN, text.VERB:
 			s.word(signMod, s.d.Lemmas[i])
-			s.add(signModOf, s.hash(s.d.Lemmas[i]), s.hash(c.Lemma))
+			s.add(signModOf, learn.HashOf(s.d.Lemmas[i]), learn.HashOf(c.Lemma))
 		}
 	}
 	s.word(signPenn, s.d.Tags[t].Penn)
@@ -262,7 +262,7 @@ func (s *signs) phrase(c *Candidate, np, k int32) {
 	s.word(signHost, s.d.Lemmas[vg.Head])
 	s.add(signTense, learn.Hash(vg.Tense), 0)
 	if vg.Modal != "" {
-		s.add(signModal, s.hash(vg.Modal), 0)
+		s.add(signModal, learn.HashOf(vg.Modal), 0)
 	}
 	if vg.Negated {
 		s.add(signNegated, 0, 0)
@@ -275,10 +275,10 @@ func (s *signs) tree(c *Candidate) {
 		return
 	}
 	t := c.Token
-	rel := s.hash(s.d.Rels[t])
+	rel := learn.HashOf(s.d.Rels[t])
 	s.add(signRel, rel, 0)
 	if h := s.up(t); h >= 0 && c.Noun {
-		s.add(signGov, rel, s.hash(s.d.Lemmas[h]))
+		s.add(signGov, rel, learn.HashOf(s.d.Lemmas[h]))
 		if p, _ := s.caseOf(t); p != "" {
 			s.word(signCase, p)
 		}
@@ -304,14 +304,14 @@ func (s *signs) arguments(c *Candidate, args []arg) {
 			}
 		default:
 			s.word(signPrep, a.slot)
-			s.add(signPrepOf, s.hash(a.slot), s.hash(c.Lemma))
-			s.add(signPrepWho, s.hash(a.slot), s.hash(who))
+			s.add(signPrepOf, learn.HashOf(a.slot), learn.HashOf(c.Lemma))
+			s.add(signPrepWho, learn.HashOf(a.slot), learn.HashOf(who))
 		}
 	}
 	s.word(signDoer, doer)
 	s.word(signDone, done)
 	if done != "" {
-		s.add(signBoth, s.hash(c.Lemma), s.hash(done))
+		s.add(signBoth, learn.HashOf(c.Lemma), learn.HashOf(done))
 	}
 }
 
@@ -375,7 +375,7 @@ func (s *signs) around(t int, k int32) {
 func (s *signs) voice(t int) {
 	if o := s.owner[t]; o >= 0 {
 		st := &s.d.Statements[o]
-		s.add(signAct, s.hash(string(st.Act)), 0)
+		s.add(signAct, learn.HashOf(string(st.Act)), 0)
 		s.word(signMode, string(st.Mode))
 		if st.NestedIn >= 0 {
 			s.add(signNested, 0, 0)
@@ -384,7 +384,7 @@ func (s *signs) voice(t int) {
 		s.add(signNarr, 0, 0)
 	}
 	if q := s.cueOf[t]; q >= 0 {
-		s.add(signCue, s.hash(string(s.d.Statements[q].Act)), 0)
+		s.add(signCue, learn.HashOf(string(s.d.Statements[q].Act)), 0)
 	}
 	if s.d.Tokens[t].Quote >= 0 {
 		s.add(signQuoted, 0, 0)

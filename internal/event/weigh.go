@@ -10,13 +10,11 @@ import (
 )
 
 // The tables say what a word can tell. Whether coders have an event there is a question of many signs: what else the report tells of, where the clause stands,
-// who speaks, who does what to whom. Their weights are fitted on coded dossiers (see odds.go); by them what the tables have read is dropped where it is
-// unlikely, and a verb that no row reads tells an event where that is likely.
+// who speaks, who does what to whom. Their weights are fitted on coded dossiers (see odds.go); by them a verb of which the tables read nothing tells an event
+// where that is likely. To drop by them what the tables read gains nothing on dossiers left out.
 
-const (
-	leastKept  = 0.2  // the chance of any event under which one that the tables read is dropped
-	leastAdded = 0.25 // the chance of an event of one type from which on a verb tells it
-)
+// leastOdds is the chance of an event of one type from which on a verb tells it: one under half the F1 of detection would cost more than it gives.
+const leastOdds = 0.25
 
 // beside is how many events on either side are looked at for one that says the same.
 const beside = 16
@@ -42,7 +40,7 @@ func (f *Finder) Candidates(d *text.Doc) ([]Candidate, []text.Event) {
 		return nil, nil
 	}
 	var out []Candidate
-	w.candidates(func(c *Candidate) {
+	w.candidates(false, func(c *Candidate) {
 		own := *c
 		own.Signs = slices.Sorted(slices.Values(c.Signs))
 		if k := w.clauseAt[c.Token]; c.Noun {
@@ -55,49 +53,28 @@ func (f *Finder) Candidates(d *text.Doc) ([]Candidate, []text.Event) {
 	return out, w.out
 }
 
-// weigh drops the events that are unlikely by o, and adds those of verbs that are likely.
+// weigh adds the events of verbs that are likely by o.
 func (w *search) weigh(o *odds) {
-	at := map[int]int{}
-	for i := range w.out {
-		at[w.out[i].Trigger.First] = i
-	}
-	drop := map[int]bool{}
 	var more []text.Event
 	chances := make([]float32, len(o.types))
-	w.candidates(func(c *Candidate) {
-		i, fired := at[c.Token]
-		if c.Told != "" && !fired || c.Told == "" && c.Noun {
-			return
-		}
+	w.candidates(true, func(c *Candidate) {
 		o.chances(c.Signs, chances)
-		if fired {
-			drop[i] = 1-chances[0] < leastKept
-			return
-		}
 		best := 1
 		for k := range chances {
 			if k > 0 && chances[k] > chances[best] {
 				best = k
 			}
 		}
-		if chances[best] >= leastAdded {
+		if chances[best] >= leastOdds {
 			more = append(more, w.likely(c.Token, o.types[best], chances[best]))
 		}
 	})
-	n := 0
-	for i := range w.out {
-		if !drop[i] {
-			w.out[n] = w.out[i]
-			n++
-		}
-	}
-	w.out = w.out[:n]
 	kept := w.out
 	for i := range more {
 		e := &more[i]
 		at := sort.Search(len(kept), func(k int) bool { return kept[k].Evidence[0].Start >= e.Evidence[0].Start })
 		same := func(x text.Event) bool { return x.Type == e.Type && x.Evidence[0].Overlaps(e.Evidence[0]) }
-		if !slices.ContainsFunc(kept[max(0, at-beside):min(len(kept), at+beside)], same) && !slices.ContainsFunc(w.out[max(n, len(w.out)-beside):], same) {
+		if !slices.ContainsFunc(kept[max(0, at-beside):min(len(kept), at+beside)], same) && !slices.ContainsFunc(w.out[max(len(kept), len(w.out)-beside):], same) {
 			w.out = append(w.out, *e)
 		}
 	}
@@ -111,8 +88,8 @@ func (w *search) likely(t int, typ parley.EventType, chance float32) text.Event 
 	return w.clauseEvent(tr, parley.TokenRange{First: t, End: t + 1}, k, w.verbArgs(k))
 }
 
-// candidates calls yield with each candidate; what it is given holds until it returns.
-func (w *search) candidates(yield func(*Candidate)) {
+// candidates calls yield with each candidate, or with those alone of which the tables read nothing; what it is given holds until it returns.
+func (w *search) candidates(untold bool, yield func(*Candidate)) {
 	s := newSigns(w)
 	for i := range w.d.Sentences {
 		r := w.d.Sentences[i].Tokens
@@ -136,8 +113,14 @@ func (w *search) candidates(yield func(*Candidate)) {
 				}
 			}
 			c.Echo = c.Told != "" && !s.own[t]
-			s.of(&c, i, kind)
-			yield(&c)
+			if !untold || c.Told == "" {
+				s.of(&c, i, kind)
+				yield(&c)
+			}
+			s.lemmas[c.Lemma]++
+			if c.Told != "" && !c.Echo {
+				s.types[c.Told]++
+			}
 		}
 	}
 }
