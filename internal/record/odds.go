@@ -12,14 +12,17 @@ import (
 )
 
 // lookBack is how many statements of a report before one, without those within others, are looked at for what it may stand against.
-const lookBack = 8
+const lookBack = 12
+
+// From so many bytes on, and up to so many, there is room for a conjunction and no more between two statements (". But ", ", while ").
+const joiningFrom, joiningTo = 4, 14
 
 // What must speak for it, by the chance that coders find the two in one conflict, that two statements are shown as one; that another statement of one of the two
 // voices stands with them wherever it stands; and that one does which its voice goes on with. Chosen with oddsWeights on dossiers left out of the fit.
 var (
-	leastOdds = logit(0.14)
-	withOdds  = logit(0.08)
-	onOdds    = logit(0.04)
+	leastOdds = logit(0.12)
+	withOdds  = logit(0.05)
+	onOdds    = logit(0.02)
 )
 
 func logit(p float64) float64 { return math.Log(p / (1 - p)) }
@@ -89,17 +92,22 @@ func (f *fold) rivals(s *sheet) iter.Seq2[rivalry, *[signs]float64] {
 			if d.st.Headline {
 				continue
 			}
-			before := 0
-			for i := j - 1; i >= 0 && before <= lookBack; i-- {
+			before, turns, last := 0, 0, d
+			for i := j - 1; i >= 0; i-- {
 				if s.statement[i+1].st.NestedIn == "" {
 					before++
 				}
 				t := s.statement[i]
-				if before > lookBack || t.st.Headline || f.sameVoice(t, d) || t.entity == d.entity && t.entity != "" || f.related(t, d) && d.st.NestedIn != t.id {
+				if t.party != last.party {
+					turns, last = turns+1, t
+				}
+				if before > lookBack {
+					break
+				}
+				if t.st.Headline || f.sameVoice(t, d) || t.entity == d.entity && t.entity != "" || f.related(t, d) && d.st.NestedIn != t.id {
 					continue
 				}
-				x := f.signsOf(b, t, d, before)
-				if slices.ContainsFunc(opposing, func(s sign) bool { return x[s] > 0 }) && !yield(rivalry{t: t, d: d}, &x) {
+				if x := f.signsOf(b, t, d, before, turns <= 1); !yield(rivalry{t: t, d: d}, &x) {
 					return
 				}
 			}

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -8,34 +9,48 @@ import (
 	"github.com/parley-press/parley/internal/pattern"
 )
 
-// A sign is one thing that speaks for two statements of a report standing against each other, or against it. It is told by a number from 0 to 1, distance to 2.
+// A sign is one thing that speaks for two statements of a report standing against each other, or against it. It is told by a number from 0 to 1; distance and
+// shareOfAll go to 2, numbers of words and of statements are told by their logarithms.
 type sign int
 
 const (
 	always sign = iota // of every pair
 
 	// of what they share
-	wordOne   // a content word beside the names of who speaks,
-	wordTwo   // two,
-	wordThree // three or more
-	rareOne   // a word that few findings of the dossier have,
-	rareTwo   // two or more
-	third     // the name of a party beside those who speak
+	wordOne    // a content word beside the names of who speaks,
+	wordTwo    // two,
+	wordThree  // three or more
+	rareOne    // a word that few findings of the dossier have,
+	rareTwo    // two or more
+	third      // the name of a party beside those who speak
+	shareOfAll // four times the share of their words that both have, where neither holds the other
+	rareNext   // a rare word, and the later one follows on the earlier one
 
 	// of where they stand
-	next     // the later voice follows on the earlier one
-	distance // thousands of bytes between them
-	hosts    // the earlier one holds the later one in its words
+	next      // the later voice follows on the earlier one
+	distance  // thousands of bytes between them
+	hosts     // the earlier one holds the later one in its words
+	touching  // nothing but a mark between them,
+	conjoined // room for a conjunction
+	beside    // no third voice between them
+	far       // more than eight statements between them
+	crowded   // how many statements the report has
 
 	// of how they turn one thing
 	oneNot        // one has an odd number of negations, the other does not, and they share two words
 	contraryWay   // they speak of a thing as if it were so and were not (see contraryWays)
 	worthOpposite // one speaks well and the other ill
+	notOfRare     // one has an odd number of negations, the other does not, and they share a rare word
+	bothShould    // both say what must be done,
+	bothWill      // what will be
+	asks          // one of them is a question
 
 	// of who speaks
 	laterNames   // the later one names who says the earlier one,
 	earlierNames // the earlier one who says the later one
 	atStrife     // elsewhere in the report one of them goes against the other by name
+	mutual       // each goes against the other by name
+	addressed    // one of them speaks to the other
 	bothPersons  // both are people
 
 	// of the later one
@@ -51,12 +66,18 @@ const (
 	laterArgues   // its cue tells that it is disputed,
 	laterDefends  // that it speaks for something,
 	laterBlames   // that it speaks against it,
-	laterAdds     // that it goes on
+	laterAdds     // that it goes on,
+	laterAnswers  // that it answers or withstands
+	answersNext   // and it follows on the earlier one
+	laterTopic    // its opening names a criticism, a charge or a fear
+	laterOnly     // it calls something too little, or nothing
+	laterLong     // how many content words it has
 	deniesNext    // it denies and follows on the earlier one
 	noNext        // its claim is negative and it follows on the earlier one
 
 	// of the earlier one
 	earlierRefuses
+	earlierYields // it does not refuse
 	earlierAccuses
 	earlierDemands // or asks or proposes
 	earlierAgrees  // or confirms or praises
@@ -69,13 +90,12 @@ const (
 	earlierBlames
 	earlierCritics // its voice is told by whom or what it is against, or by its number
 	earlierOwn     // it speaks of its own side
+	earlierShould
+	earlierOnly
+	earlierLong
 
 	signs
 )
-
-// opposing are the signs of which a pair must have one: two voices that only speak of one thing are not at odds.
-var opposing = []sign{oneNot, contraryWay, worthOpposite, atStrife, laterDenies, laterDoubts, laterAccuses, laterNo, laterCorrects, laterBlames,
-	earlierRefuses, earlierAccuses, earlierNo, earlierCorrects, earlierBlames}
 
 // corrects matches words by which a voice sets right what was said.
 var corrects = pattern.MustCompile(`(?i)\b(untrue|not true|false(ly|hoods?)?|wrong(ly)?|inaccurate|incorrect|mistaken|misleading|misrepresent\w*|baseless|groundless|unfounded|nonsense|absurd|ridiculous|lies?|liars?|lying|fabricat\w+|myths?|distort\w*|exaggerat\w*|misinformed|` +
@@ -87,6 +107,7 @@ var (
 	defending  = cueWords("defend justify hail welcome praise reassure pride support back endorse applaud tout commend celebrate", "")
 	blaming    = cueWords("blame criticise criticize condemn denounce accuse slam attack decry rebuke blast lambast chide deplore question challenge dispute dismiss reject oppose object mock brand charge scoff ridicule", "slammed slamming criticism accusation accusations")
 	continuing = cueWords("add continue explain note", "went")
+	answering  = cueWords("respond reply counter retort dismiss reject deny dispute rebuff brush shrug rebut refute contradict disagree defend protest oppose object push", "rebutted rebutting")
 )
 
 // cueWords are the forms of regular verbs, with words that are none.
@@ -112,17 +133,26 @@ func cueWords(verbs, others string) map[string]bool {
 // partisans matches names of sources that tell what they are against or how many they are, not who.
 var partisans = pattern.MustCompile(`(?i)\b(critics?|opponents?|opposition|opposed|rivals?|activists?|campaign(s|ers?)?|advocates?|protesters?|demonstrators?|dissidents?|unions?|skeptics?|sceptics?|rights groups?|watchdogs?|lawyers?|attorneys?|rebels?|experts?|analysts?|others|some|many)\b`)
 
+// Words of contents: openings that name what is said against somebody; what is too little, or nothing; what will be.
+var (
+	grievance = pattern.MustCompile(`(?i)\b(in response|response to|asked (about|whether|if)|when asked|in reply|rebuttal|defen[cs]e|criticism|accusations?|allegations?|charges?|claims?|opposition|objections?|concerns?|fears?)\b`)
+	tooLittle = pattern.MustCompile(`(?i)\b(only|just|merely|simply|too|enough|insufficient|little|nothing|nobody|none|never|impossible|unlikely)\b`)
+	willBe    = pattern.MustCompile(`(?i)\b(will|would|going to|won't|won’t|plans? to)\b`)
+)
+
 // A voicing is what the signs need to know of one statement beside its item.
 type voicing struct {
 	corrects, should, own, partisan, quoted bool
-	argues, defends, blames, adds, doubted  bool
+	argues, defends, blames, adds, answers  bool
+	doubted, grieves, only, will, asks      bool
+	opens, ends                             int      // in bytes of the raw report, with its source and cue
 	parts                                   []string // the states, groups and bodies that it names, by entity
 }
 
 // A signbook is what the signs need to know of one report.
 type signbook struct {
 	voices []voicing
-	strife map[[2]string]bool // pairs of parties, in order, of which one goes against the other by name
+	strife map[[2]string]bool // pairs of parties of which the first goes against the second by name
 }
 
 func (f *fold) signbook(s *sheet) *signbook {
@@ -138,9 +168,12 @@ func (f *fold) signbook(s *sheet) *signbook {
 		}
 		if len(it.st.Cue) > 0 {
 			for w := range strings.FieldsSeq(strings.ToLower(it.st.Cue[0].Text)) {
-				v.argues, v.defends, v.blames, v.adds = v.argues || arguing[w], v.defends || defending[w], v.blames || blaming[w], v.adds || continuing[w]
+				v.argues, v.defends, v.blames, v.adds, v.answers = v.argues || arguing[w], v.defends || defending[w], v.blames || blaming[w], v.adds || continuing[w], v.answers || answering[w]
 			}
 		}
+		v.grieves = grievance.MatchString(text[:min(len(text), 60)]) || slices.ContainsFunc(it.st.Cue, func(c parley.Passage) bool { return grievance.MatchString(c.Text) })
+		v.only, v.will, v.asks = tooLittle.MatchString(text), willBe.MatchString(text), strings.Contains(text, "?")
+		v.opens, v.ends = extent(it)
 		for _, id := range parts {
 			if f.mentions(it, id) {
 				v.parts = append(v.parts, id)
@@ -156,15 +189,31 @@ func (f *fold) signbook(s *sheet) *signbook {
 		}
 		for party, e := range speakers {
 			if party != it.party && f.mentions(it, e) {
-				b.strife[[2]string{min(party, it.party), max(party, it.party)}] = true
+				b.strife[[2]string{it.party, party}] = true
 			}
 		}
 	}
 	return b
 }
 
-// signsOf are the signs of statement d of a report standing against t, which stands so many voices before it.
-func (f *fold) signsOf(b *signbook, t, d *item, before int) (x [signs]float64) {
+// extent is where a statement begins in the raw report, with its source and cue, and where its content ends.
+func extent(it *item) (opens, ends int) {
+	opens = it.passage.Raw.Start
+	if s := it.st.Source; s != nil && s.Passage != nil {
+		opens = min(opens, s.Passage.Raw.Start)
+	}
+	for _, c := range it.st.Cue {
+		opens = min(opens, c.Raw.Start)
+	}
+	for _, c := range it.st.Content {
+		ends = max(ends, c.Raw.End)
+	}
+	return opens, ends
+}
+
+// signsOf are the signs of statement d of a report standing against t, which stands so many statements before it, without those within others, with third voices
+// between or none.
+func (f *fold) signsOf(b *signbook, t, d *item, before int, alone bool) (x [signs]float64) {
 	set := func(s sign, yes bool) {
 		if yes {
 			x[s] = 1
@@ -183,14 +232,32 @@ func (f *fold) signsOf(b *signbook, t, d *item, before int) (x [signs]float64) {
 		return p != t.party && p != d.party && slices.Contains(dv.parts, id)
 	}))
 	set(next, before <= 1)
+	set(rareNext, x[rareOne]*x[next] > 0)
 	x[distance] = min(2, max(0, float64(d.passage.Raw.Start-t.passage.Raw.End)/1000))
-	set(hosts, d.st.NestedIn == t.id)
+	if set(hosts, d.st.NestedIn == t.id); x[hosts] == 0 {
+		x[shareOfAll] = min(2, 4*jaccard(t.ws, d.ws))
+	}
+	gap := dv.opens - tv.ends
+	set(touching, gap >= 0 && gap < joiningFrom)
+	set(conjoined, gap >= joiningFrom && gap <= joiningTo)
+	set(beside, alone)
+	set(far, before > 8)
+	x[crowded] = math.Log(float64(len(b.voices))) / 3
 	set(oneNot, t.neg != d.neg && words >= 2)
 	set(contraryWay, t.so&d.not|t.not&d.so != 0)
+	set(notOfRare, t.neg != d.neg && rare >= 1)
+	set(bothShould, tv.should && dv.should)
+	set(bothWill, tv.will && dv.will)
+	set(asks, tv.asks || dv.asks)
 	set(worthOpposite, int(t.worth)*int(d.worth) < 0)
 	set(laterNames, t.entity != "" && f.mentions(d, t.entity))
 	set(earlierNames, d.entity != "" && f.mentions(t, d.entity))
-	set(atStrife, t.entity != "" && d.entity != "" && b.strife[[2]string{min(t.party, d.party), max(t.party, d.party)}])
+	if t.entity != "" && d.entity != "" {
+		one, other := b.strife[[2]string{t.party, d.party}], b.strife[[2]string{d.party, t.party}]
+		set(atStrife, one || other)
+		set(mutual, one && other)
+	}
+	set(addressed, speaksTo(t, d) || speaksTo(d, t))
 	set(bothPersons, f.isPerson(t.entity) && f.isPerson(d.entity))
 
 	act, plain := d.st.Act, !d.st.Negated
@@ -207,11 +274,17 @@ func (f *fold) signsOf(b *signbook, t, d *item, before int) (x [signs]float64) {
 	set(laterDefends, dv.defends)
 	set(laterBlames, dv.blames)
 	set(laterAdds, dv.adds)
+	set(laterAnswers, dv.answers)
+	set(answersNext, dv.answers && before <= 1)
+	set(laterTopic, dv.grieves)
+	set(laterOnly, dv.only)
+	x[laterLong] = math.Log(1 + float64(len(d.ws)))
 	set(deniesNext, x[laterDenies]*x[next] > 0)
 	set(noNext, x[laterNo]*x[next] > 0)
 
 	act, plain = t.st.Act, !t.st.Negated
 	set(earlierRefuses, act == parley.Refuse && plain)
+	set(earlierYields, act == parley.Refuse && !plain)
 	set(earlierAccuses, act == parley.Accuse && plain)
 	set(earlierDemands, act == parley.Demand || act == parley.Ask || act == parley.Propose)
 	set(earlierAgrees, (act == parley.Agree || act == parley.Confirm || act == parley.Praise) && plain)
@@ -224,7 +297,15 @@ func (f *fold) signsOf(b *signbook, t, d *item, before int) (x [signs]float64) {
 	set(earlierBlames, tv.blames)
 	set(earlierCritics, tv.partisan)
 	set(earlierOwn, tv.own)
+	set(earlierShould, tv.should)
+	set(earlierOnly, tv.only)
+	x[earlierLong] = math.Log(1 + float64(len(t.ws)))
 	return x
+}
+
+// speaksTo reports whether a statement is addressed to the voice of another.
+func speaksTo(a, b *item) bool {
+	return a.st.Addressee != nil && a.st.Addressee.Entity != "" && a.st.Addressee.Entity == b.entity
 }
 
 // isPerson reports whether an entity is a person.
