@@ -12,7 +12,7 @@ import (
 )
 
 // lookBack is how many statements of a report before one, without those within others, are looked at for what it may stand against.
-const lookBack = 12
+const lookBack = 16
 
 // From so many bytes on, and up to so many, there is room for a conjunction and no more between two statements (". But ", ", while ").
 const joiningFrom, joiningTo = 4, 14
@@ -20,7 +20,7 @@ const joiningFrom, joiningTo = 4, 14
 // What must speak for it, by the chance that coders find the two in one conflict, that two statements are shown as one; that another statement of one of the two
 // voices stands with them wherever it stands; and that one does which its voice goes on with. Chosen with oddsWeights on dossiers left out of the fit.
 var (
-	leastOdds = logit(0.12)
+	leastOdds = logit(0.13)
 	withOdds  = logit(0.05)
 	onOdds    = logit(0.02)
 )
@@ -73,15 +73,20 @@ func (f *fold) atOdds(s *sheet, have []*clash) (out []*clash) {
 // rivalries are the pairs of statements of a report that may belong to one conflict, the likeliest first.
 func (f *fold) rivalries(s *sheet) (all []rivalry) {
 	for r, x := range f.rivals(s) {
-		for k, w := range oddsWeights {
-			r.odds += w * x[k]
-		}
-		if r.odds >= onOdds {
+		if r.odds = weigh(x); r.odds >= onOdds {
 			all = append(all, r)
 		}
 	}
 	slices.SortStableFunc(all, func(a, b rivalry) int { return cmp.Compare(b.odds, a.odds) })
 	return all
+}
+
+// weigh is the log-odds of a pair with these signs.
+func weigh(x *[signs]float64) (odds float64) {
+	for k, w := range oddsWeights {
+		odds += w * x[k]
+	}
+	return odds
 }
 
 // rivals goes through the pairs of statements of two voices of a report that may stand against each other, with their signs.

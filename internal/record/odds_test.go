@@ -7,38 +7,48 @@ import (
 	"github.com/parley-press/parley"
 )
 
-// TestAtOdds holds statements of two voices that stand against each other by several signs together, and such as share too few.
+// ofElse is what a third voice says of other matters: how likely two statements are at odds hangs on how many a report has.
+var ofElse = []spokenLine{
+	{"Ostmark", "said", parley.Say, "bread is dear in the hills"}, {"Ostmark", "said", parley.Say, "bakers open at dawn"}, {"Ostmark", "said", parley.Say, "a choir came to town"},
+	{"Ostmark", "said", parley.Say, "wool sells well this spring"}, {"Ostmark", "said", parley.Say, "its fair begins in June"}, {"Ostmark", "said", parley.Say, "snow fell on every pass"}}
+
+// TestAtOdds holds what is shown of statements of two voices, and that those which stand against each other are likelier at odds than such as only look like it.
 func TestAtOdds(t *testing.T) {
+	gate := spokenLine{"Harland", "said", parley.Say, "the new sluice gate will drown the lower meadows"}
+	harmless := spokenLine{"Veska", "said", parley.Say, "the sluice gate does not leak and harms nobody below the weir"}
 	for _, x := range []struct {
-		name string
-		want bool
-		said []spokenLine
+		name  string
+		shown bool
+		said  []spokenLine
+		less  []spokenLine // less likely at odds
 	}{
-		{"one thing said with a not by the next voice", true, []spokenLine{
-			{"Harland", "said", parley.Say, "the new sluice gate will drown the lower meadows"},
-			{"Veska", "said", parley.Say, "the sluice gate does not leak and harms nobody below the weir"}}},
-		{"the not first", true, []spokenLine{
-			{"Veska", "said", parley.Say, "the sluice gate does not leak and harms nobody below the weir"},
-			{"Harland", "said", parley.Say, "the new sluice gate will drown the lower meadows"}}},
+		{"one thing said with a not by the next voice", true, []spokenLine{gate, harmless}, []spokenLine{gate,
+			{"Veska", "said", parley.Say, "the sluice gate will drown the meadows by spring"}}},
+		{"the not first", true, []spokenLine{harmless, gate}, []spokenLine{gate, {"Veska", "said", parley.Say, "its bakers do not work at night"}}},
 		{"ill against well, with a not", true, []spokenLine{
 			{"Harland", "warned", parley.Warn, "the toll of Veska on barges is a burden to every miller"},
-			{"Veska", "said", parley.Say, "the toll on barges is not a burden"}}},
-		{"two ways to say one thing", false, []spokenLine{
-			{"Harland", "said", parley.Say, "the new sluice gate will drown the lower meadows"},
-			{"Veska", "said", parley.Say, "the sluice gate will drown the meadows by spring"}}},
-		{"a not of another thing", false, []spokenLine{
-			{"Harland", "said", parley.Say, "the new sluice gate will drown the lower meadows"},
-			{"Veska", "said", parley.Say, "its bakers do not work at night"}}},
-		{"a no on a condition", false, []spokenLine{
-			{"Harland", "said", parley.Say, "the sluice gate will drown the lower meadows"},
-			{"Veska", "said", parley.Say, "the sluice gate will not drown the lower meadows unless the weir breaks"}}},
-		{"both speak ill", false, []spokenLine{
+			{"Veska", "said", parley.Say, "the toll on barges is not a burden"}}, []spokenLine{
 			{"Harland", "said", parley.Say, "the sluice gate is a danger to the meadows"},
 			{"Veska", "said", parley.Say, "the sluice gate is a mistake"}}},
+		{"a not of another thing", false, []spokenLine{gate, {"Veska", "said", parley.Say, "its bakers do not work at night"}}, nil},
+		{"a no", true, []spokenLine{gate, {"Veska", "said", parley.Say, "the sluice gate will not drown the lower meadows"}}, []spokenLine{gate,
+			{"Veska", "said", parley.Say, "the sluice gate will not drown the lower meadows unless the weir breaks"}}},
+		{"an answer", true, []spokenLine{gate, {"Veska", "countered", parley.Say, "the sluice gate spares the lower meadows"}}, []spokenLine{gate,
+			{"Veska", "said", parley.Say, "the sluice gate spares the lower meadows"}}},
 	} {
-		if got := rulesIn(x.said...); slices.Contains(got, "at-odds") != x.want {
-			t.Errorf("%s: %q, want at-odds %v", x.name, got, x.want)
+		got := oddsIn(slices.Concat(ofElse, x.said)...)
+		if got >= leastOdds != x.shown {
+			t.Errorf("%s: log-odds %.2f, shown from %.2f on", x.name, got, leastOdds)
 		}
+		if x.less == nil {
+			continue
+		}
+		if than := oddsIn(slices.Concat(ofElse, x.less)...); got <= than {
+			t.Errorf("%s: log-odds %.2f, and %.2f of what only looks like it", x.name, got, than)
+		}
+	}
+	if got := rulesIn(slices.Concat(ofElse, []spokenLine{gate, harmless})...); !slices.Contains(got, "at-odds") {
+		t.Errorf("%q, want at-odds", got)
 	}
 }
 

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"math"
 	"slices"
 	"strings"
 	"testing"
@@ -17,6 +18,27 @@ type spokenLine struct {
 
 // rulesIn is the rules of the conflicts in one invented report of these statements.
 func rulesIn(ss ...spokenLine) (out []string) {
+	for _, c := range foldOf(spokenDraft(ss...)).Conflicts {
+		out = append(out, strings.TrimSuffix(strings.TrimPrefix(c.Rule, "record/"), "@1"))
+	}
+	return out
+}
+
+// oddsIn is the log-odds that the last two of these statements are at odds.
+func oddsIn(ss ...spokenLine) float64 {
+	k := newFolder(crowd)
+	k.Put(spokenDraft(ss...).f)
+	f := k.folded(Input{})
+	for r, x := range f.rivals(f.pages[0]) {
+		if n := len(ss); r.t.place == n-2 && r.d.place == n-1 {
+			return weigh(x)
+		}
+	}
+	return math.Inf(-1)
+}
+
+// spokenDraft is one invented report of these statements.
+func spokenDraft(ss ...spokenLine) *draft {
 	var text strings.Builder
 	for _, s := range ss {
 		text.WriteString(s.who + " " + s.cue + " " + s.what + ". ")
@@ -37,10 +59,7 @@ func rulesIn(ss ...spokenLine) (out []string) {
 		*x.Source.Passage = d.pass(s.who)
 		x.Cue = []parley.Passage{d.pass(s.cue)}
 	}
-	for _, c := range foldOf(d).Conflicts {
-		out = append(out, strings.TrimSuffix(strings.TrimPrefix(c.Rule, "record/"), "@1"))
-	}
-	return out
+	return d
 }
 
 // surely are the rules but for that which only weighs signs: what it says of two invented sentences hangs on how few there are.

@@ -9,22 +9,23 @@ import (
 	"github.com/parley-press/parley/internal/pattern"
 )
 
-// A sign is one thing that speaks for two statements of a report standing against each other, or against it. It is told by a number from 0 to 1; distance and
-// shareOfAll go to 2, numbers of words and of statements are told by their logarithms.
+// A sign is one thing that speaks for two statements of a report standing against each other, or against it. It is told by a number from 0 to 1; distance goes
+// to 2, numbers of words and of statements are told by their logarithms.
 type sign int
 
 const (
 	always sign = iota // of every pair
 
 	// of what they share
-	wordOne    // a content word beside the names of who speaks,
-	wordTwo    // two,
-	wordThree  // three or more
-	rareOne    // a word that few findings of the dossier have,
-	rareTwo    // two or more
-	third      // the name of a party beside those who speak
-	shareOfAll // four times the share of their words that both have, where neither holds the other
-	rareNext   // a rare word, and the later one follows on the earlier one
+	wordOne     // a content word beside the names of who speaks,
+	wordTwo     // two,
+	wordThree   // three or more
+	rareOne     // a word that few findings of the dossier have,
+	rareTwo     // two or more
+	third       // the name of a party beside those who speak
+	shareOfAll  // four times the share of their words that both have, at most 1, where neither holds the other;
+	shareTurned // and where one has an odd number of negations and the other does not
+	rareNext    // a rare word, and the later one follows on the earlier one
 
 	// of where they stand
 	next      // the later voice follows on the earlier one
@@ -235,7 +236,9 @@ func (f *fold) signsOf(b *signbook, t, d *item, before int, alone bool) (x [sign
 	set(rareNext, x[rareOne]*x[next] > 0)
 	x[distance] = min(2, max(0, float64(d.passage.Raw.Start-t.passage.Raw.End)/1000))
 	if set(hosts, d.st.NestedIn == t.id); x[hosts] == 0 {
-		x[shareOfAll] = min(2, 4*jaccard(t.ws, d.ws))
+		if x[shareOfAll] = min(1, 4*jaccard(t.ws, d.ws)); t.neg != d.neg {
+			x[shareTurned] = x[shareOfAll]
+		}
 	}
 	gap := dv.opens - tv.ends
 	set(touching, gap >= 0 && gap < joiningFrom)
