@@ -30,6 +30,18 @@ var codedLines = []struct{ name, head string }{{"noise bytes", "noise"}, {"state
 // codedGroups are the groups of dossiers by the beginnings of their names: those that are only scored, those that are not opened yet, and all others.
 var codedGroups = []string{"check-", "fresh-", ""}
 
+// readableCoded are the files of the dossiers that may be read, and so be fitted on.
+func readableCoded(t *testing.T) []string {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(codedFolder, "*.json.gz"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return slices.DeleteFunc(files, func(f string) bool {
+		return slices.IndexFunc(codedGroups, func(g string) bool { return strings.HasPrefix(filepath.Base(f), g) }) < len(codedGroups)-1
+	})
+}
+
 // A newsReport is a line of the corpus news-2016, as far as it is needed.
 type newsReport struct {
 	ID, Date, Outlet, Title, Text string

@@ -52,13 +52,7 @@ func TestMeasureOdds(t *testing.T) {
 		t.Skip("PARLEY_DATA names no data")
 	}
 	news := readNews(t, filepath.Join(data, "news/news-2016.jsonl.gz"))
-	files, err := filepath.Glob(filepath.Join(codedFolder, "*.json.gz"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	files = slices.DeleteFunc(files, func(f string) bool {
-		return slices.IndexFunc(codedGroups, func(g string) bool { return strings.HasPrefix(filepath.Base(f), g) }) < len(codedGroups)-1
-	})
+	files := readableCoded(t)
 	dossiers, conflicts := make([][]*oddsPair, len(files)), make([][]codedConflict, len(files))
 	for i, f := range files {
 		dossiers[i], conflicts[i] = oddsPairs(t, f, news)
