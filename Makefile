@@ -148,9 +148,9 @@ load: need-go
 axe: need-go browser islands
 	$(GO) test -tags measure -count=1 -run '^TestAxe' ./internal/web
 
-## models: train every shipped model again, byte for byte
+## models: train every shipped model again and make every fit anew, byte for byte
 models: build
-	@if [ -d "$(SHARED)/data" ]; then $(BIN) train all --data "$(SHARED)/data"; \
+	@if [ -d "$(SHARED)/data" ]; then $(BIN) train all --data "$(SHARED)/data" && $(MAKE) events odds; \
 	else echo "models: no $(SHARED)/data here: nothing was trained"; fi
 
 ## screens: screenshots of every page into out/
