@@ -31,7 +31,7 @@ func (f *fold) answered(s *sheet) (out []*clash) {
 				continue
 			}
 			if n := f.beside(t, d, d.entity, t.entity); n >= 2 && f.rare(t.ws, d.ws) > 0 {
-				out = append(out, f.conflict(parley.DenialConflict, "answers-no", 0.55, fmt.Sprintf("%s answers what %s says: %s", f.who(d.entity), f.who(t.entity), t.passage.Text), t, d))
+				out = append(out, f.conflict(parley.DenialConflict, "answers-no", 0.55, fmt.Sprintf("%s what %s: %s", f.does(d.entity, "answers"), f.does(t.entity, "says"), t.passage.Text), t, d))
 				break
 			}
 		}

@@ -176,14 +176,23 @@ func (f *fold) together(c *clash) {
 	}
 }
 
-// place is one number for all that is told alike: of the group of equal tellings that a finding stands in, else of its place in the report that its own is a
-// copy of.
+// place is one number for all that is told alike: of the group of equal tellings that a finding stands in, else of the report that its own is a copy of and
+// its first words, which a copy has at another place; of what is no finding its place.
 func (f *fold) place(e end) uint64 {
-	if e.it != nil && e.it.group > 0 {
+	if e.it == nil {
+		return 1<<63 | uint64(f.origin[e.sheet.at])<<32 | uint64(e.start)
+	}
+	if e.it.group > 0 {
 		return uint64(e.it.group)
 	}
-	return 1<<63 | uint64(f.origin[e.sheet.at])<<32 | uint64(e.start)
+	h := uint32(2166136261) // FNV-1a
+	for i := range min(len(e.it.passage.Text), firstWords) {
+		h = (h ^ uint32(e.it.passage.Text[i])) * 16777619
+	}
+	return 1<<63 | uint64(f.origin[e.sheet.at])<<32 | uint64(h)
 }
+
+const firstWords = 32 // bytes of a finding by which it is known in copies of its report; a statement and an event in it that begin together have them in common
 
 // compareClashes puts the surest first, then orders by kind, rule and place, and what stands in one place by the findings that were compared.
 func compareClashes(a, b *clash) int {

@@ -54,7 +54,7 @@ func (f *fold) deniedWithin(s *sheet) (out []*clash) {
 			if c.st.NestedIn != d.id || c.st.Act == parley.Expect && strings.HasPrefix(c.passage.Text, "to ") || d.st.Act != parley.Deny && !unconfirmed(d) && c.entity != "" && f.sameVoice(c, d) {
 				continue
 			}
-			last := f.conflict(parley.DenialConflict, "denied-statement", 0.85, fmt.Sprintf("%s denies: %s", f.who(d.entity), c.passage.Text), c, d)
+			last := f.conflict(parley.DenialConflict, "denied-statement", 0.85, f.does(d.entity, "denies")+": "+c.passage.Text, c, d)
 			if h := hostOf(d); unconfirmed(d) && h != nil { // "he said none of them confirms the claim that": the speaker denies it too
 				m := f.memberOf(h)
 				m.Side = "y"
@@ -89,7 +89,7 @@ func (f *fold) deniedNearby(s *sheet) (out []*clash) {
 				continue
 			}
 			if (!f.sameVoice(t, d) || t.entity != d.entity && opensWithOther(d)) && !t.st.Headline && d.passage.Raw.Start-t.passage.Raw.End <= nearby {
-				out = append(out, f.conflict(parley.DenialConflict, "denial-points-back", 0.65, fmt.Sprintf("%s rejects what %s says: %s", f.who(d.entity), f.who(t.entity), t.passage.Text), t, d))
+				out = append(out, f.conflict(parley.DenialConflict, "denial-points-back", 0.65, fmt.Sprintf("%s what %s: %s", f.does(d.entity, "rejects"), f.does(t.entity, "says"), t.passage.Text), t, d))
 			}
 			break
 		}
@@ -185,7 +185,7 @@ func (f *fold) deniedAcross() {
 		if r := f.rare(what, y.ws); n < 2 || r == 0 || n*5 < len(what)*3 || len(what) > 2 && r < 2 && n*4 < len(what)*3 || len(what) < 6 && (n < 3 || n < len(what)) && !f.mentions(y, x.entity) && !f.named(x, y) {
 			return nil
 		}
-		return f.conflict(parley.DenialConflict, "denied-elsewhere", 0.5+0.05*float64(min(n, 6)), fmt.Sprintf("%s denies what %s says: %s", f.who(x.entity), f.who(y.entity), y.passage.Text), y, x)
+		return f.conflict(parley.DenialConflict, "denied-elsewhere", 0.5+0.05*float64(min(n, 6)), fmt.Sprintf("%s what %s: %s", f.does(x.entity, "denies"), f.does(y.entity, "says"), y.passage.Text), y, x)
 	})
 }
 
@@ -194,11 +194,14 @@ func (f *fold) mayDeny(x, y *item) bool {
 	if !denies(x) {
 		x, y = y, x
 	}
-	if !denies(x) || denies(y) || f.sameVoice(x, y) || f.related(x, y) || y.st != nil && !indicative(y.st.Act) || y.ev != nil && !clausal(y) || !f.sameTime(x, y) {
+	if !denies(x) || denies(y) || f.sameVoice(x, y) || f.related(x, y) || y.st != nil && !indicative(y.st.Act) || y.ev != nil && (!clausal(y) || turnsDown[y.ev.Type] && f.mentions(y, x.entity)) || !f.sameTime(x, y) {
 		return false
 	}
 	return shared(claimed(x), y.ws) >= 2
 }
+
+// turnsDown are the types of events that tell of a refusal: of who denies, no claim but the denial itself as another tells it.
+var turnsDown = map[parley.EventType]bool{"proposal-rejected": true, "proposal-withdrawn": true}
 
 // claimed are the words of what a denial denies: without those that only call it a claim.
 func claimed(it *item) []int32 { return it.claims }

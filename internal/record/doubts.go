@@ -37,7 +37,7 @@ func (f *fold) doubted(s *sheet) (out []*clash) {
 		}
 		for _, t := range []*item{f.claimBefore(s, i, d), f.claimBehind(s, i, d)} {
 			if t != nil {
-				out = append(out, f.conflict(parley.DenialConflict, "doubted", 0.55, fmt.Sprintf("%s does not believe what %s says: %s", f.who(d.entity), f.who(t.entity), t.passage.Text), t, d))
+				out = append(out, f.conflict(parley.DenialConflict, "doubted", 0.55, fmt.Sprintf("%s what %s: %s", f.does(d.entity, "does not believe"), f.does(t.entity, "says"), t.passage.Text), t, d))
 			}
 		}
 	}

@@ -13,7 +13,7 @@ func (f *fold) contradicted() {
 			return f.conflict(parley.DenialConflict, "opposite-claims", 0.55, fmt.Sprintf("%s against %s: %s", f.who(a.entity), f.who(b.entity), b.passage.Text), a, b)
 		}
 		if a.rep != b.rep && (a.when == nil || b.when == nil || !near(a.when, b.when, 0)) {
-			return f.conflict(parley.ReversalConflict, "says-the-opposite", 0.55, fmt.Sprintf("%s says the opposite: %s", f.who(a.entity), b.passage.Text), a, b)
+			return f.conflict(parley.ReversalConflict, "says-the-opposite", 0.55, fmt.Sprintf("%s the opposite: %s", f.does(a.entity, "says"), b.passage.Text), a, b)
 		}
 		return nil
 	})

@@ -110,7 +110,7 @@ func (f *fold) request(t, d *item, apart int) *clash {
 
 // refusedRequest is the conflict between what t asks for and its refusal d by somebody of that name.
 func (f *fold) refusedRequest(confidence float64, by string, t, d *item) *clash {
-	return f.conflict(parley.DenialConflict, "refuses-request", confidence, fmt.Sprintf("%s refuses what %s asks for: %s", by, f.who(t.entity), t.passage.Text), t, d)
+	return f.conflict(parley.DenialConflict, "refuses-request", confidence, fmt.Sprintf("%s refuses what %s: %s", by, f.does(t.entity, "asks for"), t.passage.Text), t, d)
 }
 
 // changeOfMind is the conflict between a refusal d and that the same voice agrees to it in t.

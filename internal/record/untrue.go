@@ -26,7 +26,7 @@ func (f *fold) calledUntrue(s *sheet) (out []*clash) {
 			n++
 			switch {
 			case c == nil && (n == 1 && d.passage.Raw.Start-t.passage.Raw.End <= nearby || f.charges(d, t.entity)):
-				c, first = f.conflict(parley.DenialConflict, "called-untrue", 0.5, fmt.Sprintf("%s calls untrue what %s says: %s", f.who(d.entity), f.who(t.entity), t.passage.Text), t, d), t
+				c, first = f.conflict(parley.DenialConflict, "called-untrue", 0.5, fmt.Sprintf("%s untrue what %s: %s", f.does(d.entity, "calls"), f.does(t.entity, "says"), t.passage.Text), t, d), t
 			case c != nil && t.entity == first.entity: // it is all that this voice said
 				m := f.memberOf(t)
 				m.Side = "x"
