@@ -114,17 +114,17 @@ func (f *fold) settleConflicts() {
 	kept := make([]*clash, 0, len(f.clashes))
 	for _, r := range f.Folder.clashes.settle(now, func(a, b **clash) int { return compareClashes(*a, *b) }) {
 		c := r.val
-		a, b := f.place(c.ends[0]), f.place(c.ends[1])
-		k := [2]uint64{min(a, b), max(a, b)}
-		first := f.seen[k]
+		k, words := inPlaces(f.place(c.ends[0]), f.place(c.ends[1])), inPlaces(f.spotOf(c.ends[0]), f.spotOf(c.ends[1]))
+		first := cmp.Or(f.seen[k], f.seen[words])
 		if first == nil {
-			f.seen[k], first = c, c
+			first = c
 			kept = append(kept, c)
 			if c.first == nil {
 				c.first = new(settling)
 			}
 			c.first.parts = c.first.parts[:0]
 		}
+		f.seen[k], f.seen[words] = first, first
 		first.first.parts = append(first.first.parts, c)
 	}
 	f.rec.Conflicts = make([]parley.Conflict, len(kept))
@@ -176,23 +176,47 @@ func (f *fold) together(c *clash) {
 	}
 }
 
-// place is one number for all that is told alike: of the group of equal tellings that a finding stands in, else of the report that its own is a copy of and
-// its first words, which a copy has at another place; of what is no finding its place.
+// inPlaces is the key of what stands between two places.
+func inPlaces(a, b uint64) [2]uint64 { return [2]uint64{min(a, b), max(a, b)} }
+
+// place is one number for all that is told alike: of the group of equal tellings that a finding stands in, else of where its words are.
 func (f *fold) place(e end) uint64 {
-	if e.it == nil {
-		return 1<<63 | uint64(f.origin[e.sheet.at])<<32 | uint64(e.start)
-	}
-	if e.it.group > 0 {
+	if e.it != nil && e.it.group > 0 {
 		return uint64(e.it.group)
 	}
-	h := uint32(2166136261) // FNV-1a
-	for i := range min(len(e.it.passage.Text), firstWords) {
-		h = (h ^ uint32(e.it.passage.Text[i])) * 16777619
-	}
-	return 1<<63 | uint64(f.origin[e.sheet.at])<<32 | uint64(h)
+	return f.spotOf(e)
 }
 
-const firstWords = 32 // bytes of a finding by which it is known in copies of its report; a statement and an event in it that begin together have them in common
+// spotOf is one number for where words are: their place in the report that theirs is a copy of. A statement and an event that begin together have one.
+func (f *fold) spotOf(e end) uint64 {
+	origin := f.origin[e.sheet.at]
+	start := e.start
+	if origin != e.sheet.at && e.it != nil {
+		start = f.pages[origin].where(e.it)
+	}
+	return 1<<63 | uint64(origin)<<32 | uint64(start)
+}
+
+// where is where in report s stands what finding it of a copy tells: the nearest finding of its kind with its words, else as far in as in the copy.
+func (s *sheet) where(it *item) int {
+	list := s.figure
+	switch {
+	case it.st != nil:
+		list = s.statement
+	case it.ev != nil:
+		list = s.event
+	}
+	here, start := it.passage.Raw.Start, -1
+	for _, o := range list {
+		if at := o.passage.Raw.Start; o.passage.Text == it.passage.Text && (start < 0 || max(at-here, here-at) < max(start-here, here-start)) {
+			start = at
+		}
+	}
+	if start < 0 {
+		return here
+	}
+	return start
+}
 
 // compareClashes puts the surest first, then orders by kind, rule and place, and what stands in one place by the findings that were compared.
 func compareClashes(a, b *clash) int {
