@@ -49,11 +49,7 @@ type newsReport struct {
 
 // TestMeasureCoded scores the dossiers of testdata/coded and compares them with the kept scores; PARLEY_UPDATE writes these anew. `make coded`.
 func TestMeasureCoded(t *testing.T) {
-	data := os.Getenv("PARLEY_DATA")
-	if data == "" {
-		t.Skip("PARLEY_DATA names no data")
-	}
-	news := readNews(t, filepath.Join(data, "news/news-2016.jsonl.gz"))
+	_, news := codedNews(t)
 	files, err := filepath.Glob(filepath.Join(codedFolder, "*.json.gz"))
 	if err != nil || len(files) == 0 {
 		t.Fatal("no coded dossiers", err)
@@ -91,33 +87,42 @@ func TestMeasureCoded(t *testing.T) {
 		row([]string{"mean, only scored", "mean, not opened", "mean, read"}[i], sums[g])
 	}
 	t.Logf("\n%s", out.Bytes())
-	if os.Getenv("PARLEY_UPDATE") != "" {
-		if err := os.WriteFile(codedScores, out.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	kept, err := os.ReadFile(codedScores)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(kept, out.Bytes()) {
-		t.Errorf("the scores differ from %s:\n%s", codedScores, kept)
-	}
+	keptOr(t, codedScores, out.Bytes())
 }
 
-// readNews reads the corpus, by id.
-func readNews(t *testing.T, path string) map[string]newsReport {
+// codedNews is the folder PARLEY_DATA and the reports of its corpus news-2016 by their ids; the test is skipped where no folder is named.
+func codedNews(t *testing.T) (data string, news map[string]newsReport) {
 	t.Helper()
-	all := map[string]newsReport{}
-	lines(t, path, func(_ int, b []byte) {
+	if data = os.Getenv("PARLEY_DATA"); data == "" {
+		t.Skip("PARLEY_DATA names no data")
+	}
+	news = map[string]newsReport{}
+	lines(t, filepath.Join(data, "news/news-2016.jsonl.gz"), func(_ int, b []byte) {
 		var r newsReport
 		if err := json.Unmarshal(b, &r); err != nil {
 			t.Fatal(err)
 		}
-		all[r.ID] = r
+		news[r.ID] = r
 	})
-	return all
+	return data, news
+}
+
+// keptOr compares what was made with the kept file; PARLEY_UPDATE writes it anew.
+func keptOr(t *testing.T, path string, made []byte) {
+	t.Helper()
+	if os.Getenv("PARLEY_UPDATE") != "" {
+		if err := os.WriteFile(path, made, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	kept, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(kept, made) {
+		t.Errorf("%s is not what is made now", path)
+	}
 }
 
 // layCoded lays a dossier and its coding into folders.

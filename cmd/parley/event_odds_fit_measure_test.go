@@ -59,10 +59,11 @@ func newEventMatrix(reports []*eventReport, lemmas map[string][]string) *eventMa
 			for _, f := range c.Signs {
 				signs[f] = note(signs[f], r.dossier)
 			}
-			if !c.Noun {
-				for _, l := range lemmas[c.Lemma] {
-					above[l] = note(above[l], r.dossier)
-				}
+			if c.Noun {
+				continue
+			}
+			for _, l := range lemmas[c.Lemma] {
+				above[l] = note(above[l], r.dossier)
 			}
 		}
 	}
@@ -227,7 +228,7 @@ func (x *eventMatrix) fit(reports []*eventReport) *eventFit {
 	var all []*eventCandidate
 	for _, r := range reports {
 		for _, c := range r.cands {
-			if c.weight > 0 {
+			if c.weight > 0 && !c.Noun {
 				all = append(all, c)
 				for _, s := range c.signs {
 					count[s]++
@@ -267,7 +268,7 @@ func (x *eventMatrix) model(w *eventFit, lemmas map[string][]string, data [32]by
 		all[f] = slices.Clone(w.w[i])
 	}
 	for l, cs := range lemmas {
-		f := event.LemmaSign(l, false)
+		f := event.LemmaSign(l)
 		for _, c := range cs {
 			i, ok := x.class[c]
 			if !ok {

@@ -35,7 +35,7 @@ type oddsPair struct {
 	where []int   // the signs that it has
 }
 
-// A span is bytes of a raw report.
+// An oddsSpan is bytes of a raw report.
 type oddsSpan struct{ Start, End int }
 
 // A codedConflict is the members of a conflict by their places, x and y.
@@ -47,11 +47,7 @@ type codedConflict [2][]struct {
 // TestMeasureOdds fits the weights of internal/record/odds_weights.go on the coded dossiers that may be read, tells how well a fit on all others does on each, and
 // compares the weights with the kept ones; PARLEY_UPDATE writes these anew. `make odds`.
 func TestMeasureOdds(t *testing.T) {
-	data := os.Getenv("PARLEY_DATA")
-	if data == "" {
-		t.Skip("PARLEY_DATA names no data")
-	}
-	news := readNews(t, filepath.Join(data, "news/news-2016.jsonl.gz"))
+	_, news := codedNews(t)
 	files := readableCoded(t)
 	dossiers, conflicts := make([][]*oddsPair, len(files)), make([][]codedConflict, len(files))
 	for i, f := range files {
@@ -91,20 +87,7 @@ func TestMeasureOdds(t *testing.T) {
 		}
 		t.Logf("left out, from %.2f on: %d shown, %d of them right; %d of %d conflicts found", least, shown, right, found, coded)
 	}
-	made := weightsFile(t, fitOdds(all))
-	if os.Getenv("PARLEY_UPDATE") != "" {
-		if err := os.WriteFile(oddsWeights, made, 0o644); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	kept, err := os.ReadFile(oddsWeights)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if !bytes.Equal(kept, made) {
-		t.Errorf("the weights differ from %s:\n%s", oddsWeights, made)
-	}
+	keptOr(t, oddsWeights, weightsFile(t, fitOdds(all)))
 }
 
 // surest are the pairs of a dossier that are shown: the surest first, each statement in one.

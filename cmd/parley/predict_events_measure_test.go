@@ -116,19 +116,25 @@ func tallySets(n *[3]int, gold, found []string) {
 	n[2] += len(gold)
 }
 
-// lines gives each JSON value of a packed file.
-func lines(t *testing.T, path string, each func(n int, b []byte)) {
+// unpacked is what a packed file holds.
+func unpacked(t *testing.T, path string) io.Reader {
 	t.Helper()
 	f, err := os.Open(path)
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer f.Close()
+	t.Cleanup(func() { _ = f.Close() })
 	z, err := gzip.NewReader(f)
 	if err != nil {
 		t.Fatal(err)
 	}
-	dec := json.NewDecoder(z)
+	return z
+}
+
+// lines gives each JSON value of a packed file.
+func lines(t *testing.T, path string, each func(n int, b []byte)) {
+	t.Helper()
+	dec := json.NewDecoder(unpacked(t, path))
 	for n := 0; ; n++ {
 		var raw json.RawMessage
 		if err := dec.Decode(&raw); err == io.EOF {

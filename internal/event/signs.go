@@ -8,38 +8,30 @@ import (
 	"github.com/parley-press/parley/internal/text"
 )
 
-// The templates of signs. Each is of verbs or of nouns: the part of speech is in the value.
+// The templates of signs.
 const (
-	signAlways = iota
-	SignLemma  // the lemma: the fit adds to it what holds of the classes of the word
-	signForm
+	signAlways  = iota
+	signLemma   // the lemma: the fit adds to it what holds of the classes of the word
 	signRead    // whether the tables read an event here, or can
 	signType    // which
 	signWord    // which, by what lemma
 	signEcho    // which, as a further mention
 	signPenn    // tag
-	signTense   // tense of the verb group, or of that of the noun's clause
+	signTense   // tense of the verb group
 	signModal   //
 	signNegated //
 	signTo      //
 	signPassive //
 	signKind    // relative, finite, conditional, characterising clause
 	signAbove   // verb of the clause above
-	signFirst   // determiner of the noun phrase
-	signSubject // the noun is the subject
-	signHost    // verb of the noun's clause
 	signRel     // relation in the tree
-	signGov     // with its governor
-	signCase    // preposition of the noun
 	signMark    // conjunction of the verb
 	signDoer    // who is subject
 	signDone    // who or what is object
 	signBoth    // the object of this verb
 	signPrep    // a preposition
-	signPrepOf  // of this verb or noun
+	signPrepOf  // of this verb
 	signPrepWho // and whom it takes
-	signMod     // a modifier of the noun
-	signModOf   // of this noun
 	signActors  // how many that can act stand in the clause
 	signDated   //
 	signPlace   //
@@ -73,7 +65,6 @@ type signs struct {
 	lemmas map[string]int
 	types  map[parley.EventType]int
 	out    []learn.Feature
-	pos    learn.Hash
 	fired  bool
 }
 
@@ -104,41 +95,26 @@ func (s *signs) begin(r parley.TokenRange) {
 
 // add adds a sign with up to two values.
 func (s *signs) add(template int, a, b learn.Hash) {
-	s.out = append(s.out, learn.Of(2*template+int(s.pos), a, b))
+	s.out = append(s.out, learn.Of(template, a, b))
 }
 
 func (s *signs) word(template int, w string) { s.add(template, learn.HashOf(w), 0) }
 
-// LemmaSign is the sign of a word by its lemma.
-func LemmaSign(lemma string, noun bool) learn.Feature {
-	pos := 0
-	if noun {
-		pos = 1
-	}
-	return learn.Of(2*SignLemma+pos, learn.HashOf(lemma), 0)
-}
+// LemmaSign is the sign of a verb by its lemma.
+func LemmaSign(lemma string) learn.Feature { return learn.Of(signLemma, learn.HashOf(lemma), 0) }
 
 // of sets the signs of candidate c in sentence i of a block of this kind.
 func (s *signs) of(c *Candidate, i int, kind text.BlockKind) {
 	s.out = s.out[:0]
-	s.pos = learn.Flag(c.Noun)
 	s.fired = c.Told != "" && !c.Echo
 	t := c.Token
 	k := s.clauseAt[t]
 	s.add(signAlways, 0, 0)
-	s.word(SignLemma, c.Lemma)
+	s.word(signLemma, c.Lemma)
 	s.reading(c)
-	var args []arg
-	if c.Noun {
-		np := s.np(t)
-		args, _ = s.nounArgs(np, s.clauses[k].end)
-		s.phrase(c, np, k)
-	} else {
-		args = s.verbArgs(k)
-		s.group(t, k)
-	}
-	s.tree(c)
-	s.arguments(c, args)
+	s.group(t, k)
+	s.tree(t)
+	s.arguments(c, s.verbArgs(k))
 	s.around(t, k)
 	s.voice(t)
 	if kind == text.Headline {
@@ -226,63 +202,12 @@ func (s *signs) group(t int, k int32) {
 	}
 }
 
-// phrase are the signs of noun phrase np in clause k.
-func (s *signs) phrase(c *Candidate, np, k int32) {
-	t, f, cl := c.Token, s.d.Chunks[np].Tokens.First, &s.clauses[k]
-	if s.low[t] != c.Lemma {
-		s.word(signForm, s.low[t])
-	}
-	first := "other"
-	switch {
-	case f == t:
-		first = "none"
-	case s.d.Tags[f].U == text.DET:
-		first = s.low[f]
-	case s.d.Tags[f].Penn == "PRP$":
-		first = "possessive"
-	case s.d.Tags[f].U == text.NUM:
-		first = "number"
-	}
-	s.word(signFirst, first)
-	for i := f; i < t; i++ {
-		switch s.d.Tags[i].U {
-		case text.ADJ, text.NOUN, text.VERB:
-			s.word(signMod, s.d.Lemmas[i])
-			s.add(signModOf, learn.HashOf(s.d.Lemmas[i]), learn.HashOf(c.Lemma))
-		}
-	}
-	s.word(signPenn, s.d.Tags[t].Penn)
-	if s.isSubject(np, k) {
-		s.add(signSubject, 0, 0)
-	}
-	if cl.vg < 0 {
-		return
-	}
-	vg := s.d.Chunks[cl.vg]
-	s.word(signHost, s.d.Lemmas[vg.Head])
-	s.add(signTense, learn.Hash(vg.Tense), 0)
-	if vg.Modal != "" {
-		s.add(signModal, learn.HashOf(vg.Modal), 0)
-	}
-	if vg.Negated {
-		s.add(signNegated, 0, 0)
-	}
-}
-
 // tree are the signs of the place in the tree.
-func (s *signs) tree(c *Candidate) {
+func (s *signs) tree(t int) {
 	if !s.trees() {
 		return
 	}
-	t := c.Token
-	rel := learn.HashOf(s.d.Rels[t])
-	s.add(signRel, rel, 0)
-	if h := s.up(t); h >= 0 && c.Noun {
-		s.add(signGov, rel, learn.HashOf(s.d.Lemmas[h]))
-		if p, _ := s.caseOf(t); p != "" {
-			s.word(signCase, p)
-		}
-	}
+	s.word(signRel, s.d.Rels[t])
 	if m := s.child(t, "mark"); m >= 0 {
 		s.word(signMark, s.low[m])
 	}

@@ -29,8 +29,8 @@ type Candidate struct {
 	Noun   bool
 	Told   parley.EventType // what the tables read there, "" nothing
 	Echo   bool             // as a further mention of an event
-	Signs  []learn.Feature
-	Clause parley.Span // the words of the clause, or of the noun phrase
+	Signs  []learn.Feature  // of a verb
+	Clause parley.Span      // the words of the clause, or of the noun phrase
 }
 
 // Candidates are the candidates of d, ascending, and the events that the tables read in it. d has all layers but those of this package.
@@ -40,7 +40,7 @@ func (f *Finder) Candidates(d *text.Doc) ([]Candidate, []text.Event) {
 		return nil, nil
 	}
 	var out []Candidate
-	w.candidates(false, func(c *Candidate) {
+	w.candidates(true, func(c *Candidate) {
 		own := *c
 		own.Signs = slices.Sorted(slices.Values(c.Signs))
 		if k := w.clauseAt[c.Token]; c.Noun {
@@ -57,7 +57,7 @@ func (f *Finder) Candidates(d *text.Doc) ([]Candidate, []text.Event) {
 func (w *search) weigh(o *odds) {
 	var more []text.Event
 	chances := make([]float32, len(o.types))
-	w.candidates(true, func(c *Candidate) {
+	w.candidates(false, func(c *Candidate) {
 		o.chances(c.Signs, chances)
 		best := 1
 		for k := range chances {
@@ -88,8 +88,9 @@ func (w *search) likely(t int, typ parley.EventType, chance float32) text.Event 
 	return w.clauseEvent(tr, parley.TokenRange{First: t, End: t + 1}, k, w.verbArgs(k))
 }
 
-// candidates calls yield with each candidate, or with those alone of which the tables read nothing; what it is given holds until it returns.
-func (w *search) candidates(untold bool, yield func(*Candidate)) {
+// candidates calls yield with each verb of which the tables read nothing, and with told at the words at which they read an event; what it is given holds until it
+// returns.
+func (w *search) candidates(told bool, yield func(*Candidate)) {
 	s := newSigns(w)
 	for i := range w.d.Sentences {
 		r := w.d.Sentences[i].Tokens
@@ -113,8 +114,10 @@ func (w *search) candidates(untold bool, yield func(*Candidate)) {
 				}
 			}
 			c.Echo = c.Told != "" && !s.own[t]
-			if !untold || c.Told == "" {
-				s.of(&c, i, kind)
+			if told || c.Told == "" {
+				if !c.Noun {
+					s.of(&c, i, kind)
+				}
 				yield(&c)
 			}
 			s.lemmas[c.Lemma]++
