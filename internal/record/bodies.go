@@ -144,8 +144,9 @@ func joinBodies(ls []local, u union, join func(a, b int, why string)) {
 	}
 }
 
-// joinOfficials joins the unnamed whom reports describe alike: bodies by the same two words and more ("Harland media"); of the many, those of one party ("Harland officials", "officials from Harland"), and those of none by what
-// they are ("experts", "rights groups"), if that alone says whom one means. Those whom a report sets apart from others of the kind ("some", "other") are not joined.
+// joinOfficials joins the unnamed whom reports describe alike: bodies by the same two words and more ("Harland media"); of the many, those of one party
+// ("Harland officials", "officials from Harland"), and those of none by what they are ("experts", "rights groups"), if that alone says whom one means. Those
+// whom a report sets apart from others of the kind ("some", "other") are not joined.
 func joinOfficials(ls []local, list []*class, u union, join func(a, b int, why string)) {
 	first := map[string]int{}
 	for i, l := range ls {
@@ -153,11 +154,12 @@ func joinOfficials(ls []local, list []*class, u union, join func(a, b int, why s
 			continue
 		}
 		k, why := "", ""
+		apart := slices.ContainsFunc(l.parts, setsApart)
 		if l.e.Type != parley.Group || l.e.Role == "" { // "Harland media", "a majority of Harlanders"
-			if len(l.parts) > 1 && !slices.ContainsFunc(l.parts, setsApart) {
+			if len(l.parts) > 1 && !apart {
 				k, why = "one/"+l.name(), fmt.Sprintf("both are %q", l.e.Name)
 			}
-		} else if l.side >= 0 && !slices.ContainsFunc(l.parts, setsApart) {
+		} else if l.side >= 0 && !apart {
 			k, why = fmt.Sprintf("%d/%s", u.find(l.side), l.e.Role), fmt.Sprintf("both are %q of %s", l.e.Role, ls[l.side].e.Name)
 		} else if kind := manyOf(l.parts); l.side < 0 && kind != "" {
 			k, why = kind, fmt.Sprintf("both are %q", kind)

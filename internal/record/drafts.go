@@ -91,33 +91,30 @@ func (f *fold) instrument(ps []*paper, g []int, why []string) *instrument {
 // group of many it is first the name whose words the names of most others have too, and of those the one that most use: what one report of many calls a
 // truce does not name it.
 func bestPaperName(ps []*paper, g []int) string {
-	in, use := map[string]int{}, map[string]int{} // papers of the group with a word in their names, with a name
+	common := map[string]int{} // of a name in small letters, how many papers have each of its words that several have
+	use := map[string]int{}    // how many have the name
 	if len(g) > fewPapers {
+		in := map[string]int{} // papers with a word in their names
 		for _, i := range g {
 			use[strings.ToLower(ps[i].x.Name)]++
 			for _, w := range nameParts(ps[i].x.Name) {
 				in[w]++
 			}
 		}
-	}
-	shared := func(name string) (n int) {
-		for _, w := range nameParts(name) {
-			if in[w] > 1 {
-				n += in[w]
+		for name := range use {
+			for _, w := range nameParts(name) {
+				if in[w] > 1 {
+					common[name] += in[w]
+				}
 			}
 		}
-		return n
 	}
-	best := ps[g[0]]
-	for _, i := range g[1:] {
-		x := ps[i]
-		a, b := best.x.Name, x.x.Name
-		if cmp.Or(cmp.Compare(shared(a), shared(b)), cmp.Compare(use[strings.ToLower(a)], use[strings.ToLower(b)]),
-			cmp.Compare(len(best.special), len(x.special)), cmp.Compare(fullness(best), fullness(x)), cmp.Compare(len(b), len(a)), cmp.Compare(b, a)) < 0 {
-			best = x
-		}
-	}
-	return best.x.Name
+	return ps[slices.MaxFunc(g, func(i, j int) int {
+		a, b := ps[i], ps[j]
+		x, y := strings.ToLower(a.x.Name), strings.ToLower(b.x.Name)
+		return cmp.Or(cmp.Compare(common[x], common[y]), cmp.Compare(use[x], use[y]), cmp.Compare(len(a.special), len(b.special)), cmp.Compare(fullness(a), fullness(b)),
+			cmp.Compare(len(b.x.Name), len(a.x.Name)), cmp.Compare(b.x.Name, a.x.Name))
+	})].x.Name
 }
 
 // nameParts are the words of a name in small letters, each once, without those of one to three letters that join others ("of", "the").

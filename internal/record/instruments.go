@@ -113,13 +113,7 @@ var seeking = map[parley.InstrumentState]bool{parley.StateCalledFor: true, parle
 
 // paperHead is the stem of the noun that a paper's name is a name of: "accord" of "accord on fishing", one for what all name any deal.
 func paperHead(name string) string {
-	w := strings.Fields(strings.ToLower(name))
-	for i := 1; i < len(w); i++ {
-		switch w[i] {
-		case "to", "of", "on", "between", "with", "for", "from", "against", "in", "among":
-			w = w[:i]
-		}
-	}
+	w := upToHead(strings.ToLower(name))
 	if len(w) == 0 {
 		return ""
 	}

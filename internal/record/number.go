@@ -1,26 +1,38 @@
 package record
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // does is who entity id is and what it does, the verb in the number of the name: "Ana Roe denies", "residents of Tarn deny".
 func (f *fold) does(id, verb string) string {
 	name := f.who(id)
-	if many(name) {
-		verb = plural(verb)
+	if isPlural(name) {
+		verb = pluralVerb(verb)
 	}
 	return name + " " + verb
 }
 
-// many reports whether a name is a common noun in the plural: "Tarn residents", "sources close to Ana Roe". Names with a capital ("Airlines", "United States")
-// are one.
-func many(name string) bool {
-	w := strings.Fields(name)
-	for i := range w {
-		if i > 0 && (behindNoun[w[i]] || strings.HasSuffix(w[i-1], ",")) {
-			w = w[:i]
-			break
+// upToHead is the words of a noun phrase up to its head, without what describes it from behind: "the draft accord" of "the draft accord on fishing".
+func upToHead(phrase string) []string {
+	w := strings.Fields(phrase)
+	for i := 1; i < len(w); i++ {
+		if behindNoun[w[i]] || strings.HasSuffix(w[i-1], ",") {
+			return w[:i]
 		}
 	}
+	return w
+}
+
+// behindNoun are the words that begin what describes the noun before them.
+var behindNoun = map[string]bool{"against": true, "among": true, "at": true, "between": true, "by": true, "close": true, "familiar": true, "for": true, "from": true, "in": true, "near": true,
+	"of": true, "on": true, "to": true, "who": true, "with": true}
+
+// isPlural reports whether a name is a common noun in the plural: "Tarn residents", "sources close to Ana Roe". Names with a capital ("Airlines", "United States")
+// are singular.
+func isPlural(name string) bool {
+	w := upToHead(name)
 	if len(w) == 0 {
 		return false
 	}
@@ -28,15 +40,12 @@ func many(name string) bool {
 	if head == "people" || head == "police" {
 		return true
 	}
-	return len(head) > 3 && strings.HasSuffix(head, "s") && head == strings.ToLower(head) && !strings.HasSuffix(head, "ss") && !strings.HasSuffix(head, "us") && !strings.HasSuffix(head, "is") &&
-		!strings.HasSuffix(head, "ics")
+	return len(head) > 3 && head == strings.ToLower(head) && strings.HasSuffix(head, "s") &&
+		!slices.ContainsFunc([]string{"ss", "us", "is", "ics"}, func(end string) bool { return strings.HasSuffix(head, end) })
 }
 
-// behindNoun are the words that begin what describes the noun before them.
-var behindNoun = map[string]bool{"of": true, "in": true, "from": true, "for": true, "at": true, "on": true, "with": true, "near": true, "who": true, "close": true, "familiar": true, "to": true, "by": true}
-
-// plural is the plural of a verb in the third person.
-func plural(verb string) string {
+// pluralVerb is the plural of a verb in the third person, with what follows it: "do not believe" of "does not believe".
+func pluralVerb(verb string) string {
 	first, rest, more := strings.Cut(verb, " ")
 	switch {
 	case first == "does":

@@ -9,17 +9,17 @@ import (
 
 // An overview is what is counted of a whole record, once.
 type overview struct {
-	period  *parley.Interval // from the first day of publication to the last, nil where none is known
-	undated int              // reports without a day
-	events  int
-	parties []tally // those that speak most
-	voices  []tally
-	papers  []instrumentRow // those of which most is told
-	moved   []stance        // the first that changed
-	open    []int           // numbers of the first conflicts that nobody has looked at
-	opens   int             // how many those are in all
-	maybe   int             // how many of those are likelier none
-	rests   reliance
+	period   *parley.Interval // from the first day of publication to the last, nil where none is known
+	undated  int              // reports without a day
+	events   int
+	parties  []tally // those that speak most
+	voices   []tally
+	papers   []instrumentRow // those of which most is told
+	moved    []stance        // the first that changed
+	open     []int           // numbers of the first conflicts that nobody has looked at
+	opens    int             // how many those are in all
+	possible int             // how many of those are likelier none
+	rests    reliance
 }
 
 // newOverview counts.
@@ -60,7 +60,7 @@ func (x *index) newOverview() *overview {
 			continue
 		}
 		if x.rec.Conflicts[i].Possible() {
-			o.maybe++
+			o.possible++
 		}
 		if o.opens++; len(o.open) < mostOpen {
 			o.open = append(o.open, i)

@@ -51,7 +51,7 @@ func (s *server) summary(ctx context.Context, rq *request) (page, error) {
 	m.Period, m.Undated, m.Parties, m.Voices, m.Instruments, m.Changes, m.Rests = o.period, o.undated, o.parties, o.voices, o.papers, o.moved, o.rests
 	newest := chosen[reportRow]{list: rq.lists.reports()}
 	m.Newest = newest.take(0, min(mostNewest, newest.len()))
-	m.Open, m.Possible, m.Disputes = o.opens, o.maybe, len(rq.rec.Conflicts)
+	m.Open, m.Possible, m.Disputes = o.opens, o.possible, len(rq.rec.Conflicts)
 	for _, i := range o.open {
 		m.Conflicts = append(m.Conflicts, rq.briefConflict(&rq.rec.Conflicts[i], fewAccounts))
 	}
