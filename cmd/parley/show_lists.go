@@ -7,6 +7,7 @@ import (
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/event"
+	"github.com/parley-press/parley/internal/text"
 )
 
 // indentDate is where text starts beside a date; "until 2031-05-04" fits before it.
@@ -176,14 +177,15 @@ func (p *page) statement(v shown, s *parley.Statement) {
 	if verb == "" {
 		verb = plain(string(s.Act))
 	}
-	who := v.who(s.Source)
-	if len(s.CoSources) > 0 {
-		for i := range s.CoSources {
-			who += ", " + v.who(&s.CoSources[i])
-		}
-	}
 	if s.Negated {
 		verb = "does not " + plain(string(s.Act))
+	}
+	who := v.who(s.Source)
+	if len(s.CoSources) > 0 || text.Plural(who) {
+		verb = text.PluralVerb(verb)
+	}
+	for i := range s.CoSources {
+		who += ", " + v.who(&s.CoSources[i])
 	}
 	var notes []string
 	if s.Addressee != nil {

@@ -1,0 +1,52 @@
+package text
+
+import (
+	"slices"
+	"strings"
+)
+
+// UpToHead is the words of a noun phrase up to its head, without what describes it from behind: "the draft accord" of "the draft accord on fishing".
+func UpToHead(phrase string) []string {
+	w := strings.Fields(phrase)
+	for i := 1; i < len(w); i++ {
+		if behindNoun[w[i]] || strings.HasSuffix(w[i-1], ",") {
+			return w[:i]
+		}
+	}
+	return w
+}
+
+// behindNoun are the words that begin what describes the noun before them.
+var behindNoun = WordSet("against among at backing between briefed by close familiar for from in involved loyal near of on opposed opposing representing speaking supporting to who with working")
+
+// Plural reports whether a name is a common noun in the plural: "Tarn residents", "sources close to Ana Roe". Names with a capital ("Airlines", "United States")
+// are singular.
+func Plural(name string) bool {
+	w := UpToHead(name)
+	if len(w) == 0 {
+		return false
+	}
+	head := strings.TrimSuffix(w[len(w)-1], ",")
+	if head == "people" || head == "police" {
+		return true
+	}
+	return len(head) > 3 && head == strings.ToLower(head) && strings.HasSuffix(head, "s") &&
+		!slices.ContainsFunc([]string{"ss", "us", "is", "ics"}, func(end string) bool { return strings.HasSuffix(head, end) })
+}
+
+// PluralVerb is the plural of a verb in the third person, with what follows it: "do not believe" of "does not believe".
+func PluralVerb(verb string) string {
+	first, rest, more := strings.Cut(verb, " ")
+	switch {
+	case first == "does":
+		first = "do"
+	case strings.HasSuffix(first, "ies"):
+		first = strings.TrimSuffix(first, "ies") + "y"
+	default:
+		first = strings.TrimSuffix(first, "s")
+	}
+	if more {
+		return first + " " + rest
+	}
+	return first
+}
