@@ -13,7 +13,7 @@ var victimWords = map[string]string{"kill": "dead", "dead": "dead", "die": "dead
 	"wound": "wounded", "injur": "wounded", "hurt": "wounded", "miss": "missing", "captur": "captured", "displac": "displaced", "fled": "displaced", "flee": "displaced"}
 
 // personHeads holds stems of nouns for people who may be victims; "" is a bare number.
-var personHeads = stems("people person civilian resident villager soldier fighter rebel militant child woman man dead victim casualty body policeman officer guard inhabitant patient student passenger worker jihadist terrorist insurgent gunman gunmen extremist troop serviceman servicemen villager pilgrim protester evacuee refugee")
+var personHeads = stems("people person civilian resident villager soldier fighter rebel militant child woman man dead victim casualty body policeman officer guard inhabitant patient student passenger worker jihadist terrorist insurgent gunman gunmen extremist troop serviceman servicemen villager pilgrim protester evacuee refugee commander doctor driver farmer journalist marine medic migrant nurse official paramedic pilot sailor staff teacher")
 
 // toll says what became of the people that a figure counts: by the unit itself ("40 dead"), else by the one such word of its sentence.
 func toll(g *parley.Figure) string {
@@ -79,7 +79,7 @@ func fate(w string) string {
 // victimGroups maps stems of nouns to the group of people they count; other nouns count anybody.
 var victimGroups = map[string]string{"child": "children", "children": "children", "kid": "children", "boy": "children", "girl": "children", "infant": "children", "woman": "women", "women": "women",
 	"civilian": "civilians", "soldier": "fighters", "fighter": "fighters", "fight": "fighters", "militant": "fighters", "rebel": "fighters", "insurgent": "fighters", "terrorist": "fighters", "jihadist": "fighters", "extremist": "fighters", "gunman": "fighters", "troop": "fighters",
-	"troops": "fighters", "medic": "medics", "journalist": "journalists"}
+	"troops": "fighters", "medic": "medics", "doctor": "medics", "nurse": "medics", "paramedic": "medics", "journalist": "journalists"}
 
 // partial are groups that are counted as parts of all the victims.
 var partial = map[string]bool{"children": true, "women": true, "medics": true, "journalists": true}
@@ -152,12 +152,13 @@ func blowOf(s string) (b blow) {
 }
 
 // markMain marks the count of dead that a report is about: the first, parts and counts over a war left out, or the largest in its sentence, and where the
-// report gives the same number next.
+// report gives the same number next. Children, medics and their like are a part of all the
+// victims where the report counts these too.
 func markMain(figs []*item, r *parley.Findings) {
 	var first *item
-	for _, it := range figs {
+	for i, it := range figs {
 		switch {
-		case it.toll != "dead" || it.war || it.fig.PartOf != "" || partial[victimGroup(it)]:
+		case it.toll != "dead" || it.war || it.fig.PartOf != "" || partial[victimGroup(it)] && partOfMore(figs, i):
 		case first == nil:
 			first, it.main = it, true
 		case it.fig.Sentence.Span == first.fig.Sentence.Span && size(it.fig) > size(first.fig):
@@ -173,6 +174,22 @@ func markMain(figs []*item, r *parley.Findings) {
 	if first != nil {
 		markBlow(first, r)
 	}
+}
+
+// partOfMore reports whether the people of one group whom figure i counts are a part of others: where they are counted again they are ("fifteen civilians, among
+// them 11 children"), or more dead of any group are counted in the same sentence or next.
+func partOfMore(figs []*item, i int) bool {
+	it := figs[i]
+	for j, x := range figs {
+		if x.toll != "dead" || x.war {
+			continue
+		}
+		if x.fig.PartOf != "" && size(x.fig) == size(it.fig) && victimGroup(x) == victimGroup(it) ||
+			size(x.fig) > size(it.fig) && !partial[victimGroup(x)] && (x.fig.Sentence.Span == it.fig.Sentence.Span || j > i && j <= i+3) {
+			return true
+		}
+	}
+	return false
 }
 
 // markBlow notes by what, and where, the people came to harm whom a count is of.

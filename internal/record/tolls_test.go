@@ -62,6 +62,10 @@ func TestMarkMain(t *testing.T) {
 			t.Errorf("figure %d, %s: %v", i, it.fig.Sentence.Text, it.main)
 		}
 	}
+	alone, _ := tolled("Five medics killed in Lea", []string{"Lea"}, [3]string{"5", "medics", "A raid on Lea killed 5 medics."}, [3]string{"2", "people", "On Monday 2 people were killed."})
+	if !alone[0].main {
+		t.Error("medics who are all the dead are no part")
+	}
 	if got := strings.Join(figs[1].towns, " "); got != "lea riverton" && got != "riverton" {
 		t.Errorf("towns %q", got)
 	}
