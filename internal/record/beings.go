@@ -67,6 +67,7 @@ func (f *fold) lone(l *spelling) *row[being] {
 	b.Aliases = append(b.Aliases, e.Aliases...)
 	slices.Sort(b.Aliases)
 	b.Aliases = slices.Compact(b.Aliases)
+	b.called()
 	f.register.tell(&b.Entity, []*spelling{l})
 	b.settle(e.Name, l)
 	return &row[being]{val: b}
@@ -118,6 +119,7 @@ func (f *fold) joined(n kin) *row[being] {
 	if b.Name = bestName(names, b.Type == parley.Person || b.Type == parley.Group || b.Type == parley.Organization); keyed != "" {
 		b.Name = keyed
 	}
+	b.called()
 	if f.register != nil {
 		likes := make([]*spelling, len(n.classes))
 		for i, c := range n.classes {
@@ -131,6 +133,25 @@ func (f *fold) joined(n kin) *row[being] {
 	b.settle(best, n.classes[0].first)
 	return &row[being]{val: b}
 }
+
+// called gives somebody unnamed the fullest phrase that a report has for it: "person familiar with the talks" where the name is a bare "person".
+func (b *being) called() {
+	if !b.Unnamed || b.Type == parley.InstrumentEntity {
+		return
+	}
+	for _, a := range b.Aliases {
+		first, rest, ok := strings.Cut(a, " ")
+		if w := strings.ToLower(first); ok && (w == "a" || w == "an" || w == "the") {
+			a = rest
+		}
+		if len(a) <= longestCalling && strings.Contains(a, b.Name) && better(a, b.Name) {
+			b.Name = a
+		}
+	}
+}
+
+// longestCalling is how many bytes a phrase may have that somebody unnamed is called by.
+const longestCalling = 64
 
 // settle gives an entity its place in the record and what its id is made of. full is the longest of its names, first the first of the reports' entities that it
 // is.
