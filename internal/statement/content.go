@@ -2,6 +2,7 @@ package statement
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/text"
@@ -267,12 +268,25 @@ func (p *pass) frameAt(k *candidate, s *draft, i int) (string, int) {
 		if np, _ := p.nounPhraseAt(i); !np.Empty() || p.d.Tags[i].Penn == "VBG" {
 			return "prep", i
 		}
-	case c.frame("wh") && whWord[w]:
+	case c.frame("wh") && whWord[w] && !p.relativeTo(s.src, i):
 		return "wh", i
 	case c.frame("ing") && p.d.Tags[i].Penn == "VBG":
 		return "infinitive", i
 	}
 	return p.objectFrame(k, s, i)
+}
+
+// relativeTo reports whether the word at token i opens a clause that the tree hangs on the head of noun phrase r: "said three envoys who were there".
+func (p *pass) relativeTo(r parley.TokenRange, i int) bool {
+	if !p.trees || r.Empty() || !relativeWord[p.d.Lower(i)] {
+		return false
+	}
+	for t, n := p.up(i), 0; t >= 0 && n < 4; t, n = p.up(t), n+1 {
+		if strings.HasPrefix(p.d.Rels[t], "acl:relcl") {
+			return r.Has(p.up(t))
+		}
+	}
+	return false
 }
 
 var whWord = map[string]bool{"whether": true, "if": true, "what": true, "why": true, "how": true, "when": true, "where": true, "who": true, "which": true}

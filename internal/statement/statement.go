@@ -1,7 +1,8 @@
 // Package statement finds who is reported to have expressed what: source, cue and content (the terms of PARC and PolNeAR), with act, mode,
-// addressee, the chain of outlets and agencies, the day of speech, and nesting. This first version works by a cue lexicon and by patterns over chunks
-// and quotation marks: it looks at each verb group, noun and marker that may announce speech, finds the subject that expresses and the stretch that is
-// expressed, and leaves out what has no clear content. The rule that decided stands with every statement.
+// addressee, the chain of outlets and agencies, the day of speech, and nesting. It works by a cue lexicon, by patterns over chunks and quotation marks, and
+// by the trees: it looks at each verb group, noun and marker that may announce speech, finds the subject that expresses and the stretch that is expressed,
+// and leaves out what has no clear content; the relations of package attribution, read by a model, confirm, mend and add. The rule that decided stands with
+// every statement.
 package statement
 
 import (
