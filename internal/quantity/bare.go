@@ -103,6 +103,11 @@ var (
 )
 
 // humanActs are verbs of which only people are the subject where a number stands alone before them.
-var humanActs = text.WordSet("rebelled rallied arrived came lived live went fled left gathered marched protested voted abstained attended joined enrolled enlisted volunteered " +
-	"signed crossed returned stayed remained walked applied registered sought seek camped camp sleep slept defected deserted surrendered drowned died perished survived escaped " +
-	"resigned quit struck demonstrated emigrated immigrated migrated settled graduated worked work living working sleeping waiting camping staying sheltering queuing queued waited")
+var humanActs = text.WordSet("abstain abstained abstaining applied apply arrive arrived arriving assemble assembled assembling attend attended attending came camp camped camping " +
+	"converge converged crossed crossing defect defected demonstrate demonstrated demonstrating deserted died drowned emigrated enlist enlisted enroll " +
+	"enrolled escape escaped evacuated favor favored favour favoured fled flee fleeing flock flocked gather gathered gathering graduate graduated immigrated " +
+	"joined joining leave left live lived living march marched marching mass massed massing migrated oppose opposed opposing perished picketed picketing " +
+	"poured pray prayed protest protested protesting queued queuing quit rallied rally rallying rebelled register registered remain remained remaining " +
+	"resign resigned return returned returning rioted seek settled shelter sheltered sheltering sign signed sit sleep sleeping slept sought stay stayed " +
+	"staying stream streamed struck surrender surrendered survive survived travel traveled travelled volunteer volunteered vote voted voting wait waited " +
+	"waiting walk walked walking went work worked working")

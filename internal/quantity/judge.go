@@ -38,8 +38,6 @@ func (s *scan) judge(q *text.Quantity, c claim, u counted) (rule string, score f
 		return s.judgeLength(c)
 	case s.yearLike(c, head):
 		return "quantity/year@1", 0.7, true
-	case c.form == numeral.Power && c.low < 100:
-		return "quantity/word@1", 0.6, true // dozens, scores
 	case q.UnitText == "" && c.form == numeral.Fraction && s.is(c.from-1, "by") && s.changed(c.from-2):
 		return "quantity/fraction@1", 0.6, false // "may drop by as much as a fifth"
 	case q.UnitText == "":

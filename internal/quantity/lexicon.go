@@ -89,7 +89,7 @@ var timeUnits = text.WordSet("second seconds minute minutes hour hours day days 
 
 // states are participles and adjectives that stand for the people they are said of ("300 wounded").
 var states = text.WordSet("killed wounded injured displaced evacuated detained captured missing dead trapped stranded affected arrested homeless " +
-	"abducted kidnapped freed released rescued hospitalised hospitalized sick infected deported expelled imprisoned unaccounted")
+	"abducted beheaded convicted executed gassed hanged hurt jailed jobless orphaned poisoned sentenced sickened tortured unemployed uprooted kidnapped freed released rescued hospitalised hospitalized sick infected deported expelled imprisoned unaccounted")
 
 // harms are verbs whose bare number counts people ("killing 12").
 var harms = map[string]string{

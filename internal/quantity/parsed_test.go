@@ -25,6 +25,9 @@ func TestParsed(t *testing.T) {
 		{"Only one province has signed.", "[one province] 1..1 exact province"},
 		{"One soldier was killed in the raid.", "[One soldier] 1..1 exact soldier"},
 		{"The party has a one-seat majority.", ""},
+		{"Dozens were hurt on Monday.", "[Dozens] 24..99 about hurt"},
+		{"Roe scores often against Veska.", ""},
+		{"Around 35,000 had massed at the border.", "[Around 35,000] 35000..35000 about people"},
 	} {
 		tx := &text.Text{Content: c.in, Blocks: []text.Block{{Kind: text.Body, Span: parley.Span{End: len(c.in)}}}}
 		tx.Align.Add(text.Run{Len: len(c.in), RawLen: len(c.in), Verbatim: true})

@@ -103,6 +103,8 @@ func (s *scan) relate(q *text.Quantity, c claim, u counted) {
 		q.UnitText = "votes"
 	case c.form == numeral.Power && c.low >= 100 && s.acts(s.pastAdverbs(c.end)):
 		q.UnitText = "people" // "tens of thousands are living in tents"
+	case c.form == numeral.Power && s.opens(c.from):
+		q.UnitText = s.doers(c) // "dozens were hurt"
 	case s.wholeNumber(c):
 		if s.opens(c.from) || c.qualifier != parley.Exact {
 			q.UnitText = s.doers(c)
