@@ -161,7 +161,7 @@ func markMain(figs []*item, r *parley.Findings) {
 		case it.toll != "dead" || it.war || it.fig.PartOf != "" || partial[victimGroup(it)] && partOfMore(figs, i):
 		case first == nil:
 			first, it.main = it, true
-		case it.fig.Sentence.Span == first.fig.Sentence.Span && size(it.fig) > size(first.fig):
+		case it.fig.Sentence.Span == first.fig.Sentence.Span && size(it.fig) > size(first.fig) && !roundly(it.fig):
 			first.main = false
 			first, it.main = it, true
 		case !it.main && size(it.fig) == size(first.fig):
@@ -176,12 +176,15 @@ func markMain(figs []*item, r *parley.Findings) {
 	}
 }
 
+// roundly reports whether a figure is a power of ten or a dozen of them, told in the plural: "dozens", "hundreds".
+func roundly(g *parley.Figure) bool { return g.Low != nil && g.High != nil && *g.High > 2**g.Low }
+
 // partOfMore reports whether the people of one group whom figure i counts are a part of others: where they are counted again they are ("fifteen civilians, among
 // them 11 children"), or more dead of any group are counted in the same sentence or next.
 func partOfMore(figs []*item, i int) bool {
 	it := figs[i]
 	for j, x := range figs {
-		if x.toll != "dead" || x.war {
+		if x.toll != "dead" || x.war || roundly(x.fig) {
 			continue
 		}
 		if x.fig.PartOf != "" && size(x.fig) == size(it.fig) && victimGroup(x) == victimGroup(it) ||
