@@ -134,17 +134,22 @@ func (f *fold) joined(n kin) *row[being] {
 	return &row[being]{val: b}
 }
 
-// called gives somebody unnamed the fullest phrase that a report has for it: "person familiar with the talks" where the name is a bare "person".
+// called gives somebody unnamed the fullest phrase that a report has: the name with what describes it behind ("person familiar with the talks" for a bare
+// "person"), or with others before it ("state and county officials"). A capital that a phrase has as the first of its sentence goes.
 func (b *being) called() {
 	if !b.Unnamed || b.Type == parley.InstrumentEntity {
 		return
 	}
+	name := b.Name
 	for _, a := range b.Aliases {
 		first, rest, ok := strings.Cut(a, " ")
 		if w := strings.ToLower(first); ok && (w == "a" || w == "an" || w == "the") {
 			a = rest
+		} else if slices.Contains(b.Aliases, w) {
+			a = w + a[len(first):]
 		}
-		if len(a) <= longestCalling && strings.Contains(a, b.Name) && better(a, b.Name) {
+		joined := strings.HasSuffix(a, " "+name) && (strings.Contains(a, " and ") || strings.Contains(a, " or "))
+		if len(a) <= longestCalling && (joined || strings.HasPrefix(a, name+" ")) && better(a, b.Name) {
 			b.Name = a
 		}
 	}

@@ -19,20 +19,26 @@ func UpToHead(phrase string) []string {
 // behindNoun are the words that begin what describes the noun before them.
 var behindNoun = WordSet("against among at backing between briefed by close familiar for from in involved loyal near of on opposed opposing representing speaking supporting to who with working")
 
-// Plural reports whether a name is a common noun in the plural: "Tarn residents", "sources close to Ana Roe". Names with a capital ("Airlines", "United States")
-// are singular.
+// Plural reports whether a name is a common noun in the plural, a pronoun for many, or two of them: "Tarn residents", "sources close to Ana Roe", "They", "residents
+// and a monitor". Names with a capital ("Airlines", "United States") are singular.
 func Plural(name string) bool {
 	w := UpToHead(name)
 	if len(w) == 0 {
 		return false
 	}
+	if i := slices.Index(w, "and"); i > 0 && i+1 < len(w) && w[i+1] == strings.ToLower(w[i+1]) {
+		return true
+	}
 	head := strings.TrimSuffix(w[len(w)-1], ",")
-	if head == "people" || head == "police" {
+	if head == "people" || head == "police" || len(w) == 1 && manyWords[strings.ToLower(head)] {
 		return true
 	}
 	return len(head) > 3 && head == strings.ToLower(head) && strings.HasSuffix(head, "s") &&
 		!slices.ContainsFunc([]string{"ss", "us", "is", "ics"}, func(end string) bool { return strings.HasSuffix(head, end) })
 }
+
+// manyWords stand for many by themselves.
+var manyWords = WordSet("both few many most others several some they we")
 
 // PluralVerb is the plural of a verb in the third person, with what follows it: "do not believe" of "does not believe".
 func PluralVerb(verb string) string {

@@ -5,7 +5,7 @@ import "testing"
 func TestPlural(t *testing.T) {
 	for name, want := range map[string]bool{
 		"Ana Roe": false, "Tarn residents": true, "sources close to Ana Roe": true, "officials of the Harbour Council": true, "rail carriers opposed to the cut": true, "United States": false, "Reuters": false,
-		"head of the observers": false, "Tarn press": false, "economics": false, "residents, some of them hurt": true, "the two sides": true, "police": true, "": false,
+		"head of the observers": false, "Tarn press": false, "economics": false, "residents, some of them hurt": true, "the two sides": true, "police": true, "": false, "They": true, "residents and a monitor": true, "Ministry of Trade and Industry": false,
 	} {
 		if got := Plural(name); got != want {
 			t.Errorf("Plural(%q) is %v", name, got)
