@@ -15,6 +15,7 @@ import (
 const (
 	versionDays  = 14  // between versions of a report that no address tells to be one
 	versionShare = 0.2 // Jaccard's index that versions at one address have at least: a live page is written anew, a page of the day is another report
+	noticeShare  = 0.7 // of the words of a report with a notice that the one it replaces has at least, where the headline is another: the rest is new
 	versionTries = 16  // how many later reports of one outlet are looked at for each
 )
 
@@ -67,6 +68,9 @@ func (f *fold) versions() {
 	replace(f, byAddress, "at the same address", func(a, b int) turn { return turnIf(f.textsOf(a, b).Jaccard >= versionShare) })
 	replace(f, byHeadline, "under the same headline", f.nextVersion)
 	replace(f, byNotice, "with most of its words and a notice", func(a, b int) turn {
+		if m := f.textsOf(a, b); m.Theirs < noticeShare && f.pages[a].headline != f.pages[b].headline {
+			return otherReport // a notice tells of the words that were changed, not of a story written on
+		}
 		if v := f.nextVersion(a, b); v != sameAgain || f.meta(b).Revised != nil {
 			return v
 		}

@@ -48,6 +48,7 @@ func TestVersions(t *testing.T) {
 		{"an agency's prefix", page("Post", "2031-05-02", "Bridge opens", 0, 100), notice(page("Post", "2031-05-02", "UPDATE 1-Bridge opens", 0, 120), parley.RevisedUpdated, 1), "b"},
 		{"second update on one day", notice(page("Post", "2031-05-02", "UPDATE 2-Bridge opens", 0, 120), parley.RevisedUpdated, 2), notice(page("Post", "2031-05-02", "UPDATE 1-Bridge opens", 0, 110), parley.RevisedUpdated, 1), "a"},
 		{"correction under another headline", page("Post", "2031-05-02", "Bridge opens", 0, 100), notice(page("Post", "2031-05-02", "Bridge will open", 3, 100), parley.RevisedCorrected, 0), "b"},
+		{"a story written on, with a correction of its own", page("Post", "2031-05-01", "Bridge opens", 0, 100), notice(page("Post", "2031-05-02", "Bridge will open", 10, 170), parley.RevisedCorrected, 0), ""},
 		{"one address, written anew", at(page("Post", "2031-05-02", "Bridge opens", 0, 100), "https://www.post.example/bridge/?utm_source=x"), at(page("Post", "2031-06-30", "Bridge closes", 60, 160), "http://post.example/bridge"), "b"},
 		{"one address, another report", at(page("Post", "2031-05-02", "Bridge opens", 0, 100), "https://post.example/live"), at(page("Post", "2031-05-30", "Plums", 1000, 1100), "https://post.example/live"), ""},
 		{"another outlet", page("Post", "2031-05-02", "Bridge opens", 0, 100), page("Times", "2031-05-03", "Bridge opens", 5, 110), ""},
