@@ -11,7 +11,7 @@ import (
 // Bounds of what is kept of pages that were written.
 const (
 	mostCached     = 64 << 20 // bytes of all
-	mostCachedPage = 1 << 20  // bytes of one
+	mostCachedPage = 4 << 20  // bytes of one
 	longestKept    = 1000     // bytes of a query whose page is kept
 )
 

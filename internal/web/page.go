@@ -194,8 +194,11 @@ func (s *server) write(p page, f format, r *http.Request, x *index) ([]byte, str
 	case asJSON:
 		w := writers.Get().(*writer)
 		defer w.put()
-		err := w.json.Encode(p.Body)
-		return bytes.Clone(w.buf.Bytes()), "application/json", err
+		if err := w.json.Encode(p.Body); err != nil {
+			return nil, "", err
+		}
+		w.laid = indented(w.laid[:0], w.buf.Bytes())
+		return bytes.Clone(w.laid), "application/json", nil
 	case asCSV:
 		b, err := p.Table().csv()
 		return b, "text/csv; charset=utf-8; header=present", err
@@ -209,18 +212,18 @@ func (s *server) write(p page, f format, r *http.Request, x *index) ([]byte, str
 type writer struct {
 	buf  bytes.Buffer
 	json *json.Encoder
+	laid []byte // JSON as people read it
 }
 
 var writers = sync.Pool{New: func() any {
 	w := new(writer)
 	w.json = json.NewEncoder(&w.buf)
-	w.json.SetIndent("", "  ")
 	return w
 }}
 
 // put gives the room back, unless it is of an uncommonly long page.
 func (w *writer) put() {
-	if w.buf.Cap() <= mostCachedPage {
+	if max(w.buf.Cap(), cap(w.laid)) <= 2*mostCachedPage { // a buffer grows to twice what it holds
 		w.buf.Reset()
 		writers.Put(w)
 	}
