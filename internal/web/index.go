@@ -44,6 +44,7 @@ type index struct {
 	strips      stripbook           // pictures of the timeline, where cache is set
 	lives       lifebook            // of instruments with many steps
 	cache       *pageCache          // pages that were written of this record; nil where none are kept
+	fragments   *pageCache          // parts of them that several have, likewise
 	aside       []parley.SetAside   // what was not read, where cache is set
 	asOf        time.Time           // when the fold began, where it takes long
 	figureCount int

@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"html/template"
 	"net/url"
 	"slices"
 	"sort"
@@ -55,6 +56,8 @@ type listing struct {
 	Chips    []chip      `json:"-"`
 	Clear    string      `json:"-"` // address without any filter
 	Hidden   []pair      `json:"-"` // chosen values that the form carries on
+
+	Drawn template.HTML `json:"-"` // the facets as they are written; "" where the page does that
 }
 
 // Narrows reports whether some facet has a value to choose.

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"github.com/parley-press/parley"
@@ -20,6 +21,14 @@ type listed[T any] struct {
 	lean   func(r *T, i int) // makes *r, a row that is no more needed, one with no more than what filter looks at; row where that is as dear
 	filter filter[T]
 	facts  func() *listFacts // made when they are first asked for
+
+	plain *atomic.Pointer[plainFacets]
+}
+
+// A plainFacets is the facets of a list as its pages show them where the address chooses nothing.
+type plainFacets struct {
+	path   string
+	facets []facetView
 }
 
 // A listFacts is what the rows of a list are chosen by.
@@ -50,7 +59,7 @@ type facetCount []int32
 
 // newListed is a list of n rows.
 func newListed[T any](n int, row func(i int) T, f filter[T]) *listed[T] {
-	l := &listed[T]{n: n, row: row, brief: row, lean: func(r *T, i int) { *r = row(i) }, filter: f}
+	l := &listed[T]{n: n, row: row, brief: row, lean: func(r *T, i int) { *r = row(i) }, filter: f, plain: new(atomic.Pointer[plainFacets])}
 	l.facts = sync.OnceValue(l.count)
 	return l
 }
@@ -285,6 +294,12 @@ func (l *listed[T]) choose(rq *request, days parley.Interval) (all chosen[T], q 
 		}
 	}
 	facts := l.facts()
+	if plain := l.plain.Load(); plain != nil && plain.path == rq.path && keep(rq.q, "page") == "" && !days.From.Known() {
+		q.Facets = plain.facets
+		q.turn(rq, all.len())
+		q.Drawn = rq.part("statements", "facets", rq.path, q, "page")
+		return all, q, nil
+	}
 	counts := facts.whole
 	if base := l.base(&q, days); base != nil || some {
 		all.rows, counts = facts.narrow(base, l.n, want)
@@ -299,6 +314,10 @@ func (l *listed[T]) choose(rq *request, days parley.Interval) (all chosen[T], q 
 	}
 	q.chips(rq)
 	q.turn(rq, all.len())
+	if keep(rq.q, "page") == "" && !days.From.Known() {
+		l.plain.Store(&plainFacets{rq.path, q.Facets})
+		q.Drawn = rq.part("statements", "facets", rq.path, q, "page")
+	}
 	return all, q, nil
 }
 

@@ -121,7 +121,8 @@ func newCell(rq *request, in []*stance) matrixCell {
 }
 
 // newMatrix lays out the cells of the page of issues that the address asks for, nil where there is none.
-func newMatrix(rq *request, cells []matrixCell, parties []ref, issues []string) (*matrix, error) {
+func newMatrix(rq *request, g grid) (*matrix, error) {
+	cells, parties, issues := g.cells, g.parties, g.issues
 	n, err := number(rq.q, "issues", 1, 1<<20)
 	if err != nil || len(cells) == 0 {
 		return nil, err
@@ -139,23 +140,17 @@ func newMatrix(rq *request, cells []matrixCell, parties []ref, issues []string) 
 	if n < pages {
 		m.Next = to(n + 1)
 	}
-	row, col := map[string]int{}, map[string]int{}
+	row := map[string]int{}
 	m.Issues = issues[m.First-1 : m.Last]
-	for i, issue := range m.Issues {
-		col[issue] = i
-	}
 	for i, p := range parties[:len(parties)-m.MoreParties] {
 		row[p.ID+"\x00"+p.Name] = i
 		m.Parties = append(m.Parties, matrixParty{p, make([]*matrixCell, len(m.Issues))})
 	}
-	for i := range cells {
-		c := &cells[i]
-		x, here := col[c.Issue]
-		if !here {
-			continue
-		}
-		if y, ok := row[c.Party.ID+"\x00"+c.Party.Name]; ok {
-			m.Parties[y].Cells[x] = c
+	for x := range m.Issues {
+		for i := g.starts[m.First-1+x]; i < g.starts[m.First+x]; i++ {
+			if y, ok := row[cells[i].Party.ID+"\x00"+cells[i].Party.Name]; ok {
+				m.Parties[y].Cells[x] = &cells[i]
+			}
 		}
 	}
 	return m, nil

@@ -36,6 +36,7 @@ type request struct {
 	merges bool       // forms that move more than one finding are shown too
 	form   *form      // what was sent, on the page that names what is wrong with it; nil on any other
 	cut    sentencing // sentences of a text
+	draw   drawer     // of parts that pages share; nil where the page writes all itself
 }
 
 // A page is a model with the template that shows it. Body is written as it is by the JSON twin.
@@ -60,6 +61,9 @@ func (s *server) page(rt route, f format) http.Handler {
 		}
 		rq, f := newRequest(x, rt, r, f)
 		rq.desk, rq.merges, rq.cut = s.desk(r, store.Coder), s.desk(r, store.Editor), s.cut
+		if f == asHTML {
+			rq.draw = s.drawer(r.Context(), x)
+		}
 		tag := s.etag(r.Context(), x.tag)
 		if !showsMore[rt.path] && answered(w, r, tag) {
 			return

@@ -2,6 +2,8 @@ package web
 
 import (
 	"context"
+	"html/template"
+	"strconv"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -29,6 +31,8 @@ type positionModel struct {
 	CellsOf int          `json:"cells_total"`
 	Rows    []stance     `json:"rows"`
 	Matrix  *matrix      `json:"-"`
+
+	Drawn template.HTML `json:"-"` // the matrix as it is written; "" where the page does that
 }
 
 // leaning is +1 for a stance towards a thing, -1 for one against it, 0 for one that is neither.
@@ -93,8 +97,11 @@ func positions(_ context.Context, rq *request) (page, error) {
 	}
 	g := rq.gridOf(all)
 	m := positionModel{List: l, Rows: shown, Parties: g.parties, Cells: g.cells[:min(len(g.cells), mostCells)], CellsOf: len(g.cells)}
-	if m.Matrix, err = newMatrix(rq, g.cells, g.parties, g.issues); err != nil {
+	if m.Matrix, err = newMatrix(rq, g); err != nil {
 		return page{}, err
+	}
+	if m.Matrix != nil {
+		m.Drawn = rq.part("positions", "matrix", address(rq.path, strconv.Itoa(m.Matrix.First)), m.Matrix, "page", "issues")
 	}
 	return page{Name: "positions", Title: "Positions", Body: m, Table: func() table { return stanceTable(g.rows, g.cells) }}, nil
 }
@@ -108,6 +115,7 @@ type grid struct {
 	cells   []matrixCell
 	parties []ref
 	issues  []string
+	starts  []int // of the cells of each issue, and their end
 }
 
 // gridOf is the grid of the stances that were chosen. Where the address chooses nothing it is made once.
@@ -124,6 +132,12 @@ func (x *index) wholeGrid() grid { return newGrid(&request{index: x}, x.stances(
 func newGrid(rq *request, rows []stance) grid {
 	g := grid{rows: rows}
 	g.cells, g.parties, g.issues = cellsOf(rq, rows)
+	for i := range g.cells { // by issue, each of which has one at least
+		if i == 0 || g.cells[i].Issue != g.cells[i-1].Issue {
+			g.starts = append(g.starts, i)
+		}
+	}
+	g.starts = append(g.starts, len(g.cells))
 	return g
 }
 

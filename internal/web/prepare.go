@@ -38,7 +38,7 @@ func (s *server) prepared(ctx context.Context) (*index, error) {
 			return nil, err
 		}
 	}
-	x.cache = new(pageCache)
+	x.cache, x.fragments = new(pageCache), new(pageCache)
 	if s.keep.large(rec) {
 		s.warm(ctx, x)
 	}

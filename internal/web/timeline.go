@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"html/template"
 	"sort"
 	"strings"
 
@@ -335,6 +336,7 @@ type timelineModel struct {
 	View  window        `json:"view"`
 	Rows  []timelineRow `json:"rows"`
 	Strip *strip        `json:"-"`
+	Drawn template.HTML `json:"-"` // the strip as it is written; "" where the page does that
 }
 
 // timeline shows what is told to have happened, by date, each line with its voices, as a picture and as a table. Both have the same lines: those of the
@@ -360,6 +362,9 @@ func timeline(_ context.Context, rq *request) (page, error) {
 	v.addTo(&l, rq)
 	v.count(every)
 	m := timelineModel{List: l, View: v, Rows: shown, Strip: rq.strip(all, v)}
+	if m.Strip != nil {
+		m.Drawn = rq.part("timeline", "strip", rq.path, m.Strip, "page")
+	}
 	return page{Name: "timeline", Title: "Timeline", Body: m, Table: func() table { return timelineTable(all.all()) }}, nil
 }
 
