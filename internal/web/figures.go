@@ -116,6 +116,13 @@ var figureFilter = filter[figureRow]{
 			return []ref{{ID: r.Quantity, Name: "one quantity: " + r.Unit}}
 		}},
 	},
+	One: map[string]func(*figureRow) string{
+		"of":        func(r *figureRow) string { return r.Head },
+		"party":     func(r *figureRow) string { return r.Voice.Party.ID },
+		"qualifier": func(r *figureRow) string { return string(r.Qualifier) },
+		"outlet":    func(r *figureRow) string { return r.Report.Label() },
+		"quantity":  func(r *figureRow) string { return r.Quantity },
+	},
 	Quiet: "quantity",
 	Text:  func(r *figureRow) string { return r.Unit + "\n" + r.Words + "\n" + r.Voice.Label() },
 	When: func(r *figureRow) *parley.Interval {

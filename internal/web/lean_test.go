@@ -48,6 +48,38 @@ func leanLikeWhole[T any](t *testing.T, name string, l *listed[T]) {
 	}
 }
 
+// What is said to be the one value of a row is all that the facet has of it.
+func TestOne(t *testing.T) {
+	for name, rec := range map[string]*parley.Record{"invented": invented().rec, "hostile": hostile().rec, "archive": archived(120)} {
+		x := indexOf(rec, nil, "tag")
+		oneOfAll(t, name+": statements", x.lists.statements())
+		oneOfAll(t, name+": figures", x.lists.figures())
+		oneOfAll(t, name+": positions", x.lists.positions())
+	}
+}
+
+func oneOfAll[T any](t *testing.T, name string, l *listed[T]) {
+	t.Helper()
+	many := newListed(l.n, l.row, l.filter)
+	many.filter.One = nil
+	if got, want := l.count(), many.count(); !reflect.DeepEqual(got.columns, want.columns) || !reflect.DeepEqual(got.whole, want.whole) {
+		t.Errorf("%s: counted otherwise than by all values", name)
+	}
+	for key, one := range l.filter.One {
+		of := l.filter.Facets[slices.IndexFunc(l.filter.Facets, func(f facet[T]) bool { return f.Key == key })].Of
+		for i := range l.n {
+			r := l.row(i)
+			id := ""
+			for _, v := range of(&r) {
+				id += v.ID
+			}
+			if one(&r) != id {
+				t.Fatalf("%s: row %d has %q under %s, want %q", name, i, one(&r), key, id)
+			}
+		}
+	}
+}
+
 // Text that is searched is in lower case, in any script.
 func TestAppendLower(t *testing.T) {
 	for _, s := range []string{"", "Truce", "ÀÉ Überfahrt İ", "ПЕРЕМИРИЕ", "A\xffB"} {

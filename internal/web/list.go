@@ -33,6 +33,10 @@ type filter[T any] struct {
 	When   func(*T) *parley.Interval // what a date filter looks at, nil where there is none
 	Quiet  string                    // key of a facet that is shown only where a value of it is chosen
 	Per    int                       // rows of a page where the address names no number, 0 for perPage
+
+	// One is, by the key of a facet under which no row has more than one value, the id of that; "" where it has none. It says no more than Of, but without
+	// making a name for each of a million rows.
+	One map[string]func(*T) string
 }
 
 // A listing is what a page shows of the way its rows were chosen.

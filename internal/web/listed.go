@@ -72,8 +72,9 @@ func listedRows[T any](rows []T, f filter[T]) *listed[T] {
 // count goes through all rows once.
 func (l *listed[T]) count() *listFacts {
 	f := l.filter
-	out := &listFacts{columns: make([]column, len(f.Facets))}
+	out, one := &listFacts{columns: make([]column, len(f.Facets))}, make([]func(*T) string, len(f.Facets))
 	for c := range out.columns {
+		one[c] = f.One[f.Facets[c].Key]
 		out.columns[c] = column{number: map[string]int32{}, starts: make([]int32, 1, l.n+1), ids: make([]int32, 0, l.n)}
 	}
 	if f.When != nil {
@@ -86,7 +87,9 @@ func (l *listed[T]) count() *listFacts {
 	for i := range l.n {
 		l.lean(&r, i)
 		for c := range out.columns {
-			out.columns[c].add(f.Facets[c].Of(&r))
+			if one[c] == nil || !out.columns[c].again(one[c](&r)) {
+				out.columns[c].add(f.Facets[c].Of(&r))
+			}
 		}
 		if f.When != nil {
 			d := rowDays{}
@@ -123,6 +126,24 @@ func appendLower(b []byte, s string) []byte {
 		b = append(b, c)
 	}
 	return b
+}
+
+// again adds one more row, which has the one value of that id, or with "" none. It adds nothing and is false where no row before had it.
+func (c *column) again(id string) bool {
+	if id != "" {
+		var n int32
+		if last := len(c.ids) - 1; last >= 0 && c.values[c.ids[last]].Value == id { // as of rows of one day, or one report
+			n = c.ids[last]
+		} else {
+			var ok bool
+			if n, ok = c.number[id]; !ok {
+				return false
+			}
+		}
+		c.ids = append(c.ids, n)
+	}
+	c.starts = append(c.starts, int32(len(c.ids))) //nolint:gosec // as many values as there can be rows
+	return true
 }
 
 // add adds the values of one more row.

@@ -79,6 +79,12 @@ var stanceFilter = filter[stance]{
 		{"stance", "Stance", func(r *stance) []ref { return code(r.Stance) }},
 		{"outlet", "Outlet", func(r *stance) []ref { return named(r.Report.Label()) }},
 	},
+	One: map[string]func(*stance) string{
+		"party":  func(r *stance) string { return r.Party.ID },
+		"issue":  func(r *stance) string { return r.Issue },
+		"stance": func(r *stance) string { return r.Stance },
+		"outlet": func(r *stance) string { return r.Report.Label() },
+	},
 	Text: func(r *stance) string { return strings.Join([]string{r.Issue, r.Words, r.Party.Name}, "\n") },
 	Per:  20, // the matrix is on the page too
 	When: func(r *stance) *parley.Interval {

@@ -91,6 +91,14 @@ var statementFilter = filter[statementRow]{
 			return []ref{{ID: string(r.Report.ID), Name: orID(r.Report.Headline, r.Report.File)}}
 		}},
 	},
+	One: map[string]func(*statementRow) string{
+		"party":     func(r *statementRow) string { return r.Voice.Party.ID },
+		"act":       func(r *statementRow) string { return string(r.Act) },
+		"mode":      func(r *statementRow) string { return string(r.Mode) },
+		"addressee": func(r *statementRow) string { return r.To.ID },
+		"outlet":    func(r *statementRow) string { return r.Report.Label() },
+		"report":    func(r *statementRow) string { return string(r.Report.ID) },
+	},
 	Text: func(r *statementRow) string {
 		return strings.Join([]string{r.Words, r.Cue, r.Voice.Label(), r.Voice.Words, r.To.Name}, "\n")
 	},

@@ -1,9 +1,9 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"html/template"
-	"sort"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -86,14 +86,16 @@ func (x *index) timelineLines() []timelineLine {
 		ts = x.utterances(&out[i], ts[:0])
 		out[i].kind, out[i].looks = lineKind(ts), lineStanding(ts)
 	}
-	sort.SliceStable(out, func(i, j int) bool {
-		a, b := out[i].when.First(0), out[j].when.First(0)
-		if a.Known() != b.Known() {
-			return a.Known()
-		}
-		return a < b
-	})
-	return out
+	order := make([]int32, len(out))
+	for i := range order {
+		order[i] = int32(i) //nolint:gosec // as many as a record can have
+	}
+	ordered(order, func(i int32) parley.Date { return cmp.Or(out[i].when.First(0), 1<<30) }, cmp.Compare)
+	sorted := make([]timelineLine, len(out))
+	for i, n := range order {
+		sorted[i] = out[n]
+	}
+	return sorted
 }
 
 // A linesBy is the numbers of lines by the findings that tell them: mostly one.
