@@ -46,6 +46,11 @@ type Ask struct {
 	Narrow   map[string][]string // by facet (see Facets), values of which one must fit
 	ByDay    bool                // the latest first, not what fits best
 	After    int64               // only what arrived after that one
+
+	// Newest, where it is not 0, is how many items are wanted at most: those that arrived last, the latest arrival first, and of one arrival in the order of
+	// ByDay. No more are made than that takes. Fits says of an item whether it is wanted at all; nil is all.
+	Newest int
+	Fits   func(*Item) bool
 }
 
 // Facets are the names by which a search can be narrowed: ids of entities, codes, names of outlets, months as 2031-05.
@@ -103,18 +108,25 @@ func (v *View) Search(ctx context.Context, l Looker, a Ask) (Result, error) {
 			return Result{}, err
 		}
 	}
-	out := Result{Items: make([]Item, 0, len(hits)), More: more}
-	for i := range hits {
+	add := func(to []Item, i int) []Item {
 		it, ok := v.item(&hits[i])
 		if !ok || it.Num <= a.After {
-			continue
+			return to
 		}
 		if mixed && it.Kind == TextPlace {
 			it.Text = texts[i]
 		}
-		if !slices.ContainsFunc(parts, func(n query.Node) bool { return !v.fits(n, &it) }) {
-			out.Items = append(out.Items, it)
+		if slices.ContainsFunc(parts, func(n query.Node) bool { return !v.fits(n, &it) }) {
+			return to
 		}
+		return append(to, it)
+	}
+	if a.Newest > 0 {
+		return Result{Items: a.newest(hits, add), More: more}, nil
+	}
+	out := Result{Items: make([]Item, 0, len(hits)), More: more}
+	for i := range hits {
+		out.Items = add(out.Items, i)
 	}
 	if !a.Query.Fields()[query.In] {
 		out.Items = once(out.Items)

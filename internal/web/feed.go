@@ -267,7 +267,10 @@ func (s *server) searchFeed(w http.ResponseWriter, r *http.Request) {
 
 // newest is what a query finds, the latest arrivals first.
 func (rq *request) newest(ctx context.Context, src Searcher) ([]change, error) {
-	res, m, err := rq.find(ctx, src)
+	facets := searchFilter(rq.index).Facets
+	res, m, err := rq.find(ctx, src, func(a *search.Ask) {
+		a.Newest, a.Fits = feedEntries, func(it *search.Item) bool { return len(choose([]*search.Item{it}, facets, rq.q, -1)) > 0 }
+	})
 	if err != nil {
 		return nil, err
 	}
@@ -280,12 +283,7 @@ func (rq *request) newest(ctx context.Context, src Searcher) ([]change, error) {
 			return nil, parley.Errorf(parley.Invalid, "address", "%s has more than %d values", f, maxChosen)
 		}
 	}
-	var items []search.Item
-	for _, it := range choose(pointers(res.Items), searchFilter(rq.index).Facets, rq.q, -1) {
-		items = append(items, *it)
-	}
-	slices.SortStableFunc(items, func(a, b search.Item) int { return cmp.Compare(b.Num, a.Num) })
-	items = items[:min(len(items), feedEntries)]
+	items := res.Items
 	rows, err := rq.results(ctx, src, node, items)
 	if err != nil {
 		return nil, err

@@ -71,7 +71,7 @@ func (rq *request) newSince(ctx context.Context, src Searcher, a store.SavedSear
 	}
 	sub := &request{index: rq.index, path: "/search", q: q}
 	sub.q.Set("after", jsonText(max(1, a.Seen)))
-	res, _, err := sub.find(ctx, src)
+	res, _, err := sub.find(ctx, src, nil)
 	if err != nil {
 		return 0, false
 	}

@@ -79,7 +79,7 @@ func (s *server) searchPage(ctx context.Context, rq *request) (page, error) {
 	if !ok {
 		return page{}, parley.Errorf(parley.NotFound, "search", "this record cannot be searched")
 	}
-	res, m, err := rq.find(ctx, src)
+	res, m, err := rq.find(ctx, src, nil)
 	if err != nil {
 		return page{}, err
 	}
@@ -108,8 +108,8 @@ func (s *server) searchPage(ctx context.Context, rq *request) (page, error) {
 	return p, err
 }
 
-// find runs the query of the address. Without one nothing is found.
-func (rq *request) find(ctx context.Context, src Searcher) (search.Result, searchModel, error) {
+// find runs the query of the address, with what with adds to it, where that is not nil. Without a query nothing is found.
+func (rq *request) find(ctx context.Context, src Searcher, with func(*search.Ask)) (search.Result, searchModel, error) {
 	m := searchModel{Asked: strings.TrimSpace(rq.q.Get("q")), Sort: "relevance", Most: search.Most, Rows: []resultRow{}}
 	node, err := query.Parse(m.Asked)
 	if err != nil {
@@ -146,6 +146,9 @@ func (rq *request) find(ctx context.Context, src Searcher) (search.Result, searc
 	}
 	if n > maxChosen {
 		return search.Result{}, m, parley.Errorf(parley.Invalid, "address", "more than %d values are chosen", maxChosen)
+	}
+	if with != nil {
+		with(&ask)
 	}
 	res, err := rq.view().Search(ctx, src, ask)
 	m.More, m.Ranked = res.More, rankedBest
