@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"net/url"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -53,7 +52,13 @@ type neighbour struct{ Href, What string }
 // neighbours sets the conflicts to go on to.
 func (rq *request) neighbours(m *conflictModel, c *parley.Conflict) {
 	list := rq.rec.Conflicts
-	at := slices.IndexFunc(list, func(o parley.Conflict) bool { return o.ID == c.ID })
+	at := -1
+	for i := range list {
+		if list[i].ID == c.ID {
+			at = i
+			break
+		}
+	}
 	to := func(i int) *neighbour {
 		return &neighbour{conflictHref(&list[i]), orID(list[i].What, "conflict "+list[i].ID)}
 	}

@@ -155,26 +155,32 @@ func (p *press) addCopies(x *index) {
 
 // tell notes when each outlet told what a group has, where two outlets at least did on known days.
 func (p *press) tell(x *index, g *parley.Same) {
-	first := map[int]parley.Member{} // outlet to its earliest telling
+	first := map[int]int{} // outlet to its earliest telling
+	published := func(n int) parley.Date {
+		if r := x.reports[g.Members[n].Report]; r != nil {
+			return r.Meta.Published.Value
+		}
+		return 0
+	}
 	var order []int
-	for _, m := range g.Members {
-		o, ok := p.at[m.Report]
-		if !ok || x.rec.Outlets[o].Name == "" || !x.in(m.Report).Date.Known() {
+	for n := range g.Members {
+		o, ok := p.at[g.Members[n].Report]
+		if !ok || x.rec.Outlets[o].Name == "" || !published(n).Known() {
 			continue
 		}
 		was, told := first[o]
 		if !told {
 			order = append(order, o)
 		}
-		if !told || x.in(m.Report).Date < x.in(was.Report).Date {
-			first[o] = m
+		if !told || published(n) < published(was) {
+			first[o] = n
 		}
 	}
 	if len(order) < 2 {
 		return
 	}
 	slices.Sort(order)
-	day := func(o int) parley.Date { return x.in(first[o].Report).Date }
+	day := func(o int) parley.Date { return published(first[o]) }
 	lo := day(order[0])
 	for _, o := range order {
 		lo = min(lo, day(o))
@@ -186,7 +192,7 @@ func (p *press) tell(x *index, g *parley.Same) {
 		}
 	}
 	for _, o := range order {
-		m := first[o]
+		m := &g.Members[first[o]]
 		p.papers[o].Stories = append(p.papers[o].Stories, storyTold{Same: g.ID, Layer: g.Layer, What: g.What, First: lo, By: by, Day: day(o),
 			Delay: int(day(o) - lo), Report: x.in(m.Report), Href: x.finding(m.Report, m.Finding)})
 	}

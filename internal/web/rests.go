@@ -55,13 +55,21 @@ func (x *index) reliance() reliance {
 			}
 		}
 		if o := x.onlyOutlet(tellings); o != "" {
-			outlets.add(ref{ID: o, Name: o, Href: address("/statements", url.Values{"outlet": {o}}.Encode())})
+			outlets.add(ref{ID: o, Name: o})
 		}
 		for _, a := range x.everyAgency(tellings, agencies) {
-			through.add(ref{ID: a, Name: a, Href: address("/reports", url.Values{"agency": {a}}.Encode())})
+			through.add(ref{ID: a, Name: a})
 		}
 	}
 	out.Speakers, out.Outlets, out.Agencies = shares(speakers, out.Of), shares(outlets, out.Of), shares(through, out.Of)
+	for i := range out.Outlets { // only those that are listed have addresses
+		o := &out.Outlets[i].Ref
+		o.Href = address("/statements", url.Values{"outlet": {o.ID}}.Encode())
+	}
+	for i := range out.Agencies {
+		a := &out.Agencies[i].Ref
+		a.Href = address("/reports", url.Values{"agency": {a.ID}}.Encode())
+	}
 	return out
 }
 
@@ -79,13 +87,14 @@ func (x *index) distinct() [][]at {
 	var out [][]at
 	for i, a := range x.said {
 		r, s := x.statementAt(i)
-		g := x.same[key{r.ID, s.ID}]
-		if n, ok := first[g]; ok && g != nil {
-			out[n] = append(out[n], a)
-			continue
+		if g := x.same[key{r.ID, s.ID}]; g != nil {
+			if n, ok := first[g]; ok {
+				out[n] = append(out[n], a)
+				continue
+			}
+			first[g] = len(out)
 		}
-		first[g] = len(out)
-		out = append(out, []at{a})
+		out = append(out, x.said[i:i+1:i+1]) // most are told once; what is added to goes elsewhere
 	}
 	return out
 }
