@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -62,6 +63,25 @@ func TestFragmentFails(t *testing.T) {
 	if rq := (&request{index: s.index}); rq.part("positions", "matrix", "/positions", nil) != "" {
 		t.Error("a request that draws nothing has a part")
 	}
+}
+
+// Readers who come at once, the first of a record, are all shown the whole page.
+func TestFragmentsAtOnce(t *testing.T) {
+	m := large(5)
+	_, kept := keeping(t, m)
+	whole := handler(t, m)
+	var wg sync.WaitGroup
+	for _, a := range []string{"/statements", "/statements?page=2", "/positions", "/positions?page=2", "/timeline", "/timeline?page=2", "/outlets", "/figures?page=2"} {
+		want := get(whole, a).Body.String()
+		for range 3 {
+			wg.Go(func() {
+				if got := get(kept, a).Body.String(); got != want {
+					t.Errorf("%s is another page: %s", a, firstDifference(got, want))
+				}
+			})
+		}
+	}
+	wg.Wait()
 }
 
 func firstDifference(a, b string) string {
