@@ -323,6 +323,12 @@ func (r *instrumentRow) Few() []stepRow {
 // More is how many voices a line of the list does not have.
 func (r *instrumentRow) More() int { return max(0, len(r.Latest)-fewVoices) }
 
+// FewBy are the first of those who put the paper forward, as many as a line of the list has voices.
+func (r *instrumentRow) FewBy() []ref { return r.By[:min(len(r.By), fewVoices)] }
+
+// MoreBy is how many of those a line of the list does not have.
+func (r *instrumentRow) MoreBy() int { return max(0, len(r.By)-fewVoices) }
+
 // instruments lists the papers with where each stands, by party.
 func instruments(_ context.Context, rq *request) (page, error) {
 	shown, all, l, err := rq.lists.instruments().pick(rq)
