@@ -112,10 +112,11 @@ func (w *search) instruments() {
 	}
 }
 
-// oneOfMany reports whether a noun in the plural names one paper: "the Lowgate accords" do, "agreements" do not, nor do "their decisions".
+// oneOfMany reports whether a noun in the plural names one paper: "the Lowgate accords" do, "agreements" do not, nor do "their decisions" and what
+// somebody carries with him: "forged papers".
 func (w *search) oneOfMany(n naming) bool {
 	known := n.named || n.date != nil
-	if !n.paper.strong && !known {
+	if !n.paper.strong && !known || n.paper.family == "paper" || n.paper.family == "any" {
 		return false
 	}
 	if len(w.steps(n)) == 0 {

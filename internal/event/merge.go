@@ -255,6 +255,7 @@ func (w *search) settle() {
 	for i := range w.instsList {
 		to[i] = -1
 		w.implied(&w.instsList[i])
+		w.fromBody(&w.instsList[i])
 		in := w.instsList[i]
 		if identifiable(in) {
 			to[i] = len(kept)
@@ -383,7 +384,7 @@ func (w *search) stepsOfEvents() {
 		if e.Type == "proposal-made" && e.Status == parley.Denied && teller >= 0 && w.ofExistence(w.d.Statements[teller], w.d.Range(e.Evidence[0]).First) {
 			st, teller = parley.StateOffered, -1 // who denies that there is a paper "that had been handed over" does not say that it was: the outlet has it from others
 		}
-		if st == "" || w.unmoved(e, st) || !inferred && !w.grounded(e) {
+		if st == "" || !tells[e.Type] || w.unmoved(e, st) || !inferred && !w.grounded(e) {
 			continue
 		}
 		in := &w.instsList[e.Instrument]
@@ -404,6 +405,27 @@ func (w *search) stepsOfEvents() {
 		at := sort.Search(len(in.Steps), func(i int) bool { return in.Steps[i].Span.Start > step.Span.Start })
 		in.Steps = slices.Insert(in.Steps, at, step)
 	}
+}
+
+// tells are the types of events that tell a step of the paper they turn on where its own clause has none: that something was agreed on, put forward or turned down.
+// What is laid down, fought or endorsed beside a paper is seldom a step of it.
+var tells = map[parley.EventType]bool{"agreement": true, "proposal-made": true, "proposal-rejected": true}
+
+// fromBody takes from a paper the steps of the headline where the text under it tells any: a headline says no more than its report does.
+func (w *search) fromBody(in *text.Instrument) {
+	if slices.ContainsFunc(in.Steps, func(s text.Step) bool { return !w.headlined(s.Span) }) {
+		in.Steps = slices.DeleteFunc(in.Steps, func(s text.Step) bool { return w.headlined(s.Span) })
+	}
+}
+
+// headlined reports whether span s stands in the headline.
+func (w *search) headlined(s parley.Span) bool {
+	r := w.d.Range(s)
+	if r.Empty() {
+		return false
+	}
+	kind, _ := w.kind(int(w.d.Tokens[r.First].Sentence))
+	return kind == text.Headline
 }
 
 // grounded reports whether the first words of event e name the paper it turns on, or are those of a step: what was told of the paper in other words of
@@ -542,9 +564,13 @@ func (w *search) implied(in *text.Instrument) {
 	if len(in.Steps) > 0 || len(in.Mentions) == 0 {
 		return
 	}
-	st := text.Step{Entity: -1, Span: in.Mentions[0], Rule: impliedRule, Score: 0.4}
+	first := slices.IndexFunc(in.Mentions, func(m parley.Span) bool { return !w.headlined(m) })
+	if first < 0 {
+		return
+	}
+	st := text.Step{Entity: -1, Span: in.Mentions[first], Rule: impliedRule, Score: 0.4}
 	switch {
-	case len(in.By) > 0 && (in.Kind == parley.Proposal || in.Kind == parley.WorkingPaper):
+	case len(in.By) > 0 && in.Kind == parley.Proposal:
 		st.State = parley.StateOffered
 		if in.Date != nil {
 			iv := *in.Date
@@ -557,7 +583,7 @@ func (w *search) implied(in *text.Instrument) {
 		return
 	}
 	st.Statement = -1
-	if r := w.d.Range(in.Mentions[0]); !r.Empty() {
+	if r := w.d.Range(in.Mentions[first]); !r.Empty() {
 		st.Statement = int(w.owner[r.First])
 	}
 	if st.Statement >= 0 {

@@ -43,7 +43,7 @@ func (w *search) presupposed(n naming) (stepAt, bool) {
 		out.state = parley.StatePassed
 	case n.paper.family == "agreement" && dealt[n.paper.noun()] && (len(n.by) > 1 || n.date != nil || n.named && n.definite || n.former || under || n.first > 0 && w.low[n.first-1] == "in" && n.indef):
 		out.state = parley.StateAgreed
-	case (n.paper.family == "proposal" || n.paper.family == "paper") && len(n.by) > 0 && n.paper.noun() != "plan":
+	case n.paper.family == "proposal" && len(n.by) > 0 && n.paper.noun() != "plan":
 		out.state = parley.StateOffered
 	case n.paper.family == "law" && standing[n.paper.noun()] && (len(n.by) > 0 || n.definite && !sanctions[n.paper.noun()]) && done:
 		out.state = parley.StateInForce

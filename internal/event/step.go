@@ -450,6 +450,9 @@ func (w *search) record(in *text.Instrument, n naming, st stepAt) {
 	if len(in.By) == 0 && (st.state == parley.StateOffered || (st.state == parley.StateAgreed || st.deal) && len(st.by) > 1) {
 		in.By = append(in.By, st.by...) // who offers it, or the two and more who agree on it, or are to
 	}
+	if st.verb && w.conditional(st.k) {
+		return
+	}
 	for _, o := range in.Steps[max(0, len(in.Steps)-window):] {
 		if o.State == step.State && o.Statement == step.Statement && o.Span.Overlaps(step.Span) {
 			return
