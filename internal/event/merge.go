@@ -407,27 +407,6 @@ func (w *search) stepsOfEvents() {
 	}
 }
 
-// tells are the types of events that tell a step of the paper they turn on where its own clause has none: that something was agreed on, put forward or turned down.
-// What is laid down, fought or endorsed beside a paper is seldom a step of it.
-var tells = map[parley.EventType]bool{"agreement": true, "proposal-made": true, "proposal-rejected": true}
-
-// fromBody takes from a paper the steps of the headline where the text under it tells any: a headline says no more than its report does.
-func (w *search) fromBody(in *text.Instrument) {
-	if slices.ContainsFunc(in.Steps, func(s text.Step) bool { return !w.headlined(s.Span) }) {
-		in.Steps = slices.DeleteFunc(in.Steps, func(s text.Step) bool { return w.headlined(s.Span) })
-	}
-}
-
-// headlined reports whether span s stands in the headline.
-func (w *search) headlined(s parley.Span) bool {
-	r := w.d.Range(s)
-	if r.Empty() {
-		return false
-	}
-	kind, _ := w.kind(int(w.d.Tokens[r.First].Sentence))
-	return kind == text.Headline
-}
-
 // grounded reports whether the first words of event e name the paper it turns on, or are those of a step: what was told of the paper in other words of
 // the event ("the two remain far apart") is none of its steps.
 func (w *search) grounded(e *text.Event) bool {

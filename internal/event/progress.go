@@ -45,25 +45,6 @@ func (w *search) supposed(k int32) bool {
 	return false
 }
 
-// conditional reports whether clause k is what something else hangs on, of which nobody says that it is wanted or due: "boats may sail [if both sides sign the deal]".
-func (w *search) conditional(k int32) bool {
-	vg := w.clauses[k].vg
-	if vg < 0 {
-		return false
-	}
-	for t := w.d.Chunks[vg].Tokens.First - 1; t >= 0 && w.d.Tokens[t].Sentence == w.d.Tokens[w.d.Chunks[vg].Head].Sentence; t-- {
-		switch {
-		case w.low[t] == "unless":
-			return true
-		case w.low[t] == "if":
-			return t == 0 || w.low[t-1] != "even" && w.low[t-1] != "as"
-		case w.d.Tags[t].U == text.PUNCT || w.d.Tags[t].U == text.VERB || w.d.Tags[t].U == text.AUX || w.d.Tags[t].U == text.SCONJ:
-			return false
-		}
-	}
-	return false
-}
-
 // onlyMay reports whether the verb of clause k tells what could be: "could allow".
 func (w *search) onlyMay(k int32) bool {
 	vg := w.d.Chunks[w.clauses[k].vg]
