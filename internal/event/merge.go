@@ -255,7 +255,6 @@ func (w *search) settle() {
 	for i := range w.instsList {
 		to[i] = -1
 		w.implied(&w.instsList[i])
-		w.fromBody(&w.instsList[i])
 		in := w.instsList[i]
 		if identifiable(in) {
 			to[i] = len(kept)
@@ -384,11 +383,11 @@ func (w *search) stepsOfEvents() {
 		if e.Type == "proposal-made" && e.Status == parley.Denied && teller >= 0 && w.ofExistence(w.d.Statements[teller], w.d.Range(e.Evidence[0]).First) {
 			st, teller = parley.StateOffered, -1 // who denies that there is a paper "that had been handed over" does not say that it was: the outlet has it from others
 		}
-		if st == "" || !tells[e.Type] || w.unmoved(e, st) || !inferred && !w.grounded(e) {
+		if st == "" || w.unmoved(e, st) || !inferred && !w.grounded(e) {
 			continue
 		}
 		in := &w.instsList[e.Instrument]
-		if e.Type == "violation" && st == parley.StateViolated && overrule(in, e.Evidence[0]) {
+		if e.Type == "violation" && st == parley.StateViolated && overrule(in, e.Evidence[0]) || !tells[e.Type] && (inferred || !judging[e.Type]) {
 			continue
 		}
 		if slices.ContainsFunc(stepsNear(in, e.Evidence[0]), func(s text.Step) bool { return s.Span.Overlaps(e.Evidence[0]) }) {
@@ -543,11 +542,7 @@ func (w *search) implied(in *text.Instrument) {
 	if len(in.Steps) > 0 || len(in.Mentions) == 0 {
 		return
 	}
-	first := slices.IndexFunc(in.Mentions, func(m parley.Span) bool { return !w.headlined(m) })
-	if first < 0 {
-		return
-	}
-	st := text.Step{Entity: -1, Span: in.Mentions[first], Rule: impliedRule, Score: 0.4}
+	st := text.Step{Entity: -1, Span: in.Mentions[0], Rule: impliedRule, Score: 0.4}
 	switch {
 	case len(in.By) > 0 && in.Kind == parley.Proposal:
 		st.State = parley.StateOffered
@@ -562,7 +557,7 @@ func (w *search) implied(in *text.Instrument) {
 		return
 	}
 	st.Statement = -1
-	if r := w.d.Range(in.Mentions[first]); !r.Empty() {
+	if r := w.d.Range(in.Mentions[0]); !r.Empty() {
 		st.Statement = int(w.owner[r.First])
 	}
 	if st.Statement >= 0 {
