@@ -387,7 +387,7 @@ func (w *search) stepsOfEvents() {
 			continue
 		}
 		in := &w.instsList[e.Instrument]
-		if e.Type == "violation" && st == parley.StateViolated && overrule(in, e.Evidence[0]) || !tells[e.Type] && (inferred || !judging[e.Type]) {
+		if e.Type == "violation" && st == parley.StateViolated && overrule(in, e.Evidence[0]) || !movesPaper(e, st, inferred) {
 			continue
 		}
 		if slices.ContainsFunc(stepsNear(in, e.Evidence[0]), func(s text.Step) bool { return s.Span.Overlaps(e.Evidence[0]) }) {

@@ -5,9 +5,18 @@ import (
 	"github.com/parley-press/parley/internal/text"
 )
 
-// tells are the types of events that tell a step of the paper they turn on where its own clause has none: that something was agreed on, put forward or turned down.
-// What is laid down or fought beside a paper is seldom a step of it, and what is endorsed or withdrawn only where the paper is named.
-var tells = map[parley.EventType]bool{"agreement": true, "proposal-made": true, "proposal-rejected": true}
+// movesPaper reports whether event e tells that the paper it turns on came to state st, where the paper's own clause tells nothing; inferred, the paper is not named with it.
+// That something was agreed on, put forward or turned down does, and the day that a truce is set for; what is endorsed or withdrawn does where the paper is named. What is
+// laid down or fought beside a paper is seldom a step of it.
+func movesPaper(e *text.Event, st parley.InstrumentState, inferred bool) bool {
+	switch e.Type {
+	case "agreement", "proposal-made", "proposal-rejected":
+		return true
+	case "ceasefire":
+		return st == parley.StateAnnounced
+	}
+	return judging[e.Type] && !inferred
+}
 
 // conditional reports whether clause k is what something else hangs on, of which nobody says that it is wanted or due: "boats may sail [if both sides sign the deal]".
 func (w *search) conditional(k int32) bool {
