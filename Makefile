@@ -117,9 +117,9 @@ odds: need-go
 	@if [ -d "$(SHARED)/data/news" ]; then PARLEY_DATA="$(abspath $(SHARED))/data" PARLEY_UPDATE=1 $(GO) test -tags measure -count=1 -v -run '^TestMeasureOdds$$' ./cmd/parley && $(GO) fmt ./internal/record; \
 	else echo "odds: no $(SHARED)/data/news here: nothing was fitted"; fi
 
-## events: fit of which type an event is told by what signs on the dossiers of testdata/coded that may be read, and tell what a fit does on dossiers left out
+## events: fit of which type an event is told by what signs, how it stands and who takes part, on the dossiers of testdata/coded that may be read, and tell what fits do on dossiers left out
 events: need-go
-	@if [ -d "$(SHARED)/data/news" ]; then PARLEY_DATA="$(abspath $(SHARED))/data" PARLEY_UPDATE=1 $(GO) test -tags measure -count=1 -v -run '^TestMeasureEventOdds$$' ./cmd/parley; \
+	@if [ -d "$(SHARED)/data/news" ]; then PARLEY_DATA="$(abspath $(SHARED))/data" PARLEY_UPDATE=1 $(GO) test -tags measure -count=1 -v -run '^TestMeasure(EventOdds|Tellings)$$' ./cmd/parley; \
 	else echo "events: no $(SHARED)/data/news here: nothing was fitted"; fi
 
 ## robust: F1 of attributions in texts that are printed in other ways, and what is lost; rewrites the golden scores

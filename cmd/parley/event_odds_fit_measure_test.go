@@ -11,12 +11,6 @@ import (
 	"github.com/parley-press/parley/internal/learn"
 )
 
-// An eventFit is weights, one row a sign.
-type eventFit struct {
-	classes []string
-	w       [][]float64
-}
-
 // An eventMatrix numbers signs and classes of lemmas.
 type eventMatrix struct {
 	classes []string
@@ -173,99 +167,34 @@ func label(reports []*eventReport, classes []string, value func(*eventCandidate,
 
 // leaveOut sets the chances of every candidate by a fit on the dossiers that are not in its fold.
 func leaveOut(reports []*eventReport, x *eventMatrix) {
-	folds, last := map[string]int{}, 0
-	for _, r := range reports {
-		if _, ok := folds[r.dossier]; !ok {
-			folds[r.dossier] = last % eventFolds
-			last++
-		}
-	}
-	done := make(chan bool)
-	for f := range eventFolds {
-		go func() {
-			w := x.fit(slices.DeleteFunc(slices.Clone(reports), func(r *eventReport) bool { return folds[r.dossier] == f }))
-			for _, r := range reports {
-				for _, c := range r.cands {
-					if folds[r.dossier] == f {
-						c.p = make([]float64, len(x.classes))
-						w.chances(c, c.p)
-					}
-				}
+	inFolds(reports, func(r *eventReport) string { return r.dossier }, func(in, out []*eventReport) {
+		w := x.fit(in)
+		for _, r := range out {
+			for _, c := range r.cands {
+				c.p = w.chances(&c.signCase, len(x.classes))
 			}
-			done <- true
-		}()
-	}
-	for range eventFolds {
-		<-done
-	}
-}
-
-// chances sets p to the probabilities of the classes.
-func (w *eventFit) chances(c *eventCandidate, p []float64) {
-	clear(p)
-	for i, s := range c.signs {
-		for k, v := range w.w[s] {
-			p[k] += c.values[i] * v
 		}
-	}
-	most, total := slices.Max(p), 0.0
-	for k := range p {
-		p[k] = math.Exp(p[k] - most)
-		total += p[k]
-	}
-	for k := range p {
-		p[k] /= total
-	}
+	})
 }
 
-// fit is the multinomial logistic regression of the labels on the signs, by AdaGrad, with a penalty on the squares of the weights.
-func (x *eventMatrix) fit(reports []*eventReport) *eventFit {
-	w := &eventFit{x.classes, make([][]float64, x.n)}
-	grad, count := make([][]float64, x.n), make([]float64, x.n)
-	for i := range w.w {
-		w.w[i], grad[i] = make([]float64, len(x.classes)), make([]float64, len(x.classes))
-	}
-	var all []*eventCandidate
+// fit is the fit of the labels on the signs.
+func (x *eventMatrix) fit(reports []*eventReport) signWeights {
+	var all []*signCase
 	for _, r := range reports {
 		for _, c := range r.cands {
-			if c.weight > 0 && !c.Noun {
-				all = append(all, c)
-				for _, s := range c.signs {
-					count[s]++
-				}
+			if !c.Noun {
+				all = append(all, &c.signCase)
 			}
 		}
 	}
-	order := make([]int, len(all))
-	for i := range order {
-		order[i] = i
-	}
-	rand := learn.Rand(1)
-	p := make([]float64, len(x.classes))
-	for range eventRounds {
-		rand.Shuffle(order)
-		for _, i := range order {
-			c := all[i]
-			w.chances(c, p)
-			p[c.label]--
-			for j, s := range c.signs {
-				row, past := w.w[s], grad[s]
-				for k := range row {
-					g := p[k]*c.values[j]*c.weight + eventPenalty*row[k]/count[s]
-					past[k] += g * g
-					row[k] -= eventRate * g / (0.01 + math.Sqrt(past[k]))
-				}
-			}
-		}
-	}
-	return w
+	return fitSigns(all, x.n, len(x.classes), eventPenalty)
 }
 
 // model is the bytes of the model; what the classes of a verb weigh is added to the weights of its lemma.
-func (x *eventMatrix) model(w *eventFit, lemmas map[string][]string, data [32]byte) []byte {
+func (x *eventMatrix) model(w signWeights, lemmas map[string][]string, data [32]byte) []byte {
 	all := map[learn.Feature][]float64{}
 	for f, i := range x.sign {
-		all[f] = slices.Clone(w.w[i])
+		all[f] = slices.Clone(w[i])
 	}
 	for l, cs := range lemmas {
 		f := event.LemmaSign(l)
@@ -277,23 +206,10 @@ func (x *eventMatrix) model(w *eventFit, lemmas map[string][]string, data [32]by
 			if all[f] == nil {
 				all[f] = make([]float64, len(x.classes))
 			}
-			for k, v := range w.w[i] {
+			for k, v := range w[i] {
 				all[f][k] += lemmaValue(len(cs)) * v
 			}
 		}
 	}
-	var rows []learn.Row
-	for f, ws := range all {
-		r := learn.Row{Feature: f}
-		for k, v := range ws {
-			if q := math.Round(v * event.OddsScale); math.Abs(q) >= eventSteps {
-				r.Weights = append(r.Weights, learn.Weight{Class: uint8(k), Value: int8(min(max(q, -127), 127))})
-			}
-		}
-		if len(r.Weights) > 0 {
-			rows = append(rows, r)
-		}
-	}
-	slices.SortFunc(rows, func(a, b learn.Row) int { return cmp.Compare(a.Feature, b.Feature) })
-	return event.EncodeOdds(x.classes, data, rows)
+	return event.EncodeOdds(event.EventOdds, x.classes, data, signRows(all))
 }

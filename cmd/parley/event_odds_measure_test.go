@@ -25,11 +25,7 @@ const (
 	eventOdds    = "../../internal/event/event.model"
 	eventLexicon = "lexicon/oewn-synsets.tsv.gz"
 	eventPenalty = 7.5 // on half the square of a weight
-	eventRate    = 0.15
-	eventRounds  = 5 // over all candidates
-	eventFolds   = 5
 	eventLeast   = 3   // candidates that a sign must have, in two dossiers
-	eventSteps   = 2   // least size of a weight that is kept
 	nounRight    = 0.6 // chance that coders have an event where the tables read one of its type at a noun, which has no signs
 	eventChain   = 6   // hypernyms looked at above a synset
 )
@@ -37,12 +33,8 @@ const (
 // An eventCandidate is a candidate with what coders have there.
 type eventCandidate struct {
 	event.Candidate
+	signCase   // its signs and the classes of its lemma; class 0 is no event
 	at, clause oddsSpan
-	signs      []int // numbers of its signs and of the classes of its lemma
-	values     []float64
-	label      int     // its class, 0 none
-	weight     float64 // 0: nobody knows
-	p          []float64
 }
 
 // A eventCoding is an event of a coding.

@@ -13,8 +13,11 @@ type Finder struct {
 	status *statusTable
 	types  map[parley.EventType]typeInfo
 	paper  *papers
-	odds   *odds
+	odds   *weights
 }
+
+// weights are the models; see weigh.go and telling.go.
+type weights struct{ event, status, part *odds }
 
 // New reads the embedded tables; it fails only where one of them is malformed.
 func New() (*Finder, error) {
@@ -39,7 +42,14 @@ func New() (*Finder, error) {
 	if f.paper, err = readPapers(); err != nil {
 		return nil, err
 	}
-	if f.odds, err = openOdds(); err != nil {
+	f.odds = &weights{}
+	if f.odds.event, err = openOdds(eventModel, EventOdds); err != nil {
+		return nil, err
+	}
+	if f.odds.status, err = openOdds(statusModel, StatusOdds, Labels(Statuses)...); err != nil {
+		return nil, err
+	}
+	if f.odds.part, err = openOdds(partModel, PartOdds, Labels(Roles)...); err != nil {
 		return nil, err
 	}
 	return f, nil
@@ -66,16 +76,16 @@ func (f *Finder) Find(d *text.Doc) { f.find(d, f.odds) }
 // FindByTables is Find by the tables alone: nothing is weighed.
 func (f *Finder) FindByTables(d *text.Doc) { f.find(d, nil) }
 
-func (f *Finder) find(d *text.Doc, o *odds) {
+func (f *Finder) find(d *text.Doc, o *weights) {
 	d.Events, d.Instruments = nil, nil
 	w := f.tables(d)
 	if w == nil {
 		return
 	}
 	if o != nil {
-		w.weigh(o)
+		w.weigh(o.event)
 	}
-	w.settle()
+	w.settle(o)
 	d.Events, d.Instruments = w.out, w.instsList
 }
 

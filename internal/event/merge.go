@@ -245,10 +245,13 @@ func (w *search) inOrder() {
 	sort.SliceStable(w.out, func(i, j int) bool { return w.out[i].Evidence[0].Start < w.out[j].Evidence[0].Start })
 }
 
-// settle reads what events give each other and the papers, and drops instruments that nothing is told of.
-func (w *search) settle() {
+// settle reads what events give each other and the papers, weighs what is told by o where that is not nil, and drops instruments that nothing is told of.
+func (w *search) settle(o *weights) {
 	w.dyads()
 	w.lend()
+	if o != nil {
+		w.weighTellings(o.status, o.part)
+	}
 	w.stepsOfEvents()
 	to := make([]int, len(w.instsList))
 	kept := w.instsList[:0]

@@ -2,42 +2,51 @@ package event
 
 import (
 	_ "embed"
+	"slices"
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/learn"
 )
 
 //go:embed event.model
-var oddsModel []byte
+var eventModel []byte
+
+//go:embed status.model
+var statusModel []byte
+
+//go:embed part.model
+var partModel []byte
+
+// The kinds of models.
+const (
+	EventOdds  = "event"
+	StatusOdds = "status"
+	PartOdds   = "part"
+)
 
 const (
-	oddsKind    = "event"
 	oddsSection = "odds"
 
 	// OddsScale is how many steps a weight of 1 has in the model.
 	OddsScale = 32
 )
 
-// odds are the weights of signs in a multinomial logistic regression: of which type an event is told, or none. They are fitted on the coded dossiers that
-// may be read (testdata/coded), with what WordNet says of verbs: `make events`.
+// odds are the weights of signs in a multinomial logistic regression. They are fitted on the coded dossiers that may be read (testdata/coded): `make events`.
 type odds struct {
-	types []parley.EventType // the classes; the first is none
-	table *learn.Table
+	labels []string // the classes
+	table  *learn.Table
 }
 
-// openOdds reads the embedded model.
-func openOdds() (*odds, error) {
-	f, err := learn.OpenFile(oddsModel, oddsKind, 0)
+// openOdds reads an embedded model of this kind; with classes given, of these and no others.
+func openOdds(model []byte, kind string, classes ...string) (*odds, error) {
+	f, err := learn.OpenFile(model, kind, 0)
 	if err != nil {
 		return nil, err
 	}
-	o := &odds{}
-	for _, l := range f.Labels {
-		o.types = append(o.types, parley.EventType(l))
-	}
+	o := &odds{labels: f.Labels}
 	o.table, err = learn.OpenTable(f.Section(oddsSection))
-	if err == nil && o.table.Classes() != len(o.types) {
-		err = parley.Errorf(parley.Internal, "event: odds", "%d classes and %d labels", o.table.Classes(), len(o.types))
+	if err == nil && (o.table.Classes() != len(o.labels) || len(classes) > 0 && !slices.Equal(classes, o.labels)) {
+		err = parley.Errorf(parley.Internal, "event: odds", "%s: %d classes and labels %q", kind, o.table.Classes(), o.labels)
 	}
 	return o, err
 }
@@ -60,7 +69,15 @@ func (o *odds) chances(signs []learn.Feature, out []float32) {
 	}
 }
 
-// EncodeOdds is the model of these types, the first of which is none, and rows.
-func EncodeOdds(types []string, data [32]byte, rows []learn.Row) []byte {
-	return learn.Encode(learn.Head{Kind: oddsKind, Data: data, Labels: types}, learn.Section{Name: oddsSection, Bytes: learn.EncodeTable(len(types), rows)})
+// EncodeOdds is the model of this kind with these classes and rows.
+func EncodeOdds(kind string, labels []string, data [32]byte, rows []learn.Row) []byte {
+	return learn.Encode(learn.Head{Kind: kind, Data: data, Labels: labels}, learn.Section{Name: oddsSection, Bytes: learn.EncodeTable(len(labels), rows)})
+}
+
+// Labels are the names of classes.
+func Labels[T ~string](classes []T) (out []string) {
+	for _, c := range classes {
+		out = append(out, string(c))
+	}
+	return out
 }

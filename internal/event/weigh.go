@@ -56,17 +56,12 @@ func (f *Finder) Candidates(d *text.Doc) ([]Candidate, []text.Event) {
 // weigh adds the events of verbs that are likely by o.
 func (w *search) weigh(o *odds) {
 	var more []text.Event
-	chances := make([]float32, len(o.types))
+	chances := make([]float32, len(o.labels))
 	w.candidates(false, func(c *Candidate) {
 		o.chances(c.Signs, chances)
-		best := 1
-		for k := range chances {
-			if k > 0 && chances[k] > chances[best] {
-				best = k
-			}
-		}
+		best := 1 + likeliest(chances[1:])
 		if chances[best] >= leastOdds {
-			more = append(more, w.likely(c.Token, o.types[best], chances[best]))
+			more = append(more, w.likely(c.Token, parley.EventType(o.labels[best]), chances[best]))
 		}
 	})
 	kept := w.out

@@ -1,0 +1,340 @@
+//go:build measure
+
+package main
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/json"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/clean"
+	"github.com/parley-press/parley/internal/event"
+	"github.com/parley-press/parley/internal/intake"
+	"github.com/parley-press/parley/internal/learn"
+	"github.com/parley-press/parley/read"
+)
+
+const (
+	statusOdds    = "../../internal/event/status.model"
+	partOdds      = "../../internal/event/part.model"
+	statusPenalty = 1.0 // on half the square of a weight
+	partPenalty   = 15.0
+	tellingLeast  = 3 // events that a sign must have, in two dossiers
+)
+
+// A tellingCase is a choice about an event that coders have too.
+type tellingCase struct {
+	signCase
+	dossier string
+	all     []learn.Feature
+	told    int // the class that the rules give
+}
+
+// A standingCase is the status of an event.
+type standingCase struct {
+	tellingCase
+	right []bool // the classes that coders accept
+	core  bool
+}
+
+// A partCase is whether an entity takes part.
+type partCase struct {
+	tellingCase
+	entity string // that of the coding, "" none
+}
+
+// A partEvent is an event with those who may take part, and who does by the coding.
+type partEvent struct {
+	dossier    string
+	core       bool
+	cases      []*partCase
+	want, soft map[string]bool
+}
+
+// A tellingCoding is an event of a coding with what is said of it.
+type tellingCoding struct {
+	eventCoding
+	Status       string
+	Participants []struct {
+		Entity, Role string
+		Core         bool
+		Also         struct{ Role []string }
+	}
+	Accepted struct{ Status []string } `json:"-"`
+}
+
+// TestMeasureTellings fits the weights of status.model and part.model in internal/event on the coded dossiers that may be read, tells how well fits on the others
+// do on those left out, and compares the models with the kept ones; PARLEY_UPDATE writes them anew. `make events`.
+func TestMeasureTellings(t *testing.T) {
+	_, news := codedNews(t)
+	reader, err := read.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	finder, err := event.New()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var standing []*standingCase
+	var events []*partEvent
+	sum := sha256.New()
+	for _, f := range readableCoded(t) {
+		b, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum.Write(b)
+		s, e := tellings(t, f, news, reader, finder)
+		standing, events = append(standing, s...), append(events, e...)
+	}
+	var parts []*partCase
+	for _, e := range events {
+		parts = append(parts, e.cases...)
+	}
+	data := [32]byte(sum.Sum(nil))
+
+	numbers := numberSigns(standing, func(c *standingCase) *tellingCase { return &c.tellingCase })
+	fit := func(cs []*standingCase) signWeights {
+		return fitTellings(cs, func(c *standingCase) *tellingCase { return &c.tellingCase }, len(numbers), len(event.Statuses), statusPenalty)
+	}
+	inFolds(standing, func(c *standingCase) string { return c.dossier }, func(in, out []*standingCase) {
+		w := fit(in)
+		for _, c := range out {
+			c.p = w.chances(&c.signCase, len(event.Statuses))
+		}
+	})
+	for _, least := range []float64{2, 0.4, 0.5, 0.6} {
+		logStanding(t, standing, least)
+	}
+	made := event.EncodeOdds(event.StatusOdds, event.Labels(event.Statuses), data, tellingRows(fit(standing), numbers))
+	t.Logf("status: %d events, %d signs, %d bytes", len(standing), len(numbers), len(made))
+	keptOr(t, statusOdds, made)
+
+	numbers = numberSigns(parts, func(c *partCase) *tellingCase { return &c.tellingCase })
+	fitParts := func(cs []*partCase) signWeights {
+		return fitTellings(cs, func(c *partCase) *tellingCase { return &c.tellingCase }, len(numbers), len(event.Roles), partPenalty)
+	}
+	inFolds(parts, func(c *partCase) string { return c.dossier }, func(in, out []*partCase) {
+		w := fitParts(in)
+		for _, c := range out {
+			c.p = w.chances(&c.signCase, len(event.Roles))
+		}
+	})
+	for _, least := range [][2]float64{{2, 2}, {0.4, 0.4}, {0.25, 0.5}, {0, 0.5}, {0, 0.55}, {0, 0.6}} {
+		logParts(t, events, least[0], least[1])
+	}
+	made = event.EncodeOdds(event.PartOdds, event.Labels(event.Roles), data, tellingRows(fitParts(parts), numbers))
+	t.Logf("participants: %d who may take part, %d signs, %d bytes", len(parts), len(numbers), len(made))
+	keptOr(t, partOdds, made)
+}
+
+// numberSigns numbers the signs that cases have often enough.
+func numberSigns[T any](cases []T, of func(T) *tellingCase) map[learn.Feature]int {
+	type seen struct {
+		n, dossiers int
+		last        string
+	}
+	all, out := map[learn.Feature]*seen{}, map[learn.Feature]int{}
+	for _, x := range cases {
+		for c, i := of(x), 0; i < len(c.all); i++ {
+			s := all[c.all[i]]
+			if s == nil {
+				s = &seen{}
+				all[c.all[i]] = s
+			}
+			if s.n++; s.last != c.dossier {
+				s.dossiers, s.last = s.dossiers+1, c.dossier
+			}
+		}
+	}
+	for _, x := range cases {
+		c := of(x)
+		for _, f := range c.all {
+			if all[f].n < tellingLeast || all[f].dossiers < 2 {
+				continue
+			}
+			if _, ok := out[f]; !ok {
+				out[f] = len(out)
+			}
+			c.signs = append(c.signs, out[f])
+		}
+	}
+	return out
+}
+
+func fitTellings[T any](cases []T, of func(T) *tellingCase, n, classes int, penalty float64) signWeights {
+	var all []*signCase
+	for _, c := range cases {
+		all = append(all, &of(c).signCase)
+	}
+	return fitSigns(all, n, classes, penalty)
+}
+
+// tellingRows are the rows of a model.
+func tellingRows(w signWeights, numbers map[learn.Feature]int) []learn.Row {
+	all := map[learn.Feature][]float64{}
+	for f, i := range numbers {
+		all[f] = w[i]
+	}
+	return signRows(all)
+}
+
+// tellings reads a dossier: how the events that coders have too stand, and who may take part in them.
+func tellings(t *testing.T, coded string, news map[string]newsReport, reader *read.Reader, finder *event.Finder) (standing []*standingCase, events []*partEvent) {
+	t.Helper()
+	raw, gold := layCoded(t, coded, news)
+	names := codedNames(t, filepath.Join(gold, "entities.json"))
+	err := intake.Walk([]string{raw}, nil, intake.Options{}, func(it intake.Item) error {
+		if it.Report == nil {
+			return nil
+		}
+		b, err := os.ReadFile(filepath.Join(gold, filepath.Base(it.Report.Names[0])+".json"))
+		if err != nil {
+			return err
+		}
+		var report struct{ Events []tellingCoding }
+		var also struct {
+			Events []struct{ Also struct{ Status []string } }
+		}
+		if err := cmp.Or(json.Unmarshal(b, &report), json.Unmarshal(b, &also)); err != nil {
+			return err
+		}
+		for i := range report.Events {
+			report.Events[i].Accepted = also.Events[i].Also
+		}
+		cleaned, aside := clean.Clean(*it.Report)
+		if aside != nil {
+			return nil
+		}
+		d := reader.Annotate(cleaned)
+		who := codedEntities(d, names)
+		tells := finder.Tellings(d)
+		for _, m := range sameEvents(d, report.Events, tells) {
+			g, x := &report.Events[m.g], &tells[m.e]
+			base := tellingCase{signCase: signCase{weight: 1}, dossier: filepath.Base(coded)}
+			if !g.Core {
+				base.weight = 0.5
+			}
+			standing = append(standing, standingOf(base, g, x))
+			events = append(events, partsOf(base, g, x, who))
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(coded, err)
+	}
+	return standing, events
+}
+
+// standingOf is the status of a coded event g that is told as x.
+func standingOf(base tellingCase, g *tellingCoding, x *event.Telling) *standingCase {
+	c := &standingCase{tellingCase: base, core: g.Core}
+	c.all, c.told = x.Signs, slices.Index(event.Statuses, x.Status)
+	for k, s := range event.Statuses {
+		right := string(s) == g.Status || slices.Contains(g.Accepted.Status, string(s))
+		if c.right = append(c.right, right); string(s) == g.Status {
+			c.label = k
+		}
+	}
+	if c.right[c.told] {
+		c.label = c.told
+	}
+	return c
+}
+
+// partsOf is who may take part in a coded event g that is told as x; who has the coded entities of the report.
+func partsOf(base tellingCase, g *tellingCoding, x *event.Telling, who []string) *partEvent {
+	e := &partEvent{dossier: base.dossier, core: g.Core, want: map[string]bool{}, soft: map[string]bool{}}
+	roles := map[string][]string{}
+	for _, p := range g.Participants {
+		roles[p.Entity] = append([]string{p.Role}, p.Also.Role...)
+		if p.Core {
+			e.want[p.Entity] = true
+		} else {
+			e.soft[p.Entity] = true
+		}
+	}
+	for _, p := range x.Partakers {
+		c := &partCase{tellingCase: base, entity: who[p.Entity]}
+		c.all, c.told = p.Signs, slices.Index(event.Roles, p.Told)
+		if rs := roles[c.entity]; c.entity != "" && len(rs) > 0 {
+			if c.label = max(0, slices.Index(event.Roles, parley.Role(rs[0]))); slices.Contains(rs, string(p.Told)) {
+				c.label = c.told
+			}
+			if e.soft[c.entity] {
+				c.weight = 0
+			}
+		}
+		e.cases = append(e.cases, c)
+	}
+	return e
+}
+
+// logStanding tells how many statuses are right where chances from least on decide; above 1 the rules do.
+func logStanding(t *testing.T, cases []*standingCase, least float64) {
+	t.Helper()
+	right, changed, n := 0, 0, 0
+	for _, c := range cases {
+		if !c.core {
+			continue
+		}
+		k := c.told
+		for i := range c.p {
+			if event.Open(event.Statuses[c.told]) && c.p[i] >= least && c.p[i] > c.p[k] {
+				k = i
+			}
+		}
+		n++
+		if c.right[k] {
+			right++
+		}
+		if k != c.told {
+			changed++
+		}
+	}
+	t.Logf("status, left out, from %.2f on: %.4f (%d of %d), %d changed", least, float64(right)/float64(n), right, n, changed)
+}
+
+// logParts tells how many participants of core events are found where chances from kept on decide about those whom the rules have, and from least on about others;
+// above 1 the rules do.
+func logParts(t *testing.T, events []*partEvent, kept, least float64) {
+	t.Helper()
+	right, shown, coded, roles := 0, 0, 0, 0
+	for _, e := range events {
+		if !e.core {
+			continue
+		}
+		seen := map[string]bool{}
+		for _, c := range e.cases {
+			in := 1-c.p[0] >= least
+			if c.told > 0 {
+				in = kept > 1 || 1-c.p[0] >= kept
+			}
+			if !in || e.soft[c.entity] || c.entity != "" && seen[c.entity] {
+				continue
+			}
+			seen[c.entity] = true
+			if shown++; !e.want[c.entity] {
+				continue
+			}
+			right++
+			role := c.told
+			for k := range c.p {
+				if c.told == 0 && k > 0 && (role == 0 || c.p[k] > c.p[role]) {
+					role = k
+				}
+			}
+			if role == c.label {
+				roles++
+			}
+		}
+		coded += len(e.want)
+	}
+	p, q := float64(right)/float64(shown), float64(right)/float64(coded)
+	t.Logf("participants, left out, from %.2f and %.2f on: P %.3f R %.3f F1 %.4f (%d of %d), roles %.3f", kept, least, p, q, 2*p*q/(p+q), right, coded, float64(roles)/float64(right))
+}
