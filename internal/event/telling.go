@@ -95,8 +95,8 @@ func (w *search) weighTellings(status, part *odds) {
 		ps := s.partakers(e)
 		for n := range ps {
 			p := &ps[n]
-			if p.Told != "" {
-				continue
+			if p.Told != "" || p.mention >= 0 && w.d.Mentions[p.mention].Kind == parley.PronounMention {
+				continue // whom a pronoun stands for is a guess of its own
 			}
 			part.chances(s.taking(i, n, e, p, args), taking)
 			if 1-taking[0] >= leastPart {
