@@ -46,6 +46,7 @@ type standingCase struct {
 type partCase struct {
 	tellingCase
 	entity string // that of the coding, "" none
+	never  bool   // not added to those whom the rules have
 }
 
 // A partEvent is an event with those who may take part, and who does by the coding.
@@ -260,7 +261,7 @@ func partsOf(base tellingCase, g *tellingCoding, x *event.Telling, who []string)
 		}
 	}
 	for _, p := range x.Partakers {
-		c := &partCase{tellingCase: base, entity: who[p.Entity]}
+		c := &partCase{tellingCase: base, entity: who[p.Entity], never: p.Pronoun}
 		c.all, c.told = p.Signs, slices.Index(event.Roles, p.Told)
 		if rs := roles[c.entity]; c.entity != "" && len(rs) > 0 {
 			if c.label = max(0, slices.Index(event.Roles, parley.Role(rs[0]))); slices.Contains(rs, string(p.Told)) {
@@ -311,7 +312,7 @@ func logParts(t *testing.T, events []*partEvent, kept, least float64) {
 		}
 		seen := map[string]bool{}
 		for _, c := range e.cases {
-			in := 1-c.p[0] >= least
+			in := 1-c.p[0] >= least && !c.never
 			if c.told > 0 {
 				in = kept > 1 || 1-c.p[0] >= kept
 			}

@@ -44,6 +44,7 @@ type Partaker struct {
 	Entity  int
 	Told    parley.Role     // what the rules say, "" that it takes no part
 	Signs   []learn.Feature // ascending
+	Pronoun bool            // only a pronoun stands for it
 	mention int             // nearest in the sentence of the trigger, -1 none
 }
 
@@ -75,6 +76,10 @@ func (s *hearing) partakers(e *text.Event) []Partaker {
 		if x := s.d.Statements[e.AssertedBy].Entity; x >= 0 {
 			of(x, -1, "")
 		}
+	}
+	for i := range out {
+		m := out[i].mention
+		out[i].Pronoun = m >= 0 && s.d.Mentions[m].Kind == parley.PronounMention
 	}
 	return out
 }

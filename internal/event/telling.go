@@ -95,7 +95,7 @@ func (w *search) weighTellings(status, part *odds) {
 		ps := s.partakers(e)
 		for n := range ps {
 			p := &ps[n]
-			if p.Told != "" || p.mention >= 0 && w.d.Mentions[p.mention].Kind == parley.PronounMention {
+			if p.Told != "" || p.Pronoun {
 				continue // whom a pronoun stands for is a guess of its own
 			}
 			part.chances(s.taking(i, n, e, p, args), taking)
