@@ -260,3 +260,12 @@ func (c *class) oneBy(why string) {
 		c.self = why
 	}
 }
+
+// inOneReport reports whether a report has members of two classes.
+func inOneReport(a, b *class) bool {
+	in := map[*sheet]bool{}
+	for _, l := range a.members {
+		in[l.sheet] = true
+	}
+	return slices.ContainsFunc(b.members, func(l *spelling) bool { return in[l.sheet] })
+}

@@ -148,11 +148,12 @@ func acronym(s string) bool {
 	return n >= 2 && n <= 8
 }
 
-// joinPersons joins full names by first name and surname, compared by sound; then each bare surname to the one person of that surname in the dossier,
+// joinPersons joins full names by first name and surname, compared by sound, or by their consonants where no report has both; then each bare surname to the one person of that surname in the dossier,
 // if there is one and its side does not speak against it.
 // Where the configuration keeps people apart whose names sound alike, who is called so is none of them for certain, and stays apart.
 func joinPersons(ls []local, list []*class, u *bonds, join func(a, b int, why string)) {
 	full := map[string][]int{}
+	spelled := map[string][]int{} // by the consonants of first name and surname
 	said := map[[2]string]string{}
 	alike := func(a, b string) string {
 		s, ok := said[[2]string{a, b}]
@@ -188,6 +189,12 @@ func joinPersons(ls []local, list []*class, u *bonds, join func(a, b int, why st
 			join(min(i, js[0]), max(i, js[0]), alike(ls[js[0]].e.Name, l.e.Name))
 			continue
 		}
+		bare := consonants(l.sounds[0]) + " " + consonants(s)
+		if js := u.open(spelled[bare], i); len(js) == 1 && vowelsApart(ls[js[0]].sounds, l.sounds) && !inOneReport(list[js[0]], list[i]) {
+			join(min(i, js[0]), max(i, js[0]), fmt.Sprintf("%q and %q are spellings of one name", ls[js[0]].e.Name, l.e.Name))
+			continue
+		}
+		spelled[bare] = append(spelled[bare], i)
 		full[k] = append(full[k], i)
 		list[i].oneBy(fmt.Sprintf("both are called %q", l.e.Name))
 		bySurname[s] = append(bySurname[s], i)

@@ -26,8 +26,6 @@ const (
 	kinHead       // the same noun heads what they are called
 	kinWithin     // all words of one's name stand in the other's
 	kinBodyHead   // of bodies, by longer names
-	kinSurnames   // persons with other surnames
-	kinFirstNames // persons with other first names
 	kinRoles      // the same office or description
 	kinApart      // a report sets one apart from others of the kind ("another", "some")
 
@@ -123,10 +121,11 @@ func (b *kinbook) candidates() (out [][2]int) {
 	return out
 }
 
-// may reports whether two can be one by their kinds. Two whom the gazetteer knows as two are two; places and papers that say nothing are left to other rules.
+// may reports whether two can be one by their kinds. Two whom the gazetteer knows as two are two; two people with names, places, and papers that say nothing
+// are left to other rules.
 func may(p, q *portrait) bool {
 	odd := func(t parley.EntityType) bool { return t == parley.Place || t == parley.InstrumentEntity }
-	if p.key != "" && q.key != "" && p.key != q.key || (odd(p.kind) || odd(q.kind)) && p.kind != q.kind {
+	if p.key != "" && q.key != "" && p.key != q.key || (odd(p.kind) || odd(q.kind)) && p.kind != q.kind || p.kind == parley.Person && q.kind == parley.Person && !p.unnamed && !q.unnamed {
 		return false
 	}
 	return !odd(p.kind) || len(p.said) > 0 && len(q.said) > 0
@@ -162,7 +161,6 @@ func (b *kinbook) signs(i, j int) (x [kinSigns]float64) {
 	on(kinNoneNamed, !p.named && !q.named)
 	on(kinBothUnnamed, p.unnamed && q.unnamed)
 	share := b.words(p, q, &x)
-	b.persons(p, q, &x)
 	on(kinRoles, slices.ContainsFunc(p.roles, func(r string) bool { return slices.Contains(q.roles, r) }))
 	on(kinApart, p.setApart(share) != q.setApart(share))
 	b.weighSides(p, q, share, &x)
@@ -219,31 +217,6 @@ func (b *kinbook) words(p, q *portrait, x *[kinSigns]float64) (share []string) {
 		x[kinBodyHead] = 1
 	}
 	return share
-}
-
-// persons weighs the names of two persons.
-func (b *kinbook) persons(p, q *portrait, x *[kinSigns]float64) {
-	if p.kind != parley.Person || q.kind != parley.Person {
-		return
-	}
-	first, last := personNames(p)
-	given, family := personNames(q)
-	if len(last) > 0 && len(family) > 0 && !slices.ContainsFunc(last, func(s string) bool { return slices.Contains(family, s) }) {
-		x[kinSurnames] = 1
-	}
-	if len(first) > 0 && len(given) > 0 && !slices.ContainsFunc(first, func(s string) bool { return slices.Contains(given, s) }) {
-		x[kinFirstNames] = 1
-	}
-}
-
-// personNames are the sounds of a person's first names and surnames.
-func personNames(p *portrait) (first, last []string) {
-	for _, l := range p.locals {
-		if n := len(l.sounds); n > 0 && !l.e.Unnamed {
-			first, last = append(first, l.sounds[:n-1]...), append(last, l.sounds[n-1])
-		}
-	}
-	return first, last
 }
 
 // setApart reports whether a report sets an entity apart from others of its kind.

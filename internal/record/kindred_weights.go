@@ -18,8 +18,6 @@ var kinWeights = [kinSigns]float64{
 	kinHead:         -0.00,
 	kinWithin:       0.72,
 	kinBodyHead:     0.27,
-	kinSurnames:     -0.65,
-	kinFirstNames:   -0.85,
 	kinRoles:        0.67,
 	kinApart:        -0.21,
 	kinOneSide:      0.11,

@@ -42,6 +42,23 @@ func sound(w string) string {
 	return s
 }
 
+// consonants is a sound without its vowels, which transliterations choose most freely.
+func consonants(sound string) string {
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune("aeiou", r) {
+			return -1
+		}
+		return r
+	}, sound)
+}
+
+// vowelsApart reports whether two names, by the sounds of their words, may be one with other vowels: the surname is long enough to tell, and no word ends
+// otherwise, as those of a man and a woman do.
+func vowelsApart(a, b []string) bool {
+	end := func(w string) byte { return w[len(w)-1] }
+	return len(consonants(a[len(a)-1])) > 2 && len(consonants(a[0])) > 1 && end(a[0]) == end(b[0]) && end(a[len(a)-1]) == end(b[len(b)-1])
+}
+
 // slug is a name as an id: lower-case ASCII letters, digits and hyphens; letters with marks lose them where Latin, others give their code point.
 func slug(s string) string {
 	var b strings.Builder
