@@ -46,6 +46,12 @@ func TestMeasureKindred(t *testing.T) {
 	for i, f := range files {
 		dossiers[i] = kindredPairs(t, f, news)
 	}
+	measureKindred(t, dossiers)
+}
+
+// measureKindred tells how well fits on others do on dossiers left out, and makes the fit on all.
+func measureKindred(t *testing.T, dossiers [][]*kindredPair) {
+	t.Helper()
 	for fold := range kindredFolds {
 		var others []*kindredPair
 		for i, d := range dossiers {
@@ -70,7 +76,7 @@ func TestMeasureKindred(t *testing.T) {
 			yes++
 		}
 	}
-	t.Logf("%d dossiers, %d pairs, coders have both of %d, %d are one", len(files), len(all), known, yes)
+	t.Logf("%d dossiers, %d pairs, coders have both of %d, %d are one", len(dossiers), len(all), known, yes)
 	for _, least := range []float64{0.3, 0.4, 0.45, 0.5, 0.55, 0.6, 0.7} {
 		shown, right := 0, 0
 		for _, p := range all {
@@ -87,7 +93,7 @@ func TestMeasureKindred(t *testing.T) {
 }
 
 // kindredPairs are the pairs of a dossier, but for those of which coders have neither.
-func kindredPairs(t *testing.T, coded string, news map[string]newsReport) (out []*kindredPair) {
+func kindredPairs(t *testing.T, coded string, news map[string]newsReport) []*kindredPair {
 	t.Helper()
 	raw, gold := layCoded(t, coded, news)
 	db := filepath.Join(t.TempDir(), "kindred.db")
@@ -117,7 +123,11 @@ func kindredPairs(t *testing.T, coded string, news map[string]newsReport) (out [
 		}
 		in.Names[parley.IDOf(b)] = []string{filepath.Base(path)}
 	}
-	who := codedWho(t, gold, in)
+	return pairsOf(in, codedWho(t, gold, in))
+}
+
+// pairsOf are the pairs of a dossier by its coding.
+func pairsOf(in record.Input, who *kindredWho) (out []*kindredPair) {
 	for _, k := range record.Kindreds(in) {
 		a, said := who.of(k.First)
 		b, more := who.of(k.Second)

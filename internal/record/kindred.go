@@ -36,7 +36,7 @@ type phrase struct {
 	capital  []bool
 	text     string // words together
 	definite bool
-	apart    bool // "another", "some", a number: one of many
+	apart    string // "another", "some", a number: some of many
 }
 
 func (x *phrase) head() string { return x.words[len(x.words)-1] }
@@ -47,7 +47,7 @@ func (x *phrase) proper() bool { return slices.Contains(x.capital, true) }
 var (
 	pointing   = asSet("the this that these those its his her their our my")
 	indefinite = asSet("a an one some another any")
-	choosing   = asSet("some another any two three four five six seven eight nine ten several many most other few dozens")
+	choosing   = asSet("some another any certain two three four five six seven eight nine ten several many most other few dozens")
 	afterHead  = asSet("of for from in with who which that at on to by and about into near against after under over as whose where")
 )
 
@@ -68,7 +68,9 @@ func readPhrase(s string) (x phrase, some bool) {
 		}
 		low := strings.ToLower(w)
 		if len(x.words) == 0 {
-			x.apart = x.apart || choosing[low]
+			if choosing[low] || low == "both" || low[0] >= '0' && low[0] <= '9' {
+				x.apart = low
+			}
 			if pointing[low] {
 				x.definite = true
 				continue
@@ -77,7 +79,7 @@ func readPhrase(s string) (x phrase, some bool) {
 				some = true
 				continue
 			}
-			if choosing[low] || low == "both" || low == "all" || low[0] >= '0' && low[0] <= '9' {
+			if x.apart == low || low == "all" {
 				continue
 			}
 		} else if afterHead[low] {

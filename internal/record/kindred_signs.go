@@ -27,7 +27,6 @@ const (
 	kinWithin     // all words of one's name stand in the other's
 	kinBodyHead   // of bodies, by longer names
 	kinRoles      // the same office or description
-	kinApart      // a report sets one apart from others of the kind ("another", "some")
 
 	kinOneSide // one is known to speak for somebody
 	kinNoSide
@@ -122,13 +121,17 @@ func (b *kinbook) candidates() (out [][2]int) {
 }
 
 // may reports whether two can be one by their kinds. Two whom the gazetteer knows as two are two; two people with names, places, and papers that say nothing
-// are left to other rules.
+// are left to other rules. Whom a report sets apart from others of the kind is none of these; nor is one of whom each has a word in the name
+// that the other lacks.
 func may(p, q *portrait) bool {
 	odd := func(t parley.EntityType) bool { return t == parley.Place || t == parley.InstrumentEntity }
 	if p.key != "" && q.key != "" && p.key != q.key || (odd(p.kind) || odd(q.kind)) && p.kind != q.kind || p.kind == parley.Person && q.kind == parley.Person && !p.unnamed && !q.unnamed {
 		return false
 	}
-	return !odd(p.kind) || len(p.said) > 0 && len(q.said) > 0
+	if odd(p.kind) && (len(p.said) == 0 || len(q.said) == 0) {
+		return false
+	}
+	return (p.apart() == q.apart() || p.number() != "" && p.number() == q.number()) && !(len(p.name.words) > 1 && len(q.name.words) > 1 && others(p.name.words, q.name.words))
 }
 
 // akin reports whether two words are one, or one name as noun and adjective ("Harland", "Harlandic").
@@ -162,7 +165,6 @@ func (b *kinbook) signs(i, j int) (x [kinSigns]float64) {
 	on(kinBothUnnamed, p.unnamed && q.unnamed)
 	share := b.words(p, q, &x)
 	on(kinRoles, slices.ContainsFunc(p.roles, func(r string) bool { return slices.Contains(q.roles, r) }))
-	on(kinApart, p.setApart(share) != q.setApart(share))
 	b.weighSides(p, q, share, &x)
 	b.weighRivals(i, j, share, &x)
 	small, large, at := p, q, i
@@ -219,11 +221,36 @@ func (b *kinbook) words(p, q *portrait, x *[kinSigns]float64) (share []string) {
 	return share
 }
 
-// setApart reports whether a report sets an entity apart from others of its kind.
-func (p *portrait) setApart(share []string) bool {
-	return slices.ContainsFunc(p.phrases, func(x phrase) bool {
-		return slices.Contains(share, x.head()) && (x.apart && !x.definite || setsApart(x.words[0]))
-	})
+// apart is by what reports set an entity apart from others of its kind: "another", "some", how many of them; "" where none does. "The two ministers" are those
+// told of.
+func (p *portrait) apart() string {
+	for _, x := range p.phrases {
+		if setsApart(x.words[0]) {
+			return x.words[0]
+		}
+		if x.apart != "" && !x.definite {
+			return x.apart
+		}
+	}
+	return ""
+}
+
+// number is how many an entity is said to be, "" where it is not.
+func (p *portrait) number() string {
+	for _, x := range p.phrases {
+		if x.apart != "" && !indefinite[x.apart] {
+			return x.apart
+		}
+	}
+	return ""
+}
+
+// others reports whether each of two names has words that the other has not, as "Foreign Ministry" and "Defence Ministry" have.
+func others(v, w []string) bool {
+	lacks := func(v, w []string) bool {
+		return slices.ContainsFunc(v, func(a string) bool { return !slices.ContainsFunc(w, func(c string) bool { return akin(a, c) }) })
+	}
+	return lacks(v, w) && lacks(w, v)
 }
 
 // propers are the names before the shared heads of an entity, and those of whom it speaks for.
