@@ -90,11 +90,14 @@ type expr struct {
 	some       bool    // an unknown count: "several days"
 	n          int     // quarter, decade or days of offset
 	ofYear     side    // of a date whose year is told beside that of the report: "March last year"
+	ofWeek     side    // of a weekday whose week is: "Monday last week"
 	word       string  // season, frequency or reference value
 	daytime    string  // MO, AF, EV, NI or 09:15
 	bound      bound
 	tense      side   // before: told as past; after: as to come; noSide: nothing says
 	firm       bool   // "will" says that it is to come
+	loose      bool   // nothing but an infinitive says so, of which no word says that it was meant for later
+	slated     bool   // of what a calendar has beforehand: "the June 3 vote"
 	inside     bool   // a length from now: "within three days", "in two days"
 	context    bool   // counts from another time told ("a day earlier")
 	attributed bool   // names what it stands before: "Friday's talks", "the June 3 offer"

@@ -105,9 +105,18 @@ var toward = map[string]side{
 }
 
 // futureMarks announce what is yet to come; with one in front, a bare weekday is the next one.
-var futureMarks = text.WordSet("will shall ll won would may might could should must can cannot set due scheduled plan plans planned planning " +
+var futureMarks = text.WordSet("will shall ll would may might could should must can cannot set due scheduled plan plans planned planning " +
 	"expected expects expect intends intend aims aim hopes hope upcoming forthcoming slated deadline tentatively proposed ahead " +
 	"payable ready awaiting pending urged demanded demands call calls called vowed promised invited")
+
+// meantLater are further words before an infinitive that tell of what is to come.
+var meantLater = text.WordSet("agree agrees agreed allow allows allowed announced ask asks asked chance choose chose decide decides decided decision deal eager going invitation invite " +
+	"is are be negotiating offer offered opportunity pledge pledges pledged preparing prepared prepares pressing proposal proposed seek seeking seeks sought telling threatened threatens told " +
+	"unlikely likely vote voted vow vows wait waiting want wanted wants warned willing wish working")
+
+// slatedNouns are nouns for what a calendar has long before it is held.
+var slatedNouns = text.WordSet("ballot caucus caucuses conference congress convention deadline election elections hearing inauguration primaries primary re-election reelection referendum " +
+	"referendums runoff summit trial vote votes")
 
 // presentMoves are present-tense verbs that news uses of what is on the calendar ("the truce begins Monday").
 var presentMoves = text.WordSet("begins begin starts start opens open expires expire ends end resumes resume meets meet arrives arrive " +
@@ -119,6 +128,12 @@ var pastVerbs = text.WordSet("said told was were had did met held took went came
 	"brought sent fought struck shot hit put set read won lost kept drew led withdrew ran thought became found felt heard knew " +
 	"bought sold paid met swore tore threw woke chose drove ate stood sat lay built spent hurt quit cut let shut cost has have been " +
 	"according")
+
+// timeless are verbs whose past form is the bare one.
+var timeless = text.WordSet("put set hit cut let shut cost quit hurt read")
+
+// modals stand before the bare form of a verb.
+var modals = text.WordSet("will would shall should may might can could must not")
 
 // notPast are words in -ed that are no past verb.
 var notPast = text.WordSet("need indeed speed seed feed breed weed bed red shed embed exceed proceed succeed agreed-upon united hundred sacred wicked " +

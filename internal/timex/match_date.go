@@ -156,6 +156,10 @@ func (s *scan) weekdayName(i int) (expr, bool) {
 	if daytimes[s.lower(e.end-1)] == e.daytime && e.daytime != "" && strings.HasSuffix(s.lower(e.end-1), "s") { // "Tuesday nights"
 		return expr{form: frequency, word: fmt.Sprintf("XXXX-WXX-%dT%s", iso(wd), e.daytime), end: e.end}, true
 	}
+	if sd, ok := s.toward(e.end); ok && e.side == noSide && s.is(e.end+1, "week") && !s.joined(e.end+2) && !s.possessive(e.end+2) {
+		e.ofWeek, e.end = sd, e.end+2
+		return e, true
+	}
 	return s.withDate(e), true
 }
 
@@ -359,6 +363,7 @@ func (s *scan) decadeOf(i int) (expr, bool) {
 	if s.is(j, "the") {
 		j++
 	}
+	part := edges[s.lower(j)]
 	if s.lower(j) == "late" || s.lower(j) == "early" || s.lower(j) == "mid" {
 		j++
 		if s.joined(j) {
@@ -366,10 +371,10 @@ func (s *scan) decadeOf(i int) (expr, bool) {
 		}
 	}
 	if y := s.year(j); y > 0 && y%10 == 0 && s.is(j+1, "s") && s.glued(j+1) {
-		return expr{form: decade, n: y / 10, end: j + 2}, true
+		return expr{form: decade, n: y / 10, edge: part, end: j + 2}, true
 	}
 	if d, ok := decades[s.lower(j)]; ok && s.is(i, "the") {
-		return expr{form: decade, n: 190 + d, end: j + 1}, true
+		return expr{form: decade, n: 190 + d, edge: part, end: j + 1}, true
 	}
 	return expr{}, false
 }

@@ -74,7 +74,7 @@ func (r *resolver) resolve(e expr) resolved {
 	if e.daytime != "" && v.value != "" && e.form != clock {
 		v.kind, v.value = "TIME", v.value+"T"+e.daytime
 	}
-	if v.when != nil && e.edge != whole && e.n == 0 {
+	if v.when != nil && e.edge != whole && (e.n == 0 || e.form == decade) {
 		v.when = part(v.when, e.edge)
 	}
 	r.remember(e, v)
@@ -199,6 +199,8 @@ func (r *resolver) cost(e expr, v *parley.Interval) parley.Date {
 	const wrongSide = 2000
 	const wrongTense = 300 // a verb decides, but against a date of last month or next it is more likely another's
 	const nearMonth = 32
+	const looseTense = 120 // "ordered them to hold a test in January": held already, or yet to be
+	const slatedPast = 4   // of what is on the calendar the press tells beforehand, and for some weeks after it
 	switch {
 	case v.From > r.anchor:
 		c := v.From - r.anchor
@@ -208,7 +210,7 @@ func (r *resolver) cost(e expr, v *parley.Interval) parley.Date {
 		case e.side == noSide && e.tense == before && c <= nearMonth:
 			return c + wrongTense
 		}
-		if e.side == noSide && e.tense == before || e.day == 0 && e.side != after && e.tense == noSide && c > 120 {
+		if e.side == noSide && e.tense == before || e.day == 0 && e.side != after && e.tense == noSide && !e.slated && c > 120 {
 			return c + 365
 		}
 		return c
@@ -217,6 +219,10 @@ func (r *resolver) cost(e expr, v *parley.Interval) parley.Date {
 		switch {
 		case e.side == noSide && e.tense == after && !e.firm && c <= nearMonth:
 			return c + wrongTense
+		case e.side == noSide && e.loose:
+			return c + looseTense
+		case e.side == noSide && e.tense == noSide && e.slated:
+			return c * slatedPast
 		case e.side == after || e.side == noSide && e.tense == after:
 			return c + wrongSide
 		}
@@ -257,6 +263,11 @@ func (r *resolver) weekday(e expr) resolved {
 	var d parley.Date
 	var where string
 	switch {
+	case e.ofWeek != noSide:
+		d, where = monday(r.anchor)+parley.Date(iso(e.weekday)-1), "of the week told with it"
+		if e.ofWeek != during {
+			d += 7 * parley.Date(e.ofWeek)
+		}
 	case e.side == before:
 		d, where = lastDay(r.anchor-1, e.weekday), "before the report's date"
 	case e.side == after:

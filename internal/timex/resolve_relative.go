@@ -109,6 +109,9 @@ func (r *resolver) ago(e expr) resolved {
 	if !ok || !ok2 || when == nil {
 		return resolved{deictic: true, why: "a time out of the calendar"}
 	}
+	if e.unit.letter == "DE" {
+		when = yearsOf(d.Time().Year(), 1) // ten years ago in round words
+	}
 	if other, _ := unitOf(d2, e.unit); other != nil && e.lo != e.hi {
 		when = &parley.Interval{From: min(when.From, other.From), To: max(when.To, other.To)}
 	}
@@ -121,11 +124,15 @@ func (r *resolver) ago(e expr) resolved {
 // window resolves "the past 24 hours" and "the next two weeks": days up to, or from, the anchor, both included.
 func (r *resolver) window(e expr) resolved {
 	v := resolved{kind: "DURATION", value: lengthValue(e), deictic: true, why: noAnchor}
-	if e.some {
+	if e.some && (r.anchor == 0 || e.side != after) {
 		v.why = "how long is not said"
 		return v
 	}
 	if r.anchor == 0 {
+		return v
+	}
+	if e.some {
+		v.when, v.why = &parley.Interval{From: r.anchor}, "from the report's date on; how long is not said"
 		return v
 	}
 	d, ok := step(r.anchor, float64(e.side)*e.hi, e.unit)

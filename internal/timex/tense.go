@@ -8,16 +8,23 @@ import (
 )
 
 // reach is how many words are looked at on each side for a verb.
-const reach = 14
+const reach = 20
 
 // verb is the side on which the words [first, end) lie by the verb they go with, and the word that says so: the nearest verb or mark of what is to come
 // before them in their clause, else the nearest after them. News tells what was by default, so noSide is left to the reader of the result.
 func (s *scan) verb(first, end int) (side, string) {
 	for i := first - 1; i >= 0 && i >= first-reach; i-- {
+		if s.is(i, ")") {
+			i = s.opening(i)
+			continue
+		}
 		if s.fence(i) {
 			break
 		}
 		if sd := s.mark(i); sd != noSide {
+			if sd == after && s.is(i, "to") && s.meant(i) {
+				return sd, "meant"
+			}
 			return sd, s.lower(i)
 		}
 	}
@@ -33,6 +40,16 @@ func (s *scan) verb(first, end int) (side, string) {
 		}
 	}
 	return noSide, ""
+}
+
+// opening is the word at which the parenthesis closed at word i opens, i where it does not.
+func (s *scan) opening(i int) int {
+	for j := i - 1; j >= max(0, i-reach); j-- {
+		if s.is(j, "(") {
+			return j
+		}
+	}
+	return i
 }
 
 // fence reports whether word i ends a clause.
@@ -61,6 +78,12 @@ func (s *scan) mark(i int) side {
 		return s.infinitive(i)
 	case w == "may" && s.upper(i):
 		return noSide
+	case (w == "won" || w == "wo") && s.not(i+1):
+		return after
+	case timeless[w] && modals[s.lower(i-1)]:
+		return noSide // "will put it to them": the auxiliary decides
+	case w == "forward" && strings.HasPrefix(s.lower(i-1), "look"):
+		return after
 	case w == "called" && s.is(i+1, "off"):
 		return before
 	case w == "set" || w == "due" || w == "ready" || w == "plan" || w == "plans" || w == "call" || w == "calls":
@@ -99,6 +122,19 @@ func (s *scan) infinitive(i int) side {
 		return before
 	}
 	return after
+}
+
+// meantReach is how many words before an infinitive its verb is looked for: "asked [both sides] to".
+const meantReach = 5
+
+// meant reports whether a word before the infinitive of "to" at word i says that it was meant for later: "agreed to meet", "plans to meet".
+func (s *scan) meant(i int) bool {
+	for j := i - 1; j >= max(0, i-meantReach) && !s.fence(j); j-- {
+		if w := s.lower(j); futureMarks[w] || presentMoves[w] || meantLater[w] {
+			return true
+		}
+	}
+	return false
 }
 
 // base reports whether word i is the base form of a verb: by its tag where there is one, else by its shape.
@@ -145,7 +181,7 @@ var lasting = text.WordSet("had was were been lasted continued stayed remained h
 
 // place sets on which side of the anchor the expression lies by its verb, and what its preposition makes of it.
 func (s *scan) place(e *expr) {
-	if e.form != calendar || !s.is(e.first-1, "the") || !s.attributive(e.end) {
+	if e.form != calendar || !s.names(e) {
 		s.bounds(e) // "set up by the June 3 deal": no deadline
 	}
 	sd, verb := s.verb(e.first, e.end)
@@ -155,22 +191,58 @@ func (s *scan) place(e *expr) {
 	if w := s.lower(e.first - 1); w == "starting" || w == "effective" {
 		sd = after
 	}
-	if e.form == calendar && s.is(e.first-1, "the") && s.attributive(e.end) {
-		sd = noSide // "to revive the June 3 deal": the verb does not date it
+	if e.form == calendar && s.names(e) {
+		sd, e.slated = noSide, s.slated(e.end, min(len(s.ws), e.end+slatedReach)) // "to revive the June 3 deal": the verb does not date it
 		if s.is(e.first-3, "ahead", "of") {
 			sd = after // "ahead of the November elections"
 		}
+	} else if e.form == calendar && s.possessive(e.end) {
+		sd, e.slated = noSide, s.slated(e.end+2, min(len(s.ws), e.end+2+slatedReach)) // "November's attack"
+	} else if e.form == calendar && (s.is(e.first-1, "in") || s.is(e.first-1, "on")) {
+		e.slated = s.slated(max(0, e.first-2), e.first-1) // "the vote in November"
 	}
-	e.tense = sd
+	e.tense, e.loose = sd, sd == after && verb == "to"
 	e.firm = sd == after && s.will(e.first)
+}
+
+// names reports whether date e only tells which one the thing is that the noun behind it names: "the June 3 deal", "a June 3 deal".
+func (s *scan) names(e *expr) bool {
+	switch s.lower(e.first - 1) {
+	case "the", "a", "an", "this", "that", "its", "his", "her", "their", "our":
+		return s.attributive(e.end)
+	}
+	return false
+}
+
+// slatedReach is how many words behind a date the noun may stand that it names: "the June 3 [Harland presidential election]".
+const slatedReach = 5
+
+// slated reports whether one of the words [first, end) is a noun for what a calendar has long before it is held.
+func (s *scan) slated(first, end int) bool {
+	for i := first; i < end; i++ {
+		if slatedNouns[s.lower(i)] {
+			return true
+		}
+		if functionWords[s.lower(i)] || s.fence(i) || s.is(i, ".") {
+			return false
+		}
+	}
+	return false
+}
+
+// not reports whether word i begins what is left of "not" behind "wo" or "won".
+func (s *scan) not(i int) bool {
+	return s.glued(i) && (s.is(i, "n") || s.is(i, "'") || s.is(i, "’"))
 }
 
 // will reports whether a "will" stands before word i in its clause.
 func (s *scan) will(i int) bool {
 	for j := i - 1; j >= max(0, i-reach) && !s.fence(j); j-- {
 		switch s.lower(j) {
-		case "will", "shall", "ll", "won":
+		case "will", "shall", "ll":
 			return true
+		case "wo", "won":
+			return s.not(j + 1)
 		}
 	}
 	return false
