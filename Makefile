@@ -117,6 +117,9 @@ odds: need-go
 	@if [ -d "$(SHARED)/data/news" ]; then PARLEY_DATA="$(abspath $(SHARED))/data" PARLEY_UPDATE=1 $(GO) test -tags measure -count=1 -v -run '^TestMeasureOdds$$' ./cmd/parley && $(GO) fmt ./internal/record; \
 	else echo "odds: no $(SHARED)/data/news here: nothing was fitted"; fi
 
+## days: fit which day a statement has, by what the rules give and by what signs, on the dossiers of testdata/coded that may be read, and tell what a fit does on dossiers left out
+days: need-go
+	else echo "days: no $(SHARED)/data/news here: nothing was fitted"; fi
 ## kindred: fit what speaks for two entities of a dossier being one on the dossiers of testdata/coded that may be read, and tell what a fit does on dossiers left out
 kindred: need-go
 	@if [ -d "$(SHARED)/data/news" ]; then PARLEY_DATA="$(abspath $(SHARED))/data" PARLEY_UPDATE=1 $(GO) test -tags measure -count=1 -v -run '^TestMeasureKindred$$' ./cmd/parley && $(GO) fmt ./internal/record; \

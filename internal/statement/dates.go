@@ -22,12 +22,13 @@ func (p *pass) dates() {
 			continue
 		}
 		if t, ok := b.lead[s.Entity]; ok {
-			s.SaidOn, s.SaidWhy = t.When, t.Why+", from the lead"
+			s.SaidOn, s.SaidWhy, s.dated = t.When, t.Why+", from the lead", byLead
 		} else if met {
-			s.SaidOn, s.SaidWhy = meeting.When, meeting.Why+", when they met by the lead"
+			s.SaidOn, s.SaidWhy, s.dated = meeting.When, meeting.Why+", when they met by the lead", byLead
 		}
 	}
 	p.datesInside()
+	p.weighDays()
 }
 
 // A binding is the times that bind a passage: by source, of the lead and of the statement before.
@@ -52,7 +53,7 @@ func (p *pass) date(s *draft, b *binding) {
 		b.voice = s.Entity
 	}
 	if t, ok := p.ownTime(s); ok {
-		s.SaidOn, s.SaidWhy = t.When, t.Why
+		s.SaidOn, s.SaidWhy, s.dated, s.own = t.When, t.Why, byOwn, t.Tokens
 		if host.Empty() && s.Entity >= 0 && !s.past && p.binds(t) && p.rel(p.anchor(s)) != "acl:relcl" {
 			b.last[s.Entity] = t
 			if _, ok := b.lead[s.Entity]; !ok && p.leading(s) {
@@ -66,15 +67,19 @@ func (p *pass) date(s *draft, b *binding) {
 	}
 	if p.timeless(s) {
 		if when, why, ok := p.longAgo(s); ok {
-			s.SaidOn, s.SaidWhy = when, why
+			s.SaidOn, s.SaidWhy, s.dated = when, why, byPast
 		}
 		return
 	}
 	if t, ok := b.last[s.Entity]; ok && !s.past && s.Entity >= 0 && !p.habitual(s) {
-		s.SaidOn, s.SaidWhy = t.When, t.Why+", from the statement before"
+		s.SaidOn, s.SaidWhy, s.dated = t.When, t.Why+", from the statement before", byBefore
 		return
 	}
-	s.SaidOn, s.SaidWhy = p.byDefault(s)
+	if s.SaidOn, s.SaidWhy = p.byDefault(s); s.SaidWhy == defaultWhy || s.SaidWhy == entryWhy {
+		s.dated = byReport
+	} else if s.SaidOn != nil {
+		s.dated = byPast
+	}
 }
 
 // saidEarlier reports whether "earlier" or its like stands right behind the cue ("said earlier that").
@@ -103,7 +108,7 @@ func (p *pass) datesInside() {
 			continue
 		}
 		if h := p.hostOf(s); h != nil && p.performed(s) && h.SaidOn != nil && h.Entity >= 0 && h.Entity == s.Entity && !p.habitual(s) && !p.timeless(s) {
-			s.SaidOn, s.SaidWhy = h.SaidOn, "with the statement around it"
+			s.SaidOn, s.SaidWhy, s.dated = h.SaidOn, "with the statement around it", byHost
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"sort"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/learn"
 	"github.com/parley-press/parley/internal/text"
 )
 
@@ -21,6 +22,7 @@ type Finder struct {
 	nouns      map[string][]cue
 	adjectives map[string][]cue
 	occasions  map[string]string // noun that names an occasion to its kind
+	days       *learn.Choice     // weights of the signs of a day of speech
 }
 
 // New loads the embedded cue lexicon.
@@ -33,12 +35,25 @@ func New() (*Finder, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Finder{verbs: verbs, nouns: nouns, adjectives: adjectives, occasions: occasions}, nil
+	days, err := learn.OpenChoice(daysModel, daysKind)
+	if err != nil {
+		return nil, err
+	}
+	return &Finder{verbs: verbs, nouns: nouns, adjectives: adjectives, occasions: occasions, days: days}, nil
 }
 
 // Find fills d.Statements. It needs the layers of segment, syntax, mention and timex.
-func (f *Finder) Find(d *text.Doc) {
-	p := newPass(f, d)
+func (f *Finder) Find(d *text.Doc) { f.find(newPass(f, d)) }
+
+// FindByRules is Find with the days of speech by the rules alone: nothing is weighed.
+func (f *Finder) FindByRules(d *text.Doc) {
+	own := *f
+	own.days = nil
+	own.find(newPass(&own, d))
+}
+
+func (f *Finder) find(p *pass) {
+	d := p.d
 	for s := range d.Sentences {
 		par := d.Paragraphs[d.Sentences[s].Paragraph]
 		if par.Caption || par.Kind == text.Subhead {
@@ -75,7 +90,8 @@ type pass struct {
 	lo, hi  int     // its tokens
 	cands   []*candidate
 	stmts   []*draft
-	touch   [][]*draft // sentence to the drafts whose words stand in it
+	touch   [][]*draft   // sentence to the drafts whose words stand in it
+	choices *[]DayChoice // where the days that statements may have are asked for, these
 }
 
 func newPass(f *Finder, d *text.Doc) *pass {
@@ -141,7 +157,9 @@ type draft struct {
 	met      bool // a relation has the same cue
 	past     bool // cue in the past perfect or with "earlier"
 	standing bool // an attitude, or the plain present of a party
-	index    int  // place among the statements
+	dated    dayBy
+	own      parley.TokenRange // where the day is by a time of its own, that time
+	index    int               // place among the statements
 }
 
 // sentence finds the statements whose cue stands in sentence s.

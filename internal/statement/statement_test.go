@@ -61,7 +61,7 @@ func (r *reader) read(s string) *text.Doc {
 	}
 	r.men.Find(d)
 	r.tim.Find(d)
-	r.att.Find(d)
+	r.att.FindByRules(d)
 	return d
 }
 

@@ -1,0 +1,120 @@
+package statement
+
+import (
+	_ "embed"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/learn"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// The rules of dates.go give a statement a day, the days of the report, or none. Whether coders have the same is a question of many signs: how the cue stands in
+// its sentence, its tense, who speaks, what the statement before has. Their weights are fitted on coded dossiers (`make days`, conditional logit over the options
+// of each statement); by them another option is taken where it is likelier by a margin.
+
+//go:embed days.model
+var daysModel []byte
+
+const (
+	daysKind = "days"
+
+	// daysMargin is by how much the chance of another option must exceed that of what the rules give. Chosen on dossiers left out of the fit.
+	daysMargin = 0.3
+
+	// maxDays bounds the times that are weighed for one statement.
+	maxDays = 12
+)
+
+// A dayBy is what gave a statement its day.
+type dayBy uint8
+
+const (
+	byNothing dayBy = iota
+	byOwn           // a time in the clause of the cue
+	byLead          // the lead
+	byBefore        // the statement before
+	byHost          // the statement around it
+	byPast          // words that put it into the past
+	byReport        // the report alone
+)
+
+// A DayOption is a day that a statement may have.
+type DayOption struct {
+	When  *parley.Interval // nil: none
+	Kept  bool             // what the rules give
+	Signs []learn.Feature
+	why   string
+}
+
+// A DayChoice is a statement with the days that it may have; the first is none.
+type DayChoice struct {
+	Cues, Content []parley.Span
+	Options       []DayOption
+}
+
+// DayChoices are the statements of d, as Find has them before any weighing, with the days that each may have. d has all layers that Find needs.
+func (f *Finder) DayChoices(d *text.Doc) []DayChoice {
+	own := *d // the statements of d stay
+	own.Statements = nil
+	p := newPass(f, &own)
+	p.choices = &[]DayChoice{}
+	f.find(p)
+	return *p.choices
+}
+
+// weighDays takes for each statement the option that the signs speak for, where they do so by the margin.
+func (p *pass) weighDays() {
+	if p.f.days == nil {
+		return
+	}
+	w := daySigns{pass: p}
+	w.begin()
+	var prev *draft
+	type change struct {
+		s *draft
+		o DayOption
+	}
+	var changes []change
+	var sums [maxDays + 3]int32
+	var chances [maxDays + 3]float32
+	for _, s := range p.inOrder() {
+		options := w.options(s, prev)
+		prev = s
+		if p.choices != nil {
+			*p.choices = append(*p.choices, w.choice(s, options))
+			continue
+		}
+		best, kept := 0, -1
+		for i := range options {
+			if sums[i] = p.f.days.Sum(options[i].Signs); sums[i] > sums[best] {
+				best = i
+			}
+			if options[i].Kept {
+				kept = i
+			}
+		}
+		learn.Chances(sums[:len(options)], chances[:len(options)])
+		if best != kept && kept >= 0 && chances[best]-chances[kept] >= daysMargin {
+			changes = append(changes, change{s, options[best]})
+		}
+	}
+	for _, c := range changes {
+		c.s.SaidOn, c.s.SaidWhy = c.o.When, c.o.why
+	}
+}
+
+// choice is the choice of a statement, for a fit.
+func (w *daySigns) choice(s *draft, options []DayOption) DayChoice {
+	c := DayChoice{Options: make([]DayOption, len(options))}
+	for i, o := range options {
+		o.Signs = append([]learn.Feature(nil), o.Signs...)
+		c.Options[i] = o
+	}
+	for _, r := range s.cues {
+		c.Cues = append(c.Cues, w.d.Span(r))
+	}
+	for _, r := range s.parts {
+		c.Content = append(c.Content, w.d.Span(r))
+	}
+	return c
+}
