@@ -191,12 +191,16 @@ func (w *search) inName(i, t int) bool {
 // a denial bends.
 func (w *search) finish(e *text.Event, k int32, t int, args []arg, verb, own bool) {
 	e.AssertedBy = int(w.owner[t])
-	if e.Time = w.treeDate(w.headAt(t)); e.Time < 0 {
+	h := w.headAt(t)
+	e.Time = w.treeDate(h)
+	tree := e.Time >= 0
+	if e.Time < 0 {
 		e.Time = w.when(e.Evidence[0], k, t, verb)
 	}
 	if e.Time < 0 && verb {
 		e.Time = w.atWhen(k)
 	}
+	e.Time = w.weighTime(e, k, h, e.Time, tree, verb)
 	if e.Time >= 0 {
 		iv := *w.d.Times[e.Time].When
 		e.When = &iv

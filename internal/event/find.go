@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/learn"
 	"github.com/parley-press/parley/internal/text"
 )
 
@@ -14,6 +15,7 @@ type Finder struct {
 	types  map[parley.EventType]typeInfo
 	paper  *papers
 	odds   *weights
+	dates  *learn.Choice // weights of the signs of dates
 }
 
 // weights are the models; see weigh.go and telling.go.
@@ -52,6 +54,9 @@ func New() (*Finder, error) {
 	if f.odds.part, err = openOdds(partModel, PartOdds, Labels(Roles)...); err != nil {
 		return nil, err
 	}
+	if f.dates, err = learn.OpenChoice(datesModel, datesKind); err != nil {
+		return nil, err
+	}
 	return f, nil
 }
 
@@ -67,6 +72,7 @@ type search struct {
 	instsList []text.Instrument
 	named     []known                  // what is known of each instrument that a noun names
 	told      map[int]parley.EventType // what the tables read at a token, as an event of its own or as a further mention
+	choices   *[]DateChoice            // where the times that events may have are asked for, these
 }
 
 // Find fills d.Events and d.Instruments from the other layers. It needs tokens, tags and lemmas; a document
@@ -74,7 +80,11 @@ type search struct {
 func (f *Finder) Find(d *text.Doc) { f.find(d, f.odds) }
 
 // FindByTables is Find by the tables alone: nothing is weighed.
-func (f *Finder) FindByTables(d *text.Doc) { f.find(d, nil) }
+func (f *Finder) FindByTables(d *text.Doc) {
+	own := *f
+	own.dates = nil
+	own.find(d, nil)
+}
 
 func (f *Finder) find(d *text.Doc, o *weights) {
 	d.Events, d.Instruments = nil, nil
@@ -90,11 +100,14 @@ func (f *Finder) find(d *text.Doc, o *weights) {
 }
 
 // tables reads d by the tables; nil where d has no tokens, tags or lemmas.
-func (f *Finder) tables(d *text.Doc) *search {
+func (f *Finder) tables(d *text.Doc) *search { return f.tablesFor(d, nil) }
+
+// tablesFor is tables with a place for the times that events may have.
+func (f *Finder) tablesFor(d *text.Doc, choices *[]DateChoice) *search {
 	if len(d.Tokens) == 0 || len(d.Tags) != len(d.Tokens) || len(d.Lemmas) != len(d.Tokens) {
 		return nil
 	}
-	w := &search{Finder: f, scan: newScan(f.reread(d)), used: map[int]bool{}, loose: map[int]bool{}, told: map[int]parley.EventType{}}
+	w := &search{Finder: f, scan: newScan(f.reread(d)), used: map[int]bool{}, loose: map[int]bool{}, told: map[int]parley.EventType{}, choices: choices}
 	w.instruments()
 	for i := range d.Sentences {
 		w.events(i)

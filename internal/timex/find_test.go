@@ -62,6 +62,7 @@ func TestFind(t *testing.T) {
 		{"Some are up for reelection in November.", []string{"November = 2031-11 2031-11-01..2031-11-30"}},
 		{"The April 2 vote was fair.", []string{"April 2 = 2031-04-02 2031-04-02"}},
 		{"Harland mourned the dead of November's attack.", []string{"November = 2030-11 2030-11-01..2030-11-30"}},
+		{"Veska tried the missile in May last year.", []string{"May last year = 2030-05 2030-05-01..2030-05-31"}},
 		// an infinitive that nothing says to be meant for later
 		{"He had ordered the army to conduct a drill in January.", []string{"January = 2031-01 2031-01-01..2031-01-31"}},
 		{"They agreed to conduct a drill in January.", []string{"January = 2032-01 2032-01-01..2032-01-31"}},

@@ -249,7 +249,7 @@ func (s *scan) besides(i int) (expr, bool) {
 func (s *scan) toward(i int) (side, bool) {
 	sd, ok := toward[s.lower(i)]
 	if ok && s.is(i, "last") {
-		if t, tagged := s.tag(i); tagged && t.U == text.VERB || verbBefore[s.lower(i-1)] {
+		if t, tagged := s.tag(i); tagged && t.U == text.VERB || verbBefore[s.lower(i-1)] && !(s.is(i-1, "may") && s.upper(i-1) && i > 1) {
 			return sd, false
 		}
 	}

@@ -1,0 +1,105 @@
+package event
+
+import (
+	_ "embed"
+
+	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/learn"
+	"github.com/parley-press/parley/internal/text"
+)
+
+// The rules of dated.go and when give an event a time of its sentence, or none. Whether coders have the same is a question of many signs: how the time hangs
+// together with the event in the tree, what stands between them, whose words they are, what tense says and what the calendar. Their weights are fitted on coded
+// dossiers (`make dates`, conditional logit over the times of the sentence); by them another time, or none, is taken where it is likelier by a margin.
+
+//go:embed dates.model
+var datesModel []byte
+
+const (
+	datesKind = "dates"
+
+	// datesMargin is by how much the chance of another option must exceed that of what the rules give. Chosen on dossiers left out of the fit.
+	datesMargin = 0.2
+
+	// maxDates bounds the times that are weighed for one event.
+	maxDates = 10
+)
+
+// A DateOption is a time that an event may have.
+type DateOption struct {
+	Time  int  // -1 none
+	Kept  bool // what the rules give
+	Signs []learn.Feature
+}
+
+// A DateChoice is an event at a trigger with the times of its sentence, none first.
+type DateChoice struct {
+	Token   int
+	Type    parley.EventType
+	Options []DateOption
+}
+
+// A DatedChoice is an event as it is found with what it may be dated by, nothing where nothing is to choose.
+type DatedChoice struct {
+	Evidence parley.Span
+	Type     parley.EventType
+	Options  []DateOption
+}
+
+// DateChoices are the events of d, as Find has them before their times are weighed, with the times that each may have. d has all layers but those of this package.
+func (f *Finder) DateChoices(d *text.Doc) (out []DatedChoice) {
+	own := *f
+	own.dates = nil
+	w := own.tablesFor(d, &[]DateChoice{})
+	if w == nil {
+		return nil
+	}
+	w.weigh(own.odds)
+	w.settle()
+	for _, e := range w.out {
+		x := DatedChoice{Evidence: e.Evidence[0], Type: e.Type}
+		for _, c := range *w.choices {
+			if c.Token == e.Trigger.First && c.Type == e.Type {
+				x.Options = c.Options
+			}
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// weighTime is the time of e, whose trigger is token t of clause k, by the signs; kept is that of the rules, -1 for none, and tree says that the tree has it.
+func (w *search) weighTime(e *text.Event, k int32, t, kept int, tree, verb bool) int {
+	if w.Finder.dates == nil && w.choices == nil || !w.trees() {
+		return kept
+	}
+	var room [maxDates + 2]DateOption
+	options := w.dateOptions(room[:0], e, k, t, kept, tree, verb)
+	if len(options) < 2 {
+		return kept
+	}
+	if w.choices != nil {
+		own := append([]DateOption(nil), options...)
+		for i := range own {
+			own[i].Signs = append([]learn.Feature(nil), own[i].Signs...)
+		}
+		*w.choices = append(*w.choices, DateChoice{e.Trigger.First, e.Type, own})
+		return kept
+	}
+	var sums [maxDates + 2]int32
+	var chances [maxDates + 2]float32
+	best, was := 0, 0
+	for i, o := range options {
+		if sums[i] = w.Finder.dates.Sum(o.Signs); sums[i] > sums[best] {
+			best = i
+		}
+		if o.Kept {
+			was = i
+		}
+	}
+	learn.Chances(sums[:len(options)], chances[:len(options)])
+	if chances[best]-chances[was] < datesMargin || best == 0 && tree {
+		return kept // what the tree ties to the event is not taken away
+	}
+	return options[best].Time
+}
