@@ -63,6 +63,8 @@ func TestFind(t *testing.T) {
 		{"The April 2 vote was fair.", []string{"April 2 = 2031-04-02 2031-04-02"}},
 		{"Harland mourned the dead of November's attack.", []string{"November = 2030-11 2030-11-01..2030-11-30"}},
 		{"Veska tried the missile in May last year.", []string{"May last year = 2030-05 2030-05-01..2030-05-31"}},
+		{"Veska called the move a trick on Thursday.", []string{"Thursday = 2031-05-08 2031-05-08"}},
+		{"Veska called for a vote on Thursday.", []string{"Thursday = 2031-05-15 2031-05-15"}},
 		// an infinitive that nothing says to be meant for later
 		{"He had ordered the army to conduct a drill in January.", []string{"January = 2031-01 2031-01-01..2031-01-31"}},
 		{"They agreed to conduct a drill in January.", []string{"January = 2032-01 2032-01-01..2032-01-31"}},

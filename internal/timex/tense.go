@@ -84,8 +84,8 @@ func (s *scan) mark(i int) side {
 		return noSide // "will put it to them": the auxiliary decides
 	case w == "forward" && strings.HasPrefix(s.lower(i-1), "look"):
 		return after
-	case w == "called" && s.is(i+1, "off"):
-		return before
+	case w == "called" && !s.is(i+1, "for") && !s.is(i+1, "on") && !s.is(i+1, "upon"):
+		return before // "called off", "called it a trick"
 	case w == "set" || w == "due" || w == "ready" || w == "plan" || w == "plans" || w == "call" || w == "calls":
 		if !s.noun(i) && (s.is(i+1, "for") || s.is(i+1, "to") || s.is(i+1, "on") || w == "due") {
 			return after
