@@ -54,8 +54,8 @@ func (f *Finder) DateChoices(d *text.Doc) (out []DatedChoice) {
 	if w == nil {
 		return nil
 	}
-	w.weigh(own.odds)
-	w.settle()
+	w.weigh(own.odds.event)
+	w.settle(own.odds)
 	for _, e := range w.out {
 		x := DatedChoice{Evidence: e.Evidence[0], Type: e.Type}
 		for _, c := range *w.choices {
