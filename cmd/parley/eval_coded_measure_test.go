@@ -27,10 +27,10 @@ var codedLines = []struct{ name, head string }{{"noise bytes", "noise"}, {"state
 	{"figures right", "figure"}, {"instruments found", "paper"}, {"history steps", "step"}, {"conflicts found", "conflict"}, {"same groups", "same"},
 	{"chronology dates", "chron"}, {"TOTAL", "TOTAL"}}
 
-// codedGroups are the groups of dossiers by the beginnings of their names: those that are only scored, those that are not opened yet, and all others.
-var codedGroups = []string{"check-", "fresh-", ""}
+// codedGroups are the groups of dossiers by the beginnings of their names: those that are only scored, those that are not opened yet, those that no fit is made on, and all others.
+var codedGroups = []string{"check-", "fresh-", "held-", ""}
 
-// readableCoded are the files of the dossiers that may be read, and so be fitted on.
+// readableCoded are the files of the dossiers that fits are made on.
 func readableCoded(t *testing.T) []string {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(codedFolder, "*.json.gz"))
