@@ -8,7 +8,7 @@ BIN := bin/parley
 TOOL := $(GO) tool -modfile=tools/go.mod
 FUZZTIME ?= 10s
 
-.PHONY: big load all demo build test check fmt bench compare eval coded odds dates days kindred events robust measure axe models screens pictures fuzz need-go browser islands islands-test clean
+.PHONY: big load all demo build test check fmt bench compare eval coded odds dates days events robust measure axe models screens pictures fuzz need-go browser islands islands-test clean
 
 all: build
 
@@ -127,11 +127,6 @@ dates: need-go
 	@if [ -d "$(SHARED)/data/news" ]; then PARLEY_DATA="$(abspath $(SHARED))/data" PARLEY_UPDATE=1 $(GO) test -tags measure -count=1 -v -run '^TestMeasureDateOdds$$$$' ./cmd/parley; \
 	else echo "dates: no $(SHARED)/data/news here: nothing was fitted"; fi
 
-## kindred: fit what speaks for two entities of a dossier being one on the dossiers of testdata/coded that may be read, and tell what a fit does on dossiers left out
-kindred: need-go
-	@if [ -d "$(SHARED)/data/news" ]; then PARLEY_DATA="$(abspath $(SHARED))/data" PARLEY_UPDATE=1 $(GO) test -tags measure -count=1 -v -run '^TestMeasureKindred$$$$' ./cmd/parley && $(GO) fmt ./internal/record; \
-	else echo "kindred: no $(SHARED)/data/news here: nothing was fitted"; fi
-
 ## events: fit of which type an event is told by what signs, how it stands and who takes part, on the dossiers of testdata/coded that may be read, and tell what fits do on dossiers left out
 events: need-go
 	@if [ -d "$(SHARED)/data/news" ]; then PARLEY_DATA="$(abspath $(SHARED))/data" PARLEY_UPDATE=1 $(GO) test -tags measure -count=1 -v -run '^TestMeasure(EventOdds|Tellings)$$' ./cmd/parley; \
@@ -165,7 +160,7 @@ axe: need-go browser islands
 
 ## models: train every shipped model again and make every fit anew, byte for byte
 models: build
-	@if [ -d "$(SHARED)/data" ]; then $(BIN) train all --data "$(SHARED)/data" && $(MAKE) days events dates kindred odds; \
+	@if [ -d "$(SHARED)/data" ]; then $(BIN) train all --data "$(SHARED)/data" && $(MAKE) days events dates odds; \
 	else echo "models: no $(SHARED)/data here: nothing was trained"; fi
 
 ## screens: screenshots of every page into out/

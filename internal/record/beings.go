@@ -14,12 +14,9 @@ type being struct {
 	order   string // its place in the record
 	base    string // of its id
 	kin     kin
-	one     *spelling     // where it is one report's alone
-	parts   []*row[being] // where it is what rules keep apart (see relate)
-	in      *row[being]   // that it is a part of in this fold
-	shows   *portrait     // once it was asked for
-	now     *face         // in this fold
-	partner *face         // of its party
+	one     *spelling // where it is one report's alone
+	now     *face     // in this fold
+	partner *face     // of its party
 }
 
 // entities joins the entities of all reports. People's merges and splits come last.
@@ -52,7 +49,7 @@ func (f *fold) entities() {
 	for _, c := range f.classes {
 		c.touched = false
 	}
-	f.beings.settle(f.relate(now), func(a, b *being) int { return strings.Compare(a.order, b.order) })
+	f.beings.settle(now, func(a, b *being) int { return strings.Compare(a.order, b.order) })
 	f.identify()
 	f.decideEntities()
 	f.sides()
@@ -221,14 +218,10 @@ func (f *fold) idOf(l *spelling) string {
 
 // is the entity of a report's entity, before people's merges and splits.
 func (l *spelling) is() *being {
-	r := l.alone
 	if l.class.one {
-		r = l.class.is
+		return &l.class.is.val
 	}
-	if r.val.in != nil {
-		r = r.val.in
-	}
-	return &r.val
+	return &l.alone.val
 }
 
 // sides gives every entity the party that most reports say it speaks for.
@@ -251,7 +244,7 @@ func (f *fold) sides() {
 		switch side := c.side; {
 		case side == nil:
 		case c.one && side.one && !parted[c] && !parted[side]:
-			vote(f.idOf(c.members[0]), f.idOf(side.members[0]), len(c.members))
+			vote(c.is.val.ID, side.is.val.ID, len(c.members))
 		default:
 			for _, l := range c.members {
 				vote(f.idOf(l), f.idOf(l.sideOf()), 1)

@@ -27,20 +27,18 @@ type Folder struct {
 	abouts tally             // of the sentences around figures
 	bound  int               // how many rare words two figures had to share in the last fold
 
-	lexicon   *lexicon // of the words of findings
-	keys      *lexicon // of what else comparisons go by
-	namings   map[calledSo]*naming
-	named     map[string][]string // content words of names, as they were asked for
-	classes   map[string]*class
-	regroup   bool       // whether there are other classes than in the last fold
-	pinned    []pinnedTo // as in the last fold
-	kins      []kin
-	beings    roll[being]
-	joints    []*joint              // of the last fold,
-	unrelated []*row[being]         // and the entities that they were found among
-	faces     map[string]*face      // by id
-	instrs    map[*item]*instrument // of the last fold, by their first papers
-	titles    map[string]*title     // by id
+	lexicon *lexicon // of the words of findings
+	keys    *lexicon // of what else comparisons go by
+	namings map[calledSo]*naming
+	named   map[string][]string // content words of names, as they were asked for
+	classes map[string]*class
+	regroup bool       // whether there are other classes than in the last fold
+	pinned  []pinnedTo // as in the last fold
+	kins    []kin
+	beings  roll[being]
+	faces   map[string]*face      // by id
+	instrs  map[*item]*instrument // of the last fold, by their first papers
+	titles  map[string]*title     // by id
 
 	matches, matched map[[2]*copies.Text]copies.Match // of possible versions, as they were asked for in this fold, and in the last
 	copied           map[*sheet]*carried              // of the last fold, by their first reports

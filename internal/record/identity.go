@@ -29,7 +29,13 @@ type clusters struct {
 // locals are the reports' entities that a cluster is.
 func (x *cluster) locals() []*spelling {
 	if x.chains == nil && x.is != nil {
-		x.chains = x.is.locals()
+		if x.is.one != nil {
+			x.chains = []*spelling{x.is.one}
+		}
+		for _, c := range x.is.kin.classes {
+			x.chains = append(x.chains, c.members...)
+		}
+		inOrder(x.chains)
 	}
 	return x.chains
 }
