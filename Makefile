@@ -160,7 +160,7 @@ axe: need-go browser islands
 
 ## models: train every shipped model again and make every fit anew, byte for byte
 models: build
-	@if [ -d "$(SHARED)/data" ]; then $(BIN) train all --data "$(SHARED)/data" && $(MAKE) days events dates odds; \
+	@if [ -d "$(SHARED)/data" ]; then $(BIN) train all --data "$(SHARED)/data" && $(MAKE) days dates events odds; \
 	else echo "models: no $(SHARED)/data here: nothing was trained"; fi
 
 ## screens: screenshots of every page into out/

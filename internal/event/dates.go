@@ -46,7 +46,8 @@ type DatedChoice struct {
 	Options  []DateOption
 }
 
-// DateChoices are the events of d, as Find has them before their times are weighed, with the times that each may have. d has all layers but those of this package.
+// DateChoices are the events of d that the tables read, before their times are weighed, with the times that each may have: the fit hangs on no other of this
+// package. d has all layers but those of this package.
 func (f *Finder) DateChoices(d *text.Doc) (out []DatedChoice) {
 	own := *f
 	own.dates = nil
@@ -54,8 +55,7 @@ func (f *Finder) DateChoices(d *text.Doc) (out []DatedChoice) {
 	if w == nil {
 		return nil
 	}
-	w.weigh(own.odds.event)
-	w.settle(own.odds)
+	w.settle(nil)
 	for _, e := range w.out {
 		x := DatedChoice{Evidence: e.Evidence[0], Type: e.Type}
 		for _, c := range *w.choices {
