@@ -18,7 +18,8 @@
 // It says what the program is about and nothing of how. internal/kernel stands beside it: products of small integers, with vectors and without, the same;
 // so do examples, which embeds the invented dossier, internal/cputime: how long processors worked, which tests bound, internal/copies: which texts carry each other, and how two differ,
 // internal/firm: the legal forms in names of firms; internal/lookalike: names in letters
-// of another script that look like Latin ones; and internal/pattern: regular expressions behind the strings their matches must hold.
+// of another script that look like Latin ones; internal/pattern: regular expressions behind the strings their matches must hold; and internal/plural:
+// whether a noun phrase is in the plural.
 //
 // Floor 1 holds what all stages share. internal/text is the annotated document: cleaned text aligned to raw bytes, flat layers with one writer each.
 // internal/learn has the learners, internal/numeral reads numbers in figures and words, internal/conll the column formats of the field, internal/sheet tables for spreadsheets. internal/store is the contract of persistence with an in-memory

@@ -21,6 +21,7 @@ var floors = map[string]int{
 	"internal/copies":            0,
 	"internal/firm":              0,
 	"internal/pattern":           0,
+	"internal/plural":            0,
 	"internal/lookalike":         0,
 	"internal/text":              1,
 	"internal/learn":             1,

@@ -7,7 +7,7 @@ import (
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/event"
-	"github.com/parley-press/parley/internal/text"
+	"github.com/parley-press/parley/internal/plural"
 )
 
 // indentDate is where text starts beside a date; "until 2031-05-04" fits before it.
@@ -181,8 +181,8 @@ func (p *page) statement(v shown, s *parley.Statement) {
 		verb = "does not " + plain(string(s.Act))
 	}
 	who := v.who(s.Source)
-	if len(s.CoSources) > 0 || text.Plural(who) {
-		verb = text.PluralVerb(verb)
+	if len(s.CoSources) > 0 || plural.Is(who) {
+		verb = plural.Verb(verb)
 	}
 	for i := range s.CoSources {
 		who += ", " + v.who(&s.CoSources[i])

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/parley-press/parley"
-	"github.com/parley-press/parley/internal/text"
+	"github.com/parley-press/parley/internal/plural"
 )
 
 // A paper is one report's instrument with what the merge looks at.
@@ -114,7 +114,7 @@ var seeking = map[parley.InstrumentState]bool{parley.StateCalledFor: true, parle
 
 // paperHead is the stem of the noun that a paper's name is a name of: "accord" of "accord on fishing", one for what all name any deal.
 func paperHead(name string) string {
-	w := text.UpToHead(strings.ToLower(name))
+	w := plural.UpToHead(strings.ToLower(name))
 	if len(w) == 0 {
 		return ""
 	}

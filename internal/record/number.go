@@ -1,12 +1,12 @@
 package record
 
-import "github.com/parley-press/parley/internal/text"
+import "github.com/parley-press/parley/internal/plural"
 
 // does is who entity id is and what it does, the verb in the number of the name: "Ana Roe denies", "residents of Tarn deny".
 func (f *fold) does(id, verb string) string {
 	name := f.who(id)
-	if text.Plural(name) {
-		verb = text.PluralVerb(verb)
+	if plural.Is(name) {
+		verb = plural.Verb(verb)
 	}
 	return name + " " + verb
 }

@@ -1,4 +1,5 @@
-package text
+// Package plural says whether an English noun phrase is in the plural, and gives its verb that number, so that what is told of many reads as it should.
+package plural
 
 import (
 	"slices"
@@ -17,11 +18,11 @@ func UpToHead(phrase string) []string {
 }
 
 // behindNoun are the words that begin what describes the noun before them.
-var behindNoun = WordSet("against among at backing between briefed by close familiar for from in involved loyal near of on opposed opposing representing speaking supporting to who with working")
+var behindNoun = words("against among at backing between briefed by close familiar for from in involved loyal near of on opposed opposing representing speaking supporting to who with working")
 
-// Plural reports whether a name is a common noun in the plural, a pronoun for many, or two of them: "Tarn residents", "sources close to Ana Roe", "They", "residents
+// Is reports whether a name is a common noun in the plural, a pronoun for many, or two of them: "Tarn residents", "sources close to Ana Roe", "They", "residents
 // and a monitor". Names with a capital ("Airlines", "United States") are singular.
-func Plural(name string) bool {
+func Is(name string) bool {
 	w := UpToHead(name)
 	if len(w) == 0 {
 		return false
@@ -38,10 +39,10 @@ func Plural(name string) bool {
 }
 
 // manyWords stand for many by themselves.
-var manyWords = WordSet("both few many most others several some they we")
+var manyWords = words("both few many most others several some they we")
 
-// PluralVerb is the plural of a verb in the third person, with what follows it: "do not believe" of "does not believe".
-func PluralVerb(verb string) string {
+// Verb is the plural of a verb in the third person, with what follows it: "do not believe" of "does not believe".
+func Verb(verb string) string {
 	first, rest, more := strings.Cut(verb, " ")
 	switch {
 	case first == "does":
@@ -55,4 +56,13 @@ func PluralVerb(verb string) string {
 		return first + " " + rest
 	}
 	return first
+}
+
+// words is the set of the words of s.
+func words(s string) map[string]bool {
+	out := map[string]bool{}
+	for w := range strings.FieldsSeq(s) {
+		out[w] = true
+	}
+	return out
 }
