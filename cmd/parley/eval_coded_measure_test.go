@@ -84,7 +84,7 @@ func TestMeasureCoded(t *testing.T) {
 		for k := range sums[g] {
 			sums[g][k] /= counts[g]
 		}
-		row([]string{"mean, only scored", "mean, not opened", "mean, read"}[i], sums[g])
+		row([]string{"mean, only scored", "mean, not opened", "mean, held out", "mean, read"}[i], sums[g])
 	}
 	t.Logf("\n%s", out.Bytes())
 	keptOr(t, codedScores, out.Bytes())
