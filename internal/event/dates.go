@@ -2,6 +2,7 @@ package event
 
 import (
 	_ "embed"
+	"slices"
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/learn"
@@ -79,27 +80,13 @@ func (w *search) weighTime(e *text.Event, k int32, t, kept int, tree, verb bool)
 		return kept
 	}
 	if w.choices != nil {
-		own := append([]DateOption(nil), options...)
-		for i := range own {
-			own[i].Signs = append([]learn.Feature(nil), own[i].Signs...)
-		}
-		*w.choices = append(*w.choices, DateChoice{e.Trigger.First, e.Type, own})
+		*w.choices = append(*w.choices, DateChoice{e.Trigger.First, e.Type, slices.Clone(options)})
 		return kept
 	}
-	var sums [maxDates + 2]int32
-	var chances [maxDates + 2]float32
-	best, was := 0, 0
-	for i, o := range options {
-		if sums[i] = w.Finder.dates.Sum(o.Signs); sums[i] > sums[best] {
-			best = i
-		}
-		if o.Kept {
-			was = i
-		}
-	}
-	learn.Chances(sums[:len(options)], chances[:len(options)])
-	if chances[best]-chances[was] < datesMargin || best == 0 && tree {
+	was := slices.IndexFunc(options, func(o DateOption) bool { return o.Kept })
+	taken := w.Finder.dates.Take(len(options), was, datesMargin, func(i int) []learn.Feature { return options[i].Signs })
+	if taken == 0 && tree {
 		return kept // what the tree ties to the event is not taken away
 	}
-	return options[best].Time
+	return options[taken].Time
 }

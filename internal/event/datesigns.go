@@ -19,11 +19,11 @@ const (
 	dateNoneIn          // headline, statement
 	dateKept            // the rules have it
 	dateKeptHow         // by the tree or not, of a verb or a noun
-	dateKeptType        //
+	dateKeptType        // by type of the event
 	dateNew             // they have another or none
 	datePrep            // the preposition before it
-	dateGrain           //
-	dateLasting         //
+	dateGrain           // day, month, year
+	dateLasting         // it began then and goes on
 	dateSide            // where its days lie from those of the report,
 	dateSideAs          // by status
 	dateSideVerb        // by tense
@@ -49,24 +49,8 @@ func dateFeature(template int, a, b, c learn.Hash) learn.Feature {
 	return learn.Of(template, a, b*1000003+c)
 }
 
+// few is a count that is not told apart from most on.
 func few(n, most int) learn.Hash { return learn.Hash(min(n, most)) }
-
-func flag(b bool) learn.Hash {
-	if b {
-		return 1
-	}
-	return 0
-}
-
-// paces is a distance in steps that grow.
-func paces(n int) learn.Hash {
-	for i, top := range [...]int{1, 2, 5, 9, 15, 25} {
-		if n <= top {
-			return learn.Hash(i)
-		}
-	}
-	return 6
-}
 
 // dateOptions appends the times of the sentence of token t that may date e, none first.
 func (w *search) dateOptions(out []DateOption, e *text.Event, k int32, t, kept int, tree, verb bool) []DateOption {
@@ -75,20 +59,20 @@ func (w *search) dateOptions(out []DateOption, e *text.Event, k int32, t, kept i
 	if k >= 0 && w.clauses[k].vg >= 0 {
 		tense = learn.Hash(w.d.Chunks[w.clauses[k].vg].Tense)
 	}
-	tense = tense*2 + flag(verb)
-	how := flag(kept >= 0) + flag(tree)
+	tense = tense*2 + learn.Flag(verb)
+	how := learn.Flag(kept >= 0) + learn.Flag(tree)
 	status, typ := learn.HashOf(string(e.Status)), learn.HashOf(string(e.Type))
 	none := DateOption{Time: -1, Kept: kept < 0, Signs: make([]learn.Feature, 0, 8)}
 	sign := func(o *DateOption, template int, a, b, c learn.Hash) {
 		o.Signs = append(o.Signs, dateFeature(template, a, b, c))
 	}
 	sign(&none, dateNone, 0, 0, 0)
-	sign(&none, dateNoneHow, how, flag(verb), 0)
+	sign(&none, dateNoneHow, how, learn.Flag(verb), 0)
 	sign(&none, dateNoneType, typ, 0, 0)
 	sign(&none, dateNoneAs, status, 0, 0)
 	sign(&none, dateNoneVerb, tense, 0, 0)
 	kind, _ := w.kind(int(w.d.Tokens[t].Sentence))
-	sign(&none, dateNoneIn, flag(kind == text.Headline), flag(w.owner[t] >= 0), 0)
+	sign(&none, dateNoneIn, learn.Flag(kind == text.Headline), learn.Flag(w.owner[t] >= 0), 0)
 	out = append(out, none)
 	var ways [mostUp + 2]int
 	up := append(ways[:0], t)
@@ -113,10 +97,10 @@ func (w *search) dateOptions(out []DateOption, e *text.Event, k int32, t, kept i
 		add := func(template int, a, b, c learn.Hash) { sign(&o, template, a, b, c) }
 		if o.Kept {
 			add(dateKept, 0, 0, 0)
-			add(dateKeptHow, how, flag(verb), 0)
+			add(dateKeptHow, how, learn.Flag(verb), 0)
 			add(dateKeptType, typ, 0, 0)
 		} else {
-			add(dateNew, how, flag(verb), 0)
+			add(dateNew, how, learn.Flag(verb), 0)
 		}
 		prep := w.prepOf(i)
 		add(datePrep, learn.HashOf(prep), 0, 0)
@@ -191,7 +175,7 @@ func (w *search) owners(i, t int) learn.Hash {
 
 // between adds the signs of what stands between a time at token i and the event at token t of clause k.
 func (w *search) between(i, t int, k int32, verb bool, add func(template int, a, b, c learn.Hash)) {
-	lo, hi, behind := min(i, t), max(i, t), flag(i > t)
+	lo, hi, behind := min(i, t), max(i, t), learn.Flag(i > t)
 	verbs, commas := 0, 0
 	for j := lo + 1; j < hi; j++ {
 		if c := w.clauseAt[j]; c >= 0 && w.clauses[c].vg >= 0 && w.d.Chunks[w.clauses[c].vg].Head == j {
@@ -201,8 +185,8 @@ func (w *search) between(i, t int, k int32, verb bool, add func(template int, a,
 			commas++
 		}
 	}
-	add(dateFar, behind, paces(hi-lo), 0)
-	add(dateOrder, behind, flag(verb), 0)
+	add(dateFar, behind, learn.Bin(hi-lo, 1, 2, 5, 9, 15, 25), 0)
+	add(dateOrder, behind, learn.Flag(verb), 0)
 	add(dateVerbs, few(verbs, 3), behind, 0)
 	add(dateCommas, few(commas, 3), behind, 0)
 	if w.clauseAt[i] == k {
@@ -244,7 +228,7 @@ func (w *search) tied(tm text.Timex, prep string, up []int, sp spine, add func(t
 	for n := range min(b, 2) {
 		rels[n] = relation(w.d.Rels[up[n]])
 	}
-	add(dateUp, rels[0], rels[1], few(a, 2)*2+flag(b > 2))
+	add(dateUp, rels[0], rels[1], few(a, 2)*2+learn.Flag(b > 2))
 	if a > 0 {
 		add(dateDown, relation(w.d.Rels[g]), few(b, 2), 0)
 	}

@@ -9,7 +9,7 @@
 // A verb of which the tables read nothing tells an event where that is likely by weights of many signs, fitted on coded dossiers (weigh.go, signs.go, odds.go).
 //
 // How an event stands, and who else of those whom its sentence mentions takes part in it, is weighed in the same way, with what the tables say as one of the signs
-// (telling.go, standing.go, partaker.go).
+// (telling.go, statussigns.go, participantsigns.go).
 //
 // What is recorded follows the project's codebook, sections 4 and 5.
 package event

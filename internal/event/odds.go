@@ -24,12 +24,7 @@ const (
 	PartOdds   = "part"
 )
 
-const (
-	oddsSection = "odds"
-
-	// OddsScale is how many steps a weight of 1 has in the model.
-	OddsScale = 32
-)
+const oddsSection = "odds"
 
 // odds are the weights of signs in a multinomial logistic regression. They are fitted on the coded dossiers that may be read (testdata/coded): `make events`.
 type odds struct {
@@ -55,18 +50,7 @@ func openOdds(model []byte, kind string, classes ...string) (*odds, error) {
 func (o *odds) chances(signs []learn.Feature, out []float32) {
 	var sums [learn.MaxClasses]int32
 	o.table.Score(signs, sums[:len(out)])
-	most := sums[0]
-	for _, s := range sums[:len(out)] {
-		most = max(most, s)
-	}
-	total := float32(0)
-	for k := range out {
-		out[k] = learn.Exp(float32(sums[k]-most) / OddsScale)
-		total += out[k]
-	}
-	for k := range out {
-		out[k] /= total
-	}
+	learn.Logit(sums[:len(out)], out)
 }
 
 // EncodeOdds is the model of this kind with these classes and rows.

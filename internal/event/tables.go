@@ -54,6 +54,16 @@ func readClasses() (classes, error) {
 // A roleMap gives the role that an argument in a grammatical slot takes.
 type roleMap map[string]parley.Role
 
+// gives reports whether some slot takes role r.
+func (m roleMap) gives(r parley.Role) bool {
+	for _, x := range m {
+		if x == r {
+			return true
+		}
+	}
+	return false
+}
+
 func readRoles() (map[string]roleMap, error) {
 	rs, err := rows("roles.tsv", 2)
 	if err != nil {

@@ -39,8 +39,8 @@ func Open(st parley.Status) bool {
 // A Telling is an event as the rules tell it, with the signs of what coders would say.
 type Telling struct {
 	text.Event
-	Signs     []learn.Feature // of its status, ascending
-	Partakers []Partaker      // who may take part
+	Signs      []learn.Feature        // of its status, ascending
+	Candidates []ParticipantCandidate // who may take part
 }
 
 // Tellings are the events that the tables read in d, in the order of the text. d has all layers but those of this package.
@@ -51,14 +51,14 @@ func (f *Finder) Tellings(d *text.Doc) (out []Telling) {
 	}
 	w.dyads()
 	w.lend()
-	s := w.hear()
+	s := newTellingSigns(w)
 	for i := range w.out {
 		if e := &w.out[i]; tellable(e) {
-			x := Telling{Event: *e, Signs: slices.Clone(s.standing(i, e)), Partakers: s.partakers(e)}
+			x := Telling{Event: *e, Signs: slices.Clone(s.ofStatus(i, e)), Candidates: s.participantCandidates(e)}
 			args := s.argsOf(e)
-			for n := range x.Partakers {
-				p := &x.Partakers[n]
-				p.Signs = slices.Clone(s.taking(i, n, e, p, args))
+			for n := range x.Candidates {
+				p := &x.Candidates[n]
+				p.Signs = slices.Clone(s.ofParticipant(i, n, e, p, args))
 			}
 			out = append(out, x)
 		}
@@ -75,7 +75,7 @@ func (w *search) weighTellings(status, part *odds) {
 		status parley.Status
 		parts  []text.Participant
 	}
-	s := w.hear()
+	s := newTellingSigns(w)
 	all := make([]answer, len(w.out))
 	standing, taking := make([]float32, len(status.labels)), make([]float32, len(part.labels))
 	for i := range w.out {
@@ -85,20 +85,20 @@ func (w *search) weighTellings(status, part *odds) {
 			continue
 		}
 		if Open(e.Status) {
-			status.chances(s.standing(i, e), standing)
+			status.chances(s.ofStatus(i, e), standing)
 			if k := likeliest(standing); standing[k] >= leastStanding {
 				all[i].status = Statuses[k]
 			}
 		}
 		all[i].parts = slices.Clone(e.Participants)
 		args := s.argsOf(e)
-		ps := s.partakers(e)
+		ps := s.participantCandidates(e)
 		for n := range ps {
 			p := &ps[n]
 			if p.Told != "" || p.Pronoun {
 				continue // whom a pronoun stands for is a guess of its own
 			}
-			part.chances(s.taking(i, n, e, p, args), taking)
+			part.chances(s.ofParticipant(i, n, e, p, args), taking)
 			if 1-taking[0] >= leastPart {
 				all[i].parts = append(all[i].parts, text.Participant{Entity: p.Entity, Role: w.roleIn(e.Type, taking)})
 			}
@@ -113,11 +113,7 @@ func (w *search) weighTellings(status, part *odds) {
 func (w *search) roleIn(typ parley.EventType, chances []float32) parley.Role {
 	best := 0
 	for k := 1; k < len(chances); k++ {
-		usual := false
-		for _, r := range w.trig.usual[typ] {
-			usual = usual || r == Roles[k]
-		}
-		if usual && (best == 0 || chances[k] > chances[best]) {
+		if w.trig.usual[typ].gives(Roles[k]) && (best == 0 || chances[k] > chances[best]) {
 			best = k
 		}
 	}
@@ -138,9 +134,9 @@ func likeliest(chances []float32) int {
 	return best
 }
 
-// hear makes ready for the events of the report.
-func (w *search) hear() *hearing {
-	s := &hearing{search: w, often: make([]int32, len(w.d.Entities))}
+// newTellingSigns makes ready for the events of the report.
+func newTellingSigns(w *search) *tellingSigns {
+	s := &tellingSigns{search: w, often: make([]int32, len(w.d.Entities))}
 	n := make([]int, len(w.d.Entities))
 	for _, m := range w.d.Mentions {
 		if m.Entity >= 0 && m.Entity < len(n) {

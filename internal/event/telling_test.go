@@ -62,8 +62,8 @@ func TestTellingSigns(t *testing.T) {
 		if !slices.Equal(a[i].Signs, b[i].Signs) || len(slices.Compact(slices.Clone(a[i].Signs))) != len(a[i].Signs) {
 			t.Errorf("signs of the status of %v", a[i].Event)
 		}
-		for n, p := range a[i].Partakers {
-			if q := b[i].Partakers[n]; p.Entity != q.Entity || !slices.Equal(p.Signs, q.Signs) || len(p.Signs) == 0 {
+		for n, p := range a[i].Candidates {
+			if q := b[i].Candidates[n]; p.Entity != q.Entity || !slices.Equal(p.Signs, q.Signs) || len(p.Signs) == 0 {
 				t.Errorf("signs of %d in %v", p.Entity, a[i].Event)
 			}
 		}

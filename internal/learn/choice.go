@@ -6,8 +6,8 @@ import "github.com/parley-press/parley"
 // serves many goroutines.
 type Choice struct{ table *Table }
 
-// ChoiceScale is how many steps a weight of 1 has in the model.
-const ChoiceScale = 32
+// MaxOptions is how many options a choice may have.
+const MaxOptions = 16
 
 const choiceSection = "choice"
 
@@ -32,25 +32,21 @@ func EncodeChoice(kind string, data [32]byte, rows []Row) []byte {
 	return Encode(Head{Kind: kind, Data: data}, Section{Name: choiceSection, Bytes: EncodeTable(1, rows)})
 }
 
-// Sum is the sum of the weights of an option's signs, in steps.
-func (c *Choice) Sum(signs []Feature) int32 {
-	var sum [1]int32
-	c.table.Score(signs, sum[:])
-	return sum[0]
-}
-
-// Chances turns the sums of the options, in steps, into their chances.
-func Chances(sums []int32, out []float32) {
-	most := sums[0]
-	for _, s := range sums {
-		most = max(most, s)
+// Take is the option that is taken of n, at most MaxOptions, whose signs the function gives: the likeliest, the first of those, where its chance exceeds that of
+// option kept by margin or more; else kept.
+func (c *Choice) Take(n, kept int, margin float32, signs func(i int) []Feature) int {
+	var sums [MaxOptions]int32
+	var chances [MaxOptions]float32
+	best := 0
+	for i := range n {
+		c.table.Score(signs(i), sums[i:i+1])
+		if sums[i] > sums[best] {
+			best = i
+		}
 	}
-	total := float32(0)
-	for k, s := range sums {
-		out[k] = Exp(float32(s-most) / ChoiceScale)
-		total += out[k]
+	Logit(sums[:n], chances[:n])
+	if chances[best]-chances[kept] < margin {
+		return kept
 	}
-	for k := range sums {
-		out[k] /= total
-	}
+	return best
 }

@@ -2,6 +2,7 @@ package statement
 
 import (
 	_ "embed"
+	"slices"
 
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/learn"
@@ -75,8 +76,6 @@ func (p *pass) weighDays() {
 		o DayOption
 	}
 	var changes []change
-	var sums [maxDays + 3]int32
-	var chances [maxDays + 3]float32
 	for _, s := range p.inOrder() {
 		options := w.options(s, prev)
 		prev = s
@@ -84,18 +83,9 @@ func (p *pass) weighDays() {
 			*p.choices = append(*p.choices, w.choice(s, options))
 			continue
 		}
-		best, kept := 0, -1
-		for i := range options {
-			if sums[i] = p.f.days.Sum(options[i].Signs); sums[i] > sums[best] {
-				best = i
-			}
-			if options[i].Kept {
-				kept = i
-			}
-		}
-		learn.Chances(sums[:len(options)], chances[:len(options)])
-		if best != kept && kept >= 0 && chances[best]-chances[kept] >= daysMargin {
-			changes = append(changes, change{s, options[best]})
+		kept := slices.IndexFunc(options, func(o DayOption) bool { return o.Kept })
+		if taken := p.f.days.Take(len(options), kept, daysMargin, func(i int) []learn.Feature { return options[i].Signs }); taken != kept {
+			changes = append(changes, change{s, options[taken]})
 		}
 	}
 	for _, c := range changes {
@@ -105,10 +95,9 @@ func (p *pass) weighDays() {
 
 // choice is the choice of a statement, for a fit.
 func (w *daySigns) choice(s *draft, options []DayOption) DayChoice {
-	c := DayChoice{Options: make([]DayOption, len(options))}
-	for i, o := range options {
-		o.Signs = append([]learn.Feature(nil), o.Signs...)
-		c.Options[i] = o
+	c := DayChoice{Options: slices.Clone(options)}
+	for i := range c.Options {
+		c.Options[i].Signs = slices.Clone(c.Options[i].Signs)
 	}
 	for _, r := range s.cues {
 		c.Cues = append(c.Cues, w.d.Span(r))

@@ -91,22 +91,8 @@ func (w *daySigns) begin() {
 	}
 }
 
-// stair is a number in steps that grow: 0, 1, to 3, to 6, to 12, to 25, more.
-func stair(n int) learn.Hash {
-	for k, top := range [...]int{0, 1, 3, 6, 12, 25} {
-		if n <= top {
-			return learn.Hash(k)
-		}
-	}
-	return 6
-}
-
-func yes(b bool) learn.Hash {
-	if b {
-		return 1
-	}
-	return 0
-}
+// stair is a number in steps that grow.
+func stair(n int) learn.Hash { return learn.Bin(n, 0, 1, 3, 6, 12, 25) }
 
 // options are the days that s may have, none first; prev is the statement before it. They hold until the next call.
 func (w *daySigns) options(s, prev *draft) []DayOption {
@@ -137,7 +123,7 @@ func (w *daySigns) option(s *draft, what learn.Hash, when *parley.Interval, why 
 	kept := when == nil && s.SaidOn == nil || when != nil && s.SaidOn != nil && *when == *s.SaidOn
 	if kept {
 		w.add(signKept, 0, 0)
-		w.add(signKeptBy, learn.Hash(s.dated), yes(s.standing))
+		w.add(signKeptBy, learn.Hash(s.dated), learn.Flag(s.standing))
 		w.add(signKeptTense, learn.Hash(s.dated), tense)
 	}
 	if what == optionNone || what == optionReport {
@@ -161,7 +147,7 @@ func (w *daySigns) note(template int, a, b learn.Hash) {
 // ofStatement notes the signs of the statement whose cue has its anchor at token a, -1 for none, and gives the hash of its tense.
 func (w *daySigns) ofStatement(s, prev *draft, a, at int) learn.Hash {
 	w.context = w.context[:0]
-	by := learn.Hash(s.dated)*2 + yes(s.standing)
+	by := learn.Hash(s.dated)*2 + learn.Flag(s.standing)
 	tense := learn.Hash(99)
 	if a >= 0 {
 		tense = w.ofCue(a)
@@ -191,8 +177,8 @@ func (w *daySigns) ofStatement(s, prev *draft, a, at int) learn.Hash {
 		w.note(signPast, 0, 0)
 	}
 	if prev != nil {
-		same := yes(w.paragraph(prev.begins()) == par)
-		was := learn.Hash(prev.dated)*2 + yes(prev.standing)
+		same := learn.Flag(w.paragraph(prev.begins()) == par)
+		was := learn.Hash(prev.dated)*2 + learn.Flag(prev.standing)
 		w.note(signPrev, was, same)
 		if prev.Entity == s.Entity && s.Entity >= 0 {
 			w.note(signPrevSame, was, same)
@@ -206,7 +192,7 @@ func (w *daySigns) ofStatement(s, prev *draft, a, at int) learn.Hash {
 func (w *daySigns) ofCue(a int) learn.Hash {
 	tense := 32 + learn.HashOf(string(w.d.Tags[a].U))
 	if ch := w.chunkAt(a); ch != nil && ch.Kind == text.VG {
-		tense = learn.Hash(ch.Tense)*2 + yes(ch.Modal != "")
+		tense = learn.Hash(ch.Tense)*2 + learn.Flag(ch.Modal != "")
 		for k, is := range [...]bool{ch.Passive, ch.To, !ch.Finite, ch.Negated} {
 			if is {
 				w.note(signVoice, learn.Hash(k), 0)
@@ -257,9 +243,9 @@ func (w *daySigns) ofSentence(s *draft, at int) {
 		}
 	}
 	w.note(signTimes, stair(n), 0)
-	w.note(signOld, yes(old), 0)
-	w.note(signUnknown, yes(unknown), 0)
-	w.note(signPerfect, yes(perfect), 0)
+	w.note(signOld, learn.Flag(old), 0)
+	w.note(signUnknown, learn.Flag(unknown), 0)
+	w.note(signPerfect, learn.Flag(perfect), 0)
 }
 
 // month and year are in days.
@@ -326,7 +312,7 @@ func (w *daySigns) times(s *draft, a, at int, tense learn.Hash) {
 		from := len(w.room)
 		w.option(s, optionTime, t.When, t.Why+", the likeliest of the times near", tense)
 		o := &w.opts[len(w.opts)-1]
-		where = where*2 + yes(o.Kept)
+		where = where*2 + learn.Flag(o.Kept)
 		grain, on := learn.HashOf(t.Grain), side(t.When, pub)
 		w.add(signWhere, where, 0)
 		w.add(signWhereBy, where, learn.Hash(s.dated))
@@ -357,7 +343,7 @@ func (w *daySigns) besideCue(s *draft, a int, t *text.Timex, c *clause, owned bo
 	case s.src.Has(i):
 		in = 3
 	}
-	behind := yes(i > a)
+	behind := learn.Flag(i > a)
 	r, g := w.ruler(w.timeHead(*t)), learn.Hash(0)
 	switch {
 	case r < 0:

@@ -108,24 +108,36 @@ func seasonOf(y int, word string) *parley.Interval {
 	return &parley.Interval{From: from, To: shift(from, 3) - 1}
 }
 
-// part is the stretch of an interval that an edge names: of a week up to Wednesday, from Tuesday to Thursday, or from Thursday on; of a month up to the 10th, to
-// the 20th, or to its end; of a year up to April, to August, or from October on; of a decade four years, three or three; of anything else a third.
+// stretches are the first and the last day of the stretch of a week, month, year or decade that an edge names, as those who code reports read it: of a week up to
+// Wednesday, from Tuesday to Thursday, or from Thursday on; of a month up to the 10th, to the 20th, or to its end; of a year up to April, to August, or from October
+// on; of a decade four years, three or three. ok is false for any other interval.
+func stretches(v *parley.Interval, e edge) (first, last parley.Date, ok bool) {
+	days, from := v.To-v.From+1, v.From.Time()
+	months := func(m int) parley.Date { return shift(v.From, m) }
+	var starts, ends [3]parley.Date // by edge: starting, middle, ending
+	switch opens := from.Day() == 1 && from.Month() == time.January; {
+	case days == 7:
+		starts, ends = [3]parley.Date{v.From, v.From + 1, v.From + 3}, [3]parley.Date{v.From + 2, v.From + 3, v.To}
+	case from.Day() == 1 && months(1) == v.To+1:
+		starts, ends = [3]parley.Date{v.From, v.From + 10, v.From + 20}, [3]parley.Date{v.From + 9, v.From + 19, v.To}
+	case opens && months(12) == v.To+1:
+		starts, ends = [3]parley.Date{v.From, months(4), months(9)}, [3]parley.Date{months(4) - 1, months(8) - 1, v.To}
+	case opens && months(120) == v.To+1:
+		starts, ends = [3]parley.Date{v.From, months(48), months(84)}, [3]parley.Date{months(48) - 1, months(84) - 1, v.To}
+	default:
+		return 0, 0, false
+	}
+	return starts[e-starting], ends[e-starting], true
+}
+
+// part is the stretch of an interval that an edge names; of what is no week, month, year or decade a third.
 func part(v *parley.Interval, e edge) *parley.Interval {
 	n := v.To - v.From + 1
 	if e == whole || n < 3 || v.From == 0 || v.To == 0 {
 		return v
 	}
-	from, to := v.From.Time(), v.To.Time()
-	stretch := func(a, b parley.Date) *parley.Interval { return &parley.Interval{From: a, To: b} }
-	switch opens := from.Day() == 1 && from.Month() == time.January; {
-	case n == 7:
-		return map[edge]*parley.Interval{starting: stretch(v.From, v.From+2), middle: stretch(v.From+1, v.From+3), ending: stretch(v.From+3, v.To)}[e]
-	case from.Day() == 1 && from.Month() == to.Month() && n >= 28 && n <= 31:
-		return map[edge]*parley.Interval{starting: stretch(v.From, v.From+9), middle: stretch(v.From+10, v.From+19), ending: stretch(v.From+20, v.To)}[e]
-	case opens && (n == 365 || n == 366):
-		return map[edge]*parley.Interval{starting: stretch(v.From, shift(v.From, 4)-1), middle: stretch(shift(v.From, 4), shift(v.From, 8)-1), ending: stretch(shift(v.From, 9), v.To)}[e]
-	case opens && n >= 3652 && n <= 3653:
-		return map[edge]*parley.Interval{starting: stretch(v.From, shift(v.From, 48)-1), middle: stretch(shift(v.From, 48), shift(v.From, 84)-1), ending: stretch(shift(v.From, 84), v.To)}[e]
+	if first, last, ok := stretches(v, e); ok {
+		return &parley.Interval{From: first, To: last}
 	}
 	third := n / 3
 	switch e {

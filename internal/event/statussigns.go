@@ -40,19 +40,21 @@ const (
 // nearTrigger is how many tokens from the trigger small words are looked at.
 const nearTrigger = 12
 
-// A hearing makes the signs of events that are told, one report at a time; what it gives holds until the next call.
-type hearing struct {
+// tellingSigns makes the signs of events that are told, one report at a time; what it gives holds until the next call.
+type tellingSigns struct {
 	*search
 	out   []learn.Feature
 	often []int32 // how many entities the report mentions more often than this one, by entity
 }
 
-func (s *hearing) add(template int, a, b learn.Hash) { s.out = append(s.out, learn.Of(template, a, b)) }
+func (s *tellingSigns) add(template int, a, b learn.Hash) {
+	s.out = append(s.out, learn.Of(template, a, b))
+}
 
-func (s *hearing) word(template int, w string) { s.add(template, learn.HashOf(w), 0) }
+func (s *tellingSigns) word(template int, w string) { s.add(template, learn.HashOf(w), 0) }
 
 // both adds a sign by itself and with what the rules say.
-func (s *hearing) both(template int, v, told learn.Hash) {
+func (s *tellingSigns) both(template int, v, told learn.Hash) {
 	s.add(template, v, 0)
 	s.add(template, v, told)
 }
@@ -64,8 +66,8 @@ func (w *search) trigger(e *text.Event) (t int, k int32, verb bool) {
 	return t, k, k >= 0 && w.clauses[k].vg >= 0 && w.d.Chunks[w.clauses[k].vg].Head == t
 }
 
-// standing are the signs of the status of event e, the i-th.
-func (s *hearing) standing(i int, e *text.Event) []learn.Feature {
+// ofStatus are the signs of the status of event e, the i-th.
+func (s *tellingSigns) ofStatus(i int, e *text.Event) []learn.Feature {
 	s.out = s.out[:0]
 	t, k, verb := s.trigger(e)
 	told, typ := learn.HashOf(string(e.Status)), learn.HashOf(string(e.Type))
@@ -103,14 +105,14 @@ func (s *hearing) standing(i int, e *text.Event) []learn.Feature {
 }
 
 // groupOf hashes the tense, modal and negation of the verb group of clause k.
-func (s *hearing) groupOf(k int32) learn.Hash {
+func (s *tellingSigns) groupOf(k int32) learn.Hash {
 	vg := s.d.Chunks[s.clauses[k].vg]
 	h := learn.HashOf(vg.Modal).Byte(byte(vg.Tense)).Byte(byte(learn.Flag(vg.Negated))).Byte(byte(learn.Flag(vg.To)))
 	return h
 }
 
 // ofVerb are the signs of the verb at token t, the head of clause k.
-func (s *hearing) ofVerb(t int, k int32, told learn.Hash) {
+func (s *tellingSigns) ofVerb(t int, k int32, told learn.Hash) {
 	cl := &s.clauses[k]
 	vg := s.d.Chunks[cl.vg]
 	s.both(standTense, learn.Hash(vg.Tense), told)
@@ -128,7 +130,7 @@ func (s *hearing) ofVerb(t int, k int32, told learn.Hash) {
 }
 
 // inTree are the signs of the place of token t, in clause k, in the tree.
-func (s *hearing) inTree(t int, k int32) {
+func (s *tellingSigns) inTree(t int, k int32) {
 	rel := learn.HashOf(s.d.Rels[t])
 	s.add(standRel, rel, 0)
 	if m := s.child(t, "mark"); m >= 0 {
@@ -145,7 +147,7 @@ func (s *hearing) inTree(t int, k int32) {
 }
 
 // ofNoun are the signs of the noun at token t, the head of noun phrase np, in clause k.
-func (s *hearing) ofNoun(t int, np, k int32, told learn.Hash) {
+func (s *tellingSigns) ofNoun(t int, np, k int32, told learn.Hash) {
 	r := s.d.Chunks[np].Tokens
 	s.word(standOpens, s.low[r.First])
 	s.add(standKnown, learn.Flag(s.known(t)), 0)
@@ -173,7 +175,7 @@ func (s *hearing) ofNoun(t int, np, k int32, told learn.Hash) {
 }
 
 // small are the small words of clause cl around token t.
-func (s *hearing) small(t int, cl *clause) {
+func (s *tellingSigns) small(t int, cl *clause) {
 	for i := max(cl.from, t-nearTrigger); i < min(cl.end, t+nearTrigger); i++ {
 		switch s.d.Tags[i].U {
 		case text.ADV, text.AUX, text.SCONJ, text.PART:
@@ -183,7 +185,7 @@ func (s *hearing) small(t int, cl *clause) {
 }
 
 // said are the signs of who speaks of event e, told at token t.
-func (s *hearing) said(e *text.Event, t int, told learn.Hash) {
+func (s *tellingSigns) said(e *text.Event, t int, told learn.Hash) {
 	if q := s.cueOf[t]; q >= 0 {
 		s.add(standCue, learn.HashOf(string(s.d.Statements[q].Act)), told)
 	}
@@ -200,7 +202,7 @@ func (s *hearing) said(e *text.Event, t int, told learn.Hash) {
 }
 
 // dayOf is where the day of event e lies from the day of the report.
-func (s *hearing) dayOf(e *text.Event) learn.Hash {
+func (s *tellingSigns) dayOf(e *text.Event) learn.Hash {
 	if e.When == nil {
 		return 0
 	}

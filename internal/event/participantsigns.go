@@ -39,8 +39,8 @@ const (
 	partNoun   // head of a mention that is no name
 )
 
-// A Partaker is an entity that may take part in an event.
-type Partaker struct {
+// A ParticipantCandidate is an entity that may take part in an event.
+type ParticipantCandidate struct {
 	Entity  int
 	Told    parley.Role     // what the rules say, "" that it takes no part
 	Signs   []learn.Feature // ascending
@@ -48,16 +48,16 @@ type Partaker struct {
 	mention int             // nearest in the sentence of the trigger, -1 none
 }
 
-// partakers are those who may take part in event e: whom its sentence mentions, in the order of the text, whom the rules have, and who asserts it.
-func (s *hearing) partakers(e *text.Event) []Partaker {
+// participantCandidates are those who may take part in event e: whom its sentence mentions, in the order of the text, whom the rules have, and who asserts it.
+func (s *tellingSigns) participantCandidates(e *text.Event) []ParticipantCandidate {
 	t := e.Trigger.First
 	r := s.d.Sentences[s.d.Tokens[t].Sentence].Tokens
 	lo, hi := s.mentionsIn(parley.TokenRange{First: max(r.First, t-reach), End: min(r.End, t+reach)})
-	var out []Partaker
+	var out []ParticipantCandidate
 	of := func(entity, mention int, role parley.Role) {
-		switch at := slices.IndexFunc(out, func(p Partaker) bool { return p.Entity == entity }); {
+		switch at := slices.IndexFunc(out, func(p ParticipantCandidate) bool { return p.Entity == entity }); {
 		case at < 0:
-			out = append(out, Partaker{Entity: entity, Told: role, mention: mention})
+			out = append(out, ParticipantCandidate{Entity: entity, Told: role, mention: mention})
 		case role != "":
 			out[at].Told = role
 		case mention >= 0 && s.nearer(t, mention, out[at].mention):
@@ -85,7 +85,7 @@ func (s *hearing) partakers(e *text.Event) []Partaker {
 }
 
 // nearer reports whether mention a is nearer to token t than mention b: no place, then in the tree, then in the text.
-func (s *hearing) nearer(t, a, b int) bool {
+func (s *tellingSigns) nearer(t, a, b int) bool {
 	x, y := s.d.Mentions[a], s.d.Mentions[b]
 	if s.acts(x) != s.acts(y) {
 		return s.acts(x)
@@ -99,7 +99,7 @@ func (s *hearing) nearer(t, a, b int) bool {
 const maxWay = 6
 
 // way hashes the way in the tree from token t to token u, with the prepositions on it, and counts its steps; what is joined to another goes its way.
-func (s *hearing) way(t, u int) (learn.Hash, int) {
+func (s *tellingSigns) way(t, u int) (learn.Hash, int) {
 	if !s.trees() {
 		return 0, maxWay
 	}
@@ -138,7 +138,7 @@ func (s *hearing) way(t, u int) (learn.Hash, int) {
 }
 
 // argsOf are the arguments of the trigger of event e.
-func (s *hearing) argsOf(e *text.Event) []arg {
+func (s *tellingSigns) argsOf(e *text.Event) []arg {
 	t, k, verb := s.trigger(e)
 	if verb {
 		return s.verbArgs(k)
@@ -150,8 +150,8 @@ func (s *hearing) argsOf(e *text.Event) []arg {
 	return nil
 }
 
-// taking are the signs of whether p, the n-th of those who may, takes part in event e, the i-th, whose trigger has the arguments args.
-func (s *hearing) taking(i, n int, e *text.Event, p *Partaker, args []arg) []learn.Feature {
+// ofParticipant are the signs of whether p, the n-th of those who may, takes part in event e, the i-th, whose trigger has the arguments args.
+func (s *tellingSigns) ofParticipant(i, n int, e *text.Event, p *ParticipantCandidate, args []arg) []learn.Feature {
 	s.out = s.out[:0]
 	_, _, verb := s.trigger(e)
 	en := &s.d.Entities[p.Entity]
@@ -192,7 +192,7 @@ func (s *hearing) taking(i, n int, e *text.Event, p *Partaker, args []arg) []lea
 }
 
 // elsewhereToo are the signs of what p does in other events of the type of event e, the i-th.
-func (s *hearing) elsewhereToo(i int, e *text.Event, p *Partaker, told, typ learn.Hash) {
+func (s *tellingSigns) elsewhereToo(i int, e *text.Event, p *ParticipantCandidate, told, typ learn.Hash) {
 	other := false
 	for j := max(0, i-beside); j < min(len(s.search.out), i+beside); j++ {
 		o := &s.search.out[j]
@@ -212,7 +212,7 @@ func (s *hearing) elsewhereToo(i int, e *text.Event, p *Partaker, told, typ lear
 }
 
 // asserts are the signs of whether p asserts event e.
-func (s *hearing) asserts(e *text.Event, p *Partaker, told, typ learn.Hash) {
+func (s *tellingSigns) asserts(e *text.Event, p *ParticipantCandidate, told, typ learn.Hash) {
 	if e.AssertedBy < 0 {
 		s.add(partSpeaks, 0, told)
 		return
@@ -233,7 +233,7 @@ func (s *hearing) asserts(e *text.Event, p *Partaker, told, typ learn.Hash) {
 }
 
 // mentioned are the signs of the mention of p in the sentence of event e.
-func (s *hearing) mentioned(e *text.Event, p *Partaker, told, typ, kind learn.Hash, args []arg) {
+func (s *tellingSigns) mentioned(e *text.Event, p *ParticipantCandidate, told, typ, kind learn.Hash, args []arg) {
 	t, k, _ := s.trigger(e)
 	m := s.d.Mentions[p.mention]
 	lemma := learn.HashOf(s.d.Lemmas[t])
@@ -255,10 +255,7 @@ func (s *hearing) mentioned(e *text.Event, p *Partaker, told, typ, kind learn.Ha
 	s.both(partSlot, slot, told)
 	s.add(partSlot, slot, typ)
 	s.add(partSlot, slot, lemma)
-	far := learn.Hash(0)
-	for _, to := range [...]int{1, 2, 3, 5, 8, 12, 20} {
-		far += learn.Flag(max(m.Head-t, t-m.Head) >= to)
-	}
+	far := learn.Bin(max(m.Head-t, t-m.Head), 0, 1, 2, 4, 7, 11, 19)
 	s.add(partFar, far, told)
 	s.add(partSide, far, learn.Flag(m.Head > t))
 	where := s.beyond(s.clauseAt[m.Head], k)
@@ -283,7 +280,7 @@ func (s *hearing) mentioned(e *text.Event, p *Partaker, told, typ, kind learn.Ha
 }
 
 // voiceOf is whether the word at token m is said by who says that at token t: 0 by him, 1 of him, 2 by another.
-func (s *hearing) voiceOf(m, t int) learn.Hash {
+func (s *tellingSigns) voiceOf(m, t int) learn.Hash {
 	switch {
 	case s.owner[m] == s.owner[t]:
 		return 0
@@ -294,7 +291,7 @@ func (s *hearing) voiceOf(m, t int) learn.Hash {
 }
 
 // beyond is where clause c lies from clause k of the trigger.
-func (s *hearing) beyond(c, k int32) learn.Hash {
+func (s *tellingSigns) beyond(c, k int32) learn.Hash {
 	switch {
 	case c == k:
 		return 0
