@@ -14,7 +14,6 @@ import (
 const (
 	choiceRounds = 8 // over all cases
 	choiceRate   = 0.15
-	choiceFolds  = 6
 	choiceLeast  = 5 // cases that a sign must have, in three dossiers
 	choiceSteps  = 2 // least size of a weight that is kept
 )
@@ -46,25 +45,25 @@ func (c *choiceCase) teaches() bool {
 	return slices.ContainsFunc(c.options, func(o choiceOption) bool { return o.right }) && slices.ContainsFunc(c.options, func(o choiceOption) bool { return !o.right })
 }
 
-// weigh sets the chances of the options by weights.
-func (c *choiceCase) weigh(w map[learn.Feature]float64) {
-	c.chances = slices.Grow(c.chances[:0], len(c.options))
+// by appends to p, which is empty, the chances of the options by weights w.
+func (c *choiceCase) by(w map[learn.Feature]float64, p []float64) []float64 {
 	most := math.Inf(-1)
 	for _, o := range c.options {
 		sum := 0.0
 		for _, f := range o.signs {
 			sum += w[f]
 		}
-		c.chances, most = append(c.chances, sum), max(most, sum)
+		p, most = append(p, sum), max(most, sum)
 	}
 	total := 0.0
-	for i := range c.chances {
-		c.chances[i] = math.Exp(c.chances[i] - most)
-		total += c.chances[i]
+	for i := range p {
+		p[i] = math.Exp(p[i] - most)
+		total += p[i]
 	}
-	for i := range c.chances {
-		c.chances[i] /= total
+	for i := range p {
+		p[i] /= total
 	}
+	return p
 }
 
 // fitChoice is the conditional logit of the right options on the signs, by AdaGrad, with a penalty on half the squares of the weights.
@@ -85,24 +84,25 @@ func fitChoice(cases []*choiceCase, penalty float64) map[learn.Feature]float64 {
 	rand := learn.Rand(1)
 	grad := map[learn.Feature]float64{}
 	var touched []learn.Feature
+	var p []float64
 	for range choiceRounds {
 		rand.Shuffle(order)
 		for _, i := range order {
 			c := cases[i]
-			c.weigh(w)
+			p = c.by(w, p[:0])
 			right := 0.0
 			for k, o := range c.options {
 				if o.right {
-					right += c.chances[k]
+					right += p[k]
 				}
 			}
 			right = max(right, 1e-9)
 			clear(grad)
 			touched = touched[:0]
 			for k, o := range c.options {
-				g := c.chances[k]
+				g := p[k]
 				if o.right {
-					g -= c.chances[k] / right
+					g -= p[k] / right
 				}
 				for _, f := range o.signs {
 					if _, ok := grad[f]; !ok {
@@ -123,28 +123,17 @@ func fitChoice(cases []*choiceCase, penalty float64) map[learn.Feature]float64 {
 
 // thinChoices takes from the options the signs that are too few.
 func thinChoices(cases []*choiceCase) {
-	type seen struct {
-		n, dossiers int
-		last        string
-	}
-	signs := map[learn.Feature]*seen{}
+	seen := sightings[learn.Feature]{}
 	for _, c := range cases {
 		for _, o := range c.options {
 			for _, f := range o.signs {
-				s := signs[f]
-				if s == nil {
-					s = &seen{}
-					signs[f] = s
-				}
-				if s.n++; s.last != c.dossier {
-					s.dossiers, s.last = s.dossiers+1, c.dossier
-				}
+				seen.note(f, c.dossier)
 			}
 		}
 	}
 	for _, c := range cases {
 		for k := range c.options {
-			c.options[k].signs = slices.DeleteFunc(slices.Clone(c.options[k].signs), func(f learn.Feature) bool { return signs[f].n < choiceLeast || signs[f].dossiers < 3 })
+			c.options[k].signs = slices.DeleteFunc(slices.Clone(c.options[k].signs), func(f learn.Feature) bool { return !seen.often(f, choiceLeast, 3) })
 		}
 	}
 }
@@ -153,20 +142,12 @@ func thinChoices(cases []*choiceCase) {
 // option is taken.
 func leaveOutChoices(t *testing.T, cases []*choiceCase, penalty float64, margins ...float64) {
 	t.Helper()
-	folds := map[string]int{}
-	for _, c := range cases {
-		if _, ok := folds[c.dossier]; !ok {
-			folds[c.dossier] = len(folds) % choiceFolds
+	inFolds(cases, func(c *choiceCase) string { return c.dossier }, func(in, out []*choiceCase) {
+		w := fitChoice(in, penalty)
+		for _, c := range out {
+			c.chances = c.by(w, nil)
 		}
-	}
-	for f := range choiceFolds {
-		w := fitChoice(slices.DeleteFunc(slices.Clone(cases), func(c *choiceCase) bool { return folds[c.dossier] == f }), penalty)
-		for _, c := range cases {
-			if folds[c.dossier] == f {
-				c.weigh(w)
-			}
-		}
-	}
+	})
 	for _, margin := range margins {
 		n, was, is, gained, lost := 0, 0, 0, 0, 0
 		for _, c := range cases {
@@ -200,7 +181,7 @@ func leaveOutChoices(t *testing.T, cases []*choiceCase, penalty float64, margins
 // choiceRows are the weights in steps, as a model has them.
 func choiceRows(w map[learn.Feature]float64) (rows []learn.Row) {
 	for f, v := range w {
-		if q := math.Round(v * learn.ChoiceScale); math.Abs(q) >= choiceSteps {
+		if q := math.Round(v * learn.LogitScale); math.Abs(q) >= choiceSteps {
 			rows = append(rows, learn.Row{Feature: f, Weights: []learn.Weight{{Class: 0, Value: int8(min(max(q, -127), 127))}}})
 		}
 	}

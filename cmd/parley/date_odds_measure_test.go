@@ -3,10 +3,8 @@
 package main
 
 import (
-	"cmp"
 	"crypto/sha256"
 	"encoding/json"
-	"path/filepath"
 	"slices"
 	"testing"
 
@@ -35,6 +33,11 @@ type dateCoding struct {
 	}
 }
 
+// is reports whether coders accept type typ.
+func (g *dateCoding) is(typ parley.EventType) bool {
+	return g.Type == string(typ) || slices.Contains(g.Also.Type, string(typ))
+}
+
 // TestMeasureDateOdds fits the weights of internal/event/dates.model on the coded dossiers that are not only scored, tells how well a fit on all others does on those
 // left out, and compares the model with the kept one; PARLEY_UPDATE writes it anew. `make dates`.
 func TestMeasureDateOdds(t *testing.T) {
@@ -49,15 +52,14 @@ func TestMeasureDateOdds(t *testing.T) {
 	}
 	var cases []*choiceCase
 	sum := sha256.New()
-	for _, f := range readableCoded(t) {
-		eachCoded(t, f, news, reader, sum.Write, func(d *text.Doc, coded []byte) {
-			var report struct{ Events []dateCoding }
-			if err := json.Unmarshal(coded, &report); err != nil {
-				t.Fatal(err)
-			}
-			cases = append(cases, dateCases(filepath.Base(f), d, finder.DateChoices(d), report.Events)...)
-		})
-	}
+	eachCoded(t, news, reader, sum.Write, func(r codedReport) error {
+		var report struct{ Events []dateCoding }
+		if err := json.Unmarshal(r.coding, &report); err != nil {
+			return err
+		}
+		cases = append(cases, dateCases(r.dossier, r.doc, finder.DateChoices(r.doc), report.Events)...)
+		return nil
+	})
 	thinChoices(cases)
 	leaveOutChoices(t, cases, datePenalty, 0, 0.1, 0.2, 0.3, 0.4, 0.5)
 	rows := choiceRows(fitChoice(cases, datePenalty))
@@ -67,12 +69,7 @@ func TestMeasureDateOdds(t *testing.T) {
 
 // dateCases are the events of a report that its coding has and whose sentence has a time. One found under another type counts half.
 func dateCases(dossier string, d *text.Doc, choices []event.DatedChoice, coded []dateCoding) (out []*choiceCase) {
-	type pair struct {
-		v    float64
-		c, g int
-		typ  bool
-	}
-	var pairs []pair
+	var pairs []codedPair
 	for i, c := range choices {
 		at := rawSpans(d, []parley.Span{c.Evidence})
 		for k, g := range coded {
@@ -80,25 +77,18 @@ func dateCases(dossier string, d *text.Doc, choices []event.DatedChoice, coded [
 			for _, s := range append([]oddsSpan{g.Evidence}, g.Also.Evidence...) {
 				best = max(best, diceSpans(at, []oddsSpan{s}))
 			}
-			typ := g.Type == string(c.Type) || slices.Contains(g.Also.Type, string(c.Type))
-			if typ {
+			if g.is(c.Type) {
 				best++
 			}
 			if best > 0.4 && best != 1 {
-				pairs = append(pairs, pair{best, i, k, typ})
+				pairs = append(pairs, codedPair{best, k, i})
 			}
 		}
 	}
-	slices.SortStableFunc(pairs, func(a, b pair) int { return cmp.Compare(b.v, a.v) })
-	taken, done := map[int]bool{}, map[int]bool{}
-	for _, p := range pairs {
-		if taken[p.c] || done[p.g] {
-			continue
-		}
-		taken[p.c], done[p.g] = true, true
-		g := &coded[p.g]
-		c := &choiceCase{dossier: dossier, core: g.Core && p.typ}
-		for _, o := range choices[p.c].Options {
+	for _, p := range oneToOne(pairs) {
+		g := &coded[p.coded]
+		c := &choiceCase{dossier: dossier, core: g.Core && g.is(choices[p.ours].Type)}
+		for _, o := range choices[p.ours].Options {
 			var when *parley.Interval
 			if o.Time >= 0 {
 				when = d.Times[o.Time].When

@@ -26,20 +26,7 @@ func lemmaValue(n int) float64 { return 2 / math.Sqrt(float64(n)+1) }
 func newEventMatrix(reports []*eventReport, lemmas map[string][]string) *eventMatrix {
 	x := &eventMatrix{sign: map[learn.Feature]int{}, class: map[string]int{}}
 	types := map[string]bool{}
-	type seen struct {
-		n, dossiers int
-		last        string
-	}
-	signs, above := map[learn.Feature]*seen{}, map[string]*seen{}
-	note := func(s *seen, dossier string) *seen {
-		if s == nil {
-			s = &seen{}
-		}
-		if s.n++; s.last != dossier {
-			s.dossiers, s.last = s.dossiers+1, dossier
-		}
-		return s
-	}
+	signs, above := sightings[learn.Feature]{}, sightings[string]{}
 	for _, r := range reports {
 		for _, g := range r.gold {
 			for _, typ := range g.types() {
@@ -51,13 +38,13 @@ func newEventMatrix(reports []*eventReport, lemmas map[string][]string) *eventMa
 		}
 		for _, c := range r.cands {
 			for _, f := range c.Signs {
-				signs[f] = note(signs[f], r.dossier)
+				signs.note(f, r.dossier)
 			}
 			if c.Noun {
 				continue
 			}
 			for _, l := range lemmas[c.Lemma] {
-				above[l] = note(above[l], r.dossier)
+				above.note(l, r.dossier)
 			}
 		}
 	}
@@ -66,7 +53,6 @@ func newEventMatrix(reports []*eventReport, lemmas map[string][]string) *eventMa
 		x.classes = append(x.classes, typ)
 	}
 	slices.Sort(x.classes)
-	often := func(s *seen) bool { return s.n >= eventLeast && s.dossiers > 1 }
 	number := func() int {
 		x.n, x.count = x.n+1, append(x.count, 0)
 		return x.n - 1
@@ -78,7 +64,7 @@ func newEventMatrix(reports []*eventReport, lemmas map[string][]string) *eventMa
 				x.count[i]++
 			}
 			for _, f := range c.Signs {
-				if often(signs[f]) {
+				if signs.often(f, eventLeast, 2) {
 					if _, ok := x.sign[f]; !ok {
 						x.sign[f] = number()
 					}
@@ -89,7 +75,7 @@ func newEventMatrix(reports []*eventReport, lemmas map[string][]string) *eventMa
 				continue
 			}
 			for _, l := range lemmas[c.Lemma] {
-				if often(above[l]) {
+				if above.often(l, eventLeast, 2) {
 					if _, ok := x.class[l]; !ok {
 						x.class[l] = number()
 					}

@@ -8,16 +8,13 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 	"math"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/parley-press/parley"
-	"github.com/parley-press/parley/internal/clean"
 	"github.com/parley-press/parley/internal/event"
-	"github.com/parley-press/parley/internal/intake"
 	"github.com/parley-press/parley/read"
 )
 
@@ -63,7 +60,6 @@ type eventReport struct {
 // `make events`.
 func TestMeasureEventOdds(t *testing.T) {
 	data, news := codedNews(t)
-	files := readableCoded(t)
 	reader, err := read.New()
 	if err != nil {
 		t.Fatal(err)
@@ -74,14 +70,11 @@ func TestMeasureEventOdds(t *testing.T) {
 	}
 	var reports []*eventReport
 	sum := sha256.New()
-	for _, f := range files {
-		b, err := os.ReadFile(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		sum.Write(b)
-		reports = append(reports, eventReports(t, f, news, reader, finder)...)
-	}
+	eachCoded(t, news, reader, sum.Write, func(x codedReport) error {
+		r, err := readEvents(x, finder)
+		reports = append(reports, r)
+		return err
+	})
 	lemmas := verbClasses(t, filepath.Join(data, eventLexicon))
 	x := newEventMatrix(reports, lemmas)
 	label(reports, x.classes, beforehand)
@@ -108,47 +101,22 @@ func TestMeasureEventOdds(t *testing.T) {
 	keptOr(t, eventOdds, made)
 }
 
-// eventReports reads a dossier.
-func eventReports(t *testing.T, coded string, news map[string]newsReport, reader *read.Reader, finder *event.Finder) (out []*eventReport) {
-	t.Helper()
-	raw, gold := layCoded(t, coded, news)
-	err := intake.Walk([]string{raw}, nil, intake.Options{}, func(it intake.Item) error {
-		if it.Report == nil {
-			return nil
-		}
-		b, err := os.ReadFile(filepath.Join(gold, filepath.Base(it.Report.Names[0])+".json"))
-		if err != nil {
-			return err
-		}
-		r := &eventReport{dossier: filepath.Base(coded)}
-		var report struct{ Events []eventCoding }
-		if err := json.Unmarshal(b, &report); err != nil {
-			return err
-		}
-		r.gold = report.Events
-		cleaned, aside := clean.Clean(*it.Report)
-		if aside != nil {
-			return nil
-		}
-		d := reader.Annotate(cleaned)
-		place := func(s parley.Span) oddsSpan {
-			raw := d.Passage(s).Raw
-			return oddsSpan{raw.Start, raw.End}
-		}
-		cands, told := finder.Candidates(d)
-		for _, c := range cands {
-			r.cands = append(r.cands, &eventCandidate{Candidate: c, at: place(d.Tokens[c.Token].Span), clause: place(c.Clause)})
-		}
-		for _, e := range told {
-			r.told = append(r.told, toldEvent{string(e.Type), e.Trigger.First, place(e.Evidence[0])})
-		}
-		out = append(out, r)
-		return nil
-	})
-	if err != nil {
-		t.Fatal(coded, err)
+// readEvents reads the events of a report.
+func readEvents(x codedReport, finder *event.Finder) (*eventReport, error) {
+	var report struct{ Events []eventCoding }
+	if err := json.Unmarshal(x.coding, &report); err != nil {
+		return nil, err
 	}
-	return out
+	r := &eventReport{dossier: x.dossier, gold: report.Events}
+	place := func(s parley.Span) oddsSpan { return rawSpans(x.doc, []parley.Span{s})[0] }
+	cands, told := finder.Candidates(x.doc)
+	for _, c := range cands {
+		r.cands = append(r.cands, &eventCandidate{Candidate: c, at: place(x.doc.Tokens[c.Token].Span), clause: place(c.Clause)})
+	}
+	for _, e := range told {
+		r.told = append(r.told, toldEvent{string(e.Type), e.Trigger.First, place(e.Evidence[0])})
+	}
+	return r, nil
 }
 
 // A toldEvent is an event that the tables read.

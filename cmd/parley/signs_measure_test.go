@@ -7,7 +7,6 @@ import (
 	"math"
 	"slices"
 
-	"github.com/parley-press/parley/internal/event"
 	"github.com/parley-press/parley/internal/learn"
 )
 
@@ -130,7 +129,7 @@ func signRows(all map[learn.Feature][]float64) (rows []learn.Row) {
 	for f, ws := range all {
 		r := learn.Row{Feature: f}
 		for k, v := range ws {
-			if q := math.Round(v * event.OddsScale); math.Abs(q) >= signSteps {
+			if q := math.Round(v * learn.LogitScale); math.Abs(q) >= signSteps {
 				r.Weights = append(r.Weights, learn.Weight{Class: uint8(k), Value: int8(min(max(q, -127), 127))})
 			}
 		}

@@ -3,7 +3,6 @@
 package main
 
 import (
-	"cmp"
 	"encoding/json"
 	"os"
 	"slices"
@@ -15,15 +14,9 @@ import (
 	"github.com/parley-press/parley/internal/text"
 )
 
-// A sameEvent is a coded event g and a telling e of it.
-type sameEvent struct {
-	v    float64
-	g, e int
-}
-
 // sameEvents pairs coded events with tellings, the likest first: of accepted types, by the words that they share and the status.
-func sameEvents(d *text.Doc, gold []tellingCoding, tells []event.Telling) (out []sameEvent) {
-	var pairs []sameEvent
+func sameEvents(d *text.Doc, gold []tellingCoding, tells []event.Telling) []codedPair {
+	var pairs []codedPair
 	for i := range gold {
 		g := &gold[i]
 		for j := range tells {
@@ -41,18 +34,10 @@ func sameEvents(d *text.Doc, gold []tellingCoding, tells []event.Telling) (out [
 			if g.Core {
 				best += 0.1
 			}
-			pairs = append(pairs, sameEvent{best, i, j})
+			pairs = append(pairs, codedPair{best, i, j})
 		}
 	}
-	slices.SortStableFunc(pairs, func(a, b sameEvent) int { return cmp.Compare(b.v, a.v) })
-	coded, used := map[int]bool{}, map[int]bool{}
-	for _, p := range pairs {
-		if !coded[p.g] && !used[p.e] {
-			coded[p.g], used[p.e] = true, true
-			out = append(out, p)
-		}
-	}
-	return out
+	return oneToOne(pairs)
 }
 
 // codedNames are the entities of a coding by each of their names.

@@ -6,15 +6,12 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/json"
-	"os"
 	"path/filepath"
 	"slices"
 	"testing"
 
 	"github.com/parley-press/parley"
-	"github.com/parley-press/parley/internal/clean"
 	"github.com/parley-press/parley/internal/event"
-	"github.com/parley-press/parley/internal/intake"
 	"github.com/parley-press/parley/internal/learn"
 	"github.com/parley-press/parley/read"
 )
@@ -35,8 +32,8 @@ type tellingCase struct {
 	told    int // the class that the rules give
 }
 
-// A standingCase is the status of an event.
-type standingCase struct {
+// A statusCase is the status of an event.
+type statusCase struct {
 	tellingCase
 	right []bool // the classes that coders accept
 	core  bool
@@ -81,36 +78,32 @@ func TestMeasureTellings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var standing []*standingCase
+	var standing []*statusCase
 	var events []*partEvent
 	sum := sha256.New()
-	for _, f := range readableCoded(t) {
-		b, err := os.ReadFile(f)
-		if err != nil {
-			t.Fatal(err)
-		}
-		sum.Write(b)
-		s, e := tellings(t, f, news, reader, finder)
+	eachCoded(t, news, reader, sum.Write, func(r codedReport) error {
+		s, e, err := tellings(t, r, finder)
 		standing, events = append(standing, s...), append(events, e...)
-	}
+		return err
+	})
 	var parts []*partCase
 	for _, e := range events {
 		parts = append(parts, e.cases...)
 	}
 	data := [32]byte(sum.Sum(nil))
 
-	numbers := numberSigns(standing, func(c *standingCase) *tellingCase { return &c.tellingCase })
-	fit := func(cs []*standingCase) signWeights {
-		return fitTellings(cs, func(c *standingCase) *tellingCase { return &c.tellingCase }, len(numbers), len(event.Statuses), statusPenalty)
+	numbers := numberSigns(standing, func(c *statusCase) *tellingCase { return &c.tellingCase })
+	fit := func(cs []*statusCase) signWeights {
+		return fitTellings(cs, func(c *statusCase) *tellingCase { return &c.tellingCase }, len(numbers), len(event.Statuses), statusPenalty)
 	}
-	inFolds(standing, func(c *standingCase) string { return c.dossier }, func(in, out []*standingCase) {
+	inFolds(standing, func(c *statusCase) string { return c.dossier }, func(in, out []*statusCase) {
 		w := fit(in)
 		for _, c := range out {
 			c.p = w.chances(&c.signCase, len(event.Statuses))
 		}
 	})
 	for _, least := range []float64{2, 0.4, 0.5, 0.6} {
-		logStanding(t, standing, least)
+		logStatus(t, standing, least)
 	}
 	made := event.EncodeOdds(event.StatusOdds, event.Labels(event.Statuses), data, tellingRows(fit(standing), numbers))
 	t.Logf("status: %d events, %d signs, %d bytes", len(standing), len(numbers), len(made))
@@ -136,27 +129,17 @@ func TestMeasureTellings(t *testing.T) {
 
 // numberSigns numbers the signs that cases have often enough.
 func numberSigns[T any](cases []T, of func(T) *tellingCase) map[learn.Feature]int {
-	type seen struct {
-		n, dossiers int
-		last        string
-	}
-	all, out := map[learn.Feature]*seen{}, map[learn.Feature]int{}
+	seen, out := sightings[learn.Feature]{}, map[learn.Feature]int{}
 	for _, x := range cases {
-		for c, i := of(x), 0; i < len(c.all); i++ {
-			s := all[c.all[i]]
-			if s == nil {
-				s = &seen{}
-				all[c.all[i]] = s
-			}
-			if s.n++; s.last != c.dossier {
-				s.dossiers, s.last = s.dossiers+1, c.dossier
-			}
+		c := of(x)
+		for _, f := range c.all {
+			seen.note(f, c.dossier)
 		}
 	}
 	for _, x := range cases {
 		c := of(x)
 		for _, f := range c.all {
-			if all[f].n < tellingLeast || all[f].dossiers < 2 {
+			if !seen.often(f, tellingLeast, 2) {
 				continue
 			}
 			if _, ok := out[f]; !ok {
@@ -185,56 +168,35 @@ func tellingRows(w signWeights, numbers map[learn.Feature]int) []learn.Row {
 	return signRows(all)
 }
 
-// tellings reads a dossier: how the events that coders have too stand, and who may take part in them.
-func tellings(t *testing.T, coded string, news map[string]newsReport, reader *read.Reader, finder *event.Finder) (standing []*standingCase, events []*partEvent) {
-	t.Helper()
-	raw, gold := layCoded(t, coded, news)
-	names := codedNames(t, filepath.Join(gold, "entities.json"))
-	err := intake.Walk([]string{raw}, nil, intake.Options{}, func(it intake.Item) error {
-		if it.Report == nil {
-			return nil
-		}
-		b, err := os.ReadFile(filepath.Join(gold, filepath.Base(it.Report.Names[0])+".json"))
-		if err != nil {
-			return err
-		}
-		var report struct{ Events []tellingCoding }
-		var also struct {
-			Events []struct{ Also struct{ Status []string } }
-		}
-		if err := cmp.Or(json.Unmarshal(b, &report), json.Unmarshal(b, &also)); err != nil {
-			return err
-		}
-		for i := range report.Events {
-			report.Events[i].Accepted = also.Events[i].Also
-		}
-		cleaned, aside := clean.Clean(*it.Report)
-		if aside != nil {
-			return nil
-		}
-		d := reader.Annotate(cleaned)
-		who := codedEntities(d, names)
-		tells := finder.Tellings(d)
-		for _, m := range sameEvents(d, report.Events, tells) {
-			g, x := &report.Events[m.g], &tells[m.e]
-			base := tellingCase{signCase: signCase{weight: 1}, dossier: filepath.Base(coded)}
-			if !g.Core {
-				base.weight = 0.5
-			}
-			standing = append(standing, standingOf(base, g, x))
-			events = append(events, partsOf(base, g, x, who))
-		}
-		return nil
-	})
-	if err != nil {
-		t.Fatal(coded, err)
+// tellings are the events of a report that coders have too: how they stand, and who may take part in them.
+func tellings(t *testing.T, r codedReport, finder *event.Finder) (standing []*statusCase, events []*partEvent, err error) {
+	var report struct{ Events []tellingCoding }
+	var also struct {
+		Events []struct{ Also struct{ Status []string } }
 	}
-	return standing, events
+	if err := cmp.Or(json.Unmarshal(r.coding, &report), json.Unmarshal(r.coding, &also)); err != nil {
+		return nil, nil, err
+	}
+	for i := range report.Events {
+		report.Events[i].Accepted = also.Events[i].Also
+	}
+	who := codedEntities(r.doc, codedNames(t, filepath.Join(r.gold, "entities.json")))
+	tells := finder.Tellings(r.doc)
+	for _, m := range sameEvents(r.doc, report.Events, tells) {
+		g, x := &report.Events[m.coded], &tells[m.ours]
+		base := tellingCase{signCase: signCase{weight: 1}, dossier: r.dossier}
+		if !g.Core {
+			base.weight = 0.5
+		}
+		standing = append(standing, statusOf(base, g, x))
+		events = append(events, partsOf(base, g, x, who))
+	}
+	return standing, events, nil
 }
 
-// standingOf is the status of a coded event g that is told as x.
-func standingOf(base tellingCase, g *tellingCoding, x *event.Telling) *standingCase {
-	c := &standingCase{tellingCase: base, core: g.Core}
+// statusOf is the status of a coded event g that is told as x.
+func statusOf(base tellingCase, g *tellingCoding, x *event.Telling) *statusCase {
+	c := &statusCase{tellingCase: base, core: g.Core}
 	c.all, c.told = x.Signs, slices.Index(event.Statuses, x.Status)
 	for k, s := range event.Statuses {
 		right := string(s) == g.Status || slices.Contains(g.Accepted.Status, string(s))
@@ -260,7 +222,7 @@ func partsOf(base tellingCase, g *tellingCoding, x *event.Telling, who []string)
 			e.soft[p.Entity] = true
 		}
 	}
-	for _, p := range x.Partakers {
+	for _, p := range x.Candidates {
 		c := &partCase{tellingCase: base, entity: who[p.Entity], never: p.Pronoun}
 		c.all, c.told = p.Signs, slices.Index(event.Roles, p.Told)
 		if rs := roles[c.entity]; c.entity != "" && len(rs) > 0 {
@@ -276,8 +238,8 @@ func partsOf(base tellingCase, g *tellingCoding, x *event.Telling, who []string)
 	return e
 }
 
-// logStanding tells how many statuses are right where chances from least on decide; above 1 the rules do.
-func logStanding(t *testing.T, cases []*standingCase, least float64) {
+// logStatus tells how many statuses are right where chances from least on decide; above 1 the rules do.
+func logStatus(t *testing.T, cases []*statusCase, least float64) {
 	t.Helper()
 	right, changed, n := 0, 0, 0
 	for _, c := range cases {
