@@ -143,13 +143,16 @@ func (l *listing) read(q url.Values) error {
 	if l.Text = strings.TrimSpace(q.Get("q")); len([]rune(l.Text)) > maxQuery {
 		return parley.Errorf(parley.Invalid, "address", "q is longer than %d characters", maxQuery)
 	}
-	for k, to := range map[string]*parley.Date{"from": &l.From, "to": &l.To} {
-		if v := strings.TrimSpace(q.Get(k)); v != "" {
+	for _, end := range []struct {
+		key string
+		day *parley.Date
+	}{{"from", &l.From}, {"to", &l.To}} {
+		if v := strings.TrimSpace(q.Get(end.key)); v != "" {
 			d, err := parley.ParseDate(v)
 			if err != nil {
-				return &parley.Error{Kind: parley.Invalid, Op: "address: " + k, Err: err}
+				return &parley.Error{Kind: parley.Invalid, Op: "address: " + end.key, Err: err}
 			}
-			*to = d
+			*end.day = d
 		}
 	}
 	if q.Has("limit") { // what many other programs call it: better refused than not heard
