@@ -73,7 +73,7 @@ func phraseEnds(d *text.Doc, m text.Mention) []int {
 		if m.Kind == parley.NameMention && (i == m.Tokens.End && d.Lower(i) != "of" && d.Lower(i) != "for" || by == "acl") {
 			break
 		}
-		if by == "" || inTime(d, i) {
+		if by == "" || inTime(d, i) || d.Lower(i) == "with" && i+1 < last && d.Lower(i+1) == "reference" { // to whom it was passed on by
 			break
 		}
 		if by == "acl" && !clause {
@@ -94,8 +94,9 @@ func phraseEnds(d *text.Doc, m text.Mention) []int {
 	return slices.DeleteFunc(slices.Compact(out), func(e int) bool { return e <= m.Tokens.End })
 }
 
-// telling are the participles of verbs of speech: what follows them is said.
-var telling = text.WordSet("saying adding telling claiming arguing warning calling accusing demanding urging asking denying insisting noting stressing complaining alleging predicting promising suggesting")
+// telling are the participles of verbs of speech: what follows them is said, or who passed it on.
+var telling = text.WordSet("saying adding telling claiming arguing warning calling accusing demanding urging asking denying insisting noting stressing complaining alleging predicting promising suggesting " +
+	"cited interviewed quoted")
 
 // linkTo is by what token i belongs to the phrase of token t: "nmod" or "acl", "" where it does not, or stands beside it.
 func linkTo(d *text.Doc, i, t int) string {
@@ -104,14 +105,14 @@ func linkTo(d *text.Doc, i, t int) string {
 		if h < 0 {
 			return ""
 		}
-		if h != t {
+		if h != t && !strings.HasPrefix(d.Rels[i], "acl:relcl") { // a clause of any of its nouns is one
 			i = h
 			continue
 		}
 		switch rel := d.Rels[i]; {
 		case strings.HasPrefix(rel, "acl"):
 			return "acl"
-		case strings.HasPrefix(rel, "nmod"):
+		case strings.HasPrefix(rel, "nmod"), rel == "amod" && i > t: // "close to the palace"
 			return "nmod"
 		}
 		return ""

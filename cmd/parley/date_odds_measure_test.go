@@ -68,7 +68,7 @@ func TestMeasureDateOdds(t *testing.T) {
 }
 
 // dateCases are the events of a report that its coding has and whose sentence has a time. One found under another type counts half.
-func dateCases(dossier string, d *text.Doc, choices []event.DatedChoice, coded []dateCoding) (out []*choiceCase) {
+func dateCases(dossier string, d *text.Doc, choices []event.DateChoice, coded []dateCoding) (out []*choiceCase) {
 	var pairs []codedPair
 	for i, c := range choices {
 		at := rawSpans(d, []parley.Span{c.Evidence})

@@ -33,15 +33,16 @@ type DateOption struct {
 	Signs []learn.Feature
 }
 
-// A DateChoice is an event at a trigger with the times of its sentence, none first.
-type DateChoice struct {
-	Token   int
-	Type    parley.EventType
-	Options []DateOption
+// dateOptions are the options of events, by their triggers and types.
+type dateOptions map[dateKey][]DateOption
+
+type dateKey struct {
+	trigger int
+	typ     parley.EventType
 }
 
-// A DatedChoice is an event as it is found with what it may be dated by, nothing where nothing is to choose.
-type DatedChoice struct {
+// A DateChoice is an event as it is found with what it may be dated by, none first; nothing where nothing is to choose.
+type DateChoice struct {
 	Evidence parley.Span
 	Type     parley.EventType
 	Options  []DateOption
@@ -49,22 +50,16 @@ type DatedChoice struct {
 
 // DateChoices are the events of d that the tables read, before their times are weighed, with the times that each may have: the fit hangs on no other of this
 // package. d has all layers but those of this package.
-func (f *Finder) DateChoices(d *text.Doc) (out []DatedChoice) {
+func (f *Finder) DateChoices(d *text.Doc) (out []DateChoice) {
 	own := *f
 	own.dates = nil
-	w := own.tablesFor(d, &[]DateChoice{})
+	w := own.tablesFor(d, dateOptions{})
 	if w == nil {
 		return nil
 	}
 	w.settle(nil)
 	for _, e := range w.out {
-		x := DatedChoice{Evidence: e.Evidence[0], Type: e.Type}
-		for _, c := range *w.choices {
-			if c.Token == e.Trigger.First && c.Type == e.Type {
-				x.Options = c.Options
-			}
-		}
-		out = append(out, x)
+		out = append(out, DateChoice{e.Evidence[0], e.Type, w.choices[dateKey{e.Trigger.First, e.Type}]})
 	}
 	return out
 }
@@ -75,12 +70,12 @@ func (w *search) weighTime(e *text.Event, k int32, t, kept int, tree, verb bool)
 		return kept
 	}
 	var room [maxDates + 2]DateOption
-	options := w.dateOptions(room[:0], e, k, t, kept, tree, verb)
+	options := w.optionsOf(room[:0], e, k, t, kept, tree, verb)
 	if len(options) < 2 {
 		return kept
 	}
 	if w.choices != nil {
-		*w.choices = append(*w.choices, DateChoice{e.Trigger.First, e.Type, slices.Clone(options)})
+		w.choices[dateKey{e.Trigger.First, e.Type}] = slices.Clone(options)
 		return kept
 	}
 	was := slices.IndexFunc(options, func(o DateOption) bool { return o.Kept })

@@ -52,8 +52,8 @@ func dateFeature(template int, a, b, c learn.Hash) learn.Feature {
 // few is a count that is not told apart from most on.
 func few(n, most int) learn.Hash { return learn.Hash(min(n, most)) }
 
-// dateOptions appends the times of the sentence of token t that may date e, none first.
-func (w *search) dateOptions(out []DateOption, e *text.Event, k int32, t, kept int, tree, verb bool) []DateOption {
+// optionsOf appends the times of the sentence of token t that may date e, none first.
+func (w *search) optionsOf(out []DateOption, e *text.Event, k int32, t, kept int, tree, verb bool) []DateOption {
 	r := w.d.Sentences[w.d.Tokens[t].Sentence].Tokens
 	tense := learn.Hash(99)
 	if k >= 0 && w.clauses[k].vg >= 0 {

@@ -72,7 +72,7 @@ type search struct {
 	instsList []text.Instrument
 	named     []known                  // what is known of each instrument that a noun names
 	told      map[int]parley.EventType // what the tables read at a token, as an event of its own or as a further mention
-	choices   *[]DateChoice            // where the times that events may have are asked for, these
+	choices   dateOptions              // where the times that events may have are asked for, these
 }
 
 // Find fills d.Events and d.Instruments from the other layers. It needs tokens, tags and lemmas; a document
@@ -103,7 +103,7 @@ func (f *Finder) find(d *text.Doc, o *weights) {
 func (f *Finder) tables(d *text.Doc) *search { return f.tablesFor(d, nil) }
 
 // tablesFor is tables with a place for the times that events may have.
-func (f *Finder) tablesFor(d *text.Doc, choices *[]DateChoice) *search {
+func (f *Finder) tablesFor(d *text.Doc, choices dateOptions) *search {
 	if len(d.Tokens) == 0 || len(d.Tags) != len(d.Tokens) || len(d.Lemmas) != len(d.Tokens) {
 		return nil
 	}

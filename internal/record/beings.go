@@ -148,9 +148,6 @@ func (b *being) called() {
 		} else if slices.Contains(b.Aliases, w) {
 			a = w + a[len(first):]
 		}
-		for _, w := range []string{" quoted ", " cited ", " as saying", " with reference "} { // through whom, and what it says
-			a, _, _ = strings.Cut(a, w)
-		}
 		joined := strings.HasSuffix(a, " "+name) && (strings.Contains(a, " and ") || strings.Contains(a, " or "))
 		if len(a) <= longestCalling && (joined || strings.HasPrefix(a, name+" ")) && better(a, b.Name) {
 			b.Name = a

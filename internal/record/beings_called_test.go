@@ -18,7 +18,6 @@ func TestCalled(t *testing.T) {
 		{"county officials", true, []string{"county officials", "officials", "state and county officials"}, "state and county officials"},
 		{"sources", true, []string{"Sources in the harbour office", "sources"}, "sources in the harbour office"},
 		{"security officials", true, []string{"attack security officials", "security officials"}, "security officials"},
-		{"officer", true, []string{"an officer", "an officer quoted by LPA"}, "officer"},
 		{"merchants", true, []string{"merchants", "The merchants"}, "merchants"},
 		{"Ana Roe", false, []string{"Ana Roe", "the envoy Ana Roe"}, "Ana Roe"},
 		{"sources", true, []string{"sources in the harbour who have seen the draft and did not want their names to be printed"}, "sources"},

@@ -9,7 +9,7 @@ import (
 
 // spans turns the tokens of a draft into spans, content without its outer quotation marks.
 func (p *pass) spans(s *draft) {
-	s.Source = p.d.Span(p.withTail(s, s.src))
+	s.Source = p.d.Span(s.src)
 	s.Cue = s.Cue[:0]
 	for _, c := range s.cues {
 		s.Cue = append(s.Cue, p.d.Span(c))

@@ -23,7 +23,13 @@ func (p *pass) mentionByTree(r parley.TokenRange) int {
 	if !p.trees {
 		return -1
 	}
-	t := p.headIn(r)
+	t := -1
+	for i := r.First; i < r.End; i++ {
+		if h := p.up(i); p.d.Tags[i].U != text.PUNCT && p.d.Tags[i].U != text.ADP && p.d.Tags[i].U != text.CCONJ && (h < 0 || !r.Has(h)) {
+			t = i
+			break
+		}
+	}
 	if t < 0 {
 		return -1
 	}
