@@ -151,7 +151,12 @@ func sourceAlias(d *text.Doc, st text.Statement) (string, bool) {
 	}
 	a := d.Passage(st.Source).Text
 	if k := strings.IndexAny(a, ",;(\n"); k >= 0 { // "council members, among them Ana Roe,"
-		a = strings.TrimRight(a[:k], " -–—")
+		a = a[:k]
+	}
+	if before, _, referred := strings.Cut(a, " with reference "); referred { // "the agency with reference to a diplomat"
+		a = before
+	}
+	if a = strings.TrimRight(a, " -–—"); len(a) < st.Source.Len() {
 		st.Source.End = st.Source.Start + len(a)
 	}
 	if a == "" || len(a) > longestAlias {

@@ -73,7 +73,7 @@ func phraseEnds(d *text.Doc, m text.Mention) []int {
 		if m.Kind == parley.NameMention && (i == m.Tokens.End && d.Lower(i) != "of" && d.Lower(i) != "for" || by == "acl") {
 			break
 		}
-		if by == "" || inTime(d, i) || d.Lower(i) == "with" && i+1 < last && d.Lower(i+1) == "reference" { // to whom it was passed on by
+		if by == "" || inTime(d, i) {
 			break
 		}
 		if by == "acl" && !clause {
