@@ -119,8 +119,15 @@ func both[T cmp.Ordered](a, b []T) iter.Seq[T] {
 // shared counts what two sorted lists have in common.
 func shared[T cmp.Ordered](a, b []T) int {
 	n := 0
-	for range both(a, b) {
-		n++
+	for i, j := 0, 0; i < len(a) && j < len(b); { // not over both: a fold counts this for each pair
+		switch c := cmp.Compare(a[i], b[j]); {
+		case c < 0:
+			i++
+		case c > 0:
+			j++
+		default:
+			n, i, j = n+1, i+1, j+1
+		}
 	}
 	return n
 }
