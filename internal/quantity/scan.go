@@ -146,7 +146,7 @@ func (s *scan) inside(i int) bool {
 
 // ranged takes in the upper end of a range: "four to six", "4-6", "between 4 and 6", "two or three million".
 func (s *scan) ranged(c claim, n numeral.Number) claim {
-	j := n.End
+	j, noun := s.repeated(n.End)
 	word := s.lower(j)
 	dash := j < len(s.ws) && numeral.Dash(s.ws[j])
 	switch {
@@ -159,7 +159,10 @@ func (s *scan) ranged(c claim, n numeral.Number) claim {
 		j += 3
 	}
 	m, ok := numeral.Read(s.ws, j+1)
-	if !ok || !m.OK || !n.OK || (n.Form == numeral.Fraction) != (m.Form == numeral.Fraction) || s.timeAt(j+1) != c.time || word == "to" && s.fromBefore(c.number) {
+	if !ok || !m.OK || !n.OK || (n.Form == numeral.Fraction) != (m.Form == numeral.Fraction) || s.timeAt(j+1) != c.time && j == n.End || word == "to" && s.fromBefore(c.number) {
+		return c
+	}
+	if j != n.End && (!s.joined(m.End) || noun != "" && s.lower(m.End+1) != noun) {
 		return c
 	}
 	low := n.Low
@@ -171,8 +174,23 @@ func (s *scan) ranged(c claim, n numeral.Number) claim {
 	if low >= m.High || s.joined(m.End) && s.digits(m.End+1) {
 		return c
 	}
-	c.low, c.high, c.stop, c.span, c.either = low, m.High, m.End, true, word == "or"
+	c.low, c.high, c.stop, c.span, c.either = low, m.High, m.End, true, word == "or" && j == n.End
 	return c
+}
+
+// repeated is where the conjunction of a range stands whose lower end, up to word i, is part of a compound, and the noun of that compound, "" where the upper end
+// alone has it: "two-day or three-day", "two- or three-day", "two-to-three-day"; i elsewhere.
+func (s *scan) repeated(i int) (int, string) {
+	joins := func(k int) bool { return s.is(k, "or") || s.is(k, "to") }
+	switch {
+	case s.joined(i) && joins(i+1) && s.joined(i+2):
+		return i + 2, ""
+	case s.joined(i) && s.letters(i+1) && joins(i+2):
+		return i + 2, s.lower(i + 1)
+	case s.glued(i) && numeral.Dash(s.ws[i]) && !s.glued(i+1) && joins(i+1):
+		return i + 1, ""
+	}
+	return i, ""
 }
 
 // magnitude is the scale word's value that a scaled number ends in.
@@ -326,7 +344,9 @@ func (s *scan) lengthOf(c claim, end int) (claim, bool) {
 		c.low, c.high, c.ok, c.form, c.duration = n.Low, n.High, n.OK, n.Form, true
 		c = s.ranged(c, n)
 		c = s.qualified(c)
-		c.end = end
+		if c.end = end; c.stop > end {
+			c.end = c.stop + 2 // with the noun: "two-day or three-day"
+		}
 		return c, true
 	}
 	for k := from; k < end; k++ {
