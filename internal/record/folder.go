@@ -302,7 +302,7 @@ func (k *Folder) read(s *sheet, v *verdict, least float64, replaced bool) {
 	for i := range s.eff.Instruments {
 		x := &s.eff.Instruments[i]
 		s.names = append(s.names, content(tellingName(x)))
-		s.paper = append(s.paper, &item{finding: finding{id: x.ID}, paper: &paper{x: x, matter: matter(x), heads: headsOf(x), title: titleOf(x), only: only[i]}})
+		s.paper = append(s.paper, &item{finding: finding{id: x.ID}, paper: newPaper(x, only[i], k.lexicon)})
 	}
 	for _, it := range s.figure {
 		var plain []string

@@ -21,8 +21,9 @@ type paper struct {
 	offered *parley.Interval
 	truce   bool        // a truce, or the deal that sets one up
 	extent  []string    // stems of what its name says of how long and how far a truce is to hold
-	matter  []string    // stems of the words that it is told of in
-	heads   []string    // stems of the head nouns of all that it is called
+	matter  []string    // stems of the words that it is told of in,
+	words   []int32     // as the lexicon numbers them
+	heads   []int32     // stems of the head nouns of all that it is called
 	title   string      // its name, where that is a title of capitals
 	only    bool        // the only one of its family that its report tells something of
 	sought  bool        // nothing is told of it but that it is wanted, drafted or debated
@@ -47,13 +48,13 @@ func (f *fold) instruments() {
 			ps = append(ps, it.paper)
 		}
 	}
-	t.run(func(a, b *item) bool { _, ok := samePaper(a.paper, b.paper); return ok })
+	t.run(func(a, b *item) bool { return samePaper(a.paper, b.paper) != 0 })
 	u := newPaperUnion(ps)
 	why := make([]string, len(ps))
 	for _, p := range ps {
 		t.linked(p.node[papers]-1, func(a, b *item, _ *link) {
 			if u.join(a.at, b.at) {
-				why[b.at], _ = samePaper(a.paper, b.paper)
+				why[b.at] = samePaper(a.paper, b.paper).String()
 			}
 		})
 	}
@@ -78,7 +79,7 @@ func (f *fold) dayOf(i int) parley.Date { return f.dates[i] }
 func (f *fold) paper(i, j int) *paper {
 	x := &f.reports[i].Instruments[j]
 	was := f.pages[i].paper[j]
-	p := &paper{item: was, x: x, matter: was.paper.matter, heads: was.paper.heads, title: was.paper.title, only: was.paper.only}
+	p := &paper{item: was, x: x, matter: was.paper.matter, words: was.paper.words, heads: was.paper.heads, title: was.paper.title, only: was.paper.only}
 	for _, id := range x.PutForwardBy {
 		if e := f.ents[i][id]; e != "" {
 			p.by = append(p.by, f.party(e))
@@ -183,64 +184,96 @@ func paperFamily(k parley.InstrumentKind) string {
 	return string(k)
 }
 
-// samePaper says whether two reports' papers are plainly one, and by what.
-func samePaper(a, b *paper) (string, bool) {
+// ties are what binds two papers, as a set.
+type ties uint16
+
+const (
+	sameWords ties = 1 << iota
+	sameAuthors
+	sameAuthor
+	withinDays
+	partyInCommon
+	sameDate
+	offeredAtOnce
+	sharedName
+	oneConstitution
+	truceOfDays
+	soughtInWeeks
+	tied // whatever else
+)
+
+// tieWords tell the ties, from the lowest on.
+var tieWords = [...]string{"told of in the same words", "same authors", "same author", "within days", "a party in common", "same date", "offered at one time",
+	"shared words in the name", "one state has one constitution", "the truce of these days, and nothing tells them apart", "sought in these weeks, and nothing tells them apart"}
+
+func (b ties) String() string {
+	var words []string
+	for i, w := range tieWords {
+		if b&(1<<i) != 0 {
+			words = append(words, w)
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
+// samePaper is by what two reports' papers are plainly one, 0 where they are not.
+func samePaper(a, b *paper) ties {
 	if a.rep == b.rep || paperFamily(a.x.Kind) != paperFamily(b.x.Kind) {
-		return "", false
+		return 0
 	}
 	if a.x.Date != nil && b.x.Date != nil && !near(a.x.Date, b.x.Date, 3) {
-		return "", false
+		return 0
 	}
 	if a.offered != nil && b.offered != nil && !a.offered.Meets(*b.offered) {
-		return "", false
+		return 0
 	}
 	if a.title != "" && b.title != "" && a.title != b.title && paperFamily(a.x.Kind) == "law" {
-		return "", false // each law has one title
+		return 0 // each law has one title
 	}
 	score := kindred(a, b)
 	if a.fresh != b.fresh && score < 3 {
-		return "", false
+		return 0
 	}
-	var why []string
+	why := tied
 	if score > 0 {
-		why = append(why, "told of in the same words")
+		why |= sameWords
 	}
 	switch n := shared(a.by, b.by); {
 	case n > 1:
 		if score += 3; paperFamily(a.x.Kind) == "agreement" && a.head != b.head {
 			score-- // two parties make many deals: an arrangement of theirs is not their treaty
 		}
-		why = append(why, "same authors")
+		why |= sameAuthors
 	case n > 0 && paperFamily(a.x.Kind) == "proposal":
 		score += 2
-		why = append(why, "same author")
+		why |= sameAuthor
 		if !a.fresh && a.told != 0 && b.told != 0 && max(a.told-b.told, b.told-a.told) <= oneProposal {
 			score++
-			why = append(why, "within days")
+			why |= withinDays
 		}
 	case n > 0: // a party makes many deals
 		score++
-		why = append(why, "a party in common")
+		why |= partyInCommon
 		if n = min(len(a.by), len(b.by)); max(len(a.by), len(b.by)) > n && len(a.special)+len(b.special) == 0 {
 			score++ // one report has both its parties, the other the one that its readers know
 		}
 	case len(a.by) > 0 && len(b.by) > 0 && score < 3:
-		return "", false
+		return 0
 	}
 	if shared(a.heads, b.heads) > 0 {
 		score++
 	}
 	if a.x.Date != nil && b.x.Date != nil {
 		score += 2
-		why = append(why, "same date")
+		why |= sameDate
 	}
 	if a.offered != nil && b.offered != nil {
 		score += 2
-		why = append(why, "offered at one time")
+		why |= offeredAtOnce
 	}
 	if n := shared(a.special, b.special); n > 0 {
 		score += min(n, 2)
-		why = append(why, "shared words in the name")
+		why |= sharedName
 		if a.head == b.head && slices.Equal(a.special, b.special) {
 			score++ // reports of one dossier that call a paper by one name mean one
 		}
@@ -248,22 +281,30 @@ func samePaper(a, b *paper) (string, bool) {
 		score--
 	}
 	if a.head == constitution && b.head == constitution {
-		return "one state has one constitution", true
+		return oneConstitution
 	}
 	if a.head == sanctions && b.head == sanctions && shared(a.by, b.by) > 0 && len(a.special)+len(b.special) == 0 {
 		score++ // whose measures they are tells them from those of others
 	}
 	if len(a.extent) > 0 && len(b.extent) > 0 && shared(a.extent, b.extent) == 0 {
-		return strings.Join(why, ", "), score >= 3
+		return enough(why, score)
 	}
 	if score < 3 && a.truce && b.truce && len(a.special)+len(b.special) == 0 && a.told != 0 && b.told != 0 && max(a.told-b.told, b.told-a.told) <= oneTruce {
-		return "the truce of these days, and nothing tells them apart", true
+		return truceOfDays
 	}
 	if score < 3 && a.sought && b.sought && a.head == b.head && paperFamily(a.x.Kind) != "proposal" && a.told != 0 && b.told != 0 && max(a.told-b.told, b.told-a.told) <= oneAim &&
 		(len(a.special)+len(b.special) == 0 || oneRoot(a.special, b.special)) {
-		return "sought in these weeks, and nothing tells them apart", true
+		return soughtInWeeks
 	}
-	return strings.Join(why, ", "), score >= 3
+	return enough(why, score)
+}
+
+// enough is what binds two papers where it is enough.
+func enough(why ties, score int) ties {
+	if score < 3 {
+		return 0
+	}
+	return why
 }
 
 var constitution, sanctions = stem("constitution"), stem("sanctions")

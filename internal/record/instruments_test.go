@@ -34,7 +34,7 @@ func TestOneTruce(t *testing.T) {
 		{truce(0, 0, "truce"), truce(1, 3, "truce"), false},
 		{truce(0, 100, "truce"), truce(0, 101, "truce"), false},
 	} {
-		if _, got := samePaper(c.a, c.b); got != c.want {
+		if got := samePaper(c.a, c.b) != 0; got != c.want {
 			t.Errorf("%+v and %+v: %v", c.a, c.b, got)
 		}
 		shares := false
@@ -63,7 +63,7 @@ func TestOneProposal(t *testing.T) {
 		{p(0, 100, "offer", false), p(1, 101, "paper", true), false},
 		{p(0, 0, "offer", false), p(1, 101, "paper", false), false},
 	} {
-		if _, got := samePaper(c.a, c.b); got != c.want {
+		if got := samePaper(c.a, c.b) != 0; got != c.want {
 			t.Errorf("%+v and %+v: %v", c.a, c.b, got)
 		}
 	}
@@ -80,8 +80,9 @@ func TestOneProposal(t *testing.T) {
 
 // A deal that one report names with both its parties is the one that another names with one of them; what is only sought is one for some weeks.
 func TestOneDeal(t *testing.T) {
+	lex := newLexicon()
 	p := func(report int, told parley.Date, name string, by ...string) *paper {
-		return &paper{item: &item{rep: report}, x: &parley.LocalInstrument{Kind: parley.Agreement, Name: name}, by: by, told: told, head: paperHead(name), heads: []string{paperHead(name)}}
+		return &paper{item: &item{rep: report}, x: &parley.LocalInstrument{Kind: parley.Agreement, Name: name}, by: by, told: told, head: paperHead(name), heads: lex.number([]string{paperHead(name)})}
 	}
 	with := func(p *paper, sought bool, extent string, words ...string) *paper {
 		p.sought, p.special = sought, words
@@ -108,7 +109,7 @@ func TestOneDeal(t *testing.T) {
 		{with(p(0, 100, "migrant deal"), true, "", "migrant"), with(p(1, 101, "migration deal"), true, "", stem("migration")), true},
 		{with(p(0, 100, "river deal"), true, "", "river"), with(p(1, 101, "migration deal"), true, "", stem("migration")), false},
 	} {
-		if _, got := samePaper(c.a, c.b); got != c.want {
+		if got := samePaper(c.a, c.b) != 0; got != c.want {
 			t.Errorf("%s of %v on day %d and %s of %v on day %d: %v", c.a.x.Name, c.a.by, c.a.told, c.b.x.Name, c.b.by, c.b.told, got)
 		}
 	}

@@ -9,6 +9,13 @@ import (
 	"github.com/parley-press/parley"
 )
 
+// newPaper is a paper by what its report tells, with its words numbered by lex.
+func newPaper(x *parley.LocalInstrument, only bool, lex *lexicon) *paper {
+	p := &paper{x: x, matter: matter(x), title: titleOf(x), only: only}
+	p.words, p.heads = lex.kept(p.matter), lex.kept(headsOf(x))
+	return p
+}
+
 // matter is the stems of the content words in which a report tells of a paper: what it is named, what is told of it and what it lays down, without the words
 // that any paper is told in.
 func matter(x *parley.LocalInstrument) []string {
@@ -65,7 +72,7 @@ func onlyKind(xs []parley.LocalInstrument) []bool {
 // kindred is what two papers of one family score for being told of in the same words, 0 to 3: where each is the only one of its family in its report, fewer will do.
 // The laws and resolutions of a state or body are told of in much the same words, so that they score less.
 func kindred(a, b *paper) int {
-	n := shared(a.matter, b.matter) - kindredFrom
+	n := shared(a.words, b.words) - kindredFrom
 	if a.only && b.only {
 		n++
 	}

@@ -9,9 +9,12 @@ import (
 
 // Two reports that tell of a paper in the same words mean one, whatever they call it and whichever of its parties they name.
 func TestKindred(t *testing.T) {
+	words := newLexicon()
 	p := func(report int, kind parley.InstrumentKind, name, told string, only bool, by ...string) *paper {
 		x := &parley.LocalInstrument{Kind: kind, Name: name, History: []parley.Step{{State: parley.StateAgreed, Passage: parley.Passage{Text: told}}}}
-		return &paper{item: &item{rep: report}, x: x, by: by, told: 100, head: paperHead(name), heads: headsOf(x), title: titleOf(x), matter: matter(x), only: only}
+		out := newPaper(x, only, words)
+		out.item, out.by, out.told, out.head = &item{rep: report}, by, 100, paperHead(name)
+		return out
 	}
 	ferry := "the harbour board reached it with dockers over ferry fares in Lowgate"
 	for _, c := range []struct {
@@ -27,7 +30,7 @@ func TestKindred(t *testing.T) {
 		{p(0, parley.Law, "law", ferry, true, "board"), p(1, parley.Law, "law", ferry, true, "dockers"), false},
 		{p(0, parley.Resolution, "resolution", ferry, true), p(1, parley.Agreement, "resolution", ferry, true), false},
 	} {
-		if _, got := samePaper(c.a, c.b); got != c.want {
+		if got := samePaper(c.a, c.b) != 0; got != c.want {
 			t.Errorf("%s of %v and %s of %v, %v and %v: %v", c.a.x.Name, c.a.by, c.b.x.Name, c.b.by, c.a.matter, c.b.matter, got)
 		}
 		if shared := slices.ContainsFunc(c.a.keys(), func(k string) bool { return slices.Contains(c.b.keys(), k) }); c.want && !shared {

@@ -16,7 +16,7 @@ const (
 	versionDays  = 14  // between versions of a report that no address tells to be one
 	versionShare = 0.2 // Jaccard's index that versions at one address have at least: a live page is written anew, a page of the day is another report
 	noticeShare  = 0.7 // of the words of a report with a notice that the one it replaces has at least, where the headline is another: the rest is new
-	versionTries = 16  // how many later reports of one outlet are looked at for each
+	versionTries = 16  // how many reports of one outlet on its day and after are looked at for each
 )
 
 // A revision is the report that replaces another, -1 for none, and why.
@@ -179,26 +179,38 @@ func replace[K comparable](f *fold, lists map[K][]int, how string, one func(a, b
 			continue
 		}
 		list = f.byAge(list)
+		next := 0 // where the days after that of a begin
 		for k, a := range list {
-			for _, b := range list[k+1 : min(len(list), k+1+versionTries)] {
-				why, ok := f.isLater(a, b)
-				if !ok || f.textsOf(a, b).Kind == copies.Same { // the same text again says nothing new, and is a copy
-					continue
-				}
-				turn := one(a, b)
-				if turn == otherReport {
-					continue
-				}
-				if turn == nextIssue {
-					break
-				}
+			for next < len(list) && (next <= k || f.meta(list[next]).Published.Value == f.meta(a).Published.Value) {
+				next++
+			}
+			sameDay, later := list[k+1:min(next, k+1+versionTries)], list[next:min(len(list), next+versionTries)]
+			if b, why := f.replacement(a, sameDay, later, one); b >= 0 {
 				if old := f.later[a].by; old < 0 || f.age(b, old) < 0 {
 					f.later[a] = revision{b, why + " " + how}
 				}
-				break
 			}
 		}
 	}
+}
+
+// replacement is the first report that is the next version of a, and by what it is shown to be later; -1 where none is, or another issue comes first.
+func (f *fold) replacement(a int, sameDay, later []int, one func(a, b int) turn) (int, string) {
+	for _, list := range [...][]int{sameDay, later} {
+		for _, b := range list {
+			why, ok := f.isLater(a, b)
+			if !ok || f.textsOf(a, b).Kind == copies.Same { // the same text again says nothing new, and is a copy
+				continue
+			}
+			switch one(a, b) {
+			case sameAgain:
+				return b, why
+			case nextIssue:
+				return -1, ""
+			}
+		}
+	}
+	return -1, ""
 }
 
 // isLater reports whether b is shown to be later than a, and by what.
