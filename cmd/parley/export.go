@@ -89,7 +89,13 @@ func (a *app) exporter(ctx context.Context, db, format, list string) (func(io.Wr
 	var write func(io.Writer, *dossier, *parley.Record) error
 	switch format {
 	case "json":
-		write = func(w io.Writer, _ *dossier, rec *parley.Record) error { return export.JSON(w, rec) }
+		write = func(w io.Writer, d *dossier, rec *parley.Record) error {
+			rec, err := withEarlier(rec, sure(d.Findings(ctx), float64(a.least)))
+			if err != nil {
+				return err
+			}
+			return export.JSON(w, rec)
+		}
 	case "jsonl":
 		write = func(w io.Writer, d *dossier, _ *parley.Record) error {
 			return export.JSONL(w, sure(d.Findings(ctx), float64(a.least)))
@@ -108,6 +114,29 @@ func (a *app) exporter(ctx context.Context, db, format, list string) (func(io.Wr
 	return func(w io.Writer) error {
 		return a.withRecord(ctx, db, func(d *dossier, rec *parley.Record) error { return write(w, d, rec) })
 	}, nil
+}
+
+// withEarlier is a record with the findings of reports that later versions replaced.
+func withEarlier(rec *parley.Record, all iter.Seq2[parley.Findings, error]) (*parley.Record, error) {
+	replaced := map[parley.ReportID]bool{}
+	for i := range rec.Reports {
+		if r := &rec.Reports[i]; r.ReplacedBy != "" {
+			replaced[r.ID] = true
+		}
+	}
+	if len(replaced) == 0 {
+		return rec, nil
+	}
+	var earlier []parley.Findings
+	for f, err := range all {
+		if err != nil {
+			return nil, err
+		}
+		if replaced[f.Report] {
+			earlier = append(earlier, f)
+		}
+	}
+	return record.WithEarlier(rec, earlier), nil
 }
 
 // sure is findings without the statements that are less sure than least.

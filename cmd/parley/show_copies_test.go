@@ -70,5 +70,46 @@ func TestShowVersions(t *testing.T) {
 	if strings.Contains(before, "replaced by") {
 		t.Error("a later version counts before its day")
 	}
+	type exported struct {
+		Reports []struct {
+			File       string
+			Replaced   string `json:"replaced_by"`
+			Statements []struct{ Source struct{ Entity *string } }
+			Figures    []struct{ Low float64 }
+		}
+		Same, Conflicts []struct{ Members, Between []struct{ File string } }
+	}
+	x := parse[exported](t, ok(t, "export", db).out)
+	said, nobody := map[string]int{}, map[string]int{}
+	for _, r := range x.Reports {
+		said[r.File] = len(r.Statements)
+		for _, s := range r.Statements {
+			if s.Source.Entity == nil {
+				nobody[r.File]++
+			}
+		}
+		toll := false
+		for _, g := range r.Figures {
+			toll = toll || g.Low == 400
+		}
+		if first := r.File == "first.txt"; first && !toll || first != (r.Replaced == "second.txt") {
+			t.Errorf("the export has: %+v", r)
+		}
+	}
+	if said["first.txt"] == 0 || nobody["first.txt"] != nobody["second.txt"] {
+		t.Errorf("statements, and those of nobody: %v, %v", said, nobody)
+	}
+	for _, g := range append(x.Same, x.Conflicts...) {
+		for _, m := range append(g.Members, g.Between...) {
+			if m.File == "first.txt" {
+				t.Error("a list over all reports rests on a version that was replaced")
+			}
+		}
+	}
+	for _, r := range parse[exported](t, ok(t, "export", db, "--min-confidence", "1").out).Reports {
+		if r.File == "first.txt" && len(r.Statements) >= said[r.File] {
+			t.Error("statements of the first version are in the export that are less sure than asked for")
+		}
+	}
 	ok(t, "verify", db)
 }

@@ -45,6 +45,7 @@ type (
 		Statements []statement `json:"statements"`
 		Events     []happening `json:"events"`
 		Figures    []figure    `json:"figures"`
+		ReplacedBy *string     `json:"replaced_by,omitempty"` // file of the later version that the lists over all reports use
 	}
 	headline struct {
 		Text string `json:"text"`
@@ -377,7 +378,7 @@ func (m *maker) report(r *parley.ReportEntry) report {
 		m.statements[s.ID] = true
 	}
 	out := report{File: r.File, Outlet: word(r.Meta.Outlet.Name), Bylines: []string{}, Noise: []noise{},
-		Statements: []statement{}, Events: []happening{}, Figures: []figure{}}
+		Statements: []statement{}, Events: []happening{}, Figures: []figure{}, ReplacedBy: word(m.files[r.ReplacedBy])}
 	if h := r.Meta.Headline; h != nil && !h.Raw.Empty() {
 		out.Headline = &headline{h.Text, raw(*h)}
 	}

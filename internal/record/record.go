@@ -188,19 +188,25 @@ func (f *fold) bindItems(s *sheet) {
 // entry writes the entry of one report, but for its names.
 func (f *fold) entry(i int, s *sheet) {
 	r := s.eff
-	e := parley.ReportEntry{ID: r.Report, Meta: r.Meta, Noise: r.Noise, Repairs: r.Repairs, Words: r.Words, Dated: r.Dated,
-		Statements: make([]parley.Statement, 0, len(r.Statements)), Events: make([]parley.Event, 0, len(r.Events)), Figures: make([]parley.Figure, 0, len(r.Figures))}
+	e := parley.ReportEntry{ID: r.Report, Meta: r.Meta, Noise: r.Noise, Repairs: r.Repairs, Words: r.Words, Dated: r.Dated}
+	e.Statements, e.Events, e.Figures = f.findings(i, r)
+	s.entry = e
+}
+
+// findings are those of report i with dossier-wide ids.
+func (f *fold) findings(i int, r *parley.Findings) ([]parley.Statement, []parley.Event, []parley.Figure) {
+	ss, es, fs := make([]parley.Statement, 0, len(r.Statements)), make([]parley.Event, 0, len(r.Events)), make([]parley.Figure, 0, len(r.Figures))
 	for _, x := range r.Statements {
-		e.Statements = append(e.Statements, f.statement(i, x))
+		ss = append(ss, f.statement(i, x))
 	}
 	for _, v := range r.Events {
-		e.Events = append(e.Events, f.event(i, v))
+		es = append(es, f.event(i, v))
 	}
 	for _, g := range r.Figures {
 		g.Where = f.ents[i][g.Where]
-		e.Figures = append(e.Figures, g)
+		fs = append(fs, g)
 	}
-	s.entry = e
+	return ss, es, fs
 }
 
 func (f *fold) ref(i int, r *parley.Ref) *parley.Ref {
