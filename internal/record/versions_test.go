@@ -101,6 +101,20 @@ func TestVersionOfIssue(t *testing.T) {
 	}
 }
 
+// Each of the many versions of one day has its next one on the day after, however many stand between.
+func TestVersionsOfBusyDay(t *testing.T) {
+	var all []*draft
+	for i := range 2*versionTries + 1 {
+		all = append(all, page("Post", "2031-05-02", "Bridge opens", uint32(i), uint32(i+100)))
+	}
+	last := page("Post", "2031-05-03", "Bridge opens", 20, 125)
+	for _, e := range foldOf(append(all, last)...).Reports {
+		if e.ID != last.f.Report && e.ReplacedBy != last.f.Report {
+			t.Errorf("%s of the day before is replaced by %q", e.ID.Short(), e.ReplacedBy.Short())
+		}
+	}
+}
+
 // What a version replaces comes back when the version goes.
 func TestVersionGoes(t *testing.T) {
 	a, b, c := page("Post", "2031-05-02", "Bridge opens", 0, 100), page("Post", "2031-05-03", "Bridge opens", 5, 110), page("Post", "2031-05-05", "Bridge opens", 9, 118)
