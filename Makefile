@@ -114,7 +114,8 @@ coded: need-go
 
 ## odds: fit what speaks for two voices being at odds on the dossiers of testdata/coded that may be read, and tell what a fit does on a dossier left out
 odds: need-go
-	@if [ -d "$(SHARED)/data/news" ]; then PARLEY_DATA="$(abspath $(SHARED))/data" PARLEY_UPDATE=1 $(GO) test -tags measure -count=1 -v -run '^TestMeasureOdds$$' ./cmd/parley && $(GO) fmt ./internal/record; \
+	@if [ -d "$(SHARED)/data/news" ]; then PARLEY_DATA="$(abspath $(SHARED))/data" PARLEY_UPDATE=1 $(GO) test -tags measure -count=1 -v -run '^TestMeasureOdds$$' ./cmd/parley && $(GO) fmt ./internal/record && \
+		PARLEY_DATA="$(abspath $(SHARED))/data" PARLEY_UPDATE=1 $(GO) test -tags measure -count=1 -v -run '^TestMeasureRuleCounts$$' ./cmd/parley; \
 	else echo "odds: no $(SHARED)/data/news here: nothing was fitted"; fi
 
 ## days: fit which day a statement has, by what the rules give and by what signs, on the dossiers of testdata/coded that may be read, and tell what a fit does on dossiers left out

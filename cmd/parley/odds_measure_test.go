@@ -112,6 +112,26 @@ func surest(pairs []*oddsPair, least float64) (out []*oddsPair) {
 // oddsPairs are the pairs of a dossier that no other rule has in a conflict, and its coded conflicts.
 func oddsPairs(t *testing.T, coded string, news map[string]newsReport) (out []*oddsPair, conflicts []codedConflict) {
 	t.Helper()
+	in, gold := codedInput(t, coded, news)
+	conflicts = codedConflicts(t, gold)
+	for _, r := range record.Rivals(in) {
+		p := &oddsPair{Rival: r, file: in.Names[r.Report][0]}
+		p.yes = slices.ContainsFunc(conflicts, func(c codedConflict) bool { return c.between(p) })
+		for k, v := range p.Signs {
+			if v != 0 {
+				p.where = append(p.where, k)
+			}
+		}
+		if !p.Taken {
+			out = append(out, p)
+		}
+	}
+	return out, conflicts
+}
+
+// codedInput is the findings of a coded dossier, and the folder of its coding.
+func codedInput(t *testing.T, coded string, news map[string]newsReport) (record.Input, string) {
+	t.Helper()
 	raw, gold := layCoded(t, coded, news)
 	db := filepath.Join(t.TempDir(), "odds.db")
 	if err := command(t, "build", "--quiet", raw, "-o", db).Run(); err != nil {
@@ -142,20 +162,7 @@ func oddsPairs(t *testing.T, coded string, news map[string]newsReport) (out []*o
 		}
 		in.Names[parley.IDOf(b)] = []string{filepath.Base(path)}
 	}
-	conflicts = codedConflicts(t, gold)
-	for _, r := range record.Rivals(in) {
-		p := &oddsPair{Rival: r, file: in.Names[r.Report][0]}
-		p.yes = slices.ContainsFunc(conflicts, func(c codedConflict) bool { return c.between(p) })
-		for k, v := range p.Signs {
-			if v != 0 {
-				p.where = append(p.where, k)
-			}
-		}
-		if !p.Taken {
-			out = append(out, p)
-		}
-	}
-	return out, conflicts
+	return in, gold
 }
 
 // codedConflicts reads the conflicts of a coding.

@@ -13,7 +13,8 @@ import (
 type clash struct {
 	kind       parley.ConflictKind
 	rule, what string
-	confidence float64
+	confidence float64         // what its rule claims,
+	sure       float64         // and that put right by what was counted
 	between    []parley.Member // nil where they are the two findings at its ends
 	ends       [2]end          // of its first two members
 	row        row[*clash]
@@ -63,6 +64,7 @@ func (f *fold) clash(kind parley.ConflictKind, rule string, conf float64, what s
 
 func (f *fold) between(kind parley.ConflictKind, rule string, conf float64, what string, ends [2]end) *clash {
 	c := &clash{kind: kind, what: shorten(what, 160), rule: f.ruleName(rule), confidence: conf, ends: ends}
+	c.sure = sureOf(c.rule, conf)
 	c.row.val = c
 	return c
 }
@@ -127,6 +129,8 @@ func (f *fold) settleConflicts() {
 		f.seen[k], f.seen[words] = first, first
 		first.first.parts = append(first.first.parts, c)
 	}
+	slices.SortStableFunc(kept, func(a, b *clash) int { return cmp.Compare(b.sure, a.sure) })
+	f.kept = kept
 	f.rec.Conflicts = make([]parley.Conflict, len(kept))
 	for i, c := range kept {
 		w := c.first
@@ -146,7 +150,7 @@ func (f *fold) settleConflicts() {
 // together makes one conflict of what is told alike: the first one's, with the members of all.
 func (f *fold) together(c *clash) {
 	w := c.first
-	out := &parley.Conflict{Kind: c.kind, What: c.what, Rule: c.rule, Confidence: c.confidence}
+	out := &parley.Conflict{Kind: c.kind, What: c.what, Rule: c.rule, Confidence: c.sure}
 	w.whole, w.tellers = out, []*item{c.ends[0].it, c.ends[1].it}
 	if len(w.parts) == 1 && c.size() == 2 {
 		out.Between = c.members(f)

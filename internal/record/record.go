@@ -91,7 +91,8 @@ type fold struct {
 	slot      []int                // per report: its place in the record
 	touched   []*sheet             // what is new or changed in this fold
 	flipped   []*item              // statements that stand for others of the same words now and did not, or the other way round
-	clashes   []*clash             // conflicts before they are settled
+	clashes   []*clash             // conflicts before they are settled,
+	kept      []*clash             // and the first of each that is settled, in the order of the record
 	items     []*item              // statements, in order
 	evs       []*item              // events
 	figs      []*item              // figures

@@ -1,0 +1,50 @@
+package record
+
+import (
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/parley-press/parley"
+)
+
+// A ruleCount is how many conflicts by a rule stand in the coded dossiers that were counted, and how many of these coders have.
+type ruleCount struct{ shown, right int }
+
+// claimWeight is how many conflicts what a rule claims to be right of counts as.
+const claimWeight = 4
+
+// sureOf is how sure a conflict is, to two places: what its rule claims, put right by how often conflicts of the rule were right.
+func sureOf(rule string, claim float64) float64 {
+	n := ruleCounts[countedAs(rule, claim)]
+	return math.Round(100*(float64(n.right)+claimWeight*claim)/(float64(n.shown)+claimWeight)) / 100
+}
+
+// countedAs is under what a conflict is counted: by its rule, and what stands at odds by the chance of the pair too, in twentieths up to two fifths.
+func countedAs(rule string, claim float64) string {
+	name, _, _ := strings.Cut(strings.TrimPrefix(rule, "record/"), "@")
+	if rule == atOddsRule {
+		return fmt.Sprintf("%s %.2f", name, min(math.Floor(20*claim)/20, 0.4))
+	}
+	return name
+}
+
+// A Claim is a conflict of a record with what it is counted as.
+type Claim struct {
+	Counted string
+	Between []parley.Member
+}
+
+// Claims lists the conflicts of the fold of in, for counting how often they are right.
+func Claims(in Input) (out []Claim) {
+	k := newFolder(crowd)
+	k.Configure(in.Config)
+	for _, x := range in.Findings {
+		k.Put(x)
+	}
+	f := k.folded(in)
+	for i, c := range f.kept {
+		out = append(out, Claim{countedAs(c.rule, c.confidence), f.rec.Conflicts[i].Between})
+	}
+	return out
+}
