@@ -150,6 +150,9 @@ func (s *scan) beforeTime(j, left int) int {
 // dependent begins an infinitive or participle clause. Its subject is the noun phrase right before it
 // where that is not the subject of the verb before ("urged Veska to leave"), else that verb's own.
 func (s *scan) dependent(cl clause, j, left int, prev int32, has bool) clause {
+	if has && s.d.Chunks[cl.vg].To && s.passesOn(prev) {
+		j = s.beforeTime(j, left) // "urged Veska on Monday to leave"
+	}
 	c := s.controller(j, left, has)
 	switch {
 	case c >= 0 && has && s.d.Chunks[cl.vg].To && !s.passesOn(prev):

@@ -227,6 +227,9 @@ func (s *tellingSigns) asserts(e *text.Event, p *ParticipantCandidate, told, typ
 		s.add(partSpeaks, 2, learn.HashOf(string(st.Act)))
 		s.add(partSpeaks, 3, typ)
 		s.add(partSpeaks, 4, learn.HashOf(string(e.Status)))
+		if st.Addressee >= 0 && slices.ContainsFunc(e.Participants, func(q text.Participant) bool { return q.Entity == st.Addressee }) {
+			s.both(partSpeaks, 7, told) // the deed is asked of another
+		}
 	case st.Entity >= 0 && (st.Entity == side || s.d.Entities[st.Entity].Side == p.Entity):
 		s.add(partSpeaks, 5, told)
 	}

@@ -84,7 +84,7 @@ func (w *search) weighTellings(status, part *odds) {
 		if !tellable(e) {
 			continue
 		}
-		if Open(e.Status) {
+		if Open(e.Status) && !w.governed(e) {
 			status.chances(s.ofStatus(i, e), standing)
 			if k := likeliest(standing); standing[k] >= leastStanding {
 				all[i].status = Statuses[k]
@@ -108,6 +108,21 @@ func (w *search) weighTellings(status, part *odds) {
 		w.out[i].Status, w.out[i].Participants = all[i].status, all[i].parts
 	}
 }
+
+// governed reports whether event e is a deed that is planned by the word that governs its verb: "agreed to withdraw".
+func (w *search) governed(e *text.Event) bool {
+	t := e.Trigger.First
+	k := w.clauseAt[t]
+	if e.Status != parley.Planned || !deeds[e.Type] || k < 0 || w.clauses[k].vg < 0 {
+		return false
+	}
+	vg := w.d.Chunks[w.clauses[k].vg]
+	return vg.To && vg.Head == t && w.Finder.status.govern(w.scan, &w.clauses[k], vg) == parley.Planned
+}
+
+// deeds are the types of what is done with more than words: that it was resolved upon is not yet that it was done.
+var deeds = map[parley.EventType]bool{"evacuation": true, "corridor": true, "aid-delivery": true, "military-operation": true, "military-support": true, "territory-change": true,
+	"regroup-resupply": true, "force-posture": true, "attack-on-protected": true, "displacement": true, "separation-of-groups": true}
 
 // roleIn is the likeliest role of those that take part in events of type typ, by the chances of all roles.
 func (w *search) roleIn(typ parley.EventType, chances []float32) parley.Role {
