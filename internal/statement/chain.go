@@ -30,6 +30,10 @@ func (p *pass) resolve(s *draft) {
 	s.Mention, s.Entity, s.Addressee, s.NestedIn = -1, -1, -1, -1
 	if m := p.mentionIn(s.src); m >= 0 {
 		s.Mention, s.Entity = m, p.d.Mentions[m].Entity
+		if r := p.d.Mentions[m].Tokens; r.First < s.src.First && r.Has(s.src.First) { // the last of several whom one mention has
+			s.src.First = r.First
+			s.with = slices.DeleteFunc(slices.Clone(s.with), func(o parley.TokenRange) bool { return r.First <= o.First && o.End <= r.End })
+		}
 	}
 	p.firstNamed(s)
 	if !s.addr.Empty() {

@@ -29,7 +29,7 @@ func (p *pass) agentOf(k *candidate) (subject, bool) {
 // nested mends a subject that only ends the one the tree gives the verb, or stands in a clause or phrase that describes it: "a source in the forces of the
 // north said", "the claim that did not mention Veska said".
 func (p *pass) nested(k *candidate, s subject) subject {
-	if s.how != plain || s.np.Empty() || len(s.co) > 0 {
+	if s.how != plain || s.np.Empty() {
 		return s
 	}
 	last := p.chunkOf[s.np.End-1]
@@ -39,7 +39,7 @@ func (p *pass) nested(k *candidate, s subject) subject {
 	own := p.topOf(p.d.Chunks[last].Tokens)
 	v := p.d.Chunks[k.chunk].Head
 	if p.rel(own) == "nsubj" && p.head(own) == v {
-		return s
+		return p.inNumber(v, own, s)
 	}
 	for n := 0; p.rel(own) == "conj" && n < climb; n++ { // "bishops of Tarn and Veska said"
 		if h := p.head(own); h < p.lo || h >= own || p.d.Tags[h].U != text.NOUN && p.d.Tags[h].U != text.PROPN {
@@ -68,6 +68,25 @@ func (p *pass) nested(k *candidate, s subject) subject {
 	if !slices.ContainsFunc(p.d.Tokens[c.Tokens.End:s.np.First], func(t text.Token) bool { return t.Quote != p.d.Tokens[v].Quote }) && p.phrasal(c.Tokens.End, s.np.End) {
 		t.np.End = s.np.End
 	}
+	return t
+}
+
+// inNumber is the subject that agrees with the verb at token v where own, the noun beside it, is one and the verb is of many: the object of a participle that
+// describes the many before it, "some advocates backing Ordell say". Else it is s.
+func (p *pass) inNumber(v, own int, s subject) subject {
+	b := s.np.First - 1
+	if p.d.Tags[v].Penn != "VBP" || p.d.Tags[own].Penn != "NN" && p.d.Tags[own].Penn != "NNP" || b <= p.lo || p.d.Tags[b].Penn != "VBG" || !p.sameQuote(b, v) {
+		return s
+	}
+	c := p.chunkAt(b - 1)
+	if c == nil || c.Kind != text.NP || c.Tokens.End != b || p.d.Tags[b-1].Penn != "NNS" || !p.sameQuote(b-1, v) {
+		return s
+	}
+	t := p.grow(int(p.chunkOf[b-1]), b, plain)
+	if t.np.Empty() || !p.clauseStart(t.np.First) {
+		return s
+	}
+	t.np.End = s.np.End
 	return t
 }
 
