@@ -80,6 +80,7 @@ func (f *Finder) Find(d *text.Doc) {
 	p := newPass(f, d)
 	p.scan()
 	p.speakers()
+	p.paired()
 	p.joint()
 	p.order()
 	p.vote()
