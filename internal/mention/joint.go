@@ -17,13 +17,13 @@ func (p *pass) joint() {
 	}
 	heads := map[int]int{} // token to the candidate without a name that it heads
 	for i := range p.cands {
-		if c := &p.cands[i]; !c.dead && c.kind == parley.NominalMention && !c.modifier && jointly(c) {
+		if c := &p.cands[i]; !c.dead && c.kind == parley.NominalMention && !c.modifier && p.jointly(c) {
 			heads[c.head] = i
 		}
 	}
 	for i := 0; i < len(p.cands); i++ {
 		c := &p.cands[i]
-		if n, ok := heads[c.head]; ok && n == i && (c.many || c.det == numbered) && (c.det == bare || c.det == numbered || c.det == indefinite) {
+		if n, ok := heads[c.head]; ok && n == i && (c.many || c.det == numbered) {
 			p.together(i, heads)
 		}
 	}
@@ -57,7 +57,7 @@ func (p *pass) together(i int, heads map[int]int) {
 			c = &p.cands[i]
 		}
 		o := &p.cands[n]
-		if before := p.word(o.tok.First - 1); before != "and" && before != "or" && before != "," || o.side >= 0 && o.side != c.side || o.tok.First < end ||
+		if before := p.word(min(o.tok.First, p.describing(t).First) - 1); before != "and" && before != "or" && before != "," || o.side >= 0 && o.side != c.side || o.tok.First < end ||
 			o.det != bare && (o.det != c.det || c.det == bare || p.low[o.tok.First] == "some") {
 			return
 		}
@@ -65,6 +65,9 @@ func (p *pass) together(i int, heads map[int]int) {
 	}
 	if len(with) == 0 {
 		return
+	}
+	if c.side < 0 && c.det == bare {
+		c.tok.First = min(c.tok.First, p.describing(c.head).First) // "fishery agencies"
 	}
 	for _, n := range with {
 		o := &p.cands[n]
@@ -89,9 +92,12 @@ func (p *pass) taken(t int) bool {
 // maxJoint is how many tokens behind the first of several speakers the others are looked for.
 const maxJoint = 16
 
-// jointly reports whether a mention is of people by a kind alone.
-func jointly(c *cand) bool {
-	return of(c.class).has(of(source, office, voice, member, rank, crowd)) && c.det != possessed && c.det != definite
+// jointly reports whether a mention is of people, or of bodies of theirs, by a kind alone: no determiner says which are meant, but for the name of their party.
+func (p *pass) jointly(c *cand) bool {
+	if c.class == body && (!c.many || p.tags[c.head].Penn != "NNS" || eachOne[p.d.Lemmas[c.head]]) {
+		return false
+	}
+	return of(c.class).has(of(source, office, voice, member, rank, crowd, body)) && c.det != possessed && (c.det != definite || c.many && c.side >= 0 && detOf(p.low[c.tok.First]) == bare)
 }
 
 // relativeSays reports whether the clause behind c has it, or who stands beside it, say something: "two men and a boy who said".

@@ -120,6 +120,7 @@ func newPass(f *Finder, d *text.Doc) *pass {
 		}
 	}
 	p.trees = n > 0 && len(d.Heads) == n && len(d.Rels) == n
+	p.jointHeads()
 	return p
 }
 

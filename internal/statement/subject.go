@@ -497,17 +497,5 @@ func (p *pass) mentionIn(r parley.TokenRange) int {
 			return int(m)
 		}
 	}
-	return p.joined(r)
-}
-
-// joined is the mention of several kinds of people who speak together that begins with noun phrase r, the first of them: -1 where there is none.
-func (p *pass) joined(r parley.TokenRange) int {
-	m := int(p.startAt[r.First])
-	if m < 0 || !p.trees || !p.d.Mentions[m].Many || p.d.Mentions[m].Tokens.End <= r.End {
-		return -1
-	}
-	if h := p.d.Mentions[m].Head; p.rel(h) != "conj" || p.head(h) != p.topOf(r) {
-		return -1
-	}
-	return m
+	return -1
 }

@@ -17,6 +17,20 @@ func (p *pass) up(i int) int {
 	return -1
 }
 
+// jointHeads gives a mention of several kinds of people who speak together the heads of all of them, where they have no mention of their own.
+func (p *pass) jointHeads() {
+	if !p.trees {
+		return
+	}
+	for m := range p.d.Mentions {
+		if x := &p.d.Mentions[m]; x.Many && x.Kind == parley.NominalMention && p.rel(x.Head) == "conj" {
+			if h := p.head(x.Head); x.Tokens.Has(h) && p.headOf[h] < 0 {
+				p.headOf[h] = int32(m)
+			}
+		}
+	}
+}
+
 // mentionByTree is the mention that names the head of r in the tree; for "who" and its like that of the noun whose clause it opens. -1 where there
 // is none, or no tree.
 func (p *pass) mentionByTree(r parley.TokenRange) int {
