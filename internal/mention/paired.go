@@ -35,7 +35,9 @@ func (p *pass) pairedFrom(c *cand) int {
 	}
 	first := p.d.Sentences[c.sent].Tokens.First
 	m := and - 1
-	within := func(t int) bool { return t >= first && p.up(t) >= c.tok.First && p.up(t) <= c.head && premodifying[p.rel(t)] }
+	within := func(t int) bool {
+		return t >= first && p.up(t) >= c.tok.First && p.up(t) <= c.head && premodifying[p.rel(t)]
+	}
 	switch {
 	case p.tags[m].Penn == "NNS":
 		return -1

@@ -13,6 +13,7 @@ var posts = func() map[string]string {
 		"trade minister;commerce secretary;commerce minister;trade secretary;trade chief",
 		"prime minister;premier;head of government",
 		"president;head of state",
+		"district attorney;prosecutor;county prosecutor;public prosecutor;state prosecutor;county attorney;prosecuting attorney;state attorney",
 	} {
 		names := strings.Split(line, ";")
 		for _, n := range names {

@@ -126,19 +126,30 @@ func (p *pass) backed(all []cluster, byName map[string]int) {
 }
 
 // namesake is the person whose surname the name of a place or an outlet at candidate i is, where it speaks after the full name: "Tarn said" after
-// "Ana Tarn". -1 for none.
+// "Ana Tarn"; that of a state or a capital only in a report that tells of the state in no other way. -1 for none.
 func (l *linker) namesake(i int, c *cand) int {
-	if c.class != place && c.class != outlet || c.core.Len() != 1 || c.modifier || c.det != bare || !c.at.speaks && !l.telling[c.head] {
+	if !of(c.class).has(of(place, outlet, state, capital)) || c.core.Len() != 1 || c.modifier || c.det != bare || !c.at.speaks && !l.telling[c.head] {
 		return -1
 	}
 	w := l.low[c.core.First]
 	for _, a := range l.index.last[skeleton(w)] {
 		q := &l.clusters[a]
-		if last, _ := familyName(q.words); last == w && q.cands[0] < i && q.votes[0] >= 30 {
+		if last, _ := familyName(q.words); last == w && q.cands[0] < i && q.votes[0] >= 30 && (of(c.class).has(of(place, outlet)) || !l.toldOf(c)) {
 			return a
 		}
 	}
 	return -1
+}
+
+// toldOf reports whether the report speaks of the state or capital that name c is in other words, or as a place.
+func (l *linker) toldOf(c *cand) bool {
+	for i := range l.cands {
+		o := &l.cands[i]
+		if o.kind == parley.NameMention && o.class != classes && o.entry == c.entry && (l.low[o.core.First] != l.low[c.core.First] || o.place || l.locative(o)) {
+			return true
+		}
+	}
+	return false
 }
 
 // nearer reports whether a surname after candidates a and b rather means a: the later one, but of one sentence its subject ("Ana Roe, whose husband,

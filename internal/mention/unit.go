@@ -282,7 +282,13 @@ func (p *pass) goesOn(i, j, hi int) bool {
 	if partisan[p.low[j]] && !p.nameAfter(j+1, hi) || partisan[p.low[j-1]] && p.fullNameAt(j, hi) {
 		return false // "a Tarn Republican" is a Republican from Tarn
 	}
+	if p.plainTitle(j, hi) > 0 {
+		return false // "Tarn County Columnist Ana Roe"
+	}
 	if e, fs := p.match(j, hi); e > 0 && !p.initial(j, hi) {
+		if _, ok := pick(fs, of(member)); ok && p.fullNameAt(e, hi) {
+			return false
+		}
 		if _, ok := pick(fs, of(office, rank, address, voice, people)); ok && p.f.names[p.low[j]] == 0 {
 			// "Ana Bishop": a title's word closes a name after a given name
 			return e == j+1 && p.f.sure(p.low[j-1]) != 0 && !p.nameAfter(e, hi)
