@@ -59,6 +59,11 @@ func (l *linker) body(i int, c *cand, side int) int {
 		}
 	}
 	if (c.det == definite || c.det == possessed || l.cap(c.core.First)) && !apart {
+		if w == "government" && c.role == w && c.det == definite {
+			if n := l.governed(); n >= 0 {
+				return n
+			}
+		}
 		if n := l.bodyBack(i, c, w); n >= 0 {
 			return n
 		}
@@ -168,3 +173,48 @@ func (l *linker) site(i int, c *cand, side int) int {
 	}
 	return l.entity("site/"+l.phraseKey(c), text.Entity{Type: parley.Place, Name: l.phraseText(c), Rule: "mention/site", Score: 0.6})
 }
+
+// governed is the state whose government "the government" is: the only one whose government the report names with it, else the one that it speaks of at least
+// twice as often as of any other. -1 where that leaves it open.
+func (l *linker) governed() int {
+	count := map[int]int{}
+	only := -1
+	for i := range l.cands {
+		o := &l.cands[i]
+		if o.kind == parley.NominalMention && o.class == body && governing[lastWord(o.role)] && o.side >= 0 {
+			if s := l.cands[o.side].ent; s >= 0 && l.ents[s].Type == parley.State && l.ents[s].Key != "" {
+				if only >= 0 && only != s {
+					only = -2
+				} else if only == -1 {
+					only = s
+				}
+			}
+		}
+		if o.kind == parley.NameMention && o.ent >= 0 && l.ents[o.ent].Type == parley.State && l.ents[o.ent].Key != "" {
+			count[o.ent]++
+		}
+	}
+	if only >= 0 {
+		return only
+	}
+	best, next := -1, 0
+	for i := range l.cands {
+		if n := l.cands[i].ent; n >= 0 && count[n] > 0 && n != best {
+			switch {
+			case best < 0 || count[n] > count[best]:
+				if best >= 0 {
+					next = max(next, count[best])
+				}
+				best = n
+			default:
+				next = max(next, count[n])
+			}
+		}
+	}
+	if only == -1 && best >= 0 && count[best] >= 2 && (next == 0 || count[best] >= 3 && count[best] >= 2*next) {
+		return best
+	}
+	return -1
+}
+
+var governing = text.WordSet("government authorities administration")
