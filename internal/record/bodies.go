@@ -19,12 +19,12 @@ func joinTails(ls []local, u union, join func(a, b int, why string)) {
 		}
 		if n := beforeOf(l.parts); n > 0 && family(l.e.Type) == "body" && n < len(l.parts) {
 			ends[l.parts[n-1]] = append(ends[l.parts[n-1]], i)
-		} else if n == len(l.parts) && capital(l.e.Name, -1) {
+		} else if n == len(l.parts) && (capital(l.e.Name, -1) || rulers[l.parts[n-1]] && family(l.e.Type) == "body") {
 			ends[l.parts[n-1]] = append(ends[l.parts[n-1]], i)
 		}
 	}
 	for i, l := range ls {
-		if l.e.Unnamed || l.e.Key != "" || len(l.parts) != 1 || l.e.Type == parley.Place || l.e.Type == parley.InstrumentEntity || !capital(l.e.Name, 0) {
+		if l.e.Unnamed || l.e.Key != "" || len(l.parts) != 1 || l.e.Type == parley.Place || l.e.Type == parley.InstrumentEntity || !capital(l.e.Name, 0) && !rulers[l.parts[0]] {
 			continue
 		}
 		if root, why := onlyOne(ls, u, ends[l.parts[0]]); root >= 0 && u.find(i) != root {
@@ -32,6 +32,9 @@ func joinTails(ls []local, u union, join func(a, b int, why string)) {
 		}
 	}
 }
+
+// rulers are common nouns for those who rule, which stand for the one whom the dossier names with them: "the administration" for "the Roe administration".
+var rulers = map[string]bool{"administration": true, "junta": true, "regime": true}
 
 // joinFirms joins the first word of a firm's name to the one firm of the dossier whose name it begins: "Ordell" to "Ordell Foods Inc".
 func joinFirms(ls []local, u union, join func(a, b int, why string)) {
