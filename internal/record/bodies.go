@@ -177,6 +177,31 @@ func joinOfficials(ls []local, list []*class, u union, join func(a, b int, why s
 			list[i].oneBy(why)
 		}
 	}
+	joinProsecutors(ls, u, join)
+}
+
+// joinProsecutors joins the prosecutors of whom reports do not say whose they are ("public prosecutors said") with the only ones of a party in the dossier: the press
+// names so the office that brings charges, of which a party has one.
+func joinProsecutors(ls []local, u union, join func(a, b int, why string)) {
+	of, none := -1, []int(nil)
+	for i, l := range ls {
+		switch {
+		case l.e.Type != parley.Group || l.e.Role != "prosecutor":
+		case l.side < 0:
+			if !slices.ContainsFunc(l.parts, func(w string) bool { return w != "public" && w != "prosecutors" }) {
+				none = append(none, i)
+			}
+		case of >= 0 && u.find(of) != u.find(i):
+			return
+		case of < 0:
+			of = i
+		}
+	}
+	for _, i := range none {
+		if of >= 0 && u.find(i) != u.find(of) {
+			join(min(i, of), max(i, of), fmt.Sprintf("%q: the dossier knows only %q", ls[i].e.Name, ls[of].e.Name))
+		}
+	}
 }
 
 // manyOf is what the words of a description of many say that they are, without how many of them are meant: "" where that leaves open whom one means,
