@@ -46,7 +46,7 @@ func (p *pass) predicates() {
 }
 
 // callable are the classes of a description that a name may be given to.
-var callable = of(body, crowd, source, mouth)
+var callable = of(body, crowd, source, mouth, office, voice, member)
 
 // typeOf is the type that a description votes for in the name it explains.
 func typeOf(c *cand) parley.EntityType {
@@ -64,25 +64,47 @@ func (p *pass) calling(i int) int {
 	if p.word(i) == "," {
 		i++
 	}
-	for n := 0; n < 4 && beforeCalling[p.word(i)]; n++ {
+	for n := 0; n < 5 && beforeCalling[p.word(i)]; n++ {
 		i++
+	}
+	as := func(k int) int {
+		if p.word(k) == "only" {
+			k++
+		}
+		if p.word(k) != "as" {
+			return -1
+		}
+		return k + 1
 	}
 	switch p.word(i) {
 	case "known":
-		if p.word(i+1) == "as" {
+		return as(i + 1)
+	case "calling", "calls", "styling", "styles":
+		if reflexive[p.word(i+1)] {
 			return i + 2
 		}
-	case "calling", "calls", "styling", "styles":
-		if p.word(i+1) == "itself" || p.word(i+1) == "themselves" || p.word(i+1) == "himself" {
-			return i + 2
+	case "identifying", "identifies", "identified", "introducing", "introduced":
+		if reflexive[p.word(i+1)] {
+			i++
+		}
+		return as(i + 1)
+	case "giving", "gave": // "a woman who gave her name as Ana Roe"
+		if p.word(i+2) == "name" {
+			return as(i + 3)
 		}
 	case "called", "dubbed", "named":
+		if reflexive[p.word(i+1)] {
+			i++
+		}
 		return i + 1
 	}
 	return -1
 }
 
-var beforeCalling = text.WordSet("which that who is was also better formally officially commonly collectively widely formerly previously locally and")
+var (
+	beforeCalling = text.WordSet("which that who is was also better formally officially commonly collectively widely formerly previously locally and asked to be")
+	reflexive     = text.WordSet("himself herself itself themselves")
+)
 
 // A telltale is a description that the text joins with the name of a body.
 type telltale struct {

@@ -407,8 +407,8 @@ func (p *pass) objectAs(c *cue, i int) bool {
 	if i >= p.hi {
 		return false
 	}
-	if c.has("asonly") {
-		return p.d.Lower(i) == "as"
+	if c.has("asonly") { // who "identified himself as Roe" told his name
+		return p.d.Lower(i) == "as" && !(c.form == "identify" && strings.HasSuffix(p.d.Lower(i-1), "self"))
 	}
 	np, _ := p.nounPhraseAt(i)
 	return p.d.Lower(i) == "as" || p.opensQuote(i) || p.d.Tags[i].U == text.ADJ || !np.Empty() && p.timeOf[i] < 0
