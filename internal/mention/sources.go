@@ -61,6 +61,10 @@ func (p *pass) someOf(t int) bool {
 		if e := p.chunkEnd(t + 2); e > t+2 && p.d.Tokens[t+2].Sentence == p.d.Tokens[t].Sentence {
 			r.End = e
 		}
+	} else if k := p.rel(t + 1); r.End == t+1 && p.up(t+1) == t && (k == "acl" || k == "amod") { // "those opposed to the toll"
+		for r.End < min(t+maxJoint, len(p.low)) && p.under(r.End, t) && p.upos(r.End) != text.PUNCT {
+			r.End++
+		}
 	}
 	if r.End == t+1 {
 		return false
