@@ -268,29 +268,32 @@ func (f *fold) figureConflicts() {
 		if timeUnits[stem(a.fig.Head)] || byInitials(a.fig.Head) || addsOn(a) || addsOn(b) || beyond(a) || beyond(b) || a.rep == b.rep && (a.entity == b.entity || a.fig.PartOf == b.id || b.fig.PartOf == a.id) {
 			return false
 		}
-		return f.sameQuantity(a, b) && oneScale(a, b) && !rangesMeet(a.fig, b.fig) && (a.toll == "" || onePeople(a, b))
+		return oneScale(a, b) && !itemsMeet(a, b) && !a.old && !b.old && (a.toll == "" || onePeople(a, b)) && f.sameQuantity(a, b) && !(byOdds(a, b) && f.toldOfAnother(a, b))
 	})
-	type tolls struct { // two reports, and the counts of dead that each of them is about
+	type tolls struct { // two reports, and two counts of dead in them
 		a, b int
 		x, y float64
 	}
-	told := map[tolls]bool{}
+	told := map[tolls]*clash{}
 	t.each(func(a, b *item, l *link) {
-		if f.origin[a.rep] == f.origin[b.rep] && a.rep != b.rep && a.entity == b.entity || f.otherDeed(a, b) {
+		if f.origin[a.rep] == f.origin[b.rep] && a.rep != b.rep && a.entity == b.entity || f.otherDeed(a, b) || f.growing(a, b) {
 			return
-		}
-		if a.main && b.main {
-			two := tolls{a.rep, b.rep, size(a.fig), size(b.fig)}
-			if told[two] {
-				return // a headline and its first sentence give one number
-			}
-			told[two] = true
 		}
 		if l.said == nil {
 			l.said = f.conflict(parley.FigureConflict, "ranges-apart", 0.6, fmt.Sprintf("%s or %s", a.passage.Text, b.passage.Text), a, b)
 		}
-		f.clashes = append(f.clashes, l.said)
+		if !byOdds(a, b) {
+			f.clashes = append(f.clashes, l.said)
+			return
+		}
+		two := tolls{a.rep, b.rep, size(a.fig), size(b.fig)} // a headline and its first sentence give one number: the first is told
+		if c := told[two]; c == nil || a.pos < c.ends[0].it.pos || a.pos == c.ends[0].it.pos && b.pos < c.ends[1].it.pos {
+			told[two] = l.said
+		}
 	})
+	for _, c := range told {
+		f.clashes = append(f.clashes, c)
+	}
 }
 
 // byInitials reports whether the head of a figure is a name of initials ("a dozen major U.S. firms", read short): what is counted is not known.
@@ -316,7 +319,7 @@ func (f *fold) recounted(s *sheet) (out []*clash) {
 			if timeUnits[stem(a.fig.Head)] || byInitials(a.fig.Head) || timeUnits[stem(b.fig.Head)] || victimGroup(b) == "" && partial[victimGroup(a)] || a.fig.PartOf != "" || b.fig.PartOf == a.id {
 				continue
 			}
-			if a.entity != b.entity && !rangesMeet(a.fig, b.fig) && countedAgain(a, b) {
+			if a.entity != b.entity && !a.old && !b.old && !rangesMeet(a.fig, b.fig) && countedAgain(a, b) {
 				out = append(out, f.conflict(parley.FigureConflict, "recounted", 0.7, fmt.Sprintf("%s or %s", a.passage.Text, b.passage.Text), a, b))
 			}
 			break
@@ -345,6 +348,15 @@ func countedAgain(a, b *item) bool {
 	}
 	h := stem(strings.ToLower(a.fig.Head))
 	return b.toll == "" && stem(b.fig.Head) != "toll" || a.toll == "dead" || a.toll == b.toll && a.toll != "" || a.fig.Head == "" || personHeads[h]
+}
+
+// itemsMeet reports whether two claimed ranges can both be true, a headline being read as the text below it.
+func itemsMeet(a, b *item) bool {
+	x, y := a.inFull(), b.inFull()
+	if a.toll == "dead" && b.toll == "dead" && (roundly(x) && size(x) < size(y) || roundly(y) && size(y) < size(x)) {
+		return true // "dozens" may be more than a hundred
+	}
+	return rangesMeet(x, y)
 }
 
 // rangesMeet reports whether two claimed ranges can both be true; an end that is not claimed is open, "about" gives a tenth either way.

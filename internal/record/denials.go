@@ -29,7 +29,7 @@ func (f *fold) weighAll() {
 		it.turned = w.anyTurned(it.ws)
 	}
 	for _, it := range f.figs {
-		it.turned = a.anyTurned(it.abouts)
+		it.turned = a.anyTurned(it.abouts) || it.setting != nil && a.anyTurned(it.setting.words)
 	}
 }
 

@@ -294,7 +294,8 @@ func (k *Folder) read(s *sheet, v *verdict, least float64, replaced bool) {
 	for i := range s.eff.Figures {
 		s.figure = append(s.figure, figureItem(&s.eff.Figures[i]))
 	}
-	markMain(s.figure, s.eff)
+	markMain(s.figure)
+	k.settings(s.figure, s.eff)
 	for i := range s.eff.Dated {
 		s.dated = append(s.dated, datedItem(&s.eff.Dated[i]))
 	}

@@ -15,7 +15,7 @@ func (f *fold) spelled(keys func(*item) []string) func(*item) []int32 {
 	return func(it *item) []int32 { return slices.Compact(f.keys.number(keys(it))) }
 }
 
-// figureKeys are what two figures share that count one kind of thing in sentences with words in common, or the dead that reports of one day are about.
+// figureKeys are what two figures share that count one kind of thing in sentences with words in common, or the dead of one place, or that reports are about, of which reports of one day tell.
 func (f *fold) figureKeys(it *item) []string {
 	kind := it.toll
 	if kind == "" {
@@ -25,8 +25,14 @@ func (f *fold) figureKeys(it *item) []string {
 	for i, w := range it.abouts {
 		keys[i] = kind + "|" + f.lexicon.words[w]
 	}
-	if p := f.published(it.rep); it.main && p != nil {
-		keys = append(keys, "main|"+p.From.String(), "main|"+(p.From+1).String())
+	if p := f.published(it.rep); p != nil && it.setting != nil {
+		day, next := p.From.String(), (p.From + 1).String()
+		if it.main {
+			keys = append(keys, "main|"+day, "main|"+next)
+		}
+		for _, w := range it.setting.near {
+			keys = append(keys, "at "+w.spelt+"|"+day, "at "+w.spelt+"|"+next)
+		}
 	}
 	return keys
 }

@@ -45,9 +45,9 @@ type finding struct {
 	toll               string   // "dead", "wounded", … where a figure counts victims
 	kind               string   // of an event (see kindOf)
 	war                bool     // the figure counts over a whole war
-	blow               blow     // of a count of victims: by what its sentence says that they came to harm
 	main               bool     // the first count of dead of its report, which is that of what the report is about
-	towns              []string // of such a count: words of the names of places in its sentence and in the headline, sorted
+	setting            *setting // of a count of dead: where and how they died
+	old                bool     // a count of dead that has grown since it was told
 	again              bool     // a figure that is put on what was counted before
 	neg                bool
 	denial             bool   // a statement that turns down what somebody is said to have said
@@ -334,7 +334,7 @@ func participants(a, b *item) (common int, clash bool) {
 // figureItem is what a figure is to comparisons, before its asserter is known: its words are those of the unit and of the clause around it.
 func figureItem(g *parley.Figure) *item {
 	it := &item{finding: finding{id: g.ID, when: g.When, passage: g.Passage, draft: &drafted{words: content(g.Unit + " " + g.Head), about: content(g.Sentence.Text)}, toll: toll(g), war: wholeWar.MatchString(g.Sentence.Text)}, fig: g}
-	it.again = recounts(it)
+	it.again, it.old = recounts(it), givenUp(it)
 	return it
 }
 
@@ -368,21 +368,28 @@ func (f *fold) sameQuantity(a, b *item) bool {
 	if !victims && (a.fig.Head == "" || stem(a.fig.Head) != stem(b.fig.Head)) || victims != (a.toll != "") || victims != (b.toll != "") {
 		return false
 	}
-	if a.fig.Where != "" && b.fig.Where != "" && a.fig.Where != b.fig.Where && !(victims && f.oneBlow(a, b)) {
+	weighed := byOdds(a, b)
+	if a.fig.Where != "" && b.fig.Where != "" && a.fig.Where != b.fig.Where && !weighed {
 		return false
 	}
 	wa, wb := a.when, b.when
+	if weighed { // what is told of years, or of a time without end, may be of any
+		wa, wb = a.setting.when, b.setting.when
+	}
 	if wa == nil {
 		wa = f.published(a.rep)
 	}
 	if wb == nil {
 		wb = f.published(b.rep)
 	}
-	if wa != nil && wb != nil && !near(wa, wb, 2) && !(victims && near(wa, wb, retold) && (a.when == nil || b.when == nil) && shared(a.abouts, b.abouts) >= 3) {
+	if wa != nil && wb != nil && !near(wa, wb, 2) && !(victims && near(wa, wb, retold) && (weighed && (a.setting.when == nil || b.setting.when == nil) || (a.when == nil || b.when == nil) && shared(a.abouts, b.abouts) >= 3)) {
 		return false
 	}
 	if victims { // one incident: the sentences share more than the dying
-		return f.rareAbout(a, b) >= f.bind || f.oneIncident(a, b) || f.oneBlow(a, b)
+		if weighed {
+			return f.tollOdds(a, b) >= leastToll
+		}
+		return f.rareAbout(a, b) >= f.bind
 	}
 	need := f.bind
 	if measure(stem(strings.ToLower(a.fig.Head))) { // shares and sums of money are of anything

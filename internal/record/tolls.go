@@ -9,7 +9,7 @@ import (
 )
 
 // victimWords maps the stems of words around a number to what becomes of the people it counts.
-var victimWords = map[string]string{"kill": "dead", "dead": "dead", "die": "dead", "di": "dead", "death": "dead", "perish": "dead", "slain": "dead", "bod": "dead", "toll": "dead",
+var victimWords = map[string]string{"kill": "dead", "dead": "dead", "die": "dead", "died": "dead", "dies": "dead", "dying": "dead", "death": "dead", "perish": "dead", "slain": "dead", "body": "dead", "bodi": "dead", "toll": "dead", "martyr": "dead", "fatalit": "dead",
 	"wound": "wounded", "injur": "wounded", "hurt": "wounded", "miss": "missing", "captur": "captured", "displac": "displaced", "fled": "displaced", "flee": "displaced"}
 
 // personHeads holds stems of nouns for people who may be victims; "" is a bare number.
@@ -25,6 +25,9 @@ func toll(g *parley.Figure) string {
 		return ""
 	}
 	found := ""
+	if lives.MatchString(g.Sentence.Text) {
+		found = "dead"
+	}
 	for _, w := range content(g.Unit + " " + g.Sentence.Text) {
 		t := victimWords[w]
 		if t == "" || t == found {
@@ -54,7 +57,7 @@ func nearToll(g *parley.Figure) string {
 			break
 		}
 	}
-	before := strings.Fields(s[:from])
+	before := strings.Fields(lives.ReplaceAllString(s[:from], " killed "))
 	for i := len(before) - 1; i >= 0; i-- {
 		if t := fate(before[i]); t != "" {
 			return t
@@ -65,6 +68,9 @@ func nearToll(g *parley.Figure) string {
 	}
 	return ""
 }
+
+// lives matches what tells of people who died by their lives: "claimed the lives of 12".
+var lives = pattern.MustCompile(`(?i)\b(claim|cost|tak|took|los)\w*\b[^.;]{0,30}\blives?\b`)
 
 // fate is what a word says became of people, "" for any other.
 func fate(w string) string {
@@ -79,19 +85,31 @@ func fate(w string) string {
 // victimGroups maps stems of nouns to the group of people they count; other nouns count anybody.
 var victimGroups = map[string]string{"child": "children", "children": "children", "kid": "children", "boy": "children", "girl": "children", "infant": "children", "woman": "women", "women": "women",
 	"civilian": "civilians", "soldier": "fighters", "fighter": "fighters", "fight": "fighters", "militant": "fighters", "rebel": "fighters", "insurgent": "fighters", "terrorist": "fighters", "jihadist": "fighters", "extremist": "fighters", "gunman": "fighters", "troop": "fighters",
-	"troops": "fighters", "medic": "medics", "doctor": "medics", "nurse": "medics", "paramedic": "medics", "journalist": "journalists"}
+	"troops": "fighters", "medic": "medics", "doctor": "medics", "nurse": "medics", "paramedic": "medics", "journalist": "journalists",
+	"student": "students", "pupil": "students", "teacher": "teachers"}
 
 // partial are groups that are counted as parts of all the victims.
-var partial = map[string]bool{"children": true, "women": true, "medics": true, "journalists": true}
+var partial = map[string]bool{"children": true, "women": true, "medics": true, "journalists": true, "students": true, "teachers": true}
 
 // onePeople reports whether two counts of victims can be of the same people: children are not weighed against fighters, nor, inside one report, a part
-// against the whole. Two outlets' civilians and people may be the same.
+// against the whole. Two outlets' civilians and people may be the same, where the one that counts people does not count the civilians
+// among them.
 func onePeople(a, b *item) bool {
 	x, y := victimGroup(a), victimGroup(b)
 	if x == y {
 		return true
 	}
-	return a.rep != b.rep && (x == "" && (y == "civilians" || y == "fighters") || (x == "civilians" || x == "fighters") && y == "")
+	if y == "" {
+		a, x, y = b, y, x
+	}
+	return a.rep != b.rep && x == "" && (y == "civilians" || y == "fighters") && !countsApart(a, y)
+}
+
+// countsApart reports whether the report of a count of people counts those of one group among them too.
+func countsApart(it *item, group string) bool {
+	return it.sheet != nil && slices.ContainsFunc(it.sheet.figure, func(x *item) bool {
+		return x != it && x.toll == it.toll && !x.war && size(x.fig) < size(it.fig) && victimGroup(x) == group
+	})
 }
 
 func victimGroup(it *item) string {
@@ -107,46 +125,43 @@ var wholeWar = pattern.MustCompile(`(?i)\b(war|conflict|crisis|uprising|insurgen
 	`\b(killed|dead|died|displaced)\b[^.;]{0,40}\b(since|during|over|in)\b[^.;]{0,20}\b(war|conflict|crisis|uprising|insurgency|revolt|years?)\b|` +
 	`\b(years?|decade)[- ](old|long)\b[^.;]{0,20}\b(war|conflict|crisis|uprising|insurgency|revolt)\b`)
 
-// oneIncident reports whether two counts of dead open two reports of one day, in sentences that have a few words in common: each is then the toll that its
-// report is about. Small tolls are left out, for a day has many incidents of one or two dead.
-func (f *fold) oneIncident(a, b *item) bool {
-	if a.rep == b.rep || a.toll != "dead" || max(size(a.fig), size(b.fig)) < 10 || !f.opens(a) || !f.opens(b) {
-		return false
-	}
-	p, q := f.published(a.rep), f.published(b.rep)
-	return p != nil && q != nil && near(p, q, 1) && shared(a.abouts, b.abouts) >= 4 && f.rareAbout(a, b) >= 1
-}
-
-// opens reports whether a finding stands in the headline or the opening of its report.
-func (f *fold) opens(a *item) bool {
-	end := f.leadEnd(a.rep)
-	return end > 0 && a.passage.Raw.Start < end
-}
-
 // A blow is a set of the ways in which people come to harm in war.
 type blow uint8
 
-// blows maps stems of words to the ways in which people come to harm.
-var blows = func() map[string]blow {
+// blows maps stems of words to the ways in which people come to harm; looseBlows those of words that tell of more than one, which are asked where no other word tells.
+var blows, looseBlows = ways(
+	"airstrike air-strike raid warplane jet jets aircraft airforce helicopter barrel",
+	"shell shelling rocket mortar artillery shrapnel",
+	"blast explosion suicide car-bomb detonate explode truck",
+	"chemical gas sarin chlorine nerve toxic poison",
+	"clash fighting battle gunman gunmen gunfire firefight ambush",
+), ways(
+	"strike bombing bombardment bomb bomber",
+	"missile bombardment",
+	"bomb bomber bombing explosive",
+)
+
+// ways maps stems of words to sets of the lists that have them.
+func ways(lists ...string) map[string]blow {
 	out := map[string]blow{}
-	for i, words := range []string{
-		"airstrike air-strike raid warplane jet aircraft airforce bomber helicopter barrel strike bombing bombardment",
-		"shell shelling rocket mortar artillery shrapnel bombardment missile",
-		"blast explosion bomb bomber suicide car-bomb detonate explode explosive truck",
-		"chemical gas sarin chlorine nerve toxic poison",
-		"clash fighting battle gunman gunmen gunfire firefight ambush",
-	} {
+	for i, words := range lists {
 		for w := range stems(words) {
 			out[w] |= 1 << i
 		}
 	}
 	return out
-}()
+}
 
 // blowOf is the ways of harm that a sentence speaks of.
 func blowOf(s string) (b blow) {
-	for _, w := range content(s) {
+	words := content(s)
+	for _, w := range words {
 		b |= blows[w]
+	}
+	if b == 0 {
+		for _, w := range words {
+			b |= looseBlows[w]
+		}
 	}
 	return b
 }
@@ -154,7 +169,7 @@ func blowOf(s string) (b blow) {
 // markMain marks the count of dead that a report is about: the first, parts and counts over a war left out, or the largest in its sentence, and where the
 // report gives the same number next. Children, medics and their like are a part of all the
 // victims where the report counts these too.
-func markMain(figs []*item, r *parley.Findings) {
+func markMain(figs []*item) {
 	var first *item
 	for i, it := range figs {
 		switch {
@@ -166,13 +181,8 @@ func markMain(figs []*item, r *parley.Findings) {
 			first, it.main = it, true
 		case !it.main && size(it.fig) == size(first.fig):
 			it.main = true
-			markBlow(it, r)
-			markBlow(first, r)
 			return
 		}
-	}
-	if first != nil {
-		markBlow(first, r)
 	}
 }
 
@@ -195,37 +205,6 @@ func partOfMore(figs []*item, i int) bool {
 	return false
 }
 
-// markBlow notes by what, and where, the people came to harm whom a count is of.
-func markBlow(it *item, r *parley.Findings) {
-	s := it.fig.Sentence.Text
-	if h := r.Meta.Headline; h != nil {
-		s += " " + h.Text
-	}
-	it.blow = blowOf(s)
-	said := map[string]bool{}
-	for _, w := range strings.Fields(s) {
-		said[bareWord(w)] = true
-	}
-	states := map[string]bool{}
-	for i := range r.Entities {
-		if r.Entities[i].Type == parley.State {
-			states[r.Entities[i].Name] = true
-		}
-	}
-	for i := range r.Entities {
-		if r.Entities[i].Type != parley.Place || states[r.Entities[i].Name] {
-			continue
-		}
-		for _, w := range strings.Fields(r.Entities[i].Name) {
-			if w = bareWord(w); len(w) > 3 && w[0] >= 'A' && w[0] <= 'Z' && said[w] {
-				it.towns = append(it.towns, spelt(w))
-			}
-		}
-	}
-	slices.Sort(it.towns)
-	it.towns = slices.Compact(it.towns)
-}
-
 // spelt is a name of a place without what spellings of one differ by: double letters, a last "h".
 func spelt(w string) string {
 	var b []byte
@@ -243,12 +222,11 @@ func bareWord(w string) string {
 	return strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
 }
 
-// oneBlow reports whether two counts of dead are each the first number of their report, of reports of one day, whose headlines or the sentences of the counts speak of
-// one way of harm and of one place: outlets tell of what a day's report is about by its toll.
-func (f *fold) oneBlow(a, b *item) bool {
-	if a.rep == b.rep || !a.main || !b.main || a.blow&b.blow == 0 || max(size(a.fig), size(b.fig)) < 10 {
-		return false
-	}
-	p, q := f.published(a.rep), f.published(b.rep)
-	return p != nil && q != nil && near(p, q, 1) && slices.ContainsFunc(a.towns, func(w string) bool { return slices.Contains(b.towns, w) })
+// gaveUp matches what stands before a toll that its own voice no longer holds: "updating an earlier toll of 15".
+var gaveUp = pattern.MustCompile(`(?i)\b(earlier|initial|initially|previous|previously|preliminary|provisional|had (given|put|reported|announced))\b[^.;]{0,25}\b(toll|count|tally|figure|number|estimate)s?\b[^.;]{0,40}$|\b(toll|count|tally|figure|number|estimate)s?\b[^.;]{0,15}\b(earlier|initially|previously)\b[^.;]{0,25}$`)
+
+// givenUp reports whether a toll is told as one that grew since.
+func givenUp(it *item) bool {
+	s, at := it.fig.Sentence, it.fig.Passage.Span.Start-it.fig.Sentence.Span.Start
+	return it.toll == "dead" && at > 0 && at <= len(s.Text) && gaveUp.MatchString(s.Text[:at])
 }
