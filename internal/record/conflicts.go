@@ -265,10 +265,10 @@ func (f *fold) oneHappening(a, b *item) bool {
 // figureConflicts: one quantity at one time with two ranges that do not meet, from two voices or outlets.
 func (f *fold) figureConflicts() {
 	t := f.compare(rivals, figureLayer, nil, f.spelled(f.figureKeys), func(a, b *item) bool {
-		if timeUnits[stem(a.fig.Head)] || byInitials(a.fig.Head) || addsOn(a) || addsOn(b) || beyond(a) || beyond(b) || a.rep == b.rep && (a.entity == b.entity || a.fig.PartOf == b.id || b.fig.PartOf == a.id) {
+		if timeUnits[stem(a.fig.Head)] || byInitials(a.fig.Head) || a.aside || b.aside || a.rep == b.rep && (a.entity == b.entity || a.fig.PartOf == b.id || b.fig.PartOf == a.id) {
 			return false
 		}
-		return oneScale(a, b) && !itemsMeet(a, b) && !a.old && !b.old && (a.toll == "" || onePeople(a, b)) && f.sameQuantity(a, b) && !(byOdds(a, b) && f.toldOfAnother(a, b))
+		return oneScale(a, b) && !itemsMeet(a, b) && (a.toll == "" || onePeople(a, b)) && f.sameQuantity(a, b) && !(byOdds(a, b) && f.toldOfAnother(a, b))
 	})
 	type tolls struct { // two reports, and two counts of dead in them
 		a, b int

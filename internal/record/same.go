@@ -48,6 +48,7 @@ type finding struct {
 	main               bool     // the first count of dead of its report, which is that of what the report is about
 	setting            *setting // of a count of dead: where and how they died
 	old                bool     // a count of dead that has grown since it was told
+	aside              bool     // a figure that is no rival of others: such a count, those on top of others, those beyond another number
 	again              bool     // a figure that is put on what was counted before
 	neg                bool
 	denial             bool   // a statement that turns down what somebody is said to have said
@@ -335,6 +336,7 @@ func participants(a, b *item) (common int, clash bool) {
 func figureItem(g *parley.Figure) *item {
 	it := &item{finding: finding{id: g.ID, when: g.When, passage: g.Passage, draft: &drafted{words: content(g.Unit + " " + g.Head), about: content(g.Sentence.Text)}, toll: toll(g), war: wholeWar.MatchString(g.Sentence.Text)}, fig: g}
 	it.again, it.old = recounts(it), givenUp(it)
+	it.aside = it.old || addsOn(it) || beyond(it)
 	return it
 }
 
