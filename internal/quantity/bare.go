@@ -86,7 +86,7 @@ func (s *scan) before() string {
 		if q.Vague || q.UnitText == "" {
 			continue
 		}
-		if q.Rule == "quantity/count@1" || q.Rule == "quantity/bare@1" || q.Rule == "quantity/range@1" || q.Rule == "quantity/money@1" && s.doc.Tokens[q.Number.First].Sentence == here {
+		if q.Rule == "quantity/count@1" || q.Rule == "quantity/bare@1" || q.Rule == "quantity/range@1" || q.Rule == "quantity/power@1" || q.Rule == "quantity/money@1" && s.doc.Tokens[q.Number.First].Sentence == here {
 			return q.UnitText
 		}
 		return ""

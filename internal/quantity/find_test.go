@@ -134,6 +134,13 @@ func TestFigures(t *testing.T) {
 		{in: "Firms bid for the 110 daily flights.", times: []string{"daily:SET"}, want: []string{"[110 daily flights] 110..110 exact daily flights"}},
 		{in: "Dozens of boats left.", want: []string{"[Dozens of boats] 24..99 about boats"}},
 		{in: "Scores of villagers fled.", want: []string{"[Scores of villagers] 40..99 about villagers"}},
+		{in: "Raids on Veska Hills Kill 22 and Wound Nine", want: []string{"[22] 22..22 exact killed"}},
+		{in: "Raid Kills Two in Veska", want: []string{"[Two] 2..2 exact killed"}},
+		{in: "The rockets led to the death of eight and the injury of 12.", want: []string{"[eight] 8..8 exact dead", "[12] 12..12 exact injured"}},
+		{in: "Another 14 died in the camp.", want: []string{"[14] 14..14 exact people"}},
+		{in: "The blast hurt eight millers, and a further nine in the mill.", want: []string{"[eight millers] 8..8 exact millers", "[nine] 9..9 exact millers"}},
+		{in: "A shell left one man dead.", want: []string{"[one man] 1..1 exact man dead"}},
+		{in: "Hundreds of people - by one report as many as 1,300 - fled.", want: []string{"[Hundreds of people] 200..999 about people", "[as many as 1,300] -..1300 up-to people"}},
 		{in: "The flood killed dozens.", want: []string{"[dozens] 24..99 about killed"}},
 		{in: "Hundreds of thousands of people fled.", want: []string{"[Hundreds of thousands of people] 200000..999999 about people"}},
 	} {

@@ -24,7 +24,7 @@ func (s *scan) judge(q *text.Quantity, c claim, u counted) (rule string, score f
 		return "quantity/age@1", 0.8, true
 	case s.identifier(c, u), s.exchange(c):
 		return "quantity/identifier@1", 0.8, true
-	case s.oneless(c, head) || s.merelyOne(c, u):
+	case s.oneless(c, head) && !s.oneLost(c, u) || s.merelyOne(c, u):
 		return "quantity/one@1", 0.8, true
 	case s.setPhrase(c, u, head):
 		return "quantity/set-phrase@1", 0.8, true
@@ -197,7 +197,7 @@ func (s *scan) identifier(c claim, u counted) bool {
 		return true
 	}
 	named := s.letters(prev) && s.upper(prev) && prev > 0 && s.digits(i) && u.head < 0
-	return named && !c.span && s.lower(prev) != "i"
+	return named && !c.span && s.lower(prev) != "i" && harms[s.lower(prev)] == "" // "Raids Kill 22"
 }
 
 // capital reports whether word i has a capital anywhere.
@@ -248,6 +248,11 @@ func (s *scan) merelyOne(c claim, u counted) bool {
 // losses are words of what is lost or taken, beside states.
 var losses = text.WordSet("killing wounding injuring kill kills wound wounds injure died die dies death deaths toll casualties losses lost destroyed downed captured seized shot " +
 	"released freed arrested detained missing kidnapped abducted hit voted against abstained")
+
+// oneLost reports whether it is said of the one whom "one" counts that he is dead or hurt: "left one man dead", "one person was killed".
+func (s *scan) oneLost(c claim, u counted) bool {
+	return u.head >= 0 && u.first == c.stop && !s.is(c.stop, "of") && (states[s.lower(u.head+1)] || s.suffered(u.head+1) != "")
+}
 
 // counted reports whether a printed number tells how often something is said to have been done: "violated the truce 4,000 times", but not "ten times more".
 func (s *scan) counted(c claim, head string) bool {

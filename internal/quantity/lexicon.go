@@ -100,6 +100,10 @@ var harms = map[string]string{
 	"arrested": "arrested", "arresting": "arrested", "captured": "captured", "capturing": "captured",
 }
 
+// fates are nouns of what befalls those whom a bare number behind "of" counts ("the death of eight").
+var fates = map[string]string{"death": "dead", "killing": "killed", "murder": "killed", "martyrdom": "dead", "execution": "executed", "wounding": "wounded", "injury": "injured",
+	"injuring": "injured", "displacement": "displaced", "arrest": "arrested", "detention": "detained", "abduction": "abducted", "kidnapping": "kidnapped", "evacuation": "evacuated", "release": "released"}
+
 // tolls are nouns whose number is said of them ("the death toll rose to 41").
 var tolls = text.WordSet("toll tolls number numbers total tally count strength population turnout casualties fatalities deaths")
 

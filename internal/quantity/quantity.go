@@ -93,6 +93,8 @@ func (s *scan) relate(q *text.Quantity, c claim, u counted) {
 		q.UnitText = harms[s.lower(c.from-1)]
 	case s.suffered(c.end) != "":
 		q.UnitText = s.suffered(c.end)
+	case s.is(c.from-1, "of") && fates[s.lower(c.from-2)] != "":
+		q.UnitText = fates[s.lower(c.from-2)] // "the death of eight"
 	case s.toll(c.from) != "":
 		q.UnitText = s.toll(c.from)
 	case uprooted[s.lower(c.from-1)] && (s.is(c.end, "from") || s.is(c.end, "to") || s.is(c.end, "out")):
@@ -112,7 +114,21 @@ func (s *scan) relate(q *text.Quantity, c claim, u counted) {
 		if q.UnitText == "" && (c.high >= 1000 && (s.compared(c.from) || s.is(c.end, "more")) || s.recounts(c.from)) {
 			q.UnitText = s.before()
 		}
+		if q.UnitText == "" && c.qualifier != parley.Exact && (s.closes(c.end) || c.end < len(s.ws) && numeral.Dash(s.ws[c.end])) && s.dashed(c.from) {
+			q.UnitText = s.before()
+		}
 	}
+}
+
+// dashed reports whether word i follows a dash of its sentence within a few words, with which a number is given again: "hundreds of people - by one report as many
+// as 1,300 -".
+func (s *scan) dashed(i int) bool {
+	for k := i - 1; k > 0 && k >= i-5; k-- {
+		if numeral.Dash(s.ws[k]) && !s.glued(k) {
+			return true
+		}
+	}
+	return false
 }
 
 // acts reports whether word i is a verb, so that a bare number before it counts those who do it. Without tags nothing is known.
@@ -149,7 +165,7 @@ func (s *scan) again(c claim) bool {
 			return true // "247 people in Veska and 10 in Harland"
 		}
 	}
-	return s.is(c.from-1, "another") || s.is(c.end, "others") || s.is(c.end, "more") || s.is(c.end, "were") || s.is(c.end, "have") || s.is(c.end, "had")
+	return s.is(c.from-1, "another") || s.is(c.from-2, "a", "further") || s.is(c.end, "others") || s.is(c.end, "more") || s.is(c.end, "were") || s.is(c.end, "have") || s.is(c.end, "had")
 }
 
 // toll is the noun phrase of which a bare number is said: "the death toll rose to 41".
@@ -182,11 +198,13 @@ func (s *scan) toll(i int) string {
 	return ""
 }
 
-// suffered is the participle that a bare number is the subject of: "82 were killed".
+// suffered is the participle that a bare number is the subject of: "82 were killed"; people, where they died.
 func (s *scan) suffered(i int) string {
 	switch s.lower(i) {
 	case "were", "was", "are", "had", "have":
 		i++
+	case "died", "perished", "drowned":
+		return "people"
 	default:
 		return ""
 	}

@@ -116,7 +116,7 @@ func (s *scan) read(i int) (claim, bool) {
 		return c, false
 	}
 	n, ok := numeral.Read(s.ws, i)
-	if !ok || s.ws[i].Kind == numeral.Letters && s.upper(i) && i > 0 && s.upper(i-1) && !s.is(i-1, "the") && !s.counts(n.End) {
+	if !ok || s.ws[i].Kind == numeral.Letters && s.upper(i) && i > 0 && s.upper(i-1) && !s.is(i-1, "the") && harms[s.lower(i-1)] == "" && !s.counts(n.End) {
 		return c, false
 	}
 	if s.digits(i) && s.glued(n.End) && ordinalEnds[s.lower(n.End)] {
