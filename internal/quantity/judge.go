@@ -249,9 +249,9 @@ func (s *scan) merelyOne(c claim, u counted) bool {
 var losses = text.WordSet("killing wounding injuring kill kills wound wounds injure died die dies death deaths toll casualties losses lost destroyed downed captured seized shot " +
 	"released freed arrested detained missing kidnapped abducted hit voted against abstained")
 
-// oneLost reports whether it is said of the one whom "one" counts that he is dead or hurt: "left one man dead", "one person was killed".
+// oneLost reports whether it is said of the one whom "one" counts that he is dead or hurt: "left one man dead", "killing one woman".
 func (s *scan) oneLost(c claim, u counted) bool {
-	return u.head >= 0 && u.first == c.stop && !s.is(c.stop, "of") && (states[s.lower(u.head+1)] || s.suffered(u.head+1) != "")
+	return u.head >= 0 && u.first == c.stop && !s.is(c.stop, "of") && (harms[s.lower(c.number-1)] != "" || states[s.lower(u.head+1)] || s.suffered(u.head+1) != "")
 }
 
 // counted reports whether a printed number tells how often something is said to have been done: "violated the truce 4,000 times", but not "ten times more".

@@ -101,6 +101,8 @@ func (s *scan) relate(q *text.Quantity, c claim, u counted) {
 		q.UnitText = "people" // "driven 10 million from their homes"
 	case prev >= 0 && (inPart || s.again(c)):
 		q.UnitText = s.doc.Quantities[prev].UnitText
+	case s.is(c.from-1, "another") || s.is(c.from-2, "a", "further"):
+		q.UnitText = s.before()
 	case s.votes(c.number):
 		q.UnitText = "votes"
 	case c.form == numeral.Power && c.low >= 100 && s.acts(s.pastAdverbs(c.end)):
