@@ -8,7 +8,7 @@ BIN := bin/parley
 TOOL := $(GO) tool -modfile=tools/go.mod
 FUZZTIME ?= 10s
 
-.PHONY: big load all demo build test check fmt bench compare eval coded odds dates days events robust measure axe models screens pictures fuzz need-go browser islands islands-test clean
+.PHONY: big load all demo build test check fmt bench compare eval coded odds dates days events tolls robust measure axe models screens pictures fuzz need-go browser islands islands-test clean
 
 all: build
 
@@ -133,6 +133,11 @@ events: need-go
 	@if [ -d "$(SHARED)/data/news" ]; then PARLEY_DATA="$(abspath $(SHARED))/data" PARLEY_UPDATE=1 $(GO) test -tags measure -count=1 -v -run '^TestMeasure(EventOdds|Tellings)$$' ./cmd/parley; \
 	else echo "events: no $(SHARED)/data/news here: nothing was fitted"; fi
 
+## tolls: fit what speaks for two counts of dead being of one happening, on those of testdata/tolls, and tell what a fit does on reports left out
+tolls: need-go
+	@if [ -d "$(SHARED)/data/fa-kes" ]; then PARLEY_DATA="$(abspath $(SHARED))/data" PARLEY_UPDATE=1 $(GO) test -tags measure -count=1 -v -run '^TestMeasureTollOdds$$' ./cmd/parley && $(GO) fmt ./internal/record; \
+	else echo "tolls: no $(SHARED)/data/fa-kes here: nothing was fitted"; fi
+
 ## robust: F1 of attributions in texts that are printed in other ways, and what is lost; rewrites the golden scores
 robust: build
 	@if [ -d "$(SHARED)/data/polnear" ]; then \
@@ -161,7 +166,7 @@ axe: need-go browser islands
 
 ## models: train every shipped model again and make every fit anew, byte for byte
 models: build
-	@if [ -d "$(SHARED)/data" ]; then $(BIN) train all --data "$(SHARED)/data" && $(MAKE) days dates events odds; \
+	@if [ -d "$(SHARED)/data" ]; then $(BIN) train all --data "$(SHARED)/data" && $(MAKE) days dates events odds tolls; \
 	else echo "models: no $(SHARED)/data here: nothing was trained"; fi
 
 ## screens: screenshots of every page into out/

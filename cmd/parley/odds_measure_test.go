@@ -29,10 +29,11 @@ const (
 // An oddsPair is a pair of statements, and whether coders have them on the two sides of a conflict.
 type oddsPair struct {
 	record.Rival
-	file  string
-	yes   bool
-	p     float64 // by a fit on all other dossiers
-	where []int   // the signs that it has
+	file   string
+	yes    bool
+	p      float64 // by a fit on all other dossiers
+	where  []int   // the signs that it has
+	weight float64 // how many pairs it counts for, 0 for one
 }
 
 // An oddsSpan is bytes of a raw report.
@@ -87,7 +88,7 @@ func TestMeasureOdds(t *testing.T) {
 		}
 		t.Logf("left out, from %.2f on: %d shown, %d of them right; %d of %d conflicts found", least, shown, right, found, coded)
 	}
-	keptOr(t, oddsWeights, weightsFile(t, fitOdds(all)))
+	keptOr(t, oddsWeights, weightsFile(t, oddsSigns, "always", oddsWeights, fitOdds(all)))
 }
 
 // surest are the pairs of a dossier that are shown: the surest first, each statement in one.
@@ -247,28 +248,34 @@ func (p *oddsPair) chance(w []float64) float64 {
 	return 1 / (1 + math.Exp(-z))
 }
 
-// fitOdds is the weights of the logistic regression of yes on the signs, by Newton's method, with a penalty on the squares of all but the first.
-func fitOdds(pairs []*oddsPair) []float64 {
+// fitOdds is the weights of the logistic regression of yes on the signs, with a penalty on the squares of all but the first.
+func fitOdds(pairs []*oddsPair) []float64 { return fitWeighed(pairs, oddsPenalty) }
+
+// fitWeighed is fitOdds with another penalty. Newton's method.
+func fitWeighed(pairs []*oddsPair, penalty float64) []float64 {
 	n := len(pairs[0].Signs)
 	w := make([]float64, n)
 	for range 12 {
 		g, h := make([]float64, n), make([][]float64, n)
 		for i := range h {
 			h[i] = make([]float64, n)
-			if h[i][i] = oddsPenalty; i == 0 {
+			if h[i][i] = penalty; i == 0 {
 				h[i][i] = 1e-6
 			}
 			g[i] = -h[i][i] * w[i]
 		}
 		for _, p := range pairs {
-			c, y := p.chance(w), 0.0
+			c, y, v := p.chance(w), 0.0, 1.0
 			if p.yes {
 				y = 1
 			}
+			if p.weight != 0 {
+				v = p.weight
+			}
 			for _, i := range p.where {
-				g[i] += (y - c) * p.Signs[i]
+				g[i] += v * (y - c) * p.Signs[i]
 				for _, j := range p.where {
-					h[i][j] += c * (1 - c) * p.Signs[i] * p.Signs[j]
+					h[i][j] += v * c * (1 - c) * p.Signs[i] * p.Signs[j]
 				}
 			}
 		}
@@ -300,16 +307,16 @@ func solve(a [][]float64, b []float64) []float64 {
 	return b
 }
 
-// weightsFile is the Go file with weights, to two places; the names of the signs are those of the list in which they stand.
-func weightsFile(t *testing.T, w []float64) []byte {
+// weightsFile is the Go file with weights, to two places; the names of the signs are those of the list in which they stand, which begins with first.
+func weightsFile(t *testing.T, signs, first, weights string, w []float64) []byte {
 	t.Helper()
-	src, err := os.ReadFile(oddsSigns)
+	src, err := os.ReadFile(signs)
 	if err != nil {
 		t.Fatal(err)
 	}
 	_, list, _ := strings.Cut(string(src), "= iota")
-	list, _, _ = strings.Cut("always"+list, "\n)")
-	kept, err := os.ReadFile(oddsWeights)
+	list, _, _ = strings.Cut(first+list, "\n)")
+	kept, err := os.ReadFile(weights)
 	if err != nil {
 		t.Fatal(err)
 	}

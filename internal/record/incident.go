@@ -310,3 +310,18 @@ func (f *fold) toldOfAnother(a, b *item) bool {
 func (f *fold) growing(a, b *item) bool {
 	return byOdds(a, b) && foldName(f.reports[a.rep].Meta.Outlet.Name) == foldName(f.reports[b.rep].Meta.Outlet.Name) && f.tollOdds(a, b) < 0
 }
+
+// retoldIn reports whether two counts of dead are near enough in time to be of one happening.
+func (f *fold) retoldIn(a, b *item) bool {
+	m, n := a.setting.when, b.setting.when
+	if m != nil && n != nil {
+		return near(m, n, 2)
+	}
+	if m == nil {
+		m = f.published(a.rep)
+	}
+	if n == nil {
+		n = f.published(b.rep)
+	}
+	return m == nil || n == nil || near(m, n, retold)
+}

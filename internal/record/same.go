@@ -370,27 +370,23 @@ func (f *fold) sameQuantity(a, b *item) bool {
 	if !victims && (a.fig.Head == "" || stem(a.fig.Head) != stem(b.fig.Head)) || victims != (a.toll != "") || victims != (b.toll != "") {
 		return false
 	}
-	weighed := byOdds(a, b)
-	if a.fig.Where != "" && b.fig.Where != "" && a.fig.Where != b.fig.Where && !weighed {
+	if victims && byOdds(a, b) {
+		return f.retoldIn(a, b) && f.tollOdds(a, b) >= leastToll
+	}
+	if a.fig.Where != "" && b.fig.Where != "" && a.fig.Where != b.fig.Where {
 		return false
 	}
 	wa, wb := a.when, b.when
-	if weighed { // what is told of years, or of a time without end, may be of any
-		wa, wb = a.setting.when, b.setting.when
-	}
 	if wa == nil {
 		wa = f.published(a.rep)
 	}
 	if wb == nil {
 		wb = f.published(b.rep)
 	}
-	if wa != nil && wb != nil && !near(wa, wb, 2) && !(victims && near(wa, wb, retold) && (weighed && (a.setting.when == nil || b.setting.when == nil) || (a.when == nil || b.when == nil) && shared(a.abouts, b.abouts) >= 3)) {
+	if wa != nil && wb != nil && !near(wa, wb, 2) && !(victims && near(wa, wb, retold) && (a.when == nil || b.when == nil) && shared(a.abouts, b.abouts) >= 3) {
 		return false
 	}
 	if victims { // one incident: the sentences share more than the dying
-		if weighed {
-			return f.tollOdds(a, b) >= leastToll
-		}
 		return f.rareAbout(a, b) >= f.bind
 	}
 	need := f.bind
