@@ -135,6 +135,10 @@ func TestRivalTolls(t *testing.T) {
 	if onePeople(figs[0], other[0]) {
 		t.Error("all the dead against civilians, which their report counts apart")
 	}
+	figs[0].fig.PartOf, figs[1].fig.PartOf = "f7", "f8"
+	if !partsApart(figs[0], figs[1]) {
+		t.Error("parts of two counts are no rivals")
+	}
 	if !onePeople(figs[1], other[0]) {
 		t.Error("civilians against civilians")
 	}
