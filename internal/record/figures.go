@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -95,7 +96,11 @@ func (f *fold) figureConflicts() {
 			return
 		}
 		if l.said == nil {
-			l.said = f.conflict(parley.FigureConflict, "ranges-apart", 0.6, fmt.Sprintf("%s or %s", a.passage.Text, b.passage.Text), a, b)
+			sure := 0.6
+			if byOdds(a, b) {
+				sure = min(sure, 1/(1+math.Exp(-f.tollOdds(a, b))))
+			}
+			l.said = f.conflict(parley.FigureConflict, "ranges-apart", sure, fmt.Sprintf("%s or %s", a.passage.Text, b.passage.Text), a, b)
 		}
 		if !byOdds(a, b) {
 			f.clashes = append(f.clashes, l.said)
