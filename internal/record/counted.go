@@ -20,10 +20,13 @@ func sureOf(rule string, claim float64) float64 {
 	return math.Round(100*(float64(n.right)+claimWeight*claim)/(float64(n.shown)+claimWeight)) / 100
 }
 
-// countedAs is under what a conflict is counted: by its rule, and what stands at odds by the chance of the pair too, in twentieths up to two fifths.
+// byChance are the rules that claim a chance by a fit.
+var byChance = map[string]bool{"at-odds": true, "ranges-apart": true}
+
+// countedAs is under what a conflict is counted: by its rule, and by its chance too where a fit gives it, in twentieths up to two fifths.
 func countedAs(rule string, claim float64) string {
 	name, _, _ := strings.Cut(strings.TrimPrefix(rule, "record/"), "@")
-	if rule == atOddsRule {
+	if byChance[name] {
 		return fmt.Sprintf("%s %.2f", name, min(math.Floor(20*claim)/20, 0.4))
 	}
 	return name
