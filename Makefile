@@ -166,7 +166,7 @@ axe: need-go browser islands
 
 ## models: train every shipped model again and make every fit anew, byte for byte
 models: build
-	@if [ -d "$(SHARED)/data" ]; then $(BIN) train all --data "$(SHARED)/data" && $(MAKE) days dates events odds tolls; \
+	@if [ -d "$(SHARED)/data" ]; then $(BIN) train all --data "$(SHARED)/data" && $(MAKE) days dates events tolls odds; \
 	else echo "models: no $(SHARED)/data here: nothing was trained"; fi
 
 ## screens: screenshots of every page into out/
