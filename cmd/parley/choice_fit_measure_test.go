@@ -12,7 +12,8 @@ import (
 )
 
 const (
-	choiceRounds = 8 // over all cases
+	choiceRounds = 12 // over all cases
+	choiceFirst  = 4  // rounds of which the weights do not count
 	choiceRate   = 0.15
 	choiceLeast  = 5 // cases that a sign must have, in three dossiers
 	choiceSteps  = 2 // least size of a weight that is kept
@@ -66,7 +67,8 @@ func (c *choiceCase) by(w map[learn.Feature]float64, p []float64) []float64 {
 	return p
 }
 
-// fitChoice is the conditional logit of the right options on the signs, by AdaGrad, with a penalty on half the squares of the weights.
+// fitChoice is the conditional logit of the right options on the signs, by AdaGrad, with a penalty on half the squares of the weights. The weights
+// are the mean of those after each round (see fitSigns).
 func fitChoice(cases []*choiceCase, penalty float64) map[learn.Feature]float64 {
 	cases = slices.DeleteFunc(slices.Clone(cases), func(c *choiceCase) bool { return !c.teaches() })
 	w, past, count := map[learn.Feature]float64{}, map[learn.Feature]float64{}, map[learn.Feature]float64{}
@@ -85,7 +87,8 @@ func fitChoice(cases []*choiceCase, penalty float64) map[learn.Feature]float64 {
 	grad := map[learn.Feature]float64{}
 	var touched []learn.Feature
 	var p []float64
-	for range choiceRounds {
+	mean := map[learn.Feature]float64{}
+	for round := range choiceRounds {
 		rand.Shuffle(order)
 		for _, i := range order {
 			c := cases[i]
@@ -117,8 +120,13 @@ func fitChoice(cases []*choiceCase, penalty float64) map[learn.Feature]float64 {
 				w[f] -= choiceRate * g / (0.01 + math.Sqrt(past[f]))
 			}
 		}
+		for f, v := range w {
+			if round >= choiceFirst {
+				mean[f] += v / (choiceRounds - choiceFirst)
+			}
+		}
 	}
-	return w
+	return mean
 }
 
 // thinChoices takes from the options the signs that are too few.

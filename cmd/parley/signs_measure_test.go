@@ -12,7 +12,8 @@ import (
 
 const (
 	signRate   = 0.15
-	signRounds = 5 // over all cases
+	signRounds = 12 // over all cases
+	signFirst  = 4  // rounds of which the weights do not count
 	signFolds  = 5
 	signSteps  = 2 // least size of a weight that is kept
 )
@@ -61,7 +62,8 @@ func (w signWeights) setChances(c *signCase, p []float64) {
 	}
 }
 
-// fitSigns is the multinomial logistic regression of the labels of cases on n signs, by AdaGrad, with a penalty on half the square of a weight.
+// fitSigns is the multinomial logistic regression of the labels of cases on n signs, by AdaGrad, with a penalty on half the square of a weight. The weights are
+// the mean of those after each round: the last ones alone hang on the order of the cases.
 func fitSigns(cases []*signCase, n, classes int, penalty float64) signWeights {
 	w, grad, count := make(signWeights, n), make([][]float64, n), make([]float64, n)
 	for i := range w {
@@ -77,7 +79,11 @@ func fitSigns(cases []*signCase, n, classes int, penalty float64) signWeights {
 	}
 	rand := learn.Rand(1)
 	p := make([]float64, classes)
-	for range signRounds {
+	mean := make(signWeights, n)
+	for i := range mean {
+		mean[i] = make([]float64, classes)
+	}
+	for round := range signRounds {
 		rand.Shuffle(order)
 		for _, i := range order {
 			c := cases[i]
@@ -92,8 +98,13 @@ func fitSigns(cases []*signCase, n, classes int, penalty float64) signWeights {
 				}
 			}
 		}
+		for i := 0; i < n && round >= signFirst; i++ {
+			for k, v := range w[i] {
+				mean[i][k] += v / (signRounds - signFirst)
+			}
+		}
 	}
-	return w
+	return mean
 }
 
 // inFolds calls do with what is in and what is out of each fold of whole dossiers.
