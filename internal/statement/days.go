@@ -20,7 +20,7 @@ const (
 	daysKind = "days"
 
 	// daysMargin is by how much the chance of another option must exceed that of what the rules give. Chosen on dossiers left out of the fit.
-	daysMargin = 0.3
+	daysMargin = 0.2
 
 	// maxDays bounds the times that are weighed for one statement.
 	maxDays = 12
