@@ -14,7 +14,7 @@ import (
 // where that is likely. To drop by them what the tables read gains nothing on dossiers left out.
 
 // leastOdds is the chance of an event of one type from which on a verb tells it: one under half the F1 of detection would cost more than it gives.
-const leastOdds = 0.2
+const leastOdds = 0.25
 
 // beside is how many events on either side are looked at for one that says the same.
 const beside = 16
