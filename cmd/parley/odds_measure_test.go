@@ -22,8 +22,8 @@ import (
 const (
 	oddsWeights = "../../internal/record/odds_weights.go"
 	oddsSigns   = "../../internal/record/signs.go"
-	oddsPenalty = 10   // on the square of a weight, in pairs
-	oddsLeast   = 0.15 // leastOdds of internal/record
+	oddsPenalty = 10    // on the square of a weight, in pairs
+	oddsLeast   = 0.145 // leastOdds of internal/record
 )
 
 // An oddsPair is a pair of statements, and whether coders have them on the two sides of a conflict.

@@ -17,17 +17,20 @@ const claimWeight = 4
 // sureOf is how sure a conflict is, to two places: what its rule claims, put right by how often conflicts of the rule were right.
 func sureOf(rule string, claim float64) float64 {
 	n := ruleCounts[countedAs(rule, claim)]
-	return math.Round(100*(float64(n.right)+claimWeight*claim)/(float64(n.shown)+claimWeight)) / 100
+	return toPlaces((float64(n.right) + claimWeight*claim) / (float64(n.shown) + claimWeight))
 }
 
+// toPlaces is a chance to the two places to which it is told.
+func toPlaces(p float64) float64 { return math.Round(100*p) / 100 }
+
 // byChance are the rules that claim a chance by a fit.
-var byChance = map[string]bool{"at-odds": true, "ranges-apart": true}
+var byChance = map[string]bool{"at-odds": true, "tolls-apart": true}
 
 // countedAs is under what a conflict is counted: by its rule, and by its chance too where a fit gives it, in twentieths up to two fifths.
 func countedAs(rule string, claim float64) string {
 	name, _, _ := strings.Cut(strings.TrimPrefix(rule, "record/"), "@")
 	if byChance[name] {
-		return fmt.Sprintf("%s %.2f", name, min(math.Floor(20*claim)/20, 0.4))
+		return fmt.Sprintf("%s %.2f", name, min(math.Floor(20*toPlaces(claim)+1e-9)/20, 0.4))
 	}
 	return name
 }
@@ -40,12 +43,7 @@ type Claim struct {
 
 // Claims lists the conflicts of the fold of in, for counting how often they are right.
 func Claims(in Input) (out []Claim) {
-	k := newFolder(crowd)
-	k.Configure(in.Config)
-	for _, x := range in.Findings {
-		k.Put(x)
-	}
-	f := k.folded(in)
+	f := foldOnce(in)
 	for i, c := range f.kept {
 		out = append(out, Claim{countedAs(c.rule, c.confidence), f.rec.Conflicts[i].Between})
 	}

@@ -1,6 +1,7 @@
 package record
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/parley-press/parley"
@@ -12,23 +13,23 @@ import (
 func WithEarlier(rec *parley.Record, all []parley.Findings) *parley.Record {
 	out := *rec
 	out.Reports = slices.Clone(rec.Reports)
+	findings := make(map[parley.ReportID]*parley.Findings, len(all))
+	for i := range all {
+		findings[all[i].Report] = &all[i]
+	}
 	everywhere := newNameIndex(rec, "")
 	for i := range out.Reports {
 		r := &out.Reports[i]
-		at := slices.IndexFunc(all, func(f parley.Findings) bool { return f.Report == r.ID })
-		if r.ReplacedBy == "" || at < 0 {
+		read := findings[r.ID]
+		if r.ReplacedBy == "" || read == nil {
 			continue
 		}
-		names := newNameIndex(rec, r.ReplacedBy)
-		f := &fold{ents: []map[string]string{{}}, insts: []map[string]string{{}}}
-		for _, e := range all[at].Entities {
-			id := names.of(&e)
-			if id == "" {
-				id = everywhere.of(&e)
-			}
-			f.ents[0][e.ID] = id
+		names, ids := newNameIndex(rec, r.ReplacedBy), map[string]string{}
+		for _, e := range read.Entities {
+			ids[e.ID] = cmp.Or(names.of(&e), everywhere.of(&e))
 		}
-		r.Statements, r.Events, r.Figures = f.findings(0, &all[at])
+		f := &fold{ents: []map[string]string{ids}, insts: []map[string]string{{}}}
+		r.Statements, r.Events, r.Figures = f.findings(0, read)
 	}
 	return &out
 }

@@ -96,11 +96,14 @@ func (f *fold) figureConflicts() {
 			return
 		}
 		if l.said == nil {
-			sure := 0.6
-			if byOdds(a, b) {
-				sure = min(sure, 1/(1+math.Exp(-f.tollOdds(a, b))))
+			rule, sure := "ranges-apart", 0.6
+			switch {
+			case byOdds(a, b):
+				rule, sure = "tolls-apart", min(sure, 1/(1+math.Exp(-f.tollOdds(a, b))))
+			case a.rep == b.rep:
+				rule = "ranges-apart-within" // who knows two numbers of one thing mostly says so (see recounted)
 			}
-			l.said = f.conflict(parley.FigureConflict, "ranges-apart", sure, fmt.Sprintf("%s or %s", a.passage.Text, b.passage.Text), a, b)
+			l.said = f.conflict(parley.FigureConflict, rule, sure, fmt.Sprintf("%s or %s", a.passage.Text, b.passage.Text), a, b)
 		}
 		if !byOdds(a, b) {
 			f.clashes = append(f.clashes, l.said)

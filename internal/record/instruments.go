@@ -199,17 +199,17 @@ const (
 	oneConstitution
 	truceOfDays
 	soughtInWeeks
-	tied // whatever else
+	tied // by things that are not told
 )
 
 // tieWords tell the ties, from the lowest on.
 var tieWords = [...]string{"told of in the same words", "same authors", "same author", "within days", "a party in common", "same date", "offered at one time",
 	"shared words in the name", "one state has one constitution", "the truce of these days, and nothing tells them apart", "sought in these weeks, and nothing tells them apart"}
 
-func (b ties) String() string {
+func (t ties) String() string {
 	var words []string
 	for i, w := range tieWords {
-		if b&(1<<i) != 0 {
+		if t&(1<<i) != 0 {
 			words = append(words, w)
 		}
 	}

@@ -15,7 +15,7 @@ var ofElse = []spokenLine{
 // TestAtOdds holds what is shown of statements of two voices, and that those which stand against each other are likelier at odds than such as only look like it.
 func TestAtOdds(t *testing.T) {
 	gate := spokenLine{"Harland", "said", parley.Say, "the new sluice gate will drown the lower meadows"}
-	harmless := spokenLine{"Veska", "said", parley.Say, "the new sluice gate does not leak and harms nobody below the weir"}
+	harmless := spokenLine{"Veska", "said", parley.Say, "the sluice gate does not leak and harms nobody below the weir"}
 	for _, x := range []struct {
 		name  string
 		shown bool

@@ -19,7 +19,10 @@ type Input struct {
 }
 
 // Fold is the record of in. It never changes in.
-func Fold(in Input) *parley.Record {
+func Fold(in Input) *parley.Record { return foldOnce(in).rec }
+
+// foldOnce is the fold of in, from nothing.
+func foldOnce(in Input) *fold {
 	k := newFolder(crowd)
 	k.Configure(in.Config)
 	for _, f := range in.Findings {
@@ -27,7 +30,7 @@ func Fold(in Input) *parley.Record {
 			k.Put(f)
 		}
 	}
-	return k.fold(in)
+	return k.folded(in)
 }
 
 // fold is the record of what was put in, with the names, decisions and bound of in; the findings of in are not looked at.

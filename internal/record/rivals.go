@@ -13,12 +13,7 @@ type Rival struct {
 
 // Rivals lists them, as the fold of in weighs them.
 func Rivals(in Input) (out []Rival) {
-	k := newFolder(crowd)
-	k.Configure(in.Config)
-	for _, x := range in.Findings {
-		k.Put(x)
-	}
-	f := k.folded(in)
+	f := foldOnce(in)
 	for _, s := range f.pages {
 		taken, used := map[[2]*item]bool{}, map[*item]bool{}
 		for _, c := range s.clashes {

@@ -13,12 +13,7 @@ type TollPair struct {
 
 // TollPairs lists them, as the fold of in weighs them: all whose days, or those of their reports, are no further apart than a toll is told again.
 func TollPairs(in Input) (out []TollPair) {
-	k := newFolder(crowd)
-	k.Configure(in.Config)
-	for _, x := range in.Findings {
-		k.Put(x)
-	}
-	f := k.folded(in)
+	f := foldOnce(in)
 	for i, a := range f.figs {
 		for _, b := range f.figs[i+1:] {
 			if !byOdds(a, b) || size(a.fig) == 0 || size(b.fig) == 0 || !f.retoldIn(a, b) {
