@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -100,6 +101,21 @@ func newLab(t *testing.T, who string, more ...*draft) *lab {
 	l.arrive(append([]*draft{postReport(), wireReport(), gazetteReport(), harbourReport()}, more...)...)
 	l.pages = l.as(who)
 	return l
+}
+
+// conflicts are those of the record: the likely ones first, of these the denial.
+func (l *lab) conflicts() []parley.Conflict {
+	all := slices.Clone(l.record().Conflicts)
+	slices.SortStableFunc(all, func(a, b parley.Conflict) int {
+		if a.Possible() != b.Possible() {
+			if a.Possible() {
+				return 1
+			}
+			return -1
+		}
+		return strings.Compare(string(a.Kind), string(b.Kind))
+	})
+	return all
 }
 
 // arrive takes in reports.

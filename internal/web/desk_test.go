@@ -286,7 +286,7 @@ func TestHeldByID(t *testing.T) {
 
 func TestConflictForms(t *testing.T) {
 	l := newLab(t, "Noor")
-	page := "/conflicts/" + l.record().Conflicts[0].Key
+	page := "/conflicts/" + l.conflicts()[0].Key
 	body := l.get(page)
 	wants(t, page, body, "Account 1", "Account 2", "claims it", "denies it", `<u class="claim">`, "https://press.example/riverton-post.txt#:~:text=")
 	v := formIn(t, body, page, "mark")
@@ -300,7 +300,7 @@ func TestConflictForms(t *testing.T) {
 	if w = send(l.pages, page, v); w.Code != http.StatusSeeOther {
 		t.Fatalf("%d %s", w.Code, w.Body)
 	}
-	if c := l.record().Conflicts[0]; c.State != parley.ConflictExplained || c.StateBy != "Noor" {
+	if c := l.conflicts()[0]; c.State != parley.ConflictExplained || c.StateBy != "Noor" {
 		t.Errorf("%+v", c)
 	}
 	wants(t, page, l.get(page), "explained", "she denies a rumour")
@@ -311,7 +311,7 @@ func TestConflictForms(t *testing.T) {
 	if n, _ := rowsOf(t, l.pages, "/conflicts.json?state=open"); n != 3 {
 		t.Errorf("%d open after the undo", n)
 	}
-	for _, other := range []string{"/conflicts/" + l.record().Conflicts[0].ID} {
+	for _, other := range []string{"/conflicts/" + l.conflicts()[0].ID} {
 		if get(l.pages, other).Code != 200 {
 			t.Errorf("%s is not found by its number", other)
 		}
@@ -321,7 +321,7 @@ func TestConflictForms(t *testing.T) {
 // Two conflicts are one: the record has the one with both accounts, its page says who says so and why, the address of the other leads to it; until it is undone.
 func TestSameConflict(t *testing.T) {
 	l := newLab(t, "Noor")
-	was := l.record().Conflicts
+	was := l.conflicts()
 	if len(was) != 3 || was[0].Possible() || was[1].Possible() || !was[2].Possible() { // the third only weighs two voices on one paper
 		t.Fatalf("%d conflicts", len(was))
 	}
@@ -338,7 +338,7 @@ func TestSameConflict(t *testing.T) {
 	if d := l.newest(); d.Kind != parley.DecideSame || d.Finding != was[0].Key || d.Value != was[1].Key || d.Now != was[1].Key || d.State != parley.InForce {
 		t.Errorf("%+v", d)
 	}
-	now := l.record().Conflicts
+	now := l.conflicts()
 	if len(now) != 2 || now[0].Key != was[1].Key || len(now[0].Between) != len(was[0].Between)+len(was[1].Between) {
 		t.Fatalf("%+v", now)
 	}
