@@ -5,6 +5,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
@@ -19,10 +20,18 @@ type visit struct {
 	url string
 }
 
+// soon is the time a step has: what is not there in a minute does not come, and the other tests want to run.
+func (v visit) soon() context.Context {
+	v.t.Helper()
+	ctx, done := context.WithTimeout(v.ctx, time.Minute)
+	v.t.Cleanup(done)
+	return ctx
+}
+
 // open goes to a page.
 func (v visit) open(address string) {
 	v.t.Helper()
-	if err := chromedp.Do(v.ctx, chromedp.Navigate(v.url+address)); err != nil {
+	if err := chromedp.Do(v.soon(), chromedp.Navigate(v.url+address)); err != nil {
 		v.t.Fatalf("%s: %v", address, err)
 	}
 }
@@ -30,7 +39,7 @@ func (v visit) open(address string) {
 // fill sets a field.
 func (v visit) fill(selector, value string) {
 	v.t.Helper()
-	if err := chromedp.Do(v.ctx, chromedp.SetValue(selector, value)); err != nil {
+	if err := chromedp.Do(v.soon(), chromedp.SetValue(selector, value)); err != nil {
 		v.t.Fatalf("%s: %v", selector, err)
 	}
 }
@@ -38,7 +47,7 @@ func (v visit) fill(selector, value string) {
 // tick clicks what leads nowhere.
 func (v visit) tick(selector string) {
 	v.t.Helper()
-	if err := chromedp.Do(v.ctx, chromedp.Click(selector)); err != nil {
+	if err := chromedp.Do(v.soon(), chromedp.Click(selector)); err != nil {
 		v.t.Fatalf("%s: %v", selector, err)
 	}
 }
@@ -47,7 +56,7 @@ func (v visit) tick(selector string) {
 func (v visit) press(selector string) {
 	v.t.Helper()
 	before := len(v.record().Decisions)
-	res, err := chromedp.RunResponse(v.ctx, chromedp.Click(selector))
+	res, err := chromedp.RunResponse(v.soon(), chromedp.Click(selector))
 	if err != nil {
 		v.t.Fatalf("%s: %v", selector, err)
 	}
@@ -135,7 +144,7 @@ func (v visit) judge() {
 func (v visit) rewrite() {
 	v.t.Helper()
 	v.open("/reports/riverton-post.txt")
-	if _, err := chromedp.RunResponse(v.ctx, chromedp.Click(`#s3 a[data-key=e]`)); err != nil {
+	if _, err := chromedp.RunResponse(v.soon(), chromedp.Click(`#s3 a[data-key=e]`)); err != nil {
 		v.t.Fatal(err)
 	}
 	v.fill(`#c-act`, "propose")
@@ -153,7 +162,7 @@ func (v visit) addOne() {
 	v.t.Helper()
 	v.open("/reports/harbour-times.txt/add")
 	v.fill(`#words-0`, "The gate stays shut")
-	res, err := chromedp.RunResponse(v.ctx, chromedp.Click(`button[value=add]`))
+	res, err := chromedp.RunResponse(v.soon(), chromedp.Click(`button[value=add]`))
 	if err != nil || res.Status != 422 {
 		v.t.Fatalf("%v %v", res, err)
 	}
@@ -186,17 +195,17 @@ func (v visit) whoIsWho() {
 // conflict marks a conflict, and takes that back.
 func (v visit) conflict() {
 	v.t.Helper()
-	key := v.record().Conflicts[0].Key
+	key := v.conflicts()[0].Key
 	v.open("/conflicts/" + key)
 	v.tick(`input[type=radio][value=wrong]`)
 	v.fill(`#why-mark`, "they speak of two papers")
 	v.press(`button[value=mark]`)
 	v.shows("they speak of two papers")
-	if c := v.record().Conflicts[0]; c.State != parley.ConflictWrong {
+	if c := v.conflicts()[0]; c.State != parley.ConflictWrong {
 		v.t.Fatalf("%+v", c)
 	}
 	v.undoNewest()
-	if c := v.record().Conflicts[0]; c.State != "" && c.State != parley.ConflictOpen {
+	if c := v.conflicts()[0]; c.State != "" && c.State != parley.ConflictOpen {
 		v.t.Fatalf("%+v", c)
 	}
 }
@@ -204,14 +213,15 @@ func (v visit) conflict() {
 // oneConflict makes two conflicts one, follows the address of the one that is gone, and takes that back.
 func (v visit) oneConflict() {
 	v.t.Helper()
-	first, second := v.record().Conflicts[0], v.record().Conflicts[1]
+	was := v.conflicts()
+	first, second := was[0], was[1]
 	v.open(conflictHref(&first) + "?find=passengers")
 	v.tick(`input[type=radio][value^="` + second.Key + ` "]`)
 	v.fill(`#why-same`, "one night at one pier")
 	v.press(`button[value=same]`)
 	v.shows("Why these are one")
 	v.shows("one night at one pier")
-	if cs := v.record().Conflicts; len(cs) != 2 || len(cs[0].Merged) != 1 || len(cs[0].Between) != len(first.Between)+len(second.Between) {
+	if cs := v.conflicts(); len(cs) != 2 || len(cs[0].Merged) != 1 || len(cs[0].Between) != len(first.Between)+len(second.Between) {
 		v.t.Fatalf("%+v", cs)
 	}
 	v.open(conflictHref(&first))
@@ -225,7 +235,7 @@ func (v visit) oneConflict() {
 // follow clicks what leads to another page, which must be there.
 func (v visit) follow(selector string) {
 	v.t.Helper()
-	res, err := chromedp.RunResponse(v.ctx, chromedp.Click(selector))
+	res, err := chromedp.RunResponse(v.soon(), chromedp.Click(selector))
 	if err != nil {
 		v.t.Fatalf("%s: %v", selector, err)
 	}
