@@ -41,6 +41,8 @@ func (p *page) strongCaption(i int, s string) bool {
 	p.noteCaption(i, s)
 	if atEnd {
 		p.cut(i, p.lineSpan(i, s, credit), text.Noise, parley.Credit)
+	}
+	if !credit.empty() {
 		p.notePhotoCredit(i, s, credit)
 	}
 	return true
@@ -93,23 +95,59 @@ func photoCredit(s string) piece {
 				return widen(s, piece{start, end})
 			}
 		}
-		after := strings.TrimRight(s[k+1:min(len(s), k+30)], " .)]")
-		if a := table().byName(after); a != nil && a.kind != "outlet" {
-			if start := nameBefore(s, k); start >= 0 {
-				return widen(s, piece{start, k + 1 + len(after)})
+		if end := agencyAfter(s, k+1); end > 0 {
+			if start := nameBefore(s, len(strings.TrimRight(s[:k], " "))); start >= 0 {
+				return widen(s, piece{start, end})
 			}
 		}
 	}
 }
 
-// tailCredit finds "Photo: Ana Roe" or "© Newswire / Ana Roe" at the end of s, after a caption.
+// agencyAfter is where the names of listed agencies end that begin at byte at of s, or behind a space there: "Newswire", "AFP - Getty Images", "AFP/Getty Images"; 0 where there is none.
+func agencyAfter(s string, at int) int {
+	found := 0
+	for k := skipSpace(s, at); ; {
+		end := 0
+		for j := k; j < min(len(s), k+30); { // the longest name
+			j += len(wordAt(s, j))
+			if o := table().byName(s[k:j]); o != nil && o.kind != "outlet" {
+				end = j
+			}
+			if j >= len(s) || s[j] != ' ' || wordAt(s, j+1) == "" {
+				break
+			}
+			j++
+		}
+		if end == 0 {
+			return found
+		}
+		found = end
+		switch {
+		case strings.HasPrefix(s[end:], " - "), strings.HasPrefix(s[end:], " / "):
+			k = end + 3
+		case strings.HasPrefix(s[end:], "/"), strings.HasPrefix(s[end:], "-"):
+			k = end + 1
+		default:
+			return found
+		}
+	}
+}
+
+// tailCredit finds "Photo: Ana Roe", "Credit Ana Roe for The Harland Herald" or "© Newswire / Ana Roe" at the end of s, after a caption.
 func tailCredit(s string) piece {
-	for _, w := range [...]string{" Photo: ", " Photograph: ", " Picture: ", " Image: ", " © ", "(Photo: ", " Foto: "} {
+	for _, w := range [...]string{" Photo: ", " Photograph: ", " Picture: ", " Image: ", " © ", "(Photo: ", " Foto: ", ".Credit ", "”Credit ", "\"Credit "} {
 		at := strings.LastIndex(s, w)
 		if at < 10 || strings.Count(s[at:], " ") > 9 || strings.Contains(s[at:], ". ") {
 			continue
 		}
-		return piece{at + 1 - strings.Count(w[:1], "("), len(s)}
+		start := at + 1
+		switch {
+		case w[0] == '(':
+			start = at
+		case strings.HasSuffix(w, "Credit "):
+			start = at + len(w) - len("Credit ")
+		}
+		return piece{start, len(s)}
 	}
 	return piece{}
 }
@@ -147,7 +185,11 @@ func nameBefore(s string, k int) int {
 		if j > 0 && isAlnum(s[j-1]) || !upperFirst(s[j:]) {
 			continue
 		}
-		if p, _ := readName(s[:k], j); p.end == k {
+		name := s[j:k]
+		if allCaps(name) {
+			name = titleCase(name)
+		}
+		if p, _ := readName(name, 0); p.end == len(name) {
 			return j
 		}
 	}
@@ -170,6 +212,9 @@ func widen(s string, c piece) piece {
 	return c
 }
 
+// photoWords announce the photographer.
+var photoWords = [...]string{"Photo: ", "Photograph: ", "Photographer: ", "Picture: ", "Image: ", "Foto: ", "Photo credit: ", "Image credit: ", "Credit: ", "Credit "}
+
 // notePhotoCredit keeps agency and photographer.
 func (p *page) notePhotoCredit(i int, s string, c piece) {
 	body := c.of(s)
@@ -180,11 +225,23 @@ func (p *page) notePhotoCredit(i int, s string, c piece) {
 		for q.end > q.start && strings.IndexByte(")]. ", s[q.end-1]) >= 0 {
 			q.end--
 		}
-		if table().byName(q.of(s)) != nil || strings.HasSuffix(q.of(s), " Photo") {
+		for _, w := range photoWords {
+			if strings.HasPrefix(q.of(s), w) {
+				q.start += len(w)
+			}
+		}
+		if k := strings.Index(q.of(s), " for "); k > 0 { // an outlet
+			q.end = q.start + k
+		}
+		name := q.of(s)
+		if table().byName(name) != nil || strings.HasSuffix(name, " Photo") {
 			continue
 		}
-		if names, _ := readNames(q.of(s), 0); len(names) == 1 && names[0].end == len(q.of(s)) && len(body) < 90 {
-			p.addByline(text.Byline{Name: q.of(s), Role: "caption", Span: p.lineSpan(i, s, q)})
+		if allCaps(name) {
+			name = titleCase(name)
+		}
+		if names, _ := readNames(name, 0); len(names) == 1 && names[0].end == len(name) && len(body) < 90 {
+			p.addByline(text.Byline{Name: name, Role: "caption", Span: p.lineSpan(i, s, q)})
 		}
 	}
 }

@@ -20,6 +20,22 @@ func creditStart(low string) bool {
 	return false
 }
 
+// mostCredit is the longest bracket of credits that is looked into.
+const mostCredit = 800
+
+// creditInside reports whether low begins with what a bracket holds that closes a paragraph and has credits behind its first words, which may be misspelled: "repotring by Ana Roe; editing by Jon Vale)".
+func creditInside(low string) bool {
+	if len(low) > mostCredit {
+		return false
+	}
+	end := strings.IndexAny(low, ")]")
+	if end < 0 || strings.Trim(low[end+1:], " .") != "" {
+		return false
+	}
+	low = low[:end]
+	return strings.Contains(low, " by ") && (strings.Contains(low, "; editing by ") || strings.Contains(low, "; writing by ") || strings.HasPrefix(low, "additional "))
+}
+
 // closings marks credits in brackets, and those run into the end of the last paragraph.
 func (p *page) closings() {
 	last := -1
@@ -44,7 +60,7 @@ func (p *page) closings() {
 			}
 			k += at
 			at = k + 1
-			if !creditStart(strings.TrimLeft(low[k+1:min(len(low), k+60)], " ")) {
+			if !creditStart(strings.TrimLeft(low[k+1:min(len(low), k+60)], " ")) && !creditInside(low[k+1:]) {
 				continue
 			}
 			end := len(s)

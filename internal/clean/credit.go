@@ -14,6 +14,11 @@ import (
 func readNames(s string, at int) (names []piece, end int) {
 	end = at
 	for len(names) < 16 {
+		for _, w := range [...]string{"Writing ", "Editing ", "Reporting "} { // its "by" was forgotten
+			if strings.HasPrefix(s[at:], w) {
+				at += len(w)
+			}
+		}
 		p, caps := readName(s, at)
 		if p.empty() || caps {
 			break
@@ -44,6 +49,9 @@ var nameBreaks = [...]string{" and ", ", and ", "; and ", ",; ", ", ", " & ", " 
 var nameEnds = map[string]bool{"by": true, "the": true, "for": true, "in": true, "on": true, "at": true, "a": true, "an": true, "from": true, "reporting": true, "editing": true, "published": true, "updated": true, "staff": true,
 	"we": true, "he": true, "she": true, "it": true, "they": true, "this": true, "these": true, "there": true, "that": true, "as": true, "after": true, "when": true, "with": true, "but": true, "and": true, "his": true, "her": true, "its": true}
 
+// givenMonths are months that are given names too.
+var givenMonths = map[string]bool{"may": true, "april": true, "june": true, "jan": true, "august": true}
+
 // readName reads one name. caps says that the first word is in capitals alone.
 func readName(s string, at int) (p piece, caps bool) {
 	j, n := at, 0
@@ -57,13 +65,13 @@ func readName(s string, at int) (p piece, caps bool) {
 		if n == 0 && shout {
 			return piece{}, true
 		}
-		if n > 0 && nameEnds[low] {
+		if n > 0 && (nameEnds[low] || table().is("month", low) && isDigitAt(s, j+len(w)+1)) {
 			break
 		}
 		if shout || !upperFirst(w) && !particled(w) && (n == 0 || !table().is("particle", low) || !namePart(wordAt(s, j+len(w)+1))) {
 			break
 		}
-		if n == 0 && (table().is("weekday", low) || table().is("month", low) && n == 0 && low != "may" && low != "april" && low != "june") {
+		if n == 0 && (table().is("weekday", low) || table().is("month", low) && !givenMonths[low]) {
 			return piece{}, false
 		}
 		j += len(w)
@@ -123,6 +131,9 @@ func shiftHits(h []dateHit, n int) []dateHit {
 	return h
 }
 
+// isDigitAt reports whether a digit stands at byte i of s.
+func isDigitAt(s string, i int) bool { return i < len(s) && isDigit(s[i]) }
+
 // particled reports whether w is a name with its particle before it: "al-Khoury".
 func particled(w string) bool {
 	a, b, ok := strings.Cut(w, "-")
@@ -144,18 +155,23 @@ func pastPlace(s string, at int) int {
 	}
 	for n < 4 {
 		w := wordAt(s, j)
-		if !upperFirst(w) || n > 0 && nameEnds[strings.ToLower(w)] {
+		if !upperFirst(w) && !particled(w) || n > 0 && nameEnds[strings.ToLower(w)] {
 			break
 		}
 		j += len(w)
 		n++
-		if j >= len(s) || s[j] != ' ' || !upperFirst(wordAt(s, j+1)) {
+		if j >= len(s) || s[j] != ' ' {
+			break
+		}
+		if w := wordAt(s, j+1); !upperFirst(w) && !particled(w) {
 			break
 		}
 		j++
 	}
 	if e := regionAt(s, j); e > 0 {
 		j = e
+	} else if w := wordAt(s, j+2); strings.HasPrefix(s[j:], ", ") && len(w) == 2 && allCaps(w) { // a state by its two letters
+		j += len(", ") + len(w)
 	}
 	for _, sep := range nameBreaks {
 		if n > 0 && strings.HasPrefix(s[j:], sep) {
@@ -309,6 +325,13 @@ func (p *page) creditLine(i int, s string) {
 		names, end := readNames(s, k+4)
 		p.addBylines(i, s, names, role)
 		at = max(end, k+4)
+	}
+	for _, w := range photoWords {
+		if strings.HasPrefix(s, w) {
+			if p.notePhotoCredit(i, s, piece{0, len(s)}); !strings.HasPrefix(w, "Credit") { // whose agency is that of the picture
+				return
+			}
+		}
 	}
 	if k := strings.Index(low, " reported from "); k > 0 { // "Ana Roe and Vale reported from Riverton."
 		names, _ := readNames(s[:k], 0)
