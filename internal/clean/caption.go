@@ -56,6 +56,15 @@ func captionSign(s string) bool {
 	if strings.HasPrefix(low, "file - ") || strings.HasPrefix(low, "file – ") || strings.HasPrefix(low, "file — ") {
 		return true
 	}
+	for _, w := range [...]string{"this picture ", "this photo ", "this photograph ", "this image "} {
+		if rest, ok := strings.CutPrefix(low, w); ok && strings.Contains(rest, " shows ") {
+			next, _, _ := strings.Cut(rest, " ")
+			switch next {
+			case "posted", "taken", "released", "provided", "made", "dated", "from", "grabbed", "obtained":
+				return true
+			}
+		}
+	}
 	stem := false
 	for _, w := range [...]string{"pict", "photo", "file", "seen", "hand", "imag", "screen", "via ", " tv"} {
 		stem = stem || strings.Contains(low, w)

@@ -394,6 +394,10 @@ func (p *page) openings() {
 		if p.bylineLine(i, s) {
 			continue
 		}
+		if changed(s) {
+			p.mark(i, text.Noise, parley.Interface)
+			continue
+		}
 		if body == 0 && i > 0 && (p.nameLine(i, s) || p.nameDateLine(i, s)) || p.creditStamp(i, s) || body == 0 && p.signature(i, s) {
 			continue
 		}

@@ -43,6 +43,19 @@ func (p *page) notes() {
 	}
 }
 
+// changed reports whether a line is what agencies print above the versions of a story: "(Adds comments of the ministry)".
+func changed(s string) bool {
+	if len(s) > 200 || !strings.HasPrefix(s, "(") || !strings.HasSuffix(s, ")") {
+		return false
+	}
+	for _, w := range [...]string{"Adds ", "Recasts", "Updates ", "Corrects ", "Refiles ", "Repeats ", "Rewrites ", "Writes through", "New throughout"} {
+		if strings.HasPrefix(s[1:], w) {
+			return true
+		}
+	}
+	return false
+}
+
 // bodyBeforeUnit is the unit of the article before unit i, -1 where there is none.
 func (p *page) bodyBeforeUnit(i int) int {
 	for i--; i > p.head && i >= 0; i-- {
@@ -189,6 +202,9 @@ func (p *page) about(s string) bool {
 	is := false
 	for _, j := range jobs {
 		is = is || strings.Contains(head, j)
+	}
+	for _, w := range [...]string{"follow him on", "follow her on", "follow them on"} {
+		is = is || strings.Contains(rest, w)
 	}
 	return is && p.unknown(name, s)
 }
