@@ -116,7 +116,7 @@ func (f *fold) settleConflicts() {
 	kept := make([]*clash, 0, len(f.clashes))
 	for _, r := range f.Folder.clashes.settle(now, func(a, b **clash) int { return compareClashes(*a, *b) }) {
 		c := r.val
-		k, words := inPlaces(f.place(c.ends[0]), f.place(c.ends[1])), inPlaces(f.spotOf(c.ends[0]), f.spotOf(c.ends[1]))
+		k, words := f.placesOf(c), inPlaces(f.spotOf(c.ends[0]), f.spotOf(c.ends[1]))
 		first := cmp.Or(f.seen[k], f.seen[words])
 		if first == nil {
 			first = c
@@ -129,6 +129,7 @@ func (f *fold) settleConflicts() {
 		f.seen[k], f.seen[words] = first, first
 		first.first.parts = append(first.first.parts, c)
 	}
+	kept = f.gathered(kept)
 	slices.SortStableFunc(kept, func(a, b *clash) int { return cmp.Compare(b.sure, a.sure) })
 	f.kept = kept
 	f.rec.Conflicts = make([]parley.Conflict, len(kept))
@@ -169,6 +170,9 @@ func (f *fold) together(c *clash) {
 				continue
 			}
 			have[p] = part.teller(f, k)
+			if numbersRules[c.rule] && numbersRules[part.rule] {
+				m.Side = sideOf(c, have[p])
+			}
 			out.Between = append(out.Between, m)
 		}
 	}
@@ -178,7 +182,13 @@ func (f *fold) together(c *clash) {
 	for i, m := range out.Between {
 		w.tellers[i] = have[placed{m.Report, m.Passage.Raw}]
 	}
+	if numbersRules[c.rule] {
+		out.What = fromTo(c.what, w.tellers)
+	}
 }
+
+// placesOf is the key of the places of the two ends of a clash.
+func (f *fold) placesOf(c *clash) [2]uint64 { return inPlaces(f.place(c.ends[0]), f.place(c.ends[1])) }
 
 // inPlaces is the key of what stands between two places.
 func inPlaces(a, b uint64) [2]uint64 { return [2]uint64{min(a, b), max(a, b)} }

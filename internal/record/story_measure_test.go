@@ -11,12 +11,16 @@ import (
 	"github.com/parley-press/parley/internal/record/recordtest"
 )
 
+// mostConflicts is how many conflicts one story may have.
+const mostConflicts = 40
+
 // TestMeasureOneStory folds one story told up to 20,000 times with small changes: the exponent with which the cost of the whole fold grows, over the last
-// doublings, and over all, in time of processors.
+// doublings, and over all, in time of processors. However often it is told, its conflicts are few: an analyst looks at each.
 func TestMeasureOneStory(t *testing.T) {
 	press := recordtest.NewPress(1, 1)
 	var all []parley.Findings
 	var sizes, costs []float64
+	conflicts := 0
 	for _, n := range []int{1250, 2500, 5000, 10000, 20000} {
 		for len(all) < n {
 			all = append(all, press.Report(len(all), 0))
@@ -24,6 +28,7 @@ func TestMeasureOneStory(t *testing.T) {
 		start := cputime.Used()
 		r := Fold(Input{Findings: all})
 		took := cputime.Used() - start
+		conflicts = len(r.Conflicts)
 		sizes, costs = append(sizes, math.Log(float64(n))), append(costs, math.Log(took.Seconds()))
 		t.Logf("%6d tellings: %7.2f s of processors, %.2f ms a telling; %d groups, %d conflicts", n, took.Seconds(), took.Seconds()*1e3/float64(n), len(r.Same), len(r.Conflicts))
 	}
@@ -31,6 +36,9 @@ func TestMeasureOneStory(t *testing.T) {
 	t.Logf("exponent %.2f, of the last two doublings %.2f (at most 1.2, aim 1.05)", slope, exponent(sizes[2:], costs[2:]))
 	if last := exponent(sizes[2:], costs[2:]); last > 1.2 {
 		t.Errorf("the cost of one story grows with exponent %.2f", last)
+	}
+	if conflicts > mostConflicts {
+		t.Errorf("one story has %d conflicts, more than %d", conflicts, mostConflicts)
 	}
 }
 
