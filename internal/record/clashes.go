@@ -2,6 +2,7 @@ package record
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -12,9 +13,8 @@ import (
 // than conflicts: what a clash has of its own is little.
 type clash struct {
 	kind       parley.ConflictKind
-	rule, what string
-	confidence float64         // what its rule claims,
-	sure       float64         // and that put right by what was counted
+	rule, what string          // what is empty where it is the words of two figures
+	confidence float64         // what its rule claims
 	between    []parley.Member // nil where they are the two findings at its ends
 	ends       [2]end          // of its first two members
 	row        row[*clash]
@@ -23,6 +23,7 @@ type clash struct {
 
 // settling is the work of settling a conflict.
 type settling struct {
+	sure    float64          // what its rule claims, put right by what was counted
 	parts   []*clash         // what was told alike in this fold,
 	settled []*clash         // in the last one,
 	whole   *parley.Conflict // and what that made together,
@@ -64,7 +65,6 @@ func (f *fold) clash(kind parley.ConflictKind, rule string, conf float64, what s
 
 func (f *fold) between(kind parley.ConflictKind, rule string, conf float64, what string, ends [2]end) *clash {
 	c := &clash{kind: kind, what: shorten(what, 160), rule: f.ruleName(rule), confidence: conf, ends: ends}
-	c.sure = sureOf(c.rule, conf)
 	c.row.val = c
 	return c
 }
@@ -84,9 +84,17 @@ func (c *clash) members(f *fold) []parley.Member {
 	if c.between != nil {
 		return c.between
 	}
-	x, y := f.memberOf(c.ends[0].it), f.memberOf(c.ends[1].it)
-	x.Side, y.Side = "x", "y"
-	return []parley.Member{x, y}
+	return []parley.Member{c.member(f, 0), c.member(f, 1)}
+}
+
+// member is member k of a clash.
+func (c *clash) member(f *fold, k int) parley.Member {
+	if c.between != nil {
+		return c.between[k]
+	}
+	m := f.memberOf(c.ends[k].it)
+	m.Side = []string{"x", "y"}[k]
+	return m
 }
 
 // size is how many members a clash has.
@@ -122,7 +130,7 @@ func (f *fold) settleConflicts() {
 			first = c
 			kept = append(kept, c)
 			if c.first == nil {
-				c.first = new(settling)
+				c.first = &settling{sure: sureOf(c.rule, c.confidence)}
 			}
 			c.first.parts = c.first.parts[:0]
 		}
@@ -130,7 +138,7 @@ func (f *fold) settleConflicts() {
 		first.first.parts = append(first.first.parts, c)
 	}
 	kept = f.gathered(kept)
-	slices.SortStableFunc(kept, func(a, b *clash) int { return cmp.Compare(b.sure, a.sure) })
+	slices.SortStableFunc(kept, func(a, b *clash) int { return cmp.Compare(b.first.sure, a.first.sure) })
 	f.kept = kept
 	f.rec.Conflicts = make([]parley.Conflict, len(kept))
 	for i, c := range kept {
@@ -151,7 +159,10 @@ func (f *fold) settleConflicts() {
 // together makes one conflict of what is told alike: the first one's, with the members of all.
 func (f *fold) together(c *clash) {
 	w := c.first
-	out := &parley.Conflict{Kind: c.kind, What: c.what, Rule: c.rule, Confidence: c.sure}
+	out := &parley.Conflict{Kind: c.kind, What: c.what, Rule: c.rule, Confidence: w.sure}
+	if out.What == "" {
+		out.What = shorten(fmt.Sprintf("%s or %s", c.ends[0].it.passage.Text, c.ends[1].it.passage.Text), 160)
+	}
 	w.whole, w.tellers = out, []*item{c.ends[0].it, c.ends[1].it}
 	if len(w.parts) == 1 && c.size() == 2 {
 		out.Between = c.members(f)
@@ -164,12 +175,14 @@ func (f *fold) together(c *clash) {
 	have := map[placed]*item{}
 	out.Between = []parley.Member{}
 	for _, part := range w.parts {
-		for k, m := range part.members(f) {
-			p := placed{m.Report, m.Passage.Raw}
+		for k := range part.size() {
+			var p placed
+			p.report, p.raw = part.spot(k)
 			if _, ok := have[p]; ok && part != c {
 				continue
 			}
 			have[p] = part.teller(f, k)
+			m := part.member(f, k)
 			if numbersRules[c.rule] && numbersRules[part.rule] {
 				m.Side = sideOf(c, have[p])
 			}
@@ -183,7 +196,7 @@ func (f *fold) together(c *clash) {
 		w.tellers[i] = have[placed{m.Report, m.Passage.Raw}]
 	}
 	if numbersRules[c.rule] {
-		out.What = fromTo(c.what, w.tellers)
+		out.What = fromTo(out.What, w.tellers)
 	}
 }
 
@@ -238,6 +251,11 @@ func compareClashes(a, b *clash) int {
 		return c
 	}
 	for i := range min(a.size(), b.size()) {
+		if a.between == nil && b.between == nil { // reports are numbered by their ids
+			if c := cmp.Compare(a.ends[i].sheet.at, b.ends[i].sheet.at); c != 0 {
+				return c
+			}
+		}
 		in, x := a.spot(i)
 		other, y := b.spot(i)
 		if c := cmp.Or(strings.Compare(string(in), string(other)), cmp.Compare(x.Start, y.Start), cmp.Compare(x.End, y.End)); c != 0 {

@@ -105,8 +105,8 @@ func (f *fold) outcomes() map[*item][]*item {
 		}
 		return clausal(b) && f.mayCome(a, b)
 	})
-	t.each(func(a, b *item, l *link) {
-		if !f.answer(a, b, l, f.cameOf) {
+	t.each(func(a, b *item, r *reply) {
+		if !f.answer(a, b, r, f.cameOf) {
 			return
 		}
 		if b.ahead {

@@ -34,7 +34,7 @@ func (f *fold) sameFigures() union {
 	u := newUnion(len(f.figs))
 	f.compare(figures, figureLayer, nil, f.spelled(f.figureKeys), func(a, b *item) bool {
 		return a.rep != b.rep && f.sameQuantity(a, b) && sameEnd(a.fig.Low, b.fig.Low) && sameEnd(a.fig.High, b.fig.High)
-	}).each(u.link)
+	}).pairs(u.link)
 	return u
 }
 
@@ -91,32 +91,44 @@ func (f *fold) figureConflicts() {
 		x, y float64
 	}
 	told := map[tolls]*clash{}
-	t.each(func(a, b *item, l *link) {
-		if f.origin[a.rep] == f.origin[b.rep] && a.rep != b.rep && a.entity == b.entity || f.otherDeed(a, b) || f.growing(a, b) {
+	t.each(func(a, b *item, r *reply) {
+		if f.origin[a.rep] == f.origin[b.rep] && a.rep != b.rep && a.entity == b.entity || f.otherDeed(a, b) {
 			return
 		}
-		if l.said == nil {
-			rule, sure := "ranges-apart", 0.6
-			switch {
-			case byOdds(a, b):
-				rule, sure = "tolls-apart", min(sure, 1/(1+math.Exp(-f.tollOdds(a, b))))
-			case a.rep == b.rep:
-				rule = "ranges-apart-within" // who knows two numbers of one thing mostly says so (see recounted)
-			}
-			l.said = f.conflict(parley.FigureConflict, rule, sure, fmt.Sprintf("%s or %s", a.passage.Text, b.passage.Text), a, b)
+		if !r.asked {
+			r.asked, r.said = true, f.figuresApart(a, b)
+		}
+		if r.said == nil {
+			return
 		}
 		if !byOdds(a, b) {
-			f.clashes = append(f.clashes, l.said)
+			f.clashes = append(f.clashes, r.said)
 			return
 		}
 		two := tolls{a.rep, b.rep, size(a.fig), size(b.fig)} // a headline and its first sentence give one number: the first is told
 		if c := told[two]; c == nil || a.pos < c.ends[0].it.pos || a.pos == c.ends[0].it.pos && b.pos < c.ends[1].it.pos {
-			told[two] = l.said
+			told[two] = r.said
 		}
 	})
 	for _, c := range told {
 		f.clashes = append(f.clashes, c)
 	}
+}
+
+// figuresApart is the conflict of two figures, nil where one outlet counts two happenings.
+func (f *fold) figuresApart(a, b *item) *clash {
+	rule, sure := "ranges-apart", 0.6
+	switch {
+	case byOdds(a, b):
+		odds := f.tollOdds(a, b)
+		if odds < 0 && a.sheet.outlet == b.sheet.outlet { // it knows what it told before
+			return nil
+		}
+		rule, sure = "tolls-apart", min(sure, 1/(1+math.Exp(-odds)))
+	case a.rep == b.rep:
+		rule = "ranges-apart-within" // who knows two numbers of one thing mostly says so (see recounted)
+	}
+	return f.conflict(parley.FigureConflict, rule, sure, "", a, b)
 }
 
 // partsApart reports whether two figures of a report are parts of two others: the children among 21 dead and those among 19.

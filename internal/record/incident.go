@@ -294,21 +294,15 @@ func byOdds(a, b *item) bool {
 // toldOfAnother reports whether one of two counts of dead is told in the report of the other too, in a number of its own: then the other counts something else. That
 // number must be about as likely to be of the same happening.
 func (f *fold) toldOfAnother(a, b *item) bool {
-	odds := f.tollOdds(a, b) - 1
 	again := func(a, b *item) bool {
 		for _, x := range b.sheet.figure {
-			if x != b && byOdds(a, x) && size(x.fig) == size(a.fig) && f.tollOdds(a, x) >= odds {
+			if x != b && byOdds(a, x) && size(x.fig) == size(a.fig) && f.tollOdds(a, x) >= f.tollOdds(a, b)-1 {
 				return true
 			}
 		}
 		return false
 	}
 	return again(a, b) || again(b, a)
-}
-
-// growing reports whether two counts of dead of one outlet are more likely of two happenings than of one: it knows what it told before.
-func (f *fold) growing(a, b *item) bool {
-	return byOdds(a, b) && foldName(f.reports[a.rep].Meta.Outlet.Name) == foldName(f.reports[b.rep].Meta.Outlet.Name) && f.tollOdds(a, b) < 0
 }
 
 // retoldIn reports whether two counts of dead are near enough in time to be of one happening.

@@ -52,7 +52,7 @@ func (f *fold) instruments() {
 	u := newPaperUnion(ps)
 	why := make([]string, len(ps))
 	for _, p := range ps {
-		t.linked(p.node[papers]-1, func(a, b *item, _ *link) {
+		t.linked(p.node[papers]-1, func(a, b *item) {
 			if u.join(a.at, b.at) {
 				why[b.at] = samePaper(a.paper, b.paper).String()
 			}
@@ -367,13 +367,12 @@ func (f *fold) mergedPaper(ps []*paper, g []int) (parley.Instrument, []*clash) {
 			s.Report = f.reports[p.rep].Report
 			x.History = append(x.History, s)
 		}
-		if id := f.reports[p.rep].Report; !slices.Contains(x.Reports, id) {
-			x.Reports = append(x.Reports, id)
-		}
+		x.Reports = append(x.Reports, f.reports[p.rep].Report)
 	}
 	x.Kind = parley.InstrumentKind(most(kinds))
 	slices.Sort(x.PutForwardBy)
 	slices.Sort(x.Reports)
+	x.Reports = slices.Compact(x.Reports)
 	slices.SortFunc(x.History, compareSteps)
 	markOdd(x.History)
 	return x, f.namedDays(ps, g, x.Name)

@@ -39,21 +39,21 @@ func (f *fold) figureKeys(it *item) []string {
 
 // answer is what ask says of a pair. It is asked once, and again where a word of the pair became rare or common; but for that ask may look at nothing but what
 // table names, and at the names of entities.
-func (f *fold) answer(a, b *item, l *link, ask func(a, b *item) bool) bool {
-	if !l.asked || f.turned && a.turned && b.turned {
-		l.asked, l.yes = true, ask(a, b)
+func (f *fold) answer(a, b *item, r *reply, ask func(a, b *item) bool) bool {
+	if !r.asked || f.turned && a.turned && b.turned {
+		r.asked, r.yes = true, ask(a, b)
 	}
-	return l.yes
+	return r.yes
 }
 
 // tell adds the conflicts that say finds in the pairs of a comparison. It is asked as answer asks.
 func (f *fold) tell(t *table, say func(a, b *item) *clash) {
-	t.each(func(a, b *item, l *link) {
-		if !l.asked || f.turned && a.turned && b.turned {
-			l.asked, l.said = true, say(a, b)
+	t.each(func(a, b *item, r *reply) {
+		if !r.asked || f.turned && a.turned && b.turned {
+			r.asked, r.said = true, say(a, b)
 		}
-		if l.said != nil {
-			f.clashes = append(f.clashes, l.said)
+		if r.said != nil {
+			f.clashes = append(f.clashes, r.said)
 		}
 	})
 }

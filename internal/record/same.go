@@ -122,7 +122,7 @@ func (f *fold) memberOf(it *item) parley.Member {
 func (f *fold) sameStatements() union {
 	u := newUnion(len(f.items))
 	f.distinct(u)
-	f.compare(statements, statementLayer, standsFor, words, f.oneStatement).each(u.link)
+	f.compare(statements, statementLayer, standsFor, words, f.oneStatement).pairs(u.link)
 	return u
 }
 
@@ -292,8 +292,8 @@ func (f *fold) sameEvents() union {
 			keys = append(keys, it.kind+"|lead "+string(f.reports[it.rep].Report))
 		}
 		return keys
-	}), f.mayBeOne).each(func(a, b *item, l *link) {
-		if f.answer(a, b, l, f.oneEvent) {
+	}), f.mayBeOne).each(func(a, b *item, r *reply) {
+		if f.answer(a, b, r, f.oneEvent) {
 			u.join(a.at, b.at)
 		}
 	})

@@ -21,7 +21,8 @@ type table struct {
 	least int // how many keys a pair must share
 	crowd int // see crowd
 	nodes []node
-	links [][]link           // by node: to findings behind it
+	links [][]link           // by node: to findings behind it,
+	said  [][]reply          // and what was found of them, as far as each has asked
 	free  []int32            // nodes that nothing stands in
 	post  map[int32][]int32  // nodes by key, in the order of the findings
 	stars map[int32]struct{} // keys of more findings than crowd
@@ -29,7 +30,7 @@ type table struct {
 	live  int                // nodes in which something stands
 	dirty []int32            // nodes to compare
 	fresh []int32            // nodes that stand in no posting yet
-	order bool               // whether links are asked for in the order of findings
+	order bool               // whether links are asked for in the order of findings, and nothing is noted of what was found
 	grown []int32            // nodes with links that are not in order yet, some of them more than once
 	hits  *hits
 	epoch []int32 // by node: how often something else stood there, or was compared anew
@@ -62,11 +63,15 @@ type node struct {
 	keys  []int32 // as the lexicon of the table numbers them
 }
 
-// A link is a pair that a comparison found something in.
+// A link is a pair that a comparison found something in. There are many of them, and what was found is known of few.
 type link struct {
 	to    int32
 	epoch int32 // of to: another one says that the link is old
-	asked bool  // whether what follows is known
+}
+
+// A reply is what was found in a pair.
+type reply struct {
+	asked bool // whether what follows is known
 	yes   bool
 	said  *clash
 }
@@ -118,7 +123,7 @@ func (t *table) drop(it *item) {
 	t.fresh = slices.DeleteFunc(t.fresh, func(x int32) bool { return x == h })
 	n := &t.nodes[h]
 	t.epoch[h]++
-	n.it, n.keys, t.links[h] = nil, nil, nil
+	n.it, n.keys, t.links[h], t.said[h] = nil, nil, nil, nil
 	t.free = append(t.free, h)
 	t.live--
 }
@@ -131,7 +136,7 @@ func (t *table) make(it *item, keys []int32) int32 {
 		h, t.free = t.free[n-1], t.free[:n-1]
 	} else {
 		h = int32(len(t.nodes))
-		t.nodes, t.links, t.epoch = append(t.nodes, node{}), append(t.links, nil), append(t.epoch, 0)
+		t.nodes, t.links, t.said, t.epoch = append(t.nodes, node{}), append(t.links, nil), append(t.said, nil), append(t.epoch, 0)
 	}
 	t.nodes[h].it, t.nodes[h].keys = it, keys
 	it.node[t.slot] = h + 1
@@ -157,7 +162,7 @@ func (t *table) run(test func(a, b *item) bool) {
 			continue
 		}
 		t.epoch[h]++
-		t.links[h] = t.links[h][:0]
+		t.links[h], t.said[h] = t.links[h][:0], t.said[h][:0]
 		dirty = append(dirty, h)
 	}
 	if first { // each is compared with those before it, and listed then: what a posting holds is all that may be asked of it
@@ -177,34 +182,61 @@ func (t *table) run(test func(a, b *item) bool) {
 	t.dirty = dirty[:0]
 	slices.Sort(t.grown)
 	for _, h := range slices.Compact(t.grown) {
-		t.links[h] = slices.DeleteFunc(t.links[h], t.old)
+		t.prune(h)
 		slices.SortFunc(t.links[h], func(a, b link) int { return t.before(a.to, b.to) })
 	}
 	t.grown = t.grown[:0]
 }
 
-// each calls then with every pair in which something was found, in any order.
-func (t *table) each(then func(a, b *item, l *link)) {
-	for h, links := range t.links {
-		if len(links) > 0 {
-			t.linked(int32(h), then)
+// each calls then with every pair in which something was found, in any order, and with what was found in it.
+func (t *table) each(then func(a, b *item, r *reply)) {
+	for h := range t.links {
+		t.prune(int32(h))
+		links, it := t.links[h], t.nodes[h].it
+		if n := len(links) - len(t.said[h]); n > 0 {
+			t.said[h] = append(t.said[h], make([]reply, n)...)
+		}
+		for k, l := range links {
+			then(it, t.nodes[l.to].it, &t.said[h][k])
 		}
 	}
 }
 
+// pairs calls then with every pair in which something was found, in any order.
+func (t *table) pairs(then func(a, b *item)) {
+	for h := range t.links {
+		t.linked(int32(h), then)
+	}
+}
+
 // linked calls then with every pair in which something was found with a finding behind that of node h.
-func (t *table) linked(h int32, then func(a, b *item, l *link)) {
-	it, stale := t.nodes[h].it, false
-	for k := range t.links[h] {
-		if l := &t.links[h][k]; l.epoch == t.epoch[l.to] {
-			then(it, t.nodes[l.to].it, l)
-		} else {
-			stale = true
+func (t *table) linked(h int32, then func(a, b *item)) {
+	t.prune(h)
+	for _, l := range t.links[h] {
+		then(t.nodes[h].it, t.nodes[l.to].it)
+	}
+}
+
+// prune takes out the links of a node that are old.
+func (t *table) prune(h int32) {
+	links, said := t.links[h], t.said[h]
+	first := slices.IndexFunc(links, t.old)
+	if first < 0 {
+		return
+	}
+	n, known := first, min(first, len(said))
+	for k := first; k < len(links); k++ {
+		if t.old(links[k]) {
+			continue
+		}
+		links[n] = links[k]
+		if n++; k < len(said) {
+			said[known] = said[k]
+			known++
 		}
 	}
-	if stale {
-		t.links[h] = slices.DeleteFunc(t.links[h], t.old)
-	}
+	clear(said[known:])
+	t.links[h], t.said[h] = links[:n], said[:known]
 }
 
 // old reports whether something else stands now where a link leads, or was compared anew.
@@ -292,7 +324,7 @@ func (t *table) compare(h int32, first bool, test func(a, b *item) bool) {
 			}
 			if test(t.nodes[a].it, t.nodes[b].it) {
 				t.links[a] = append(t.links[a], link{to: b, epoch: t.epoch[b]})
-				if t.order {
+				if n := len(t.grown); t.order && (n == 0 || t.grown[n-1] != a) {
 					t.grown = append(t.grown, a)
 				}
 			}

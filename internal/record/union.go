@@ -28,7 +28,7 @@ func (u union) join(i, j int) {
 }
 
 // link joins two items of one layer.
-func (u union) link(a, b *item, _ *link) { u.join(a.at, b.at) }
+func (u union) link(a, b *item) { u.join(a.at, b.at) }
 
 // groups lists the members of each set that has so many or more, sets by their smallest member.
 func (u union) groups(least int) [][]int {
