@@ -12,7 +12,7 @@ import (
 
 // figureItem is what a figure is to comparisons, before its asserter is known: its words are those of the unit and of the clause around it.
 func figureItem(g *parley.Figure) *item {
-	it := &item{finding: finding{id: g.ID, when: g.When, passage: g.Passage, draft: &drafted{words: content(g.Unit + " " + g.Head), about: content(g.Sentence.Text)}, toll: toll(g), war: wholeWar.MatchString(g.Sentence.Text)}, fig: g}
+	it := &item{finding: finding{id: g.ID, when: g.When, passage: g.Passage, draft: &drafted{words: content(g.Unit + " " + g.Head), about: content(g.Sentence.Text)}, noun: stem(strings.ToLower(g.Head)), toll: toll(g), war: wholeWar.MatchString(g.Sentence.Text)}, fig: g}
 	it.again, it.old = recounts(it), givenUp(it)
 	it.aside = it.old || addsOn(it) || beyond(it)
 	return it
@@ -33,7 +33,7 @@ func (f *fold) rareAbout(a, b *item) int {
 func (f *fold) sameFigures() union {
 	u := newUnion(len(f.figs))
 	f.compare(figures, figureLayer, nil, f.spelled(f.figureKeys), func(a, b *item) bool {
-		return a.rep != b.rep && f.sameQuantity(a, b) && sameEnd(a.fig.Low, b.fig.Low) && sameEnd(a.fig.High, b.fig.High)
+		return a.rep != b.rep && sameEnd(a.fig.Low, b.fig.Low) && sameEnd(a.fig.High, b.fig.High) && f.sameQuantity(a, b)
 	}).pairs(u.link)
 	return u
 }
@@ -45,7 +45,7 @@ func sameEnd(a, b *float64) bool {
 // sameQuantity reports whether two figures count the same thing: one head noun, most words of the unit, days that meet, and one place where both have one.
 func (f *fold) sameQuantity(a, b *item) bool {
 	victims := a.toll != "" && a.toll == b.toll
-	if !victims && (a.fig.Head == "" || stem(a.fig.Head) != stem(b.fig.Head)) || victims != (a.toll != "") || victims != (b.toll != "") {
+	if !victims && (a.noun == "" || a.noun != b.noun) || victims != (a.toll != "") || victims != (b.toll != "") {
 		return false
 	}
 	if victims && byOdds(a, b) {
@@ -68,11 +68,11 @@ func (f *fold) sameQuantity(a, b *item) bool {
 		return f.rareAbout(a, b) >= f.bind
 	}
 	need := f.bind
-	if measure(stem(strings.ToLower(a.fig.Head))) { // shares and sums of money are of anything
+	if measure(a.noun) { // shares and sums of money are of anything
 		need += 2
 	}
 	return overlap(a.ws, b.ws) >= 0.5 && f.rareAbout(a, b) >= need &&
-		(a.rep == b.rep || !personHeads[stem(strings.ToLower(a.fig.Head))] || f.rareAbout(a, b) > need || shareName(a.fig.Sentence.Text, b.fig.Sentence.Text)) // people of two places are two crowds
+		(a.rep == b.rep || !personHeads[a.noun] || f.rareAbout(a, b) > need || shareName(a.fig.Sentence.Text, b.fig.Sentence.Text)) // people of two places are two crowds
 }
 
 // retold is in how many days a toll is told again as it grows.
@@ -81,10 +81,10 @@ const retold = 14
 // figureConflicts: one quantity at one time with two ranges that do not meet, from two voices or outlets.
 func (f *fold) figureConflicts() {
 	t := f.compare(rivals, figureLayer, nil, f.spelled(f.figureKeys), func(a, b *item) bool {
-		if timeUnits[stem(a.fig.Head)] || byInitials(a.fig.Head) || a.aside || b.aside || a.rep == b.rep && (a.entity == b.entity || a.fig.PartOf == b.id || b.fig.PartOf == a.id || partsApart(a, b)) {
+		if a.aside || b.aside || itemsMeet(a, b) || timeUnits[a.noun] || byInitials(a.fig.Head) || a.rep == b.rep && (a.entity == b.entity || a.fig.PartOf == b.id || b.fig.PartOf == a.id || partsApart(a, b)) {
 			return false
 		}
-		return oneScale(a, b) && !itemsMeet(a, b) && (a.toll == "" || onePeople(a, b)) && f.sameQuantity(a, b) && !(byOdds(a, b) && f.toldOfAnother(a, b))
+		return oneScale(a, b) && (a.toll == "" || onePeople(a, b)) && f.sameQuantity(a, b) && !(byOdds(a, b) && f.toldOfAnother(a, b))
 	})
 	type tolls struct { // two reports, and two counts of dead in them
 		a, b int
@@ -156,7 +156,7 @@ func (f *fold) recounted(s *sheet) (out []*clash) {
 		}
 		for j := i - 1; j >= 0 && j >= i-4; j-- {
 			a := s.figure[j]
-			if timeUnits[stem(a.fig.Head)] || byInitials(a.fig.Head) || timeUnits[stem(b.fig.Head)] || victimGroup(b) == "" && partial[victimGroup(a)] || a.fig.PartOf != "" || b.fig.PartOf == a.id {
+			if timeUnits[a.noun] || byInitials(a.fig.Head) || timeUnits[b.noun] || victimGroup(b) == "" && partial[victimGroup(a)] || a.fig.PartOf != "" || b.fig.PartOf == a.id {
 				continue
 			}
 			if a.entity != b.entity && !a.old && !b.old && !rangesMeet(a.fig, b.fig) && countedAgain(a, b) {
@@ -183,11 +183,10 @@ func recounts(b *item) bool {
 
 // countedAgain reports whether a figure can be what a later sentence puts another number on: a toll is one of people, and what is measured is no number of things.
 func countedAgain(a, b *item) bool {
-	if measure(stem(strings.ToLower(a.fig.Head))) != measure(stem(strings.ToLower(b.fig.Head))) {
+	if measure(a.noun) != measure(b.noun) {
 		return false
 	}
-	h := stem(strings.ToLower(a.fig.Head))
-	return b.toll == "" && stem(b.fig.Head) != "toll" || a.toll == "dead" || a.toll == b.toll && a.toll != "" || a.fig.Head == "" || personHeads[h]
+	return b.toll == "" && b.noun != "toll" || a.toll == "dead" || a.toll == b.toll && a.toll != "" || a.noun == "" || personHeads[a.noun]
 }
 
 // itemsMeet reports whether two claimed ranges can both be true, a headline being read as the text below it.

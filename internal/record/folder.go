@@ -21,7 +21,7 @@ type Folder struct {
 	register *register // of config, nil for none
 
 	sheets map[parley.ReportID]*sheet
-	ids    []parley.ReportID // sorted
+	ids    []parley.ReportID // sorted, but for those that were put in since somebody asked
 	gone   []*item           // findings that went since the last fold
 	words  tally             // of statements
 	abouts tally             // of the sentences around figures
@@ -203,8 +203,7 @@ func (k *Folder) Put(f parley.Findings) {
 	if s := k.sheets[f.Report]; s != nil {
 		k.clear(s)
 	} else {
-		at, _ := slices.BinarySearch(k.ids, f.Report)
-		k.ids = slices.Insert(k.ids, at, f.Report)
+		k.ids = append(k.ids, f.Report)
 	}
 	s := &sheet{at: -1, raw: &f, text: copies.NewText(f.Runs), outlet: foldName(f.Meta.Outlet.Name), address: address(f.Meta.URL), headline: bareHeadline(&f.Meta)}
 	k.sheets[f.Report] = s
@@ -220,7 +219,7 @@ func (k *Folder) Remove(id parley.ReportID) {
 	k.clear(s)
 	k.texts.Remove(indexID(id))
 	delete(k.sheets, id)
-	at, _ := slices.BinarySearch(k.ids, id)
+	at, _ := slices.BinarySearch(k.Reports(), id)
 	k.ids = slices.Delete(k.ids, at, at+1)
 }
 
@@ -228,7 +227,12 @@ func (k *Folder) Remove(id parley.ReportID) {
 func (k *Folder) Has(id parley.ReportID) bool { return k.sheets[id] != nil }
 
 // Reports lists the reports by id. The list must not be changed.
-func (k *Folder) Reports() []parley.ReportID { return k.ids }
+func (k *Folder) Reports() []parley.ReportID {
+	if !slices.IsSorted(k.ids) {
+		slices.Sort(k.ids)
+	}
+	return k.ids
+}
 
 // clear forgets what was made of a sheet.
 func (k *Folder) clear(s *sheet) {

@@ -286,3 +286,19 @@ func BenchmarkOneStory(b *testing.B) {
 		})
 	}
 }
+
+// TestReportsInOrder: the reports of a folder are sorted, in whatever order they came.
+func TestReportsInOrder(t *testing.T) {
+	k := newFolder(crowd)
+	for _, id := range []string{"c", "a", "d", "b", "a"} {
+		k.Put(parley.Findings{Report: parley.ReportID(id)})
+	}
+	if got := k.Reports(); !slices.Equal(got, []parley.ReportID{"a", "b", "c", "d"}) {
+		t.Errorf("reports %q", got)
+	}
+	k.Put(parley.Findings{Report: "aa"})
+	k.Remove("c")
+	if got := k.Reports(); !slices.Equal(got, []parley.ReportID{"a", "aa", "b", "d"}) {
+		t.Errorf("reports %q", got)
+	}
+}

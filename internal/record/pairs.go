@@ -2,7 +2,6 @@ package record
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/parley-press/parley"
 )
@@ -19,7 +18,7 @@ func (f *fold) spelled(keys func(*item) []string) func(*item) []int32 {
 func (f *fold) figureKeys(it *item) []string {
 	kind := it.toll
 	if kind == "" {
-		kind = stem(strings.ToLower(it.fig.Head))
+		kind = it.noun
 	}
 	keys := make([]string, len(it.abouts))
 	for i, w := range it.abouts {

@@ -107,7 +107,7 @@ type fold struct {
 // take lists the sheets by report, and reads those that are new or of which people decided something else.
 func (f *fold) take() {
 	f.rule()
-	n := len(f.ids)
+	n := len(f.Reports())
 	f.pages, f.reports, f.origin, f.dates = make([]*sheet, n), make([]*parley.Findings, n), make([]int, n), make([]parley.Date, n)
 	for i, id := range f.ids {
 		f.pages[i], f.origin[i] = f.sheets[id], i

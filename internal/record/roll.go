@@ -1,6 +1,9 @@
 package record
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+)
 
 // A roll is the rows of one list in their order, kept from fold to fold. What it orders by must give two rows that stay the same order in every fold.
 type roll[T any] struct {
@@ -31,9 +34,25 @@ func (r *roll[T]) settle(now []*row[T], order func(a, b *T) int) []*row[T] {
 		}
 	}
 	clear(r.rows[len(stay):])
-	slices.SortStableFunc(fresh, func(a, b *row[T]) int { return order(&a.val, &b.val) })
+	sortRows(fresh, order)
 	r.rows = merge(stay, fresh, func(a, b *row[T]) int { return order(&a.val, &b.val) })
 	return r.rows
+}
+
+// sortRows puts rows in order, and those that are equal in the order in which they stand: in less time than a stable sort takes for many.
+func sortRows[T any](rows []*row[T], order func(a, b *T) int) {
+	type placed struct {
+		x  *row[T]
+		at int
+	}
+	list := make([]placed, len(rows))
+	for i, x := range rows {
+		list[i] = placed{x, i}
+	}
+	slices.SortFunc(list, func(a, b placed) int { return cmp.Or(order(&a.x.val, &b.x.val), cmp.Compare(a.at, b.at)) })
+	for i, p := range list {
+		rows[i] = p.x
+	}
 }
 
 // merge puts what is fresh into a list that is in order, as far as it has room in its place.

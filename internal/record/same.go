@@ -42,6 +42,7 @@ type finding struct {
 	quoted             []int32  // of a statement: its words in quotation marks
 	roundly            []int32  // of a statement: what it turns round (see turning)
 	plain              []int32  // of abouts, what is no word for victims
+	noun               string   // stem of the noun whose number a figure is
 	toll               string   // "dead", "wounded", … where a figure counts victims
 	kind               string   // of an event (see kindOf)
 	war                bool     // the figure counts over a whole war
@@ -293,7 +294,7 @@ func (f *fold) sameEvents() union {
 		}
 		return keys
 	}), f.mayBeOne).each(func(a, b *item, r *reply) {
-		if f.answer(a, b, r, f.oneEvent) {
+		if u.find(a.at) != u.find(b.at) && f.answer(a, b, r, f.oneEvent) {
 			u.join(a.at, b.at)
 		}
 	})

@@ -19,7 +19,7 @@ func oneScale(a, b *item) bool {
 	if lo > 0 && hi/lo > apart {
 		return false
 	}
-	if h := stem(strings.ToLower(a.fig.Head)); distances[h] || a.rep == b.rep && measure(h) {
+	if distances[a.noun] || a.rep == b.rep && measure(a.noun) {
 		return false
 	}
 	if a.toll == "" {

@@ -11,7 +11,7 @@ func TestOneScale(t *testing.T) {
 	n := func(v float64) *float64 { return &v }
 	count := func(rep int, v float64, head, sentence string) *item {
 		g := parley.Figure{Low: n(v), High: n(v), Head: head, Sentence: parley.Passage{Text: sentence}}
-		return &item{finding: finding{toll: toll(&g), war: wholeWar.MatchString(sentence)}, rep: rep, fig: &g}
+		return &item{finding: finding{noun: stem(head), toll: toll(&g), war: wholeWar.MatchString(sentence)}, rep: rep, fig: &g}
 	}
 	for _, c := range []struct {
 		why  string
