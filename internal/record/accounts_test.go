@@ -176,3 +176,30 @@ func TestOneStoryConflicts(t *testing.T) {
 		}
 	}
 }
+
+// TestMarkedNumbersGathered: what somebody decided on a conflict of two numbers stays when more numbers come and all are accounts in one conflict: on the one that has the two, or listed as without a place.
+func TestMarkedNumbersGathered(t *testing.T) {
+	few, many := marketRaid(12, 27, 40), marketRaid(12, 27, 40, 55, 70)
+	for _, c := range foldOf(few...).Conflicts {
+		mark := parley.Decision{Seq: 1, Kind: parley.DecideMark, Finding: c.Key, Value: "explained", Who: "ana", Was: encode(DescribeConflict(&c))}
+		var in Input
+		for _, d := range many {
+			in.Findings = append(in.Findings, d.f)
+		}
+		in.Decisions = []parley.Decision{mark}
+		r := Fold(in)
+		marked := slices.DeleteFunc(slices.Clone(r.Conflicts), func(x parley.Conflict) bool { return x.State != parley.ConflictExplained })
+		switch {
+		case len(marked) == 0 && len(r.Orphans) == 1:
+			t.Logf("%s: an orphan", c.What)
+		case len(marked) != 1 || len(r.Orphans) != 0:
+			t.Errorf("%s: %d are explained, orphans %+v", c.What, len(marked), r.Orphans)
+		default:
+			for _, m := range c.Between {
+				if !slices.ContainsFunc(marked[0].Between, func(x parley.Member) bool { return x.Report == m.Report && x.Passage.Raw == m.Passage.Raw }) {
+					t.Errorf("%s: explained is %s, which has no %q", c.What, marked[0].What, m.Passage.Text)
+				}
+			}
+		}
+	}
+}
