@@ -285,12 +285,13 @@ type nameIndex struct {
 	first map[string][]int // persons, by the first word
 	head  map[string][]int // organisations and groups, by their last word, or by the first before "of"
 	lead  map[string][]int // organisations of three words and more, and firms, by the first
+	mid   map[string][]int // persons, by each word between the first and the last
 }
 
 const maxNamesakes = 32 // names of one spelling that are looked at
 
 func newNameIndex(all []cluster) *nameIndex {
-	x := &nameIndex{map[string][]int{}, map[string][]int{}, map[string][]int{}, map[string][]int{}}
+	x := &nameIndex{map[string][]int{}, map[string][]int{}, map[string][]int{}, map[string][]int{}, map[string][]int{}}
 	put := func(m map[string][]int, k string, a int) {
 		if len(m[k]) < maxNamesakes {
 			m[k] = append(m[k], a)
@@ -307,6 +308,9 @@ func newNameIndex(all []cluster) *nameIndex {
 			family, _ := familyName(c.words)
 			put(x.last, skeleton(bareName(family)), a)
 			put(x.first, c.words[0], a)
+			for _, w := range c.words[1 : len(c.words)-1] {
+				put(x.mid, w, a)
+			}
 		case parley.Organization, parley.Group:
 			put(x.head, last, a)
 			if len(c.words) > 2 && c.words[1] == "of" {
@@ -353,6 +357,9 @@ func (p *pass) longer(all []cluster, k, pos int) int {
 		if fs := p.index.lead[w]; len(fs) == 1 && (all[k].votes[3] == 0 || 3*all[k].votes[3] < all[k].votes[1]) && p.f.heads[p.d.Word(p.cands[all[k].cands[0]].core.First)] == "" {
 			hits = fs
 		}
+	}
+	if len(hits) == 0 {
+		hits = p.between(&all[k], w)
 	}
 	if len(hits) == 0 {
 		return -1

@@ -84,6 +84,14 @@ func (p *pass) ofFirm(end int) bool {
 	return ofFirms[w]
 }
 
+// firmCalled reports whether token i is a noun for a firm or a house that a name right behind it is called by: "carmaker Tarnex", "the lender Ordell".
+func (p *pass) firmCalled(i int) bool {
+	return i >= 0 && !p.cap(i) && (firmWords[p.low[i]] || housesOf[p.low[i]]) && p.upos(i) == text.NOUN
+}
+
+// housesOf are further nouns for firms and houses that stand before their names.
+var housesOf = text.WordSet("bank brokerage broadcaster publisher operator supplier developer airline think-tank thinktank startup start-up utility refiner miner shipbuilder steelmaker tabloid broadsheet daily")
+
 // firmWords are the nouns that take up a firm just named.
 var firmWords = text.WordSet(`company firm corporation carrier airline retailer lender insurer carmaker automaker maker manufacturer conglomerate drugmaker chipmaker planemaker brewer
  supermarket telecom`)

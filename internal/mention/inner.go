@@ -20,7 +20,7 @@ func (l *linker) inner(i int, c *cand) int {
 			continue
 		}
 		e := &l.ents[o.ent]
-		if q, ok := l.of[k]; ok && e.Type == parley.Person && l.clusters[root(l.clusters, q)].votes[0] < titleVote {
+		if q, ok := l.of[k]; ok && l.loosely(e.Type, &l.clusters[root(l.clusters, q)]) {
 			e.Type = parley.Organization
 		}
 		if e.Type == parley.Organization {
@@ -28,6 +28,11 @@ func (l *linker) inner(i int, c *cand) int {
 		}
 	}
 	return -1
+}
+
+// loosely reports whether the type t of a name is no more than a guess that a noun for a body behind it overrules.
+func (l *linker) loosely(t parley.EntityType, q *cluster) bool {
+	return t == parley.Person && q.votes[0] < titleVote || t == parley.Place && q.votes[3] < titleVote && len(q.words) == 1
 }
 
 // kindBetween reports whether the tokens from a to b are common nouns and adjectives only.

@@ -184,6 +184,15 @@ func (p *pass) outletName(h *head, j, k, hi int) int {
 	return u.end
 }
 
+// outletTitled reads "the broadcaster XYZ" at j, whose noun is one for people too, where what follows at k is nobody's full name; 0 where it is no outlet.
+func (p *pass) outletTitled(h *head, j, k, hi int) int {
+	_, fs := p.match(j, hi)
+	if _, ok := pick(fs, of(mouth)); !ok || p.fullNameAt(k, hi) || k < hi && p.f.sure(p.low[k]) != 0 {
+		return 0
+	}
+	return p.outletName(h, j, k, hi)
+}
+
 // sides emits "the two sides", "both governments", "the Harland side".
 func (p *pass) sides(h *head, j int, u unit, hi int) int {
 	c := p.commonCand(h, j, u, u.end, parley.TokenRange{First: h.start, End: u.end})
@@ -255,6 +264,9 @@ func (p *pass) sourceNoun(h *head, c cand, hi int) int {
 		c.tok.End, c.side = e, s
 	}
 	if n := p.personAt(c.tok.End, hi); n.end > 0 && !c.many {
+		if bearers[p.word(n.end)] && !p.cap(n.end) { // "the official Tarn Dorva newspaper"
+			return c.tok.End
+		}
 		return p.person(h, c.tok.End, n, c.role, 0)
 	}
 	if c.many {

@@ -155,7 +155,10 @@ func (p *pass) phrase(i, hi int) int {
 	p.depth++
 	defer func() { p.depth-- }()
 	h := head{start: i, side: -1}
-	j := p.determiner(&h, i, hi)
+	j := i
+	if p.full[i] == 0 { // "Her Grace's Harbours (HGH)" is nobody's
+		j = p.determiner(&h, i, hi)
+	}
 	if j < 0 {
 		return i + 1
 	}
@@ -394,6 +397,9 @@ func (p *pass) part(h *head, j, hi int, u unit) (end int, more bool) {
 		p.emit(c)
 		return u.end, false
 	case of(cl).has(titles):
+		if n := p.outletTitled(h, j, u.end, hi); n > 0 {
+			return n, false
+		}
 		return p.titled(h, j, hi, u), false
 	}
 	if p.compound(h, j, hi, u) {

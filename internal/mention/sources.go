@@ -105,6 +105,9 @@ func (p *pass) told(t int) bool {
 		return false
 	}
 	typ := p.teller(t)
+	if p.nameBehind(t) {
+		return false
+	}
 	c := cand{
 		tok: p.describing(t), core: one(t), head: t, kind: parley.NominalMention, class: source, entry: -1, side: -1, same: -1,
 		many: p.tags[t].Penn == "NNS", typ: typ, rule: "mention/told",
@@ -135,6 +138,20 @@ func (p *pass) told(t int) bool {
 	c.unnamed = true
 	p.emit(c)
 	return true
+}
+
+// nameBehind reports whether the noun at t is what the name of a person right behind it is called by, who is the source then: "contractor Ana Roe".
+func (p *pass) nameBehind(t int) bool {
+	if !p.fullNameAt(t+1, len(p.low)) || p.d.Tokens[t].Sentence != p.d.Tokens[t+1].Sentence {
+		return false
+	}
+	for i := range p.cands {
+		if c := &p.cands[i]; !c.dead && c.kind == parley.NameMention && !c.modifier && c.core.First == t+1 && c.core.Len() > 1 {
+			p.telling[c.head] = true
+			return true
+		}
+	}
+	return false
 }
 
 // describing is the words of the phrase that token t heads: its chunk up to it, and an of-phrase behind it.

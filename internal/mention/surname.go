@@ -126,9 +126,9 @@ func (p *pass) backed(all []cluster, byName map[string]int) {
 }
 
 // namesake is the person whose surname the name of a place or an outlet at candidate i is, where it speaks after the full name: "Tarn said" after
-// "Ana Tarn"; that of a state or a capital only in a report that tells of the state in no other way. -1 for none.
+// "Ana Tarn"; that of a state, a capital or a body only in a report that tells of it in no other way. -1 for none.
 func (l *linker) namesake(i int, c *cand) int {
-	if !of(c.class).has(of(place, outlet, state, capital)) || c.core.Len() != 1 || c.modifier || c.det != bare || !c.at.speaks && !l.telling[c.head] {
+	if !of(c.class).has(of(place, outlet, state, capital, org)) || c.core.Len() != 1 || c.modifier || c.det != bare || !c.at.speaks && !l.telling[c.head] {
 		return -1
 	}
 	w := l.low[c.core.First]
@@ -141,15 +141,24 @@ func (l *linker) namesake(i int, c *cand) int {
 	return -1
 }
 
-// toldOf reports whether the report speaks of the state or capital that name c is in other words, or as a place.
+// toldOf reports whether the report speaks of the state, capital or body that name c is in other words, or as a place.
 func (l *linker) toldOf(c *cand) bool {
 	for i := range l.cands {
 		o := &l.cands[i]
-		if o.kind == parley.NameMention && o.class != classes && o.entry == c.entry && (l.low[o.core.First] != l.low[c.core.First] || o.place || l.locative(o)) {
+		if o.kind == parley.NameMention && o.class != classes && o.entry == c.entry && (l.low[o.core.First] != l.low[c.core.First] || o.core.Len() > c.core.Len() || o.place || l.locative(o)) {
 			return true
 		}
 	}
 	return false
+}
+
+// between is the one person of the text who is called w by a word between given name and surname: "Sorel" for "Ana Maria Sorel de Roe". None for a place.
+func (p *pass) between(q *cluster, w string) []int {
+	hits := p.index.mid[w]
+	if len(hits) != 1 || particle[w] || strings.HasSuffix(w, ".") || len(w) < 3 || q.votes[3] >= 10 {
+		return nil
+	}
+	return hits
 }
 
 // nearer reports whether a surname after candidates a and b rather means a: the later one, but of one sentence its subject ("Ana Roe, whose husband,

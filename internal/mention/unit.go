@@ -92,6 +92,15 @@ var given = text.WordSet("jan april may june august mar sun sat")
 
 // unit reads a name or a title at token i.
 func (p *pass) unit(i, hi int) (unit, bool) {
+	u, ok := p.plainUnit(i, hi)
+	if ok || p.full[i] > 0 {
+		u = p.unitDefined(i, hi, u)
+	}
+	return u, ok || u.end > i
+}
+
+// plainUnit is unit for a name whose extent nothing behind it tells.
+func (p *pass) plainUnit(i, hi int) (unit, bool) {
 	if p.listed(i) {
 		return unit{}, false
 	}

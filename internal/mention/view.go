@@ -71,6 +71,7 @@ type pass struct {
 	index   *nameIndex
 	telling map[int]bool // heads of sources of relations
 	compass map[string]form
+	full    map[int]int // first token of a name that is shortened in brackets behind it to its end
 }
 
 // A sentenceKind says how a sentence is printed.
@@ -126,6 +127,7 @@ func newPass(f *Finder, d *text.Doc) *pass {
 		}
 	}
 	p.compass = p.halves()
+	p.full = p.defined()
 	if d.Text != nil {
 		for _, a := range d.Meta.Agencies {
 			if a.Name != "" {

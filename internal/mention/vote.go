@@ -281,6 +281,9 @@ func (p *pass) context(i int, c *cand) {
 		v.add(parley.Person, 20)
 	}
 	p.ownerVotes(i, c, v)
+	if t := c.core.First - 1; p.firmCalled(t) && !p.fullNameAt(c.core.First, len(p.low)) {
+		v.add(parley.Organization, titleVote)
+	}
 	if p.ofFirm(c.tok.End) {
 		v.add(parley.Organization, 25)
 		c.firm = true
@@ -388,6 +391,8 @@ var armedVerb = text.WordSet("armed sent wanted would will")
 // shape adds what the form of the name says.
 func (p *pass) shape(c *cand, v *votes, w string, n int, the bool) {
 	switch {
+	case n == 1 && partisan[p.low[c.core.First]] && pluralName(p.low[c.core.First]):
+		v.add(parley.Organization, headVote)
 	case n == 1 && len(w) >= 2 && len(w) <= 7 && allCaps(w) && p.kinds[c.sent] == plain:
 		v.add(parley.Organization, 25)
 	case n == 2 && p.low[c.core.First] == "team": // "Team Roe" are Roe's people

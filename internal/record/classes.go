@@ -214,6 +214,7 @@ func (k *Folder) merge() {
 	}
 	joinByKey(ls, join)
 	joinByName(ls, join)
+	joinShortened(ls, join)
 	joinPersons(ls, list, u, join)
 	joinHolders(ls, list, u.union, join)
 	joinTails(ls, u.union, join)
