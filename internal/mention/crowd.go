@@ -20,6 +20,9 @@ func (l *linker) crowd(i int, c *cand, side int) int {
 		return n
 	}
 	if side >= 0 {
+		if n := l.alikeOf(i, c, side); n >= 0 {
+			return n
+		}
 		return l.force(c, side)
 	}
 	if n := l.owned(c); n >= 0 {
@@ -43,6 +46,15 @@ func (l *linker) crowd(i int, c *cand, side int) int {
 		key = strings.Join(append(kinds, key), " ")
 	}
 	return l.entity("crowd/"+key, text.Entity{Type: c.typ, Name: l.phraseText(c), Role: c.role, Unnamed: c.det == indefinite, Rule: "mention/crowd", Score: 0.6})
+}
+
+// alikeOf are the many of a side that "the G7 ministers" take up after "G7 foreign ministers", -1 for none.
+func (l *linker) alikeOf(i int, c *cand, side int) int {
+	noun := lastWord(c.role)
+	if !c.many || c.det != definite || armed[noun] || inUniform(c.role) || l.parting(c) != "" || l.kindWords(c) != nil {
+		return -1
+	}
+	return l.back(i, func(_ *text.Entity, o *cand) bool { return l.alike(o, noun) && l.sideOf(o) == side && o.role != c.role })
 }
 
 // fighters is the role of a crowd, with "rebel groups", "rebel forces" and their like as "rebel": all of them, not some or other ones.

@@ -33,7 +33,17 @@ func (p *pass) halves() map[string]form {
 // half is the state that "the North" at token i means.
 func (p *pass) half(i int) (form, bool) {
 	f, ok := p.compass[p.low[i]]
-	return f, ok && f.entry >= 0 && p.cap(i) && p.word(i-1) == "the" && !p.cap(i+1)
+	return f, ok && f.entry >= 0 && p.cap(i) && (p.word(i-1) == "the" && !p.cap(i+1) || p.inHeadlineAlone(i))
+}
+
+// inHeadlineAlone reports whether token i stands in a headline as the name of a speaker or an owner does: "South: talks have failed", "South's army".
+func (p *pass) inHeadlineAlone(i int) bool {
+	s := &p.d.Sentences[p.d.Tokens[i].Sentence]
+	if p.d.Paragraphs[s.Paragraph].Kind != text.Headline || p.cap(i-1) {
+		return false
+	}
+	w := p.word(i + 1)
+	return w == "'s" || w == ":" && i == s.Tokens.First || i+1 == s.Tokens.End && (p.word(i-1) == ":" || i == s.Tokens.First) || speech[w] && i == s.Tokens.First
 }
 
 var points = text.WordSet("north south east west")

@@ -87,6 +87,9 @@ var labels = []string{"monitoring group", "monitoring organisation", "monitoring
 // labelled is the token after a label behind the name u of a body ("the Lakeside Observatory [monitoring group]"), 0 where none follows. The name of a country
 // or a place is none of a body: "the Harland news agency" is an agency.
 func (p *pass) labelled(j int, u unit, hi int) int {
+	if u.end-j > 2 && p.word(u.end) == "group" && u.end < hi && p.possessive(u.end+1, hi) == 0 && of(u.form.class).has(of(org)) && p.upos(u.end+1) != text.NOUN && p.upos(u.end+1) != text.PROPN {
+		return u.end + 1 // "the Lakeside Watch for Bird Life group"
+	}
 	body := of(u.form.class).has(of(org, outlet)) || u.form.class == classes && u.end > j+1 && (u.typ == parley.Organization || u.typ == parley.Group)
 	if !body || u.end+1 >= hi || p.cap(u.end) {
 		return 0

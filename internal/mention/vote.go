@@ -169,7 +169,7 @@ var forWhat = text.WordSet("in for of at on responsible overseeing handling lead
 
 func (p *pass) apposition(i, j int) {
 	a, b := &p.cands[i], &p.cands[j]
-	if !p.endsApposition(b.tok.End) {
+	if !p.endsApposition(b.tok.End) && p.full[b.core.First] != b.core.End { // "the tax office, Harland Tax and Tolls (HTT) said"
 		return
 	}
 	if a.kind == parley.NameMention && (firmPlace[p.word(a.tok.First-1)] || speech[p.word(b.tok.End)]) && b.class != site && b.class != land {

@@ -56,10 +56,26 @@ func TestBodiesByOtherNames(t *testing.T) {
 		{called{parley.Organization, "media", "", "", true}, called{parley.Organization, "media", "", "", true}, false},
 		{called{parley.Organization, "other Harland media", "", "", true}, called{parley.Organization, "other Harland media", "", "", true}, false},
 		{called{parley.Person, "Harland official", "Harland", "official", true}, called{parley.Person, "Harland official", "Harland", "official", true}, false},
+		{called{parley.Person, "a spokeswoman for the Dorn Mill", "", "spokeswoman", true}, called{parley.Person, "a spokeswoman for the Dorn Mill", "", "spokeswoman", true}, true},
+		{called{parley.Person, "a spokeswoman for the Dorn Mill", "", "spokeswoman", true}, called{parley.Person, "a spokeswoman for the Lake Mill", "", "spokeswoman", true}, false},
+		{called{parley.Person, "a Harland port ministry official", "Harland", "official", true}, called{parley.Person, "A Harland port ministry official", "Harland", "official", true}, true},
+		{called{parley.Person, "another Harland port ministry official", "Harland", "official", true}, called{parley.Person, "another Harland port ministry official", "Harland", "official", true}, false},
+		{called{parley.Person, "person close to the talks", "", "person", true}, called{parley.Person, "person close to the talks", "", "person", true}, false},
+		{called{parley.Group, "Roe aides", "", "roe aide", true}, called{parley.Group, "Aides", "", "aide", true}, true},
+		{called{parley.Group, "Roe aides", "", "roe aide", true}, called{parley.Group, "officials", "", "official", true}, false},
 	} {
 		r := foldOf(withCalled("Ledger", c.a), withCalled("Courier", c.b))
 		if got := len(r.Entities) == 3; got != c.one {
 			t.Errorf("%q and %q: one entity %v, want %v", c.a.name, c.b.name, got, c.one)
 		}
+	}
+}
+
+// TestAidesOfTwo leaves aides alone of whom the dossier knows those of two people.
+func TestAidesOfTwo(t *testing.T) {
+	group := func(name string) called { return called{parley.Group, name, "", "aide", true} }
+	r := foldOf(withCalled("Ledger", group("Roe aides")), withCalled("Courier", group("Veld aides")), withCalled("Mail", group("aides")))
+	if n := len(r.Entities); n != 5 {
+		t.Errorf("%d entities, want 5: the aides are of one of two", n)
 	}
 }

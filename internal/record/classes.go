@@ -108,7 +108,7 @@ func classKey(l *spelling, side *class) string {
 		return "\x01" + string(l.sheet.raw.Report) + " " + itoa(l.place)
 	}
 	var b strings.Builder
-	for _, v := range slices.Concat([]string{l.e.Key, l.e.Name, string(l.e.Type), strconv.FormatBool(l.e.Unnamed), strconv.FormatBool(l.e.Side != ""), strconv.Itoa(l.by.entry), l.by.why}, l.short) {
+	for _, v := range slices.Concat([]string{l.e.Key, l.e.Name, string(l.e.Type), strconv.FormatBool(l.e.Unnamed), strconv.FormatBool(l.e.Side != ""), strconv.Itoa(l.by.entry), l.by.why, l.full}, l.short) {
 		b.WriteString(v)
 		b.WriteByte(0)
 	}
@@ -169,7 +169,7 @@ type kin struct {
 }
 
 // merge joins the classes: by the configuration, which also keeps apart; by the gazetteer's key; persons by full name, then by surname where only one fits; bodies, groups and places by name or by a name
-// in brackets. Unnamed sources are not joined across reports, save the many of one state that are described alike. What people pinned comes last.
+// in brackets. Unnamed sources are not joined across reports, save the many of one state that are described alike, and who is described at length in the same words. What people pinned comes last.
 func (k *Folder) merge() {
 	list := make([]*class, 0, len(k.classes))
 	for _, c := range k.classes {
@@ -221,6 +221,8 @@ func (k *Folder) merge() {
 	joinFirms(ls, u.union, join)
 	joinBodies(ls, u.union, join)
 	joinOfficials(ls, list, u.union, join)
+	joinAides(ls, u.union, join)
+	joinDescribed(ls, list, join)
 	for _, p := range k.pinned {
 		join(min(p.from.class.at, p.to.class.at), max(p.from.class.at, p.to.class.at), fmt.Sprintf("a person says that %q is meant", p.to.e.Name))
 	}

@@ -21,6 +21,7 @@ type spelling struct {
 	e      *parley.LocalEntity
 	by     pinning  // what the configuration says of it
 	short  []string // acronyms among the aliases
+	full   string   // of somebody unnamed: what describes him well enough
 	sheet  *sheet
 	place  int // in its report
 	class  *class
@@ -74,7 +75,7 @@ func (k *Folder) naming(as calledSo) *naming {
 
 // spelling is an entity of a report, before its side is known.
 func (k *Folder) spelling(e *parley.LocalEntity, by pinning) *spelling {
-	l := &spelling{naming: k.naming(calledSo{e.Type, e.Name}), e: e, by: by}
+	l := &spelling{naming: k.naming(calledSo{e.Type, e.Name}), e: e, by: by, full: fullest(e)}
 	for _, a := range e.Aliases {
 		if acronym(a) {
 			l.short = append(l.short, a)
