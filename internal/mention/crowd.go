@@ -45,7 +45,7 @@ func (l *linker) crowd(i int, c *cand, side int) int {
 		}
 		key = strings.Join(append(kinds, key), " ")
 	}
-	return l.entity("crowd/"+key, text.Entity{Type: c.typ, Name: l.phraseText(c), Role: c.role, Unnamed: c.det == indefinite, Rule: "mention/crowd", Score: 0.6})
+	return l.entity("crowd/"+key, text.Entity{Type: c.typ, Name: l.phraseText(c), Role: c.role, Unnamed: c.det == indefinite && !(l.cap(c.head) && !l.start(c.head) && l.kinds[c.sent] == plain), Rule: "mention/crowd", Score: 0.6})
 }
 
 // alikeOf are the many of a side that "the G7 ministers" take up after "G7 foreign ministers", -1 for none.

@@ -60,6 +60,9 @@ func (k *Folder) naming(as calledSo) *naming {
 		}
 		l.kin = "body|" + strings.Join(bodyName(parts), " ")
 	}
+	if as.kind == parley.InstrumentEntity {
+		l.kin = family(as.kind) + "|" + strings.Join(pollName(l.parts), " ")
+	}
 	if as.kind == parley.Person {
 		for _, p := range l.parts {
 			l.sounds = append(l.sounds, sound(p))

@@ -35,3 +35,16 @@ func TestShortened(t *testing.T) {
 		}
 	}
 }
+
+// TestOpinionPolls: polls are opinion polls, and a poll of somebody's is not.
+func TestOpinionPolls(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		one  bool
+	}{{"opinion polls", "Polls", true}, {"opinion polls", "exit polls", false}, {"opinion papers", "papers", false}} {
+		r := foldOf(withCalled("Ledger", called{parley.InstrumentEntity, c.a, "", "poll", false}), withCalled("Courier", called{parley.InstrumentEntity, c.b, "", "poll", false}))
+		if got := len(r.Entities) == 3; got != c.one {
+			t.Errorf("%q and %q: one entity %v, want %v", c.a, c.b, got, c.one)
+		}
+	}
+}

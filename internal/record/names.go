@@ -2,6 +2,7 @@ package record
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -136,6 +137,16 @@ func translated(w string) string {
 		}
 	}
 	return string(out)
+}
+
+// pollName is the folded name of a paper without "opinion" before a poll.
+func pollName(parts []string) []string {
+	for i := range len(parts) - 1 {
+		if parts[i] == "opinion" && (parts[i+1] == "poll" || parts[i+1] == "polls") {
+			return slices.Concat(parts[:i], parts[i+1:])
+		}
+	}
+	return parts
 }
 
 // bodyName is the folded name of a body, by words, without what outlets print differently: American and British spelling, a possessive, number, and
