@@ -162,35 +162,30 @@ func policemen(c *cand) bool {
 var forces = text.WordSet("army military navy police")
 
 // owned is the entity of the one force of its kind that the report gives an owner: "the military" is the Harland army where no other state's is spoken
-// of, or none at least half as often. -1 where that leaves it open.
+// of. -1 where there are two, or none.
 func (l *linker) owned(c *cand) int {
 	if c.det != definite && !(c.det == bare && (l.inHeadline(c) || c.role == "police")) || l.kindWords(c) != nil || !forces[c.role] && !strings.HasSuffix(c.role, " forces") && c.role != "air force" {
 		return -1
 	}
-	key, at, first, count := army(c.role), -1, map[int]int{}, map[int]int{}
+	key, at, side := army(c.role), -1, -1
 	for i := range l.cands {
 		o := &l.cands[i]
 		if o.class != crowd && !policemen(o) || o.side < 0 || army(o.role) != key || l.cands[o.side].kind == parley.PronounMention {
 			continue
 		}
-		if s := l.sideOf(o); s >= 0 && l.ents[s].Type == parley.State && (count[s] == 0 || l.kindWords(o) == nil) {
-			if count[s]++; count[s] == 1 {
-				first[s] = i
-			}
+		s := l.sideOf(o)
+		switch {
+		case s < 0 || l.ents[s].Type != parley.State:
+		case side >= 0 && side != s:
+			return -1
+		case side < 0:
+			at, side = i, s
 		}
 	}
-	most, next := 0, 0
-	for s, n := range count {
-		if n > most {
-			most, next, at = n, most, s
-		} else {
-			next = max(next, n)
-		}
-	}
-	if at < 0 || most < 2*next || next > 0 && most < 3 {
+	if at < 0 {
 		return -1
 	}
-	return l.force(&l.cands[first[at]], at)
+	return l.force(&l.cands[at], side)
 }
 
 // force is the entity of what a side has of a force or a crowd.
