@@ -138,6 +138,9 @@ func (f *fold) settleConflicts() {
 		first.first.parts = append(first.first.parts, c)
 	}
 	kept = f.gathered(kept)
+	if !f.untold {
+		kept = slices.DeleteFunc(kept, func(c *clash) bool { return c.first.sure < leastSure })
+	}
 	slices.SortStableFunc(kept, func(a, b *clash) int { return cmp.Compare(b.first.sure, a.first.sure) })
 	f.kept = kept
 	f.rec.Conflicts = make([]parley.Conflict, len(kept))

@@ -14,6 +14,9 @@ type ruleCount struct{ shown, right int }
 // claimWeight is how many conflicts what a rule claims to be right of counts as.
 const claimWeight = 4
 
+// leastSure is how sure a conflict is at least that is told: what one in five at most would believe is no hint where to look.
+const leastSure = 0.2
+
 // sureOf is how sure a conflict is, to two places: what its rule claims, put right by how often conflicts of the rule were right.
 func sureOf(rule string, claim float64) float64 {
 	n := ruleCounts[countedAs(rule, claim)]
@@ -41,8 +44,9 @@ type Claim struct {
 	Between []parley.Member
 }
 
-// Claims lists the conflicts of the fold of in, for counting how often they are right.
+// Claims lists the conflicts of the fold of in, those too that are not told, for counting how often they are right.
 func Claims(in Input) (out []Claim) {
+	in.untold = true
 	f := foldOnce(in)
 	for i, c := range f.kept {
 		out = append(out, Claim{countedAs(c.rule, c.confidence), f.rec.Conflicts[i].Between})

@@ -1,6 +1,8 @@
 package record
 
 import (
+	"maps"
+	"strings"
 	"testing"
 
 	"github.com/parley-press/parley/internal/record/recordtest"
@@ -34,5 +36,33 @@ func TestSureOf(t *testing.T) {
 		if r.Conflicts[i+1].Confidence > r.Conflicts[i].Confidence {
 			t.Error("the surest conflict does not stand first")
 		}
+	}
+}
+
+// TestLeastSure: what coders hardly ever have is not told, and is counted all the same.
+func TestLeastSure(t *testing.T) {
+	kept := ruleCounts
+	defer func() { ruleCounts = kept }()
+	var in Input
+	for press := recordtest.NewPress(3, 12); len(in.Findings) < 60; {
+		in.Findings = append(in.Findings, press.Report(len(in.Findings), 0))
+	}
+	told, rule, n := Fold(in).Conflicts, "", 0
+	for _, c := range told {
+		if name := countedAs(c.Rule, c.Confidence); !strings.Contains(name, " ") && (rule == "" || name == rule) { // none by chance
+			rule = name
+			n++
+		}
+	}
+	if n == 0 {
+		t.Fatal("no conflict by a rule")
+	}
+	ruleCounts = maps.Clone(ruleCounts)
+	ruleCounts[rule] = ruleCount{shown: 1000, right: 1}
+	if now := len(Fold(in).Conflicts); now != len(told)-n {
+		t.Errorf("%d conflicts are told, want %d without the %d by %s", now, len(told)-n, n, rule)
+	}
+	if all := len(Claims(in)); all < len(told) {
+		t.Errorf("%d are counted, fewer than the %d that were told", all, len(told))
 	}
 }

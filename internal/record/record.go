@@ -16,6 +16,7 @@ type Input struct {
 	Lost      map[int64]string             // decisions, by Seq, whose words the text has no longer, and why
 	Config    *parley.Configuration        // nil for none
 	Least     float64                      // statements that are less sure are left out, but for those that a person accepted
+	untold    bool                         // conflicts that are too unsure to be told are there too
 }
 
 // Fold is the record of in. It never changes in.
@@ -38,7 +39,7 @@ func (k *Folder) fold(in Input) *parley.Record { return k.folded(in).rec }
 
 // folded is a fold that is done.
 func (k *Folder) folded(in Input) *fold {
-	f := &fold{Folder: k, rec: &parley.Record{Reader: in.Reader, Configuration: k.config}, decisions: in.Decisions, lost: in.Lost, least: in.Least}
+	f := &fold{Folder: k, rec: &parley.Record{Reader: in.Reader, Configuration: k.config}, decisions: in.Decisions, lost: in.Lost, least: in.Least, untold: in.untold}
 	f.take()
 	f.name(in.Names)
 	f.entities()
@@ -96,6 +97,7 @@ type fold struct {
 	flipped   []*item              // statements that stand for others of the same words now and did not, or the other way round
 	clashes   []*clash             // conflicts before they are settled,
 	kept      []*clash             // and the first of each that is settled, in the order of the record
+	untold    bool                 // conflicts that are too unsure to be told are among them
 	items     []*item              // statements, in order
 	evs       []*item              // events
 	figs      []*item              // figures
