@@ -22,7 +22,7 @@
 // whether a noun phrase is in the plural.
 //
 // Floor 1 holds what all stages share. internal/text is the annotated document: cleaned text aligned to raw bytes, flat layers with one writer each.
-// internal/learn has the learners, internal/numeral reads numbers in figures and words, internal/conll the column formats of the field, internal/sheet tables for spreadsheets. internal/store is the contract of persistence with an in-memory
+// internal/learn has the learners, internal/numeral reads numbers in figures and words, internal/conll the column formats of the field, internal/attribution/marked texts with their relations marked, internal/sheet tables for spreadsheets. internal/store is the contract of persistence with an in-memory
 // implementation; internal/record is the fold; internal/query is the language in which readers ask. internal/warc reads the pages out of web archives; internal/warc/warctest writes archives for tests.
 //
 // Floor 2 holds the stages. internal/intake turns files, folders and what holds many reports into reports, internal/clean a report into text with its furniture marked,

@@ -19,25 +19,25 @@ import (
 // models lists the stages that are trained, with the file of the source tree that holds the model.
 var models = []struct {
 	stage, file string
-	train       func(data string, say func(string)) ([]byte, error)
+	train       func(data, tree string, say func(string)) ([]byte, error)
 }{
-	{"segment", "internal/segment/segment.model", func(data string, say func(string)) ([]byte, error) {
+	{"segment", "internal/segment/segment.model", func(data, _ string, say func(string)) ([]byte, error) {
 		return segment.Train(os.DirFS(data), segment.Options{Say: say})
 	}},
-	{"syntax", "internal/syntax/syntax.model", func(data string, say func(string)) ([]byte, error) {
+	{"syntax", "internal/syntax/syntax.model", func(data, _ string, say func(string)) ([]byte, error) {
 		return syntax.Train(os.DirFS(data), syntax.Options{Say: say})
 	}},
-	{"lemma", "internal/syntax/lemma.model", func(data string, say func(string)) ([]byte, error) {
+	{"lemma", "internal/syntax/lemma.model", func(data, _ string, say func(string)) ([]byte, error) {
 		return syntax.TrainLemmas(os.DirFS(data), say)
 	}},
-	{"names", "internal/mention/names.model", func(data string, say func(string)) ([]byte, error) {
+	{"names", "internal/mention/names.model", func(data, _ string, say func(string)) ([]byte, error) {
 		tags, err := syntax.New()
 		if err != nil {
 			return nil, err
 		}
 		return mention.TrainNames(os.DirFS(data), mention.NamesOptions{Segment: segment.New().Segment, Tag: tags.Tag, Say: say})
 	}},
-	{"attribution", "internal/attribution/attribution.model", func(data string, say func(string)) ([]byte, error) {
+	{"attribution", "internal/attribution/attribution.model", func(data, tree string, say func(string)) ([]byte, error) {
 		tags, err := syntax.New()
 		if err != nil {
 			return nil, err
@@ -48,9 +48,10 @@ var models = []struct {
 			tags.Parse(d)
 			return d
 		}
-		return attribution.Train(os.DirFS(data), attribution.Options{Read: read, Say: say})
+		o := attribution.Options{Read: read, Coded: os.DirFS(filepath.Join(tree, "testdata/coded")), Lessons: os.DirFS(filepath.Join(tree, "internal/attribution/lessons")), Say: say}
+		return attribution.Train(os.DirFS(data), o)
 	}},
-	{"restore", "internal/restore/restore.model", func(data string, say func(string)) ([]byte, error) {
+	{"restore", "internal/restore/restore.model", func(data, _ string, say func(string)) ([]byte, error) {
 		tags, err := syntax.New()
 		if err != nil {
 			return nil, err
@@ -63,7 +64,7 @@ var models = []struct {
 		}
 		return restore.Train(os.DirFS(data), restore.Options{Read: read, Say: say})
 	}},
-	{"coref", "internal/mention/coref.model", func(data string, say func(string)) ([]byte, error) {
+	{"coref", "internal/mention/coref.model", func(data, _ string, say func(string)) ([]byte, error) {
 		tags, err := syntax.New()
 		if err != nil {
 			return nil, err
@@ -73,12 +74,12 @@ var models = []struct {
 }
 
 func newTrain(a *app) *cobra.Command {
-	var data, out string
+	var data, tree, out string
 	c := &cobra.Command{
 		Use:   "train STAGE",
 		Short: "Train a model again from the data it was made of",
-		Long: `Train makes the model of a stage (segment, syntax, lemma, names, coref, attribution, restore, or all of them) from a folder of training data and writes it where
-the source tree keeps it, or to the file named with -o. The same data give the same bytes. The shipped
+		Long: `Train makes the model of a stage (segment, syntax, lemma, names, coref, attribution, restore, or all of them) from a folder of training data (attribution from
+coded dossiers and lessons of the source tree too) and writes it where the source tree keeps it, or to the file named with -o. The same data give the same bytes. The shipped
 models are embedded in the program; nobody needs this command to read reports.`,
 		Example: `  parley train syntax --data ../shared/data
   parley train all --data ../shared/data
@@ -103,7 +104,7 @@ models are embedded in the program; nobody needs this command to read reports.`,
 				if out != "" {
 					to = out
 				}
-				if err := a.trainOne(m.train, data, to); err != nil {
+				if err := a.trainOne(func(say func(string)) ([]byte, error) { return m.train(data, tree, say) }, to); err != nil {
 					return err
 				}
 			}
@@ -111,15 +112,16 @@ models are embedded in the program; nobody needs this command to read reports.`,
 		},
 	}
 	c.Flags().StringVar(&data, "data", "../shared/data", "folder of training data")
+	c.Flags().StringVar(&tree, "source", ".", "folder of the source tree, whose coded dossiers and lessons attribution learns from too")
 	c.Flags().StringVarP(&out, "output", "o", "", "file to write instead of the one in the source tree")
 	return c
 }
 
-func (a *app) trainOne(train func(string, func(string)) ([]byte, error), data, to string) error {
+func (a *app) trainOne(train func(say func(string)) ([]byte, error), to string) error {
 	if st, err := os.Stat(filepath.Dir(to)); err != nil || !st.IsDir() {
 		return parley.Errorf(parley.NotFound, "train", "there is no folder %s here: run it in the source tree, or name a file with -o", filepath.Dir(to))
 	}
-	model, err := train(data, func(s string) { fmt.Fprintln(a.err, s) })
+	model, err := train(func(s string) { fmt.Fprintln(a.err, s) })
 	if err != nil {
 		return err
 	}

@@ -107,7 +107,7 @@ func (l *lab) runCase(data string, t *tally) (wrong map[string]string, err error
 		if best >= 0 {
 			used[best] = true
 		}
-		if m.optional {
+		if m.Optional {
 			continue
 		}
 		t.relations++
@@ -136,7 +136,7 @@ func (l *lab) runCase(data string, t *tally) (wrong map[string]string, err error
 }
 
 // nearest lists the relations found where m should be.
-func nearest(d *text.Doc, m *marked) string {
+func nearest(d *text.Doc, m *relation) string {
 	var b strings.Builder
 	for _, g := range d.Attributions {
 		if shared(m.cueT, spread(g.Cue)) > 0 || shared(m.wordsT, spread(g.Content)) > 0 {

@@ -2,7 +2,6 @@ package attribution
 
 import (
 	"cmp"
-	"crypto/sha256"
 	"fmt"
 	"io"
 	"io/fs"
@@ -19,21 +18,25 @@ import (
 
 // Options say how the models are trained. The zero value with Read is how the embedded ones were.
 type Options struct {
-	Read   func(content string) *text.Doc // a raw text with its layers of segment and syntax, trees with them
-	Seed   uint64
-	Folds  int          // parts of the training data, in order of time, of which each is read by models that did not learn from it; 0 is 4
-	Epochs int          // passes, 0 is 6
-	Means  int          // of them, how many at the end the weights are the mean of, 0 is 3
-	Rate   float32      // step, 0 is 0.03
-	Drop   int          // of 256 features, how many a step leaves out, 0 is 128
-	Least  int          // fewest tokens that keep a feature, 0 is 2
-	Say    func(string) // one call at a time
+	Read  func(content string) *text.Doc // a raw text with its layers of segment and syntax, trees with them
+	Coded fs.FS                          // coded dossiers (testdata/coded), of which those that may be read are learned from too; nil for none
+	// Lessons holds *.txtar of invented texts with their relations marked, for what PolNeAR has seldom; nil for none.
+	Lessons fs.FS
+	Seed    uint64
+	Folds   int          // parts of the training data, in order of time, of which each is read by models that did not learn from it; 0 is 4
+	Rounds  int          // trainings from nothing, each in another order, that the weights are the mean of, 0 is 3
+	Epochs  int          // passes of each, 0 is 6
+	Means   int          // of them, how many at the end the weights are the mean of, 0 is 3
+	Rate    float32      // step, 0 is 0.03
+	Drop    int          // of 256 features, how many a step leaves out, 0 is 128
+	Least   int          // fewest tokens that keep a feature, 0 is 2
+	Say     func(string) // one call at a time
 	// Told gets what models that did not learn from an article find in it, article by article; nil for nobody.
 	Told func(id string, d *text.Doc, found []text.Attribution)
 }
 
 func (o Options) withDefaults() Options {
-	o.Folds, o.Epochs, o.Means, o.Least = cmp.Or(o.Folds, 4), cmp.Or(o.Epochs, 6), cmp.Or(o.Means, 3), cmp.Or(o.Least, 2)
+	o.Folds, o.Rounds, o.Epochs, o.Means, o.Least = cmp.Or(o.Folds, 4), cmp.Or(o.Rounds, 3), cmp.Or(o.Epochs, 6), cmp.Or(o.Means, 3), cmp.Or(o.Least, 2)
 	o.Rate, o.Drop = cmp.Or(o.Rate, 0.03), cmp.Or(o.Drop, 128)
 	if o.Say == nil {
 		o.Say = func(string) {}
@@ -61,40 +64,6 @@ type learner struct {
 	isCue  [][]float32 // of each article, by models that did not learn from it
 	seqs   []learn.Sequence
 	of     []int // article of each sequence
-}
-
-// readCorpus reads PolNeAR's file and the classes of WordNet.
-func (l *learner) readCorpus(data fs.FS) ([32]byte, error) {
-	const op = "attribution: train"
-	sum := sha256.New()
-	var arts []article
-	err := learn.ReadPacked(op, data, "polnear/train.jsonl.gz", sum, func(r io.Reader) (err error) {
-		arts, err = readArticles(r)
-		return err
-	})
-	if err != nil {
-		return [32]byte{}, err
-	}
-	err = learn.ReadPacked(op, data, "lexicon/oewn-synsets.tsv.gz", sum, func(r io.Reader) (err error) {
-		l.wn, err = readClasses(r)
-		return err
-	})
-	if err != nil {
-		return [32]byte{}, err
-	}
-	if len(arts) == 0 {
-		return [32]byte{}, parley.Errorf(parley.Invalid, op, "no articles in polnear/train.jsonl.gz")
-	}
-	l.golds = make([]gold, len(arts))
-	l.fold = make([]int, len(arts))
-	each(len(arts), func(i int) {
-		d := l.Read(arts[i].Text)
-		l.golds[i] = gold{arts[i].ID, arts[i].Date, d, align(&arts[i], d)}
-	})
-	for i := range l.fold {
-		l.fold[i] = i * l.Folds / len(arts)
-	}
-	return [32]byte(sum.Sum(nil)), nil
 }
 
 // each calls do for 0 … n-1 from as many goroutines as there are processors.
@@ -336,16 +305,19 @@ func (l *learner) fit(name string, c *learn.CRF, fold int) {
 			order = append(order, i)
 		}
 	}
-	rand := learn.Rand(l.Seed + 77)
 	ll := 0.0
-	for e := range l.Epochs {
-		rand.Shuffle(order)
-		ll = 0
-		for _, i := range order {
-			ll += c.Step(&l.seqs[i])
-		}
-		if e >= l.Epochs-l.Means {
-			c.Snapshot()
+	for round := range l.Rounds {
+		rand := learn.Rand(l.Seed + 77 + uint64(round))
+		c.Restart()
+		for e := range l.Epochs {
+			rand.Shuffle(order)
+			ll = 0
+			for _, i := range order {
+				ll += c.Step(&l.seqs[i])
+			}
+			if e >= l.Epochs-l.Means {
+				c.Snapshot()
+			}
 		}
 	}
 	c.Average()

@@ -84,7 +84,7 @@ func tinyData(t *testing.T) fstest.MapFS {
 
 // tinyOptions train in a second.
 func tinyOptions(t *testing.T) Options {
-	return Options{Read: reader(t), Seed: 3, Folds: 2, Epochs: 4, Means: 2, Drop: 64}
+	return Options{Read: reader(t), Seed: 3, Folds: 2, Rounds: 1, Epochs: 4, Means: 2, Drop: 64}
 }
 
 func TestTrain(t *testing.T) {
