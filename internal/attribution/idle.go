@@ -8,7 +8,7 @@ import (
 )
 
 // idle reports whether a relation of the models is one of a few set phrases in which a cue's word tells nothing: "it goes without saying", "Say, for example, ...",
-// "claimed nine lives", "reports to the barracks". It also leaves out what a headline's topic is taken for ("Fishing dispute: what happens next").
+// "claimed nine lives", "reports to the barracks", "believed the skipper". It also leaves out what a headline's topic is taken for ("Fishing dispute: what happens next").
 func idle(d *text.Doc, a *text.Attribution) bool {
 	if len(a.Cue) == 0 {
 		return false
@@ -46,6 +46,8 @@ func idle(d *text.Doc, a *text.Attribution) bool {
 			start && d.Tags[head].Penn == "VB" && next == ","
 	case "claim":
 		return !quoted && !clause && last >= 0 && (d.Lemmas[last] == "life" || d.Lemmas[last] == "victim")
+	case "believe": // somebody: "the court believed the skipper"
+		return d.Tags[head].U == text.VERB && head == c.End-1 && !quoted && !clause && len(a.Content) == 1 && a.Content[0].First == c.End && last == a.Content[0].End-1 && d.Tags[c.End].U != text.ADP
 	case "report":
 		return d.Tags[head].U == text.VERB && (next == "to" || next == "for") && !quoted && !clause
 	}
