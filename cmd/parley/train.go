@@ -48,7 +48,7 @@ var models = []struct {
 			tags.Parse(d)
 			return d
 		}
-		o := attribution.Options{Read: read, Coded: os.DirFS(filepath.Join(tree, "testdata/coded")), Lessons: os.DirFS(filepath.Join(tree, "internal/attribution/lessons")), Say: say}
+		o := attribution.Options{Read: read, Coded: os.DirFS(filepath.Join(tree, "testdata/coded")), Lessons: os.DirFS(filepath.Join(tree, "internal/attribution/lessons")), Seed: attribution.ShippedSeed, Say: say}
 		return attribution.Train(os.DirFS(data), o)
 	}},
 	{"restore", "internal/restore/restore.model", func(data, _ string, say func(string)) ([]byte, error) {

@@ -121,5 +121,8 @@ func (x *Finder) Find(d *text.Doc) {
 	w.buf = w.judge(w.seats, w.numbers, x.referee, w.buf)
 	w.chosen = choose(len(d.Tokens), cands, w.seats, w.chosen)
 	found := slices.DeleteFunc(attributions(w.chosen, x.cal, d.Attributions), func(a text.Attribution) bool { return idle(d, &a) })
+	for i := range found {
+		pastDateline(d, found[i].Source)
+	}
 	d.Attributions = merge(found, findLayout(d, x.m.lex))
 }

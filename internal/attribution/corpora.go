@@ -61,6 +61,9 @@ func (l *learner) readCorpus(data fs.FS) ([32]byte, error) {
 // unread are the beginnings of the names of coded dossiers that nothing is fitted on.
 var unread = []string{"check-"}
 
+// unmarked is the name of a coded dossier without the mark that the fit of conflicts leaves it out: that changes no order here.
+func unmarked(file string) string { return strings.TrimPrefix(file, "held-") }
+
 // coded reads the coded dossiers that may be read, with their reports.
 func (l *learner) coded(data fs.FS, sum io.Writer) (out []article, err error) {
 	const op = "attribution: train"
@@ -87,6 +90,7 @@ func (l *learner) coded(data fs.FS, sum io.Writer) (out []article, err error) {
 	if err != nil {
 		return nil, err
 	}
+	slices.SortFunc(files, func(a, b string) int { return strings.Compare(unmarked(a), unmarked(b)) })
 	for _, f := range files {
 		if slices.ContainsFunc(unread, func(p string) bool { return strings.HasPrefix(f, p) }) {
 			continue

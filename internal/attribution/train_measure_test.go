@@ -28,7 +28,7 @@ func TestMeasureTrain(t *testing.T) {
 		t.Fatal(err)
 	}
 	segments := segment.New()
-	o := Options{Coded: os.DirFS("../../testdata/coded"), Lessons: os.DirFS("lessons"), Say: func(s string) { t.Log(s) }, Read: func(s string) *text.Doc {
+	o := Options{Coded: os.DirFS("../../testdata/coded"), Lessons: os.DirFS("lessons"), Seed: ShippedSeed, Say: func(s string) { t.Log(s) }, Read: func(s string) *text.Doc {
 		d := segments.Segment(text.Plain(s))
 		tags.Parse(d)
 		return d
