@@ -13,7 +13,7 @@ const (
 	clearFrom   = 0.3  // ... where a clause stands with a plain verb of speech: on the read dossiers of testdata/coded 14 of 15 such relations from .3 to .5 are right
 	alone       = 0.35 // confidence of what a rule found and no relation, outside of other statements: .22 to .4 of PolNeAR's development part, which leaves much out
 	disputed    = 0.5  // ... of what a rule and a relation cut quite differently
-	betterFrom  = 0.55 // confidence from which a relation's content stands in the place of a rule's that is quite different
+	betterFrom  = 0.7  // confidence from which a relation's content stands in the place of a rule's that is quite different
 )
 
 // relations joins what the rules found with the relations of d.Attributions, which were learned: where both have a cue, each mends the other; a relation that
