@@ -27,8 +27,8 @@ var codedLines = []struct{ name, head string }{{"noise bytes", "noise"}, {"state
 	{"figures right", "figure"}, {"instruments found", "paper"}, {"history steps", "step"}, {"conflicts found", "conflict"}, {"same groups", "same"},
 	{"chronology dates", "chron"}, {"TOTAL", "TOTAL"}}
 
-// codedGroups are the groups of dossiers by the beginnings of their names: those that are only scored, those that are not opened yet, and all others.
-var codedGroups = []string{scoredOnly, "fresh-", ""}
+// codedGroups are the groups of dossiers by the beginnings of their names: those that are only scored, those that are not opened yet, those that the fit of conflicts leaves out, and all others.
+var codedGroups = []string{scoredOnly, "fresh-", "held-", ""}
 
 // scoredOnly begins the names of dossiers that nothing is fitted on.
 const scoredOnly = "check-"
@@ -43,6 +43,18 @@ func readableCoded(t *testing.T) []string {
 	return slices.DeleteFunc(files, func(f string) bool {
 		return strings.HasPrefix(filepath.Base(f), scoredOnly)
 	})
+}
+
+// openedCoded are those of them that people have opened.
+func openedCoded(t *testing.T) []string {
+	t.Helper()
+	return slices.DeleteFunc(readableCoded(t), func(f string) bool { return strings.HasPrefix(filepath.Base(f), "fresh-") })
+}
+
+// conflictsCoded are those of them that the fit of conflicts is made on: with the others too, as many conflicts were right on dossiers left out, and fewer on those only scored.
+func conflictsCoded(t *testing.T) []string {
+	t.Helper()
+	return slices.DeleteFunc(openedCoded(t), func(f string) bool { return strings.HasPrefix(filepath.Base(f), "held-") })
 }
 
 // A newsReport is a line of the corpus news-2016, as far as it is needed.
@@ -87,7 +99,7 @@ func TestMeasureCoded(t *testing.T) {
 		for k := range sums[g] {
 			sums[g][k] /= counts[g]
 		}
-		row([]string{"mean, only scored", "mean, not opened", "mean, read"}[i], sums[g])
+		row([]string{"mean, only scored", "mean, not opened", "mean, held out", "mean, read"}[i], sums[g])
 	}
 	t.Logf("\n%s", out.Bytes())
 	keptOr(t, codedScores, out.Bytes())

@@ -49,7 +49,7 @@ type codedConflict [2][]struct {
 // compares the weights with the kept ones; PARLEY_UPDATE writes these anew. `make odds`.
 func TestMeasureOdds(t *testing.T) {
 	_, news := codedNews(t)
-	files := readableCoded(t)
+	files := conflictsCoded(t)
 	dossiers, conflicts := make([][]*oddsPair, len(files)), make([][]codedConflict, len(files))
 	for i, f := range files {
 		dossiers[i], conflicts[i] = oddsPairs(t, f, news)

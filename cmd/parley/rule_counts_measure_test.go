@@ -22,7 +22,7 @@ const ruleCounts = "../../internal/record/rule_counts.go"
 func TestMeasureRuleCounts(t *testing.T) {
 	_, news := codedNews(t)
 	shown, right := map[string]int{}, map[string]int{}
-	for _, f := range readableCoded(t) {
+	for _, f := range openedCoded(t) {
 		in, gold := codedInput(t, f, news)
 		conflicts := codedConflicts(t, gold)
 		for _, c := range record.Claims(in) {
@@ -31,7 +31,7 @@ func TestMeasureRuleCounts(t *testing.T) {
 			}
 		}
 	}
-	out := bytes.NewBufferString("// Written by make odds: conflicts in the dossiers of testdata/coded that fits are made on, by rule, and how many of these coders have.\n\npackage record\n\nvar ruleCounts = map[string]ruleCount{\n")
+	out := bytes.NewBufferString("// Written by make odds: conflicts in the dossiers of testdata/coded that are opened, by rule, and how many of these coders have.\n\npackage record\n\nvar ruleCounts = map[string]ruleCount{\n")
 	for _, k := range slices.Sorted(maps.Keys(shown)) {
 		fmt.Fprintf(out, "\t%q: {%d, %d},\n", k, shown[k], right[k])
 		t.Logf("%-26s %d of %d", k, right[k], shown[k])
