@@ -221,13 +221,13 @@ func (v visit) oneConflict() {
 	v.press(`button[value=same]`)
 	v.shows("Why these are one")
 	v.shows("one night at one pier")
-	if cs := v.conflicts(); len(cs) != 2 || len(cs[0].Merged) != 1 || len(cs[0].Between) != len(first.Between)+len(second.Between) {
+	if cs := v.conflicts(); len(cs) != 3 || len(cs[0].Merged) != 1 || len(cs[0].Between) != len(first.Between)+len(second.Between) {
 		v.t.Fatalf("%+v", cs)
 	}
 	v.open(conflictHref(&first))
 	v.shows("one night at one pier")
 	v.undoNewest()
-	if n := len(v.record().Conflicts); n != 3 {
+	if n := len(v.record().Conflicts); n != 4 {
 		v.t.Fatalf("%d conflicts after the undo", n)
 	}
 }

@@ -308,7 +308,7 @@ func TestConflictForms(t *testing.T) {
 		t.Errorf("%d explained", n)
 	}
 	l.undo()
-	if n, _ := rowsOf(t, l.pages, "/conflicts.json?state=open"); n != 3 {
+	if n, _ := rowsOf(t, l.pages, "/conflicts.json?state=open"); n != 4 {
 		t.Errorf("%d open after the undo", n)
 	}
 	for _, other := range []string{"/conflicts/" + l.conflicts()[0].ID} {
@@ -322,7 +322,7 @@ func TestConflictForms(t *testing.T) {
 func TestSameConflict(t *testing.T) {
 	l := newLab(t, "Noor")
 	was := l.conflicts()
-	if len(was) != 3 || was[0].Possible() || was[1].Possible() || !was[2].Possible() { // the third only weighs two voices on one paper
+	if len(was) != 4 || was[0].Possible() || was[1].Possible() || !was[2].Possible() || !was[3].Possible() { // the last two only weigh two voices on one paper
 		t.Fatalf("%d conflicts", len(was))
 	}
 	page, stays := conflictHref(&was[0]), conflictHref(&was[1])
@@ -339,15 +339,15 @@ func TestSameConflict(t *testing.T) {
 		t.Errorf("%+v", d)
 	}
 	now := l.conflicts()
-	if len(now) != 2 || now[0].Key != was[1].Key || len(now[0].Between) != len(was[0].Between)+len(was[1].Between) {
+	if len(now) != 3 || now[0].Key != was[1].Key || len(now[0].Between) != len(was[0].Between)+len(was[1].Between) {
 		t.Fatalf("%+v", now)
 	}
-	if n, _ := rowsOf(t, l.pages, "/conflicts.json"); n != 2 {
+	if n, _ := rowsOf(t, l.pages, "/conflicts.json"); n != 3 {
 		t.Errorf("%d conflicts are listed", n)
 	}
 	wants(t, page, l.get(page), "one night at one pier", "Why these are one")
 	l.undo()
-	if n, _ := rowsOf(t, l.pages, "/conflicts.json"); n != 3 {
+	if n, _ := rowsOf(t, l.pages, "/conflicts.json"); n != 4 {
 		t.Errorf("%d conflicts after the undo", n)
 	}
 	if body := l.get(page); strings.Contains(body, "Why these are one") {
