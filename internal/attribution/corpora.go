@@ -58,8 +58,8 @@ func (l *learner) readCorpus(data fs.FS) ([32]byte, error) {
 	return [32]byte(sum.Sum(nil)), nil
 }
 
-// unread are the beginnings of the names of coded dossiers that nothing is fitted on.
-var unread = []string{"check-"}
+// scoredOnly begins the names of coded dossiers that nothing is fitted on.
+const scoredOnly = "check-"
 
 // unmarked is the name of a coded dossier without the mark that the fit of conflicts leaves it out: that changes no order here.
 func unmarked(file string) string { return strings.TrimPrefix(file, "held-") }
@@ -92,7 +92,7 @@ func (l *learner) coded(data fs.FS, sum io.Writer) (out []article, err error) {
 	}
 	slices.SortFunc(files, func(a, b string) int { return strings.Compare(unmarked(a), unmarked(b)) })
 	for _, f := range files {
-		if slices.ContainsFunc(unread, func(p string) bool { return strings.HasPrefix(f, p) }) {
+		if strings.HasPrefix(f, scoredOnly) {
 			continue
 		}
 		err := learn.ReadPacked(op, l.Coded, f, sum, func(r io.Reader) error {
