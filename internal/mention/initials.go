@@ -69,8 +69,8 @@ func (p *pass) unitDefined(i, hi int, u unit) unit {
 	return unit{end: end, form: form{class: classes, entry: -1}, typ: parley.Organization}
 }
 
-// initialed reports whether a name of one word has the initials w by the capitals within it: "HarborSmithKern (HSK)".
-func (p *pass) initialed(c *cand, w string) bool {
+// initialled reports whether a name of one word has the initials w by the capitals within it: "HarborSmithKern (HSK)".
+func (p *pass) initialled(c *cand, w string) bool {
 	if c.core.Len() != 1 || len(w) < 2 {
 		return false
 	}

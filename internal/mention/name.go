@@ -186,7 +186,7 @@ func (p *pass) abbreviation(n, i, hi int) int {
 		return i
 	}
 	dateline := i+3 < hi && dashes[p.low[i+3]] // "TARN (Harpress) - "
-	if !dateline && p.cands[n].core.Len() < 2 && p.cands[n].class == classes && !p.initialed(&p.cands[n], w) {
+	if !dateline && p.cands[n].core.Len() < 2 && p.cands[n].class == classes && !p.initialled(&p.cands[n], w) {
 		return i
 	}
 	u := unit{end: i + 2, form: form{class: classes, entry: -1}}

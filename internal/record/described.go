@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"github.com/parley-press/parley"
 )
@@ -51,11 +52,8 @@ func describes(phrase string) bool {
 		return false
 	}
 	for i, w := range ws {
-		for _, r := range w {
-			if unicode.IsUpper(r) && (i > 0 || sure) {
-				return true
-			}
-			break
+		if r, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(r) && (i > 0 || sure) {
+			return true
 		}
 	}
 	return false
