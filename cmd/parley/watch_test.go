@@ -32,9 +32,17 @@ type newsroom struct {
 
 func newNewsroom(t *testing.T, pages int) *newsroom {
 	n := &newsroom{pages: pages, asked: map[string]int{}}
-	n.Server = httptest.NewServer(n)
+	n.Server = httptest.NewUnstartedServer(n) // which the handler reads
+	n.Start()
 	t.Cleanup(n.Close)
 	return n
+}
+
+// change changes it between requests.
+func (n *newsroom) change(do func()) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	do()
 }
 
 func (n *newsroom) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -119,9 +127,7 @@ func TestWatchTwice(t *testing.T) {
 		t.Errorf("watching twice changed the record:\n%s", cmp.Diff(first, again))
 	}
 	ok(t, "verify", db)
-	n.mu.Lock()
-	n.pages = 6
-	n.mu.Unlock()
+	n.change(func() { n.pages = 6 })
 	w = parse[watchedDossier](t, ok(t, append(line, "--json")...).out)
 	if asked, _ := n.did(); asked["/news/5"] != 1 || len(asked) != 2 || w.New != 1 || w.Read != 1 || w.Found.Reports != 6 {
 		t.Errorf("%v, %+v", asked, w)
@@ -182,8 +188,10 @@ func TestNetworkEnvironment(t *testing.T) {
 	n := newNewsroom(t, 1)
 	c := command(t, "watch", n.URL+"/feed.xml", "--once", "--pause", "1us", "-d", filepath.Join(t.TempDir(), "talks.db"))
 	c.Env = append(c.Env, "PARLEY_CONTACT=https://harland.example/bot", "PARLEY_ALLOW= 10.0.0.0/8, 127.0.0.1 ,", "HTTP_PROXY=http://127.0.0.1:1")
-	if r := finish(t, c); r.code != 0 || r.err != "" || !strings.HasSuffix(n.agent, "(+https://harland.example/bot)") {
-		t.Errorf("%+v by %q", r, n.agent)
+	r, agent := finish(t, c), ""
+	n.change(func() { agent = n.agent })
+	if r.code != 0 || r.err != "" || !strings.HasSuffix(agent, "(+https://harland.example/bot)") {
+		t.Errorf("%+v by %q", r, agent)
 	}
 }
 
@@ -248,7 +256,7 @@ func TestWatchKill(t *testing.T) {
 	}
 	const pages = 60
 	n := newNewsroom(t, pages)
-	n.slow = 2 * time.Millisecond
+	n.change(func() { n.slow = 2 * time.Millisecond })
 	line := func(db string) []string {
 		return append([]string{"watch", n.URL + "/feed.xml", "--once", "-q", "-d", db}, here...)
 	}

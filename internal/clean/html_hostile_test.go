@@ -35,7 +35,7 @@ func spent(raw string, most time.Duration) (x *text.Text, aside *parley.SetAside
 }
 
 // slack is how many times as long as on a free machine a page may take: the tests run under the race detector and on small machines too.
-const slack = 4 * slow
+const slack = 4 * cputime.Slow
 
 // Hostile pages are read within a time and a memory that are theirs, and what text they have is kept. The numbers are rows of the project's
 // list of hostile inputs.

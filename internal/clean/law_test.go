@@ -193,7 +193,7 @@ func readSoon(t *testing.T, raw string, f parley.Format) (*text.Text, *parley.Se
 	for try := 0; ; try++ {
 		start := cputime.Used()
 		x, aside := read(raw, f)
-		if d := cputime.Used() - start; d < slow*3*time.Second {
+		if d := cputime.Used() - start; d < cputime.Slow*3*time.Second {
 			return x, aside
 		} else if try > 0 {
 			t.Errorf("took %v for %d bytes", d, len(raw))

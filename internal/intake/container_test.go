@@ -84,8 +84,8 @@ func bounds(t *testing.T, atMost time.Duration, bytes uint64, f func()) {
 	took := cputime.Used() - from
 	grew := max(peak.Load(), before) - before
 	t.Logf("%.2f s, %.1f MB", took.Seconds(), float64(grew)/1e6)
-	if took > atMost*slow {
-		t.Errorf("took %v, at most %v", took, atMost*slow)
+	if took > atMost*cputime.Slow {
+		t.Errorf("took %v, at most %v", took, atMost*cputime.Slow)
 	}
 	if grew > bytes {
 		t.Errorf("held %d bytes, at most %d", grew, bytes)

@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/parley-press/parley/internal/cputime"
 	"github.com/parley-press/parley/internal/warc/warctest"
 )
 
@@ -138,7 +139,7 @@ func TestHostileArchives(t *testing.T) {
 		"f.warc": "WARC/1.0\r\nContent-Length: 100\r\nWARC-Target-URI: http://x/\r\n\r\nHTTP/1.1", "g.wacz": "", "z.txt": story,
 	})
 	var got []string
-	bounds(t, 3*time.Second*slow, 64<<20, func() {
+	bounds(t, 3*time.Second*cputime.Slow, 64<<20, func() {
 		if err := Walk([]string{dir}, nil, Options{}, func(it Item) error {
 			if a := it.Aside; a != nil {
 				got = append(got, fmt.Sprintf("%s %s: %s", filepath.Base(a.Name), a.Reason, a.Detail))

@@ -366,7 +366,7 @@ func TestRevisitsBounded(t *testing.T) {
 	b := warctest.Gzip(rs...)
 	n, start := 0, cputime.Used()
 	sum, err := ReadAt(bytes.NewReader(b), int64(len(b)), Options{}, func(Item) error { n++; return nil })
-	if took := cputime.Used() - start; err != nil || sum.By[Revisits] != 400 || n > 40 || n < 10 || took > slow*2*time.Second {
+	if took := cputime.Used() - start; err != nil || sum.By[Revisits] != 400 || n > 40 || n < 10 || took > cputime.Slow*2*time.Second {
 		t.Errorf("%d items, %s, %v, %v", n, sum, err, took)
 	}
 }

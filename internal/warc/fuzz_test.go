@@ -85,7 +85,7 @@ func FuzzRead(f *testing.F) {
 		if fromStream.By[Pages] > fromFile.By[Pages] {
 			t.Fatalf("a stream has more pages than a file: %s; %s", fromStream, fromFile)
 		}
-		if took := cputime.Used() - start; took > slow*2*time.Second+time.Duration(len(b))*4*time.Microsecond {
+		if took := cputime.Used() - start; took > cputime.Slow*2*time.Second+time.Duration(len(b))*4*time.Microsecond {
 			t.Fatalf("%d bytes take %v", len(b), took)
 		}
 	})
@@ -108,7 +108,7 @@ func FuzzWACZ(f *testing.F) {
 			t.Fatal(err)
 		}
 		counts(t, sum)
-		if took := cputime.Used() - start; took > slow*2*time.Second+time.Duration(len(b))*4*time.Microsecond {
+		if took := cputime.Used() - start; took > cputime.Slow*2*time.Second+time.Duration(len(b))*4*time.Microsecond {
 			t.Fatalf("%d bytes take %v", len(b), took)
 		}
 	})

@@ -130,20 +130,20 @@ func TestBombs(t *testing.T) {
 		{"zstd bomb", bytes.NewReader(zbomb.Bytes()), "limit is 200 to 1 after the first 1.0 MB"},
 		{"many zstd bombs", &repeat{b: enc.EncodeAll(make([]byte, 1<<20), nil), n: 10_000}, "the limit is 100 to 1; nothing after this is read"},
 		{"zstd with a wide window", bytes.NewReader(wide.Bytes()), "window size exceeded"},
-		{"a million empty gzip members", &repeat{b: warctest.Member(nil), n: 1_000_000 / slow}, ""},
-		{"a million empty zstd frames", &repeat{b: []byte("\x28\xb5\x2f\xfd\x20\x00\x01\x00\x00"), n: 1_000_000 / slow}, ""},
+		{"a million empty gzip members", &repeat{b: warctest.Member(nil), n: 1_000_000 / cputime.Slow}, ""},
+		{"a million empty zstd frames", &repeat{b: []byte("\x28\xb5\x2f\xfd\x20\x00\x01\x00\x00"), n: 1_000_000 / cputime.Slow}, ""},
 		{"a page of a Brotli bomb", bytes.NewReader(html(site, packed(t, "br", make([]byte, 1<<25)), "Content-Encoding: br").Bytes()), "too_large: "},
 		{"a page of a bomb", bytes.NewReader(html(site, zeros(1<<23, ""), "Content-Encoding: gzip").Bytes()), "too_large: "},
 		{"a bomb in a bomb", bytes.NewReader(html(site, warctest.Member(zeros(1<<23, "")), "Content-Encoding: gzip, gzip").Bytes()), "too_large: "},
 		{"a header of 100 MB", io.MultiReader(strings.NewReader("WARC/1.1\r\nX: "), io.LimitReader(&repeat{b: bytes.Repeat([]byte("x"), 1<<20), n: 100}, 100<<20), strings.NewReader("\r\n\r\n"), bytes.NewReader(one.Bytes())), "header_too_large: the header of the record is over the limit of 65.5 kB"},
-		{"a million header lines", io.MultiReader(strings.NewReader("WARC/1.1\r\n"), &repeat{b: line, n: 1_000_000 / slow}, strings.NewReader("\r\n\r\n"), bytes.NewReader(one.Bytes())), "header_too_large"},
+		{"a million header lines", io.MultiReader(strings.NewReader("WARC/1.1\r\n"), &repeat{b: line, n: 1_000_000 / cputime.Slow}, strings.NewReader("\r\n\r\n"), bytes.NewReader(one.Bytes())), "header_too_large"},
 		{"a million header lines of gzip", bytes.NewReader(append(warctest.Member([]byte("WARC/1.1\r\n"+warctest.ID("a")+strings.Repeat(string(line), 9000))), warctest.Gzip(one)...)), "header_too_large"},
-		{"a million first lines", &repeat{b: []byte("WARC/1.0\r\n"), n: 1_000_000 / slow}, "the header runs into another record"},
-		{"a million empty records", &repeat{b: []byte("WARC/1.0\r\nContent-Length: 0\r\n\r\n"), n: 1_000_000 / slow}, ""},
+		{"a million first lines", &repeat{b: []byte("WARC/1.0\r\n"), n: 1_000_000 / cputime.Slow}, "the header runs into another record"},
+		{"a million empty records", &repeat{b: []byte("WARC/1.0\r\nContent-Length: 0\r\n\r\n"), n: 1_000_000 / cputime.Slow}, ""},
 		{"records that claim 5 MB", &repeat{b: []byte("WARC/1.0\r\nContent-Length: 5000000\r\n\r\n"), n: 300_000}, "but no record begins after them"},
-		{"records that claim all", &repeat{b: []byte("WARC/1.0\r\nContent-Length: 500000000\r\n\r\n"), n: 300_000 / slow}, "truncated: Content-Length says 500 MB"},
-		{"magic numbers", &repeat{b: []byte("\x1f\x8b\x08\x00"), n: 1 << 20 / slow}, "is broken"},
-		{"zstd magic numbers", &repeat{b: []byte("\x28\xb5\x2f\xfd\x00\x58"), n: 1 << 17 / slow}, ""},
+		{"records that claim all", &repeat{b: []byte("WARC/1.0\r\nContent-Length: 500000000\r\n\r\n"), n: 300_000 / cputime.Slow}, "truncated: Content-Length says 500 MB"},
+		{"magic numbers", &repeat{b: []byte("\x1f\x8b\x08\x00"), n: 1 << 20 / cputime.Slow}, "is broken"},
+		{"zstd magic numbers", &repeat{b: []byte("\x28\xb5\x2f\xfd\x00\x58"), n: 1 << 17 / cputime.Slow}, ""},
 		{"members that overlap", bytes.NewReader(overlapping(20_000, 8<<20)), ""},
 		{"line ends", &repeat{b: bytes.Repeat([]byte("\r\n"), 1000), n: 50_000}, "0 records"},
 		{"zeros", &repeat{b: make([]byte, 1<<20), n: 100}, ""},
@@ -154,7 +154,7 @@ func TestBombs(t *testing.T) {
 		if !strings.Contains(all, c.want) {
 			t.Errorf("%s: no %q in %.500s", c.name, c.want, all)
 		}
-		if got.cpu > slow*2*time.Second || got.heap > 64<<20 {
+		if got.cpu > cputime.Slow*2*time.Second || got.heap > 64<<20 {
 			t.Errorf("%s takes %v and %d MB", c.name, got.cpu, got.heap>>20)
 		}
 		if strings.HasPrefix(c.name, "a header") || strings.HasPrefix(c.name, "a million header") {
