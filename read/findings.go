@@ -153,8 +153,9 @@ func sourceAlias(d *text.Doc, st text.Statement) (string, bool) {
 	if k := strings.IndexAny(a, ",;(\n"); k >= 0 { // "council members, among them Ana Roe,"
 		a = a[:k]
 	}
-	if before, _, referred := strings.Cut(a, " with reference "); referred { // "the agency with reference to a diplomat"
-		a = before
+	for _, more := range []string{" with reference ", " who ", " that ", " which ", " whose ", " said "} { // "the agency with reference to a diplomat", "lawyers who act for the port"
+		a, _, _ = strings.Cut(a+" ", more)
+		a = strings.TrimRight(a, " ")
 	}
 	if a = strings.TrimRight(a, " -–—"); len(a) < st.Source.Len() {
 		st.Source.End = st.Source.Start + len(a)

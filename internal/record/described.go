@@ -48,7 +48,7 @@ func describes(phrase string) bool {
 	if sure {
 		ws = ws[1:]
 	}
-	if len(ws) < manyWords || setsApart(strings.ToLower(ws[0])) && ws[0] != "some" || strings.EqualFold(ws[0], "another") {
+	if len(ws) < manyWords || setsApart(strings.ToLower(ws[0])) && !strings.EqualFold(ws[0], "some") || strings.EqualFold(ws[0], "another") {
 		return false
 	}
 	for i, w := range ws {
@@ -60,7 +60,7 @@ func describes(phrase string) bool {
 }
 
 // manyWords is how many words a description has that tells one person from others.
-const manyWords = 4
+const manyWords = 3
 
 // joinAides joins the aides of whom reports do not say whose they are with the only ones in the dossier that are somebody's.
 func joinAides(ls []local, u union, join func(a, b int, why string)) {
