@@ -170,7 +170,7 @@ func TestOneStoryConflicts(t *testing.T) {
 					tolls++
 				}
 			}
-			if tolls == 0 || tolls > 8 {
+			if tolls == 0 || tolls > 12 {
 				t.Errorf("%d tellings: %d conflicts of tolls", i+1, tolls)
 			}
 		}

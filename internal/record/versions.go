@@ -16,7 +16,7 @@ const (
 	versionDays  = 14  // between versions of a report that no address tells to be one
 	versionShare = 0.2 // Jaccard's index that versions at one address have at least: a live page is written anew, a page of the day is another report
 	noticeShare  = 0.7 // of the words of a report with a notice that the one it replaces has at least, where the headline is another: the rest is new
-	versionTries = 16  // how many reports of one outlet on its day and after are looked at for each
+	versionTries = 16  // how many reports of one outlet after its day, and how many with a notice on it and after, are looked at for each
 )
 
 // A revision is the report that replaces another, -1 for none, and why.
@@ -179,12 +179,28 @@ func replace[K comparable](f *fold, lists map[K][]int, how string, one func(a, b
 			continue
 		}
 		list = f.byAge(list)
+		var notices []int // places of those with a notice
+		for k, i := range list {
+			if noticed(f.meta(i)) > 0 {
+				notices = append(notices, k)
+			}
+		}
 		next := 0 // where the days after that of a begin
 		for k, a := range list {
 			for next < len(list) && (next <= k || f.meta(list[next]).Published.Value == f.meta(a).Published.Value) {
 				next++
 			}
-			sameDay, later := list[k+1:min(next, k+1+versionTries)], list[next:min(len(list), next+versionTries)]
+			today, after := placesIn(notices, k+1, next), placesIn(notices, next, len(list))
+			var sameDay []int // on one day a notice alone shows what is later
+			for _, at := range today[:min(len(today), versionTries)] {
+				sameDay = append(sameDay, list[at])
+			}
+			later := list[next:min(len(list), next+versionTries):min(len(list), next+versionTries)]
+			for _, at := range after[:min(len(after), versionTries)] { // of a day with many reports those with a notice come last
+				if at >= next+versionTries {
+					later = append(later, list[at])
+				}
+			}
 			if b, why := f.replacement(a, sameDay, later, one); b >= 0 {
 				if old := f.later[a].by; old < 0 || f.age(b, old) < 0 {
 					f.later[a] = revision{b, why + " " + how}
@@ -192,6 +208,13 @@ func replace[K comparable](f *fold, lists map[K][]int, how string, one func(a, b
 			}
 		}
 	}
+}
+
+// placesIn is what of sorted places lies in [from, to).
+func placesIn(places []int, from, to int) []int {
+	i, _ := slices.BinarySearch(places, from)
+	j, _ := slices.BinarySearch(places, to)
+	return places[i:j]
 }
 
 // replacement is the first report that is the next version of a, and by what it is shown to be later; -1 where none is, or another issue comes first.

@@ -115,6 +115,24 @@ func TestVersionsOfBusyDay(t *testing.T) {
 	}
 }
 
+// A correction under another headline is found behind the many reports of its outlet's day, or of the next day, that have no notice and stand before it.
+func TestCorrectionOfBusyDay(t *testing.T) {
+	for _, day := range []string{"2031-05-02", "2031-05-03"} {
+		var all []*draft
+		for i := range 3 * versionTries {
+			all = append(all, page("Post", day, fmt.Sprintf("Bridge %d", i), uint32(i%4), uint32(i+100)))
+		}
+		last := page("Post", day, "Bridge will open", 2, 120)
+		last.f.Meta.Revised = &parley.Revised{Kind: parley.RevisedCorrected}
+		first := page("Post", "2031-05-02", "Bridge opens", 0, 110)
+		for _, e := range foldOf(append(all, last, first)...).Reports {
+			if e.ID == first.f.Report && e.ReplacedBy != last.f.Report {
+				t.Errorf("%s: the first is replaced by %q", day, e.ReplacedBy.Short())
+			}
+		}
+	}
+}
+
 // What a version replaces comes back when the version goes.
 func TestVersionGoes(t *testing.T) {
 	a, b, c := page("Post", "2031-05-02", "Bridge opens", 0, 100), page("Post", "2031-05-03", "Bridge opens", 5, 110), page("Post", "2031-05-05", "Bridge opens", 9, 118)
