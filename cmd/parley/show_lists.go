@@ -1,7 +1,9 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -171,6 +173,28 @@ var acts = map[parley.Act]string{
 	parley.Praise: "praises", parley.Relay: "reports",
 }
 
+// doesNot says of a statement with a no what its source does not do, by the verb that the report has the no on ("does not confirm", "does not rule out") where that is a
+// plain infinitive. What such a no amounts to, as refusing or doubting, has no further no.
+func doesNot(s *parley.Statement) string {
+	if n := len(s.Cue); n > 0 {
+		cue := strings.ToLower(plain(s.Cue[n-1].Text))
+		first, _, _ := strings.Cut(cue, " ")
+		if lettersOnly.MatchString(cue) && !inflected.MatchString(first) {
+			return "does not " + cue
+		}
+	}
+	switch s.Act {
+	case parley.Refuse, parley.Doubt, parley.Deny:
+		return acts[s.Act]
+	}
+	return "does not " + plain(string(s.Act))
+}
+
+var (
+	lettersOnly = regexp.MustCompile(`^[a-z]+( [a-z]+){0,2}$`)
+	inflected   = regexp.MustCompile(`(?:ed|ing|[^s]s|^(?:said|told|thought|felt|saw|knew|made|gave|took|is|are|was|were|be|has|have|had|no|not|never|his|her|their|its|the|a|an))$`)
+)
+
 // statement prints one statement: who does what, to whom, through whom and when, then the words.
 func (p *page) statement(v shown, s *parley.Statement) {
 	verb := acts[s.Act]
@@ -178,7 +202,7 @@ func (p *page) statement(v shown, s *parley.Statement) {
 		verb = plain(string(s.Act))
 	}
 	if s.Negated {
-		verb = "does not " + plain(string(s.Act))
+		verb = doesNot(s)
 	}
 	who := v.who(s.Source)
 	if len(s.CoSources) > 0 || plural.Is(who) {
@@ -280,11 +304,8 @@ func showInstruments(p *page, v shown) {
 		for _, m := range in.Terms {
 			p.wrap("  term", indentDate+2, quote(m.Passage.Text)+" "+brackets(v.spot(m)), "")
 		}
-		for _, s := range in.History {
-			day := days(s.When)
-			if day == "" {
-				day = "no date"
-			}
+		for _, s := range v.steps(&in) {
+			day := cmp.Or(v.stepDay(s), "no date")
 			voice := v.outlet(s.Report)
 			if s.AccordingTo != "" {
 				voice = v.name(s.AccordingTo) + ", in " + voice

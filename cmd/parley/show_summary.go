@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -105,16 +106,13 @@ func showSummary(p *page, v shown) {
 	}
 	if len(v.rec.Instruments) > 0 {
 		p.heading("Papers, deals and truces")
-		for i := range v.rec.Instruments {
-			instrumentLine(p, v, &v.rec.Instruments[i])
+		papers := mostReported(v.rec.Instruments)
+		for _, in := range papers[:min(len(papers), summaryLines)] {
+			instrumentLine(p, v, in)
 		}
+		p.further(len(papers)-summaryLines, "", "parley show instruments "+shellWord(v.path))
 	}
-	if len(v.rec.Conflicts) > 0 {
-		p.heading("Conflicts")
-		for _, c := range v.rec.Conflicts {
-			p.wrap("  "+string(c.Kind), 12, plain(c.What), "")
-		}
-	}
+	summaryConflicts(p, v)
 	if len(v.asides) > 0 {
 		p.heading("Set aside")
 		p.setAside(v.asides)
@@ -126,6 +124,52 @@ func showSummary(p *page, v shown) {
 	g.add("parley show statements "+db, "who said what")
 	g.add("parley show conflicts "+db, "where accounts disagree")
 	p.grid(g)
+}
+
+// summaryLines is how many papers and how many conflicts a summary lists at most.
+const summaryLines = 20
+
+// mostReported is papers by how many reports tell of them, and by steps.
+func mostReported(list []parley.Instrument) []*parley.Instrument {
+	out := make([]*parley.Instrument, len(list))
+	for i := range list {
+		out[i] = &list[i]
+	}
+	slices.SortStableFunc(out, func(a, b *parley.Instrument) int {
+		return cmp.Or(cmp.Compare(len(b.Reports), len(a.Reports)), cmp.Compare(len(b.History), len(a.History)))
+	})
+	return out
+}
+
+// further says how many more there are of a list that was cut short, and how to see them.
+func (p *page) further(n int, what, how string) {
+	if n > 0 {
+		p.line("  and %s more%s: %s", group(fmt.Sprint(n)), what, p.in(dim, how))
+	}
+}
+
+// summaryConflicts prints the surest conflicts, and how many more there are; of those that are likelier none only how many.
+func summaryConflicts(p *page, v shown) {
+	if len(v.rec.Conflicts) == 0 {
+		return
+	}
+	p.heading("Conflicts")
+	told, possible := 0, 0
+	for i := range v.rec.Conflicts {
+		c := &v.rec.Conflicts[i]
+		switch {
+		case c.Possible():
+			possible++
+		case told < summaryLines:
+			p.wrap("  "+string(c.Kind), 12, plain(c.What), "")
+			fallthrough
+		default:
+			told++
+		}
+	}
+	db := shellWord(v.path)
+	p.further(told-summaryLines, "", "parley show conflicts "+db)
+	p.further(possible, ", each likelier none than one", "parley show conflicts "+db+" --possible")
 }
 
 // summaryLine prints a report in two lines: day, outlet and file; headline.
@@ -152,7 +196,7 @@ func summaryLine(p *page, v shown, r *parley.ReportEntry) {
 	}
 }
 
-// instrumentLine prints a paper and the states it went through, each once, in order.
+// instrumentLine prints a paper, the states it went through, each once, in order, and the last one that is dated or told.
 func instrumentLine(p *page, v shown, in *parley.Instrument) {
 	var states []string
 	for _, s := range in.History {
@@ -167,7 +211,38 @@ func instrumentLine(p *page, v shown, in *parley.Instrument) {
 	if len(states) > 0 {
 		text += ": " + strings.Join(states, ", ")
 	}
+	text += "; in " + count(len(in.Reports), "report", "reports")
+	if steps := v.steps(in); len(steps) > 1 && len(states) > 1 {
+		last := steps[len(steps)-1]
+		if day := v.stepDay(last); day != "" {
+			text += ", last " + string(last.State) + " (" + day + ")"
+		}
+	}
 	p.styled("", 2, plain(in.Name), text+" "+brackets(plain(in.ID)))
+}
+
+// steps are those of a paper in order of time: a step without a day stands where its report came out.
+func (v shown) steps(in *parley.Instrument) []*parley.Step {
+	out := make([]*parley.Step, len(in.History))
+	for i := range in.History {
+		out[i] = &in.History[i]
+	}
+	at := func(s *parley.Step) parley.Date {
+		return s.When.First(v.published(s.Report).First(0))
+	}
+	slices.SortStableFunc(out, func(a, b *parley.Step) int { return cmp.Compare(at(a), at(b)) })
+	return out
+}
+
+// stepDay is the day of a step, or when it was told where it has none.
+func (v shown) stepDay(s *parley.Step) string {
+	if day := days(s.When); day != "" {
+		return day
+	}
+	if day := days(v.published(s.Report)); day != "" {
+		return "told " + day
+	}
+	return ""
 }
 
 func showOutlets(p *page, v shown) {

@@ -183,3 +183,27 @@ func TestDecideAndVerify(t *testing.T) {
 		t.Errorf("%+v", v)
 	}
 }
+
+// What a statement's no says is told by the verb that has it, where that is plain, and never twice.
+func TestDoesNot(t *testing.T) {
+	for _, c := range []struct {
+		act  parley.Act
+		cue  []string
+		want string
+	}{
+		{parley.Refuse, []string{"confirm"}, "does not confirm"},
+		{parley.Say, []string{"said", "rule out"}, "does not rule out"},
+		{parley.Doubt, []string{"expecting"}, "doubts"},
+		{parley.Say, []string{"said"}, "does not say"},
+		{parley.Promise, nil, "does not promise"},
+		{parley.Refuse, nil, "refuses"},
+	} {
+		s := parley.Statement{Act: c.act, Negated: true}
+		for _, w := range c.cue {
+			s.Cue = append(s.Cue, parley.Passage{Text: w})
+		}
+		if got := doesNot(&s); got != c.want {
+			t.Errorf("%s by %q: %q, want %q", c.act, c.cue, got, c.want)
+		}
+	}
+}
