@@ -224,9 +224,10 @@ func (l *spelling) is() *being {
 	return &l.alone.val
 }
 
-// sides gives every entity the party that most reports say it speaks for.
+// sides gives every entity the party that most reports say it speaks for, if it is one that can (see speaksFor).
 func (f *fold) sides() {
 	votes := make(map[string]map[string]int, len(f.rec.Entities))
+	met := make(map[string]int, len(f.rec.Entities)) // by how many entities of reports
 	vote := func(me, side string, n int) {
 		if side == "" || side == me {
 			return
@@ -241,6 +242,13 @@ func (f *fold) sides() {
 		parted[l.class] = true
 	}
 	for _, c := range f.classes {
+		if c.one && !parted[c] {
+			met[c.is.val.ID] += len(c.members)
+		} else {
+			for _, l := range c.members {
+				met[f.idOf(l)]++
+			}
+		}
 		switch side := c.side; {
 		case side == nil:
 		case c.one && side.one && !parted[c] && !parted[side]:
@@ -255,7 +263,14 @@ func (f *fold) sides() {
 	for i := range f.rec.Entities {
 		e := &f.rec.Entities[i]
 		f.byEntity[e.ID] = i
-		e.Side = most(votes[e.ID])
+		if side := most(votes[e.ID]); seldomSide*votes[e.ID][side] >= met[e.ID] {
+			e.Side = side
+		}
+	}
+	for i := range f.rec.Entities {
+		if e := &f.rec.Entities[i]; e.Side != "" && !speaksFor(e, &f.rec.Entities[f.byEntity[e.Side]]) {
+			e.Side = ""
+		}
 	}
 	f.configuredSides()
 	f.parties = make(map[string]string, len(f.byEntity))
@@ -263,6 +278,33 @@ func (f *fold) sides() {
 		f.parties[id] = f.partyOf(id)
 	}
 }
+
+// seldomSide is of how many reports' entities one at least must say whose it is.
+const seldomSide = 4
+
+// speaksFor reports whether an entity that reports say to be somebody's may speak for it: whoever is of a state's opposition, its refugees, rivals or newspapers does not
+// speak for the state, and a people or crowd of it without an office does not either.
+func speaksFor(e, side *parley.Entity) bool {
+	if side.Type != parley.State {
+		return true
+	}
+	if e.Type == parley.Group && e.Role == "" {
+		return false
+	}
+	return !slices.ContainsFunc(strings.FieldsFunc(strings.ToLower(e.Role), func(r rune) bool { return r == ' ' || r == '-' }), func(w string) bool { return notOfState[w] })
+}
+
+// notOfState are words of roles of those who are of a state and do not speak for it.
+var notOfState = func() map[string]bool {
+	m := map[string]bool{}
+	for _, w := range strings.Fields(`opposition rebel insurgent militant guerrilla guerilla separatist secessionist jihadist jihadi terrorist islamist extremist dissident exile exiled refugee migrant civilian citizen resident
+	villager inhabitant protester demonstrator activist campaigner critic opponent enemy foe rival neighbor neighbour ally partner friend victim survivor prisoner detainee hostage group grouping bloc coalition
+	faction alliance party movement militia militiaman warlord tribe clan minority diaspora hospital doctor medic journalist reporter newspaper daily magazine website voter worker student teacher lawyer analyst expert
+	scholar academic charity company firm businessman trader`) {
+		m[w] = true
+	}
+	return m
+}()
 
 // meet gives every entity its face: that of the last fold where nothing of it changed.
 func (f *fold) meet() {

@@ -131,7 +131,8 @@ func TestLeaks(t *testing.T) {
 		h := d.entity(parley.State, "Harland", "state/harland", "", "Harland")
 		roe := d.entity(parley.Person, "Ana Roe", "", h, "Ana Roe")
 		them := d.entity(parley.Group, "Officials", "", h, "Officials")
-		d.f.Entities[len(d.f.Entities)-1].Unnamed = unnamed
+		last := &d.f.Entities[len(d.f.Entities)-1]
+		last.Role, last.Unnamed = "official", unnamed
 		d.says(roe, parley.Say, "the minister might come to Lowgate within a week", "")
 		d.says(them, parley.Say, "the visit of the minister had been cancelled", "")
 		return len(foldOf(d).Conflicts)
