@@ -90,7 +90,11 @@ func (f *fold) stepsApart(x *parley.Instrument) (out []*clash) {
 				}
 				pair := [2]parley.InstrumentState{later.State, state}
 				if at[pair] == nil {
-					what := fmt.Sprintf("%s: %s, says %s; %s, says %s", x.Name, plainly(earlier.State), f.voice(earlier), plainly(later.State), f.voice(later))
+					first, then := earlier, later
+					if c.Kind == parley.ReversalConflict && f.toldOn(then) < f.toldOn(first) { // rejected, and backed later
+						first, then = then, first
+					}
+					what := fmt.Sprintf("%s: %s, says %s; %s, says %s", x.Name, plainly(first.State), f.voice(first), plainly(then.State), f.voice(then))
 					at[pair] = f.clash(c.Kind, c.Rule, c.Confidence, what, f.step(earlier), f.step(later), [2]end{f.end(earlier), f.end(later)})
 					out = append(out, at[pair])
 					continue
@@ -102,6 +106,11 @@ func (f *fold) stepsApart(x *parley.Instrument) (out []*clash) {
 		}
 	}
 	return out
+}
+
+// toldOn is the day of a step, or of its report where it has none.
+func (f *fold) toldOn(s parley.Step) parley.Date {
+	return s.When.First(f.sheets[s.Report].published.First(0))
 }
 
 // end is where a step is told.

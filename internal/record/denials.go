@@ -194,10 +194,16 @@ func (f *fold) mayDeny(x, y *item) bool {
 	if !denies(x) {
 		x, y = y, x
 	}
-	if !denies(x) || denies(y) || f.sameVoice(x, y) || f.related(x, y) || y.st != nil && !indicative(y.st.Act) || y.ev != nil && (!clausal(y) || turnsDown[y.ev.Type] && f.mentions(y, x.entity)) || !f.sameTime(x, y) {
+	if !denies(x) || denies(y) || f.sameVoice(x, y) || f.related(x, y) || y.st != nil && !indicative(y.st.Act) || y.ev != nil && (!clausal(y) || turnsDown[y.ev.Type] && f.mentions(y, x.entity)) || !f.sameTime(x, y) || deniedBefore(x, y) {
 		return false
 	}
 	return shared(claimed(x), y.ws) >= 2
+}
+
+// deniedBefore reports whether a denial came out before the day of what it would deny: it answers what was said or done until then.
+func deniedBefore(d, t *item) bool {
+	p := d.sheet.published
+	return p != nil && p.To.Known() && t.ev != nil && t.when != nil && p.To < t.when.From
 }
 
 // turnsDown are the types of events that tell of a refusal: of who denies, no claim but the denial itself as another tells it.

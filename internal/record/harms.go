@@ -39,10 +39,10 @@ func (f *fold) deedsAcross() {
 		}
 		return keys
 	}), func(a, b *item) bool {
-		return a.rep != b.rep && f.sameTime(a, b) && (deniesDeed(b) && f.mayBeDeed(a, b) || deniesDeed(a) && f.mayBeDeed(b, a))
+		return a.rep != b.rep && f.sameTime(a, b) && (deniesDeed(b) && f.mayBeDeed(a, b) && !deniedBefore(b, a) || deniesDeed(a) && f.mayBeDeed(b, a) && !deniedBefore(a, b))
 	})
 	f.tell(t, func(a, b *item) *clash {
-		if !deniesDeed(b) {
+		if !deniesDeed(b) || deniedBefore(b, a) {
 			a, b = b, a
 		}
 		if f.binding(a, b) == 0 && (a.ev.Where == "" || a.ev.Where != b.ev.Where) {
