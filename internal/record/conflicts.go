@@ -14,7 +14,7 @@ import (
 func (f *fold) conflicts() {
 	for _, s := range f.pages {
 		if s.changed || f.turned {
-			s.clashes = slices.Concat(f.deniedWithin(s), f.deniedNearby(s), f.countered(s), f.answered(s), f.accusedNearby(s), f.rebutted(s), f.otherCause(s), f.refusers(s), f.doubted(s), f.contraries(s), f.requests(s), f.defied(s), f.calledUntrue(s), f.cleared(s), f.notStopped(s), f.deniedDeeds(s), f.offAndOn(s), f.recounted(s))
+			s.clashes = slices.Concat(f.deniedWithin(s), f.deniedNearby(s), f.countered(s), f.answered(s), f.accusedNearby(s), f.rebutted(s), f.otherCause(s), f.refusers(s), f.doubted(s), f.contraries(s), f.requests(s), f.defied(s), f.calledUntrue(s), f.cleared(s), f.notStopped(s), f.deniedDeeds(s), f.offAndOn(s), f.recounted(s), f.tollsWithin(s))
 			s.clashes = append(s.clashes, f.atOdds(s, s.clashes)...)
 		}
 		f.clashes = append(f.clashes, s.clashes...)
