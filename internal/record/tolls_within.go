@@ -37,7 +37,7 @@ func (f *fold) tollsWithin(s *sheet) (out []*clash) {
 
 // tollOfOne reports whether a figure is some voice's count of all the dead of one happening.
 func tollOfOne(it *item) bool {
-	return it.setting != nil && it.entity != "" && !it.war && !it.aside && !it.old && it.fig.PartOf == "" && !it.setting.period && !partial[victimGroup(it)] && !roundly(it.fig)
+	return it.setting != nil && it.entity != "" && !it.war && !it.aside && !it.old && it.fig.PartOf == "" && !it.setting.period && !partial[victimGroup(it)]
 }
 
 // oneBlow reports whether nothing in the sentence of a later count of dead sets it apart from an earlier one of the same report.
