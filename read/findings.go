@@ -157,6 +157,12 @@ func sourceAlias(d *text.Doc, st text.Statement) (string, bool) {
 		a, _, _ = strings.Cut(a+" ", more)
 		a = strings.TrimRight(a, " ")
 	}
+	for r, i := d.Range(parley.Span{Start: st.Source.Start, End: st.Source.Start + len(strings.TrimRight(a, " "))}), 0; i < r.Len(); i++ {
+		if finite(d, r.First+i) { // "diplomats have been calling", where the source was taken too far
+			a = d.Content[st.Source.Start:d.Span(parley.TokenRange{First: r.First, End: r.First + i}).End]
+			break
+		}
+	}
 	if a = strings.TrimRight(a, " -–—"); len(a) < st.Source.Len() {
 		st.Source.End = st.Source.Start + len(a)
 	}

@@ -77,7 +77,7 @@ func phraseEnds(d *text.Doc, m text.Mention) []int {
 			break
 		}
 		if by == "acl" && !clause {
-			if w := d.Lower(i); w == "to" || d.Tags[i].U == text.PUNCT || telling[w] { // what is to be done, told by the way, or said
+			if w := d.Lower(i); w == "to" || d.Tags[i].U == text.PUNCT || telling[w] || finite(d, i) { // what is to be done, told by the way, or said; the verb of the sentence
 				break
 			}
 			out, clause = append(out, end), true
@@ -92,6 +92,15 @@ func phraseEnds(d *text.Doc, m text.Mention) []int {
 		out[k] = e
 	}
 	return slices.DeleteFunc(slices.Compact(out), func(e int) bool { return e <= m.Tokens.End })
+}
+
+// finite reports whether token i is a verb that a subject before it goes with: no name has one.
+func finite(d *text.Doc, i int) bool {
+	switch d.Tags[i].Penn {
+	case "VBD", "VBP", "VBZ", "MD":
+		return d.Lower(i) == d.Word(i)
+	}
+	return false
 }
 
 // telling are the participles of verbs of speech: what follows them is said, or who passed it on.
