@@ -25,6 +25,9 @@ func (s *scan) verb(first, end int) (side, string) {
 			if sd == after && s.is(i, "to") && s.meant(i) {
 				return sd, "meant"
 			}
+			if sd == after && strings.HasSuffix(s.lower(i), "ed") && s.is(end, "to") && s.base(end+1) {
+				sd = before // "urged both sides on Friday to meet": the urging was on Friday
+			}
 			return sd, s.lower(i)
 		}
 	}
@@ -188,7 +191,7 @@ func (s *scan) place(e *expr) {
 	if e.bound == byThen && !lasting[verb] || e.bound == beforeThen && sd == noSide {
 		sd = after
 	}
-	if w := s.lower(e.first - 1); w == "starting" || w == "effective" {
+	if w := s.lower(e.first - 1); w == "starting" || w == "effective" || w == "for" && s.appointed(e.first-1) {
 		sd = after
 	}
 	if e.form == calendar && s.names(e) {
@@ -204,6 +207,20 @@ func (s *scan) place(e *expr) {
 	e.tense, e.loose = sd, sd == after && verb == "to"
 	e.firm = sd == after && s.will(e.first)
 }
+
+// appointed reports whether something is told to be set for the time behind word i: "called an election for", "scheduled a vote for".
+func (s *scan) appointed(i int) bool {
+	for j := i - 1; j >= max(0, i-appointedReach) && !s.fence(j); j-- {
+		switch s.lower(j) {
+		case "called", "set", "scheduled", "slated", "planned", "booked", "fixed", "calls", "sets", "schedules", "plans":
+			return true
+		}
+	}
+	return false
+}
+
+// appointedReach is how many words may stand between the verb and "for".
+const appointedReach = 8
 
 // names reports whether date e only tells which one the thing is that the noun behind it names: "the June 3 deal", "a June 3 deal".
 func (s *scan) names(e *expr) bool {
