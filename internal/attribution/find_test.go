@@ -19,7 +19,7 @@ func TestFind(t *testing.T) {
 	f.Find(d)
 	checkLaws(t, d)
 	got := drawn(d)
-	for _, want := range []string{"Ana Roe, the foreign minister of Harland | said | that the talks with Vessia would go on next week", "she | told | \"We have not lost hope,\""} {
+	for _, want := range []string{"Ana Roe, the foreign minister of Harland, | said | that the talks with Vessia would go on next week", "she | told | \"We have not lost hope,\""} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
 		}

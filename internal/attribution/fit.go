@@ -146,7 +146,7 @@ func (r *ranking) referees(rankers []*learn.Boost) {
 	r.judges = r.boosts(rows, right, refereeWidth, r.Seed+6)
 }
 
-// boosts trains trees for each fold on the rows of the articles outside of it, and on all.
+// boosts trains trees for each fold on the rows of the articles outside of it, and on all: the mean of as many trainings as there are rounds, each on other shares of rows and values.
 func (r *ranking) boosts(rows, right [][]float32, width int, seed uint64) []*learn.Boost {
 	out := make([]*learn.Boost, r.Folds+1)
 	each(len(out), func(k int) {
@@ -156,7 +156,11 @@ func (r *ranking) boosts(rows, right [][]float32, width int, seed uint64) []*lea
 				x, y = append(x, rows[a]...), append(y, right[a]...)
 			}
 		}
-		out[k] = learn.TrainBoost(x, width, y, nil, learn.BoostOptions{Trees: trees, Rate: treeRate, Seed: seed})
+		var of []*learn.Boost
+		for round := range r.Rounds {
+			of = append(of, learn.TrainBoost(x, width, y, nil, learn.BoostOptions{Trees: trees, Rate: treeRate, Seed: seed + uint64(round)<<32}))
+		}
+		out[k] = learn.MeanBoost(of...)
 	})
 	return out
 }

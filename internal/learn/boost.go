@@ -77,6 +77,31 @@ func (b *Boost) sides(x, sides []float32) {
 	}
 }
 
+// MeanBoost is the mean of sums of trees over the same values: its score is that of all over their number, but for the rounding of leaves. It
+// panics where there are none, or where they take different numbers of values.
+func MeanBoost(of ...*Boost) *Boost {
+	n := int32(len(of))
+	out := &Boost{width: of[0].width}
+	base := int64(0)
+	for _, b := range of {
+		if b.width != out.width {
+			panic("learn: mean of trees over different values")
+		}
+		base += int64(b.base)
+		splits, leaves := int32(len(out.splits)), int32(len(out.leaves))
+		for _, t := range b.trees {
+			out.trees = append(out.trees, boostTree{t.split + splits, t.leaf + leaves, t.first})
+		}
+		out.splits = append(out.splits, b.splits...)
+		for _, x := range b.leaves {
+			out.leaves = append(out.leaves, int32(math.Round(float64(x)/float64(n))))
+		}
+	}
+	out.base = int32(math.Round(float64(base) / float64(n)))
+	out.walk = out.lay()
+	return out
+}
+
 func firstOf(splits int) uint16 {
 	if splits == 0 {
 		return boostLeaf

@@ -272,3 +272,34 @@ func BenchmarkBoostTrain(b *testing.B) {
 		TrainBoost(features, 80, labels, nil, BoostOptions{})
 	}
 }
+
+// The mean of trees scores as the mean of their scores does, and survives its section.
+func TestMeanBoost(t *testing.T) {
+	const width = 8
+	features, labels, _ := boostData(3, 3000, width)
+	var of []*Boost
+	for seed := range uint64(3) {
+		of = append(of, TrainBoost(features, width, labels, nil, BoostOptions{Trees: 20, Seed: seed}))
+	}
+	mean := MeanBoost(of...)
+	again, err := OpenBoost(mean.Encode())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 0; i < len(features); i += width {
+		row, sum := features[i:i+width], 0.0
+		for _, b := range of {
+			sum += float64(b.Score(row))
+		}
+		got := mean.Score(row)
+		if math.Abs(float64(got)-sum/3) > float64(mean.Trees()+1)/2 {
+			t.Fatalf("row %d: %d for %.1f", i/width, got, sum/3)
+		}
+		if again.Score(row) != got {
+			t.Fatalf("row %d: %d once read again, %d before", i/width, again.Score(row), got)
+		}
+	}
+	if one := MeanBoost(of[1]); one.Score(features) != of[1].Score(features) {
+		t.Error("the mean of one is not itself")
+	}
+}
