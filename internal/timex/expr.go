@@ -96,6 +96,7 @@ type expr struct {
 	bound      bound
 	tense      side   // before: told as past; after: as to come; noSide: nothing says
 	firm       bool   // "will" says that it is to come
+	led        bool   // so loose, behind a past verb
 	loose      bool   // nothing but an infinitive says so, of which no word says that it was meant for later
 	slated     bool   // of what a calendar has beforehand: "the June 3 vote"
 	inside     bool   // a length from now: "within three days", "in two days"

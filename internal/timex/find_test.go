@@ -95,6 +95,7 @@ func TestFind(t *testing.T) {
 		{"The envoy urged Harland on Tuesday to leave the valley.", []string{"Tuesday = 2031-05-06 2031-05-06"}},
 		{"The envoy urged Harland to leave the valley on Tuesday.", []string{"Tuesday = 2031-05-13 2031-05-13"}},
 		{"Troops broke through the lines to reach two towns on Tuesday.", []string{"Tuesday = 2031-05-06 2031-05-06"}},
+		{"Harland to hold talks on Tuesday.", []string{"Tuesday = 2031-05-13 2031-05-13"}},
 		{"They agreed to meet on Tuesday.", []string{"Tuesday = 2031-05-13 2031-05-13"}},
 		{"The president called an election for June 13.", []string{"June 13 = 2031-06-13 2031-06-13"}},
 		{"They extended the truce until Wednesday.", []string{"Wednesday = 2031-05-14 ..2031-05-14"}},

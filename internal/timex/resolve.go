@@ -272,7 +272,7 @@ func (r *resolver) weekday(e expr) resolved {
 		d, where = lastDay(r.anchor-1, e.weekday), "before the report's date"
 	case e.side == after:
 		d, where = nextDay(r.anchor+1, e.weekday), "after the report's date"
-	case e.tense == after && !e.loose || e.side == during && e.tense == noSide: // "broke through to reach the dam on Friday" is past
+	case e.tense == after && !e.led || e.side == during && e.tense == noSide: // "broke through to reach the dam on Friday" is past
 		d, where = nextDay(r.anchor, e.weekday), "on or after the report's date: told as to come"
 	default:
 		d, where = lastDay(r.anchor, e.weekday), "before the report's date"

@@ -205,7 +205,20 @@ func (s *scan) place(e *expr) {
 		e.slated = s.slated(max(0, e.first-2), e.first-1) // "the vote in November"
 	}
 	e.tense, e.loose = sd, sd == after && verb == "to"
+	e.led = e.loose && s.led(e.first)
 	e.firm = sd == after && s.will(e.first)
+}
+
+// led reports whether a past verb stands before the infinitive that stands before word i: "broke through to reach the dam on". A headline's has none: "to hold talks on".
+func (s *scan) led(i int) bool {
+	to := false
+	for j := i - 1; j >= max(0, i-reach) && !s.fence(j); j-- {
+		if to && s.mark(j) != noSide {
+			return s.mark(j) == before
+		}
+		to = to || s.is(j, "to") && s.base(j+1)
+	}
+	return false
 }
 
 // appointed reports whether something is told to be set for the time behind word i: "called an election for", "scheduled a vote for".
