@@ -73,7 +73,7 @@ func (s *tellingSigns) participantCandidates(e *text.Event) []ParticipantCandida
 		of(p.Entity, -1, p.Role)
 	}
 	if e.AssertedBy >= 0 {
-		if x := s.d.Statements[e.AssertedBy].Entity; x >= 0 {
+		if x := s.d.Statements[e.AssertedBy].Entity; x >= 0 && s.d.Entities[x].Type != parley.Place { // a place takes no part
 			of(x, -1, "")
 		}
 	}
