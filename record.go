@@ -1,5 +1,10 @@
 package parley
 
+import (
+	"cmp"
+	"slices"
+)
+
 // A Record is the view over all findings and decisions of a dossier: who said what through whom, what became of
 // each paper, which figures were claimed, where accounts disagree. It is a pure fold and holds no truth of its own.
 // Entity ids in it are dossier-wide; every list has one fixed order.
@@ -160,6 +165,26 @@ type Instrument struct {
 	History      []Step         `json:"history"`
 	Reports      []ReportID     `json:"reports"`
 	Merged       []string       `json:"merged,omitempty"`
+}
+
+// ByDay are the steps in order of time: a step without a day stands where its report came out, as published tells, and where that is not known either it comes last.
+// Those of one day stand as History has them.
+func (i *Instrument) ByDay(published func(ReportID) Date) []*Step {
+	type dated struct {
+		step *Step
+		day  Date
+	}
+	list := make([]dated, len(i.History))
+	for n := range i.History {
+		s := &i.History[n]
+		list[n] = dated{s, cmp.Or(s.When.First(published(s.Report)), 1<<30)}
+	}
+	slices.SortStableFunc(list, func(a, b dated) int { return cmp.Compare(a.day, b.day) })
+	out := make([]*Step, len(list))
+	for n, d := range list {
+		out[n] = d.step
+	}
+	return out
 }
 
 // A Conflict is two accounts that cannot both stand, or one party's change.

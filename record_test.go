@@ -24,3 +24,24 @@ func TestStandings(t *testing.T) {
 		t.Errorf("of an empty log: %q", got)
 	}
 }
+
+// Steps stand in order of time: by their day, else when their report came out, and last where neither is known.
+func TestStepsByDay(t *testing.T) {
+	day := func(n int) parley.Date { return parley.NewDate(2031, 5, n) }
+	in := parley.Instrument{History: []parley.Step{
+		{State: parley.StateOffered, Report: "undated"},
+		{State: parley.StateViolated, Report: "late", When: parley.Day(day(6))},
+		{State: parley.StateBacked, Report: "early"},
+		{State: parley.StateAgreed, Report: "late", When: parley.Day(day(2))},
+		{State: parley.StateRejected, Report: "early"},
+	}}
+	var got []parley.InstrumentState
+	for _, s := range in.ByDay(func(id parley.ReportID) parley.Date {
+		return map[parley.ReportID]parley.Date{"early": day(4), "late": day(9)}[id]
+	}) {
+		got = append(got, s.State)
+	}
+	if want := []parley.InstrumentState{parley.StateAgreed, parley.StateBacked, parley.StateRejected, parley.StateViolated, parley.StateOffered}; !slices.Equal(got, want) {
+		t.Errorf("%v, want %v", got, want)
+	}
+}

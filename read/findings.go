@@ -149,23 +149,16 @@ func sourceAlias(d *text.Doc, st text.Statement) (string, bool) {
 	if st.Entity < 0 || st.Source.Empty() {
 		return "", false
 	}
-	a := d.Passage(st.Source).Text
-	if k := strings.IndexAny(a, ",;(\n"); k >= 0 { // "council members, among them Ana Roe,"
-		a = a[:k]
-	}
-	for _, more := range []string{" with reference ", " who ", " that ", " which ", " whose ", " said "} { // "the agency with reference to a diplomat", "lawyers who act for the port"
-		a, _, _ = strings.Cut(a+" ", more)
-		a = strings.TrimRight(a, " ")
-	}
-	for r, i := d.Range(parley.Span{Start: st.Source.Start, End: st.Source.Start + len(strings.TrimRight(a, " "))}), 0; i < r.Len(); i++ {
-		if finite(d, r.First+i) { // "diplomats have been calling", where the source was taken too far
-			a = d.Content[st.Source.Start:d.Span(parley.TokenRange{First: r.First, End: r.First + i}).End]
+	r := d.Range(st.Source)
+	for i := r.First + 1; i < r.End; i++ {
+		if closesName(d, i) {
+			st.Source.End = d.Span(parley.TokenRange{First: r.First, End: i}).End
 			break
 		}
 	}
-	if a = strings.TrimRight(a, " -–—"); len(a) < st.Source.Len() {
-		st.Source.End = st.Source.Start + len(a)
-	}
+	a, _, _ := strings.Cut(d.Passage(st.Source).Text, "\n")
+	a = strings.TrimRight(a, " -–—")
+	st.Source.End = st.Source.Start + len(a)
 	if a == "" || len(a) > longestAlias {
 		return "", false
 	}
@@ -173,6 +166,18 @@ func sourceAlias(d *text.Doc, st text.Statement) (string, bool) {
 		s := d.Span(m.Tokens)
 		return m.Entity == st.Entity && m.Kind != parley.PronounMention && s.Start >= st.Source.Start && s.End <= st.Source.End
 	})
+}
+
+// closesName reports whether a phrase that names somebody ends before token i: "council members, among them Ana Roe", "the agency with reference to a diplomat", "lawyers who act
+// for the port", "diplomats have been calling", where the source was taken too far.
+func closesName(d *text.Doc, i int) bool {
+	switch d.Lower(i) {
+	case ",", ";", "(", "who", "that", "which", "whose":
+		return true
+	case "with":
+		return i+1 < len(d.Tokens) && d.Lower(i+1) == "reference"
+	}
+	return finite(d, i)
 }
 
 // longestAlias is how many bytes a phrase that names somebody may have.

@@ -221,17 +221,9 @@ func instrumentLine(p *page, v shown, in *parley.Instrument) {
 	p.styled("", 2, plain(in.Name), text+" "+brackets(plain(in.ID)))
 }
 
-// steps are those of a paper in order of time: a step without a day stands where its report came out.
+// steps are those of a paper in order of time.
 func (v shown) steps(in *parley.Instrument) []*parley.Step {
-	out := make([]*parley.Step, len(in.History))
-	for i := range in.History {
-		out[i] = &in.History[i]
-	}
-	at := func(s *parley.Step) parley.Date {
-		return s.When.First(v.published(s.Report).First(0))
-	}
-	slices.SortStableFunc(out, func(a, b *parley.Step) int { return cmp.Compare(at(a), at(b)) })
-	return out
+	return in.ByDay(func(id parley.ReportID) parley.Date { return v.published(id).First(0) })
 }
 
 // stepDay is the day of a step, or when it was told where it has none.

@@ -291,20 +291,14 @@ func speaksFor(e, side *parley.Entity) bool {
 	if e.Type == parley.Group && e.Role == "" {
 		return false
 	}
-	return !slices.ContainsFunc(strings.FieldsFunc(strings.ToLower(e.Role), func(r rune) bool { return r == ' ' || r == '-' }), func(w string) bool { return notOfState[w] })
+	return !slices.ContainsFunc(strings.FieldsFunc(strings.ToLower(e.Role), func(r rune) bool { return r == ' ' || r == '-' }), func(w string) bool { return notOfState[stem(w)] })
 }
 
-// notOfState are words of roles of those who are of a state and do not speak for it.
-var notOfState = func() map[string]bool {
-	m := map[string]bool{}
-	for _, w := range strings.Fields(`opposition rebel insurgent militant guerrilla guerilla separatist secessionist jihadist jihadi terrorist islamist extremist dissident exile exiled refugee migrant civilian citizen resident
+// notOfState holds stems of words of roles of those who are of a state and do not speak for it.
+var notOfState = stems(`opposition rebel insurgent militant guerrilla guerilla separatist secessionist jihadist jihadi terrorist islamist extremist dissident exile exiled refugee migrant civilian citizen resident
 	villager inhabitant protester demonstrator activist campaigner critic opponent enemy foe rival neighbor neighbour ally partner friend victim survivor prisoner detainee hostage group grouping bloc coalition
 	faction alliance party movement militia militiaman warlord tribe clan minority diaspora hospital doctor medic journalist reporter newspaper daily magazine website voter worker student teacher lawyer analyst expert
-	scholar academic charity company firm businessman trader`) {
-		m[w] = true
-	}
-	return m
-}()
+	scholar academic charity company firm businessman trader`)
 
 // meet gives every entity its face: that of the last fold where nothing of it changed.
 func (f *fold) meet() {

@@ -39,10 +39,10 @@ func (f *fold) deedsAcross() {
 		}
 		return keys
 	}), func(a, b *item) bool {
-		return a.rep != b.rep && f.sameTime(a, b) && (deniesDeed(b) && f.mayBeDeed(a, b) && !deniedBefore(b, a) || deniesDeed(a) && f.mayBeDeed(b, a) && !deniedBefore(a, b))
+		return a.rep != b.rep && f.sameTime(a, b) && (deniesDeed(b) && f.mayBeDeed(a, b) || deniesDeed(a) && f.mayBeDeed(b, a))
 	})
 	f.tell(t, func(a, b *item) *clash {
-		if !deniesDeed(b) || deniedBefore(b, a) {
+		if !deniesDeed(b) {
 			a, b = b, a
 		}
 		if f.binding(a, b) == 0 && (a.ev.Where == "" || a.ev.Where != b.ev.Where) {
@@ -63,7 +63,7 @@ func deniesDeed(d *item) bool {
 
 // mayBeDeed reports whether t tells as done, in another voice, a harm of the kind of which d clears a party.
 func (f *fold) mayBeDeed(t, d *item) bool {
-	if t.ev.Type != d.ev.Type || undone(t.ev.Status) || !asserts(t.ev.Status) && t.ev.Status != parley.Alleged || t.entity != "" && t.party == d.party {
+	if t.ev.Type != d.ev.Type || undone(t.ev.Status) || !asserts(t.ev.Status) && t.ev.Status != parley.Alleged || t.entity != "" && t.party == d.party || deniedBefore(d, t) {
 		return false
 	}
 	if doneBy(t, d.party) {

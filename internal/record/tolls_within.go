@@ -1,8 +1,6 @@
 package record
 
 import (
-	"fmt"
-
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/pattern"
 )
@@ -26,7 +24,7 @@ func (f *fold) tollsWithin(s *sheet) (out []*clash) {
 			}
 			if onePeople(a, b) && f.oneBlow(a, b) {
 				if !itemsMeet(a, b) {
-					out = append(out, f.conflict(parley.FigureConflict, "tolls-within", 0.5, fmt.Sprintf("%s or %s", a.passage.Text, b.passage.Text), a, b))
+					out = append(out, f.conflict(parley.FigureConflict, "tolls-within", 0.5, "", a, b))
 				}
 				break
 			}
@@ -43,30 +41,16 @@ func tollOfOne(it *item) bool {
 // oneBlow reports whether nothing in the sentence of a later count of dead sets it apart from an earlier one of the same report.
 func (f *fold) oneBlow(a, b *item) bool {
 	x, y := a.setting, b.setting
+	common, _ := f.common(x.near, y.towns)
 	switch {
 	case a.fig.Where != "" && b.fig.Where != "" && a.fig.Where != b.fig.Where,
-		len(y.towns) > 0 && !shareTown(x.near, y.towns),
+		len(y.towns) > 0 && common == 0,
 		x.blow != 0 && y.blow != 0 && x.blow&y.blow == 0,
 		x.when != nil && y.when != nil && !x.when.Meets(*y.when),
 		elsewhere.MatchString(b.fig.Sentence.Text):
 		return false
 	}
 	return true
-}
-
-// shareTown reports whether two sorted lists of towns have one in common.
-func shareTown(a, b []town) bool {
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch c := compareTowns(a[i], b[j]); {
-		case c == 0 || a[i].spelt == b[j].spelt:
-			return true
-		case c < 0:
-			i++
-		default:
-			j++
-		}
-	}
-	return false
 }
 
 // elsewhere matches what tells of another happening than the one before.

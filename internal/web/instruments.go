@@ -125,31 +125,20 @@ func (s *stepRow) lane() ref {
 
 // steps are the steps of an instrument in order of time; those of one day stand as the record has them, and undated ones last.
 func (x *index) steps(i *parley.Instrument) []stepRow {
-	order := x.stepsByDay(i)
+	order := i.ByDay(x.published)
 	out := make([]stepRow, len(order))
-	for n, at := range order {
-		out[n] = x.step(i, &i.History[at])
+	for n, s := range order {
+		out[n] = x.step(i, s)
 	}
 	return out
 }
 
-// stepsByDay are the numbers of the steps in that order.
-func (x *index) stepsByDay(i *parley.Instrument) []int32 {
-	out := make([]int32, len(i.History))
-	for n := range out {
-		out[n] = int32(n) //nolint:gosec // as many as a record can have
+// published is when a report came out, 0 where that is not known.
+func (x *index) published(id parley.ReportID) parley.Date {
+	if r := x.reports[id]; r != nil {
+		return r.Meta.Published.Value
 	}
-	return ordered(out, func(n int32) parley.Date {
-		s := &i.History[n]
-		var published parley.Date
-		if r := x.reports[s.Report]; r != nil {
-			published = r.Meta.Published.Value
-		}
-		if day := s.When.First(published); day.Known() {
-			return day
-		}
-		return 1 << 30
-	}, cmp.Compare)
+	return 0
 }
 
 // step is the row of one step, with the conflicts about what is told to have happened in its words.

@@ -51,11 +51,7 @@ func (x *index) life(i *parley.Instrument) *life {
 
 // newLife goes through all steps once. Afterwards a step is made where it is shown.
 func (x *index) newLife(i *parley.Instrument) *life {
-	order := x.stepsByDay(i)
-	steps := make([]stepRow, len(order))
-	for n, at := range order {
-		steps[n] = x.step(i, &i.History[at])
-	}
+	order, steps := i.ByDay(x.published), x.steps(i)
 	l := &life{told: assertions(steps), chart: newChart(steps, x.paper(i.ID).Href), contested: x.contested(i)}
 	for _, lane := range lanesOf(steps) {
 		l.lanes = append(l.lanes, lane.ref)
@@ -63,7 +59,7 @@ func (x *index) newLife(i *parley.Instrument) *life {
 	l.untold = max(0, len(l.told)-mostTold)
 	l.told = append([]assertion(nil), l.told[:len(l.told)-l.untold]...)
 	facts := listedRows(steps, stepFilter).facts()
-	l.steps = newListed(len(order), func(n int) stepRow { return x.step(i, &i.History[order[n]]) }, stepFilter)
+	l.steps = newListed(len(order), func(n int) stepRow { return x.step(i, order[n]) }, stepFilter)
 	l.steps.facts = func() *listFacts { return facts }
 	return l
 }
