@@ -71,7 +71,7 @@ func (f *fold) paperConflicts() {
 
 // stepsApart is the conflicts of one paper.
 func (f *fold) stepsApart(x *parley.Instrument) (out []*clash) {
-	at := map[[2]parley.InstrumentState]*clash{}
+	at, turned := map[[2]parley.InstrumentState]*clash{}, map[[2]parley.InstrumentState]bool{} // turned where what comes later in the table was told first
 	by := map[parley.InstrumentState][]parley.Step{}
 	for _, s := range x.History {
 		if len(by[s.State]) < tellings {
@@ -89,17 +89,20 @@ func (f *fold) stepsApart(x *parley.Instrument) (out []*clash) {
 					continue
 				}
 				pair := [2]parley.InstrumentState{later.State, state}
+				first, then := earlier, later
+				if at[pair] == nil && c.Kind == parley.ReversalConflict && f.toldOn(then) < f.toldOn(first) { // rejected, and backed later
+					turned[pair] = true
+				}
+				if turned[pair] {
+					first, then = then, first
+				}
 				if at[pair] == nil {
-					first, then := earlier, later
-					if c.Kind == parley.ReversalConflict && f.toldOn(then) < f.toldOn(first) { // rejected, and backed later
-						first, then = then, first
-					}
 					what := fmt.Sprintf("%s: %s, says %s; %s, says %s", x.Name, plainly(first.State), f.voice(first), plainly(then.State), f.voice(then))
-					at[pair] = f.clash(c.Kind, c.Rule, c.Confidence, what, f.step(earlier), f.step(later), [2]end{f.end(earlier), f.end(later)})
+					at[pair] = f.clash(c.Kind, c.Rule, c.Confidence, what, f.step(first), f.step(then), [2]end{f.end(first), f.end(then)})
 					out = append(out, at[pair])
 					continue
 				}
-				ms := []parley.Member{f.step(earlier), f.step(later)}
+				ms := []parley.Member{f.step(first), f.step(then)}
 				ms[0].Side, ms[1].Side = "x", "y"
 				at[pair].between = addMembers(at[pair].between, ms)
 			}
