@@ -52,6 +52,9 @@ var (
 // Parley wrote, and leaves such a file as it is.
 func Open(ctx context.Context, path string, opt Options) (*DB, error) {
 	op := "store: open " + path
+	if err := settle(ctx, op, path); err != nil {
+		return nil, wrap(op, err)
+	}
 	state, err := inspect(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && !opt.Create:
@@ -141,7 +144,7 @@ func (d *DB) openRead(ctx context.Context, op string) (err error) {
 	}
 	readers(d.read)
 	version, err := userVersion(ctx, d.read)
-	if err != nil && !exists(d.path+"-wal") {
+	if err != nil && !exists(d.path+"-wal") && !exists(d.path+"-journal") {
 		d.read.Close()
 		if d.read, err = connect(d.path, "ro&immutable=1", "query_only(1)", readCache); err != nil {
 			return wrap(op, err)
@@ -158,6 +161,35 @@ func (d *DB) openRead(ctx context.Context, op string) (err error) {
 		return parley.Errorf(parley.Clash, op, "written by an older Parley (layout %d of %d); `parley build -o %s` brings it up to date", version, newest(), d.path)
 	}
 	return nil
+}
+
+// settle takes back what a program left that was killed while it wrote outside of WAL mode: pages half written, and beside the file the journal with what
+// they were. SQLite does that with whoever reads next and may write; a reader that may not write must never look past the journal at those pages.
+// A program that is still writing is waited for.
+func settle(ctx context.Context, op, path string) error {
+	if fi, err := os.Stat(path + "-journal"); err != nil || fi.Size() == 0 {
+		return nil
+	}
+	if h, err := inspect(path); err != nil || h.foreign {
+		return nil // left as it is; Open says what it is
+	}
+	db, err := connect(path, "rw")
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	_, err = userVersion(ctx, db)
+	var se *sqlite.Error
+	if !errors.As(err, &se) {
+		return err
+	}
+	switch se.Code() & 0xff {
+	case lib.SQLITE_NOTADB, lib.SQLITE_CORRUPT:
+		return nil // as above
+	case lib.SQLITE_READONLY, lib.SQLITE_PERM, lib.SQLITE_CANTOPEN:
+		return &parley.Error{Kind: parley.Unavailable, Op: op, Msg: "a change to it was cut off, and can be taken back only where the file and its folder can be written; open it there once", Err: err}
+	}
+	return err
 }
 
 func exists(path string) bool {
@@ -180,6 +212,7 @@ func (d *DB) Close() error {
 type header struct {
 	dossier bool
 	empty   bool
+	foreign bool // an SQLite database of another program
 	version int
 	what    string // what it is, where it is no dossier
 }
@@ -207,6 +240,7 @@ func inspect(path string) (header, error) {
 	}
 	h := header{version: int(binary.BigEndian.Uint32(b[60:])), what: "an SQLite database of another program"}
 	h.dossier = binary.BigEndian.Uint32(b[68:]) == ApplicationID
+	h.foreign = !h.dossier
 	return h, nil
 }
 
