@@ -47,7 +47,7 @@ func (l *linker) introduced(i int, c *cand, side int) int {
 		}
 		soon := o.sent > c.sent && l.told[o.sent]-l.told[c.sent] <= namedAtOnce
 		if o.role != "" {
-			if (early || l.known(k)) && l.sameOffice(c, o, side) || soon && spoke == 0 && c.det != indefinite && l.speaks(c) && l.speaks(o) && o.role == headWord(c.role) {
+			if (early || l.known(k)) && l.sameOffice(c, o, side) || soon && spoke == 0 && c.det != indefinite && l.speaks(c) && l.speaks(o) && o.role == headWord(c.role) && !l.namesApart(c, o) {
 				return l.holds(o.ent, c, side)
 			}
 		} else if spoke == 0 && l.untitled(c, o, k, early) {
@@ -103,11 +103,7 @@ func (l *linker) officialNamed(i int, c *cand, side int) int {
 		if _, ok := pick(fs, of(office, voice, rank)); !ok {
 			return -1
 		}
-		have := l.ents[o.ent].Side
-		if o.side >= 0 && l.cands[o.side].ent >= 0 {
-			have = l.cands[o.side].ent
-		}
-		if side >= 0 && have >= 0 && side != have && !l.within(side, have) {
+		if l.sidesApart(side, o) {
 			return -1
 		}
 		return l.holds(o.ent, c, side)
@@ -232,14 +228,52 @@ func (l *linker) sameOffice(c, o *cand, side int) bool {
 	if said := l.text(o.tok.First, o.tok.End); chiefs[lastWord(c.role)] && heads[headWord(o.role)] && shareWord(c.role, said) {
 		return c.side < 0 || wordIn(said, lastWord(l.text(l.cands[c.side].tok.First, l.cands[c.side].tok.End)))
 	}
-	have := l.ents[o.ent].Side
-	if o.side >= 0 && l.cands[o.side].ent >= 0 {
-		have = l.cands[o.side].ent
-	}
-	if side >= 0 && have >= 0 && side != have && !l.within(side, have) {
+	if l.sidesApart(side, o) || l.namesApart(c, o) {
 		return false
 	}
+	have := l.sideAt(o)
 	return sameRole(o.role, c.role) && (len(strings.Fields(c.role)) == len(strings.Fields(o.role)) || isVoice[lastWord(c.role)] || side >= 0 && have >= 0)
+}
+
+// sidesApart reports whether a description of somebody on a side is of another side than the titled name o.
+func (l *linker) sidesApart(side int, o *cand) bool {
+	have := l.sideAt(o)
+	return side >= 0 && have >= 0 && side != have && !l.within(side, have)
+}
+
+// sideAt is the side that the name o gives its person, else the one that is known of him.
+func (l *linker) sideAt(o *cand) int {
+	if o.side >= 0 && l.cands[o.side].ent >= 0 {
+		return l.cands[o.side].ent
+	}
+	return l.ents[o.ent].Side
+}
+
+// namesApart reports whether two descriptions of somebody both have names of whom they speak for, and none in common: "the spokesman for the Dorn-led coalition"
+// and "Harland army spokesman Ivo Brandt". What stands behind a description has no entity yet; its words are compared.
+func (l *linker) namesApart(c, o *cand) bool {
+	a, b := l.namesIn(c), l.namesIn(o)
+	for _, x := range a {
+		for _, y := range b {
+			if n := min(len(x), len(y), 4); x[:n] == y[:n] {
+				return false
+			}
+		}
+	}
+	return len(a) > 0 && len(b) > 0
+}
+
+// namesIn are the words of names in the side of a description, what it begins with and what it holds; none where it has no side.
+func (l *linker) namesIn(c *cand) (out []string) {
+	for n := c.side; n >= 0; n = l.cands[n].side {
+		s := &l.cands[n]
+		for t := s.tok.First; t < s.tok.End; t++ {
+			if l.cap(t) && (s.kind == parley.NameMention || !l.start(t)) {
+				out = append(out, l.low[t])
+			}
+		}
+	}
+	return out
 }
 
 // within reports whether one of two sides speaks for the other, or has its name in its own: "the opposition" and its council.

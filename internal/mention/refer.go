@@ -265,12 +265,17 @@ func (l *linker) sameSource(i int, c *cand, side int) int {
 		if lastWord(o.role) != noun {
 			continue
 		}
-		if s := l.sideOf(o); found >= 0 || s >= 0 && side >= 0 && s != side {
+		if s := l.sideOf(o); found >= 0 || s >= 0 && side >= 0 && s != side || s < 0 && l.saysForWhom(c) {
 			return -1
 		}
 		found = o.ent
 	}
 	return found
+}
+
+// saysForWhom reports whether a description tells behind its noun for whom somebody speaks: "the spokesman for the Dorn coalition" takes up no "military spokesman".
+func (l *linker) saysForWhom(c *cand) bool {
+	return c.side >= 0 && l.cands[c.side].tok.First > c.head
 }
 
 // anySource are nouns that take up any unnamed speaker.
@@ -340,6 +345,9 @@ func (l *linker) holder(i int, c *cand, side int) int {
 		}
 		if chief := chiefs[c.role] && side >= 0 && have == side && headsIt(e.Role) || c.role == "leader" && side >= 0 && have == side && l.ents[side].Type == parley.State && rulesIt(e.Role); !chief && !sameRole(e.Role, c.role) && !(c.class == office && side >= 0 && lastWord(e.Role) == "counterpart") {
 			return false
+		}
+		if side < 0 && l.saysForWhom(c) {
+			return have >= 0 && !l.namesApart(c, o)
 		}
 		return owned || side < 0 || have < 0 && c.class != source || have == side
 	})
