@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"strings"
 
@@ -32,6 +33,7 @@ type shown struct {
 type filter struct {
 	who, outlet, report string
 	least               probability
+	all                 bool // every account of a side of a conflict
 	possible            bool // conflicts that are likelier none than one, too
 }
 
@@ -61,7 +63,7 @@ var views = []view{
 	{"positions", "Where each party stands on each issue, and when that changed", "Positions prints what each party is reported to want or refuse, by issue and day; a change is marked.", showPositions, func(v shown) any { return v.rec.Positions }},
 	{"instruments", "Papers, deals, truces and laws, with their history by voice", "Instruments prints each paper with every step of its life, and who says so.", showInstruments, func(v shown) any { return v.rec.Instruments }},
 	{"figures", "Claimed numbers", "Figures prints every claimed quantity with who claims it.", showFigures, figuresData},
-	{"conflicts", "Accounts that cannot both stand", "Conflicts prints denials, figures, statuses, dates and blame that do not agree, and parties that changed their word, both sides side by side; with --possible those too that are likelier none than one.", showConflicts, func(v shown) any { return v.rec.Conflicts }},
+	{"conflicts", "Accounts that cannot both stand", "Conflicts prints denials, figures, statuses, dates and blame that do not agree, and parties that changed their word, both sides side by side; with --possible those too that are likelier none than one. A side shows its first six accounts, --all shows all.", showConflicts, func(v shown) any { return v.rec.Conflicts }},
 	{"commitments", "Promises and set days, and what came of them", "Commitments prints what was promised and the days and terms that were set, by when they fall due, with what later reports tell of them.", showCommitments, func(v shown) any { return v.rec.Commitments }},
 	{"omissions", "What a report leaves out that two others carry", "Omissions prints, for each report on a story, what at least two independent others on it carry and it does not.", showOmissions, func(v shown) any { return v.rec.Omissions }},
 	{"words", "What each outlet calls each party", "Words prints the words that each outlet uses for a party in its own narration, where outlets differ.", showWords, func(v shown) any { return v.rec.Wordings }},
@@ -126,6 +128,7 @@ Each line ends with the file and the id of the finding; "parley show report FILE
 			c.Example += "\n  parley show " + v.name + " talks.db --who minister --outlet post"
 		}
 		if v.name == "conflicts" {
+			c.Flags().BoolVar(&f.all, "all", false, fmt.Sprintf("all accounts of each side, not the first %d", mostAccounts))
 			c.Flags().BoolVar(&f.possible, "possible", false, "those too that are likelier none than one, after the others")
 			c.Example += "\n  parley show conflicts talks.db --possible"
 		}

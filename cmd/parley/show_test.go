@@ -117,6 +117,27 @@ func TestShowPossibleConflicts(t *testing.T) {
 	}
 }
 
+// What several reports print of one voice in the same words is one account; of many accounts the first are shown, and on request all.
+func TestShowAccounts(t *testing.T) {
+	rec := &parley.Record{Reports: []parley.ReportEntry{{ID: "aa", File: "mill.txt"}, {ID: "bb", File: "copy.txt"}}}
+	var side []parley.Member
+	for i := range 16 {
+		side = append(side, parley.Member{Report: rec.Reports[i%2].ID, File: rec.Reports[i%2].File, Finding: fmt.Sprint("s", i), Passage: parley.Passage{Text: fmt.Sprint("The mill is shut, round ", i/2)}})
+	}
+	for _, c := range []struct {
+		all      bool
+		accounts int
+		has, not string
+	}{{true, 8, "[mill.txt s14; copy.txt s15]", "more"}, {false, mostAccounts, "and 2 more accounts: --all", "round 6"}} {
+		var b strings.Builder
+		p := &page{w: &b, width: 200}
+		p.side(shown{cast: newCast(rec), rec: rec, filter: filter{all: c.all}}, side)
+		if got := b.String(); strings.Count(got, "The mill") != c.accounts || !strings.Contains(got, c.has) || strings.Contains(got, c.not) {
+			t.Errorf("%+v: %s", c, got)
+		}
+	}
+}
+
 func TestExportLists(t *testing.T) {
 	db := exampleDB(t)
 	for _, list := range export.Lists() {
