@@ -52,20 +52,21 @@ type finding struct {
 	aside              bool     // a figure that is no rival of others: such a count, those on top of others, those beyond another number
 	again              bool     // a figure that is put on what was counted before
 	neg                bool
-	denial             bool   // a statement that turns down what somebody is said to have said
-	no                 bool   // a statement whose own claim is negative
-	back               bool   // a statement that only points back at what was said before
-	ahead              bool   // an event that is yet to come
-	undone             bool   // an event that is denied or called off
-	goesOn             bool   // such an event that somebody says will not stop (see halts)
-	fore, against      bool   // an event by which a party stands by a paper, or turned from one
-	manner             manner // of a statement
-	so, not            uint8  // the ways in which a statement speaks of a thing as if it were so, and were not (see waysOf)
-	stance             stance // of a statement
-	self               bool   // what it turns round is of its voice
-	worth              int8   // how a statement speaks of its matter (see worthOf)
-	depends            bool   // a statement that says no on a condition
-	disbelief          bool   // a statement that does not take another's words for true
+	denial             bool     // a statement that turns down what somebody is said to have said
+	no                 bool     // a statement whose own claim is negative
+	back               bool     // a statement that only points back at what was said before
+	ahead              bool     // an event that is yet to come
+	undone             bool     // an event that is denied or called off
+	goesOn             bool     // such an event that somebody says will not stop (see halts)
+	fore, against      bool     // an event by which a party stands by a paper, or turned from one
+	manner             manner   // of a statement
+	so, not            uint8    // the ways in which a statement speaks of a thing as if it were so, and were not (see waysOf)
+	stance             stance   // of a statement
+	self               bool     // what it turns round is of its voice
+	worth              int8     // how a statement speaks of its matter (see worthOf)
+	depends            bool     // a statement that says no on a condition
+	disbelief          bool     // a statement that does not take another's words for true
+	voicing            *voicing // of a statement
 	dated              *parley.Dated
 	bag                bag    // which words a statement has
 	day                string // when, as a string
@@ -106,7 +107,7 @@ func statementItem(s *parley.Statement) *item {
 	it.disbelief, it.worth, it.depends = disbelieves(it), worthOf(it), dependsOn(it)
 	x := turnedBy(it)
 	it.draft.roundly, it.self = x.words, x.self
-	it.stance, it.draft.quoted = stanceOf(it), quotedIn(s)
+	it.stance, it.draft.quoted, it.voicing = stanceOf(it), quotedIn(s), voicingOf(it)
 	if it.denial {
 		it.draft.claim = content(withoutClaim(spoken(it)))
 	}

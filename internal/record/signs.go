@@ -141,43 +141,47 @@ var (
 	willBe    = pattern.MustCompile(`(?i)\b(will|would|going to|won't|won’t|plans? to)\b`)
 )
 
-// A voicing is what the signs need to know of one statement beside its item.
+// A voicing is what the signs need to know of the words of one statement beside its item.
 type voicing struct {
 	corrects, should, own, partisan, quoted bool
 	argues, defends, blames, adds, answers  bool
 	doubted, grieves, only, will, asks      bool
-	opens, ends                             int      // in bytes of the raw report, with its source and cue
-	parts                                   []string // the states, groups and bodies that it names, by entity
+	opens, ends                             int // in bytes of the raw report, with its source and cue
 }
 
 // A signbook is what the signs need to know of one report.
 type signbook struct {
-	voices []voicing
+	parts  [][]string         // by statement: the states, groups and bodies that it names, by entity
 	strife map[[2]string]bool // pairs of parties of which the first goes against the second by name
 }
 
+// voicingOf reads the words of a statement for the signs.
+func voicingOf(it *item) *voicing {
+	text, v := spoken(it), new(voicing)
+	v.corrects, v.should, v.own = corrects.MatchString(text), mustDo.MatchString(text), ofOwn.MatchString(text)
+	v.quoted, v.doubted = it.st.Mode != parley.Indirect, it.st.Act == parley.Doubt || it.disbelief
+	if r := it.st.Source; r != nil && r.Passage != nil {
+		v.partisan = partisans.MatchString(r.Passage.Text)
+	}
+	if len(it.st.Cue) > 0 {
+		for w := range strings.FieldsSeq(strings.ToLower(it.st.Cue[0].Text)) {
+			v.argues, v.defends, v.blames, v.adds, v.answers = v.argues || arguing[w], v.defends || defending[w], v.blames || blaming[w], v.adds || continuing[w], v.answers || answering[w]
+		}
+	}
+	v.grieves = grievance.MatchString(text[:min(len(text), 60)]) || slices.ContainsFunc(it.st.Cue, func(c parley.Passage) bool { return grievance.MatchString(c.Text) })
+	v.only, v.will, v.asks = tooLittle.MatchString(text), willBe.MatchString(text), strings.Contains(text, "?")
+	v.opens, v.ends = extent(it)
+	return v
+}
+
 func (f *fold) signbook(s *sheet) *signbook {
-	b := &signbook{voices: make([]voicing, len(s.statement)), strife: map[[2]string]bool{}}
+	b := &signbook{parts: make([][]string, len(s.statement)), strife: map[[2]string]bool{}}
 	parts := f.parts(s.at)
 	speakers := map[string]string{} // party to one who speaks for it
 	for i, it := range s.statement {
-		text, v := spoken(it), &b.voices[i]
-		v.corrects, v.should, v.own = corrects.MatchString(text), mustDo.MatchString(text), ofOwn.MatchString(text)
-		v.quoted, v.doubted = it.st.Mode != parley.Indirect, it.st.Act == parley.Doubt || it.disbelief
-		if r := it.st.Source; r != nil && r.Passage != nil {
-			v.partisan = partisans.MatchString(r.Passage.Text)
-		}
-		if len(it.st.Cue) > 0 {
-			for w := range strings.FieldsSeq(strings.ToLower(it.st.Cue[0].Text)) {
-				v.argues, v.defends, v.blames, v.adds, v.answers = v.argues || arguing[w], v.defends || defending[w], v.blames || blaming[w], v.adds || continuing[w], v.answers || answering[w]
-			}
-		}
-		v.grieves = grievance.MatchString(text[:min(len(text), 60)]) || slices.ContainsFunc(it.st.Cue, func(c parley.Passage) bool { return grievance.MatchString(c.Text) })
-		v.only, v.will, v.asks = tooLittle.MatchString(text), willBe.MatchString(text), strings.Contains(text, "?")
-		v.opens, v.ends = extent(it)
 		for _, id := range parts {
 			if f.mentions(it, id) {
-				v.parts = append(v.parts, id)
+				b.parts[i] = append(b.parts[i], id)
 			}
 		}
 		if it.entity != "" {
@@ -220,7 +224,7 @@ func (f *fold) signsOf(b *signbook, t, d *item, before int, alone bool) (x [sign
 			x[s] = 1
 		}
 	}
-	tv, dv := &b.voices[t.place], &b.voices[d.place]
+	tv, dv := t.voicing, d.voicing
 	words, rare := f.besideNames(t, d)
 	x[always] = 1
 	set(wordOne, words >= 1)
@@ -228,9 +232,9 @@ func (f *fold) signsOf(b *signbook, t, d *item, before int, alone bool) (x [sign
 	set(wordThree, words >= 3)
 	set(rareOne, rare >= 1)
 	set(rareTwo, rare >= 2)
-	set(third, slices.ContainsFunc(tv.parts, func(id string) bool {
+	set(third, slices.ContainsFunc(b.parts[t.place], func(id string) bool {
 		p := f.party(id)
-		return p != t.party && p != d.party && slices.Contains(dv.parts, id)
+		return p != t.party && p != d.party && slices.Contains(b.parts[d.place], id)
 	}))
 	set(next, before <= 1)
 	set(rareNext, x[rareOne]*x[next] > 0)
@@ -245,7 +249,7 @@ func (f *fold) signsOf(b *signbook, t, d *item, before int, alone bool) (x [sign
 	set(conjoined, gap >= joiningFrom && gap <= joiningTo)
 	set(beside, alone)
 	set(far, before > 8)
-	x[crowded] = math.Log(float64(len(b.voices))) / 3
+	x[crowded] = math.Log(float64(len(b.parts))) / 3
 	set(oneNot, t.neg != d.neg && words >= 2)
 	set(contraryWay, t.so&d.not|t.not&d.so != 0)
 	set(notOfRare, t.neg != d.neg && rare >= 1)
