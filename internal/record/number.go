@@ -10,3 +10,14 @@ func (f *fold) does(id, verb string) string {
 	}
 	return name + " " + verb
 }
+
+// whoDoes is a relative clause of a verb on an entity: "who answers", "which answers", "who answer" of several.
+func (f *fold) whoDoes(id, verb string) string {
+	switch {
+	case plural.Is(f.who(id)):
+		return "who " + plural.Verb(verb)
+	case f.isPerson(id):
+		return "who " + verb
+	}
+	return "which " + verb
+}

@@ -20,3 +20,14 @@ func TestPlainly(t *testing.T) {
 		}
 	}
 }
+
+// TestWhoDoes: people answer, bodies answer, and several answer.
+func TestWhoDoes(t *testing.T) {
+	f := &fold{Folder: newFolder(crowd)}
+	f.faces = map[string]*face{"ana": {name: "Ana Roe", kind: parley.Person}, "council": {name: "Dorn Council", kind: parley.Organization}, "rebels": {name: "rebels", kind: parley.Group}}
+	for id, want := range map[string]string{"ana": "who answers", "council": "which answers", "rebels": "who answer"} {
+		if got := f.whoDoes(id, "answers"); got != want {
+			t.Errorf("%s: %q, want %q", id, got, want)
+		}
+	}
+}

@@ -112,7 +112,7 @@ func (f *fold) rebuttal(t, d *item, n int) *clash {
 		}
 		return f.conflict(kind, "counters", 0.6, fmt.Sprintf("%s what %s: %s", f.does(d.entity, "counters"), f.does(t.entity, "says"), t.passage.Text), t, d)
 	case accuses(t) && d.entity != "" && f.charges(t, d.entity) && (d.no || d.manner&justifies != 0) && (n == 1 || f.rare(t.ws, d.ws) > 0):
-		return f.conflict(parley.DenialConflict, "accused-answers", 0.55, fmt.Sprintf("%s %s, which answers: %s", f.does(t.entity, "accuses"), f.who(d.entity), d.passage.Text), t, d)
+		return f.conflict(parley.DenialConflict, "accused-answers", 0.55, fmt.Sprintf("%s %s, %s: %s", f.does(t.entity, "accuses"), f.who(d.entity), f.whoDoes(d.entity, "answers"), d.passage.Text), t, d)
 	case d.manner&clefts != 0 && n == 1 && near && f.beside(t, d, t.entity, d.entity) > 0:
 		return f.conflict(parley.BlameConflict, "it-was-the-other", 0.55, fmt.Sprintf("%s who it was, against %s: %s", f.does(d.entity, "says"), f.who(t.entity), d.passage.Text), t, d)
 	case d.manner&contrasts != 0 && n == 1 && near && f.replaces(t, d):
