@@ -40,6 +40,9 @@ func (s *scan) quantity(c claim) text.Quantity {
 		q.Low, q.High = ends(c)
 	}
 	s.relate(&q, c, u)
+	if u.head >= 0 && c.money == "" && c.time < 0 && !timeUnits[s.lower(u.head)] && q.UnitText != "" {
+		q.UnitText = s.withFate(q.UnitText, &q)
+	}
 	q.Rule, q.Score, q.Vague = s.judge(&q, c, u)
 	return q
 }

@@ -25,6 +25,11 @@ func (s *scan) unit(i int) counted {
 		if s.digits(i+1) && s.aged(i+1) == 0 {
 			return none
 		}
+		if s.is(i+1, "strong") && s.letters(i+2) {
+			if u := s.phrase(i + 2); u.head >= 0 {
+				return s.written(u) // "a 30,000-strong border force"
+			}
+		}
 		if s.letters(i + 1) {
 			return s.written(counted{first: i + 1, end: i + 2, head: i + 1})
 		}

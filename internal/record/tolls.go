@@ -24,6 +24,11 @@ func toll(g *parley.Figure) string {
 	if g.Head != "" && !personHeads[h] {
 		return ""
 	}
+	for _, w := range content(g.Unit) {
+		if t := victimWords[w]; t != "" {
+			return t // "people killed"
+		}
+	}
 	found := ""
 	if lives.MatchString(g.Sentence.Text) {
 		found = "dead"
