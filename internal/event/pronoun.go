@@ -1,12 +1,5 @@
 package event
 
-import (
-	"slices"
-
-	"github.com/parley-press/parley"
-	"github.com/parley-press/parley/internal/text"
-)
-
 // onlyPapers are verbs of what is done to papers alone, so that their "it" is none of the parties.
 var onlyPapers = map[string]bool{"accept": true, "sign": true, "ratify": true, "endorse": true, "adopt": true, "veto": true, "draft": true, "implement": true,
 	"reject": true, "approve": true, "initial": true, "support": true, "back": true, "amend": true, "table": true, "carry": true, "pass": true, "study": true,
@@ -59,42 +52,4 @@ func (w *search) pronoun(c int32, t, recent int, ks []known) {
 	w.record(in, n, st)
 	w.paperAt[t] = recent
 	w.stands[t] = ks[recent].noun
-}
-
-// readTerms records what the paper provides: the complement of "the plan involves", the main clause of "under the deal".
-func (w *search) readTerms(in *text.Instrument, n naming) {
-	k := w.clauseAt[n.head]
-	if k < 0 {
-		return
-	}
-	if first := n.first; first > 0 && w.low[first-1] == "under" {
-		if cl := &w.clauses[k]; cl.vg >= 0 && n.head < cl.start {
-			w.term(in, w.evidence(k, w.d.Chunks[cl.vg].Head))
-		}
-		return
-	}
-	for _, c := range w.around(k, n.chunk) {
-		cl := &w.clauses[c]
-		if cl.vg < 0 || cl.passive || !slices.Contains(cl.subj, n.chunk) {
-			continue
-		}
-		head := w.d.Chunks[cl.vg].Head
-		for _, ph := range w.paper.terms[w.d.Lemmas[head]] {
-			end, ok := w.match(ph.words, head, cl.end)
-			if !ok {
-				continue
-			}
-			ev := w.evidence(c, head)
-			if end < len(w.low) && w.d.Tokens[end].Span.Start < ev.End {
-				w.term(in, w.trim(parley.TokenRange{First: end, End: w.d.Range(ev).End}, end))
-			}
-			return
-		}
-	}
-}
-
-func (w *search) term(in *text.Instrument, s parley.Span) {
-	if !s.Empty() && !slices.Contains(in.Terms, s) {
-		in.Terms = append(in.Terms, s)
-	}
 }

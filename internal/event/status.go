@@ -64,6 +64,21 @@ func (t *statusTable) verb(s *scan, k int32, typ typeInfo, depth int) parley.Sta
 	if cl.vg < 0 {
 		return bare(typ)
 	}
+	st := t.own(s, k, typ, depth)
+	if h := s.d.Chunks[cl.vg].Head; s.trees() && (st == parley.Happened || st == parley.Ongoing) {
+		switch {
+		case s.ofAnybody(h):
+			return parley.Conditional
+		case s.wishedFor(h):
+			return parley.CalledFor
+		}
+	}
+	return st
+}
+
+// own is the status that the verb group of clause k gives without the frames that its tree shows.
+func (t *statusTable) own(s *scan, k int32, typ typeInfo, depth int) parley.Status {
+	cl := &s.clauses[k]
 	vg := s.d.Chunks[cl.vg]
 	if cl.joined && k > 0 && depth < 6 && !vg.Negated {
 		return t.verb(s, k-1, typ, depth+1)

@@ -135,6 +135,9 @@ func (w *search) placeStep(n naming, p place) (stepAt, bool) {
 				return stepAt{}, false
 			}
 		}
+		if st == parley.StateAgreed && w.onlyIdea(n.head) {
+			st = parley.StateBacked
+		}
 		if st == "" {
 			return stepAt{}, false
 		}

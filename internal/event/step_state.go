@@ -5,8 +5,26 @@ import (
 	"github.com/parley-press/parley/internal/text"
 )
 
-// stateOf is the state that a row gives with the standing of its verb: done, undone or still to come.
+// stateOf is the state that a row gives with the standing of its verb, done, undone or still to come, and with what that verb stands under.
 func (w *search) stateOf(r *step, k int32, head int) parley.InstrumentState {
+	if w.trees() && (w.ofAnybody(head) || w.leftOpen(head)) {
+		return ""
+	}
+	st := w.ownState(r, k, head)
+	if st != r.state && st != r.coming || !w.trees() || !w.wishedFor(head) {
+		return st
+	}
+	switch r.state {
+	case parley.StateInForce, parley.StateBacked, parley.StateAgreed, parley.StatePassed:
+		return parley.StateCalledFor
+	case parley.StateViolated:
+		return ""
+	}
+	return st
+}
+
+// ownState is the state that a row gives with the standing of its verb alone.
+func (w *search) ownState(r *step, k int32, head int) parley.InstrumentState {
 	if w.atRisk(k) || w.supposed(k) || r.slot == "subj" && ruled[r.words[0]] && w.onlyMay(k) {
 		return ""
 	}
@@ -36,6 +54,9 @@ func (w *search) stateOf(r *step, k int32, head int) parley.InstrumentState {
 		}
 		if r.negated == parley.StateCalledFor && r.state != parley.StateInForce && w.refuses(k, head) {
 			return parley.StateRejected
+		}
+		if r.negated == parley.StateCalledFor && w.partlyDenied(head) {
+			return ""
 		}
 		return r.negated
 	case parley.Happened, parley.Ongoing, parley.Alleged:
