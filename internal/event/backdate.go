@@ -7,10 +7,14 @@ import (
 )
 
 // firstIn reports whether time expression x says for how long there was no other, and so no day of its own: "the first visit [in 90 years]", "the worst
-// raid [in months]".
+// raid [in months]", "the closest [since August]".
 func (w *search) firstIn(x text.Timex) bool {
 	f := x.Tokens.First
-	if w.low[f] != "in" && (f == 0 || w.low[f-1] != "in") || !longUnits[w.d.Lemmas[x.Tokens.End-1]] {
+	by := w.low[f]
+	if by != "in" && by != "since" && f > 0 {
+		by = w.low[f-1]
+	}
+	if by != "since" && (by != "in" || !longUnits[w.d.Lemmas[x.Tokens.End-1]]) {
 		return false
 	}
 	for i := f - 1; i >= max(0, f-firstReach); i-- {

@@ -39,6 +39,7 @@ const (
 	dateUp              // relations on the way of the event
 	dateDown            // the relation of what it hangs on
 	dateLone            // no other time in the sentence
+	dateStrays          // it belongs to another clause or noun
 )
 
 // mostUp is how many steps of a way in the tree are looked at.
@@ -115,6 +116,9 @@ func (w *search) optionsOf(out []DateOption, e *text.Event, k int32, t, kept int
 			add(dateSideVerb, s, tense, 0)
 		}
 		add(dateOwner, w.owners(i, t), 0, 0)
+		if w.strays(*tm, t, sp) {
+			add(dateStrays, learn.Flag(o.Kept), learn.Flag(verb), 0)
+		}
 		w.between(i, t, k, verb, add)
 		w.tied(*tm, prep, up, sp, add)
 		out = append(out, o)

@@ -1,6 +1,9 @@
 package event
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/text"
 )
@@ -13,7 +16,8 @@ var kinds = map[parley.EventType]map[string]string{
 		"station": "move", "buildup": "move", "build-up": "move", "install": "move", "enrich": "enrich", "enrichment": "enrich", "denuclearization": "disarm", "denuclearisation": "disarm",
 		"disarmament": "disarm", "disarm": "disarm", "dismantle": "disarm"},
 	"military-operation": {"war": "war", "conflict": "war", "strike": "raid", "airstrike": "raid", "raid": "raid", "bombing": "raid", "bombardment": "raid", "bomb": "raid",
-		"shell": "raid", "shelling": "raid", "offensive": "push", "assault": "push", "advance": "push", "onslaught": "push"},
+		"shell": "raid", "shelling": "raid", "offensive": "push", "assault": "push", "advance": "push", "onslaught": "push", "invasion": "push", "invade": "push", "incursion": "push", "siege": "siege", "besiege": "siege", "blockade": "siege",
+		"encircle": "siege", "encirclement": "siege", "coup": "coup", "insurgency": "rising", "insurrection": "rising", "uprising": "rising", "rebellion": "rising", "revolt": "rising"},
 }
 
 // unlike reports whether the words of o and e tell kinds of event that are never one.
@@ -24,6 +28,23 @@ func (w *search) unlike(o, e *text.Event) bool {
 	}
 	a, b := w.kindOf(o, k), w.kindOf(e, k)
 	return a != "" && b != "" && a != b
+}
+
+// newPlace reports whether the noun of e stands with the name of a place that the report has not named before: "the siege of Tarn" is not the siege told so far.
+func (w *search) newPlace(e *text.Event, how telling) bool {
+	t := e.Trigger.First
+	if how > unmarked || !w.trees() || w.d.Tags[t].U != text.NOUN {
+		return false
+	}
+	for _, k := range w.below(t) {
+		if k < t || w.d.Tags[k].U != text.PROPN || !strings.HasPrefix(w.d.Rels[k], "nmod") || w.timeAt[k] >= 0 {
+			continue
+		}
+		if by, _ := w.caseOf(k); (by == "of" || by == "in" || by == "on" || by == "at" || by == "against") && !slices.Contains(w.low[:w.d.Sentences[w.d.Tokens[t].Sentence].Tokens.First], w.low[k]) {
+			return true
+		}
+	}
+	return false
 }
 
 // kindOf is the kind that the last word of the event's trigger with one tells, "" if none does.

@@ -116,7 +116,7 @@ func (w *search) tellsOf(e *text.Event, how telling) int {
 		if w.afresh(e, how) && (o.Instrument < 0 || o.Instrument != e.Instrument || !w.oneSentence(o, e)) {
 			continue
 		}
-		if !compatible(o, e) || how == clausal && w.sideBySide(o, e) || w.unlike(o, e) || w.background(o, e, how) {
+		if !compatible(o, e) || how == clausal && w.sideBySide(o, e) || w.unlike(o, e) || w.background(o, e, how) || !w.oneSentence(o, e) && w.newPlace(e, how) {
 			continue
 		}
 		if how == clausal && !common(o, e) || how == unmarked && !convened[e.Type] && !soft(o.Status, e.Status) && o.Status != e.Status {
