@@ -341,6 +341,12 @@ func (s *scan) participants(args []arg, roles roleMap, own int32) ([]text.Partic
 			if !ok || a.chunk == own && m.Tokens.Has(s.d.Chunks[own].Head) {
 				continue
 			}
+			if s.onlyWhere(a, m, ms) {
+				if where < 0 {
+					where = m.Entity
+				}
+				continue
+			}
 			if !slices.ContainsFunc(out, func(p text.Participant) bool { return p.Entity == m.Entity }) {
 				out = append(out, text.Participant{Entity: m.Entity, Role: role})
 			}
@@ -366,6 +372,28 @@ func (s *scan) roleOf(a arg, m text.Mention, roles roleMap) (parley.Role, bool) 
 	role, ok := roles[a.slot]
 	return role, ok
 }
+
+// onlyWhere reports whether the state m, before the noun of argument a, tells only where: "the Veskan civil war", "the Veskan town was shelled", "Harland's first
+// Veska incursion".
+func (s *scan) onlyWhere(a arg, m text.Mention, ms []text.Mention) bool {
+	if s.d.Entities[m.Entity].Type != parley.State {
+		return false
+	}
+	ch := s.d.Chunks[a.chunk]
+	if e := m.Tokens.End; m.Tokens.Has(ch.Head) || m.Tokens.First > ch.Head || !ch.Tokens.Has(m.Tokens.First) || e < len(s.low) && s.d.Tags[e].Penn == "POS" || s.d.Tags[e-1].Penn == "POS" || s.d.Tags[e-1].Penn == "PRP$" || e < len(s.low) && s.low[e] == "-" {
+		return false
+	}
+	if l := s.d.Lemmas[ch.Head]; wars[l] || a.slot != "poss" && towns[l] {
+		return true
+	}
+	return (a.slot == "poss" || a.slot == "subj") && !s.owns(m) && slices.ContainsFunc(ms, func(o text.Mention) bool { return o.Entity != m.Entity && o.Tokens.End <= m.Tokens.First && s.owns(o) })
+}
+
+var (
+	wars  = map[string]bool{"war": true, "conflict": true, "crisis": true, "unrest": true, "violence": true, "revolution": true, "bloodshed": true, "uprising": true}
+	towns = map[string]bool{"town": true, "city": true, "village": true, "province": true, "district": true, "border": true, "coast": true, "region": true, "territory": true, "soil": true,
+		"airspace": true, "enclave": true, "suburb": true, "port": true, "airport": true, "valley": true, "island": true, "countryside": true, "desert": true, "water": true}
+)
 
 // owns reports whether mention m is a possessor or an adjective ("Harland's", "its", "Harlandic"), or no place can be meant: one bare name of a state before
 // "talks" or "deal" tells where or what about, not who.

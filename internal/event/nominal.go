@@ -13,6 +13,9 @@ import (
 func (w *search) standing(np, k int32, typ typeInfo) (parley.Status, bool, []arg) {
 	st := w.Finder.status
 	ch := w.d.Chunks[np]
+	if w.vainly(ch.Head) {
+		return parley.Denied, false, nil
+	}
 	own, fixed := st.inPhrase(w.scan, ch)
 	if fixed {
 		host, more, _ := w.carried(np, k, typ)

@@ -67,6 +67,8 @@ func (t *statusTable) verb(s *scan, k int32, typ typeInfo, depth int) parley.Sta
 	st := t.own(s, k, typ, depth)
 	if h := s.d.Chunks[cl.vg].Head; s.trees() && (st == parley.Happened || st == parley.Ongoing) {
 		switch {
+		case s.nearly(h):
+			return parley.Denied
 		case s.ofAnybody(h):
 			return parley.Conditional
 		case s.wishedFor(h):
@@ -272,6 +274,9 @@ func (t *statusTable) govern(s *scan, cl *clause, vg text.Chunk) parley.Status {
 			if g, ok := t.comp[s.d.Lemmas[i]]; ok && (i == f-1 || s.d.Tags[i].U != text.VERB) {
 				if tries[s.d.Lemmas[i]] && t.dropped(s, cl) {
 					return parley.CalledOff // "called off an attempt to convene talks"
+				}
+				if tries[s.d.Lemmas[i]] && s.cameToNothing(i) {
+					return parley.Denied // "an effort to sign a deal failed"
 				}
 				return g
 			}

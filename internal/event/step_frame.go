@@ -1,6 +1,10 @@
 package event
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/parley-press/parley/internal/text"
+)
 
 // wishes are verbs and adjectives whose clauses tell what somebody wants to come about.
 var wishes = map[string]bool{"demand": true, "urge": true, "call": true, "ask": true, "want": true, "hope": true, "ensure": true, "press": true, "appeal": true, "plead": true,
@@ -98,3 +102,55 @@ func (w *search) onlyIdea(t int) bool {
 }
 
 var ideas = map[string]bool{"idea": true, "possibility": true, "prospect": true, "concept": true, "principle": true, "notion": true}
+
+// nearly reports whether what the verb at token t tells only almost came about: "nearly toppled the council".
+func (s *scan) nearly(t int) bool {
+	for _, k := range s.below(t) {
+		if k < t && s.d.Rels[k] == "advmod" && (s.low[k] == "nearly" || s.low[k] == "almost") {
+			return true
+		}
+	}
+	return false
+}
+
+// cameToNothing reports whether the attempt that the noun at token t names has failed: "failed efforts to", "an attempt to … collapsed".
+func (s *scan) cameToNothing(t int) bool {
+	if !s.trees() {
+		return false
+	}
+	for _, k := range s.below(t) {
+		if k < t && s.d.Rels[k] == "amod" && futile[s.low[k]] {
+			return true
+		}
+	}
+	up := s.up(t)
+	if up < 0 || s.child(up, "aux:pass") < 0 && s.d.Tags[up].U != text.VERB {
+		return false
+	}
+	switch l := s.d.Lemmas[up]; s.d.Rels[t] {
+	case "nsubj":
+		return fails[l]
+	case "obj", "nsubj:pass":
+		return thwarts[l]
+	}
+	return false
+}
+
+// vainly reports whether the noun at token t is what an attempt that failed was to bring about: "efforts to push through [a deal] failed".
+func (s *scan) vainly(t int) bool {
+	if !s.trees() || s.d.Rels[t] != "obj" && s.d.Rels[t] != "obl" {
+		return false
+	}
+	v := s.up(t)
+	if v < 0 || s.d.Rels[v] != "acl" {
+		return false
+	}
+	n := s.up(v)
+	return n >= 0 && tries[s.d.Lemmas[n]] && s.cameToNothing(n)
+}
+
+var (
+	futile  = map[string]bool{"failed": true, "unsuccessful": true, "abortive": true, "aborted": true, "foiled": true, "thwarted": true, "botched": true, "futile": true, "vain": true}
+	fails   = map[string]bool{"fail": true, "collapse": true, "founder": true, "falter": true, "flounder": true, "unravel": true}
+	thwarts = map[string]bool{"foil": true, "thwart": true, "abandon": true, "rebuff": true, "scuttle": true, "scupper": true, "defeat": true, "repel": true, "frustrate": true}
+)
