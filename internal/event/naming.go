@@ -231,6 +231,9 @@ func (w *search) modifier(n *naming, i int, own []text.Mention) {
 		n.named = true
 		n.mods = append(n.mods, l)
 	case text.ADJ, text.NOUN, text.VERB:
+		if w.trees() && w.d.Tags[i].U != text.NOUN && w.child(i, "advmod") >= 0 {
+			return // "an urgently needed truce": what is thought of it, not which it is
+		}
 		if len(n.paper.words) < 2 || !slices.Contains(n.paper.words, l) {
 			n.mods = append(n.mods, w.d.Lemmas[i])
 		}

@@ -181,11 +181,30 @@ func (w *search) oneAndSame(n naming, k *known, in *text.Instrument) bool {
 		return false // "a previous agreement" is not the one that the report is about
 	case n.fresh != k.fresh && (n.fresh || n.former):
 		return k.headOnly && n.fresh
+	case n.indef && w.contrasted(n):
+		return false
 	case n.indef:
 		return k.headOnly && (len(k.mods) == 0 || n.date == nil && !n.named) || k.family == "ceasefire" || (k.family == "agreement" && in.Date == nil && (shared || len(n.by) == 0))
 	}
 	return true
 }
+
+// contrasted reports whether the words around an indefinite naming set what it names against what there is: "falls short of a formal truce", "than a treaty", "a more
+// durable ceasefire".
+func (w *search) contrasted(n naming) bool {
+	if f := n.first; f > 0 && (w.low[f-1] == "than" || f > 1 && w.low[f-1] == "of" && w.low[f-2] == "short") {
+		return true
+	}
+	for i := n.first; i < n.head; i++ {
+		if wider[w.low[i]] || w.d.Tags[i].Penn == "JJR" || w.low[i] == "more" {
+			return true
+		}
+	}
+	return false
+}
+
+// wider are adjectives for more than there is yet.
+var wider = map[string]bool{"formal": true, "full": true, "full-scale": true, "comprehensive": true, "permanent": true, "lasting": true, "durable": true, "complete": true, "final": true, "general": true}
 
 // formal are the nouns of deals that are not used for others.
 var formal = map[string]bool{"treaty": true, "convention": true, "charter": true, "protocol": true, "constitution": true, "bailout": true, "swap": true}
