@@ -208,7 +208,7 @@ func (w *search) finish(e *text.Event, k int32, t int, args []arg, verb, own boo
 	if e.Time >= 0 {
 		iv := *w.d.Times[e.Time].When
 		e.When = &iv
-		w.byDate(e, verb)
+		w.byDate(e, t, verb)
 		if e.Status == parley.Happened && w.types[e.Type].State && iv.From.Known() && !iv.To.Known() {
 			e.Status = parley.Ongoing // "under siege since 2013"
 		}
@@ -393,13 +393,19 @@ var aboutPaper = map[parley.EventType]bool{"proposal-made": true, "proposal-back
 	"proposal-replaced": true, "agreement": true, "ceasefire": true, "violation": true, "law-or-sanction": true, "veto": true, "vote": true,
 	"military-channel": true, "accession": true}
 
-// byDate lets a date decide a nominal event without a tense of its own.
-func (w *search) byDate(e *text.Event, verb bool) {
+// byDate lets a date decide a nominal event without a tense of its own. What a verb tells as past has no day after that of publication.
+func (w *search) byDate(e *text.Event, t int, verb bool) {
 	published := w.d.Anchor.Days()
 	if len(e.Evidence) > 0 {
 		published = w.d.AnchorAt(e.Evidence[0].Start).Days()
 	}
-	if verb || published == nil || e.When == nil {
+	if published == nil || e.When == nil {
+		return
+	}
+	if verb {
+		if e.Status == parley.Happened && e.When.From.Known() && e.When.From > published.To && !w.setFor(e.Time) && w.plainlyPast(t) {
+			e.When, e.Time = nil, -1
+		}
 		return
 	}
 	switch {
@@ -408,6 +414,21 @@ func (w *search) byDate(e *text.Event, verb bool) {
 	case e.When.To.Known() && e.When.To < published.From && e.Status == parley.Ongoing:
 		e.Status = parley.Happened
 	}
+}
+
+// plainlyPast reports whether the verb at token t tells what has been done, and is no infinitive of what was set or meant to be.
+func (w *search) plainlyPast(t int) bool {
+	p, k := w.d.Tags[t].Penn, w.clauseAt[t]
+	return (p == "VBD" || p == "VBN") && w.low[t] != w.d.Lemmas[t] && k >= 0 && w.looksBack(k)
+}
+
+// setFor reports whether time t is what something is set for: "called a vote for June 13".
+func (w *search) setFor(t int) bool {
+	if t < 0 {
+		return false
+	}
+	f := w.d.Times[t].Tokens.First
+	return w.low[f] == "for" || f > 0 && w.low[f-1] == "for"
 }
 
 // tensed reports whether clause k has a finite verb that tells a fact: past, perfect or present, no modal.

@@ -134,6 +134,8 @@ func TestFind(t *testing.T) {
 		{"They plan to sign what was agreed in April.", []string{"April = 2031-04 2031-04-01..2031-04-30"}},
 		{"He has spoken ahead of the November elections.", []string{"November = 2031-11 2031-11-01..2031-11-30"}},
 		{"They hope to open the first talks in two years.", []string{"two years = P2Y ?"}},
+		{"Towns will fall in the five-year war.", []string{"five-year = P5Y ?"}},
+		{"They will break through to the lock for the first time in two years.", []string{"two years = P2Y ?"}},
 		// what is no time
 		{"They may march. May they? Ana May left.", nil},
 		{"Some 2030 villagers left.", nil},

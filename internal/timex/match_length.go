@@ -216,7 +216,7 @@ func (s *scan) superlative(i int) bool {
 		switch w := s.lower(j); {
 		case rankWords[w] || tagged && (t.Penn == "JJS" || t.Penn == "RBS"):
 			return true
-		case s.fence(j) || w == "to" || w == "," || w == "that":
+		case s.fence(j) || w == "," || w == "that":
 			return false
 		}
 	}
