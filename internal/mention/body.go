@@ -98,13 +98,70 @@ func (l *linker) partyOf(n int) int {
 // countryOf is the state of "his country": that of the person who has it. -1 where nobody has it, or the report tells no state of his.
 func (l *linker) countryOf(c *cand) int {
 	n := l.sideOf(c)
-	if n < 0 || l.cands[c.side].kind != parley.PronounMention || l.ents[n].Type != parley.Person {
+	if n < 0 || l.cands[c.side].kind != parley.PronounMention {
+		return -1
+	}
+	if l.ents[n].Type == parley.State {
+		return n // "our country", of who speaks for it
+	}
+	if l.ents[n].Type != parley.Person {
 		return -1
 	}
 	if s := l.partyOf(n); s >= 0 && l.ents[s].Type == parley.State {
 		return s
 	}
 	return -1
+}
+
+// land is the state of "the country", "the Harland state": whose its owner or its adjective says; inside of which something is, the one whose places the report
+// mostly tells of; else the state last spoken of. -1 where none is, and for "the state of the truce", "state-run".
+func (l *linker) land(i int, c *cand, side int) int {
+	if l.low[c.head] == "state" && (l.word(c.head+1) == "of" || l.word(c.head+1) == "-") {
+		return -1
+	}
+	if n := l.countryOf(c); n >= 0 {
+		return n
+	}
+	if side >= 0 && l.ents[side].Type == parley.State && l.cands[c.side].kind == parley.NameMention {
+		return side
+	}
+	if insideOf[l.word(c.tok.First-1)] && lands[l.low[c.head]] {
+		if n := l.ground(); n >= 0 {
+			return n
+		}
+	}
+	return l.back(i, func(e *text.Entity, o *cand) bool { return e.Type == parley.State && !o.modifier })
+}
+
+// lands are nouns for a state as a place.
+var lands = text.WordSet("country nation homeland")
+
+// insideOf are prepositions before a country in which something is.
+var insideOf = text.WordSet("in across inside throughout within into around of leave left fled flee")
+
+// ground is the state that a report names as a place at least twice, and twice as often as any other; -1 where there is none.
+func (l *linker) ground() int {
+	count := map[int]int{}
+	for k := range l.cands {
+		if o := &l.cands[k]; o.kind == parley.NameMention && o.ent >= 0 && o.place && (l.ents[o.ent].Type == parley.State || o.entry >= 0 && l.f.lex.entries[o.entry].typ == parley.State) {
+			count[o.ent]++
+		}
+	}
+	best, most, next := -1, 0, 0
+	for k := range l.cands {
+		n := l.cands[k].ent
+		switch {
+		case n < 0 || n == best || count[n] == 0:
+		case count[n] > most:
+			best, most, next = n, count[n], most
+		default:
+			next = max(next, count[n])
+		}
+	}
+	if most < 2 || most < 2*next {
+		return -1
+	}
+	return best
 }
 
 // ruling are the nouns for those who rule a state under one head: "the Roe administration".
@@ -160,6 +217,9 @@ func (l *linker) near(c, o *cand) bool { return c.sent-o.sent <= pronounFar }
 // site is the entity of a place that a noun names.
 func (l *linker) site(i int, c *cand, side int) int {
 	plain := c.core.First-c.tok.First <= 1 && side < 0
+	if plain && c.det == definite && (c.many || unsettled[lastWord(c.role)]) {
+		return -1 // "the border" is no town, "the towns" are not one
+	}
 	if plain && c.det == definite {
 		return l.back(i, func(e *text.Entity, o *cand) bool {
 			return e.Type == parley.Place && l.near(c, o) && o.kind == parley.NameMention
@@ -173,6 +233,9 @@ func (l *linker) site(i int, c *cand, side int) int {
 	}
 	return l.entity("site/"+l.phraseKey(c), text.Entity{Type: parley.Place, Name: l.phraseText(c), Rule: "mention/site", Score: 0.6})
 }
+
+// unsettled are nouns for places that no settlement, province or state is called by.
+var unsettled = text.WordSet("border frontier river road highway motorway coast coastline sea lake crossing bridge line street square mountain mountains desert hill sky skies")
 
 // governed is the state whose government "the government" is: the only one whose government the report names with it, else the one that it speaks of at least
 // twice as often as of any other. -1 where that leaves it open.

@@ -28,9 +28,9 @@ func (l *linker) crowd(i int, c *cand, side int) int {
 	if n := l.owned(c); n >= 0 {
 		return n
 	}
-	if c.det == definite && (armed[w] || w == "movement" || w == "faction" || w == "militia") {
+	if c.det == definite && (armed[w] || w == "movement" || w == "faction" || w == "militia") && c.head-c.tok.First <= 1 {
 		if n := l.back(i, func(e *text.Entity, o *cand) bool {
-			return e.Type == parley.Group && l.chains[o.ent].named && l.near(c, o)
+			return e.Type == parley.Group && l.chains[o.ent].named && o.class != people && l.near(c, o)
 		}); n >= 0 {
 			return n
 		}

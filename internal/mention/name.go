@@ -57,7 +57,9 @@ func (p *pass) namePart(h *head, j, hi int, u unit) (int, bool) {
 		return p.abbreviation(p.emit(c), e, hi), false
 	}
 	if p.headAhead(u.end, hi) {
-		h.side = p.emit(p.nameCand(r, j, u, true))
+		if n := p.emit(p.nameCand(r, j, u, true)); h.side < 0 || !p.envoyAhead(u.end, hi) {
+			h.side = n
+		}
 		if h.det == bare {
 			h.det = definite
 		}
@@ -314,12 +316,28 @@ func (p *pass) person(h *head, k int, n unit, role string, gender byte) int {
 	return n.end
 }
 
+// envoys are nouns for those who speak for one party at the seat of another.
+var envoys = text.WordSet("envoy ambassador emissary representative delegate consul attache attaché nuncio legate")
+
+// envoyAhead reports whether one of these nouns stands within the next words: what stands first before it is whose envoy it is ("the Harland council's Veska envoy").
+func (p *pass) envoyAhead(i, hi int) bool {
+	for k := i; k < min(hi, i+3); k++ {
+		if envoys[p.low[k]] {
+			return true
+		}
+	}
+	return false
+}
+
 // office emits a title without a name, with its complement ("of the X") and the name it explains.
 func (p *pass) office(h *head, c cand, k, hi int) int {
 	end, side := p.complementOf(c.class, k, hi)
 	if side >= 0 {
-		c.side = side
 		c.tok.End = end
+		if post := p.word(k); envoys[p.low[c.head]] && post != "of" && post != "from" {
+			side = c.side // "Harland's envoy to Veska" is Harland's
+		}
+		c.side = side
 	}
 	end = max(end, k)
 	bareWord := c.det == bare && side < 0 && h.side < 0

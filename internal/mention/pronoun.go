@@ -17,6 +17,9 @@ func (l *linker) pronoun(i int, c *cand) int {
 			return -1
 		}
 	}
+	if n := l.joinedBefore(i, c); n >= 0 {
+		return n
+	}
 	ranked := l.ranked(c)
 	teller, rel := l.teller(c)
 	if l.source(c) {
@@ -58,6 +61,50 @@ func (l *linker) pronoun(i int, c *cand) int {
 		return -1
 	}
 	return best
+}
+
+// joinedBefore is whom a possessive right behind "and" belongs to, where that can be meant: "the council and its envoys", "the Dorn Front (DF) and its armed wing".
+// It is -1 where nobody stands there.
+func (l *linker) joinedBefore(i int, c *cand) int {
+	t := c.tok.First - 1
+	if !c.modifier || t < 1 || l.low[t] != "and" {
+		return -1
+	}
+	end := t
+	if l.low[end-1] == ")" {
+		for end--; end > 0 && l.low[end] != "("; end-- {
+		}
+	}
+	best := -1
+	for k := i - 1; k >= 0 && l.cands[k].sent == c.sent; k-- {
+		o := &l.cands[k]
+		if o.ent < 0 || o.dead || o.tok.End != end || o.modifier || !l.mayOwn(c, o) {
+			continue
+		}
+		if best < 0 || o.tok.First < l.cands[best].tok.First {
+			best = k
+		}
+	}
+	if best < 0 {
+		return -1
+	}
+	return l.cands[best].ent
+}
+
+// mayOwn reports whether what mention o names can be meant by possessive c in number and gender, wherever it stands.
+func (l *linker) mayOwn(c, o *cand) bool {
+	e := &l.ents[o.ent]
+	many := o.many || l.chains[o.ent].many
+	switch c.gender {
+	case 'm', 'f':
+		g := l.chains[o.ent].gender
+		return e.Type == parley.Person && !many && (g == 0 || g == c.gender)
+	case 'n':
+		return !many && (e.Type == parley.State || e.Type == parley.Organization || e.Type == parley.Group || e.Type == parley.Place)
+	case 'p':
+		return many && e.Type != parley.Place && e.Type != parley.InstrumentEntity || e.Type == parley.Group
+	}
+	return false
 }
 
 // firstPerson is who says the quotation that "I" stands in, for "we" the party that he speaks for; -1 outside quotations and where nobody is

@@ -87,10 +87,7 @@ func (l *linker) described(i int, c *cand) int {
 	case crowd:
 		return l.crowd(i, c, side)
 	case land:
-		if n := l.countryOf(c); n >= 0 {
-			return n
-		}
-		return l.back(i, func(e *text.Entity, o *cand) bool { return e.Type == parley.State && !o.modifier })
+		return l.land(i, c, side)
 	case site:
 		return l.site(i, c, side)
 	case document:
@@ -355,7 +352,7 @@ func (l *linker) holder(i int, c *cand, side int) int {
 
 // sideBefore is the side an earlier mention gave to entity n.
 func (l *linker) sideBefore(n int) int {
-	for k := len(l.recent) - 1; k >= 0 && k >= len(l.recent)-2*window; k-- {
+	for k := len(l.recent) - 1; k >= 0 && k >= len(l.recent)-8*window; k-- {
 		o := &l.cands[l.recent[k]]
 		if o.ent == n && o.side >= 0 && l.cands[o.side].ent >= 0 {
 			return l.cands[o.side].ent
@@ -366,6 +363,9 @@ func (l *linker) sideBefore(n int) int {
 
 // sameRole reports whether the shorter description ends the longer one: "minister" for "foreign minister".
 func sameRole(have, want string) bool {
+	if strings.HasPrefix(have, "vice ") != strings.HasPrefix(want, "vice ") {
+		return false
+	}
 	if have == want || samePost(have, want) || strings.HasSuffix(have, " "+want) || strings.HasSuffix(want, " "+have) {
 		return true
 	}
