@@ -140,6 +140,9 @@ func (p *pass) context(i int, c *cand) {
 		v.add(parley.Person, 20)
 	}
 	p.ownerVotes(i, c, v)
+	if c.modifier && n == 1 && personal[next] && p.possessive(c.tok.End, len(p.low)) == 0 {
+		v.add(parley.Person, 25) // "the Roe administration": the tables know every state
+	}
 	if t := c.core.First - 1; p.firmCalled(t) && !p.fullNameAt(c.core.First, len(p.low)) {
 		v.add(parley.Organization, titleVote)
 	}
@@ -159,6 +162,9 @@ func (p *pass) context(i int, c *cand) {
 	p.actorVotes(c, v, w, n, prev, next)
 	p.coordinated(i, v)
 }
+
+// personal are nouns behind the surname of whoever they serve or are called after.
+var personal = text.WordSet("administration presidency era campaign appointee appointees loyalist loyalists supporter supporters aide aides adviser advisers advisor advisors doctrine family camp regime")
 
 // placeVotes adds what regions and roads before a name say.
 func (p *pass) placeVotes(c *cand, v *votes, prev string) {
@@ -252,6 +258,8 @@ func (p *pass) shape(c *cand, v *votes, w string, n int, the bool) {
 	switch {
 	case n == 1 && partisan[p.low[c.core.First]] && pluralName(p.low[c.core.First]):
 		v.add(parley.Organization, headVote)
+	case n == 1 && len(w) >= 3 && len(w) <= 7 && w[len(w)-1] == 's' && allCaps(w[:len(w)-1]) && p.kinds[c.sent] == plain:
+		v.add(parley.Group, headVote) // "MPs"
 	case n == 1 && len(w) >= 2 && len(w) <= 7 && allCaps(w) && p.kinds[c.sent] == plain:
 		v.add(parley.Organization, 25)
 	case n == 2 && p.low[c.core.First] == "team": // "Team Roe" are Roe's people
