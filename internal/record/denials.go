@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/parley-press/parley"
+	"github.com/parley-press/parley/internal/pattern"
 )
 
 // weighAll settles which words are rare in the dossier: of the statements, and of the sentences around figures.
@@ -172,6 +173,9 @@ var backWords = stems("claim allegation accusation charge report assertion state
 // verdicts are the words among them that reject on their own ("That is a lie").
 var verdicts = stems("fantasy lie lies invention invented nonsense untrue false baseless groundless slander fabrication fabricated absurd rubbish propaganda such")
 
+// supposes matches words of what is only asked or thought possible.
+var supposes = pattern.MustCompile(`(?i)\b(whether|if|unless|could|might|may)\b`)
+
 // deniedAcross: a denial, and a statement or an event of another voice that says what is denied: most of its words, among them one that few findings have.
 func (f *fold) deniedAcross() {
 	t := f.tables[denials]
@@ -179,6 +183,9 @@ func (f *fold) deniedAcross() {
 	f.tell(f.compare(denials, statementLayer, standsFor, words, f.mayDeny), func(x, y *item) *clash {
 		if !denies(x) {
 			x, y = y, x
+		}
+		if y.st != nil && supposes.MatchString(y.passage.Text) {
+			return nil // "trying to assess whether the policy has changed" claims nothing
 		}
 		what := claimed(x)
 		n := shared(what, y.ws)

@@ -148,6 +148,16 @@ func addsOn(it *item) bool { return further.MatchString(it.passage.Text) }
 // timeUnits holds stems of units of time: lengths of different things are no rival counts.
 var timeUnits = stems("second minute hour day week month year night decade")
 
+// inAll matches words before a number that sums up more than was counted before.
+var inAll = pattern.MustCompile(`(?i)\b(total|altogether|overall|in all|so far|cumulative)\b`)
+
+// summedUp reports whether figure b, told after a in its report, is the sum of which a is a part: "killed 14, bringing the total in the week to 530".
+func summedUp(a, b *item) bool {
+	s, at := b.fig.Sentence, b.fig.Passage.Span.Start-b.fig.Sentence.Span.Start
+	from := max(0, a.fig.Passage.Span.End-s.Span.Start)
+	return at <= len(s.Text) && from < at && size(b.fig) > size(a.fig) && inAll.MatchString(s.Text[from:at])
+}
+
 // recounted: "Harland put the number at 6,500" after another voice's figure in the same report.
 func (f *fold) recounted(s *sheet) (out []*clash) {
 	for i, b := range s.figure {
@@ -159,7 +169,7 @@ func (f *fold) recounted(s *sheet) (out []*clash) {
 			if timeUnits[a.noun] || byInitials(a.fig.Head) || timeUnits[b.noun] || victimGroup(b) == "" && partial[victimGroup(a)] || a.fig.PartOf != "" || b.fig.PartOf == a.id {
 				continue
 			}
-			if a.entity != b.entity && !a.old && !b.old && !rangesMeet(a.fig, b.fig) && countedAgain(a, b) {
+			if a.entity != b.entity && !a.old && !b.old && !rangesMeet(a.fig, b.fig) && countedAgain(a, b) && !summedUp(a, b) {
 				out = append(out, f.conflict(parley.FigureConflict, "recounted", 0.7, fmt.Sprintf("%s or %s", a.passage.Text, b.passage.Text), a, b))
 			}
 			break

@@ -22,7 +22,7 @@ func (f *fold) tollsWithin(s *sheet) (out []*clash) {
 			if b.fig.Passage.Span.Start-a.fig.Passage.Span.End > tollReach {
 				break
 			}
-			if onePeople(a, b) && f.oneBlow(a, b) {
+			if onePeople(a, b) && !twoForces(a, b) && f.oneBlow(a, b) {
 				if !itemsMeet(a, b) {
 					out = append(out, f.conflict(parley.FigureConflict, "tolls-within", 0.5, "", a, b))
 				}
@@ -36,6 +36,11 @@ func (f *fold) tollsWithin(s *sheet) (out []*clash) {
 // tollOfOne reports whether a figure is some voice's count of all the dead of one happening.
 func tollOfOne(it *item) bool {
 	return it.setting != nil && it.entity != "" && !it.war && !it.aside && !it.old && it.fig.PartOf == "" && !it.setting.period && !partial[victimGroup(it)]
+}
+
+// twoForces reports whether two counts are of fighters who are not called alike: rebels and soldiers fall on two sides.
+func twoForces(a, b *item) bool {
+	return victimGroup(a) == "fighters" && victimGroup(b) == "fighters" && a.noun != b.noun
 }
 
 // oneBlow reports whether nothing in the sentence of a later count of dead sets it apart from an earlier one of the same report.
