@@ -219,5 +219,5 @@ func identifiable(in text.Instrument) bool {
 	if len(in.Steps) > 0 {
 		return true
 	}
-	return len(in.Mentions) > 1 && (len(in.By) > 0 || in.Date != nil) && len(in.Terms) > 0
+	return len(in.Mentions) > 1 && (len(in.By) > 0 || in.Date != nil) && len(in.Terms) > 0 && in.Kind != parley.WorkingPaper // a letter that says something is not yet a paper of the talks
 }
