@@ -66,21 +66,23 @@ func (p *page) stars(stars []parley.Star) {
 	if len(stars) == 0 {
 		return
 	}
-	keys, most, skipped := 0, parley.Star{}, 0
+	keys, members, skipped := 0, 0, 0
+	var compared []int
 	for _, s := range stars {
-		switch {
-		case s.Compared == 0:
+		if s.Compared == 0 {
 			skipped += s.Keys
-		case s.Members > most.Members:
-			most = s
-			fallthrough
-		default:
-			keys += s.Keys
+			continue
+		}
+		keys, members = keys+s.Keys, max(members, s.Members)
+		if !slices.Contains(compared, s.Compared) {
+			compared = append(compared, s.Compared)
 		}
 	}
 	if keys > 0 {
-		p.wrap("", 2, fmt.Sprintf("%s in more than %d findings each (the commonest in %d): these were compared with %d of them, not all with all", count(keys, "word, party or paper stands", "words, parties or papers stand"),
-			most.Compared, most.Members, most.Compared), dim)
+		slices.Sort(compared)
+		of := strings.Join(strings.Fields(strings.Trim(fmt.Sprint(compared), "[]")), " or ")
+		p.wrap("", 2, fmt.Sprintf("%s in more than %s findings each (the commonest in %d): these were compared with %s of them, not all with all", count(keys, "word, party or paper stands", "words, parties or papers stand"),
+			of, members, of), dim)
 	}
 	if skipped > 0 {
 		p.wrap("", 2, fmt.Sprintf("%s by so many reports that omissions were not looked for by them", count(skipped, "finding is told", "findings are told")), dim)

@@ -18,6 +18,8 @@ func TestStars(t *testing.T) {
 		{nil, nil, "findings"},
 		{[]parley.Star{{Layer: "doers", Keys: 2, Members: 140, Compared: 100}, {Layer: "rivals", Keys: 1, Members: 300, Compared: 100}},
 			[]string{"3 words, parties or papers stand in more than 100 findings each (the commonest in 300)", "compared with 100"}, "omissions"},
+		{[]parley.Star{{Layer: "doers", Keys: 2, Members: 140, Compared: 100}, {Layer: "papers", Keys: 1, Members: 40, Compared: 32}},
+			[]string{"3 words, parties or papers stand in more than 32 or 100 findings each (the commonest in 140)", "compared with 32 or 100"}, "omissions"},
 		{[]parley.Star{{Layer: "omissions", Keys: 1, Members: 500}}, []string{"1 finding is told by so many reports that omissions were not looked for by them"}, "compared"},
 		{[]parley.Star{{Layer: "omissions", Keys: 4, Members: 500}, {Layer: "events", Keys: 1, Members: 101, Compared: 100}},
 			[]string{"4 findings are told", "1 word, party or paper stands in more than 100 findings each (the commonest in 101)"}, "more than 0"},

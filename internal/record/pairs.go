@@ -117,7 +117,7 @@ func (f *fold) tellStars() {
 	}
 	for _, t := range starred {
 		if n, largest, members := f.tables[t.which].crowded(); n > 0 {
-			f.rec.Stars = append(f.rec.Stars, parley.Star{Layer: t.what, Keys: n, Largest: largest, Members: members, Compared: f.crowd})
+			f.rec.Stars = append(f.rec.Stars, parley.Star{Layer: t.what, Keys: n, Largest: largest, Members: members, Compared: f.tables[t.which].crowd})
 		}
 	}
 	if f.skipped.Keys > 0 {
