@@ -28,6 +28,7 @@ func TestParsed(t *testing.T) {
 		{"At least 14 civilians including three children were killed in the raid.", "[At least 14 civilians] 14..- at-least civilians killed; [three children] 3..3 exact children killed part of 0"},
 		{"The fighting has driven 160,000 people from their homes.", "[160,000 people] 160000..160000 exact people displaced"},
 		{"State television put the death toll at 14 people.", "[14 people] 14..14 exact people dead"},
+		{"The war has driven more than 10 million from their homes.", "[more than 10 million] 1e+07..- more-than people displaced"},
 		{"The raid left 40 people homeless.", "[40 people] 40..40 exact people homeless"},
 		{"Some 300 people who fled the town are camped at the lock.", "[Some 300 people] 300..300 about people who fled"},
 		{"The shelling could kill 300 people.", "[300 people] 300..300 exact people"},
