@@ -208,7 +208,7 @@ func (d *DB) Check(ctx context.Context) ([]string, error) {
 }
 
 // column is the text of a query's one column.
-func (d *DB) column(ctx context.Context, query string, args ...any) ([]string, error) {
-	out, err := textColumn(ctx, d.read, query, args...)
+func (d *DB) column(ctx context.Context, query string) ([]string, error) {
+	out, err := textColumn(ctx, d.read, query)
 	return out, wrap("store: check", err)
 }
