@@ -78,6 +78,9 @@ func (s *scan) leftOpen(t int) bool {
 
 // partlyDenied reports whether a negated verb at token t denies a part only: by whom, or how far ("was not signed [by the sides that fight]", "is not [fully] carried out").
 func (w *search) partlyDenied(t int) bool {
+	if !w.trees() {
+		return false
+	}
 	for _, k := range w.below(t) {
 		switch {
 		case w.d.Rels[k] == "obl:agent":
@@ -97,6 +100,9 @@ var degrees = map[string]bool{"fully": true, "entirely": true, "completely": tru
 
 // onlyIdea reports whether a paper stands behind a noun for the thought of it: who agreed to "the idea of a truce" backs one.
 func (w *search) onlyIdea(t int) bool {
+	if !w.trees() {
+		return false
+	}
 	up := w.up(t)
 	return up >= 0 && strings.HasPrefix(w.d.Rels[t], "nmod") && ideas[w.d.Lemmas[up]]
 }
