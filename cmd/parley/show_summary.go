@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/parley-press/parley"
@@ -67,20 +68,22 @@ func (p *page) stars(stars []parley.Star) {
 		return
 	}
 	keys, members, skipped := 0, 0, 0
-	var compared []int
+	var with []int
 	for _, s := range stars {
 		if s.Compared == 0 {
 			skipped += s.Keys
 			continue
 		}
 		keys, members = keys+s.Keys, max(members, s.Members)
-		if !slices.Contains(compared, s.Compared) {
-			compared = append(compared, s.Compared)
-		}
+		with = append(with, s.Compared)
 	}
 	if keys > 0 {
-		slices.Sort(compared)
-		of := strings.Join(strings.Fields(strings.Trim(fmt.Sprint(compared), "[]")), " or ")
+		slices.Sort(with)
+		var sizes []string
+		for _, n := range slices.Compact(with) {
+			sizes = append(sizes, strconv.Itoa(n))
+		}
+		of := strings.Join(sizes, " or ")
 		p.wrap("", 2, fmt.Sprintf("%s in more than %s findings each (the commonest in %d): these were compared with %s of them, not all with all", count(keys, "word, party or paper stands", "words, parties or papers stand"),
 			of, members, of), dim)
 	}

@@ -403,7 +403,7 @@ func (w *search) byDate(e *text.Event, t int, verb bool) {
 		return
 	}
 	if verb {
-		if e.Status == parley.Happened && e.When.From.Known() && e.When.From > published.To && !w.setFor(e.Time) && w.plainlyPast(t) {
+		if e.Status == parley.Happened && e.When.From.Known() && e.When.From > published.To && w.prepOf(w.d.Times[e.Time].Tokens.First) != "for" && w.plainlyPast(t) { // "called a vote for June 13" has the day of the vote
 			e.When, e.Time = nil, -1
 		}
 		return
@@ -420,15 +420,6 @@ func (w *search) byDate(e *text.Event, t int, verb bool) {
 func (w *search) plainlyPast(t int) bool {
 	p, k := w.d.Tags[t].Penn, w.clauseAt[t]
 	return (p == "VBD" || p == "VBN") && w.low[t] != w.d.Lemmas[t] && k >= 0 && w.looksBack(k)
-}
-
-// setFor reports whether time t is what something is set for: "called a vote for June 13".
-func (w *search) setFor(t int) bool {
-	if t < 0 {
-		return false
-	}
-	f := w.d.Times[t].Tokens.First
-	return w.low[f] == "for" || f > 0 && w.low[f-1] == "for"
 }
 
 // tensed reports whether clause k has a finite verb that tells a fact: past, perfect or present, no modal.

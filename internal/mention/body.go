@@ -95,7 +95,7 @@ func (l *linker) partyOf(n int) int {
 	return l.ruled(n)
 }
 
-// countryOf is the state of "his country": that of the person who has it. -1 where nobody has it, or the report tells no state of his.
+// countryOf is the state of "his country", "our country": whose it is, or that of the person whose it is. -1 where nobody has it, or the report tells no state of his.
 func (l *linker) countryOf(c *cand) int {
 	n := l.sideOf(c)
 	if n < 0 || l.cands[c.side].kind != parley.PronounMention {
@@ -147,10 +147,18 @@ func (l *linker) ground() int {
 			count[o.ent]++
 		}
 	}
-	best, most, next := -1, 0, 0
+	best, most, next := l.foremost(count)
+	if most < 2 || most < 2*next {
+		return -1
+	}
+	return best
+}
+
+// foremost is the entity that is counted most, with its count and that of the next; of two that are counted alike the one that a report names first. -1 where none is counted.
+func (l *linker) foremost(count map[int]int) (best, most, next int) {
+	best = -1
 	for k := range l.cands {
-		n := l.cands[k].ent
-		switch {
+		switch n := l.cands[k].ent; {
 		case n < 0 || n == best || count[n] == 0:
 		case count[n] > most:
 			best, most, next = n, count[n], most
@@ -158,10 +166,7 @@ func (l *linker) ground() int {
 			next = max(next, count[n])
 		}
 	}
-	if most < 2 || most < 2*next {
-		return -1
-	}
-	return best
+	return best, most, next
 }
 
 // ruling are the nouns for those who rule a state under one head: "the Roe administration".
@@ -260,21 +265,8 @@ func (l *linker) governed() int {
 	if only >= 0 {
 		return only
 	}
-	best, next := -1, 0
-	for i := range l.cands {
-		if n := l.cands[i].ent; n >= 0 && count[n] > 0 && n != best {
-			switch {
-			case best < 0 || count[n] > count[best]:
-				if best >= 0 {
-					next = max(next, count[best])
-				}
-				best = n
-			default:
-				next = max(next, count[n])
-			}
-		}
-	}
-	if only == -1 && best >= 0 && count[best] >= 2 && (next == 0 || count[best] >= 3 && count[best] >= 2*next) {
+	best, most, next := l.foremost(count)
+	if only == -1 && most >= 2 && (next == 0 || most >= 3 && most >= 2*next) {
 		return best
 	}
 	return -1

@@ -78,7 +78,7 @@ func (l *linker) joinedBefore(i int, c *cand) int {
 	best := -1
 	for k := i - 1; k >= 0 && l.cands[k].sent == c.sent; k-- {
 		o := &l.cands[k]
-		if o.ent < 0 || o.dead || o.tok.End != end || o.modifier || !l.mayOwn(c, o) {
+		if o.ent < 0 || o.dead || o.tok.End != end || o.modifier || !l.mayMean(c, o, &l.ents[o.ent]) && !(c.gender == 'n' && l.ents[o.ent].Type == parley.Place) {
 			continue
 		}
 		if best < 0 || o.tok.First < l.cands[best].tok.First {
@@ -89,22 +89,6 @@ func (l *linker) joinedBefore(i int, c *cand) int {
 		return -1
 	}
 	return l.cands[best].ent
-}
-
-// mayOwn reports whether what mention o names can be meant by possessive c in number and gender, wherever it stands.
-func (l *linker) mayOwn(c, o *cand) bool {
-	e := &l.ents[o.ent]
-	many := o.many || l.chains[o.ent].many
-	switch c.gender {
-	case 'm', 'f':
-		g := l.chains[o.ent].gender
-		return e.Type == parley.Person && !many && (g == 0 || g == c.gender)
-	case 'n':
-		return !many && (e.Type == parley.State || e.Type == parley.Organization || e.Type == parley.Group || e.Type == parley.Place)
-	case 'p':
-		return many && e.Type != parley.Place && e.Type != parley.InstrumentEntity || e.Type == parley.Group
-	}
-	return false
 }
 
 // firstPerson is who says the quotation that "I" stands in, for "we" the party that he speaks for; -1 outside quotations and where nobody is
@@ -232,15 +216,20 @@ func (l *linker) bound(c, o *cand) bool {
 
 func (l *linker) quote(c *cand) int32 { return l.d.Tokens[c.head].Quote }
 
-// agrees reports whether entity e can be meant by pronoun c at all.
+// agrees reports whether entity e can be meant by pronoun c at all, by mention o: "it" takes up nothing that was only a place.
 func (l *linker) agrees(c, o *cand, e *text.Entity) bool {
+	return l.mayMean(c, o, e) && !(c.gender == 'n' && o.place)
+}
+
+// mayMean reports whether entity e agrees with pronoun c in kind, number and gender.
+func (l *linker) mayMean(c, o *cand, e *text.Entity) bool {
 	many := o.many || l.chains[o.ent].many
 	switch c.gender {
 	case 'm', 'f':
 		g := l.chains[o.ent].gender
 		return e.Type == parley.Person && !many && (g == 0 || g == c.gender) && !l.none(o)
 	case 'n':
-		return !many && (e.Type == parley.State || e.Type == parley.Organization || e.Type == parley.Group || (c.modifier || c.at.speaks && l.speaks(o)) && e.Type == parley.InstrumentEntity) && !o.place
+		return !many && (e.Type == parley.State || e.Type == parley.Organization || e.Type == parley.Group || (c.modifier || c.at.speaks && l.speaks(o)) && e.Type == parley.InstrumentEntity)
 	case 'p':
 		return many && e.Type != parley.Place && e.Type != parley.InstrumentEntity || e.Type == parley.Group
 	}

@@ -33,7 +33,7 @@ func toll(g *parley.Figure) string {
 	if lives.MatchString(g.Sentence.Text) {
 		found = "dead"
 	}
-	for _, w := range content(g.Unit + " " + g.Sentence.Text) {
+	for _, w := range content(g.Sentence.Text) {
 		t := victimWords[w]
 		if t == "" || t == found {
 			continue

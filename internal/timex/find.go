@@ -167,7 +167,7 @@ func (s *scan) expressions() []expr {
 			continue
 		}
 		s.place(&e)
-		if e.form == duration && s.lower(i-1) == "in" && e.tense == after && !s.superlative(i-1) && !s.asModifier(e) {
+		if e.form == duration && s.lower(i-1) == "in" && e.tense == after && !s.superlative(i-1) && !s.compound(&e) { // "in the five-year war"
 			e.inside, e.n = true, 1
 		}
 		if k := len(out); k > 0 && s.reaches(out[k-1], e) {
@@ -183,16 +183,6 @@ func (s *scan) expressions() []expr {
 		i = e.end
 	}
 	return out
-}
-
-// asModifier reports whether a length of time is written with a hyphen, and so says how long something lasts: "in the five-year war".
-func (s *scan) asModifier(e expr) bool {
-	for i := e.first + 1; i < e.end; i++ {
-		if s.dash(i) {
-			return true
-		}
-	}
-	return false
 }
 
 // reaches reports whether e is the end of the stretch that a begins: "from Monday to Friday", "between March and May".

@@ -30,15 +30,19 @@ func (s *scan) match(i int) (expr, bool) {
 
 // hyphened leaves out an article that belongs to the noun behind: "the 30-day truce", "the late-November trip".
 func (s *scan) hyphened(e *expr) {
-	if e.first+2 >= e.end || !s.is(e.first, "the") || !s.attributive(e.end) {
-		return
+	if s.is(e.first, "the") && s.attributive(e.end) && s.compound(e) {
+		e.first++
 	}
+}
+
+// compound reports whether a hyphen joins words of an expression: "30-day", "late-November".
+func (s *scan) compound(e *expr) bool {
 	for k := e.first + 1; k+1 < e.end; k++ {
 		if s.joined(k) {
-			e.first++
-			return
+			return true
 		}
 	}
+	return false
 }
 
 // ofYear takes in the year that is told beside a month or day: "March last year", "June 3 of this year".
