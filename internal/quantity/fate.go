@@ -19,10 +19,6 @@ var befalls = map[string]string{
 // undergoes are what becomes of the subjects of verbs without an object.
 var undergoes = map[string]string{"die": "dead", "perish": "dead", "drown": "drowned", "starve": "starved", "flee": "who fled", "surrender": "who surrendered", "defect": "who defected", "escape": "who escaped"}
 
-// befallings are nouns of what befalls those who stand behind them with "of", beside fates.
-var befallings = map[string]string{"deaths": "dead", "killings": "killed", "murders": "killed", "arrests": "arrested", "executions": "executed", "abductions": "abducted", "kidnappings": "kidnapped", "massacre": "killed",
-	"slaughter": "killed", "deportation": "deported", "expulsion": "expelled", "rescue": "rescued", "capture": "captured", "loss": "dead"}
-
 // merely are the modal verbs under which nothing has befallen anybody yet.
 var merely = text.WordSet("could may might would should must can will shall wo ca 'll")
 
@@ -67,12 +63,8 @@ func (s *scan) fate(t int) string {
 		case s.child(v, "obj", "") < 0:
 			f = s.leftAs(v)
 		}
-	case (rel == "nmod" || rel == "nmod:of") && s.marked(t, "of"):
-		w := d.Lower(v)
-		if f = fates[w]; f == "" {
-			f = befallings[w]
-		}
-		return f
+	case rel == "nmod" && s.marked(t, "of"):
+		return fates[d.Lower(v)]
 	}
 	if f == "" && (rel == "obj" || rel == "obl" && (s.marked(t, "at") || s.marked(t, "to"))) && s.ofDead(v) {
 		f = "dead" // "put the death toll at 14 people"
@@ -122,7 +114,7 @@ func fateIn(unit string) string {
 	words := strings.Fields(strings.ToLower(unit))
 	for i, w := range words {
 		switch {
-		case states[w] || told[w]:
+		case states[w] || made[w]:
 			return w
 		case w == "who" && i+1 < len(words):
 			return strings.Join(words[i:], " ")
@@ -131,8 +123,8 @@ func fateIn(unit string) string {
 	return ""
 }
 
-// told are the fates that are no states.
-var told = func() map[string]bool {
+// made are the participles of befalls.
+var made = func() map[string]bool {
 	m := map[string]bool{}
 	for _, f := range befalls {
 		m[f] = true
@@ -154,13 +146,16 @@ func (s *scan) fateBehind(t int) string {
 				return f
 			}
 		case d.Rels[k] == "acl:relcl":
-			if f := undergoes[lemma]; f != "" && s.child(k, "nsubj", "") < t+4 {
-				return f
+			if k := s.child(k, "nsubj", ""); k >= 0 && relatives[d.Lower(k)] {
+				return undergoes[lemma]
 			}
 		}
 	}
 	return ""
 }
+
+// relatives are the pronouns by which a clause takes up those whom it describes.
+var relatives = text.WordSet("who that which")
 
 // leftAs is the state in which somebody is left or found by verb v, by the complement of the verb: "left 40 people homeless", "sent 2,000 villagers fleeing".
 func (s *scan) leftAs(v int) string {

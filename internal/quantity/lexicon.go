@@ -1,6 +1,8 @@
 package quantity
 
 import (
+	"strings"
+
 	"github.com/parley-press/parley"
 	"github.com/parley-press/parley/internal/text"
 )
@@ -100,9 +102,11 @@ var harms = map[string]string{
 	"arrested": "arrested", "arresting": "arrested", "captured": "captured", "capturing": "captured",
 }
 
-// fates are nouns of what befalls those whom a bare number behind "of" counts ("the death of eight").
+// fates are nouns of what befalls those whom a number behind "of" counts ("the death of eight", "the killings of eight villagers").
 var fates = map[string]string{"death": "dead", "killing": "killed", "murder": "killed", "martyrdom": "dead", "execution": "executed", "wounding": "wounded", "injury": "injured",
-	"injuring": "injured", "displacement": "displaced", "arrest": "arrested", "detention": "detained", "abduction": "abducted", "kidnapping": "kidnapped", "evacuation": "evacuated", "release": "released"}
+	"injuring": "injured", "displacement": "displaced", "arrest": "arrested", "detention": "detained", "abduction": "abducted", "kidnapping": "kidnapped", "evacuation": "evacuated", "release": "released",
+	"deaths": "dead", "killings": "killed", "murders": "killed", "arrests": "arrested", "executions": "executed", "abductions": "abducted", "kidnappings": "kidnapped", "massacre": "killed", "slaughter": "killed",
+	"deportation": "deported", "expulsion": "expelled", "rescue": "rescued", "capture": "captured"}
 
 // tolls are nouns whose number is said of them ("the death toll rose to 41").
 var tolls = text.WordSet("toll tolls number numbers total tally count strength population turnout casualties fatalities deaths")
@@ -113,8 +117,14 @@ var (
 	rises     = text.WordSet("rise rises rose risen rising climb climbs climbed climbing reach reaches reached stand stands stood jump jumps jumped go goes went gone increase increased hit is was be been exceed exceeds exceeded total totals totaled totalled top tops topped surpass surpassed fall falls fell fallen drop drops dropped")
 )
 
-// uprooted are verbs whose bare number counts people who had to leave.
-var uprooted = text.WordSet("drive drives drove driven force forces forced displace displaces displaced uproot uprooted evacuate evacuated moved")
+// uprooted are verbs whose bare number counts people who had to leave, by what became of these.
+var uprooted = func() map[string]string {
+	m := map[string]string{"moved": "people", "evacuate": "people evacuated", "evacuates": "people evacuated", "evacuated": "people evacuated"}
+	for w := range strings.FieldsSeq("drive drives drove driven force forces forced displace displaces displaced uproot uprooted") {
+		m[w] = "people displaced"
+	}
+	return m
+}()
 
 // changes are verbs after which "from 400 to 600" are two figures, and no range.
 var changes = text.WordSet("rose rise rises rising risen fell fall falls falling fallen grew grow grows growing grown increased increase increases increasing dropped " +

@@ -34,6 +34,8 @@ func TestParsed(t *testing.T) {
 		{"The shelling could kill 300 people.", "[300 people] 300..300 exact people"},
 		{"The army vowed to kill 300 rebels.", "[300 rebels] 300..300 exact rebels"},
 		{"The raid did not kill 12 villagers.", "[12 villagers] 12..12 exact villagers"},
+		{"The killings of 12 villagers were condemned.", "[12 villagers] 12..12 exact villagers killed"},
+		{"The party mourned the loss of 40 seats.", "[40 seats] 40..40 exact seats"},
 		{"The bank released 3 million euros.", "[3 million euros] 3e+06..3e+06 exact euros"},
 		{"The two sides agreed on a 30,000-strong border force.", "[30,000-strong border force] 30000..30000 exact border force"},
 		{"The party has a one-seat majority.", ""},

@@ -100,11 +100,8 @@ func (s *scan) relate(q *text.Quantity, c claim, u counted) {
 		q.UnitText = fates[s.lower(c.from-2)] // "the death of eight"
 	case s.toll(c.from) != "":
 		q.UnitText = s.toll(c.from)
-	case uprooted[s.lower(c.from-1)] && (s.is(c.end, "from") || s.is(c.end, "to") || s.is(c.end, "out")):
-		q.UnitText = "people displaced" // "driven 10 million from their homes"
-		if s.is(c.from-1, "moved") {
-			q.UnitText = "people"
-		}
+	case uprooted[s.lower(c.from-1)] != "" && (s.is(c.end, "from") || s.is(c.end, "to") || s.is(c.end, "out")):
+		q.UnitText = uprooted[s.lower(c.from-1)] // "driven 10 million from their homes"
 	case prev >= 0 && (inPart || s.again(c)):
 		q.UnitText = s.doc.Quantities[prev].UnitText
 	case s.is(c.from-1, "another") || s.is(c.from-2, "a", "further"):
