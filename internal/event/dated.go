@@ -23,8 +23,16 @@ var elsewhen = map[string]bool{"after": true, "before": true, "since": true, "un
 	"ahead": true, "pending": true, "without": true, "if": true, "unless": true, "once": true, "although": true, "though": true, "against": true, "about": true}
 
 // spine climbs from the event at token t to the verbs and nouns it belongs to, as far as they tell of the same time in the same
-// voice, and goes down to the clauses that describe it ("talks [that are due to restart] on 28 November").
+// voice, and goes down to the clauses that describe it ("talks [that are due to restart] on 28 November"). The last one asked for is kept.
 func (w *search) spine(t int) spine {
+	if len(w.lastSpine.at) == 0 || w.lastSpine.at[0] != t {
+		w.lastSpine = w.climbFrom(t)
+	}
+	return w.lastSpine
+}
+
+// climbFrom makes the spine of the event at token t.
+func (w *search) climbFrom(t int) spine {
 	sp := spine{[]int{t}, []int{0}}
 	sp.describe(w, t, 1)
 	if w.d.Tags[t].U == text.VERB {

@@ -116,7 +116,7 @@ func (w *search) optionsOf(out []DateOption, e *text.Event, k int32, t, kept int
 			add(dateSideVerb, s, tense, 0)
 		}
 		add(dateOwner, w.owners(i, t), 0, 0)
-		if w.strays(*tm, t, sp) {
+		if w.strays(*tm, t) {
 			add(dateStrays, learn.Flag(o.Kept), learn.Flag(verb), 0)
 		}
 		w.between(i, t, k, verb, add)

@@ -135,16 +135,12 @@ func (w *search) when(ev parley.Span, k int32, t int, verb bool) int {
 	}
 	best, dist := -1, 1<<30
 	trees, noun := w.trees(), w.d.Tags[t].U != text.VERB
-	var sp spine
-	if trees {
-		sp = w.spine(t)
-	}
 	for i := lo; i < hi; i++ {
 		x := w.timeAt[i]
 		if x >= 0 && trees && (w.clauseAt[i] != k && (noun || !w.dates(w.clauseAt[i], k, t, verb)) || noun && max(i-t, t-i) > nearby) {
 			continue // the tree has not tied them, and they do not stand side by side
 		}
-		if x < 0 || !w.dates(w.clauseAt[i], k, t, verb) || w.owner[i] != w.owner[t] || w.d.Times[x].When == nil || w.d.Times[x].Duration || w.lasting(w.d.Times[x]) || w.inName(i, t) || trees && w.strays(w.d.Times[x], t, sp) {
+		if x < 0 || !w.dates(w.clauseAt[i], k, t, verb) || w.owner[i] != w.owner[t] || w.d.Times[x].When == nil || w.d.Times[x].Duration || w.lasting(w.d.Times[x]) || w.inName(i, t) || w.strays(w.d.Times[x], t) {
 			continue
 		}
 		d := i - t

@@ -72,6 +72,7 @@ type search struct {
 	instsList []text.Instrument
 	named     []known                  // what is known of each instrument that a noun names
 	told      map[int]parley.EventType // what the tables read at a token, as an event of its own or as a further mention
+	lastSpine spine                    // the spine that was asked for last
 	choices   dateOptions              // where the times that events may have are asked for, these
 }
 

@@ -13,8 +13,11 @@ import (
 func (w *search) standing(np, k int32, typ typeInfo) (parley.Status, bool, []arg) {
 	st := w.Finder.status
 	ch := w.d.Chunks[np]
-	if w.vainly(ch.Head) {
-		return parley.Denied, false, nil
+	if vain := st.attempted(w.scan, ch.Head); vain != "" {
+		if host, more, by := w.carried(np, k, typ); by == vain {
+			return by, host, more
+		}
+		return vain, false, nil
 	}
 	own, fixed := st.inPhrase(w.scan, ch)
 	if fixed {

@@ -15,6 +15,7 @@ const same parley.Status = "="
 type statusTable struct {
 	obj, subj, tell, cond            map[string][]phrase
 	comp, mod, gov, prep, adv, modal map[string]parley.Status
+	that, try                        map[string]parley.Status
 }
 
 // A phrase is a verb with its particle, and the status it gives.
@@ -28,9 +29,12 @@ func readStatus() (*statusTable, error) {
 	if err != nil {
 		return nil, err
 	}
-	t := &statusTable{map[string][]phrase{}, map[string][]phrase{}, map[string][]phrase{}, map[string][]phrase{}, map[string]parley.Status{}, map[string]parley.Status{},
-		map[string]parley.Status{}, map[string]parley.Status{}, map[string]parley.Status{}, map[string]parley.Status{}}
-	single := map[string]map[string]parley.Status{"comp": t.comp, "mod": t.mod, "gov": t.gov, "prep": t.prep, "adv": t.adv, "modal": t.modal}
+	t := &statusTable{obj: map[string][]phrase{}, subj: map[string][]phrase{}, tell: map[string][]phrase{}, cond: map[string][]phrase{}}
+	single := map[string]map[string]parley.Status{}
+	for kind, m := range map[string]*map[string]parley.Status{"comp": &t.comp, "mod": &t.mod, "gov": &t.gov, "prep": &t.prep, "adv": &t.adv, "modal": &t.modal, "that": &t.that, "try": &t.try} {
+		*m = map[string]parley.Status{}
+		single[kind] = *m
+	}
 	for _, r := range rs {
 		st := parley.Status(r[2])
 		if m, ok := single[r[1]]; ok {
@@ -71,8 +75,9 @@ func (t *statusTable) verb(s *scan, k int32, typ typeInfo, depth int) parley.Sta
 			return parley.Denied
 		case s.ofAnybody(h):
 			return parley.Conditional
-		case s.wishedFor(h):
-			return parley.CalledFor
+		}
+		if wanted := t.wanted(s, h); wanted != "" {
+			return wanted
 		}
 	}
 	return st
@@ -272,11 +277,10 @@ func (t *statusTable) govern(s *scan, cl *clause, vg text.Chunk) parley.Status {
 				return "" // a purpose
 			}
 			if g, ok := t.comp[s.d.Lemmas[i]]; ok && (i == f-1 || s.d.Tags[i].U != text.VERB) {
-				if tries[s.d.Lemmas[i]] && t.dropped(s, cl) {
-					return parley.CalledOff // "called off an attempt to convene talks"
-				}
-				if tries[s.d.Lemmas[i]] && s.cameToNothing(i) {
-					return parley.Denied // "an effort to sign a deal failed"
+				if tries[s.d.Lemmas[i]] {
+					if st := t.ofAttempt(s, i); st != "" {
+						return st
+					}
 				}
 				return g
 			}
@@ -331,18 +335,6 @@ func (t *statusTable) govern(s *scan, cl *clause, vg text.Chunk) parley.Status {
 
 // tries are nouns for what has not come about yet.
 var tries = map[string]bool{"attempt": true, "effort": true, "bid": true, "plan": true, "push": true, "drive": true, "initiative": true, "move": true}
-
-// dropped reports whether the verb above clause cl calls off what it names.
-func (t *statusTable) dropped(s *scan, cl *clause) bool {
-	if cl.parent < 0 || s.clauses[cl.parent].vg < 0 {
-		return false
-	}
-	h := s.d.Chunks[s.clauses[cl.parent].vg].Head
-	return slices.ContainsFunc(t.obj[s.d.Lemmas[h]], func(ph phrase) bool {
-		_, ok := s.match(ph.words, h, min(h+4, len(s.low)))
-		return ok && ph.status == parley.CalledOff
-	})
-}
 
 // ofSubject is the status that the subject of clause k gives to what its verb names: "the demands include [lifting the siege]".
 func (t *statusTable) ofSubject(s *scan, k int32) parley.Status {

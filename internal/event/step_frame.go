@@ -3,33 +3,29 @@ package event
 import (
 	"strings"
 
-	"github.com/parley-press/parley/internal/text"
+	"github.com/parley-press/parley"
 )
 
-// wishes are verbs and adjectives whose clauses tell what somebody wants to come about.
-var wishes = map[string]bool{"demand": true, "urge": true, "call": true, "ask": true, "want": true, "hope": true, "ensure": true, "press": true, "appeal": true, "plead": true,
-	"implore": true, "expect": true, "wish": true, "require": true, "recommend": true}
-
-// wishedFor reports whether what the word at token t tells is the complement of a wish, a demand or a precaution, over joined and nested complements: "demanded that
-// all sides [agree] to [respect] the truce", "make sure that he is [living up] to it".
-func (s *scan) wishedFor(t int) bool {
+// wanted is the status of what the word at token t tells where it is the complement of what somebody demands, makes sure of or hopes for, over joined and nested
+// complements: "demanded that all sides [agree] to [respect] the truce", "make sure that he is [living up] to it"; "" where it is none.
+func (t *statusTable) wanted(s *scan, at int) parley.Status {
 	for range 4 {
-		up := s.up(t)
+		up := s.up(at)
 		if up < 0 {
-			return false
+			return ""
 		}
-		switch s.d.Rels[t] {
+		switch s.d.Rels[at] {
 		case "conj":
 		case "ccomp", "xcomp":
-			if l := strings.ToLower(s.d.Lemmas[up]); wishes[l] || l == "sure" && s.up(up) >= 0 && s.d.Lemmas[s.up(up)] == "make" {
-				return s.child(up, "nsubj:pass") < 0 || l != "call" // "is called"
+			if st := t.that[strings.ToLower(s.d.Lemmas[up])]; st != "" {
+				return st
 			}
 		default:
-			return false
+			return ""
 		}
-		t = up
+		at = up
 	}
-	return false
+	return ""
 }
 
 // anybody are the words by which a clause describes whoever does a thing, and nobody who has done it: "any side that violates the truce".
@@ -119,44 +115,45 @@ func (s *scan) nearly(t int) bool {
 	return false
 }
 
-// cameToNothing reports whether the attempt that the noun at token t names has failed: "failed efforts to", "an attempt to … collapsed".
-func (s *scan) cameToNothing(t int) bool {
+// ofAttempt is what became of the attempt that the noun at token n names, where nothing came of it: "failed efforts to", "an attempt to … collapsed", "called off a plan to";
+// "" where nothing tells.
+func (t *statusTable) ofAttempt(s *scan, n int) parley.Status {
 	if !s.trees() {
-		return false
+		return ""
 	}
-	for _, k := range s.below(t) {
-		if k < t && s.d.Rels[k] == "amod" && futile[s.low[k]] {
-			return true
+	for _, k := range s.below(n) {
+		if k < n && s.d.Rels[k] == "amod" && t.try[s.low[k]] != "" {
+			return t.try[s.low[k]]
 		}
 	}
-	up := s.up(t)
-	if up < 0 || s.child(up, "aux:pass") < 0 && s.d.Tags[up].U != text.VERB {
-		return false
+	up := s.up(n)
+	if up < 0 {
+		return ""
 	}
-	switch l := s.d.Lemmas[up]; s.d.Rels[t] {
+	switch s.d.Rels[n] {
 	case "nsubj":
-		return fails[l]
+		return t.try[s.d.Lemmas[up]]
 	case "obj", "nsubj:pass":
-		return thwarts[l]
+		for _, ph := range t.obj[s.d.Lemmas[up]] {
+			if _, ok := s.match(ph.words, up, min(up+4, len(s.low))); ok && (ph.status == parley.CalledOff || ph.status == parley.Denied) {
+				return ph.status
+			}
+		}
 	}
-	return false
+	return ""
 }
 
-// vainly reports whether the noun at token t is what an attempt that failed was to bring about: "efforts to push through [a deal] failed".
-func (s *scan) vainly(t int) bool {
-	if !s.trees() || s.d.Rels[t] != "obj" && s.d.Rels[t] != "obl" {
-		return false
+// attempted is what became of the attempt of which the noun at token n is the aim: "efforts to push through [a deal] failed"; "" where nothing tells.
+func (t *statusTable) attempted(s *scan, n int) parley.Status {
+	if !s.trees() || s.d.Rels[n] != "obj" && s.d.Rels[n] != "obl" {
+		return ""
 	}
-	v := s.up(t)
+	v := s.up(n)
 	if v < 0 || s.d.Rels[v] != "acl" {
-		return false
+		return ""
 	}
-	n := s.up(v)
-	return n >= 0 && tries[s.d.Lemmas[n]] && s.cameToNothing(n)
+	if up := s.up(v); up >= 0 && tries[s.d.Lemmas[up]] {
+		return t.ofAttempt(s, up)
+	}
+	return ""
 }
-
-var (
-	futile  = map[string]bool{"failed": true, "unsuccessful": true, "abortive": true, "aborted": true, "foiled": true, "thwarted": true, "botched": true, "futile": true, "vain": true}
-	fails   = map[string]bool{"fail": true, "collapse": true, "founder": true, "falter": true, "flounder": true, "unravel": true}
-	thwarts = map[string]bool{"foil": true, "thwart": true, "abandon": true, "rebuff": true, "scuttle": true, "scupper": true, "defeat": true, "repel": true, "frustrate": true}
-)

@@ -11,7 +11,7 @@ func (w *search) stateOf(r *step, k int32, head int) parley.InstrumentState {
 		return ""
 	}
 	st := w.ownState(r, k, head)
-	if st != r.state && st != r.coming || !w.trees() || !w.wishedFor(head) {
+	if st != r.state && st != r.coming || !w.trees() || w.Finder.status.wanted(w.scan, head) == "" {
 		return st
 	}
 	switch r.state {
