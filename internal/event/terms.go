@@ -20,12 +20,13 @@ func (w *search) readTerms(in *text.Instrument, n naming) {
 	}
 	for _, v := range w.provisions(n) {
 		end := w.termsAt(v)
-		if end < 0 || w.merelyPossible(v) {
+		vg, ok := w.group(v)
+		if end < 0 || ok && mayBe[vg.Modal] {
 			continue
 		}
 		r := parley.TokenRange{First: end, End: w.lastBelow(v) + 1}
-		if no := w.negation(v); no >= 0 {
-			r.First = no
+		if ok && vg.Negated {
+			r.First = vg.Tokens.First // "[does] not include"
 		}
 		if end < r.End && w.d.Tags[end].U != text.ADP && w.tellsMore(parley.TokenRange{First: end, End: r.End}) {
 			w.term(in, w.trim(r, r.First))
@@ -111,39 +112,18 @@ func (w *search) termsAt(v int) int {
 	return -1
 }
 
-// merelyPossible reports whether verb v stands under a modal by which a paper only may do a thing, or ought to.
-func (w *search) merelyPossible(v int) bool {
-	for _, k := range w.below(v) {
-		if w.d.Rels[k] == "aux" {
-			switch w.low[k] {
-			case "can", "could", "may", "might", "must", "should", "ca":
-				return true
-			}
-		}
+// group is the verb group of which verb v is the head.
+func (w *search) group(v int) (vg text.Chunk, ok bool) {
+	k := w.clauseAt[v]
+	if k < 0 || w.clauses[k].vg < 0 {
+		return vg, false
 	}
-	return false
+	vg = w.d.Chunks[w.clauses[k].vg]
+	return vg, vg.Head == v
 }
 
-// negation is the token with which a negated verb begins ("[does] not include"), -1 where it is not negated.
-func (w *search) negation(v int) int {
-	first, no := v, false
-	for _, k := range w.below(v) {
-		if k >= v {
-			break
-		}
-		switch {
-		case w.d.Rels[k] == "advmod" && (w.low[k] == "not" || w.low[k] == "n't" || w.low[k] == "n’t" || w.low[k] == "never"):
-			no = true
-		case w.d.Rels[k] != "aux":
-			continue
-		}
-		first = min(first, k)
-	}
-	if !no {
-		return -1
-	}
-	return first
-}
+// mayBe are the modal verbs by which a paper only may do a thing, or ought to.
+var mayBe = map[string]bool{"can": true, "could": true, "may": true, "might": true, "must": true, "should": true}
 
 // marksTo is the "to" of infinitive v, -1 where it is none.
 func (w *search) marksTo(v int) int {
