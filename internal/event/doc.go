@@ -6,6 +6,9 @@
 // slots into roles. There is no default date or place. Nouns of verbs (data/nominals.tsv, and all in -ing) take
 // the rows of their verbs, so that a class of deeds is written out once.
 //
+// Where a sentence has a tree, it tells what stands under a demand, a question or a vain attempt (step_frame.go), which days belong to another clause (strays.go),
+// and what a paper provides (terms.go).
+//
 // A verb of which the tables read nothing tells an event where that is likely by weights of many signs, fitted on coded dossiers (weigh.go, signs.go, odds.go).
 //
 // How an event stands, and who else of those whom its sentence mentions takes part in it, is weighed in the same way, with what the tables say as one of the signs
