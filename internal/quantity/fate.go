@@ -91,10 +91,14 @@ func (s *scan) ofDead(v int) bool {
 
 // withFate adds to a unit what became of those whom it counts, where its own words do not tell; of a part of others what became of all.
 func (s *scan) withFate(unit string, q *text.Quantity) string {
-	if fateIn(unit) != "" || monies[strings.ToLower(lastWord(unit))] {
+	if last := strings.ToLower(lastWord(unit)); fateIn(unit) != "" || monies[last] || lossTolls[last] {
 		return unit
 	}
-	f := s.fate(q.Head)
+	of := q.Head
+	if of < 0 {
+		of = q.Number.End - 1
+	}
+	f := s.fate(of)
 	if f == "" && q.PartOf >= 0 {
 		f = fateIn(s.doc.Quantities[q.PartOf].UnitText)
 	}
@@ -102,6 +106,16 @@ func (s *scan) withFate(unit string, q *text.Quantity) string {
 		return unit
 	}
 	return unit + " " + f
+}
+
+// withoutFate is a unit without what became of those whom it counts, the whole where it is nothing else.
+func withoutFate(unit string) string {
+	if f := fateIn(unit); f != "" {
+		if u, ok := strings.CutSuffix(unit, " "+f); ok {
+			return u
+		}
+	}
+	return unit
 }
 
 // monies are heads of units that something may be done to, and nothing befalls.

@@ -40,7 +40,7 @@ func (s *scan) quantity(c claim) text.Quantity {
 		q.Low, q.High = ends(c)
 	}
 	s.relate(&q, c, u)
-	if u.head >= 0 && c.money == "" && c.time < 0 && !timeUnits[s.lower(u.head)] && q.UnitText != "" {
+	if c.money == "" && c.time < 0 && !timeUnits[s.lower(u.head)] && q.UnitText != "" {
 		q.UnitText = s.withFate(q.UnitText, &q)
 	}
 	q.Rule, q.Score, q.Vague = s.judge(&q, c, u)
@@ -102,15 +102,17 @@ func (s *scan) relate(q *text.Quantity, c claim, u counted) {
 		q.UnitText = s.toll(c.from)
 	case uprooted[s.lower(c.from-1)] != "" && (s.is(c.end, "from") || s.is(c.end, "to") || s.is(c.end, "out")):
 		q.UnitText = uprooted[s.lower(c.from-1)] // "driven 10 million from their homes"
-	case prev >= 0 && (inPart || s.again(c)):
-		q.UnitText = s.doc.Quantities[prev].UnitText
+	case prev >= 0 && (inPart || corrects[s.lower(c.from-1)] || s.elsewhere(c)):
+		q.UnitText = s.doc.Quantities[prev].UnitText // "27 dead, not 12"
 	case s.is(c.from-1, "another") || s.is(c.from-2, "a", "further"):
-		q.UnitText = s.before()
+		q.UnitText = strings.TrimSpace(withoutFate(s.before()) + " " + harms[s.lower(c.from-2)]) // "killed 12 people and wounded another 40"
+	case prev >= 0 && s.again(c.end):
+		q.UnitText = withoutFate(s.doc.Quantities[prev].UnitText) // "25 people were killed, at least 100 were wounded"
 	case s.votes(c.number):
 		q.UnitText = "votes"
-	case c.form == numeral.Power && c.low >= 100 && s.acts(s.pastAdverbs(c.end)):
+	case c.form == numeral.Power && c.low >= 100 && c.low < billion && s.acts(s.pastAdverbs(c.end)):
 		q.UnitText = "people" // "tens of thousands are living in tents"
-	case c.form == numeral.Power && s.opens(c.from):
+	case c.form == numeral.Power && c.low < billion && s.opens(c.from):
 		q.UnitText = s.doers(c) // "dozens were hurt"
 	case s.wholeNumber(c):
 		if s.opens(c.from) || c.qualifier != parley.Exact {
@@ -124,6 +126,9 @@ func (s *scan) relate(q *text.Quantity, c claim, u counted) {
 		}
 	}
 }
+
+// billion is from where on a number without a noun counts no people: "Billions pledged for Veska".
+const billion = 1e9
 
 // dashed reports whether word i follows a dash of its sentence within a few words, with which a number is given again: "hundreds of people - by one report as many
 // as 1,300 -".
@@ -158,19 +163,28 @@ func (s *scan) includes(i int) bool {
 	return s.is(i-1, "including") || s.is(i-2, "among", "them") || s.is(i-3, "among", "them", ",") || s.is(i-2, "including", "the") || s.is(i-2, "of", "whom") || s.is(i-2, "of", "which")
 }
 
-// again reports whether a number without a noun counts the same as the one before: "another 40", "40 others".
-func (s *scan) again(c claim) bool {
-	switch s.lower(c.from - 1) {
-	case "not", "or", "against":
-		return true // "27 dead, not 12"
+// corrects are the words before a number that stands against the one before.
+var corrects = text.WordSet("not or against")
+
+// elsewhere reports whether a number without a noun counts at another place what was counted before: "247 people in Veska and 10 in Harland".
+func (s *scan) elsewhere(c claim) bool {
+	if !s.is(c.from-1, "and") && !s.is(c.from-1, ",") {
+		return false
 	}
-	if s.is(c.from-1, "and") || s.is(c.from-1, ",") {
-		switch s.lower(c.end) {
-		case "in", "from", "at", "on", "near", "to":
-			return true // "247 people in Veska and 10 in Harland"
-		}
+	switch s.lower(c.end) {
+	case "in", "from", "at", "on", "near", "to":
+		return true
 	}
-	return s.is(c.from-1, "another") || s.is(c.from-2, "a", "further") || s.is(c.end, "others") || s.is(c.end, "more") || s.is(c.end, "were") || s.is(c.end, "have") || s.is(c.end, "had")
+	return false
+}
+
+// again reports whether the word behind a number without a noun makes it a count of more of what was counted before, with a verb of its own: "40 others", "40 were".
+func (s *scan) again(i int) bool {
+	switch s.lower(i) {
+	case "others", "more", "were", "have", "had":
+		return true
+	}
+	return false
 }
 
 // toll is the noun phrase of which a bare number is said: "the death toll rose to 41".
@@ -213,7 +227,7 @@ func (s *scan) suffered(i int) string {
 	default:
 		return ""
 	}
-	if s.is(i, "been") || s.is(i, "reported") {
+	if i = s.pastAdverbs(i); s.is(i, "been") || s.is(i, "reported") {
 		i++
 	}
 	if states[s.lower(i)] {

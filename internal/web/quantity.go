@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"sort"
+	"strings"
 
 	"github.com/parley-press/parley"
 )
@@ -199,8 +200,11 @@ func whatOf(rows []figureRow) string {
 	}
 	units := t.sorted()
 	out := cut(units[0].Ref.Name, nameLength)
-	if len(units) > 1 {
-		out += ", " + cut(units[1].Ref.Name, nameLength)
+	for _, u := range units[1:] {
+		if a, b := units[0].Ref.Name, u.Ref.Name; !strings.Contains(a, b) && !strings.Contains(b, a) { // "people killed" and "killed" are one
+			out += ", " + cut(b, nameLength)
+			break
+		}
 	}
 	switch {
 	case s.Low > s.High:

@@ -130,3 +130,16 @@ func TestFiguresWeight(t *testing.T) {
 		}
 	}
 }
+
+// TestWhatOf: a unit that another has in it is told once.
+func TestWhatOf(t *testing.T) {
+	for want, units := range map[string][]string{"people killed": {"people killed", "people killed", "killed"}, "people killed, dead": {"people killed", "people killed", "dead"}} {
+		var rows []figureRow
+		for _, u := range units {
+			rows = append(rows, figureRow{Unit: u})
+		}
+		if got := whatOf(rows); got != want {
+			t.Errorf("%q: %q, want %q", units, got, want)
+		}
+	}
+}
