@@ -4,7 +4,7 @@ package record
 
 // tollWeights is what each sign adds to the log-odds that two counts of dead are of one happening.
 var tollWeights = [tollSigns]float64{
-	tollAlways:     -5.96,
+	tollAlways:     -5.95,
 	tollSameDay:    1.64,
 	tollNextDay:    0.16,
 	tollOtherDay:   -0.84,
@@ -12,18 +12,18 @@ var tollWeights = [tollSigns]float64{
 	tollOneApart:   -1.37,
 	tollReportsDay: 1.09,
 	tollReportsFar: -0.90,
-	tollPlace:      0.69,
-	tollPlaceApart: -0.55,
+	tollPlace:      0.68,
+	tollPlaceApart: -0.56,
 	tollLeadPlace:  1.19,
 	tollStrangers:  -0.93,
-	tollBlow:       0.61,
+	tollBlow:       0.60,
 	tollBlowApart:  -1.63,
 	tollPeriod:     -1.24,
 	tollPeriods:    -0.54,
-	tollBothMain:   0.98,
+	tollBothMain:   0.97,
 	tollSize:       0.55,
 	tollRareWord:   1.33,
 	tollWords:      0.72,
-	tollTitle:      0.51,
-	tollNamed:      0.73,
+	tollTitle:      0.50,
+	tollNamed:      0.72,
 }
