@@ -199,6 +199,11 @@ func (c *checker) event(w string, e object, file string) {
 	c.refer(w, e, "instrument", c.instruments)
 	c.voice(w, e)
 	c.rangeOf(w, e, file)
+	if e["further"] != nil {
+		for j, p := range c.objects(w, e, "further") {
+			c.rangeOf(fmt.Sprintf("%s further[%d]", w, j), p, file)
+		}
+	}
 }
 
 func (c *checker) figure(w string, f object, file string) {

@@ -298,8 +298,9 @@ func (m *maker) occasion(s *parley.Statement) *occasion {
 }
 
 func (m *maker) event(e *parley.Event) happening {
+	told := ranges(e.Evidence)
 	out := happening{ID: e.ID, Type: e.Type, Status: e.Status, Participants: []participant{}, When: interval(e.When),
-		Where: m.entity(e.Where), AssertedBy: m.voice(e.AssertedBy), Codes: coded(event.Code(e.Type, e.Status)), span: ranges(e.Evidence)[0], Confidence: e.Confidence}
+		Where: m.entity(e.Where), AssertedBy: m.voice(e.AssertedBy), Codes: coded(event.Code(e.Type, e.Status)), span: told[0], Further: told[1:], Confidence: e.Confidence}
 	for _, p := range e.Participants {
 		if m.entities[p.Entity] {
 			out.Participants = append(out.Participants, participant(p))

@@ -108,6 +108,7 @@ type (
 		Instrument   *string          `json:"instrument"`
 		Codes        *codes           `json:"codes,omitempty"`
 		span
+		Further    []span  `json:"further,omitempty"`
 		Confidence float64 `json:"confidence"`
 	}
 	figure struct {
