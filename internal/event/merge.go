@@ -25,14 +25,18 @@ const (
 // add records e: as a further mention where the same voice has told it, else as a new event.
 func (w *search) add(e text.Event, how telling) {
 	w.told[e.Trigger.First] = e.Type
+	own := how < reference || e.Score >= 0.5 && !w.spoken(&e)
 	if i := w.tellsOf(&e, how); i >= 0 {
-		w.mention(i, e)
-		return
+		if how != reference || !w.saysMore(&w.out[i], &e) {
+			w.mention(i, e)
+			return
+		}
+		own = !w.anyOf(&e)
 	}
 	if how == clausal && w.goesOn(&e) {
 		return
 	}
-	if how < reference || (e.Score >= 0.5 && !w.spoken(&e)) {
+	if own {
 		if how >= unmarked && convened[e.Type] {
 			w.loose[e.Trigger.First] = true
 		}
