@@ -11,9 +11,10 @@ var small = map[string]float64{
 var scales = map[string]float64{
 	"hundred": 100, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12,
 	"lakh": 1e5, "crore": 1e7,
+	"mn": 1e6, "mln": 1e6, "mlns": 1e6, "bn": 1e9, "bln": 1e9, "trn": 1e12, "trln": 1e12, // as agencies write them, with a space or without
 }
 
-var shortScales = map[string]float64{"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12, "trn": 1e12}
+var shortScales = map[string]float64{"k": 1e3, "m": 1e6, "b": 1e9, "tn": 1e12}
 
 var plurals = map[string]float64{
 	"tens": 10, "dozens": 12, "scores": 20, "hundreds": 100, "thousands": 1e3, "millions": 1e6, "billions": 1e9,

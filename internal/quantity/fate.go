@@ -119,7 +119,7 @@ func withoutFate(unit string) string {
 }
 
 // monies are heads of units that something may be done to, and nothing befalls.
-var monies = text.WordSet("euro euros dollar dollars pound pounds ruble rubles yen yuan lira rupees pesos percent")
+var monies = text.WordSet("euro euros dollar dollars dlr dlrs dls stg pound pounds ruble rubles yen yuan lira rupees pesos percent")
 
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
 

@@ -54,6 +54,9 @@ var currencies = map[string]string{
 	"usd": "dollars", "eur": "euros", "gbp": "pounds", "chf": "francs", "jpy": "yen",
 }
 
+// shortMoney are currencies as agencies shorten them behind an amount, with the name each is written out by.
+var shortMoney = map[string]string{"dlr": "dollars", "dlrs": "dollars", "dls": "dollars", "stg": "pounds"}
+
 // identifiers are nouns whose number names one thing and counts nothing.
 var identifiers = text.WordSet("flight no number nos article articles section sections chapter clause resolution resolutions paragraph page pages room " +
 	"route highway channel line phase stage day week chapter annex appendix apartment flat unit level category type mark model class " +

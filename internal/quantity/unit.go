@@ -254,9 +254,12 @@ func (s *scan) followed(u counted) counted {
 	return u
 }
 
-// written sets the unit's words.
+// written sets the unit's words, a currency as an agency shortens it written out.
 func (s *scan) written(u counted) counted {
 	u.text = s.words(u.first, u.end)
+	if name := shortMoney[s.lower(u.head)]; name != "" {
+		u.text = strings.TrimSpace(s.words(u.first, u.head) + " " + strings.TrimSpace(name+" "+s.words(u.head+1, u.end)))
+	}
 	return u
 }
 
