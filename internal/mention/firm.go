@@ -37,7 +37,7 @@ func (p *pass) firms(all []cluster, byName map[string]int) {
 	}
 }
 
-// listed reports whether token i stands in the code of a listed share: "(ORD.N)", "(NYSE: ORD)".
+// listed reports whether token i stands in the code of a listed share: "(ORD.N)", "(NYSE: ORD)", "<ORD>".
 func (p *pass) listed(i int) bool {
 	a, b, coded := i, i+1, false
 	for ; a > i-maxCode && p.codePart(a); a-- {
@@ -45,6 +45,9 @@ func (p *pass) listed(i int) bool {
 	}
 	for ; b < i+maxCode && p.codePart(b); b++ {
 		coded = coded || strings.ContainsAny(p.low[b], ".:") && p.low[b] != "."
+	}
+	if p.word(a) == "<" && p.word(b) == ">" {
+		return coded || b-a == 2
 	}
 	if p.word(a) != "(" || p.word(b) != ")" {
 		return false
@@ -60,7 +63,7 @@ func (p *pass) codePart(i int) bool {
 		return false
 	}
 	w := p.d.Word(i)
-	return w == "." || w == ":" || w == strings.ToUpper(w) && len(w) <= 8 && w != "(" && w != ")" && w != ","
+	return w == "." || w == ":" || w == strings.ToUpper(w) && len(w) <= 8 && w != "(" && w != ")" && w != "," && w != "<" && w != ">"
 }
 
 // ofFirms are the nouns for what firms have and hardly anybody else does.

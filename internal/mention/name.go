@@ -180,10 +180,13 @@ var verbal = text.WordSet("plans offers reports forces sides states heads leader
 
 // abbreviation takes "(OLS)" after the name n as a second name of the same entity.
 func (p *pass) abbreviation(n, i, hi int) int {
-	if i+2 >= hi || p.low[i] != "(" || p.low[i+2] != ")" {
+	if i+2 >= hi || (p.low[i] != "(" || p.low[i+2] != ")") && (p.low[i] != "<" || p.low[i+2] != ">") {
 		return i
 	}
 	w := p.d.Word(i + 1)
+	if p.low[i] == "<" && strings.ToUpper(w) != w {
+		return i // only the code of a share stands so behind a name
+	}
 	if len(w) < 2 || len(w) > 12 || !isUpper(w) || !(i+3 < hi && dashes[p.low[i+3]]) && strings.ToUpper(w[1:]) != w[1:] && !strings.HasSuffix(w, "s") {
 		return i
 	}

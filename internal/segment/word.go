@@ -135,9 +135,9 @@ func (g *Segmenter) point(s string, i, seg, j int) (int, bool) {
 	return j, false
 }
 
-// ticker reports whether s[i:end] is a security's code, the full stop at j before that of its exchange, alone in brackets: "(HLND.O)", "[VSKA.PA]".
+// ticker reports whether s[i:end] is a security's code, the full stop at j before that of its exchange, alone in brackets: "(HLND.O)", "[VSKA.PA]", "<TARN.T>".
 func ticker(s string, i, j, end int) bool {
-	if i == 0 || end >= len(s) || end-j > 4 || (s[i-1] != '(' || s[end] != ')') && (s[i-1] != '[' || s[end] != ']') {
+	if i == 0 || end >= len(s) || end-j > 4 || (s[i-1] != '(' || s[end] != ')') && (s[i-1] != '[' || s[end] != ']') && (s[i-1] != '<' || s[end] != '>') {
 		return false
 	}
 	return strings.ToUpper(s[i:end]) == s[i:end]
