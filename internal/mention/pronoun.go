@@ -20,6 +20,7 @@ func (l *linker) pronoun(i int, c *cand) int {
 	if n := l.joinedBefore(i, c); n >= 0 {
 		return n
 	}
+	own := l.quotedOf(c)
 	ranked := l.ranked(c)
 	teller, rel := l.teller(c)
 	if l.source(c) {
@@ -38,7 +39,7 @@ func (l *linker) pronoun(i int, c *cand) int {
 		if s == 0 || o.ent == best {
 			continue
 		}
-		if l.beside(i, o.ent) {
+		if l.beside(i, o.ent) || o.ent == own {
 			continue
 		}
 		if o.ent == ranked {
@@ -125,6 +126,22 @@ func (l *linker) firstPerson(c *cand) int {
 		}
 	}
 	return s.ent
+}
+
+// quotedOf is who says the quotation that "he", "she" or "they" stands in, who so means somebody else; -1 where none is known.
+func (l *linker) quotedOf(c *cand) int {
+	x := l.ranking
+	if x == nil || c.gender == 'n' || l.quote(c) < 0 {
+		return -1
+	}
+	q := x.r.v.quote[c.head]
+	if q < 0 || x.r.v.speech[q].speaker < 0 {
+		return -1
+	}
+	if n := x.cand[x.r.v.speech[q].speaker]; n >= 0 && int(n) != c.same && l.quote(&l.cands[n]) < 0 {
+		return l.cands[n].ent
+	}
+	return -1
 }
 
 // goingOn are the verbs of one who has spoken already.
@@ -245,23 +262,51 @@ func (l *linker) none(o *cand) bool {
 	return l.tags != nil && o.kind == parley.NameMention && (l.tags[o.head].Penn == "NNPS" || l.tags[o.head].Penn == "NNS")
 }
 
-// pleonastic reports whether "it" stands for nothing: "it is clear that".
+// pleonastic reports whether "it" stands for nothing: "it is clear that", "it probably is not likely to", "made it plain that".
 func (l *linker) pleonastic(c *cand) bool {
 	if l.word(c.head) != "it" {
 		return false
 	}
 	k := c.head + 1
-	if !being[l.word(k)] {
-		return l.word(k) == "seems" || l.word(k) == "appears"
+	for n := 0; n < 2 && l.isAdverb(k); n++ {
+		k++
 	}
-	for n := 0; n < 4; n++ {
+	if being[l.word(k)] {
+		for n := 0; n < 4; n++ {
+			k++
+			switch l.word(k) {
+			case "that", "to", "whether", "if", "for", "who":
+				return true
+			}
+		}
+		return false
+	}
+	switch l.word(k) {
+	case "seems", "appears", "seemed", "appeared", "remains", "remained", "turns", "turned", "looks", "looked", "takes", "took":
+		return true
+	}
+	if c.head < 1 || c.head > len(l.d.Lemmas) || !rating[l.d.Lemmas[c.head-1]] {
+		return false
+	}
+	for n := 0; n < 3 && (l.isAdverb(k) || l.isAdjective(k)); n++ {
 		k++
 		switch l.word(k) {
-		case "that", "to", "whether", "if", "for", "who":
+		case "that", "to", "for", "whether", "when", "if":
 			return true
 		}
 	}
 	return false
 }
 
-var being = text.WordSet("is was would will 's has may might could be")
+// rating are the verbs that have an "it" for an object that comes later: "find it hard to".
+var rating = text.WordSet("make find consider think deem keep leave render believe call")
+
+func (l *linker) isAdverb(i int) bool {
+	return l.tags != nil && i >= 0 && i < len(l.tags) && l.tags[i].U == text.ADV
+}
+
+func (l *linker) isAdjective(i int) bool {
+	return l.tags != nil && i >= 0 && i < len(l.tags) && l.tags[i].U == text.ADJ
+}
+
+var being = text.WordSet("is was would will 's has may might could be isn't wasn't can should must")
