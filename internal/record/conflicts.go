@@ -111,6 +111,12 @@ func (f *fold) stepsApart(x *parley.Instrument) (out []*clash) {
 	return out
 }
 
+// longAfter reports whether two steps are told more than days apart.
+func (f *fold) longAfter(a, b parley.Step) bool {
+	x, y := f.toldOn(a), f.toldOn(b)
+	return x != 0 && y != 0 && max(x-y, y-x) > days
+}
+
 // toldOn is the day of a step, or of its report where it has none.
 func (f *fold) toldOn(s parley.Step) parley.Date {
 	return s.When.First(f.sheets[s.Report].published.First(0))
@@ -134,6 +140,8 @@ func (f *fold) paperConflict(a, b parley.Step) (parley.Conflict, bool) {
 	switch {
 	case b.State == parley.StateExistenceDenied:
 		c = parley.Conflict{Kind: parley.DenialConflict, Rule: "existence-denied", Confidence: 0.8}
+	case b.State == parley.StateCalledOff && f.party(a.AccordingTo) != f.party(b.AccordingTo) && f.longAfter(a, b):
+		// what was agreed in one month and is off in the next is a history: nobody's word goes against another's
 	case b.State == parley.StateWithdrawn || b.State == parley.StateCalledOff:
 		c.Kind, c.Confidence = parley.ReversalConflict, 0.65
 	case b.State == parley.StateRejected:

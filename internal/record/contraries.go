@@ -29,7 +29,7 @@ var contraryWays = []contrary{
 		pattern.MustCompile(`(?i)` + notSo + `\b(attend(ing)?|take part|participate|come|head|go to|turn up|sit down|be (in|at|there))\b|\b(boycott\w*|stay(s|ed|ing)? away)\b`), 2, 0, true},
 	{parley.StatusConflict, "planned-or-off", pattern.MustCompile(`(?i)\b(will|would|might|may|plans? to|planned to|hop(es|ed) to|interested in|scheduled|due to|set to)\b`),
 		pattern.MustCompile(`(?i)\b(cancel(l?ed|s)?|called off|calls off|postponed|scrapped|shelved|dropped)\b`), 1, 0, true},
-	{parley.StatusConflict, "stops-or-goes-on", pattern.MustCompile(`(?i)\b(stop|stops|stopped|halt|halts|halted|end|ends|ended|cease|ceases|suspend\w*|lift|lifted|rescind\w*|remove)\b`),
+	{parley.StatusConflict, "stops-or-goes-on", pattern.MustCompile(`(?i)\b(stop|stops|stopped|halt|halts|halted|ends|ended|(will|would|to|must|should|can|could|and) end|cease|ceases|suspend\w*|lift|lifted|rescind\w*|remove)\b`),
 		pattern.MustCompile(`(?i)` + notSo + `\b(stop|halt|end|ending|cease|suspend|lift)\b|\bno intention of (stopping|halting|ending|lifting|ceasing)\b|\b(will|would|to) (continue|go on|keep on)\b`), 1, 1, false},
 	{parley.DenialConflict, "agreed-or-rejected", pattern.MustCompile(`(?i)\b(agreed|agrees|accepted|accepts|approved|endorsed)\b`),
 		pattern.MustCompile(`(?i)\b(rejected|rejects|refused|refuses|turned down|declined|spurned|opposed|opposes)\b`), 1, 1, true},

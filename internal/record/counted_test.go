@@ -8,7 +8,7 @@ import (
 	"github.com/parley-press/parley/internal/record/recordtest"
 )
 
-// What a rule claims is put right by what was counted; a rule that was never counted is believed.
+// What a rule claims is put right by what was counted; a rule that was never counted is believed. What no word tells is possible at most.
 func TestSureOf(t *testing.T) {
 	kept := ruleCounts
 	defer func() { ruleCounts = kept }()
@@ -18,7 +18,7 @@ func TestSureOf(t *testing.T) {
 		claim, want float64
 	}{
 		{"record/denied@1", 0.6, 0.24}, {"record/recounted@2", 0.7, 0.94}, {"record/unseen@1", 0.55, 0.55},
-		{atOddsRule, 0.22, 0.49}, {atOddsRule, 0.2, 0.49}, {atOddsRule, 0.9, 0.95}, {atOddsRule, 0.16, 0.16}, {atOddsRule, 0.198, 0.49},
+		{atOddsRule, 0.22, 0.49}, {atOddsRule, 0.2, 0.49}, {atOddsRule, 0.9, mostHint}, {atOddsRule, 0.16, 0.16}, {atOddsRule, 0.198, 0.49},
 	} {
 		if got := sureOf(c.rule, c.claim); got != c.want {
 			t.Errorf("%s that claims %g: %g, want %g", c.rule, c.claim, got, c.want)

@@ -69,7 +69,9 @@ func (f *fold) sameQuantity(a, b *item) bool {
 	}
 	need := f.bind
 	if measure(a.noun) { // shares and sums of money are of anything
-		need += 2
+		if need += 2; a.rep != b.rep && overlap(a.abouts, b.abouts) < 0.4 {
+			return false // of other wholes
+		}
 	}
 	return overlap(a.ws, b.ws) >= 0.5 && f.rareAbout(a, b) >= need &&
 		(a.rep == b.rep || !personHeads[a.noun] || f.rareAbout(a, b) > need || shareName(a.fig.Sentence.Text, b.fig.Sentence.Text)) // people of two places are two crowds

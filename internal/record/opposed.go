@@ -10,7 +10,7 @@ import (
 func (f *fold) contradicted() {
 	f.tell(f.compare(opposites, statementLayer, standsFor, words, f.contradict), func(a, b *item) *clash {
 		if !f.sameVoice(a, b) {
-			return f.conflict(parley.DenialConflict, "opposite-claims", 0.55, fmt.Sprintf("%s against %s: %s", f.who(a.entity), f.who(b.entity), b.passage.Text), a, b)
+			return f.conflict(parley.DenialConflict, "opposite-claims", 0.35, fmt.Sprintf("%s against %s: %s", f.who(a.entity), f.who(b.entity), b.passage.Text), a, b)
 		}
 		if a.rep != b.rep && (a.when == nil || b.when == nil || !near(a.when, b.when, 0)) {
 			return f.conflict(parley.ReversalConflict, "says-the-opposite", 0.55, fmt.Sprintf("%s the opposite: %s", f.does(a.entity, "says"), b.passage.Text), a, b)
