@@ -137,8 +137,8 @@ func (f *fold) joined(n kin) *row[being] {
 // called gives somebody unnamed the fullest phrase that a report has: the name with what describes it behind ("person familiar with the talks" for a bare
 // "person"), or with others before it ("state and county officials"). A capital that a phrase has as the first of its sentence goes.
 func (b *being) called() {
-	if !b.Unnamed || b.Type == parley.InstrumentEntity {
-		return
+	if !b.Unnamed || b.Type == parley.InstrumentEntity || b.Type == parley.Group && len(b.Reports) > 1 {
+		return // what one report says more of them holds of its own
 	}
 	name := b.Name
 	for _, a := range b.Aliases {

@@ -210,10 +210,19 @@ func manyOf(parts []string) string {
 	if len(parts) > 1 && (parts[0] == "many" || parts[0] == "most" || parts[0] == "some") {
 		parts = parts[1:]
 	}
-	if len(parts) == 0 || len(parts) > 3 || slices.ContainsFunc(parts, setsApart) || len(parts) == 1 && ofSomebody(parts[0]) {
+	if len(parts) == 0 || len(parts) > 3 || slices.ContainsFunc(parts, setsApart) || ofSomebody(parts[len(parts)-1]) && !slices.ContainsFunc(parts[:len(parts)-1], narrows) {
 		return ""
 	}
 	return strings.Join(parts, " ")
+}
+
+// narrows reports whether a word before a noun for many says more of whom one means than their rank or trade: "rights" does, "senior" and "government" do not.
+func narrows(w string) bool {
+	switch w {
+	case "senior", "top", "high-ranking", "ranking", "government", "governmental", "trade", "industry", "foreign", "unnamed", "anonymous":
+		return false
+	}
+	return true
 }
 
 // ofSomebody reports whether a noun for many says whom one means only with whose they are, or by what was told of them before.
