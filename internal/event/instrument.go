@@ -111,7 +111,7 @@ func (w *search) naming(c int32, t int, ph paperHead, headline bool) naming {
 		n.span = w.d.Span(parley.TokenRange{First: n.first, End: end})
 	}
 	for _, m := range own {
-		if m.Head != t && !slices.Contains(ph.words, w.low[m.Head]) && !(w.d.Entities[m.Entity].Type == parley.State && (standing[ph.noun()] || ph.family == "ceasefire") && w.aimed(m)) {
+		if m.Head != t && !slices.Contains(ph.words, w.low[m.Head]) && !(w.d.Entities[m.Entity].Type == parley.State && w.aboutState(ph, t, m) && w.aimed(m)) {
 			n.by = append(n.by, m.Entity)
 			n.definite = n.definite || m.Tokens.First == n.first
 		}

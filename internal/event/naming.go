@@ -78,7 +78,22 @@ func (w *search) compound(c int32, t int, headline bool, ks *[]known) int {
 	return at
 }
 
-// aimed reports whether the state that mention m names before a measure or truce is the one that it is taken against, or where it holds: the bare name of a state
+// aboutState reports whether a state's name m before the paper at token t may tell what it is about: before measures, truces and deals, and before a plan for a truce
+// ("the Veska deal", "the Ondria truce plan", but "the Veska peace plan").
+func (w *search) aboutState(ph paperHead, t int, m text.Mention) bool {
+	switch ph.family {
+	case "ceasefire", "agreement":
+		return true
+	case "proposal":
+		return m.Tokens.End < t && stopsFighting[w.low[t-1]]
+	}
+	return standing[ph.noun()]
+}
+
+// stopsFighting are nouns of truces as they stand before those of papers.
+var stopsFighting = map[string]bool{"truce": true, "ceasefire": true, "cease-fire": true, "armistice": true, "fire": true, "hostilities": true, "lull": true}
+
+// aimed reports whether the state that mention m names before a paper is the one that it is taken against or about, or where it holds: the bare name of a state
 // ("Veska sanctions", "the Ondria truce") that is no half of a pair, while its adjective, its genitive and an abbreviation tell whose it is ("Veskan sanctions", "U.V. sanctions").
 func (w *search) aimed(m text.Mention) bool {
 	word := w.d.Word(m.Head)

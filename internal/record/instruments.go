@@ -81,7 +81,7 @@ func (f *fold) paper(i, j int) *paper {
 	was := f.pages[i].paper[j]
 	p := &paper{item: was, x: x, matter: was.paper.matter, words: was.paper.words, heads: was.paper.heads, title: was.paper.title, only: was.paper.only}
 	for _, id := range x.PutForwardBy {
-		if e := f.ents[i][id]; e != "" {
+		if e := f.ents[i][id]; e != "" && !f.anybody(e) {
 			p.by = append(p.by, f.party(e))
 		}
 	}
@@ -108,6 +108,12 @@ func (f *fold) paper(i, j int) *paper {
 		p.sought = p.sought && seeking[s.State]
 	}
 	return p
+}
+
+// anybody reports whether an entity is many who are told by what they are alone ("diplomats", "major powers"): another report may call the same by other nouns.
+func (f *fold) anybody(id string) bool {
+	e := f.faces[id]
+	return e != nil && e.unnamed && e.kind == parley.Group && f.party(id) == id
 }
 
 // seeking are the states of what there is not yet.
@@ -160,11 +166,28 @@ var freshWords = stems("new alternative another second revised updated replaceme
 // extents holds stems of adjectives that tell truces and deals which are only sought from each other.
 var extents = stems("temporary permanent lasting immediate partial provisional interim comprehensive nationwide limited final")
 
+// shortOf are those of them that tell of less than a lasting end to all fighting: one truce may be called by several of them.
+var shortOf = stems("temporary partial provisional interim limited nationwide")
+
+// extentsApart reports whether two lists of such words tell two papers.
+func extentsApart(a, b []string) bool {
+	if len(a) == 0 || len(b) == 0 || shared(a, b) > 0 {
+		return false
+	}
+	short := func(w string) bool { return shortOf[w] }
+	return !slices.ContainsFunc(a, short) || !slices.ContainsFunc(b, short)
+}
+
+// asFar reports whether words of how far a truce is to go tell of another one than that which is spoken of: "an immediate ceasefire", "a lasting truce".
+func asFar(extent []string) bool {
+	return slices.ContainsFunc(extent, func(w string) bool { return !shortOf[w] })
+}
+
 // genericPaper holds the stems of heads that any paper may have; they bind nothing.
 var genericPaper = stems("proposal plan paper document draft text deal agreement accord pact truce ceasefire cease-fire resolution law bill act treaty memorandum offer initiative " +
 	"roadmap protocol sanctions embargo measures package budget new own alternative joint latest first second working peace cessation hostilities temporary immediate fragile durable formal general " +
 	"nationwide national countrywide country-wide partial tentative provisional interim tenuous shaky precarious uneasy agreed-upon long-awaited long-sought state federal court order ruling injunction statute legislation request constitution law controversial new ongoing existing current proposed planned fighting " +
-	"cease fire agreed upon long awaited sought country wide landmark historic disputed controversial ambitious sweeping harsh tough tougher unprecedented major broad comprehensive lasting possible permanent lull pause") // content words have no hyphens
+	"cease fire agreed upon long awaited sought country wide landmark historic disputed controversial ambitious sweeping harsh tough tougher unprecedented major broad comprehensive lasting possible permanent limited lull pause") // content words have no hyphens
 
 func stems(s string) map[string]bool {
 	m := map[string]bool{}
@@ -286,10 +309,13 @@ func samePaper(a, b *paper) ties {
 	if a.head == sanctions && b.head == sanctions && shared(a.by, b.by) > 0 && len(a.special)+len(b.special) == 0 {
 		score++ // whose measures they are tells them from those of others
 	}
-	if len(a.extent) > 0 && len(b.extent) > 0 && shared(a.extent, b.extent) == 0 {
+	if a.truce && b.truce && asFar(a.extent) != asFar(b.extent) {
+		score -= 2 // what is sought goes further than what there is
+	}
+	if extentsApart(a.extent, b.extent) {
 		return enough(why, score)
 	}
-	if score < 3 && a.truce && b.truce && len(a.special)+len(b.special) == 0 && a.told != 0 && b.told != 0 && max(a.told-b.told, b.told-a.told) <= oneTruce {
+	if score < 3 && a.truce && b.truce && len(a.special)+len(b.special) == 0 && asFar(a.extent) == asFar(b.extent) && a.told != 0 && b.told != 0 && max(a.told-b.told, b.told-a.told) <= oneTruce {
 		return truceOfDays
 	}
 	if score < 3 && a.sought && b.sought && a.head == b.head && paperFamily(a.x.Kind) != "proposal" && a.told != 0 && b.told != 0 && max(a.told-b.told, b.told-a.told) <= oneAim &&
