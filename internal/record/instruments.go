@@ -268,7 +268,9 @@ func samePaper(a, b *paper) ties {
 		}
 		why |= sameAuthors
 	case n > 0 && paperFamily(a.x.Kind) == "proposal":
-		score += 2
+		if score += 2; a.told != 0 && b.told != 0 && max(a.told-b.told, b.told-a.told) > rememberProposal && len(a.special)+len(b.special) > 0 && shared(a.special, b.special) == 0 {
+			score-- // whoever negotiates proposes one thing after another
+		}
 		why |= sameAuthor
 		if !a.fresh && a.told != 0 && b.told != 0 && max(a.told-b.told, b.told-a.told) <= oneProposal {
 			score++

@@ -127,7 +127,11 @@ func (f *fold) lonePapers(ps []*paper, u *paperUnion, why []string) {
 		}
 		day := f.dayOf(p.rep)
 		if (len(p.by) == 0 || noun.family == "agreement") && len(p.special) == 0 && p.x.Date == nil && !p.fresh && !p.introduced() {
-			if root := onlyRun(known, noun, u, p.rep, day-rememberPaper); root >= 0 && (len(p.by) == 0 || u.ofParty(root, p.by)) && u.join(root, i) {
+			remember := parley.Date(rememberPaper)
+			if noun.family == "proposal" {
+				remember = rememberProposal
+			}
+			if root := onlyRun(known, noun, u, p.rep, day-remember); root >= 0 && (len(p.by) == 0 || u.ofParty(root, p.by)) && u.join(root, i) {
 				why[i] = fmt.Sprintf("the only %s known by then", p.x.Name)
 			}
 		}
@@ -149,12 +153,22 @@ func (p *paper) introduced() bool {
 	if h := p.x.History; len(h) > 0 && h[0].State == parley.StateInForce {
 		return false // "sent back under a deal": each report so tells its readers of the one they know
 	}
-	first, _, _ := strings.Cut(strings.ToLower(p.x.Mentions[0].Text), " ")
-	return first == "a" || first == "an" || first == "another"
+	for _, m := range p.x.Mentions[:min(len(p.x.Mentions), 2)] { // a headline has no article
+		switch first, rest, _ := strings.Cut(strings.ToLower(m.Text), " "); {
+		case first == "a" || first == "an" || first == "another":
+			return true
+		case rest != "":
+			return false
+		}
+	}
+	return false
 }
 
 // rememberPaper is for how many days a paper is the one that a bare noun may mean.
 const rememberPaper = 45
+
+// rememberProposal is for how many days a proposal is: of plans there are many.
+const rememberProposal = 14
 
 // A run is papers of one group that were told of one after another, in the order of days: the last, and the last in another report than that.
 type run struct {
