@@ -135,6 +135,10 @@ func TestFind(t *testing.T) {
 		{"He has spoken ahead of the November elections.", []string{"November = 2031-11 2031-11-01..2031-11-30"}},
 		{"They hope to open the first talks in two years.", []string{"two years = P2Y ?"}},
 		{"Towns will fall in the five-year war.", []string{"five-year = P5Y ?"}},
+		{"It was the first attempt to find a way out of the war in two years.", []string{"two years = P2Y ?"}},
+		{"Roe called on Monday for a truce.", []string{"Monday = 2031-05-05 2031-05-05"}},
+		{"Envoys attempted to convene talks in January.", []string{"January = 2031-01 2031-01-01..2031-01-31"}},
+		{"The need is to press ahead with talks after the collapse of a truce in April.", []string{"April = 2031-04 2031-04-01..2031-04-30"}},
 		{"They will break through to the lock for the first time in two years.", []string{"two years = P2Y ?"}},
 		// what is no time
 		{"They may march. May they? Ana May left.", nil},

@@ -140,7 +140,7 @@ var notPast = text.WordSet("need indeed speed seed feed breed weed bed red shed 
 	"naked aged armed allied alleged so-called unprecedented continued-fire")
 
 // pastInfinitives take an infinitive that did happen, or was refused, by the past tense of the verb itself.
-var pastInfinitives = text.WordSet("began started continued failed managed refused came went helped had used seemed appeared proceeded")
+var pastInfinitives = text.WordSet("attempted tried began started continued failed managed refused came went helped had used seemed appeared proceeded")
 
 // openers are the words with which an expression can begin, digits apart; most words of a report are none.
 var openers = func() map[string]bool {

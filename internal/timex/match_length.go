@@ -211,10 +211,10 @@ func (s *scan) counting(i int, e expr) expr {
 
 // superlative reports whether the words before word i rank what they tell of, so that "in two years" looks back: "the first talks in two years".
 func (s *scan) superlative(i int) bool {
-	for j := i - 1; j >= 0 && j >= i-6; j-- {
+	for j := i - 1; j >= 0 && j >= i-rankReach; j-- {
 		t, tagged := s.tag(j)
 		switch w := s.lower(j); {
-		case rankWords[w] || tagged && (t.Penn == "JJS" || t.Penn == "RBS"):
+		case j >= i-6 && (rankWords[w] || tagged && (t.Penn == "JJS" || t.Penn == "RBS")), tries[w] && s.is(j-1, "first"):
 			return true
 		case s.fence(j) || w == "," || w == "that":
 			return false
@@ -222,6 +222,12 @@ func (s *scan) superlative(i int) bool {
 	}
 	return false
 }
+
+// rankReach is how many words before the "in" are looked at, for what is long in the telling: "the first attempt to find a way out of the war in two years".
+const rankReach = 16
+
+// tries are nouns for what is done for the first time in so long, and tells by an infinitive what it is for.
+var tries = text.WordSet("attempt attempts bid effort efforts try chance opportunity time move step deal agreement vote visit round negotiations talks")
 
 // rankWords rank what follows; other superlatives are told by their tags.
 var rankWords = text.WordSet("first only last latest worst best most least biggest largest highest lowest deadliest")

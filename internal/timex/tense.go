@@ -13,6 +13,7 @@ const reach = 20
 // verb is the side on which the words [first, end) lie by the verb they go with, and the word that says so: the nearest verb or mark of what is to come
 // before them in their clause, else the nearest after them. News tells what was by default, so noSide is left to the reader of the result.
 func (s *scan) verb(first, end int) (side, string) {
+	later := false // what the expression goes with comes before the verb: "press ahead after the collapse of the truce in May"
 	for i := first - 1; i >= 0 && i >= first-reach; i-- {
 		if s.is(i, ")") {
 			i = s.opening(i)
@@ -21,12 +22,16 @@ func (s *scan) verb(first, end int) (side, string) {
 		if s.fence(i) {
 			break
 		}
+		later = later || s.is(i, "after") && i < first-1
 		if sd := s.mark(i); sd != noSide {
-			if sd == after && s.is(i, "to") && s.meant(i) {
+			if sd == after && s.is(i, "to") && !later && s.meant(i) {
 				return sd, "meant"
 			}
-			if sd == after && strings.HasSuffix(s.lower(i), "ed") && s.is(end, "to") && s.base(end+1) {
-				sd = before // "urged both sides on Friday to meet": the urging was on Friday
+			if sd == after && strings.HasSuffix(s.lower(i), "ed") && (s.is(end, "to") && s.base(end+1) || i >= first-2 && (s.is(end, "for") || s.is(end, "that"))) {
+				sd = before // "urged both sides on Friday to meet", "called on Monday for talks": the urging was on Friday
+			}
+			if sd == after && later && (s.is(i, "to") || s.is(i, "ahead")) {
+				return noSide, ""
 			}
 			return sd, s.lower(i)
 		}
