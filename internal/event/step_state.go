@@ -10,6 +10,11 @@ func (w *search) stateOf(r *step, k int32, head int) parley.InstrumentState {
 	if w.trees() && (w.ofAnybody(head) || w.leftOpen(head)) {
 		return ""
 	}
+	if r.state == parley.StateOffered && w.blesses(head) {
+		own := *r
+		own.state, own.negated, own.coming = parley.StateBacked, parley.StateRejected, ""
+		r = &own
+	}
 	st := w.ownState(r, k, head)
 	if st != r.state && st != r.coming || !w.trees() || w.Finder.status.wanted(w.scan, head) == "" {
 		return st
@@ -22,6 +27,27 @@ func (w *search) stateOf(r *step, k int32, head int) parley.InstrumentState {
 	}
 	return st
 }
+
+// blesses reports whether what the verb at token head gives a paper is approval: "gave the plan its backing".
+func (w *search) blesses(head int) bool {
+	if l := w.d.Lemmas[head]; !w.trees() || l != "give" && l != "lend" && l != "offer" {
+		return false
+	}
+	for t := head + 1; t < min(len(w.low), head+nearTrigger); t++ {
+		switch w.d.Tags[t].U {
+		case text.ADP, text.SCONJ, text.VERB, text.PUNCT:
+			return false
+		case text.NOUN:
+			if approval[w.d.Lemmas[t]] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// approval are nouns for what a paper is given that is backed.
+var approval = map[string]bool{"backing": true, "support": true, "approval": true, "blessing": true, "endorsement": true, "assent": true, "consent": true, "nod": true, "go-ahead": true, "welcome": true}
 
 // ownState is the state that a row gives with the standing of its verb alone.
 func (w *search) ownState(r *step, k int32, head int) parley.InstrumentState {
