@@ -285,6 +285,11 @@ func (t *statusTable) govern(s *scan, cl *clause, vg text.Chunk) parley.Status {
 				return g
 			}
 		}
+		for i := f - 4; i >= max(0, f-nearTrigger) && s.d.Tags[i].U != text.VERB && s.d.Tags[i].U != text.PUNCT; i-- {
+			if g := t.comp[s.d.Lemmas[i]]; g != "" && s.d.Tags[i].U == text.NOUN && s.low[i+1] == "of" {
+				return g // "the failure of Veska and Harland to agree"
+			}
+		}
 		if h := t.askedOf(s, vg); h >= 0 {
 			return t.comp[s.d.Lemmas[h]]
 		}

@@ -11,6 +11,9 @@ func (p *pass) usedAsPlace(i int, c *cand) bool {
 		next := p.word(c.tok.End)
 		return next != "'s" && next != "'" && (placeNoun[next] || c.class == capital && heldThere[next])
 	}
+	if c.class == capital && heldThere[p.word(c.tok.End)] {
+		return true // "the failed Tarn talks"
+	}
 	at := c.tok.First - 1
 	if p.word(at) == "the" {
 		at--

@@ -61,7 +61,7 @@ func shareName(a, b string) bool {
 var distances = stems("kilometre kilometer km mile metre meter foot feet yard inch")
 
 // measures holds stems of units that say nothing of what is counted.
-var measures = stems("percent per cent % percentage point points pct pc dollar dlr dls stg franc euro pound ruble rouble yuan yen kilometre kilometer mile metre meter ton tonne")
+var measures = stems("percent per cent % percentage point points pct pc dollar dlr dls stg franc euro pound ruble rouble yuan yen kilometre kilometer mile metre meter ton tonne bag barrel bushel ounce kilogram kilo kg litre liter")
 
 // measure reports whether a head is a unit that says nothing of what is counted: a share, a weight, a currency or its sign.
 func measure(stem string) bool { return measures[stem] || strings.ContainsAny(stem, "$£€¥") }
