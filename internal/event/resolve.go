@@ -173,6 +173,8 @@ func (w *search) oneAndSame(n naming, k *known, in *text.Instrument) bool {
 		return false
 	case !n.pointed && len(n.mods) > 0 && len(k.mods) > 0 && !slices.ContainsFunc(n.mods, func(m string) bool { return slices.Contains(k.mods, m) }):
 		return false
+	case n.paper.family == "agreement" && !n.pointed && len(n.mods) > 1 && len(k.mods) == 0 && len(in.By) > 0 && len(n.by) == 0:
+		return false // "the salt trade agreement" is told by what it is about, not by whose it is
 	case formal[n.paper.noun()] && k.noun != n.paper.noun() && !k.headOnly:
 		return false // any deal may be called a pact, none but a treaty a treaty
 	case n.indef && formal[k.noun] && k.noun != n.paper.noun() && !k.headOnly:
