@@ -82,9 +82,12 @@ func (p *pass) nameAfter(i, hi int) bool {
 	return i < hi && p.cap(i) && !p.calendar(i) && !function[p.low[i]]
 }
 
-// calendar reports whether token i is a day, a month or a clock's word and no name: "Jan. 8", but not "Jan Roe".
+// calendar reports whether token i is a day, a month or a clock's word and no name: "Jan. 8", but not "Jan Roe" nor "Ana May".
 func (p *pass) calendar(i int) bool {
 	w := strings.TrimSuffix(p.low[i], ".")
+	if given[w] && p.cap(i) && p.cap(i-1) && p.f.names[p.word(i-1)] != 0 && !calendar[p.word(i-1)] && !p.start(i-1) && isLetterOrMark(p.word(i+1)) {
+		return false
+	}
 	return calendar[w] && !(given[w] && (p.cap(i+1) && isLetter(p.low[i+1]) || particle[p.word(i+1)]))
 }
 
@@ -109,6 +112,9 @@ func (p *pass) plainUnit(i, hi int) (unit, bool) {
 	}
 	if p.surname(i, hi) {
 		return unit{end: i + 1, form: form{class: classes, entry: -1}, typ: parley.Person}, true
+	}
+	if u, ok := p.joinedOffice(i, hi); ok {
+		return u, true
 	}
 	end, fs := p.match(i, hi)
 	if end > 0 {
@@ -141,6 +147,27 @@ func (p *pass) plainUnit(i, hi int) (unit, bool) {
 	}
 	return p.runOn(i, i, hi), true
 }
+
+// joinedOffice is the office of two charges at token i: "[Trade and Industry Minister] Ana Roe", "[Science and Technology Secretary]".
+func (p *pass) joinedOffice(i, hi int) (unit, bool) {
+	if !p.cap(i) || !charges[p.low[i]] || p.word(i+1) != "and" || i+3 >= hi || !p.cap(i+2) {
+		return unit{}, false
+	}
+	for j := i + 2; j < min(i+5, hi) && p.cap(j); j++ { // "Industry Minister", or "Minister" behind what the tables lack
+		end, fs := p.match(j, hi)
+		if f, ok := pick(fs, of(office)); ok {
+			return unit{end: end, form: f, known: true}, true
+		}
+		if !charges[p.low[j]] {
+			break
+		}
+	}
+	return unit{}, false
+}
+
+// charges are what ministers and secretaries have in charge.
+var charges = text.WordSet(`trade industry commerce finance foreign defence defense interior justice health education labour labor energy agriculture transport environment culture science
+ technology economy economic security immigration treasury fisheries food housing tourism water planning development home veterans aviation information research families`)
 
 // leadsPlace reports whether token i is a word that places begin with, before more of a name: "Port Aven", "Lake Sorrel".
 func (p *pass) leadsPlace(i, hi int) bool {
@@ -384,3 +411,6 @@ var (
 		international national local foreign domestic military political economic humanitarian diplomatic northern southern eastern western central regional global
 		president minister government parliament army foreign defence defense prime state opposition ministry council party envoy ambassador general colonel`)
 )
+
+// isLetterOrMark reports whether w is no number.
+func isLetterOrMark(w string) bool { return w == "" || w[0] < '0' || w[0] > '9' }

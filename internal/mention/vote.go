@@ -146,6 +146,9 @@ func (p *pass) context(i int, c *cand) {
 	if t := c.core.First - 1; p.firmCalled(t) && !p.fullNameAt(c.core.First, len(p.low)) {
 		v.add(parley.Organization, titleVote)
 	}
+	if p.analysed(c, next) {
+		v.add(parley.Organization, titleVote)
+	}
 	if p.ofFirm(c.tok.End) {
 		v.add(parley.Organization, 25)
 		c.firm = true
@@ -165,6 +168,21 @@ func (p *pass) context(i int, c *cand) {
 
 // personal are nouns behind the surname of whoever they serve or are called after.
 var personal = text.WordSet("administration presidency era campaign appointee appointees loyalist loyalists supporter supporters aide aides adviser advisers advisor advisors doctrine family camp regime")
+
+// analysed reports whether unknown name c is that of the house which people of its trade work for: "[Tarn Ordell] analyst Ana Roe", "a trader with [Ordell]".
+func (p *pass) analysed(c *cand, next string) bool {
+	if c.modifier {
+		return inHouses[next] && p.possessive(c.tok.End, len(p.low)) == 0
+	}
+	switch p.word(c.tok.First - 1) {
+	case "with", "at":
+		return inHouses[p.word(c.tok.First-2)]
+	}
+	return false
+}
+
+// inHouses are nouns for those who trade, reckon or look into things for a house.
+var inHouses = text.WordSet("analyst analysts economist economists strategist strategists broker brokers dealer dealers trader traders executive executives")
 
 // placeVotes adds what regions and roads before a name say.
 func (p *pass) placeVotes(c *cand, v *votes, prev string) {
