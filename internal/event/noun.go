@@ -63,7 +63,7 @@ func (w *search) nominalEvent(tr *trigger, words parley.TokenRange, np, k int32,
 		}
 	}
 	e, host, marked := w.nounEvent(tr, words, np, k, args, end)
-	if caption && e.When == nil {
+	if caption && e.When == nil || soft(e.Status, e.Status) && w.low[w.d.Chunks[np].Tokens.First] == "any" {
 		return true
 	}
 	how := nominal

@@ -213,6 +213,9 @@ func (s *scan) match(words []string, at, end int) (int, bool) {
 			j++
 		}
 		if j < end && s.is(j, w) {
+			if w == "off" && (s.low[j-1] == "far" || s.low[j-1] == "way" || s.low[j-1] == "long") {
+				return 0, false // "are far off"
+			}
 			i = j + 1
 			continue
 		}

@@ -78,6 +78,37 @@ func TestOneProposal(t *testing.T) {
 	}
 }
 
+// One truce may be called temporary by one report and limited by another; an immediate one that is sought is not the one there is, nor is a local one.
+func TestTruceNames(t *testing.T) {
+	p := func(report int, name string) *paper {
+		x := &paper{item: &item{rep: report}, x: &parley.LocalInstrument{Kind: parley.Ceasefire, Name: name}, truce: true, told: parley.Date(100 + report), head: stem("truce")}
+		for _, w := range content(name) {
+			if !genericPaper[w] {
+				x.special = append(x.special, w)
+			}
+			if extents[w] {
+				x.extent = append(x.extent, w)
+			}
+		}
+		return x
+	}
+	for _, c := range []struct {
+		a, b string
+		want bool
+	}{
+		{"temporary truce", "limited truce", true},
+		{"partial truce", "truce", true},
+		{"immediate truce", "temporary truce", false},
+		{"immediate truce", "truce", false},
+		{"immediate truce", "immediate truce", true},
+		{"local truce", "truce", false},
+	} {
+		if got := samePaper(p(0, c.a), p(1, c.b)) != 0; got != c.want {
+			t.Errorf("%s and %s: %v", c.a, c.b, got)
+		}
+	}
+}
+
 // A deal that one report names with both its parties is the one that another names with one of them; what is only sought is one for some weeks.
 func TestOneDeal(t *testing.T) {
 	lex := newLexicon()
