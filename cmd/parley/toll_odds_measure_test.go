@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"hash/fnv"
+	"maps"
 	"math"
 	"os"
 	"path/filepath"
@@ -103,7 +104,43 @@ func TestMeasureTollOdds(t *testing.T) {
 		}
 		t.Logf("left out, from %.2f on: %d rival tolls shown, %d of them of one happening, of %d", least, len(shown), n(right), n(yes))
 	}
-	keptOr(t, tollWeights, weightsFile(t, tollSigns, "tollAlways", tollWeights, fitWeighed(all, tollPenalty)))
+	made := weightsFile(t, tollSigns, "tollAlways", tollWeights, fitWeighed(all, tollPenalty))
+	keptOr(t, tollWeights, append(made, tollCounts(pairs, chances)...))
+}
+
+// tollCounts is the source of how many rival tolls of coded reports left out have a chance, in twentieths as countedAs has them, and how many of these are of one happening.
+func tollCounts(pairs []*tollPair, chances map[*oddsPair][]float64) []byte {
+	type told struct {
+		ids   [2]string
+		sizes [2]float64
+	}
+	best, right := map[told]float64{}, map[told]bool{}
+	for _, p := range pairs {
+		if p.side || !p.Rivals {
+			continue
+		}
+		c, k := 0.0, told{p.ids, p.Sizes}
+		for _, x := range chances[&p.oddsPair] {
+			c += x / float64(len(chances[&p.oddsPair]))
+		}
+		best[k], right[k] = max(best[k], c), right[k] || p.yes
+	}
+	shown, yes := map[string]int{}, map[string]int{}
+	for k, c := range best {
+		if c < tollLeast {
+			continue
+		}
+		name := fmt.Sprintf("tolls-apart %.2f", min(math.Floor(20*c+1e-9)/20, 0.4))
+		if shown[name]++; right[k] {
+			yes[name]++
+		}
+	}
+	out := bytes.NewBufferString("\n// tollCounts is how many rival tolls of reports left out of a fit have a chance, and how many of these are of one happening.\nvar tollCounts = map[string]ruleCount{\n")
+	for _, name := range slices.Sorted(maps.Keys(shown)) {
+		fmt.Fprintf(out, "\t%q: {%d, %d},\n", name, shown[name], yes[name])
+	}
+	out.WriteString("}\n")
+	return out.Bytes()
 }
 
 // tollPairsOf are the pairs of counts of dead that the fit is made on, and in which part of it each report is.

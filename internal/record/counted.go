@@ -19,7 +19,8 @@ const leastSure = 0.2
 
 // sureOf is how sure a conflict is, to two places: what its rule claims, put right by how often conflicts of the rule were right.
 func sureOf(rule string, claim float64) float64 {
-	n := ruleCounts[countedAs(rule, claim)]
+	n, also := ruleCounts[countedAs(rule, claim)], tollCounts[countedAs(rule, claim)]
+	n.shown, n.right = n.shown+also.shown, n.right+also.right
 	p := (float64(n.right) + claimWeight*claim) / (float64(n.shown) + claimWeight)
 	if rule == atOddsRule {
 		p = min(p, mostHint)

@@ -27,3 +27,12 @@ var tollWeights = [tollSigns]float64{
 	tollTitle:      0.50,
 	tollNamed:      0.72,
 }
+
+// tollCounts is how many rival tolls of reports left out of a fit have a chance, and how many of these are of one happening.
+var tollCounts = map[string]ruleCount{
+	"tolls-apart 0.20": {4, 1},
+	"tolls-apart 0.25": {4, 2},
+	"tolls-apart 0.30": {6, 2},
+	"tolls-apart 0.35": {1, 0},
+	"tolls-apart 0.40": {31, 21},
+}
