@@ -15,7 +15,7 @@ import (
 
 const (
 	// leastStanding is the chance of a status from which on it stands against what the rules say, where that is open.
-	leastStanding = 0.5
+	leastStanding = 0.4
 	// leastPart is the chance from which on an entity takes part that the rules have take none: two in three are right, as of those whom the rules have.
 	leastPart = 0.5
 )
