@@ -85,7 +85,7 @@ func (p *pass) nameAfter(i, hi int) bool {
 // calendar reports whether token i is a day, a month or a clock's word and no name: "Jan. 8", but not "Jan Roe" nor "Ana May".
 func (p *pass) calendar(i int) bool {
 	w := strings.TrimSuffix(p.low[i], ".")
-	if given[w] && p.cap(i) && p.cap(i-1) && p.f.names[p.word(i-1)] != 0 && !calendar[p.word(i-1)] && !p.start(i-1) && isLetterOrMark(p.word(i+1)) {
+	if given[w] && p.cap(i) && p.cap(i-1) && p.f.names[p.word(i-1)] != 0 && !calendar[p.word(i-1)] && !p.start(i-1) && !opensDigit(p.word(i+1)) {
 		return false
 	}
 	return calendar[w] && !(given[w] && (p.cap(i+1) && isLetter(p.low[i+1]) || particle[p.word(i+1)]))
@@ -412,5 +412,5 @@ var (
 		president minister government parliament army foreign defence defense prime state opposition ministry council party envoy ambassador general colonel`)
 )
 
-// isLetterOrMark reports whether w is no number.
-func isLetterOrMark(w string) bool { return w == "" || w[0] < '0' || w[0] > '9' }
+// opensDigit reports whether a word begins with a digit.
+func opensDigit(w string) bool { return w != "" && w[0] >= '0' && w[0] <= '9' }
