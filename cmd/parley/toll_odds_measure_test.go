@@ -76,55 +76,50 @@ func TestMeasureTollOdds(t *testing.T) {
 		}
 	}
 	t.Logf("%d pairs of counts, %d of them coded", len(all), len(coded))
+	best, right := rivalTolls(pairs, chances)
 	for _, least := range []float64{0.1, 0.15, tollLeast, 0.25, 0.3, 0.4, 0.5} {
-		type told struct {
-			ids   [2]string
-			sizes [2]float64
-		}
-		shown, right, yes := map[told]bool{}, map[told]bool{}, map[told]bool{}
-		for _, p := range pairs {
-			if p.side || !p.Rivals {
+		shown, yes, all := 0, 0, 0
+		for k, c := range best {
+			if right[k] {
+				all++
+			}
+			if c < least {
 				continue
 			}
-			c, k := 0.0, told{p.ids, p.Sizes}
-			for _, x := range chances[&p.oddsPair] {
-				c += x / float64(len(chances[&p.oddsPair]))
-			}
-			if yes[k] = yes[k] || p.yes; c >= least {
-				shown[k], right[k] = true, right[k] || p.yes
+			if shown++; right[k] {
+				yes++
 			}
 		}
-		n := func(m map[told]bool) (n int) {
-			for _, v := range m {
-				if v {
-					n++
-				}
-			}
-			return n
-		}
-		t.Logf("left out, from %.2f on: %d rival tolls shown, %d of them of one happening, of %d", least, len(shown), n(right), n(yes))
+		t.Logf("left out, from %.2f on: %d rival tolls shown, %d of them of one happening, of %d", least, shown, yes, all)
 	}
 	made := weightsFile(t, tollSigns, "tollAlways", tollWeights, fitWeighed(all, tollPenalty))
-	keptOr(t, tollWeights, append(made, tollCounts(pairs, chances)...))
+	keptOr(t, tollWeights, append(made, tollCounts(best, right)...))
 }
 
-// tollCounts is the source of how many rival tolls of coded reports left out have a chance, in twentieths as countedAs has them, and how many of these are of one happening.
-func tollCounts(pairs []*tollPair, chances map[*oddsPair][]float64) []byte {
-	type told struct {
-		ids   [2]string
-		sizes [2]float64
-	}
-	best, right := map[told]float64{}, map[told]bool{}
+// A rivalToll is two numbers that two reports give.
+type rivalToll struct {
+	ids   [2]string
+	sizes [2]float64
+}
+
+// rivalTolls are the rival tolls of coded reports: the best chance that fits on others give each, and whether it is of one happening.
+func rivalTolls(pairs []*tollPair, chances map[*oddsPair][]float64) (best map[rivalToll]float64, right map[rivalToll]bool) {
+	best, right = map[rivalToll]float64{}, map[rivalToll]bool{}
 	for _, p := range pairs {
 		if p.side || !p.Rivals {
 			continue
 		}
-		c, k := 0.0, told{p.ids, p.Sizes}
+		c, k := 0.0, rivalToll{p.ids, p.Sizes}
 		for _, x := range chances[&p.oddsPair] {
 			c += x / float64(len(chances[&p.oddsPair]))
 		}
 		best[k], right[k] = max(best[k], c), right[k] || p.yes
 	}
+	return best, right
+}
+
+// tollCounts is the source of how many of them have a chance, in twentieths as countedAs has them, and how many of these are of one happening.
+func tollCounts(best map[rivalToll]float64, right map[rivalToll]bool) []byte {
 	shown, yes := map[string]int{}, map[string]int{}
 	for k, c := range best {
 		if c < tollLeast {
