@@ -297,6 +297,7 @@ type Dated struct {
 	Clause     Passage  `json:"clause"` // what is dated
 	AssertedBy string   `json:"asserted_by"`
 	Due        bool     `json:"due,omitempty"` // the days are a term: "by Friday", "within two to three days"
+	Set        bool     `json:"set,omitempty"` // something is set, promised or demanded for then
 }
 
 // A LocalInstrument is a paper, plan, deal, truce, draft or law as one report knows it.

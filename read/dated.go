@@ -31,7 +31,7 @@ func dated(d *text.Doc) []parley.Dated {
 		if n := len(out); n > 0 && out[n-1].When == *t.When && out[n-1].Clause.Span == d.Span(piece) { // "tomorrow at noon" is one day
 			continue
 		}
-		out = append(out, parley.Dated{ID: name("d", len(out)), When: *t.When, Words: d.Passage(words), Clause: d.Passage(d.Span(piece)), AssertedBy: by, Due: due(d, t)})
+		out = append(out, parley.Dated{ID: name("d", len(out)), When: *t.When, Words: d.Passage(words), Clause: d.Passage(d.Span(piece)), AssertedBy: by, Due: due(d, t), Set: t.Appointed})
 	}
 	return out
 }

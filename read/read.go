@@ -18,7 +18,7 @@ import (
 )
 
 // Version names what this reader finds. It changes whenever any stage finds something else for the same bytes.
-const Version = "0.19.0"
+const Version = "0.20.0"
 
 // A Reader reads reports. It is read-only after New and serves many goroutines.
 type Reader struct {

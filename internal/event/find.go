@@ -97,6 +97,7 @@ func (f *Finder) find(d *text.Doc, o *weights) {
 		w.weigh(o.event)
 	}
 	w.settle(o)
+	w.appoint()
 	d.Events, d.Instruments = w.out, w.instsList
 }
 

@@ -41,7 +41,7 @@ func (f *fold) promises(s *sheet) (out []*row[promise]) {
 	add := func(it *item, c parley.Commitment, layer int) {
 		p := promise{Commitment: c, layer: layer, at: it.place}
 		for _, e := range s.event {
-			if e.passage.Raw.Overlaps(it.passage.Raw) {
+			if e.passage.Raw.Overlaps(it.passage.Raw) && e.ahead && (c.Due == nil || e.when != nil && e.when.Meets(*c.Due)) {
 				p.events = append(p.events, e)
 			}
 		}
@@ -90,7 +90,7 @@ func orderPromises(a, b *promise) int {
 // ahead reports whether a dated clause tells of a day after its report was published.
 func (f *fold) ahead(rep int, d *parley.Dated) bool {
 	p := f.reports[rep].Meta.Published.Value
-	return p.Known() && (d.When.From > p || d.Due && d.When.To > p)
+	return d.Set && p.Known() && (d.When.From > p || d.Due && d.When.To > p)
 }
 
 // outcomes maps what is planned, offered or promised to the events that tell what came of it.
@@ -127,7 +127,7 @@ func ahead(e *parley.Event) bool {
 
 // mayCome reports whether event b is told by a later report and can be what became of the planned event a.
 func (f *fold) mayCome(a, b *item) bool {
-	if b.ev.Status != parley.Happened && b.ev.Status != parley.Ongoing && !undone(b.ev.Status) {
+	if strings.HasPrefix(string(a.ev.Type), "proposal-") || b.ev.Status != parley.Happened && b.ev.Status != parley.Ongoing && !undone(b.ev.Status) {
 		return false
 	}
 	p, q := f.published(a.rep), f.published(b.rep)
@@ -143,11 +143,20 @@ func (f *fold) mayCome(a, b *item) bool {
 
 // cameOf reports whether of two events of which one may be what became of the other it is.
 func (f *fold) cameOf(a, b *item) bool {
-	if a.ev.Instrument != "" && a.ev.Instrument == b.ev.Instrument {
-		return true
-	}
 	common, _ := participants(a, b)
-	return common > 0 || f.binding(a, b) > 0
+	switch {
+	case a.ev.Instrument != "" && a.ev.Instrument == b.ev.Instrument:
+		return common > 0 || f.binding(a, b) > 0
+	case a.ev.Where != "" && b.ev.Where != "" && a.ev.Where != b.ev.Where && common < 2:
+		return false
+	case common > 1:
+		return true
+	case !oneDay(a.when, b.when): // "a conference earlier this month"
+		return common > 0 && f.binding(a, b) > 0
+	case common == 0:
+		return (len(a.parties) == 0 || len(b.parties) == 0) && a.ev.Where != "" && a.ev.Where == b.ev.Where && f.binding(a, b) > 1
+	}
+	return a.ev.Where != "" && a.ev.Where == b.ev.Where || f.binding(a, b) > 0 || len(a.parties) == 1 && len(b.parties) == 1 || shared(a.ws, b.ws) > 1
 }
 
 // settled is a commitment with what is told of the events that stand in its words.

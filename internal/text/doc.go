@@ -186,15 +186,16 @@ type Entity struct {
 
 // A Timex is a time expression (TimeML TIMEX3) with the days it may stand for.
 type Timex struct {
-	Tokens   parley.TokenRange
-	Type     string           // DATE, TIME, DURATION, SET
-	Value    string           // TimeML value, "" unknown
-	Mod      string           // TimeML's: START, MID, END, APPROX, MORE_THAN ...; "" none
-	Grain    string           // how fine it is: time, day, week, month, quarter, season, half, year, decade, century; of a length its unit; "" unknown
-	When     *parley.Interval // days, nil where it gives none
-	Why      string           // e.g. "Friday before the report's date"
-	Deictic  bool             // depends on the anchor
-	Duration bool             // a length of time, not a place in it
+	Tokens    parley.TokenRange
+	Type      string           // DATE, TIME, DURATION, SET
+	Value     string           // TimeML value, "" unknown
+	Mod       string           // TimeML's: START, MID, END, APPROX, MORE_THAN ...; "" none
+	Grain     string           // how fine it is: time, day, week, month, quarter, season, half, year, decade, century; of a length its unit; "" unknown
+	When      *parley.Interval // days, nil where it gives none
+	Why       string           // e.g. "Friday before the report's date"
+	Deictic   bool             // depends on the anchor
+	Duration  bool             // a length of time, not a place in it
+	Appointed bool             // something is set, promised or demanded for then
 }
 
 // A Quantity is a counted or measured amount.
