@@ -19,6 +19,7 @@ type cluster struct {
 	sexes [2]int16 // mentions that show a man, a woman: by title or given name
 	sited bool     // a noun for a place stands by one of its mentions
 	firm  bool     // the text shows that it is a firm
+	known bool     // a list of proper names has it
 	alone int32    // times that its surname alone meant it so far
 }
 
@@ -52,6 +53,7 @@ func (p *pass) clusters() (all []cluster, of map[int]int) {
 		}
 		all[k].sited = all[k].sited || c.votes[3] >= titleVote
 		all[k].firm = all[k].firm || c.firm
+		all[k].known = all[k].known || p.labels != nil && p.famous(c)
 		of[i] = k
 	}
 	for i := range p.cands {
@@ -247,10 +249,21 @@ func decide(c *cluster) parley.EntityType {
 			best, at = n, t
 		}
 	}
-	if at >= 0 && voteTypes[at] == parley.Place && (c.votes[2] >= 20 || c.votes[2] >= 9 && !c.sited && len(c.words) == 1) {
+	if c.known && at >= 0 && voteTypes[at] == parley.State && best < 2*titleVote { // the tables know every state
+		other := -1
+		for t, n := range c.votes {
+			if t != at && n > 0 && (other < 0 || n > c.votes[other]) {
+				other = t
+			}
+		}
+		if other >= 0 {
+			at = other
+		}
+	}
+	if at >= 0 && !c.known && voteTypes[at] == parley.Place && (c.votes[2] >= 20 || c.votes[2] >= 9 && !c.sited && len(c.words) == 1) {
 		return parley.State
 	}
-	if len(c.words) == 1 && at == 0 && best < 20 && c.votes[2]+2 >= best {
+	if len(c.words) == 1 && !c.known && at == 0 && best < 20 && c.votes[2]+2 >= best {
 		return parley.State // persons are brought in by a full name or a title, states are not
 	}
 	if at >= 0 {

@@ -33,11 +33,12 @@ const version = "@1"
 
 // A Finder finds mentions and chains. It is read-only and serves many goroutines.
 type Finder struct {
-	lex   *lexicon
-	names map[string]byte // first names with their gender: 'm', 'f' or '-'
-	heads map[string]string
-	given map[string]byte // given names of the gazetteer with their gender: 'm', 'f' or 'a'
-	coref *corefModel
+	lex    *lexicon
+	names  map[string]byte // first names with their gender: 'm', 'f' or '-'
+	heads  map[string]string
+	given  map[string]byte // given names of the gazetteer with their gender: 'm', 'f' or 'a'
+	coref  *corefModel
+	tagger *Tagger // what a name may be by its letters, its neighbours and lists
 }
 
 // New reads the tables and the model of chains; an error is a broken one.
@@ -46,7 +47,10 @@ func New() (*Finder, error) {
 	if err != nil {
 		return nil, err
 	}
-	f.coref, err = openCoref(corefFile)
+	if f.coref, err = openCoref(corefFile); err != nil {
+		return nil, err
+	}
+	f.tagger, err = NewTagger()
 	return f, err
 }
 
@@ -78,12 +82,16 @@ func (f *Finder) Find(d *text.Doc) {
 		return
 	}
 	p := newPass(f, d)
+	if f.tagger != nil {
+		p.labels = f.tagger.numbers(d, 0)
+	}
 	p.scan()
 	p.speakers()
 	p.paired()
 	p.joint()
 	p.order()
 	p.vote()
+	p.unnamed()
 	p.spots()
 	p.link()
 	p.write()

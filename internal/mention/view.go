@@ -71,6 +71,7 @@ type pass struct {
 	index   *nameIndex
 	telling map[int]bool // heads of sources of relations
 	compass map[string]form
+	labels  []uint8     // what the tagger takes each token for, none where there is no tagger
 	full    map[int]int // first token of a name that is shortened in brackets behind it to its end
 }
 

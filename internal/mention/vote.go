@@ -140,6 +140,7 @@ func (p *pass) context(i int, c *cand) {
 		v.add(parley.Person, 20)
 	}
 	p.ownerVotes(i, c, v)
+	p.likeVotes(c, v)
 	if c.modifier && n == 1 && personal[next] && p.possessive(c.tok.End, len(p.low)) == 0 {
 		v.add(parley.Person, 25) // "the Roe administration": the tables know every state
 	}
@@ -148,6 +149,9 @@ func (p *pass) context(i int, c *cand) {
 	}
 	if p.analysed(c, next) {
 		v.add(parley.Organization, titleVote)
+	}
+	if c.modifier && presses[next] {
+		v.add(parley.Organization, 2*titleVote)
 	}
 	if p.ofFirm(c.tok.End) {
 		v.add(parley.Organization, 25)
@@ -180,6 +184,9 @@ func (p *pass) analysed(c *cand, next string) bool {
 	}
 	return false
 }
+
+// presses are nouns behind the name of what prints or sends: "the Dorva [newspaper]".
+var presses = text.WordSet("newspaper newspapers newswire magazine website weekly daily tabloid broadcaster")
 
 // inHouses are nouns for those who trade, reckon or look into things for a house.
 var inHouses = text.WordSet("analyst analysts economist economists strategist strategists broker brokers dealer dealers trader traders executive executives")
