@@ -14,7 +14,7 @@ import (
 func joinTails(ls []local, u union, join func(a, b int, why string)) {
 	ends := map[string][]int{} // head to longer names
 	for i, l := range ls {
-		if l.e.Unnamed || len(l.parts) < 2 || l.e.Type != parley.Person && family(l.e.Type) != "body" {
+		if l.e.Unnamed || len(l.parts) < 2 || l.e.Type != parley.Person && family(l.e.Type) != "body" || !allNames(l.e.Name) && !rulers[l.parts[len(l.parts)-1]] {
 			continue
 		}
 		if n := beforeOf(l.parts); n > 0 && family(l.e.Type) == "body" && n < len(l.parts) {
@@ -24,13 +24,28 @@ func joinTails(ls []local, u union, join func(a, b int, why string)) {
 		}
 	}
 	for i, l := range ls {
-		if l.e.Unnamed || l.e.Key != "" || len(l.parts) != 1 || l.e.Type == parley.Place || l.e.Type == parley.InstrumentEntity || !capital(l.e.Name, 0) && !rulers[l.parts[0]] {
+		if l.e.Unnamed || l.e.Key != "" || len(l.parts) != 1 || l.e.Type == parley.Place || l.e.Type == parley.InstrumentEntity || !capital(l.e.Name, 0) && !rulers[l.parts[0]] || slices.Contains(commonBodies, l.parts[0]) {
 			continue
 		}
 		if root, why := onlyOne(ls, u, ends[l.parts[0]]); root >= 0 && u.find(i) != root {
 			join(min(root, i), max(root, i), fmt.Sprintf("%q can only be %q", l.e.Name, why))
 		}
 	}
+}
+
+// allNames reports whether a name is one throughout, and no description that ends with a capital: "hardline Islamists", "U.S. intelligence chief to Congress".
+func allNames(name string) bool {
+	ws := strings.Fields(name)
+	for i, w := range ws {
+		switch w {
+		case "of", "for", "and", "the", "de", "la", "al", "bin", "van", "von", "der", "da", "do", "dos", "e", "y", "&", "-":
+		default:
+			if r := []rune(w)[0]; unicode.IsLower(r) && (i > 0 || !strings.EqualFold(w, "the")) && !strings.HasPrefix(w, "al-") && !strings.HasPrefix(w, "el-") {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 // rulers are common nouns for those who rule, which stand for the one whom the dossier names with them: "the administration" for "the Roe administration".
@@ -141,10 +156,31 @@ func joinBodies(ls []local, u union, join func(a, b int, why string)) {
 		if l.e.Unnamed || l.e.Key != "" || head[i] != "" || family(l.e.Type) != "body" || l.e.Side != "" {
 			continue
 		}
+		if !properBody(l.e) {
+			continue
+		}
 		if root, name := onlyOne(ls, u, heads[armyName(strings.Join(bodyName(l.parts), " "))]); root >= 0 && u.find(i) != root {
 			join(min(root, i), max(root, i), fmt.Sprintf("%q: the dossier knows only %q", l.e.Name, name))
 		}
 	}
+}
+
+// properBody reports whether the name of a body without its party says enough to be that of the only one: a force or an organ of a state, or a name in capitals; "companies" and
+// "the court" do not.
+func properBody(e *parley.LocalEntity) bool {
+	ws := strings.Fields(e.Name)
+	if len(ws) > 1 && strings.EqualFold(ws[0], "the") {
+		ws = ws[1:]
+	}
+	if slices.Contains(commonBodies, strings.ToLower(strings.Join(ws, " "))) {
+		return true
+	}
+	for _, w := range ws {
+		if r := []rune(w)[0]; !unicode.IsUpper(r) && w != "of" && w != "for" && w != "and" && w != "the" {
+			return len(ws) > 1 && e.Type == parley.Organization
+		}
+	}
+	return len(ws) > 1
 }
 
 // joinOfficials joins the unnamed whom reports describe alike: bodies by the same two words and more ("Harland media"); of the many, those of one party

@@ -79,3 +79,27 @@ func TestAidesOfTwo(t *testing.T) {
 		t.Errorf("%d entities, want 5: the aides are of one of two", n)
 	}
 }
+
+// TestOneOrMany: which bodies of two reports are one: names and forces of a state, not bare nouns of which each report may mean another, nor the tail of a description.
+func TestOneOrMany(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		typ  parley.EntityType
+		want int // entities
+	}{
+		{"the Hesk Front", "the Front", parley.Organization, 1},
+		{"hardline Islamists of Hesk", "Hesk", parley.Organization, 2},
+		{"Harland intelligence chief to Congress", "Congress", parley.Organization, 2},
+		{"the company", "the company", parley.Organization, 2},
+		{"the hospital", "the hospital", parley.Organization, 2},
+		{"the rebels", "the rebels", parley.Group, 1},
+		{"Raúl Ordell", "Raul Ordell", parley.Person, 1},
+	} {
+		x, y := newDraft("Riverton Post", "2031-05-02", c.a+" spoke."), newDraft("Tarn Times", "2031-05-03", c.b+" spoke.")
+		x.entity(c.typ, c.a, "", "")
+		y.entity(c.typ, c.b, "", "")
+		if rec := foldOf(x, y); len(rec.Entities) != c.want {
+			t.Errorf("%q, %q: %d entities, want %d", c.a, c.b, len(rec.Entities), c.want)
+		}
+	}
+}

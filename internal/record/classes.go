@@ -250,11 +250,26 @@ func (c *class) alike() {
 		c.one = true // and why is told of each (see tell)
 	case l.e.Key != "":
 		c.one, c.self = true, "same key "+l.e.Key
-	case l.e.Unnamed || l.e.Type == parley.Person || len(l.parts) == 0:
+	case l.e.Unnamed || l.e.Type == parley.Person || len(l.parts) == 0 || vague(l):
 	default:
 		c.one, c.self = true, fmt.Sprintf("same name %q", l.e.Name)
 	}
 }
+
+// vague reports whether a name is a bare noun of which every report may mean another: "the company", "the statement".
+func vague(l *spelling) bool {
+	if len(l.parts) != 1 || capital(l.e.Name, 0) {
+		return false
+	}
+	w := l.parts[0]
+	return manyKinds[w] || l.e.Type == parley.InstrumentEntity && passingPapers[w]
+}
+
+// manyKinds are nouns for a body of a kind of which there are always others; passingPapers those for papers that are gone with the report.
+var (
+	manyKinds     = map[string]bool{"company": true, "firm": true, "group": true, "agency": true, "bank": true, "hospital": true, "court": true, "team": true, "league": true, "movement": true}
+	passingPapers = map[string]bool{"statement": true, "letter": true, "report": true, "note": true, "document": true, "interview": true, "email": true, "memo": true, "message": true}
+)
 
 // oneBy says that the members of a class are one, and why.
 func (c *class) oneBy(why string) {

@@ -5,11 +5,13 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // foldName is a name for comparing: lower case, without a leading article, a closing possessive and marks.
 func foldName(s string) string {
-	s = strings.ToLower(strings.ReplaceAll(s, "’", "'"))
+	s = plainLetters(strings.ToLower(strings.ReplaceAll(s, "’", "'")))
 	s = strings.TrimSuffix(strings.TrimSuffix(s, "'s"), "'")
 	var w []string
 	for i, x := range strings.FieldsFunc(s, func(r rune) bool {
@@ -21,6 +23,23 @@ func foldName(s string) string {
 		w = append(w, x)
 	}
 	return strings.Join(w, " ")
+}
+
+// plainLetters is a text with its Latin letters without their marks: "raúl" is "raul" to the press that has no accents.
+func plainLetters(s string) string {
+	if strings.IndexFunc(s, func(r rune) bool { return r >= 0xc0 }) < 0 {
+		return s
+	}
+	var b strings.Builder
+	latin := false
+	for _, r := range norm.NFD.String(s) {
+		if unicode.Is(unicode.Mn, r) && latin {
+			continue
+		}
+		latin = unicode.Is(unicode.Latin, r)
+		b.WriteRune(r)
+	}
+	return norm.NFC.String(b.String())
 }
 
 // spellings puts the ways to write one sound together.
