@@ -176,6 +176,11 @@ func (c *checker) statement(w string, s object, file string) {
 	for _, v := range c.words(w, s, "via") {
 		c.refer(w, object{"via": v}, "via", c.entities)
 	}
+	if s["co_sources"] != nil {
+		for _, v := range c.words(w, s, "co_sources") {
+			c.refer(w, object{"co_sources": v}, "co_sources", c.entities)
+		}
+	}
 	c.refer(w, s, "nested_in", c.statements)
 	if s["nested_in"] == s["id"] {
 		c.wrong(w, "nested in itself")

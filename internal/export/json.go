@@ -136,6 +136,9 @@ func spokenOf(d *document) []entity {
 			if s.Source != nil {
 				use(s.Source.Entity)
 			}
+			for _, v := range s.CoSources {
+				used[v] = true
+			}
 			if s.Occasion != nil {
 				use(s.Occasion.Place)
 			}
@@ -267,6 +270,11 @@ func (m *maker) statement(s *parley.Statement) statement {
 		}
 		if out.Source.Entity == nil && out.Source.span == nil {
 			out.Source = nil
+		}
+	}
+	for _, v := range s.CoSources {
+		if id := m.entity(v.Entity); id != nil {
+			out.CoSources = append(out.CoSources, *id)
 		}
 	}
 	if s.Addressee != nil {

@@ -73,6 +73,7 @@ type (
 	statement struct {
 		ID         string      `json:"id"`
 		Source     *source     `json:"source"`
+		CoSources  []string    `json:"co_sources,omitempty"` // who speaks with it
 		Cue        []span      `json:"cue"`
 		Content    []span      `json:"content"`
 		Mode       parley.Mode `json:"mode"`

@@ -43,6 +43,7 @@ func (p *pass) resolve(s *draft) {
 
 // firstNamed makes the first of several who speak together the source, as the codebook has it, and the others those who speak with it.
 func (p *pass) firstNamed(s *draft) {
+	s.with = slices.DeleteFunc(slices.Clone(s.with), func(r parley.TokenRange) bool { return p.partOfTitle(r, s) })
 	if len(s.with) == 0 {
 		return
 	}
@@ -57,7 +58,30 @@ func (p *pass) firstNamed(s *draft) {
 	}
 	if len(s.Co) > 0 {
 		s.Entity, s.Co = s.Co[0], s.Co[1:]
+		if r := s.with[0]; r.End <= s.src.First && p.d.Lower(s.src.First) != "others" && p.d.Tokens[r.First].Sentence == p.d.Tokens[s.src.First].Sentence {
+			s.src.First = r.First
+		}
 	}
+}
+
+// partOfTitle reports whether the words r before the named person who is the source of s do not speak with him but say what he is: "Harland's front-runner and
+// businessman Ana Roe", "Transport and Trade Minister Tom Vey".
+func (p *pass) partOfTitle(r parley.TokenRange, s *draft) bool {
+	m := p.mentionIn(r)
+	if m < 0 || s.Mention < 0 || r.End > s.src.First {
+		return false
+	}
+	of, who := p.d.Mentions[m], p.d.Mentions[s.Mention]
+	if who.Entity < 0 || of.Entity < 0 || who.Kind != parley.NameMention || p.d.Entities[who.Entity].Type != parley.Person || who.Tokens.Len() == who.Core.Len() {
+		return false
+	}
+	switch e := &p.d.Entities[of.Entity]; e.Type {
+	case parley.Person:
+		return of.Kind != parley.NameMention && !of.Many && p.d.Tags[r.First].U != text.DET && p.d.Tags[r.First].U != text.PRON
+	case parley.Place, parley.State:
+		return e.Key == ""
+	}
+	return false
 }
 
 func (p *pass) entityOf(r parley.TokenRange) int {
