@@ -132,6 +132,9 @@ func (p *pass) plainUnit(i, hi int) (unit, bool) {
 			if p.headed(i, end, hi) || end == i+1 && of(f.class)&titles == 0 && p.givenOpens(i, hi) {
 				return p.runOn(i, i, hi), true
 			}
+			if f.class == office {
+				end = p.chargeEnd(end, hi)
+			}
 			return unit{end: end, form: f, known: true}, true
 		}
 	}
@@ -150,6 +153,11 @@ func (p *pass) plainUnit(i, hi int) (unit, bool) {
 
 // joinedOffice is the office of two charges at token i: "[Trade and Industry Minister] Ana Roe", "[Science and Technology Secretary]".
 func (p *pass) joinedOffice(i, hi int) (unit, bool) {
+	if p.cap(i) && charges[p.low[i]] && p.word(i+1) == "," && p.cap(i+2) && charges[p.word(i+2)] { // "Transport, Maritime and Communication Minister"
+		if u, ok := p.joinedOffice(i+2, hi); ok {
+			return u, true
+		}
+	}
 	if !p.cap(i) || !charges[p.low[i]] || p.word(i+1) != "and" || i+3 >= hi || !p.cap(i+2) {
 		return unit{}, false
 	}
@@ -165,9 +173,23 @@ func (p *pass) joinedOffice(i, hi int) (unit, bool) {
 	return unit{}, false
 }
 
+// chargeEnd is the end of an office that goes on with what it is for: "Minister of State [for Foreign Affairs] Ana Roe".
+func (p *pass) chargeEnd(end, hi int) int {
+	if p.word(end) != "for" || !p.cap(end+1) {
+		return end
+	}
+	for j := end + 1; j < min(end+6, hi) && (p.cap(j) || p.low[j] == "and"); j++ {
+		if p.low[j] == "affairs" && (j+1 >= hi || p.cap(j+1)) {
+			return j + 1
+		}
+	}
+	return end
+}
+
 // charges are what ministers and secretaries have in charge.
 var charges = text.WordSet(`trade industry commerce finance foreign defence defense interior justice health education labour labor energy agriculture transport environment culture science
- technology economy economic security immigration treasury fisheries food housing tourism water planning development home veterans aviation information research families`)
+ technology economy economic security immigration treasury fisheries food housing tourism water planning development home veterans aviation information research families
+ maritime communication communications infrastructure regional social employment petroleum mining forestry forests tribal internal external religious communities municipal sport sports`)
 
 // leadsPlace reports whether token i is a word that places begin with, before more of a name: "Port Aven", "Lake Sorrel".
 func (p *pass) leadsPlace(i, hi int) bool {
