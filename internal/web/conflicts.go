@@ -44,6 +44,36 @@ const (
 // Shown are the accounts that a page shows.
 func (s side) Shown() []account { return s.Accounts[:min(len(s.Accounts), sideAccounts)] }
 
+// A printing is an account with those that tell the same in the same words, as copies of a report do.
+type printing struct {
+	account
+	Also []account
+}
+
+// Told are the accounts that a page shows, what several reports print of one voice in the same words once.
+func (s side) Told() []printing { return together(s.Shown()) }
+
+// AllTold are all accounts, likewise.
+func (s side) AllTold() []printing { return together(s.Accounts) }
+
+func together(list []account) []printing {
+	var out []printing
+	at := map[string]int{}
+	for _, a := range list {
+		k := a.Voice.Label() + "\x00" + a.Quote.Words
+		if a.Voice.Own {
+			k += "\x00" + a.Report.Label()
+		}
+		if i, ok := at[k]; ok {
+			out[i].Also = append(out[i].Also, a)
+			continue
+		}
+		at[k] = len(out)
+		out = append(out, printing{account: a})
+	}
+	return out
+}
+
 // Brief reports whether none of the shown accounts has words of its own beside the denial they stand in.
 func (s side) Brief() bool {
 	return len(s.Accounts) > 0 && !slices.ContainsFunc(s.Shown(), func(a account) bool { return !a.Inside })
