@@ -135,11 +135,17 @@ func (f *fold) mayCome(a, b *item) bool {
 		return false
 	}
 	if a.when == nil || b.when == nil || !near(a.when, b.when, 1) { // without one day: only where the paper tells that it is one
-		return a.ev.Instrument != "" && a.ev.Instrument == b.ev.Instrument && (undone(b.ev.Status) || a.when == nil || b.when == nil)
+		return a.ev.Instrument != "" && a.ev.Instrument == b.ev.Instrument && (a.ev.Type == "ceasefire" || a.ev.Type == "agreement") && (undone(b.ev.Status) || a.when == nil || b.when == nil)
+	}
+	if a.when.From == 0 && a.when.To > p.From+longTerm {
+		return false // by then much of the kind will have been
 	}
 	_, clash := participants(a, b)
 	return !clash
 }
+
+// longTerm is how many days ahead a term without a beginning may lie for what is told meanwhile to be what came of it.
+const longTerm = 92
 
 // cameOf reports whether of two events of which one may be what became of the other it is.
 func (f *fold) cameOf(a, b *item) bool {
@@ -153,6 +159,8 @@ func (f *fold) cameOf(a, b *item) bool {
 		return true
 	case !oneDay(a.when, b.when): // "a conference earlier this month"
 		return common > 0 && f.binding(a, b) > 0
+	case common == 0 && (len(a.parties) == 0 || len(b.parties) == 0) && (a.ev.Type == "talks" || a.ev.Type == "election" || a.ev.Type == "vote") && shared(a.ws, b.ws) > 1:
+		return true // "the talks would begin on Friday", "talks opened on Friday": of those that everybody knows the parties are seldom told
 	case common == 0:
 		return (len(a.parties) == 0 || len(b.parties) == 0) && a.ev.Where != "" && a.ev.Where == b.ev.Where && f.binding(a, b) > 1
 	}
@@ -164,7 +172,11 @@ func (f *fold) settled(p *promise, kept map[*item][]*item) parley.Commitment {
 	c := p.Commitment
 	var then []*item
 	for _, e := range p.events {
-		then = append(then, kept[e]...)
+		for _, it := range kept[e] {
+			if c.Due == nil || c.Due.From == 0 || undone(it.ev.Status) || f.published(it.rep).From >= c.Due.From { // else it was not due yet
+				then = append(then, it)
+			}
+		}
 	}
 	if len(then) == 0 {
 		return c
