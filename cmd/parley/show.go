@@ -132,6 +132,9 @@ Each line ends with the file and the id of the finding; "parley show report FILE
 			c.Flags().BoolVar(&f.possible, "possible", false, "those too that are likelier none than one, after the others")
 			c.Example += "\n  parley show conflicts talks.db --possible"
 		}
+		if v.name == "commitments" {
+			c.Flags().BoolVar(&f.all, "all", false, fmt.Sprintf("all that is told of what came of each, not the first %d", mostAccounts))
+		}
 		cmd.AddCommand(c)
 	}
 	cmd.AddCommand(newShowReport(a, &db))

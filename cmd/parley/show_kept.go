@@ -28,8 +28,15 @@ func showCommitments(p *page, v shown) {
 			told = "set as " + quote(c.Term) + "; " + told
 		}
 		p.wrap("", indentDate+2, told, "")
-		for _, m := range c.Then {
+		shown := c.Then
+		if !v.filter.all {
+			shown = shown[:min(len(shown), mostAccounts)]
+		}
+		for _, m := range shown {
 			p.account(v, indentDate+4, v.said(m), m)
+		}
+		if n := len(c.Then) - len(shown); n > 0 {
+			p.wrap("", indentDate+4, fmt.Sprintf("and %s: --all", count(n, "more telling", "more tellings")), dim)
 		}
 	}
 }

@@ -34,6 +34,12 @@ func (x *index) commitmentRow(c *parley.Commitment) commitmentRow {
 	return row
 }
 
+// FirstTold are the first tellings of what came of it, as many as a list shows.
+func (r commitmentRow) FirstTold() []account { return r.Then[:min(len(r.Then), fewAccounts)] }
+
+// ToldMore is how many tellings it does not show.
+func (r commitmentRow) ToldMore() int { return len(r.Then) - len(r.FirstTold()) }
+
 // commitmentFilter is how commitments can be narrowed.
 var commitmentFilter = filter[commitmentRow]{
 	Facets: []facet[commitmentRow]{
