@@ -18,6 +18,18 @@ var kinds = map[parley.EventType]map[string]string{
 	"military-operation": {"war": "war", "conflict": "war", "strike": "raid", "airstrike": "raid", "raid": "raid", "bombing": "raid", "bombardment": "raid", "bomb": "raid",
 		"shell": "raid", "shelling": "raid", "offensive": "push", "assault": "push", "advance": "push", "onslaught": "push", "invasion": "push", "invade": "push", "incursion": "push", "siege": "siege", "besiege": "siege", "blockade": "siege",
 		"encircle": "siege", "encirclement": "siege", "coup": "coup", "insurgency": "rising", "insurrection": "rising", "uprising": "rising", "rebellion": "rising", "revolt": "rising"},
+	"meeting": {"visit": "visit", "trip": "visit", "tour": "visit", "travel": "visit", "fly": "visit", "go": "visit", "arrive": "visit", "land": "visit", "arrival": "visit", "head": "visit",
+		"meeting": "meeting", "summit": "meeting", "conference": "meeting", "session": "meeting", "convention": "meeting", "congress": "meeting", "reception": "meeting", "dinner": "meeting",
+		"lunch": "meeting", "breakfast": "meeting", "convene": "meeting"},
+	"statement-event": {"protest": "protest", "demonstrate": "protest", "demonstration": "protest", "rally": "protest", "march": "protest", "sit-in": "protest", "riot": "protest",
+		"speech": "speech", "speak": "speech", "address": "speech", "briefing": "speech", "brief": "speech", "conference": "speech", "remarks": "speech", "testify": "speech", "testimony": "speech",
+		"publish": "document", "publication": "document", "issue": "document", "letter": "document", "file": "document", "filing": "document", "lodge": "document", "submit": "document",
+		"submission": "document", "post": "document", "upload": "document", "circulate": "document", "report": "document"},
+	"law-or-sanction": {"charge": "charge", "indict": "charge", "indictment": "charge", "plead": "charge", "arrest": "arrest", "detain": "arrest", "detention": "arrest", "apprehend": "arrest",
+		"handcuff": "arrest", "jail": "arrest", "imprison": "arrest", "imprisonment": "arrest", "trial": "trial", "sentencing": "trial", "sentence": "trial", "convict": "trial",
+		"conviction": "trial", "ruling": "ruling", "verdict": "ruling", "judgment": "ruling", "rule": "ruling", "sue": "suit", "lawsuit": "suit", "suit": "suit", "complaint": "suit",
+		"appeal": "suit", "sanction": "sanctions", "sanctions": "sanctions", "embargo": "sanctions", "blacklist": "sanctions", "freeze": "sanctions", "budget": "budget", "cut": "budget",
+		"law": "law", "bill": "law", "legislation": "law", "enact": "law", "impeach": "impeachment", "impeachment": "impeachment"},
 }
 
 // unlike reports whether the words of o and e tell kinds of event that are never one.
