@@ -227,6 +227,9 @@ func (t *statusTable) dependent(s *scan, k int32, typ typeInfo, depth int) parle
 		up = t.verb(s, cl.parent, typ, depth+1)
 	}
 	g := t.govern(s, cl, vg)
+	if (up == parley.Happened || up == parley.Ongoing || up == "") && s.done(vg) {
+		return parley.Happened
+	}
 	switch {
 	case g == "" && vg.To:
 		if up == parley.Denied || up == parley.Conditional || up == parley.CalledFor {
@@ -248,6 +251,27 @@ func (t *statusTable) dependent(s *scan, k int32, typ typeInfo, depth int) parle
 	}
 	return g
 }
+
+// done reports whether verb group vg is a gerund that tells how something was done or what for somebody is praised or blamed: "opened the way [by signing]", "brave
+// [for agreeing]".
+func (s *scan) done(vg text.Chunk) bool {
+	if s.d.Tags[vg.Head].Penn != "VBG" || !s.trees() || s.d.Rels[vg.Head] != "advcl" {
+		return false
+	}
+	switch m := s.child(vg.Head, "mark"); {
+	case m < 0:
+		return false
+	case s.low[m] == "by":
+		return true
+	case s.low[m] == "for":
+		return s.d.Tags[s.up(vg.Head)].U == text.ADJ || blaming[s.d.Lemmas[s.up(vg.Head)]]
+	}
+	return false
+}
+
+// blaming are verbs of what is said to somebody for what he has done.
+var blaming = map[string]bool{"praise": true, "blame": true, "criticize": true, "criticise": true, "thank": true, "condemn": true, "laud": true, "commend": true, "hail": true, "fault": true, "slam": true,
+	"rebuke": true, "chide": true, "scold": true, "attack": true, "apologize": true, "apologise": true, "reprimand": true, "credit": true, "applaud": true, "congratulate": true, "denounce": true}
 
 // ranked reports whether the infinitive at token f belongs to a noun that ranks who has done so: "the first state to sign".
 func (s *scan) ranked(f int) bool {
