@@ -14,7 +14,7 @@ func (p *pass) addressees() {
 			continue
 		}
 		if !s.addr.Empty() {
-			s.addr = p.untimed(s.addr)
+			s.addr = p.untimed(p.toItsNoun(s.addr))
 		}
 		if !s.addr.Empty() && !p.hears(s.addr) {
 			s.addr = parley.TokenRange{}
@@ -38,6 +38,27 @@ func (p *pass) addressees() {
 			}
 		}
 	}
+}
+
+// toItsNoun goes on with a phrase that the chunker cut behind its number or adjective to the noun: "Harland's five [main operators]".
+func (p *pass) toItsNoun(r parley.TokenRange) parley.TokenRange {
+	last := p.d.Tags[r.End-1].U
+	if last != text.NUM && last != text.ADJ {
+		return r
+	}
+	for i := r.End; i < min(r.End+4, len(p.d.Tags)); i++ {
+		switch p.d.Tags[i].U {
+		case text.NOUN, text.PROPN:
+			if i+1 < len(p.d.Tags) && p.d.Tags[i+1].U == text.NOUN {
+				continue
+			}
+			return parley.TokenRange{First: r.First, End: i + 1}
+		case text.ADJ, text.NUM:
+		default:
+			return r
+		}
+	}
+	return r
 }
 
 // untimed takes a time off the end of a noun phrase that the chunker ran together with it ("asked Vale several times").

@@ -37,8 +37,16 @@ func (p *pass) resolve(s *draft) {
 	}
 	p.firstNamed(s)
 	if !s.addr.Empty() {
-		s.Addressee = p.entityOf(s.addr)
+		if m := p.mentionIn(s.addr); m >= 0 && !p.onlyOwns(m, s.addr) {
+			s.Addressee = p.d.Mentions[m].Entity
+		}
 	}
+}
+
+// onlyOwns reports whether mention m is of whoever has those that the phrase r is of: "[Harland's] five operators".
+func (p *pass) onlyOwns(m int, r parley.TokenRange) bool {
+	e := p.d.Mentions[m].Tokens.End
+	return e+1 < r.End && (p.d.Lower(e) == "'s" || p.d.Lower(e) == "’s" || p.d.Lower(e) == "'" || p.d.Lower(e) == "’")
 }
 
 // firstNamed makes the first of several who speak together the source, as the codebook has it, and the others those who speak with it.
