@@ -233,8 +233,8 @@ func (l *linker) site(i int, c *cand, side int) int {
 	if c.det == indefinite || c.many {
 		return -1
 	}
-	if strings.HasPrefix(lastWord(c.role), "capital") && side >= 0 && plain {
-		return -1
+	if w := lastWord(c.role); w == "capital" || unsettled[w] && side < 0 {
+		return -1 // "the jittery capital", "a Veskan capital": which town is not said
 	}
 	return l.entity("site/"+l.phraseKey(c), text.Entity{Type: parley.Place, Name: l.phraseText(c), Rule: "mention/site", Score: 0.6})
 }

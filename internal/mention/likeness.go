@@ -66,7 +66,7 @@ func (p *pass) namesNobody(c *cand) bool {
 	switch {
 	case c.votes[0] >= likeVote || c.votes[1] >= headVote || c.votes[3] >= titleVote || c.votes[4] >= headVote:
 		return false
-	case first == last && attributive && (like == "nationality" || like == "group" || like == "other"), p.shouted(c):
+	case first == last && attributive && (like == "nationality" || like == "group" || like == "other"), p.shouted(c), p.clock(c):
 		return true
 	case first == last && like == "" && !p.famous(c) && (!proper && p.start(first) && !p.inTitle(c) || c.modifier && portfolio[p.word(c.tok.End)]):
 		return true // "[Tension] rose", "[Planning] Minister Ana Roe"
@@ -89,12 +89,28 @@ func (p *pass) shouted(c *cand) bool {
 		return false
 	}
 	for t := c.core.First; t < c.core.End; t++ {
-		if w := p.d.Word(t); !allCaps(w) || len(w) < 4 || c.core.Len() == 1 && len(w) < 8 {
+		if w := p.d.Word(t); !allCaps(w) || len(w) < 4 || c.core.Len() == 1 && len(w) < 8 && (len(w) < 5 || p.f.tagger.gaz.plainLists(p.low[t])&^properLists == 0) {
 			return false
 		}
 	}
 	return true
 }
+
+// clock reports whether unknown name c is a time zone behind a time of the day: "9.30 a.m. [ET]".
+func (p *pass) clock(c *cand) bool {
+	if c.core.Len() != 1 || !zones[p.low[c.core.First]] {
+		return false
+	}
+	switch w := p.word(c.core.First - 1); w {
+	case "a.m.", "p.m.", "am", "pm", "a.m", "p.m":
+		return true
+	default:
+		return len(w) > 0 && w[len(w)-1] >= '0' && w[len(w)-1] <= '9'
+	}
+}
+
+// zones are abbreviations of time zones.
+var zones = text.WordSet("et est edt ct cst cdt mt mst mdt pt pst pdt gmt utc bst cet cest eet ist jst kst hkt msk")
 
 // inTitle reports whether candidate c stands in a headline.
 func (p *pass) inTitle(c *cand) bool {
@@ -157,10 +173,15 @@ var properLists = func() (m uint64) {
 // peopleList is the list of what peoples and creeds are called.
 var peopleList = uint64(1) << (len(tableLists) + slices.Index(nameLists, "gazetteer/nationalities"))
 
+// plainLists are the lists that have a word as an entry of its own, abbreviations aside.
+func (g *gazetteer) plainLists(word string) uint64 {
+	return g.slot(fold32(mixWord(learn.HashStart, lowerHash(word)))).lists
+}
+
 // lists are the lists that have a word as an entry of its own.
 func (g *gazetteer) lists(word string) uint64 {
 	h := mixWord(learn.HashStart, lowerHash(word))
-	m := g.slot(fold32(h)).lists
+	m := g.plainLists(word)
 	if lookOf(word) == upperCase {
 		m |= g.slot(fold32(h ^ acronym)).lists
 	}
