@@ -8,7 +8,7 @@ import (
 
 // A prediction is a record as it is exported (docs/export.md): what is exported is what is scored. Passages that rest
 // on no raw byte, references that lead nowhere and intervals that end before they begin are not in it. An id that is
-// null in the export is "" here. Entities are all of the record: the export leaves out those without a name that nothing refers to, and adds outlets.
+// null in the export is "" here. Entities are all of the record: the export leaves out those without a name that nothing refers to, and adds outlets and places of datelines.
 type prediction struct {
 	reports     map[string]*predictedReport // by file name
 	files       []string

@@ -85,7 +85,7 @@ func (m *maker) document(rec *parley.Record) document {
 	}
 	d.Commitments, d.Omissions, d.Wordings = m.commitments(rec), m.omissions(rec), m.wordings(rec)
 	d.Decisions, d.Coders = m.decisions(rec), m.coders(rec)
-	d.Entities = withOutlets(spokenOf(&d), rec)
+	d.Entities = withDatelines(withOutlets(spokenOf(&d), rec), rec)
 	return d
 }
 
@@ -114,6 +114,43 @@ func withOutlets(all []entity, rec *parley.Record) []entity {
 		}
 		ids[id] = true
 		all = append(all, entity{ID: id, Name: n, Type: parley.Organization, Aliases: []string{n}})
+	}
+	return all
+}
+
+// withDatelines adds the places that reports were sent from to entities: those that no name of a place names already.
+func withDatelines(all []entity, rec *parley.Record) []entity {
+	at, ids := map[string]int{}, map[string]bool{}
+	for i, e := range all {
+		ids[e.ID] = true
+		if e.Type != parley.Place {
+			continue
+		}
+		for _, n := range append([]string{e.Name}, e.Aliases...) {
+			if _, ok := at[record.NameKey(n)]; !ok {
+				at[record.NameKey(n)] = i
+			}
+		}
+	}
+	for i := range rec.Reports {
+		n := rec.Reports[i].Meta.Dateline
+		if n == nil || record.NameKey(n.Name) == "" {
+			continue
+		}
+		key := record.NameKey(n.Name)
+		k, ok := at[key]
+		if !ok {
+			id := "place-" + strings.Join(strings.Fields(key), "-")
+			for ids[id] {
+				id += "-2"
+			}
+			k, ids[id] = len(all), true
+			at[key] = k
+			all = append(all, entity{ID: id, Name: n.Name, Type: parley.Place, Aliases: []string{n.Name}})
+		}
+		if p := n.Passage; p != nil && p.Text != "" && !slices.ContainsFunc(all[k].Aliases, func(a string) bool { return strings.EqualFold(a, p.Text) }) {
+			all[k].Aliases = append(slices.Clone(all[k].Aliases), p.Text)
+		}
 	}
 	return all
 }

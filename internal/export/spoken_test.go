@@ -45,3 +45,15 @@ func TestWithOutlets(t *testing.T) {
 		t.Errorf("entities %s, want %s", ids, want)
 	}
 }
+
+// TestDatelines: a report's dateline is a place of the export, once, under the words printed; a place that has the name already gets them.
+func TestDatelines(t *testing.T) {
+	at := func(name, words string) parley.ReportEntry {
+		return parley.ReportEntry{Meta: parley.Meta{Dateline: &parley.Named{Name: name, Passage: &parley.Passage{Text: words}}}}
+	}
+	rec := &parley.Record{Reports: []parley.ReportEntry{at("Tarn", "TARN, Veska"), at("Tarn", "TARN"), at("Riverton", "RIVERTON"), {}}}
+	got := withDatelines([]entity{{ID: "riverton", Name: "Riverton", Type: parley.Place, Aliases: []string{"Riverton"}}, {ID: "tarn", Name: "Tarn", Type: parley.Person}}, rec)
+	if len(got) != 3 || len(got[0].Aliases) != 1 || got[2].ID != "place-tarn" || got[2].Name != "Tarn" || len(got[2].Aliases) != 2 {
+		t.Errorf("%+v", got)
+	}
+}
