@@ -50,7 +50,7 @@ func (l *linker) introduced(i int, c *cand, side int) int {
 			if (early || l.known(k)) && l.sameOffice(c, o, side) || soon && spoke == 0 && c.det != indefinite && l.speaks(c) && l.speaks(o) && o.role == headWord(c.role) && !l.namesApart(c, o) {
 				return l.holds(o.ent, c, side)
 			}
-		} else if spoke == 0 && l.untitled(c, o, k, early) {
+		} else if spoke == 0 && l.untitled(c, o, k, early) && !l.anotherVoice(i, k) {
 			return l.holds(o.ent, c, side)
 		} else if early && c.class != member && between == 0 && soon && c.det != indefinite && c.side >= 0 && l.speaks(c) && l.speaks(o) && !l.titled(k) {
 			return l.holds(o.ent, c, side)
@@ -135,6 +135,29 @@ func (l *linker) untitled(c, o *cand, k int, early bool) bool {
 		return false
 	}
 	return (isVoice[lastWord(c.role)] || forOthers[lastWord(c.role)]) && l.parting(c) == "" && l.unqualified(c) && l.speaks(c) && l.speaks(o) && o.core.Len() > 1 && o.sent > c.sent && o.sent-c.sent <= far && !l.titled(k)
+}
+
+// anotherVoice reports whether, shortly before the unnamed speaker of candidate i or between him and the name of candidate k, another unnamed one is brought in who may
+// bear the name as well: "a harbour
+// spokesman said … . A council spokesman said … . Tom Veld said".
+func (l *linker) anotherVoice(i, k int) bool {
+	c := &l.cands[i]
+	for j := i - 1; j >= 0 && c.sent-l.cands[j].sent <= namedAtOnce; j-- {
+		if o := &l.cands[j]; o.sent < c.sent && l.bringsVoice(o) {
+			return true
+		}
+	}
+	for j := i + 1; j < k; j++ {
+		if o := &l.cands[j]; o.sent > c.sent && l.bringsVoice(o) {
+			return true
+		}
+	}
+	return false
+}
+
+// bringsVoice reports whether candidate o brings in somebody unnamed who speaks for others.
+func (l *linker) bringsVoice(o *cand) bool {
+	return o.kind == parley.NominalMention && o.det == indefinite && !o.many && (isVoice[lastWord(o.role)] || forOthers[lastWord(o.role)]) && l.speaks(o)
 }
 
 // forOthers are nouns for those who speak in the name of others.
