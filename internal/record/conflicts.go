@@ -142,6 +142,8 @@ func (f *fold) paperConflict(a, b parley.Step) (parley.Conflict, bool) {
 		c = parley.Conflict{Kind: parley.DenialConflict, Rule: "existence-denied", Confidence: 0.8}
 	case b.State == parley.StateCalledOff && f.party(a.AccordingTo) != f.party(b.AccordingTo) && f.longAfter(a, b):
 		// what was agreed in one month and is off in the next is a history: nobody's word goes against another's
+	case b.State == parley.StateCalledOff && (a.State == parley.StateAgreed || a.State == parley.StatePassed) && a.When == nil && f.party(a.AccordingTo) != f.party(b.AccordingTo):
+		// "the truce that both agreed" may be told whenever, of one that is over too
 	case b.State == parley.StateWithdrawn || b.State == parley.StateCalledOff:
 		c.Kind, c.Confidence = parley.ReversalConflict, 0.65
 	case b.State == parley.StateRejected:
