@@ -44,9 +44,9 @@ func (w *search) readTerms(in *text.Instrument, n naming) {
 	}
 }
 
-// tellsMore reports whether a range has a noun or a verb of its own, not just "one" or "them".
+// tellsMore reports whether a range has a noun or a verb of its own, not just "one" or "them", and more than who is meant: "both countries".
 func (w *search) tellsMore(r parley.TokenRange) bool {
-	return slices.ContainsFunc(w.d.Tags[r.First:r.End], func(t text.Tag) bool { return t.U == text.NOUN || t.U == text.PROPN || t.U == text.VERB })
+	return (r.End-r.First > 2 || w.d.Tags[r.First].U != text.DET) && slices.ContainsFunc(w.d.Tags[r.First:r.End], func(t text.Tag) bool { return t.U == text.NOUN || t.U == text.PROPN || t.U == text.VERB })
 }
 
 // purposes are verbs of infinitives that say what a paper is for, not what stands in it.
