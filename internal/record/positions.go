@@ -84,6 +84,16 @@ func Leaning(stance string) int {
 	return 0
 }
 
+// themes are what an analyst calls the issue that an event of a type belongs to, where no paper and no configuration names it.
+var themes = map[parley.EventType]string{
+	"meeting": "talks", "call": "talks", "talks": "talks", "proposal-made": "proposals", "proposal-backed": "proposals", "proposal-withdrawn": "proposals", "proposal-rejected": "proposals",
+	"proposal-replaced": "proposals", "agreement": "agreements", "ceasefire": "ceasefire", "violation": "ceasefire", "evacuation": "evacuation", "corridor": "corridors",
+	"aid-delivery": "aid", "aid-obstruction": "aid", "military-operation": "fighting", "military-support": "military support", "territory-change": "control of territory",
+	"regroup-resupply": "regrouping", "force-posture": "movements of forces", "attack-on-protected": "attacks on civilians", "vote": "votes", "veto": "votes", "law-or-sanction": "laws and sanctions",
+	"accession": "membership", "election": "elections", "military-channel": "contacts of the armies", "separation-of-groups": "separation of groups", "accusation-of-abuse": "abuses",
+	"displacement": "displaced people",
+}
+
 // issue is what a statement is about: the instrument whose words stand in it, else the first event asserted by it, with its place.
 func (f *fold) issue(it *item, papers []named) string {
 	for _, m := range papers {
@@ -96,7 +106,10 @@ func (f *fold) issue(it *item, papers []named) string {
 		if e.AssertedBy != it.id && !it.passage.Raw.Overlaps(e.Evidence[0].Raw) {
 			continue
 		}
-		issue := strings.ReplaceAll(string(e.Type), "-", " ")
+		issue, ok := themes[e.Type]
+		if !ok {
+			continue // a speech or a document is no issue
+		}
 		if n := f.entityName(e.Where); n != "" {
 			issue += " in " + n
 		}
