@@ -39,6 +39,9 @@ func TestAppointed(t *testing.T) {
 		{"The meeting planned for [June 3] was postponed.", true},
 		{"The meeting on [June 3] was postponed.", false},
 		{"There are no plans for Roe to meet the envoy on [Friday].", false},
+		{"The bridge will remain open in [June].", false},
+		{"Roe will speak after visiting another port in [June].", false},
+		{"The talks will help the port in [June].", false},
 		{"A paper will be signed, possibly in [June].", false},
 		{"Will the talks resume on [Friday]?", false},
 	} {

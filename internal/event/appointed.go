@@ -43,6 +43,9 @@ func (w *search) appointed(x text.Timex) bool {
 		prep = "for" // "called a meeting next week"
 	}
 	for n := 0; n < maxSpine && g >= 0; n++ {
+		if w.bygone(g) {
+			return false
+		}
 		switch w.appoints(g, from, prep) {
 		case fixed:
 			return true
@@ -56,6 +59,20 @@ func (w *search) appointed(x text.Timex) bool {
 
 // soonest are the words of a day that is only the first that may be: "as [early] as June".
 var soonest = map[string]bool{"soon": true, "early": true, "late": true, "long": true, "far": true}
+
+// bygone reports whether the word at token g is what something comes after: "after [visiting] another port in June".
+func (w *search) bygone(g int) bool {
+	for _, i := range w.below(g) {
+		if r := w.d.Rels[i]; i < g && (r == "mark" || r == "case") && (w.low[i] == "after" || w.low[i] == "since" || w.low[i] == "following" || w.low[i] == "despite") {
+			return true
+		}
+	}
+	return false
+}
+
+// turnsOut are verbs of how things go on or turn out, which nobody does on a day.
+var turnsOut = map[string]bool{"remain": true, "stay": true, "be": true, "boost": true, "mark": true, "coincide": true, "help": true, "mean": true, "cost": true, "fall": true, "rise": true, "grow": true,
+	"exceed": true, "total": true, "amount": true, "need": true, "know": true, "like": true, "become": true, "drop": true, "shrink": true, "continue": true, "last": true, "depend": true}
 
 // deadlines are the nouns that say of a day that something is due then.
 var deadlines = map[string]bool{"deadline": true, "ultimatum": true, "cutoff": true, "target": true, "expiry": true}
@@ -109,10 +126,10 @@ func (w *search) predicate(g int) appointing {
 	if w.unsettled(g) {
 		return never
 	}
-	if m := w.modal(g); toCome[m] || m == "to" && w.toBe(g) {
+	if settled[w.d.Lemmas[g]] {
 		return fixed
 	}
-	return never
+	return never // how something will be is foretold, not arranged
 }
 
 // toCome are the words before a verb by which it is to come.
@@ -175,7 +192,7 @@ func (w *search) verbAppoints(g, from int, prep string) appointing {
 	case m == "to":
 		return w.infinitive(g)
 	case toCome[m], m == "would" && w.owner[g] >= 0:
-		if passive || w.doer(g) {
+		if !turnsOut[l] && (passive || w.doer(g)) {
 			return fixed
 		}
 		return never
@@ -198,7 +215,7 @@ func (w *search) verbAppoints(g, from int, prep string) appointing {
 		}
 		return passedOn
 	case penn == "VBZ" || penn == "VBP" || passive && been >= 0 && (w.low[been] == "is" || w.low[been] == "are"):
-		if w.inHeadline(g) || !passive && !(timed[l] || w.doer(g) && moves[l]) && !setters[l] {
+		if w.inHeadline(g) || !passive && !(timed[l] || w.doer(g) && moves[l] || setters[l] && from >= 0) {
 			return never
 		}
 		return fixed
@@ -225,7 +242,7 @@ var towards = map[string]bool{"for": true, "until": true, "till": true, "by": tr
 // setters are the verbs by which something is set for a time, together with what they set; fixers tell nothing else.
 var (
 	setters = map[string]bool{"set": true, "schedule": true, "call": true, "announce": true, "plan": true, "agree": true, "propose": true, "promise": true, "vow": true, "pledge": true,
-		"invite": true, "order": true, "give": true, "summon": true, "demand": true, "offer": true, "want": false, "impose": true, "expect": true, "extend": true, "seek": true, "await": true,
+		"invite": true, "order": true, "give": true, "summon": true, "demand": true, "offer": true, "want": false, "impose": true, "expect": true, "extend": true, "await": true,
 		"book": true, "fix": true, "delay": true, "postpone": true}
 	shifters = map[string]bool{"postpone": true, "delay": true, "reschedule": true, "cancel": true}
 	fixers   = map[string]bool{"schedule": true, "postpone": true, "delay": true, "reschedule": true, "slate": true, "plan": true, "expect": true, "await": true}
@@ -234,8 +251,8 @@ var (
 // timed are the verbs whose present tells what is arranged; moves are those that do with a doer.
 var (
 	timed = map[string]bool{"start": true, "begin": true, "open": true, "end": true, "expire": true, "resume": true, "convene": true, "reconvene": true, "reopen": true, "lapse": true, "conclude": true, "close": true}
-	moves = map[string]bool{"meet": true, "visit": true, "travel": true, "leave": true, "arrive": true, "return": true, "go": true, "host": true, "vote": true, "plan": true, "expect": true, "intend": true,
-		"hold": true, "fly": true, "depart": true, "retire": true, "join": true, "attend": true, "take": true, "gather": true, "come": true, "head": true, "face": true}
+	moves = map[string]bool{"meet": true, "visit": true, "travel": true, "leave": true, "arrive": true, "return": true, "go": true, "host": true, "vote": true, "plan": true, "intend": true,
+		"hold": true, "fly": true, "depart": true, "retire": true, "join": true, "attend": true, "gather": true}
 )
 
 // inHeadline reports whether token t stands in a headline, whose present is past.
